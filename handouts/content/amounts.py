@@ -1,0 +1,126 @@
+"""Amounts as clinicians write them: 10, "5 to 7", "at least 10", "about 30 seconds", "2 weeks to 1 month", "ask".
+
+Each is parsed once, when a file is read, so that a dose is words in one place only (`dose.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+Qualifier = Literal["", "at least", "about", "up to"]
+
+_NUMBER = re.compile(r"(?:(at least|about|up to) )?(\d{1,4})(?: to (\d{1,4}))?\Z")
+_TIME = r"(\d{1,4})(?: to (\d{1,4}))?(?: (seconds?|minutes?|hours?))?"
+_TIMES = re.compile(rf"(?:(at least|about|up to) )?{_TIME}\Z")
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)\Z")
+_PERIOD = re.compile(r"(\d{1,2})(?: (weeks?|months?))?(?: to (\d{1,2}))? (weeks?|months?)\Z")
+_SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600}
+WEEKS_IN_MONTH = 4  # for the log's weeks; the words on the sheet keep "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, or a range of numbers. `low` None: the clinician is asked to write it on the sheet."""
+
+    low: int | None
+    high: int | None = None
+    qualifier: Qualifier = ""
+
+    @property
+    def asked(self) -> bool:
+        return self.low is None
+
+    @property
+    def largest(self) -> int:
+        """The number that counts for plurals and for working out time; 0 when it is asked for."""
+        return self.high or self.low or 0
+
+
+ASK = Amount(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of weeks or months, such as "2 weeks to 1 month"."""
+
+    low: int
+    low_unit: Literal["week", "month"]
+    high: int
+    high_unit: Literal["week", "month"]
+
+    @property
+    def weeks(self) -> int:
+        """Its longest form in weeks, a month being 4: what a log has to hold."""
+        return self.high * (WEEKS_IN_MONTH if self.high_unit == "month" else 1)
+
+
+def _wrong(expected: str) -> PydanticCustomError:
+    return PydanticCustomError("amount", "expects {expected}", {"expected": expected})
+
+
+def _ordered(low: int, high: int | None, expected: str) -> None:
+    if high is not None and high <= low:
+        raise _wrong(expected)
+
+
+def parse_number(value: Any) -> Amount:
+    """Read 10, "5 to 7", "at least 10" or "ask"."""
+    expected = 'a number, such as 10, "5 to 7", "at least 10", or "ask" for a gap to write in'
+    if isinstance(value, Amount):
+        return value
+    if value == "ask":
+        return ASK
+    match = None if isinstance(value, bool) else _NUMBER.match(str(value))
+    if match is None or match[2] == "0":
+        raise _wrong(expected)
+    low, high = int(match[2]), int(match[3]) if match[3] else None
+    _ordered(low, high, expected)
+    return Amount(low, high, match[1] or "")  # type: ignore[arg-type]
+
+
+def parse_seconds(value: Any) -> Amount:
+    """Read a time: 10 (seconds), "1:30", "10 to 15 seconds", "about 2 minutes" or "ask"."""
+    expected = 'a time, such as 10 (seconds), "10 to 15", "2 minutes", "1:30", or "ask" for a gap to write in'
+    if isinstance(value, Amount):
+        return value
+    if value == "ask":
+        return ASK
+    if clock := _CLOCK.match(str(value)):
+        return Amount(int(clock[1]) * 60 + int(clock[2]))
+    match = None if isinstance(value, bool) else _TIMES.match(str(value))
+    if match is None or match[2] == "0":
+        raise _wrong(expected)
+    factor = _SECONDS_IN[(match[4] or "second").rstrip("s")]
+    low, high = int(match[2]) * factor, int(match[3]) * factor if match[3] else None
+    _ordered(low, high, expected)
+    return Amount(low, high, match[1] or "")  # type: ignore[arg-type]
+
+
+def parse_period(value: Any) -> Period:
+    """Read "4 weeks", "2 to 4 weeks", "1 month" or "2 weeks to 1 month"."""
+    expected = 'a period, such as "4 weeks", "2 to 4 weeks" or "2 weeks to 1 month"'
+    if isinstance(value, Period):
+        return value
+    match = _PERIOD.match(str(value))
+    if match is None or match[1] == "0" or (match[2] and not match[3]):
+        raise _wrong(expected)
+    unit = match[4].rstrip("s")
+    low, high = int(match[1]), int(match[3] or match[1])
+    period = Period(low, match[2].rstrip("s") if match[2] else unit, high, unit)  # type: ignore[arg-type]
+    if period.weeks > 104 or period.low * (4 if period.low_unit == "month" else 1) > period.weeks:
+        raise _wrong(expected)
+    return period
+
+
+def _schema(example: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": ["integer", "string"], "description": f"For example {example}"})
+
+
+Number = Annotated[Amount, BeforeValidator(parse_number), _schema('10, "5 to 7", "at least 10", "ask"')]
+Seconds = Annotated[Amount, BeforeValidator(parse_seconds), _schema('10, "10 to 15", "2 minutes", "1:30", "ask"')]
+Weeks = Annotated[Period, BeforeValidator(parse_period), _schema('"4 weeks", "2 weeks to 1 month"')]

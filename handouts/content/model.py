@@ -1,0 +1,380 @@
+"""What people write: one frozen type per file in `data/`, `clinic.yaml` and `reviews.yaml`.
+
+Nothing here is resolved: ids are still names of other files and gaps are still gaps. An unknown key is an error, so that a
+slip of the pen is named instead of being left out of a sheet in silence. `docs/format.md` shows each type by example.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
+
+from handouts.content.amounts import Number, Seconds, Weeks
+
+FORMAT = 1  # the version of the file format that this program reads
+
+
+def _tidy(text: str) -> str:
+    """One line, one kind of accent (NFC). Not NFKC: that would turn ½ and ² into other characters."""
+    tidy = " ".join(unicodedata.normalize("NFC", text).split())
+    if not tidy:
+        raise PydanticCustomError("empty_text", "is empty")
+    return tidy
+
+
+def _colour(value: str) -> str:
+    if not re.match(r"#[0-9a-fA-F]{6}\Z", value):
+        raise PydanticCustomError("colour", "expects a colour")
+    return value.lower()
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, str) and not re.match(r"\d{4}-\d{2}-\d{2}\Z", value):
+        raise PydanticCustomError("date_from_datetime_parsing", "expects a date")
+    return value
+
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+Text = Annotated[str, AfterValidator(_tidy)]
+Colour = Annotated[str, AfterValidator(_colour)]
+Day = Annotated[date, BeforeValidator(_date)]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Urgency = Literal["emergency", "today", "soon"]
+
+
+class Written(BaseModel):
+    """A part of a file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class File(Written):
+    """A whole file; `format` says which version of these rules it was written for."""
+
+    format: Literal[1]
+
+
+# -- shared parts -----------------------------------------------------------------------------------------------------
+
+
+class Citation(Written):
+    """Where content comes from: a source of `data/sources.yaml` and the lines in it, such as "33-50" or "1,20"."""
+
+    id: Id
+    at: Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?(, ?[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?)*$")]
+
+
+class Note(Written):
+    """A remark for the clinician; `list --notes` prints it, a patient's sheet never does."""
+
+    id: Id | None = None
+    text: Text
+
+
+class Accepted(Written):
+    """A warning of `check` that somebody has looked at and accepts, with the reason."""
+
+    rule: Id
+    why: Text
+
+
+class SourcedText(Written):
+    """A sentence with its origin: `house` marks what no source gives."""
+
+    text: Text
+    source: Literal["house", "article"] = "article"
+
+
+class Bullets(Written):
+    list: tuple[Text, ...] = Field(min_length=1)
+
+
+class TableRows(Written):
+    head: tuple[Text, ...] = Field(min_length=2)
+    rows: tuple[tuple[Text, ...], ...] = Field(min_length=1)
+
+
+class Table(Written):
+    table: TableRows
+
+
+def _kind_of_body(value: Any) -> str:
+    if isinstance(value, (Bullets, Table)):
+        return "list" if isinstance(value, Bullets) else "table"
+    return next((key for key in ("list", "table") if isinstance(value, dict) and key in value), "text")
+
+
+def _kind_of_caution(value: Any) -> str:
+    return "sourced" if isinstance(value, SourcedText) or (isinstance(value, dict) and "text" in value) else "text"
+
+
+BodyPart = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Bullets, Tag("list")] | Annotated[Table, Tag("table")],
+    Discriminator(_kind_of_body),
+]
+Body = tuple[BodyPart, ...]
+Caution = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[SourcedText, Tag("sourced")], Discriminator(_kind_of_caution)
+]
+
+
+class Dosage(Written):
+    """How much and how often. A field left out is not asked for, save how much and how often themselves: those, and a
+    field that says "ask", print as a line to write on. Nothing is ever filled in that the file does not say."""
+
+    sets: Number | None = None
+    repetitions: Number | None = None
+    hold: Seconds | None = None
+    duration: Seconds | None = None
+    count: Number | None = None
+    count_of: Literal["steps", "circles"] = "steps"
+    rest: Seconds | None = None
+    side: Literal["left", "right", "both", "alternate"] | None = None
+    times_a_day: Number | None = None
+    days_a_week: Number | None = None
+    effort: Number | None = None
+    pain_limit: Number | None = None
+    starting_level: Text | None = None
+    progression: Text | None = None
+    progress_until: Text | None = None
+
+
+# -- exercises and programmes -----------------------------------------------------------------------------------------
+
+
+class FigureSpec(Written):
+    """A picture of the clinic's own: PNG, JPEG or SVG beside the exercise's file, described in words."""
+
+    image: Text
+    alt: Text
+    credit: Text | None = None
+
+
+class Exercise(File):
+    """One movement: `data/exercises/<id>.yaml`."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    regions: tuple[Text, ...] = ()
+    audience: Text | None = None
+    equipment: tuple[Text, ...] = ()
+    position: Text
+    steps: tuple[Text, ...] = Field(min_length=1)
+    dose: Dosage = Dosage()
+    purpose: Text | None = None
+    cautions: tuple[Caution, ...] = ()
+    contraindications: tuple[Id, ...] = ()
+    easier: Text | None = None
+    harder: Text | None = None
+    figure: FigureSpec | None = None
+    evidence: Text | None = None
+    sources: tuple[Citation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+
+
+class ProgrammeEntry(Written):
+    """An exercise in a programme, with what is different about it here."""
+
+    exercise: Id
+    dose: Dosage = Dosage()
+    note: Text | None = None
+
+
+def _entry(value: Any) -> Any:
+    return {"exercise": value} if isinstance(value, str) else value
+
+
+Entry = Annotated[ProgrammeEntry, BeforeValidator(_entry)]
+
+
+class Course(Written):
+    """Weeks of exercise and weeks of rest, in turn."""
+
+    on: Weeks
+    off: Weeks
+
+
+class Schedule(Written):
+    """How often the whole programme is done; `days` names the days when they are fixed."""
+
+    times_a_day: Number | None = None
+    days_a_week: Number | None = None
+    days: tuple[Weekday, ...] = ()
+    course: Course | None = None
+
+
+class Phase(Written):
+    """Weeks of a programme (counted from 1) and the exercises done in them; none means rest."""
+
+    name: Text
+    weeks: Annotated[str, Field(pattern=r"^[0-9]{1,2}( to [0-9]{1,2}| onwards)?$")]
+    exercises: tuple[Id, ...] = ()
+    note: Text | None = None
+
+
+class Programme(File):
+    """A set of exercises for one condition: `data/programmes/<id>.yaml`."""
+
+    name: Text
+    condition: Id
+    audience: Text | None = None
+    introduction: Text | None = None
+    rules: tuple[Caution, ...] = ()
+    schedule: Schedule = Schedule()
+    dose: Dosage = Dosage()
+    exercises: tuple[Entry, ...] = Field(min_length=1)
+    phases: tuple[Phase, ...] = ()
+    start_with: tuple[Id, ...] = ()
+    log_weeks: Annotated[int, Field(ge=1, le=52)] = 4
+    evidence: Text | None = None
+    sources: tuple[Citation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+
+
+# -- conditions -------------------------------------------------------------------------------------------------------
+
+
+class Treatment(Written):
+    """One way of treating a condition, with a plain line on what is known about it."""
+
+    name: Text
+    text: Text
+    evidence: Text | None = None
+
+
+class Section(Written):
+    title: Text
+    body: Body = Field(min_length=1)
+
+
+class Condition(File):
+    """What a patient is told about one condition: `data/conditions/<id>.yaml`."""
+
+    name: Text
+    medical_name: Text | None = None
+    also: tuple[Text, ...] = ()
+    subtitle: Text
+    regions: tuple[Text, ...] = ()
+    audience: Text | None = None
+    level: Literal["full", "short"] = "full"
+    in_short: tuple[Text, ...] = Field(min_length=3, max_length=5)
+    what_it_is: Body = Field(min_length=1)
+    causes: Body = ()
+    signs: Body = ()
+    assessment: Body = ()
+    what_you_can_do: Body = ()
+    treatments_introduction: Text | None = None
+    treatments: tuple[Treatment, ...] = ()
+    outlook: Body = ()
+    more: tuple[Section, ...] = ()
+    get_help: tuple[Id, ...] = Field(min_length=1)
+    programmes: tuple[Id, ...] = ()
+    evidence: Text | None = None
+    sources: tuple[Citation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+
+
+# -- tables of the library --------------------------------------------------------------------------------------------
+
+
+class UrgentSign(Written):
+    """A sign that needs help, in words that follow "Call 999 now if:"."""
+
+    text: Text
+    urgency: Urgency
+    regions: tuple[Text, ...] = ()
+    source: Literal["house", "article"] = "house"
+
+
+class UrgentSigns(File):
+    signs: dict[Id, UrgentSign]
+
+
+class Contraindication(Written):
+    text: Text
+    source: Literal["house", "article"] = "article"
+
+
+class Contraindications(File):
+    contraindications: dict[Id, Contraindication]
+
+
+class Source(Written):
+    """An article or book that content is drawn from."""
+
+    title: Text
+    publisher: Text | None = None
+    address: WebAddress | None = None
+    lines: Annotated[int, Field(gt=0)] | None = None
+
+
+class Sources(File):
+    sources: dict[Id, Source]
+
+
+# -- the clinic -------------------------------------------------------------------------------------------------------
+
+
+class Brand(Written):
+    """The clinic's look. A colour too pale to read on white is darkened, and the clinician is told."""
+
+    logo: Text | None = None
+    primary: Colour = "#0b5563"
+    accent: Colour = "#b3541e"
+    font: Text = "Atkinson Hyperlegible Next"
+
+
+class Clinic(File):
+    """Who hands the sheet over: `clinic.yaml`."""
+
+    name: Text
+    tagline: Text | None = None
+    address: tuple[Text, ...] = ()
+    phone: Text | None = None
+    email: Annotated[str, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$")] | None = None
+    web: WebAddress | None = None
+    opening_hours: tuple[Text, ...] = ()
+    emergency_number: Text
+    pain_rule: Text
+    safety_rules: tuple[Text, ...] = ()
+    footer: Text | None = None
+    qr: WebAddress | None = None
+    language: Id = "en"
+    paper: Literal["a4", "letter"] = "a4"
+    brand: Brand = Brand()
+
+
+class Review(Written):
+    """A clinician's signature under content as it then was; any change of the content voids it."""
+
+    id: Id
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    by: Text
+    date: Day
+    until: Day | None = None
+
+
+class Reviews(File):
+    reviews: tuple[Review, ...] = ()
+
+
+# -- language ---------------------------------------------------------------------------------------------------------
+
+
+class Language(File):
+    """Every fixed word of the pages. `tag` is the BCP 47 tag that a screen reader is told."""
+
+    name: Text
+    tag: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
+    direction: Literal["ltr", "rtl"] = "ltr"
+    words: dict[str, dict[str, Text | tuple[Text, ...]]]

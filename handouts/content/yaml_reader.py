@@ -1,0 +1,134 @@
+"""YAML as plain data, with the line of every value kept beside it.
+
+PyYAML builds the node tree; the data is made here, because YAML 1.1 reads `no` as false, `1:30` as 90 and `2026-01-02` as
+a date. Here a plain scalar is a whole number, a decimal number, true, false, null or text, as in YAML 1.2.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from handouts.problems import ContentError, Problem
+
+LARGEST_FILE = 1_000_000  # bytes; our largest is under 20 kB
+DEEPEST = 20
+MOST_ALIASES = 50  # enough for people, too few for a file that unfolds into gigabytes
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
+_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The data of one file and, by path of keys and indexes, the line (from 1) where each part of it stands."""
+
+    file: str
+    data: Any
+    lines: dict[Path, int] = field(repr=False)
+
+    def line(self, path: Path) -> int:
+        """The line of `path`, or of the nearest part above it that is in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(text: bytes | str, file: str) -> Document:
+    """Parse one YAML file; raise ContentError with all that is wrong with its syntax."""
+    if len(text) > LARGEST_FILE:
+        raise ContentError([Problem(file, 0, "", "is larger than 1 MB.", "Split it into smaller files.")])
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise ContentError([_syntax_problem(error, file)]) from None
+    except (UnicodeDecodeError, RecursionError):
+        message = "is not UTF-8 text, or is nested too deeply."
+        raise ContentError([Problem(file, 0, "", message, "Save it as UTF-8.")]) from None
+    if node is None:
+        raise ContentError([Problem(file, 0, "", "is empty.", 'Start with "format: 1".')])
+    builder = _Builder(file)
+    data = builder.build(node, (), 0)
+    if builder.problems:
+        raise ContentError(builder.problems)
+    return Document(file, data, builder.lines)
+
+
+def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    line = mark.line + 1 if mark else 0
+    if "\\t" in said or "tab" in said:
+        return Problem(file, line, "", "has a tab where YAML wants spaces.", "Indent with spaces only.")
+    if "mapping values are not allowed" in said:
+        return Problem(file, line, "", "has a second colon in one line.", 'Put quotes round the text: key: "a: b".')
+    return Problem(file, line, "", f"can't be read as YAML: {said}.", "Check the quotes and the indentation here.")
+
+
+class _Builder:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+        self.aliases = 0
+
+    def refuse(self, node: yaml.Node, path: Path, message: str, hint: str) -> None:
+        where = ".".join(map(str, path))
+        self.problems.append(Problem(self.file, node.start_mark.line + 1, where, message, hint))
+
+    def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node, path)
+        if id(node) in self.seen:
+            self.aliases += 1
+        self.seen.add(id(node))
+        if depth > DEEPEST or self.aliases > MOST_ALIASES:
+            if not self.problems:
+                self.refuse(node, path, "is nested too deeply or repeats itself too often.", "Write it out plainly.")
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(child, (*path, index), depth + 1) for index, child in enumerate(node.value)]
+        return self.mapping(node, path, depth)
+
+    def mapping(self, node: yaml.Node, path: Path, depth: int) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.refuse(key_node, path, "has a key that is not a word.", "Put quotes round the text.")
+                continue
+            key = key_node.value
+            line = key_node.start_mark.line + 1
+            if key in built:
+                hint = f"It stands in line {first[key]} too; keep one of them."
+                self.refuse(key_node, (*path, key), "is written twice.", hint)
+                continue
+            first[key] = line
+            self.lines[(*path, key)] = line
+            built[key] = self.build(value_node, (*path, key), depth + 1)
+        return built
+
+    def scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+        if node.tag not in ("tag:yaml.org,2002:" + kind for kind in _TAGS):
+            self.refuse(node, path, f"has the tag {node.tag}.", "Take the tag away.")
+            return None
+        value: str = node.value
+        if node.style:
+            return value
+        if value in _CONSTANTS:
+            return _CONSTANTS[value]
+        if _INTEGER.match(value):
+            return int(value) if len(value) < 16 else value
+        return float(value) if _DECIMAL.match(value) else value
+
+
+_TAGS = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")

@@ -1,0 +1,46 @@
+"""What can be wrong with a clinic's files, in one shape that every stage uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that a person can put right.
+
+    `file` is shown as written, `line` counts from 1 (0: the whole file), `where` is the path of keys inside the file,
+    `message` says what is wrong and `hint` what to do. `rule` names a warning so that a file can accept it.
+    """
+
+    file: str
+    line: int
+    where: str
+    message: str
+    hint: str = ""
+    rule: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (place, self.where, self.message) if part) + (
+            f" {self.hint}" if self.hint else ""
+        )
+
+
+class ContentError(Exception):
+    """All problems of one file or request, none of them hidden behind the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A hint such as `Did you mean "steps"?`, or nothing when no name is near."""
+    near = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f'Did you mean "{near[0]}"?' if near else ""
