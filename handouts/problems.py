@@ -42,5 +42,7 @@ class ContentError(Exception):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """A hint such as `Did you mean "steps"?`, or nothing when no name is near."""
-    near = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    known = list(names)
+    longer = [candidate for candidate in known if len(name) > 2 and candidate.startswith(name)]
+    near = longer or get_close_matches(name, known, n=1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else ""

@@ -377,4 +377,4 @@ class Language(File):
     name: Text
     tag: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
     direction: Literal["ltr", "rtl"] = "ltr"
-    words: dict[str, dict[str, Text | tuple[Text, ...]]]
+    words: dict[str, dict[str, str | tuple[str, ...]]]

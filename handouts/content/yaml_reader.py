@@ -48,7 +48,7 @@ def read_yaml(text: bytes | str, file: str) -> Document:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise ContentError([_syntax_problem(error, file)]) from None
+        raise ContentError([_syntax_problem(error, file, text)]) from None
     except (UnicodeDecodeError, RecursionError):
         message = "is not UTF-8 text, or is nested too deeply."
         raise ContentError([Problem(file, 0, "", message, "Save it as UTF-8.")]) from None
@@ -61,11 +61,12 @@ def read_yaml(text: bytes | str, file: str) -> Document:
     return Document(file, data, builder.lines)
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, file: str, text: bytes | str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     line = mark.line + 1 if mark else 0
-    if "\\t" in said or "tab" in said:
+    lines = (text if isinstance(text, str) else text.decode("utf-8", "replace")).splitlines()
+    if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
         return Problem(file, line, "", "has a tab where YAML wants spaces.", "Indent with spaces only.")
     if "mapping values are not allowed" in said:
         return Problem(file, line, "", "has a second colon in one line.", 'Put quotes round the text: key: "a: b".')

@@ -1,0 +1,207 @@
+"""One file to one validated object, with every problem of the file in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from handouts.content.model import (
+    FORMAT,
+    Clinic,
+    Condition,
+    Contraindications,
+    Exercise,
+    File,
+    Language,
+    Programme,
+    Reviews,
+    Sources,
+    UrgentSigns,
+)
+from handouts.content.workspace import Workspace
+from handouts.content.yaml_reader import Document, read_yaml
+from handouts.problems import ContentError, Problem, nearest
+
+Content = TypeVar("Content", bound=File)
+
+TYPES: dict[str, type[File]] = {
+    "condition": Condition,
+    "exercise": Exercise,
+    "programme": Programme,
+    "language": Language,
+    "clinic": Clinic,
+    "reviews": Reviews,
+    "sources": Sources,
+    "urgent-signs": UrgentSigns,
+    "contraindications": Contraindications,
+}
+
+# What pydantic found, by its type; {ctx} values come from the error. (message, hint)
+_MESSAGES: dict[str, tuple[str, str]] = {
+    "missing": ("is missing.", "Add it."),
+    "string_type": ("expects text.", "Put quotes round it."),
+    "tuple_type": ("expects a list.", 'Start each item on its own line with "- ".'),
+    "dict_type": ("expects keys with values.", "See docs/format.md."),
+    "model_type": ("expects keys with values.", "See docs/format.md."),
+    "model_attributes_type": ("expects keys with values.", "See docs/format.md."),
+    "int_type": ("expects a whole number.", ""),
+    "int_parsing": ("expects a whole number.", ""),
+    "int_from_float": ("expects a whole number.", ""),
+    "literal_error": ("is not one of {expected}.", ""),
+    "amount": ("expects {expected}.", ""),
+    "colour": ("is not a colour.", 'Write it as "#" and 6 digits, in quotes: "#0b5563".'),
+    "empty_text": ("is empty.", "Write something or take the key away."),
+    "too_short": ("has {actual_length} items and needs at least {min_length}.", ""),
+    "too_long": ("has {actual_length} items and takes at most {max_length}.", ""),
+    "string_too_long": ("is longer than {max_length} characters.", ""),
+    "greater_than_equal": ("has to be {ge} or more.", ""),
+    "less_than_equal": ("has to be {le} or less.", ""),
+    "greater_than": ("has to be more than {gt}.", ""),
+    "date_from_datetime_parsing": ("is not a date.", "Write it as 2026-08-06."),
+    "date_parsing": ("is not a date.", "Write it as 2026-08-06."),
+    "date_type": ("is not a date.", "Write it as 2026-08-06."),
+}
+_PATTERN_HINTS = {
+    "at": 'Write lines as "33-50" or "1,20".',
+    "email": "Write it as name@example.org.",
+    "web": "Start it with https://",
+    "qr": "Start it with https://",
+    "address": "Start it with https://",
+    "weeks": 'Write "1 to 2", "3" or "6 onwards".',
+    "tag": 'Write a language tag such as "en-GB".',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[Content]):
+    """A validated file and where its parts stand."""
+
+    id: str
+    content: Content
+    document: Document = field(repr=False)
+    path: Path
+
+    def problem(self, path: tuple[str | int, ...], message: str, hint: str = "", rule: str = "") -> Problem:
+        """A problem at a place inside this file."""
+        return Problem(self.document.file, self.document.line(path), dotted(path), message, hint, rule)
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """A path of keys as people read it, list items counted from 1: steps[2].text"""
+    out = ""
+    for part in path:
+        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else part
+    return out
+
+
+def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
+    """Read and validate one file; raise ContentError with all of its problems."""
+    shown = workspace.show(path)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise ContentError([Problem(shown, 0, "", "can't be read.", "Check that the file is there.")]) from None
+    document = read_yaml(data, shown)
+    model = TYPES[kind]
+    _refuse_other_formats(document)
+    try:
+        content = model.model_validate(document.data)
+    except ValidationError as error:
+        raise ContentError(_problems(error, document, model)) from None
+    return Loaded(path.stem, content, document, path)
+
+
+def _refuse_other_formats(document: Document) -> None:
+    data, line = document.data, document.line(("format",))
+    if not isinstance(data, dict):
+        hint = 'Write "key: value" lines; see docs/format.md.'
+        raise ContentError([Problem(document.file, 1, "", "has no keys.", hint)])
+    written = data.get("format")
+    if isinstance(written, int) and not isinstance(written, bool) and written != FORMAT:
+        newer = written > FORMAT
+        message = f"is written in format {written}; this program reads format {FORMAT}."
+        hint = "Update Handouts." if newer else "See CHANGELOG.md for what to change."
+        raise ContentError([Problem(document.file, line, "format", message, hint)])
+
+
+def _problems(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
+    found = []
+    refused = {tuple(e["loc"]) for e in error.errors() if e["type"] not in ("too_short", "missing")}
+    for item in error.errors(include_url=False):
+        path = _path_in(document.data, item["loc"])
+        if item["type"] == "too_short" and any(place[: len(path)] == path for place in refused):
+            continue  # its items were refused one by one: the list is not really short
+        message, hint = _wording(item, path, document, model)
+        where = path if item["type"] != "missing" else (*path, *item["loc"][-1:])
+        found.append(Problem(document.file, document.line(path), dotted(where), message, hint))
+    return found
+
+
+def _path_in(data: Any, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """The part of a pydantic location that is in the file: without names of union members and missing keys."""
+    path: list[int | str] = []
+    for part in location:
+        if isinstance(data, dict) and part in data:
+            data = data[part]
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: type[BaseModel]) -> tuple[str, str]:
+    kind, value = item["type"], item.get("input")
+    if kind == "extra_forbidden":
+        near = nearest(str(item["loc"][-1]), _known_keys(model, item["loc"][:-1]))
+        return "is not a key of this place.", near or "Take it away; docs/format.md lists the keys."
+    if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
+        key, rest = next(iter(value.items()))
+        return "has a colon, so YAML reads it as key and value.", f'Put quotes round it: "{key}: {rest}".'
+    if kind == "string_pattern_mismatch":
+        name = str(path[-1]) if path else ""
+        hint = _PATTERN_HINTS.get(name, "Ids are small letters, numbers and hyphens: forward-lunge.")
+        return f'is not written in the right way: "{str(value)[:60]}".', hint
+    message, hint = _MESSAGES.get(kind, ("is not right here: " + item["msg"] + ".", "See docs/format.md."))
+    context = {key: str(value) for key, value in (item.get("ctx") or {}).items()}
+    if kind == "literal_error" and path == ("format",):
+        return 'has to be 1: "format: 1".', ""
+    for key, text in context.items():
+        message = message.replace("{" + key + "}", text)
+    if kind == "literal_error":
+        options = [option.strip("' ") for option in context.get("expected", "").replace(" or ", ", ").split(",")]
+        hint = nearest(str(value), options)
+    if kind == "string_type" and isinstance(value, bool):
+        hint = f'Put quotes round it: "{str(value).lower()}".'
+    return message, hint
+
+
+def _known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """The keys that may stand where an unknown one was found."""
+    schema = TypeAdapter(model).json_schema()
+    definitions = schema.get("$defs", {})
+    place: Any = schema
+    for part in location:
+        place = _step_into(place, part, definitions) or place
+    return list(_object_schema(place, definitions).get("properties", {}))
+
+
+def _object_schema(place: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in place:
+        place = definitions[place["$ref"].rpartition("/")[2]]
+    for option in (*place.get("anyOf", ()), *place.get("oneOf", ())):
+        inner = _object_schema(option, definitions)
+        if "properties" in inner:
+            return inner
+    return dict(place)
+
+
+def _step_into(place: Any, part: int | str, definitions: dict[str, Any]) -> Any:
+    place = _object_schema(place, definitions)
+    if isinstance(part, int):
+        return place.get("items")
+    return place.get("properties", {}).get(part) or place.get("additionalProperties") or None

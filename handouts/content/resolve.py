@@ -1,0 +1,161 @@
+"""From ids to a Handout: everything that a sheet prints, looked up, worded and complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handouts.content.load import Loaded
+from handouts.content.model import Clinic, Condition, Programme
+from handouts.content.resolve_condition import condition_text
+from handouts.content.resolve_programme import programme_sheet
+from handouts.content.resolved import ClinicDetails, ConditionText, Handout, ProgrammeSheet, ReviewState, Words, fingerprint
+from handouts.content.schedule import log_blocks
+from handouts.content.shelf import Shelf
+from handouts.problems import ContentError, Problem, nearest
+
+LAYOUTS_OF_A_PROGRAMME = ("exercises", "log", "pack")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: an id, a layout of it, and what the clinician chose."""
+
+    what: str
+    layout: str
+    programme: str | None = None
+    weeks: int | None = None
+    weeks_across: int = 2
+
+
+def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
+    """Look everything up; raise ContentError with all problems of all files that the sheet needs."""
+    clinic_file = shelf.open("clinic", shelf.workspace.clinic_file)
+    shelf.stop_if_wrong()
+    assert clinic_file is not None
+    clinic: Clinic = clinic_file.content
+    language_file = shelf.get("language", clinic.language, clinic_file, ("language",))
+    shelf.stop_if_wrong()
+    assert language_file is not None
+    words: Words = language_file.content.words
+    details = clinic_details(clinic_file, words, shelf)
+    condition_file, programme_file = _files(request, shelf)
+    condition = condition_text(condition_file, details, words, shelf) if condition_file else None
+    programme = programme_sheet(programme_file, words, shelf) if programme_file else None
+    offered = tuple(_names_of(condition_file, shelf)) if condition_file else ()
+    shelf.stop_if_wrong()
+    shown: list[Any] = [part for part in (condition, programme) if part]
+    log = ()
+    if programme_file and programme:
+        weeks = request.weeks or programme_file.content.log_weeks
+        log = log_blocks(programme_file.content, programme.exercises, weeks, request.weeks_across, words)
+    return Handout(
+        sheet=f"{programme.id if programme else request.what}-{request.layout}",
+        layout=request.layout,
+        title=_title(request, condition, programme, words),
+        language=language_file.content.tag,
+        direction=language_file.content.direction,
+        words=words,
+        clinic=details,
+        condition=condition,
+        programme=programme,
+        log=log,
+        programme_names=offered,
+        reviews=tuple(review_state(part, shelf, today, words) for part in shown),
+        version=fingerprint(*shown, log, details.pain_rule, details.safety_rules, details.emergency_number)[:6],
+    )
+
+
+def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDetails:
+    """The clinic, with the language's safety rules where it has none of its own."""
+    clinic = file.content
+    logo = None
+    if clinic.brand.logo:
+        logo = shelf.workspace.inside(file.path, clinic.brand.logo)
+        if logo is None:
+            hint = "Copy it beside clinic.yaml and name it there."
+            shelf.problems.append(file.problem(("brand", "logo"), "lies outside the workspace.", hint))
+    return ClinicDetails(
+        name=clinic.name,
+        tagline=clinic.tagline or "",
+        address=clinic.address,
+        phone=clinic.phone or "",
+        email=clinic.email or "",
+        web=clinic.web or "",
+        opening_hours=clinic.opening_hours,
+        emergency_number=clinic.emergency_number,
+        pain_rule=clinic.pain_rule,
+        safety_rules=clinic.safety_rules or tuple(words["exercises"]["safety"]),
+        footer=clinic.footer or "",
+        qr=clinic.qr or "",
+        logo=logo,
+    )
+
+
+def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
+    """The condition's and the programme's file that the layout needs."""
+    kind = shelf.workspace.kind_of(request.what)
+    if kind == "condition":
+        condition = shelf.open("condition", shelf.workspace.find("condition", request.what))
+        if request.layout not in LAYOUTS_OF_A_PROGRAMME or condition is None:
+            return condition, None
+        name = _chosen_programme(request, condition)
+        place = ("programmes", condition.content.programmes.index(name))
+        programme = shelf.get("programme", name, condition, place)
+        return (condition if request.layout == "pack" else None), programme
+    programme = shelf.open("programme", shelf.workspace.find("programme", request.what))
+    if programme is None or request.layout in ("exercises", "log"):
+        return None, programme
+    condition = shelf.get("condition", programme.content.condition, programme, ("condition",))
+    return condition, None if request.layout == "handout" else programme
+
+
+def _chosen_programme(request: Request, condition: Loaded[Condition]) -> str:
+    offered = condition.content.programmes
+    if not offered:
+        hint = "Add an id under programmes:, or ask for --layout handout."
+        raise ContentError([condition.problem(("programmes",), "names no programme.", hint)])
+    name = request.programme or offered[0]
+    if name not in offered:
+        hint = nearest(name, offered) or f"It has {', '.join(offered)}."
+        raise ContentError([Problem(request.what, 0, "", f'has no programme "{name}".', hint)])
+    return name
+
+
+def _names_of(condition: Loaded[Condition], shelf: Shelf) -> list[str]:
+    files = [
+        shelf.get("programme", name, condition, ("programmes", index))
+        for index, name in enumerate(condition.content.programmes)
+    ]
+    return [file.content.name for file in files if file]
+
+
+def _title(request: Request, condition: ConditionText | None, programme: ProgrammeSheet | None, words: Words) -> str:
+    if condition and (request.layout == "pack" or programme is None):
+        return condition.name
+    assert programme is not None
+    return f"{programme.name}: {words['log']['title']}" if request.layout == "log" else programme.name
+
+
+def review_state(part: ConditionText | ProgrammeSheet, shelf: Shelf, today: date, words: Words) -> ReviewState:
+    """Whether a signature of the clinic's `reviews.yaml` holds for this content on this day."""
+    said = words["page"]
+    own = shelf.workspace.own
+    file = shelf.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
+    review = next((r for r in reversed(file.content.reviews) if r.id == part.id), None) if file else None
+    if review is None:
+        return ReviewState("unsigned", said["draft"])
+    until = in_words(review.until, words) if review.until else ""
+    expired = review.until is not None and review.until < today
+    changed = review.hash != fingerprint(part)
+    pattern = "stale" if changed else "expired" if expired else "signed_until" if until else "signed"
+    line = said[pattern]
+    for place, value in (("name", review.by), ("date", in_words(review.date, words)), ("until", until)):
+        line = line.replace("{" + place + "}", value)
+    return ReviewState("stale" if changed else "expired" if expired else "signed", line)
+
+
+def in_words(day: date, words: Words) -> str:
+    """6 August 2026"""
+    return f"{day.day} {words['log']['months'][day.month - 1]} {day.year}"

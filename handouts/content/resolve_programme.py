@@ -1,0 +1,128 @@
+"""A programme's file and those of its exercises to the cards of its sheet."""
+
+from __future__ import annotations
+
+from handouts.content.amounts import Amount
+from handouts.content.dose import Sentence, course_sentence, has_gaps, how_often, sentence
+from handouts.content.load import Loaded
+from handouts.content.model import Caution, Dosage, Exercise, Programme, ProgrammeEntry
+from handouts.content.resolve_condition import source_lines
+from handouts.content.resolved import ExerciseCard, PictureReference, ProgrammeSheet, Words
+from handouts.content.schedule import phase_lines
+from handouts.content.shelf import Shelf
+
+MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
+
+
+def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> ProgrammeSheet | None:
+    """The programme with every exercise looked up; None when one of them has problems (they are gathered)."""
+    written = file.content
+    _check_ids(file, shelf)
+    condition = shelf.get("condition", written.condition, file, ("condition",))
+    found = [
+        (entry, shelf.get("exercise", entry.exercise, file, ("exercises", index)))
+        for index, entry in enumerate(written.exercises)
+    ]
+    if condition is None or any(exercise is None for _, exercise in found):
+        return None
+    exercises = [(entry, exercise) for entry, exercise in found if exercise]
+    names = {exercise.id: exercise.content.name for _, exercise in exercises}
+    course = written.schedule.course
+    return ProgrammeSheet(
+        id=file.id,
+        name=written.name,
+        condition=condition.content.name,
+        audience=written.audience or "",
+        introduction=written.introduction or "",
+        rules=cautions_of(written.rules),
+        how_often=_how_often(written, words),
+        course=course_sentence(course.on, course.off, words["dose"]) if course else (),
+        start_with=tuple(names.get(name, name) for name in written.start_with),
+        exercises=tuple(_card(entry, exercise, written, words, shelf) for entry, exercise in exercises),
+        phases=phase_lines(written, names, words),
+        evidence=written.evidence or "",
+        sources=source_lines(
+            [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise in exercises)], words, shelf
+        ),
+    )
+
+
+def _check_ids(file: Loaded[Programme], shelf: Shelf) -> None:
+    """Ids that have to be exercises of this programme, and exercises that stand in it twice."""
+    written = file.content
+    own = [entry.exercise for entry in written.exercises]
+    for index, name in enumerate(own):
+        if name in own[:index]:
+            shelf.problems.append(file.problem(("exercises", index), f'has "{name}" twice.', "Keep one."))
+    named = [(("start_with", index), name) for index, name in enumerate(written.start_with)]
+    for number, phase in enumerate(written.phases):
+        named += [(("phases", number, "exercises", index), name) for index, name in enumerate(phase.exercises)]
+    for place, name in named:
+        if name not in own:
+            hint = "Add it under exercises:, or take it away here."
+            shelf.problems.append(file.problem(place, f'"{name}" is not an exercise of this programme.', hint))
+
+
+def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> Dosage:
+    """What holds for an exercise here: this entry's own dose, over the exercise's, over the programme's for all."""
+    schedule = programme.schedule
+    fixed_days = Amount(len(schedule.days)) if schedule.days else None
+    often = {"times_a_day": schedule.times_a_day, "days_a_week": schedule.days_a_week or fixed_days}
+    merged = {name: value for name, value in often.items() if value}
+    for dose in (programme.dose, exercise.dose, entry.dose):
+        merged |= {name: getattr(dose, name) for name in dose.model_fields_set if getattr(dose, name) is not None}
+    return Dosage(**merged)
+
+
+def cautions_of(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
+    """The words of cautions or rules, wherever they come from."""
+    return tuple(caution if isinstance(caution, str) else caution.text for caution in cautions)
+
+
+def _how_often(programme: Programme, words: Words) -> Sentence:
+    schedule = programme.schedule
+    days = schedule.days_a_week or (Amount(len(schedule.days)) if schedule.days else None)
+    return how_often(schedule.times_a_day, days, words["dose"])
+
+
+def _card(
+    entry: ProgrammeEntry, file: Loaded[Exercise], programme: Programme, words: Words, shelf: Shelf
+) -> ExerciseCard:
+    written = file.content
+    dose = dose_in(entry, written, programme)
+    table = shelf.table("contraindications")
+    reasons = [
+        shelf.entry("contraindications", table.contraindications, name, file, ("contraindications", index))
+        for index, name in enumerate(written.contraindications)
+        if table
+    ]
+    times = dose.times_a_day.largest if dose.times_a_day else 1
+    return ExerciseCard(
+        id=file.id,
+        name=written.name,
+        equipment=written.equipment,
+        position=written.position,
+        steps=written.steps,
+        dose=sentence(dose, words["dose"]),
+        dose_has_gaps=has_gaps(dose, words["dose"]),
+        times_a_day=min(max(times, 1), MOST_TIMES_A_DAY),
+        purpose=written.purpose or "",
+        cautions=cautions_of(written.cautions),
+        reasons_against=tuple(reason.text for reason in reasons if reason),
+        easier=written.easier or "",
+        harder=written.harder or "",
+        note=entry.note or "",
+        figure=_picture(file, shelf),
+    )
+
+
+def _picture(file: Loaded[Exercise], shelf: Shelf) -> PictureReference | None:
+    figure = file.content.figure
+    if figure is None:
+        return None
+    path = shelf.workspace.inside(file.path, figure.image)
+    if path is None:
+        hint = "Copy it beside the exercise's file."
+        shelf.problems.append(file.problem(("figure", "image"), "lies outside the workspace.", hint))
+        return None
+    return PictureReference(path, figure.alt, figure.credit or "")

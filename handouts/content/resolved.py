@@ -1,0 +1,213 @@
+"""What layouts see: complete, with no ids left to look up and every fixed word in its language."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from handouts.content.dose import Sentence
+
+Words = Mapping[str, Mapping[str, Any]]
+WeekState = Literal["open", "later", "rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of running text: a paragraph, a bulleted list or a table."""
+
+    kind: Literal["text", "list", "table"]
+    text: str = ""
+    items: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TitledSection:
+    title: str
+    body: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentLine:
+    name: str
+    text: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyBox:
+    """Signs that share one action, such as "Call 999 now if:"."""
+
+    level: Literal["emergency", "today", "soon"]
+    title: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionText:
+    """A condition as its handout prints it."""
+
+    id: str
+    name: str
+    medical_name: str
+    subtitle: str
+    in_short: tuple[str, ...]
+    sections: tuple[TitledSection, ...]
+    treatments_introduction: str
+    treatments: tuple[TreatmentLine, ...]
+    outlook: tuple[TitledSection, ...]
+    urgency: tuple[UrgencyBox, ...]
+    evidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureReference:
+    """A picture of the clinic's own, to be loaded when it is painted."""
+
+    path: Path
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCard:
+    """An exercise as its programme asks for it."""
+
+    id: str
+    name: str
+    equipment: tuple[str, ...]
+    position: str
+    steps: tuple[str, ...]
+    dose: Sentence
+    dose_has_gaps: bool
+    times_a_day: int
+    purpose: str
+    cautions: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    easier: str
+    harder: str
+    note: str
+    figure: PictureReference | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """Some weeks of a programme: "Weeks 1 and 2", what they are called, and the names of their exercises."""
+
+    weeks: str
+    name: str
+    exercises: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogWeek:
+    """One row's week in the log: boxes to tick, or a shaded stretch with a word in it."""
+
+    state: WeekState
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    exercise: ExerciseCard
+    weeks: tuple[LogWeek, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogBlock:
+    """Some weeks of the log, one beside the other. `days` are the weekday names; `days_off` are True for days without
+    boxes."""
+
+    weeks: tuple[str, ...]
+    days: tuple[str, ...]
+    days_off: tuple[bool, ...]
+    parts_of_day: tuple[str, ...]
+    rows: tuple[LogRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeSheet:
+    """A programme with its exercises in order."""
+
+    id: str
+    name: str
+    condition: str
+    audience: str
+    introduction: str
+    rules: tuple[str, ...]
+    how_often: Sentence
+    course: Sentence
+    start_with: tuple[str, ...]
+    exercises: tuple[ExerciseCard, ...]
+    phases: tuple[PhaseLine, ...]
+    evidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicDetails:
+    """Who hands the sheet over."""
+
+    name: str
+    tagline: str
+    address: tuple[str, ...]
+    phone: str
+    email: str
+    web: str
+    opening_hours: tuple[str, ...]
+    emergency_number: str
+    pain_rule: str
+    safety_rules: tuple[str, ...]
+    footer: str
+    qr: str
+    logo: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewState:
+    """Whether a clinician stands behind the content: `line` is what the sheet prints."""
+
+    state: Literal["unsigned", "signed", "stale", "expired"]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """Everything one sheet is made of."""
+
+    sheet: str
+    layout: str
+    title: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    words: Words = field(repr=False)
+    clinic: ClinicDetails
+    condition: ConditionText | None
+    programme: ProgrammeSheet | None
+    log: tuple[LogBlock, ...]
+    programme_names: tuple[str, ...]
+    reviews: tuple[ReviewState, ...]
+    version: str
+
+    @property
+    def draft(self) -> bool:
+        return any(review.state != "signed" for review in self.reviews)
+
+    @property
+    def review_lines(self) -> tuple[str, ...]:
+        """Each state once, drafts first."""
+        return tuple(dict.fromkeys(r.line for r in sorted(self.reviews, key=lambda r: r.state == "signed")))
+
+
+def fingerprint(*parts: Any) -> str:
+    """12 hexadecimal digits that change whenever the resolved content changes (SHA-256, shortened)."""
+    plain = [asdict(part) if hasattr(part, "__dataclass_fields__") else part for part in parts]
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=lambda value: getattr(value, "name", str(value)))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

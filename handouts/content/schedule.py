@@ -1,0 +1,72 @@
+"""Which exercise is due in which week: phases, courses with rest, days off. The log is drawn from this."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handouts.content.model import Phase, Programme, Weekday
+from handouts.content.resolved import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine, Words
+
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LAST_WEEK = 999  # what "onwards" means
+
+
+def weeks_of(phase: Phase) -> tuple[int, int]:
+    """First and last week of a phase: "3 to 6" -> (3, 6), "6 onwards" -> (6, LAST_WEEK)."""
+    numbers = [int(digits) for digits in re.findall(r"\d+", phase.weeks)]
+    return numbers[0], LAST_WEEK if "onwards" in phase.weeks else numbers[-1]
+
+
+def phase_lines(programme: Programme, names: dict[str, str], words: Words) -> tuple[PhaseLine, ...]:
+    """The phases in words, for the table on the exercise sheet."""
+    said = words["exercises"]
+    lines = []
+    for phase in programme.phases:
+        first, last = weeks_of(phase)
+        pattern = said["phase_week" if first == last else "phase_weeks_range"]
+        weeks = pattern.replace("{weeks}", phase.weeks)
+        if last == LAST_WEEK:
+            weeks = said["phase_onwards"].replace("{week}", str(first))
+        listed = tuple(names.get(name, name) for name in phase.exercises)
+        everything = set(phase.exercises) == set(names)
+        lines.append(PhaseLine(weeks, phase.name, (said["all_exercises"],) if everything else listed, phase.note or ""))
+    return tuple(lines)
+
+
+def week_state(programme: Programme, exercise: str, week: int, words: Words) -> LogWeek:
+    """Whether an exercise is due in a week (counted from 1), and the word that stands there when it isn't."""
+    said = words["log"]
+    if programme.phases:
+        due = [weeks_of(phase) for phase in programme.phases if exercise in phase.exercises]
+        if not any(first <= week <= last for first, last in due):
+            later = any(first > week for first, _ in due)
+            return LogWeek("later", said["not_yet"]) if later else LogWeek("rest", said["rest_week"])
+    course = programme.schedule.course
+    if course and (week - 1) % (course.on.weeks + course.off.weeks) >= course.on.weeks:
+        return LogWeek("rest", said["rest_week"])
+    return LogWeek("open", "")
+
+
+def log_blocks(
+    programme: Programme, exercises: tuple[ExerciseCard, ...], weeks: int, weeks_across: int, words: Words
+) -> tuple[LogBlock, ...]:
+    """The log in blocks of `weeks_across` weeks, one above the other."""
+    said = words["log"]
+    off = tuple(bool(programme.schedule.days) and day not in programme.schedule.days for day in WEEKDAYS)
+    most = max(exercise.times_a_day for exercise in exercises)
+    parts = () if most < 2 else (said["morning"], said["evening"]) if most == 2 else tuple(_numbered(most, said["time"]))
+    blocks = []
+    for first in range(1, weeks + 1, weeks_across):
+        numbers = range(first, min(first + weeks_across, weeks + 1))
+        rows = tuple(
+            LogRow(exercise, tuple(week_state(programme, exercise.id, week, words) for week in numbers))
+            for exercise in exercises
+        )
+        titles = tuple(said["week"].replace("{week}", str(week)) for week in numbers)
+        blocks.append(LogBlock(titles, tuple(said["days"]), off, parts, rows))
+    return tuple(blocks)
+
+
+def _numbered(most: int, pattern: str) -> Iterator[str]:
+    return (pattern.replace("{number}", str(number)) for number in range(1, most + 1))

@@ -1,0 +1,60 @@
+"""The files of one run: each is read once, and what is wrong with them is gathered instead of stopping at the first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from handouts.content.load import Loaded, load
+from handouts.content.workspace import Workspace
+from handouts.problems import ContentError, Problem, nearest
+
+
+class Shelf:
+    """Reads files of a workspace and remembers them and their problems."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.problems: list[Problem] = []
+        self._files: dict[Path, Loaded[Any] | None] = {}
+
+    @property
+    def loaded(self) -> list[Loaded[Any]]:
+        """Every file that was read and is valid."""
+        return [file for file in self._files.values() if file]
+
+    def open(self, kind: str, path: Path) -> Loaded[Any] | None:
+        """A file by its path; None when it has problems (they are gathered)."""
+        if path not in self._files:
+            self._files[path] = None
+            try:
+                self._files[path] = load(self.workspace, kind, path)
+            except ContentError as error:
+                self.problems += error.problems
+        return self._files[path]
+
+    def table(self, name: str) -> Any:
+        """The content of a table of the library (sources, urgent-signs, contraindications), or None."""
+        file = self.open(name, self.workspace.data_file(f"{name}.yaml"))
+        return file.content if file else None
+
+    def get(self, kind: str, name: str, asker: Loaded[Any], place: tuple[str | int, ...]) -> Loaded[Any] | None:
+        """The file that `asker` names at `place`; an unknown id is a problem of the asker's."""
+        if self.workspace.has(kind, name):
+            return self.open(kind, self.workspace.find(kind, name))
+        hint = nearest(name, self.workspace.names(kind)) or f"Write data/{kind}s/{name}.yaml or name another."
+        self.problems.append(asker.problem(place, f'no {kind} has the id "{name}".', hint))
+        return None
+
+    def entry(self, table: str, entries: dict[str, Any], name: str, asker: Loaded[Any], place: tuple[str | int, ...]) -> Any:
+        """A row of a table by its id; an unknown id is a problem of the asker's."""
+        if name in entries:
+            return entries[name]
+        hint = nearest(name, entries) or f"data/{table}.yaml lists them."
+        self.problems.append(asker.problem(place, f'data/{table}.yaml has no "{name}".', hint))
+        return None
+
+    def stop_if_wrong(self) -> None:
+        """Raise ContentError with all problems gathered so far."""
+        if self.problems:
+            raise ContentError(dict.fromkeys(self.problems))

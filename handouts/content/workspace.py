@@ -1,0 +1,111 @@
+"""Where content lies: the clinic's own folder over the bundled library, file by file.
+
+A file of the clinic's with the same id takes the place of ours as a whole; nothing is merged. Only what is asked for is
+read, since an id is a file name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from handouts.content.model import ID_PATTERN
+from handouts.problems import ContentError, Problem, nearest
+
+CLINIC_FILE = "clinic.yaml"
+KINDS = {"condition": "conditions", "exercise": "exercises", "programme": "programmes", "language": "languages"}
+EXAMPLE_CLINIC = "example-clinic.yaml"
+
+
+@lru_cache(1)
+def library_folder() -> Path:
+    """The bundled library: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "library"
+    return inside if inside.is_dir() else package.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Folders in the order in which they are searched, each with `data/`, `layouts/` and `fonts/`."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Workspace:
+        """The given folder, else the nearest one upwards from here with a `clinic.yaml`, over the library.
+
+        Raises ContentError when a named folder has no `clinic.yaml`.
+        """
+        library = library_folder()
+        if folder is None:
+            here = Path.cwd().resolve()
+            folder = next((up for up in (here, *here.parents) if (up / CLINIC_FILE).is_file()), None)
+            if folder is None:
+                return cls((library,))
+        elif not (folder / CLINIC_FILE).is_file():
+            hint = "Make one with: generate.py new clinic NAME"
+            raise ContentError([Problem(str(folder), 0, "", f"has no {CLINIC_FILE}.", hint)])
+        folder = folder.resolve()
+        return cls((folder,) if folder == library else (folder, library))
+
+    @property
+    def own(self) -> Path | None:
+        """The clinic's folder, or None when only the library is in use."""
+        return self.folders[0] if len(self.folders) > 1 else None
+
+    @property
+    def clinic_file(self) -> Path:
+        return self.own / CLINIC_FILE if self.own else library_folder() / "data" / EXAMPLE_CLINIC
+
+    def show(self, path: Path) -> str:
+        """A path as people know it: from the workspace's own folder, or from the library's."""
+        for folder in self.folders:
+            if path.is_relative_to(folder):
+                return path.relative_to(folder).as_posix()
+        return path.name
+
+    def every(self, relative: str) -> list[Path]:
+        """The files of that name in all folders, the one that counts first."""
+        return [folder / relative for folder in self.folders if (folder / relative).is_file()]
+
+    def data_file(self, name: str) -> Path:
+        """A table such as `data/sources.yaml`: the clinic's whole file if it has one, else ours."""
+        return self.every(f"data/{name}")[0]
+
+    def find(self, kind: str, name: str) -> Path:
+        """The file of a condition, exercise, programme or language; raises KeyError when there is none."""
+        found = self.every(f"data/{KINDS[kind]}/{name}.yaml") if re.match(ID_PATTERN, name) else []
+        if not found:
+            raise KeyError(name)
+        return found[0]
+
+    def has(self, kind: str, name: str) -> bool:
+        return bool(re.match(ID_PATTERN, name)) and bool(self.every(f"data/{KINDS[kind]}/{name}.yaml"))
+
+    def names(self, kind: str) -> list[str]:
+        """All ids of a kind, sorted."""
+        found = {
+            path.stem for folder in self.folders for path in (folder / "data" / KINDS[kind]).glob("*.yaml") if path.is_file()
+        }
+        return sorted(found)
+
+    def kind_of(self, name: str) -> str:
+        """Whether an id is a condition's or a programme's. Raises ContentError with the nearest name when neither."""
+        for kind in ("programme", "condition"):
+            if self.has(kind, name):
+                return kind
+        if self.has("exercise", name):
+            hint = "Name a programme that has it, or write one."
+            raise ContentError([Problem(name, 0, "", "is an exercise; a sheet is made of a programme.", hint)])
+        hint = nearest(name, self.names("programme") + self.names("condition"))
+        message = "is no condition or programme of this workspace."
+        raise ContentError([Problem(name, 0, "", message, hint or "See: generate.py list programmes")])
+
+    def inside(self, base: Path, relative: str) -> Path | None:
+        """The file that a YAML file names, or None when it lies outside the folder that this file belongs to."""
+        root = next((folder for folder in self.folders if base.is_relative_to(folder)), base.parent).resolve()
+        path = (base.parent / relative).resolve()
+        return path if path.is_relative_to(root) else None

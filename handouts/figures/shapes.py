@@ -1,0 +1,82 @@
+"""Shapes: what figures, logos and boxes are made of. Points are (x right, y down); units are the drawing's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Colour: TypeAlias = tuple[float, float, float]  # red, green, blue from 0 to 1
+
+# ("M", x, y) move, ("L", x, y) line, ("C", x1, y1, x2, y2, x, y) cubic curve, ("Z",) close
+Segment: TypeAlias = tuple[str | float, ...]
+
+BLACK: Colour = (0.0, 0.0, 0.0)
+WHITE: Colour = (1.0, 1.0, 1.0)
+_ROUND = 0.5523  # control point of a cubic curve that draws a quarter of a circle
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One path, filled, stroked or both. `width` is that of its stroke; `even_odd` says what counts as inside."""
+
+    path: tuple[Segment, ...]
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    width: float = 0.0
+    even_odd: bool = False
+    round_ends: bool = False
+
+
+def rectangle(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    fill: Colour | None = None,
+    stroke: Colour | None = None,
+    line: float = 0.0,
+    radius: float = 0.0,
+) -> Shape:
+    """A rectangle from its top left corner, with round corners where `radius` is given."""
+    right, bottom, r = x + width, y + height, min(radius, width / 2, height / 2)
+    if not r:
+        path: tuple[Segment, ...] = (("M", x, y), ("L", right, y), ("L", right, bottom), ("L", x, bottom), ("Z",))
+        return Shape(path, fill, stroke, line)
+    c = r * (1 - _ROUND)
+    path = (
+        ("M", x + r, y),
+        ("L", right - r, y),
+        ("C", right - c, y, right, y + c, right, y + r),
+        ("L", right, bottom - r),
+        ("C", right, bottom - c, right - c, bottom, right - r, bottom),
+        ("L", x + r, bottom),
+        ("C", x + c, bottom, x, bottom - c, x, bottom - r),
+        ("L", x, y + r),
+        ("C", x, y + c, x + c, y, x + r, y),
+        ("Z",),
+    )
+    return Shape(path, fill, stroke, line)
+
+
+def circle(x: float, y: float, radius: float, *, fill: Colour | None = None, stroke: Colour | None = None) -> Shape:
+    """A circle round (x, y)."""
+    return rectangle(x - radius, y - radius, 2 * radius, 2 * radius, fill=fill, stroke=stroke, line=0.75, radius=radius)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, colour: Colour, width: float) -> Shape:
+    """A straight stroke."""
+    return Shape((("M", x1, y1), ("L", x2, y2)), None, colour, width)
+
+
+def warning_triangle(x: float, y: float, size: float, colour: Colour) -> tuple[Shape, ...]:
+    """A triangle with an exclamation mark, `size` high, from its top left corner: drawn, since fonts lack it."""
+    half, stem = size / 2, size * 0.09
+    triangle = Shape(
+        (("M", x + half, y + size * 0.06), ("L", x + size, y + size * 0.94), ("L", x, y + size * 0.94), ("Z",)),
+        None,
+        colour,
+        size * 0.09,
+    )
+    mark = rectangle(x + half - stem / 2, y + size * 0.36, stem, size * 0.3, fill=colour)
+    return triangle, mark, circle(x + half, y + size * 0.78, stem * 0.62, fill=colour)
