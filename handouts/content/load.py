@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from handouts.content.looks import Fonts, Styles
 from handouts.content.model import (
     FORMAT,
     Clinic,
@@ -37,6 +38,8 @@ TYPES: dict[str, type[File]] = {
     "sources": Sources,
     "urgent-signs": UrgentSigns,
     "contraindications": Contraindications,
+    "fonts": Fonts,
+    "styles": Styles,
 }
 
 # What pydantic found, by its type; {ctx} values come from the error. (message, hint)

@@ -1,0 +1,60 @@
+"""What people write about looks: `fonts/fonts.yaml` and `data/styles.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handouts.content.model import File, Text, Written
+
+Points = Annotated[float, Field(gt=0, le=100)]
+
+
+class FamilyFiles(Written):
+    """A font family: its files beside fonts.yaml, its licence and where it came from."""
+
+    regular: Text
+    bold: Text
+    scripts: tuple[Text, ...] = ()
+    licence: Text
+    source: Text | None = None
+    version: Text | None = None
+
+
+class Fonts(File):
+    """`fonts/fonts.yaml`"""
+
+    families: dict[str, FamilyFiles]
+
+
+class TextSizes(Written):
+    """A text style: points for letters, units for the space before and after."""
+
+    size: Points
+    leading: Points
+    weight: Literal["regular", "bold"]
+    colour: Literal["ink", "primary", "grey", "white"]
+    before: Annotated[float, Field(ge=0, le=20)]
+    after: Annotated[float, Field(ge=0, le=20)]
+
+
+class Profile(Written):
+    """A way of printing the same content: for whom letters are larger, lines wider apart, or nothing is filled."""
+
+    scale: Annotated[float, Field(ge=0.5, le=3)]
+    smallest: Points
+    line: Annotated[float, Field(ge=1, le=2)]
+    spacing: Annotated[float, Field(ge=0.5, le=3)]
+    fills: bool
+    weeks_across: Annotated[int, Field(ge=1, le=2)]
+    box: Points
+    cell: Points
+
+
+class Styles(File):
+    """`data/styles.yaml`"""
+
+    unit: Points
+    text: dict[str, TextSizes]
+    profiles: dict[str, Profile]

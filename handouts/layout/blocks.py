@@ -1,0 +1,214 @@
+"""The whole vocabulary of a page: frozen blocks that are typeset, tagged and read as plain text alike.
+
+Lengths are millimetres; sizes and colours never stand here, only the names of styles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+SpanKind = Literal["text", "value", "blank", "page", "pages"]
+CalloutKind = Literal["emergency", "today", "soon", "tip", "summary", "dose", "caution"]
+CellState = Literal["open", "off", "later", "rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one look. A `value` never breaks over lines, a `blank` is a gap of `width` mm to write in, `page` and
+    `pages` become numbers when the pages are known."""
+
+    text: str = ""
+    kind: SpanKind = "text"
+    strong: bool = False
+    link: str = ""
+    width: float = 0.0
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: Literal[1, 2, 3]
+    spans: Spans
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    spans: Spans
+    style: str = "body"
+    align: Literal["start", "end", "centre"] = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Bulleted, numbered steps, or boxes to tick."""
+
+    kind: Literal["bulleted", "numbered", "ticks"]
+    items: tuple[Spans, ...]
+    style: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`widths` are shares of the whole; the first row of cells heads the columns, the first cell of a row the row."""
+
+    head: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+    widths: tuple[float, ...] = ()
+    row_heads: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture by its name among the sheet's pictures; `alt` is what a listener hears."""
+
+    picture: str
+    alt: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box that stands out: three levels of urgency, a tip, the summary, a dose, a caution. `level` makes its title a
+    heading; 0 leaves it a paragraph."""
+
+    kind: CalloutKind
+    blocks: tuple[Block, ...]
+    title: Spans = ()
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An exercise: its number, its name and what belongs to it. It breaks only if it is longer than a page."""
+
+    number: str
+    title: Spans
+    blocks: tuple[Block, ...]
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that stay on one page if they fit there."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side; `widths` in mm, 0 taking what is left."""
+
+    widths: tuple[float, ...]
+    columns: tuple[tuple[Block, ...], ...]
+    gap: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class LogCells:
+    """One row's week: the state of the whole week and the word printed in it when it is not open."""
+
+    state: CellState
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """An exercise in the log: name, small picture, boxes a day, weeks."""
+
+    name: Spans
+    boxes: int
+    weeks: tuple[LogCells, ...]
+    picture: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week."""
+
+    heading: Spans
+    weeks: tuple[Spans, ...]
+    days: tuple[tuple[str, CellState], ...]
+    parts: tuple[str, ...]
+    lines: tuple[LogLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Numbers to circle, with what the ends mean."""
+
+    low: int
+    high: int
+    low_label: str
+    high_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines to write on, with a word before the first."""
+
+    count: int
+    label: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    address: str
+    alt: str
+    width: float = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across, in grey or in the clinic's colour."""
+
+    colour: Literal["grey", "primary"] = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty height in units of the style's vertical grid."""
+
+    units: float = 1.0
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | List
+    | Table
+    | Figure
+    | Callout
+    | Card
+    | Group
+    | Columns
+    | Log
+    | Scale
+    | Lines
+    | QrCode
+    | Rule
+    | PageBreak
+    | Space
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole document: what every page carries, and the blocks that flow over the pages."""
+
+    title: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    first_header: tuple[Block, ...]
+    header: tuple[Block, ...]
+    footer: tuple[Block, ...]
+    blocks: tuple[Block, ...] = field(default=())

@@ -1,0 +1,130 @@
+"""Brand, profile and paper to a Style: every size, distance and colour of a sheet in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.content.looks import Styles
+from handouts.content.model import Brand
+from handouts.figures.shapes import WHITE, Colour
+from handouts.layout.colour import contrast, darkened, hexadecimal, parse_colour, tint
+
+MM = 72 / 25.4  # points in a millimetre
+PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
+CONTENT_WIDTH = 174 * MM  # the same on both papers, so that either prints on the other without loss
+MEASURE = 145 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
+EDGE = 16 * MM  # above the header and below the footer
+INK: Colour = (0.10, 0.11, 0.13)
+GREY: Colour = (0.33, 0.35, 0.38)
+RULE: Colour = (0.55, 0.58, 0.62)
+SHADE: Colour = (0.90, 0.91, 0.92)
+
+PROFILES = ("standard", "large-print", "easy-read", "toner-saver")
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How words look: points, and colour from 0 to 1."""
+
+    size: float
+    leading: float
+    bold: bool
+    colour: Colour
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """All that typesetting needs to know about looks. Lengths in points."""
+
+    profile: str
+    paper: str
+    page: tuple[float, float]
+    unit: float
+    text: dict[str, TextStyle]
+    primary: Colour
+    accent: Colour
+    tint: Colour
+    shade: Colour
+    fills: bool
+    box: float
+    cell: float
+    weeks_across: int
+    family: str
+
+    @property
+    def margin(self) -> float:
+        """The side margins."""
+        return (self.page[0] - CONTENT_WIDTH) / 2
+
+    def named(self, name: str) -> TextStyle:
+        """A text style by its name; raises KeyError for one that data/styles.yaml lacks."""
+        return self.text[name]
+
+
+@dataclass(frozen=True, slots=True)
+class BrandColour:
+    """A colour as written and as printed."""
+
+    written: Colour
+    printed: Colour
+
+    @property
+    def changed(self) -> bool:
+        return self.written != self.printed
+
+    @property
+    def was(self) -> float:
+        return contrast(self.written)
+
+    @property
+    def ratio(self) -> float:
+        return contrast(self.printed)
+
+
+def brand_colours(brand: Brand) -> dict[str, BrandColour]:
+    """The clinic's colours, each dark enough for text on white."""
+    written = {"primary": parse_colour(brand.primary), "accent": parse_colour(brand.accent)}
+    return {name: BrandColour(colour, darkened(colour)) for name, colour in written.items()}
+
+
+def colour_notes(brand: Brand) -> list[str]:
+    """What was done to colours that are too pale to read, for the clinician."""
+    return [
+        f"brand.{name} {hexadecimal(colour.written)} has a contrast of {colour.was:.1f} to 1 on white (4.5 is needed); "
+        f"it was darkened to {hexadecimal(colour.printed)} ({colour.ratio:.1f} to 1)."
+        for name, colour in brand_colours(brand).items()
+        if colour.changed
+    ]
+
+
+def make_style(styles: Styles, brand: Brand, profile: str, paper: str) -> Style:
+    """Work out every size; `profile` is one of PROFILES and `paper` one of PAPERS."""
+    chosen = styles.profiles[profile]
+    colours = brand_colours(brand)
+    primary, accent = colours["primary"].printed, colours["accent"].printed
+    named = {"ink": INK, "primary": primary, "grey": GREY, "white": WHITE}
+    unit = styles.unit * chosen.spacing
+    text = {}
+    for name, sizes in styles.text.items():
+        size = max(round(sizes.size * chosen.scale, 1), chosen.smallest)
+        leading = round(size * sizes.leading / sizes.size * chosen.line, 1)
+        colour = named[sizes.colour]
+        if not chosen.fills and sizes.colour == "white":
+            colour = INK
+        text[name] = TextStyle(size, leading, sizes.weight == "bold", colour, sizes.before * unit, sizes.after * unit)
+    return Style(
+        profile=profile,
+        paper=paper,
+        page=PAPERS[paper],
+        unit=unit,
+        text=text,
+        primary=primary,
+        accent=accent,
+        tint=tint(primary, 0.09) if chosen.fills else WHITE,
+        shade=SHADE if chosen.fills else WHITE,
+        fills=chosen.fills,
+        box=chosen.box * MM,
+        cell=chosen.cell * MM,
+        weeks_across=chosen.weeks_across,
+        family=brand.font,
+    )

@@ -1,0 +1,91 @@
+"""The Jinja2 environment. Layouts are data: sandboxed, escaped, strict, and unable to leave their folders."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from markupsafe import Markup, escape
+
+from handouts.content.workspace import Workspace, library_folder
+from handouts.layout.markup import VOCABULARY
+from handouts.problems import ContentError, Problem, nearest
+
+ENDING = ".xml.j2"
+_TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
+_SILENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
+
+
+def environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
+    """Templates of the workspace over the bundled ones, which stay reachable as "bundled:NAME"."""
+    folders = [str(folder / "layouts") for folder in workspace.folders]
+    bundled = FileSystemLoader(str(library_folder() / "layouts"))
+    loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"bundled": bundled}, delimiter=":")])
+    made = ImmutableSandboxedEnvironment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=50
+    )
+    made.filters["said"] = said
+    return made
+
+
+def said(pattern: str, **values: Any) -> Markup:
+    """A fixed phrase with its places filled: {{ words.page.version | said(sheet=..., version=...) }}."""
+    text = str(escape(pattern))
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(escape(value)))
+    return Markup(text)  # noqa: S704 -- every part was escaped above
+
+
+def layout_names(workspace: Workspace) -> list[str]:
+    """All layouts; names that start with _ are shared parts."""
+    found = {path.name for folder in workspace.folders for path in (folder / "layouts").glob(f"*{ENDING}")}
+    return sorted(name.removesuffix(ENDING) for name in found if not name.startswith("_"))
+
+
+def render(templates: ImmutableSandboxedEnvironment, layout: str, workspace: Workspace, **values: Any) -> str:
+    """Fill a layout. Raises ContentError for an unknown layout and for every mistake in a template."""
+    name = layout + ENDING
+    if layout not in layout_names(workspace):
+        hint = nearest(layout, layout_names(workspace)) or f"There are {', '.join(layout_names(workspace))}."
+        raise ContentError([Problem(f"layouts/{name}", 0, "", "is not there.", hint)])
+    try:
+        return templates.get_template(name).render(**values)
+    except TemplateSyntaxError as error:
+        file = f"layouts/{(error.name or name).removeprefix('bundled:')}"
+        raise ContentError([Problem(file, error.lineno, "", f"{error.message}.", "See docs/layouts.md.")]) from None
+    except TemplateError as error:
+        file, line = _place(error, name)
+        raise ContentError([Problem(file, line, "", f"{error.message}.", "See docs/layouts.md.")]) from None
+    except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError, RecursionError) as error:
+        file, line = _place(error, name)
+        message = f"can't be filled in: {error}."
+        raise ContentError([Problem(file, line, "", message, "See docs/layouts.md.")]) from None
+
+
+def _place(error: BaseException, name: str) -> tuple[str, int]:
+    """The template and line in which an error came up: the innermost frame that is a template's."""
+    file, line = f"layouts/{name}", 0
+    trace = error.__traceback__
+    while trace:
+        path = trace.tb_frame.f_code.co_filename
+        if path.endswith(ENDING):
+            file, line = f"layouts/{Path(path).name}", trace.tb_lineno
+        trace = trace.tb_next
+    return file, line
+
+
+def unknown_tags(path: Path, shown: str) -> list[Problem]:
+    """Tags in a layout's source that are not in the vocabulary, each with its line."""
+    text = path.read_text("utf-8")
+    text = _SILENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        for tag in _TAG.findall(line):
+            if tag not in VOCABULARY:
+                hint = nearest(tag, VOCABULARY) or "docs/layouts.md lists the tags."
+                found.append(Problem(shown, number, "", f"<{tag}> is not a tag of layouts.", hint))
+    return list(dict.fromkeys(found))

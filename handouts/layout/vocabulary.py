@@ -1,0 +1,52 @@
+"""The tags of layouts with their attributes: the whole of what a layout may write."""
+
+from __future__ import annotations
+
+# Every block tag with its attributes; the parts that may stand inside a block are below.
+BLOCKS: dict[str, tuple[str, ...]] = {
+    "heading": ("level", "style"),
+    "paragraph": ("style", "align"),
+    "list": ("kind", "style"),
+    "table": ("widths", "row-heads"),
+    "figure": ("picture", "alt", "width", "height"),
+    "callout": ("kind", "level"),
+    "card": ("number", "level"),
+    "group": (),
+    "columns": ("widths", "gap"),
+    "log": (),
+    "scale": ("low", "high", "low-label", "high-label"),
+    "lines": ("count",),
+    "qr": ("address", "alt", "width"),
+    "rule": ("colour",),
+    "page-break": (),
+    "space": ("units",),
+}
+INLINE: dict[str, tuple[str, ...]] = {
+    "strong": (),
+    "link": ("to",),
+    "value": (),
+    "blank": ("width",),
+    "page-number": (),
+    "page-count": (),
+}
+PARTS: dict[str, tuple[str, ...]] = {
+    "sheet": ("title", "language", "direction"),
+    "first-header": (),
+    "header": (),
+    "footer": (),
+    "body": (),
+    "title": (),
+    "item": (),
+    "head": (),
+    "row": (),
+    "cell": (),
+    "column": (),
+    "name": (),
+    "week": (),
+    "day": ("label", "state"),
+    "part": ("label",),
+    "line": ("boxes",),
+    "cells": ("state", "label"),
+}
+VOCABULARY = BLOCKS | INLINE | PARTS
+LINKS = ("https://", "http://", "mailto:", "tel:")

@@ -1,0 +1,174 @@
+"""ReportLab's canvas with what it lacks: tagged pages, Type0 fonts by glyph id, ends of line before `endstream`.
+
+All use of ReportLab's private names is here, and `tests/test_pdf.py` fails when one of them changes:
+Canvas._code, ._make_preamble, ._preamble, ._doc, ._formsinuse, ._addAnnotation, ._annotationCount;
+PDFDocument.idToObject, .idToObjectNumberAndVersion, .Catalog; PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable, Mapping
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+)
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts.figures.pictures import Picture
+from handouts.pdf.fonts import font_object
+from handouts.pdf.operators import shape_operators
+from handouts.pdf.tags import Tree, add_tree
+from handouts.typeset.fonts import Face
+
+COMPRESSION = 9
+
+
+class Stream(PDFStream):
+    """A deflated stream with an end of line before `endstream`, as PDF/A (ISO 19005-2, 6.1.7.1) wants."""
+
+    def __init__(self, data: bytes, entries: Mapping[str, object] | None = None) -> None:
+        dictionary = PDFDictionary({**(entries or {}), "Filter": "/FlateDecode"})
+        super().__init__(dictionary, zlib.compress(data, COMPRESSION))
+
+    def format(self, document: PDFDocument) -> bytes:
+        ending = b"endstream\n"
+        return bytes(super().format(document).removesuffix(ending)) + b"\r\n" + ending
+
+
+class TaggedCanvas(Canvas):
+    """Pages of ready-made operators, with the structure tree that they speak for."""
+
+    def __init__(self, page_size: tuple[float, float], language: str) -> None:
+        self.buffer = io.BytesIO()
+        super().__init__(self.buffer, pagesize=page_size, invariant=1, pdfVersion=(1, 7), lang=language, pageCompression=0)
+        self.tree = Tree()
+        self.faces: dict[Face, tuple[str, dict[int, str]]] = {}
+        self.bookmarks: list[tuple[str, int]] = []
+        self.tree.start_page()
+
+    def _make_preamble(self) -> None:
+        """ReportLab would select Helvetica here, which no file of ours may name without embedding it."""
+        self._preamble = ""
+
+    def paint(self, operators: str) -> None:
+        """Append operators to the current page."""
+        self._code.append(operators)
+
+    def font_name(self, face: Face) -> str:
+        """The resource name of a face, in order of first use."""
+        if face not in self.faces:
+            self.faces[face] = (f"F{len(self.faces) + 1}", {})
+        return self.faces[face][0]
+
+    def tell(self, face: Face, told: tuple[tuple[int, str], ...]) -> None:
+        """Note glyphs of a face as used."""
+        self.faces[face][1].update(told)
+
+    def picture_name(self, picture: Picture) -> str:
+        """The resource name of a picture, put into the file at its first use."""
+        name = "picture" + picture.digest
+        inner = pdfdoc.xObjectName(name)
+        if inner not in self._doc.idToObject:
+            self._doc.Reference(_picture_object(picture), inner)
+        if name not in self._formsinuse:
+            self._formsinuse.append(name)
+        return str(inner)
+
+    def link(self, rectangle: tuple[float, float, float, float], address: str, element: int, said: str) -> None:
+        """A link annotation that belongs to a Link element; `rectangle` is left, bottom, right, top."""
+        annotation = PDFDictionary(
+            {
+                "Type": "/Annot",
+                "Subtype": "/Link",
+                "F": 4,
+                "Border": PDFArray([0, 0, 0]),
+                "Rect": PDFArray([round(side, 2) for side in rectangle]),
+                "Contents": PDFString(said),
+                "StructParent": _Later(lambda: len(self.tree.owners) + order),
+                "A": PDFDictionary({"S": "/URI", "URI": PDFString(address)}),
+            }
+        )
+        order = len(self.tree.annotations)
+        name = f"Link{order}"
+        self._addAnnotation(annotation, name)
+        inner = self._doc.annotationName(name)
+        self.tree.annotate(element, self._doc.idToObjectNumberAndVersion[inner][0])
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """A line of the outline that leads to a height on the current page."""
+        deepest = self.bookmarks[-1][1] + 1 if self.bookmarks else 0
+        level = min(level - 1, deepest)
+        key = f"bookmark{len(self.bookmarks)}"
+        self.bookmarks.append((title, level))
+        self.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2))
+        self.addOutlineEntry(title, key, level)
+
+    def end_page(self, *, last: bool) -> None:
+        """Close the page; its content stream becomes one of ours, and the page names its place in the tree."""
+        number = self.getPageNumber()
+        self.showPage()
+        page = self._doc.idToObject[f"Page{number}"]
+        page.Contents = Stream(page.stream.strip().encode("latin-1"))
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = number - 1, PDFName("S")
+        if not last:
+            self.tree.start_page()
+
+    def finish(self) -> bytes:
+        """Add fonts and structure, and write the file."""
+        document = self._doc
+        fonts = document.idToObject[pdfdoc.BasicFonts].dict
+        for face, (name, told) in self.faces.items():
+            fonts[name] = document.Reference(font_object(face, told, Stream, document.Reference))
+        pages = [PDFObjectReference(f"Page{index + 1}") for index in range(len(self.tree.owners))]
+        catalog = document.Catalog
+        catalog.StructTreeRoot = add_tree(document, self.tree, pages)
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        self.setViewerPreference("DisplayDocTitle", "true")
+        data: bytes = self.getpdfdata()
+        return data
+
+
+class _Later(PDFObject):
+    """A number that is known only when the file is written."""
+
+    __RefOnly__ = 0
+
+    def __init__(self, value: Callable[[], int]) -> None:
+        self.value = value
+
+    def format(self, document: PDFDocument) -> bytes:
+        return str(self.value()).encode()
+
+
+def _picture_object(picture: Picture) -> PDFObject:
+    """An image, or a drawing as a form, 1 unit wide and high like an image."""
+    if picture.raster:
+        data, width, height = picture.raster
+        image = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": width,
+            "Height": height,
+            "ColorSpace": "/DeviceRGB",
+            "BitsPerComponent": 8,
+        }
+        return Stream(data, image)
+    form = {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": PDFArray([0, 0, round(picture.width, 2), round(picture.height, 2)]),
+        "Matrix": PDFArray([f"{1 / picture.width:.8f}", 0, 0, f"{1 / picture.height:.8f}", 0, 0]),
+        "Resources": PDFDictionary({}),
+    }
+    return Stream(shape_operators(picture.shapes, 0, picture.height).encode(), form)

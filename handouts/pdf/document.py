@@ -1,0 +1,159 @@
+"""Pages to bytes. Everything painted is an artifact unless an element claims it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.layout.style import EDGE, Style
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.operators import colour_operator, number, shape_operators, show_operators
+from handouts.typeset.fonts import Shaped
+from handouts.typeset.sheet import Typeset
+from handouts.typeset.strips import (
+    Bookmark,
+    Claim,
+    Drawing,
+    GlyphRun,
+    Group,
+    LinkArea,
+    Mark,
+    PlacedPicture,
+    Strip,
+    frame_marks,
+)
+
+DECORATION = "/Artifact BMC"
+HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
+FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself."""
+
+    title: str
+    author: str
+    language: str
+    creator: str
+
+
+def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
+    """Paint all pages. The same arguments give the same bytes."""
+    canvas = TaggedCanvas(style.page, about.language)
+    canvas.setTitle(about.title)
+    canvas.setAuthor(about.author)
+    canvas.setSubject("")
+    canvas.setCreator(about.creator)
+    firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
+    for index, page in enumerate(done.pages):
+        painter = _Painter(canvas)
+        around = done.furniture(index + 1, len(done.pages))
+        painter.artifact(HEADER, around.header, style.margin, style.page[1] - EDGE)
+        top = style.page[1] - around.body_top
+        for frame in frame_marks((placed.y, placed.strip) for placed in page.strips):
+            painter.paint(frame, style.margin, top, 0)
+        for placed in page.strips:
+            for mark in placed.strip.marks:
+                painter.paint(mark, style.margin, top - placed.y, firsts[placed.box])
+        painter.close()
+        painter.artifact(FOOTER, around.footer, style.margin, EDGE + around.footer.height)
+        canvas.end_page(last=index == len(done.pages) - 1)
+    return canvas.finish()
+
+
+class _Painter:
+    """Paints marks, opening and closing marked content so that each stretch has one owner."""
+
+    def __init__(self, canvas: TaggedCanvas) -> None:
+        self.canvas = canvas
+        self.owner: int | str | None = None
+
+    def artifact(self, opening: str, strip: Strip, x: float, top: float) -> None:
+        """A header or footer: one artifact, whatever it holds."""
+        self.close()
+        self.canvas.paint(opening)
+        self.owner = "furniture"
+        for mark in strip.marks:
+            self.paint(mark, x, top, 0)
+        self.canvas.paint("EMC")
+        self.owner = None
+
+    def close(self) -> None:
+        if self.owner is not None:
+            self.canvas.paint("EMC")
+        self.owner = None
+
+    def own(self, element: int | None) -> None:
+        """Make what follows belong to an element, or to nobody."""
+        if self.owner == "furniture":
+            return
+        wanted: int | str = "decoration" if element is None else element
+        if self.owner == wanted:
+            return
+        self.close()
+        if element is None:
+            self.canvas.paint(DECORATION)
+        else:
+            tree = self.canvas.tree
+            self.canvas.paint(f"/{tree.elements[element].role} <</MCID {tree.mark(element)}>> BDC")
+        self.owner = wanted
+
+    def paint(self, mark: Mark, x: float, top: float, first: int) -> None:
+        """Paint a mark of a strip whose left end is `x` and whose top is at height `top` above the page's bottom."""
+        match mark:
+            case Group():
+                for inner in mark.marks:
+                    self.paint(inner, x + mark.dx, top - mark.dy, first + mark.first)
+            case GlyphRun():
+                self._glyphs(mark, x, top, None if mark.element is None else mark.element + first)
+            case Drawing():
+                self.own(None if mark.element is None else mark.element + first)
+                self.canvas.paint(shape_operators(mark.shapes, x + mark.x, top - mark.y))
+            case PlacedPicture():
+                self.own(None if mark.element is None else mark.element + first)
+                name = self.canvas.picture_name(mark.picture)
+                place = (mark.width, 0, 0, mark.height, x + mark.x, top - mark.y - mark.height)
+                self.canvas.paint(f"q {' '.join(map(number, place))} cm /{name} Do Q")
+            case LinkArea():
+                left, upper = x + mark.x, top - mark.y
+                corners = (left, upper - mark.height, left + mark.width, upper)
+                said = mark.address.removeprefix("mailto:").removeprefix("tel:")
+                self.canvas.link(corners, mark.address, mark.element + first, said)
+            case Claim():
+                self.canvas.tree.claim(mark.element + first)
+            case Bookmark():
+                self.canvas.bookmark(mark.title, mark.level, top)
+
+    def _glyphs(self, run: GlyphRun, x: float, top: float, element: int | None) -> None:
+        """Words, cut where a glyph can't say by itself what it means: such a word is a Span with its text."""
+        x += run.x
+        start = 0
+        for index, word in enumerate(run.words):
+            if word.exact or element is None:
+                continue
+            x = self._words(run, start, index, x, top, element)
+            self.close()
+            spoken = self.canvas.tree.span(element, word.text)
+            text = ("\ufeff" + word.text).encode("utf-16-be").hex().upper()
+            self.canvas.paint(f"/Span <</MCID {spoken}/ActualText<{text}>>> BDC")
+            x = self._show(run, run.words[index : index + 1], x, top)
+            self.canvas.paint("EMC")
+            start = index + 1
+        self._words(run, start, len(run.words), x, top, element)
+
+    def _words(self, run: GlyphRun, start: int, end: int, x: float, top: float, element: int | None) -> float:
+        if start == end:
+            return x
+        self.own(element)
+        return self._show(run, run.words[start:end], x, top)
+
+    def _show(self, run: GlyphRun, words: tuple[Shaped, ...], x: float, top: float) -> float:
+        """Show words from x on; -> where they end."""
+        canvas = self.canvas
+        name = canvas.font_name(run.face)
+        for word in words:
+            canvas.tell(run.face, word.told)
+        colour = colour_operator(run.colour, "rg")
+        matrix = f"1 0 0 1 {number(x)} {number(top - run.y)} Tm"
+        canvas.paint(f"BT /{name} {number(run.size)} Tf {colour} {matrix} {show_operators(words, run.size)} ET")
+        return x + sum(word.advance for word in words) * run.size / 1000

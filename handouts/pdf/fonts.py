@@ -1,0 +1,116 @@
+"""Faces in the file: subsets by HarfBuzz with their glyph ids kept, widths, and what each glyph says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
+
+from handouts.typeset.fonts import Face
+
+DROPPED = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp", "STAT", "DSIG")
+FLAGS = (
+    hb.SubsetFlags.RETAIN_GIDS
+    | hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+)
+ENTRIES_IN_A_BLOCK = 100  # PDF 32000-1, 9.10.3
+
+MakeStream = Callable[[bytes, dict[str, object]], PDFObject]
+AddObject = Callable[[PDFObject], PDFObject]
+
+
+@lru_cache(64)
+def subset(face: Face, glyphs: frozenset[int]) -> bytes:
+    """The font file with these glyphs only, under their own numbers."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.flags = FLAGS
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
+    return bytes(wanted.subset(face.hb_face).blob.data)
+
+
+def font_object(face: Face, told: Mapping[int, str], make_stream: MakeStream, add: AddObject) -> PDFObject:
+    """The Type0 font of a face; `told` says for each glyph used what it is when text is extracted."""
+    glyphs = frozenset(told) | {0}
+    data = subset(face, glyphs)
+    name = f"/{_tag(face, glyphs)}+{face.name}"
+    descriptor = PDFDictionary(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": name,
+            "Flags": 4,
+            "FontBBox": PDFArray([-1000, round(face.descender), 2000, round(face.ascender)]),
+            "ItalicAngle": 0,
+            "Ascent": round(face.ascender),
+            "Descent": round(face.descender),
+            "CapHeight": 700,
+            "StemV": 80,
+            "FontFile2": add(make_stream(data, {"Length1": len(data)})),
+        }
+    )
+    system = PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0})
+    descendant = PDFDictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": name,
+            "CIDSystemInfo": system,
+            "FontDescriptor": add(descriptor),
+            "DW": 1000,
+            "W": _widths(face, sorted(glyphs)),
+            "CIDToGIDMap": "/Identity",
+        }
+    )
+    return PDFDictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": name,
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([add(descendant)]),
+            "ToUnicode": add(make_stream(_to_unicode(told), {})),
+        }
+    )
+
+
+def _tag(face: Face, glyphs: frozenset[int]) -> str:
+    """Six letters that name the subset: the same for the same glyphs."""
+    digest = hashlib.sha256(f"{face.name} {sorted(glyphs)}".encode()).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+def _widths(face: Face, glyphs: list[int]) -> PDFArray:
+    """The W array: runs of neighbouring glyphs with their widths."""
+    out: list[object] = []
+    run: list[int] = []
+    for glyph in glyphs:
+        if run and glyph != run[-1] + 1:
+            out += [run[0], PDFArray([face.width(each) for each in run])]
+            run = []
+        run.append(glyph)
+    return PDFArray([*out, run[0], PDFArray([face.width(each) for each in run])])
+
+
+def _to_unicode(told: Mapping[int, str]) -> bytes:
+    rows = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(told.items()) if glyph]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(rows), ENTRIES_IN_A_BLOCK):
+        block = rows[start : start + ENTRIES_IN_A_BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode()

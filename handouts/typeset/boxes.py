@@ -1,0 +1,192 @@
+"""Blocks to boxes: one function for each kind of block. Containers, tables and the log have their own modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from handouts.figures.shapes import BLACK, WHITE, Shape, line, rectangle
+from handouts.layout import blocks as b
+from handouts.layout.plain_text import words
+from handouts.layout.style import MEASURE, MM, RULE
+from handouts.problems import ContentError, Problem, nearest
+from handouts.typeset import containers, log, tables
+from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
+from handouts.typeset.strips import Bookmark, Box, Drawing, Element, GlyphRun, PlacedPicture, Strip, merged
+
+HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
+LABEL_WIDTH = 7.0 * MM  # for "1." or a bullet before an item
+WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
+
+
+def set_block(block: b.Block, width: float, setting: Setting) -> Box:
+    """Typeset one block into `width` points. Raises ContentError or MissingCharacter."""
+    make: Callable[[Any, float, Setting], Box] = _MAKERS[type(block)]
+    return make(block, width, setting)
+
+
+def text_style(name: str, setting: Setting) -> Any:
+    """A text style by the name that a layout wrote."""
+    try:
+        return setting.text(name)
+    except KeyError:
+        hint = nearest(name, setting.style.text) or f"There are {', '.join(setting.style.text)}."
+        raise ContentError([Problem("layouts", 0, "style", f'there is no text style "{name}".', hint)]) from None
+
+
+def set_heading(block: b.Heading, width: float, setting: Setting) -> Box:
+    style = text_style(block.style or HEADING_STYLES[block.level], setting)
+    elements = [Element(f"H{block.level}")]
+    strips = set_text(block.spans, style, TextBlock(width, elements, 0), setting)
+    kept = [replace(strip, keep=True) for strip in strips]
+    if kept:
+        kept[0] = replace(kept[0], marks=(Bookmark(words(block.spans), block.level), *kept[0].marks))
+    return Box(tuple(kept), tuple(elements), style.before, style.after, name=words(block.spans))
+
+
+def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
+    style = text_style(block.style, setting)
+    elements = [Element("P")]
+    if block.style == "body":
+        width = min(width, MEASURE)
+    strips = set_text(block.spans, style, TextBlock(width, elements, 0, align=block.align), setting)
+    return Box(tuple(strips), tuple(elements), style.before, style.after, name=words(block.spans)[:60])
+
+
+def set_list(block: b.List, width: float, setting: Setting) -> Box:
+    style = text_style(block.style, setting)
+    width = min(width, MEASURE)
+    elements = [Element("L", numbering="Decimal" if block.kind == "numbered" else "Disc")]
+    strips: list[Strip] = []
+    indent = max(LABEL_WIDTH, style.size * 1.5)
+    for number, item in enumerate(block.items, 1):
+        li = new_element(elements, "LI", 0)
+        label = new_element(elements, "Lbl", li)
+        body = new_element(elements, "LBody", li)
+        lines = set_text(item, style, TextBlock(width - indent, elements, body, indent), setting) or [Strip(style.leading)]
+        mark = _label(block.kind, number, style, TextBlock(indent, elements, label), setting)
+        lines[0] = replace(lines[0], marks=(*mark.marks, *lines[0].marks), before=style.after / 2 if strips else 0.0)
+        strips += lines
+    if len(strips) > 1:  # never a single line of a list on a page
+        strips[0] = replace(strips[0], keep=True)
+        strips[-2] = replace(strips[-2], keep=True)
+    return Box(tuple(strips), tuple(elements), style.before, style.after, name="a list")
+
+
+def _label(kind: str, number: int, style: Any, place: TextBlock, setting: Setting) -> Strip:
+    if kind == "ticks":
+        side = style.size * 0.9
+        box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
+        return Strip(style.leading, (Drawing(place.x, 0, (box,), place.element),))
+    bold = replace(style, bold=True, colour=setting.style.primary)
+    text = f"{number}." if kind == "numbered" else "\u2022"
+    return set_text((b.Span(text),), bold, place, setting)[0]
+
+
+def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
+    picture = setting.pictures.get(block.picture)
+    if picture is None:
+        hint = nearest(block.picture, setting.pictures) or "The exercise has to name it under figure:."
+        raise ContentError([Problem("layouts", 0, "figure", f'there is no picture "{block.picture}".', hint)])
+    scale = min(min(block.width * MM, width) / picture.width, block.height * MM / picture.height)
+    size = (picture.width * scale, picture.height * scale)
+    mark = PlacedPicture(0, 0, *size, picture, 0)
+    return Box((Strip(size[1], (mark,)),), (Element("Figure", alt=block.alt),), 0, setting.unit, name=block.alt[:60])
+
+
+def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
+    """Numbers in circles, wide enough apart to circle one, with what the ends mean below them."""
+    style = setting.text("cell")
+    numbers = range(block.low, block.high + 1)
+    step = width / len(numbers)
+    radius = min(step, style.leading * 1.3) / 2
+    elements = [Element("P"), Element("P")]
+    marks: list[Any] = []
+    for index, number in enumerate(numbers):
+        ring = rectangle(-radius, -radius, 2 * radius, 2 * radius, stroke=RULE, line=0.8, radius=radius)
+        middle = (index + 0.5) * step
+        marks.append(Drawing(middle, radius + 1, (ring,)))
+        place = TextBlock(step, elements, 0, index * step, "centre")
+        text = (b.Span(str(number) + ("" if number == block.high else " ")),)
+        run = set_text(text, style, place, setting)[0]
+        marks += [replace(m, y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks]
+    top = Strip(2 * radius + 2, tuple(marks), keep=True)
+    small = setting.text("small")
+    left = set_text((b.Span(block.low_label),), small, TextBlock(width / 2, elements, 1), setting)
+    right = set_text((b.Span(block.high_label),), small, TextBlock(width / 2, elements, 1, width / 2, "end"), setting)
+    below = replace(merged(left[:1]), marks=merged(left[:1]).marks + merged(right[:1]).marks, before=2.0)
+    return Box((top, below), tuple(elements), 0, setting.unit, name="a scale")
+
+
+def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
+    """Lines to write on; the label stands before the first."""
+    style = setting.text("body")
+    elements = [Element("P")]
+    strips = []
+    for index in range(block.count):
+        start = 0.0
+        marks: tuple[Any, ...] = ()
+        y = WRITING_HEIGHT - style.leading
+        if index == 0 and block.label:
+            label = set_text(block.label, style, TextBlock(width, elements, 0), setting)[0]
+            marks = tuple(replace(mark, y=mark.y + y) if isinstance(mark, GlyphRun) else mark for mark in label.marks)
+            runs = [mark for mark in label.marks if isinstance(mark, GlyphRun)]
+            start = max(_end(run) for run in runs) + 4
+        rule = line(start, y + baseline(style) + 3, width, y + baseline(style) + 3, RULE, 0.8)
+        strips.append(Strip(WRITING_HEIGHT, (*marks, Drawing(0, 0, (rule,))), keep=index < block.count - 1))
+    return Box(tuple(strips), tuple(elements) if block.label else (), 0, setting.unit, name="lines to write on")
+
+
+def _end(run: GlyphRun) -> float:
+    return run.x + sum(word.advance for word in run.words) * run.size / 1000
+
+
+def set_qr(block: b.QrCode, width: float, setting: Setting) -> Box:
+    """A QR code with its quiet zone, as one shape."""
+    import segno
+
+    matrix = segno.make(block.address, error="m", micro=False).matrix
+    cell = block.width * MM / (len(matrix) + 8)
+    path: list[Any] = []
+    for row, cells in enumerate(matrix):
+        for column, dark in enumerate(cells):
+            if dark:
+                path += rectangle((column + 4) * cell, (row + 4) * cell, cell, cell).path
+    side = block.width * MM
+    ground = rectangle(0, 0, side, side, fill=WHITE)
+    mark = Drawing(0, 0, (ground, Shape(tuple(path), BLACK)), 0)
+    return Box((Strip(side, (mark,)),), (Element("Figure", alt=block.alt),), name=block.alt)
+
+
+def set_rule(block: b.Rule, width: float, setting: Setting) -> Box:
+    colour, weight = (setting.style.primary, 1.5) if block.colour == "primary" else (RULE, 0.75)
+    return Box((Strip(weight, (Drawing(0, 0, (line(0, 0, width, 0, colour, weight),)),)),), (), 4.0, 4.0)
+
+
+def set_page_break(block: b.PageBreak, width: float, setting: Setting) -> Box:
+    return Box((), new_page=True)
+
+
+def set_space(block: b.Space, width: float, setting: Setting) -> Box:
+    return Box((Strip(0.0, before=block.units * setting.unit),))
+
+
+_MAKERS: dict[type, Callable[..., Box]] = {
+    b.Heading: set_heading,
+    b.Paragraph: set_paragraph,
+    b.List: set_list,
+    b.Figure: set_figure,
+    b.Scale: set_scale,
+    b.Lines: set_lines,
+    b.QrCode: set_qr,
+    b.Rule: set_rule,
+    b.PageBreak: set_page_break,
+    b.Space: set_space,
+    b.Table: tables.set_table,
+    b.Log: log.set_log,
+    b.Callout: lambda block, width, setting: containers.set_callout(block, width, setting, set_block),
+    b.Card: lambda block, width, setting: containers.set_card(block, width, setting, set_block),
+    b.Group: lambda block, width, setting: containers.set_group(block, width, setting, set_block),
+    b.Columns: lambda block, width, setting: containers.set_columns(block, width, setting, set_block),
+}

@@ -1,0 +1,199 @@
+"""Fonts by HarfBuzz: families, what they can draw, and words shaped once.
+
+A family is chosen for a whole piece of text, never letter by letter, so that a name keeps one look.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import uharfbuzz as hb
+
+from handouts.content.looks import FamilyFiles
+from handouts.content.shelf import Shelf
+from handouts.content.workspace import Workspace
+from handouts.problems import ContentError, Problem, nearest
+
+FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
+WORDS_KEPT = 8192
+# Some fonts have one of two characters that look and mean the same: U+00B5 micro is U+03BC mu.
+SAME = {"\u00b5": "\u03bc", "\u2010": "-", "\u2011": "-"}
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width spaces: we never hyphenate, so they say nothing
+
+
+class MissingCharacter(ValueError):
+    """No family can draw the whole of a text: `character` is the first that the preferred family lacks."""
+
+    def __init__(self, text: str, character: str) -> None:
+        super().__init__(f"no font can draw {character_name(character)}")
+        self.text, self.character = text, character
+
+
+def character_name(character: str) -> str:
+    """U+1F600 GRINNING FACE"""
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph to draw, in thousandths of an em: its shift before drawing, its rise, and the pen's step to the next one."""
+
+    id: int
+    shift: int
+    rise: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shaped:
+    """A word as glyphs. `told` are (glyph, text) pairs for extraction; `exact` is False when they can't say the word."""
+
+    text: str
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    advance: int
+    told: tuple[tuple[int, str], ...]
+    exact: bool
+
+
+class Face:
+    """One font file: shapes words, and knows what it can draw. Widths in thousandths of an em."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.hb_face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self.font = hb.Font(self.hb_face)
+        self.scale = 1000 / self.hb_face.upem
+        self.characters = frozenset(map(chr, self.hb_face.unicodes))
+        self.name: str = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        extents = self.font.get_font_extents("ltr")
+        self.ascender, self.descender = extents.ascender * self.scale, extents.descender * self.scale
+        self.widths: dict[int, int] = {}
+        self.own_text = self._own_text()
+        self.shape = lru_cache(WORDS_KEPT)(self._shape)
+
+    def _own_text(self) -> dict[int, str]:
+        """Glyph -> the one character that it stands for, private-use ones last."""
+        own: dict[int, str] = {}
+        for code in sorted(self.hb_face.unicodes, key=lambda code: (0xE000 <= code < 0xF900, code)):
+            own.setdefault(self.font.get_nominal_glyph(code) or 0, chr(code))
+        return own
+
+    def width(self, glyph: int) -> int:
+        """The advance width that the PDF's width table states."""
+        if glyph not in self.widths:
+            self.widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
+        return self.widths[glyph]
+
+    def _shape(self, text: str) -> Shaped:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self.font, buffer, FEATURES)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        glyphs, advance = [], 0
+        for info, position in zip(infos, positions, strict=True):
+            shift = round(position.x_offset * self.scale)
+            step = round(position.x_advance * self.scale)
+            glyphs.append(Glyph(info.codepoint, shift, round(position.y_offset * self.scale), step))
+            advance += step
+        told, exact = self._told(text, [(info.cluster, info.codepoint) for info in infos])
+        return Shaped(text, self, tuple(glyphs), advance, told, exact)
+
+    def _told(self, text: str, clusters: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
+        """What each glyph says when text is extracted; not exact when a cluster has several glyphs or another's glyph."""
+        starts = sorted({cluster for cluster, _ in clusters})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        told, exact = [], len(starts) == len(clusters)
+        for cluster, glyph in clusters:
+            source = text[cluster : ends[cluster]]
+            own = self.own_text.get(glyph, source)
+            exact = exact and unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", source)
+            told.append((glyph, own))
+        return tuple(told), exact
+
+
+@lru_cache(32)
+def open_face(path: Path) -> Face:
+    """A face, read once in a process."""
+    return Face(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    name: str
+    regular: Face
+    bold: Face
+
+    def face(self, *, bold: bool) -> Face:
+        return self.bold if bold else self.regular
+
+    def draws(self, text: str) -> bool:
+        return set(text) <= self.regular.characters and set(text) <= self.bold.characters
+
+
+@dataclass(frozen=True, slots=True)
+class FontBook:
+    """The families of a sheet, the clinic's own first."""
+
+    families: tuple[Family, ...]
+
+    def family_for(self, text: str) -> Family:
+        """The first family that draws the whole text; raises MissingCharacter."""
+        for family in self.families:
+            if family.draws(text):
+                return family
+        drawn = set().union(*(family.regular.characters for family in self.families))
+        missing = [character for character in text if character not in drawn]
+        first = self.families[0].regular.characters
+        raise MissingCharacter(text, (missing or [c for c in text if c not in first])[0])
+
+
+def printable(text: str) -> str:
+    """The text as it is drawn: composed accents (NFC), one form of look-alikes, no invisible characters."""
+    text = unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    return "".join(SAME.get(character, character) for character in text if character not in INVISIBLE)
+
+
+def font_book(workspace: Workspace, family: str, shelf: Shelf) -> FontBook:
+    """The clinic's family and, behind it, all others of `fonts.yaml`; raises ContentError for unusable files."""
+    families: dict[str, tuple[Path, FamilyFiles]] = {}
+    for path in workspace.every("fonts/fonts.yaml"):
+        file = shelf.open("fonts", path)
+        for name, files in file.content.families.items() if file else ():
+            families.setdefault(name, (path, files))
+    shelf.stop_if_wrong()
+    if family not in families:
+        hint = nearest(family, families) or f"There are {', '.join(families)}."
+        shown = workspace.show(workspace.clinic_file)
+        raise ContentError([Problem(shown, 0, "brand.font", f'no font family is called "{family}".', hint)])
+    ordered = [family, *(name for name in families if name != family)]
+    return FontBook(tuple(_family(name, *families[name], workspace) for name in ordered))
+
+
+def _family(name: str, path: Path, files: FamilyFiles, workspace: Workspace) -> Family:
+    weights: tuple[Literal["regular", "bold"], ...] = ("regular", "bold")
+    faces = []
+    for weight in weights:
+        file = workspace.inside(path, getattr(files, weight))
+        where = f"families.{name}.{weight}"
+        shown = workspace.show(path)
+        if file is None or not file.is_file():
+            message = "names a file that is not there." if file else "lies outside the workspace."
+            raise ContentError([Problem(shown, 0, where, message, "Copy the font beside fonts.yaml.")])
+        try:
+            face = open_face(file)
+            tables = set(face.hb_face.table_tags)
+        except Exception:  # HarfBuzz raises its own kinds for files that are not fonts
+            raise ContentError([Problem(shown, 0, where, "is not a font file.", "Use a TrueType (.ttf) file.")]) from None
+        if "glyf" not in tables:
+            hint = "Use the TrueType (.ttf) version."
+            raise ContentError([Problem(shown, 0, where, "has no TrueType outlines.", hint)])
+        faces.append(face)
+    return Family(name, *faces)

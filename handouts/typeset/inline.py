@@ -1,0 +1,137 @@
+"""Spans to words to lines. Greedy, start-aligned, never justified, never hyphenated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from handouts.layout.blocks import Span, Spans
+from handouts.layout.style import MM, TextStyle
+from handouts.typeset.fonts import Face, FontBook, Shaped, printable
+
+GAP_CHARACTER = "_"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a word in one look: a shaped word, its link, and its width in points."""
+
+    shaped: Shaped
+    link: str
+    width: float
+
+
+Word = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words with real spaces between them; `width` in points, without the space at the end."""
+
+    pieces: Word
+    width: float
+
+
+def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> list[Line]:
+    """Break spans into lines of at most `width` points. Raises MissingCharacter."""
+    lines: list[Line] = []
+    current: list[Piece] = []
+    used = 0.0
+    for word in _words(spans, style, fonts):
+        for part in _parts_that_fit(word, width, style):
+            part_width = sum(piece.width for piece in part)
+            space = _space(current[-1], part[0], style) if current else None
+            if space and used + space.width + part_width > width + 0.01:
+                lines.append(Line((*current, _space(current[-1], None, style)), used))
+                current, used, space = [], 0.0, None
+            current += [space, *part] if space else part
+            used += (space.width if space else 0.0) + part_width
+    return [*lines, Line(tuple(current), used)] if current else lines
+
+
+def _space(before: Piece, after: Piece | None, style: TextStyle) -> Piece:
+    """The space between two words: part of a link only when both are."""
+    link = before.link if after and after.link == before.link else ""
+    return _piece(before.shaped.face, " ", link, style)
+
+
+def _piece(face: Face, text: str, link: str, style: TextStyle) -> Piece:
+    shaped = face.shape(text)
+    return Piece(shaped, link, shaped.advance * style.size / 1000)
+
+
+def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
+    """Words, glued over the borders of spans where no space stands."""
+    word: list[Piece] = []
+    for span in spans:
+        if span.kind == "blank":
+            word.append(_blank(span, style, fonts))
+            continue
+        text = printable(span.text)
+        if not text:
+            continue
+        face = fonts.family_for(text).face(bold=style.bold or span.strong)
+        parts = [text.strip(" ")] if span.kind == "value" else text.split(" ")
+        if span.kind == "value" and text.startswith(" ") and word:
+            yield tuple(word)
+            word = []
+        for index, part in enumerate(parts):
+            if index and word:
+                yield tuple(word)
+                word = []
+            if part:
+                word.append(_piece(face, part, span.link, style))
+        if span.kind == "value" and text.endswith(" "):
+            yield tuple(word)
+            word = []
+    if word:
+        yield tuple(word)
+
+
+def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
+    """A gap to write in: underscores, so that it is text for every reader."""
+    face = fonts.families[0].face(bold=False)
+    one = face.shape(GAP_CHARACTER).advance * style.size / 1000
+    return _piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), "", style)
+
+
+def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list[Piece]]:
+    """The word itself or, when it is longer than a line, pieces of it that fit, broken between characters."""
+    if sum(piece.width for piece in word) <= width + 0.01:
+        yield list(word)
+        return
+    current: list[Piece] = []
+    left = width
+    for piece in word:
+        text = piece.shaped.text
+        while text:
+            count = _fitting(piece, text, left, style) or (0 if current else 1)
+            if count:
+                head = text if count >= len(text) else text[:count]
+                if count < len(text) and " " in head.strip():  # a long value breaks at its own spaces first
+                    head = text[: head.rstrip().rfind(" ") + 1]
+                made = _piece(piece.shaped.face, head.rstrip(" ") or head, piece.link, style)
+                current.append(made)
+                left -= made.width
+                text = text[len(head) :]
+            if text:
+                yield current
+                current, left = [], width
+    if current:
+        yield current
+
+
+def _fitting(piece: Piece, text: str, width: float, style: TextStyle) -> int:
+    """How many characters from the start of `text` fit into `width`."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = piece.shaped.face.shape(text[:middle]).advance * style.size / 1000 <= width
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return low
+
+
+def with_page_numbers(spans: Spans, page: int, pages: int) -> Spans:
+    """Numbers for the places that wait for them."""
+    numbers = {"page": str(page), "pages": str(pages)}
+    return tuple(replace(span, text=numbers[span.kind], kind="text") if span.kind in numbers else span for span in spans)

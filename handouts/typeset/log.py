@@ -1,0 +1,165 @@
+"""The exercise log: names on the left, days across, boxes to tick drawn as vectors, weeks without exercises shaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handouts.figures.shapes import Colour, Shape, line, rectangle
+from handouts.layout import blocks as b
+from handouts.layout.style import GREY, INK, MM, RULE, Style
+from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
+from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, PlacedPicture, Strip, merged, together
+
+PART_WIDTH = 18.0 * MM  # "Morning", "Evening" beside their boxes
+BOX_GAP = 1.2 * MM
+ROW_PADDING = 1.0 * MM
+PICTURE_SIZE = 13.0 * MM
+BOX_LINE = 0.9  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the columns of a log stand, in points."""
+
+    names: float
+    parts: float
+    cell: float
+    days: int
+    weeks: int
+
+    @property
+    def week(self) -> float:
+        return self.cell * self.days
+
+    def x(self, week: int, day: int = 0) -> float:
+        return self.names + self.parts + (week * self.days + day) * self.cell
+
+    @property
+    def width(self) -> float:
+        return self.x(self.weeks)
+
+
+def set_log(block: b.Log, width: float, setting: Setting) -> Box:
+    """A block of weeks that stays on one page if it fits; its head is repeated if it doesn't."""
+    days, weeks = len(block.days), len(block.weeks)
+    across = max(setting.style.weeks_across, weeks)
+    cell = setting.style.cell
+    parts = PART_WIDTH * setting.text("day").size / 12 if block.parts else 0.0
+    grid = Grid(width - cell * days * across - parts, parts, cell, days, weeks)
+    elements = [Element("Table"), Element("THead", 0)]
+    head = _head(block, grid, elements, setting)
+    body = new_element(elements, "TBody", 0)
+    rows = [_row(each, block, grid, elements, body, setting) for each in block.lines]
+    strips = together([replace(head, keep=True), *rows], setting.page_height)
+    return Box(strips, tuple(elements), setting.unit, setting.unit * 2, head=head, name="the log")
+
+
+def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -> Strip:
+    """Two rows: weeks, then days."""
+    week_style, day_style = setting.text("week"), setting.text("day")
+    top = new_element(elements, "TR", 1)
+    name = new_element(elements, "TH", top, scope="Column", down=2)
+    marks: list[Mark] = []
+    heading = merged(set_text(block.heading, week_style, TextBlock(grid.names - 4, elements, name), setting))
+    week_height = 0.0
+    for index, spans in enumerate(block.weeks):
+        element = new_element(elements, "TH", top, scope="Column", across=grid.days)
+        place = TextBlock(grid.week - 8, elements, element, grid.x(index) + 4)
+        title = merged(set_text(spans, week_style, place, setting))
+        marks.append(Group(0, 3, 0, title.marks))
+        week_height = max(week_height, title.height + 5)
+    second = new_element(elements, "TR", 1)
+    height = week_height + day_style.leading + 3
+    for week in range(grid.weeks):
+        for index, (label, _) in enumerate(block.days):
+            element = new_element(elements, "TH", second, scope="Column")
+            place = TextBlock(grid.cell, elements, element, grid.x(week, index), "centre")
+            marks.append(Group(0, week_height, 0, set_text((b.Span(label),), day_style, place, setting)[0].marks))
+    marks.insert(0, Group(0, height - heading.height - 3, 0, heading.marks))
+    ground = _week_grounds(grid, height, setting.style)
+    rule = line(0, height, grid.width, height, INK, 1.0)
+    return Strip(height, (Drawing(0, 0, (*ground, rule)), *marks))
+
+
+def _week_grounds(grid: Grid, height: float, style: Style) -> list[Shape]:
+    if not style.fills:
+        return []
+    return [
+        rectangle(grid.x(week) + 1, 0, grid.week - 2, height - 1, fill=style.tint, radius=3) for week in range(grid.weeks)
+    ]
+
+
+def _row(each: b.LogLine, block: b.Log, grid: Grid, elements: list[Element], body: int, setting: Setting) -> Strip:
+    """One exercise: its name, and for each day its boxes."""
+    style = setting.style
+    row = new_element(elements, "TR", body)
+    name = new_element(elements, "TH", row, scope="Row")
+    shown, shown_height = _name(each, grid, elements, name, setting)
+    boxes = each.boxes * style.box + (each.boxes - 1) * BOX_GAP
+    height = max(boxes + 2 * ROW_PADDING, style.cell, shown_height + 2 * ROW_PADDING)
+    marks: list[Mark] = [Group(0, (height - shown_height) / 2, 0, shown)]
+    top = (height - boxes) / 2
+    if block.parts and each.boxes > 1:
+        day_style = setting.text("day")
+        for index, part in enumerate(block.parts[: each.boxes]):
+            y = top + index * (style.box + BOX_GAP) + (style.box - day_style.leading) / 2
+            place = TextBlock(grid.parts - 4, elements, name, grid.names, "end")
+            marks.append(Group(0, y, 0, set_text((b.Span(" " + part),), day_style, place, setting)[0].marks))
+    shapes: list[Shape] = [line(0, height, grid.width, height, RULE, 0.6)]
+    for week, cells in enumerate(each.weeks):
+        if cells.state == "open":
+            for day, (_, state) in enumerate(block.days):
+                marks.append(Claim(new_element(elements, "TD", row)))
+                shapes += _day(grid.x(week, day), top, height, each.boxes, state, style)
+        else:
+            element = new_element(elements, "TD", row, across=grid.days)
+            shapes.append(_shaded(grid.x(week) + 1, grid.week - 2, height, style))
+            place = TextBlock(grid.week, elements, element, grid.x(week), "centre", INK)
+            text = merged(set_text((b.Span(cells.label),), setting.text("day"), place, setting))
+            marks.append(Group(0, (height - text.height) / 2, 0, text.marks))
+    shapes += [line(grid.x(week), 0, grid.x(week), height, GREY, 1.0) for week in range(1, grid.weeks)]
+    return Strip(height, (Drawing(0, 0, tuple(shapes)), *marks))
+
+
+def _name(each: b.LogLine, grid: Grid, elements: list[Element], name: int, setting: Setting) -> tuple[tuple[Mark, ...], float]:
+    """The exercise's name with its small picture, and how high both are."""
+    indent = 0.0
+    marks: list[Mark] = []
+    height = 0.0
+    if each.picture and (picture := setting.pictures.get(each.picture.picture)):
+        size = PICTURE_SIZE * setting.style.box / (7 * MM)
+        scale = size / max(picture.width, picture.height)
+        figure = new_element(elements, "Figure", name, alt=each.picture.alt)
+        marks.append(PlacedPicture(0, 0, picture.width * scale, picture.height * scale, picture, figure))
+        indent, height = size + 4, picture.height * scale
+    place = TextBlock(grid.names - indent - 5, elements, name, indent)
+    text = merged(set_text(each.name, setting.text("name"), place, setting))
+    marks.append(Group(0, max(0.0, (height - text.height) / 2), 0, text.marks))
+    return tuple(marks), max(height, text.height)
+
+
+def _day(x: float, top: float, height: float, boxes: int, state: str, style: Style) -> list[Shape]:
+    """The boxes of one day, or a shaded cell with a dash."""
+    if state == "off":
+        middle = x + style.cell / 2
+        dash = line(middle - 4, height / 2, middle + 4, height / 2, GREY, 1.2)
+        return [_shaded(x + 0.5, style.cell - 1, height, style), dash]
+    left = x + (style.cell - style.box) / 2
+    colour: Colour = INK
+    return [
+        rectangle(
+            left + BOX_LINE / 2,
+            top + index * (style.box + BOX_GAP) + BOX_LINE / 2,
+            style.box - BOX_LINE,
+            style.box - BOX_LINE,
+            stroke=colour,
+            line=BOX_LINE,
+            radius=1.5,
+        )
+        for index in range(boxes)
+    ]
+
+
+def _shaded(x: float, width: float, height: float, style: Style) -> Shape:
+    fill = style.shade if style.fills else None
+    return rectangle(x, 1, width, height - 2, fill=fill, stroke=None if style.fills else RULE, line=0.6, radius=2)

@@ -1,0 +1,110 @@
+"""What all boxes need to know, and text set into strips: the ground that the block functions stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from handouts.figures.pictures import Picture
+from handouts.figures.shapes import Colour, line
+from handouts.layout.blocks import Spans
+from handouts.layout.style import Style, TextStyle
+from handouts.typeset.fonts import FontBook, Shaped
+from handouts.typeset.inline import Line, lines_of
+from handouts.typeset.strips import ROOT, Drawing, Element, GlyphRun, LinkArea, Mark, Strip
+
+Align = Literal["start", "centre", "end"]
+OPTICAL_MIDDLE = 0.34  # of the size: half the height of a capital, which puts letters in the middle of their line
+UNDERLINE = 2.2  # points below the baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Style, fonts and pictures of a sheet, and the height of its page for running content in points."""
+
+    style: Style
+    fonts: FontBook
+    pictures: Mapping[str, Picture]
+    page_height: float
+
+    @property
+    def unit(self) -> float:
+        return self.style.unit
+
+    def text(self, name: str) -> TextStyle:
+        return self.style.named(name)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Where text goes: `x` and `width` in points, and the element of `elements` that owns it."""
+
+    width: float
+    elements: list[Element]
+    element: int
+    x: float = 0.0
+    align: Align = "start"
+    colour: Colour | None = None
+
+
+def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting) -> list[Strip]:
+    """Words to strips, a line each; the first two and the last two lines stay together."""
+    if place.colour:
+        style = replace(style, colour=place.colour)
+    lines = lines_of(spans, style, place.width, setting.fonts)
+    strips = [_strip(each, style, place) for each in lines]
+    last = len(strips) - 1
+    return [replace(strip, keep=index < last and index in (0, last - 1)) for index, strip in enumerate(strips)]
+
+
+def new_element(elements: list[Element], role: str, parent: int = ROOT, **said: str | int) -> int:
+    """Append an element; -> its number."""
+    elements.append(Element(role, parent, **said))  # type: ignore[arg-type]
+    return len(elements) - 1
+
+
+def baseline(style: TextStyle) -> float:
+    """The baseline's distance from the top of its line, in points."""
+    return style.leading / 2 + OPTICAL_MIDDLE * style.size
+
+
+def _strip(each: Line, style: TextStyle, place: TextBlock) -> Strip:
+    slack = place.width - each.width
+    x = place.x + {"start": 0.0, "centre": slack / 2, "end": slack}[place.align]
+    y = baseline(style)
+    marks: list[Mark] = []
+    index = 0
+    while index < len(each.pieces):
+        first = each.pieces[index]
+        words: list[Shaped] = []
+        width = 0.0
+        while index < len(each.pieces):
+            piece = each.pieces[index]
+            if piece.shaped.face is not first.shaped.face or piece.link != first.link:
+                break
+            words.append(piece.shaped)
+            width += piece.width
+            index += 1
+        owner = place.element
+        if first.link:
+            owner = _link_element(place)
+            marks.append(LinkArea(x, y - style.size, width, style.leading, first.link, owner))
+        marks.append(GlyphRun(x, y, first.shaped.face, style.size, style.colour, tuple(words), owner))
+        if first.link:
+            marks.append(underline(x, y, width, style.colour))
+        x += width
+    return Strip(style.leading, tuple(marks))
+
+
+def underline(x: float, y: float, width: float, colour: Colour) -> Mark:
+    """A line under a link: colour alone would not be seen in grey."""
+    return Drawing(x, y + UNDERLINE, (line(0, 0, width, 0, colour, 0.6),))
+
+
+def _link_element(place: TextBlock) -> int:
+    """The Link element at this place; a link over two lines is one element."""
+    last = len(place.elements) - 1
+    if last >= 0 and place.elements[last] == Element("Link", place.element):
+        return last
+    return new_element(place.elements, "Link", place.element)

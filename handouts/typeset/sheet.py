@@ -1,0 +1,103 @@
+"""A whole sheet to pages: header and footer are measured first, then what flows between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from handouts.figures.pictures import Picture
+from handouts.layout import blocks as b
+from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
+from handouts.typeset.boxes import set_block
+from handouts.typeset.fonts import FontBook
+from handouts.typeset.inline import with_page_numbers
+from handouts.typeset.paginate import Page, paginate
+from handouts.typeset.setting import Setting
+from handouts.typeset.strips import Bookmark, Box, Group, Mark, Strip, decoration, merged, stack
+
+SPACE_AROUND_BODY = 16.0  # points between the header or footer and the running content
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Header and footer of one page, each a single strip; `body_top` is where running content starts, from the top of
+    the page in points."""
+
+    header: Strip
+    footer: Strip
+    body_top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """Boxes, the pages that they fill, and what stands around each page."""
+
+    boxes: tuple[Box, ...]
+    pages: tuple[Page, ...]
+    furniture: Callable[[int, int], Furniture]
+
+
+def typeset(sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str, Picture]) -> Typeset:
+    """Set all blocks and break them into pages. Raises ContentError and MissingCharacter."""
+    around = Setting(style, fonts, pictures, style.page[1])
+
+    def furniture(page: int, pages: int) -> Furniture:
+        header = _strip(sheet.first_header if page == 1 else sheet.header, around, page, pages)
+        footer = _strip(sheet.footer, around, page, pages)
+        return Furniture(header, footer, EDGE + header.height + SPACE_AROUND_BODY)
+
+    rooms = []
+    for page in (1, 2):
+        measured = furniture(page, 10)
+        rooms.append(style.page[1] - measured.body_top - measured.footer.height - SPACE_AROUND_BODY - EDGE)
+    setting = replace(around, page_height=rooms[1])
+    boxes = tuple(set_block(block, CONTENT_WIDTH, setting) for block in sheet.blocks)
+    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture)
+
+
+def _strip(blocks: tuple[b.Block, ...], setting: Setting, page: int, pages: int) -> Strip:
+    numbered = [_numbered(block, page, pages) for block in blocks]
+    strips, _ = stack(set_block(block, CONTENT_WIDTH, setting) for block in numbered)
+    return decoration(merged(strips))
+
+
+def _numbered(value: Any, page: int, pages: int) -> Any:
+    """A block with its page numbers in place, however deep they stand."""
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], b.Span):
+            return with_page_numbers(value, page, pages)
+        return tuple(_numbered(each, page, pages) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _numbered(getattr(value, f.name), page, pages) for f in fields(value)})
+    return value
+
+
+def top_headings(done: Typeset) -> list[tuple[str, int]]:
+    """Titles of level 1 with the page (from 1) on which each stands: the contents of a pack."""
+    found = []
+    for number, page in enumerate(done.pages, 1):
+        for placed in page.strips:
+            found += [(mark.title, number) for mark in _bookmarks(placed.strip.marks) if mark.level == 1]
+    return found
+
+
+def _bookmarks(marks: tuple[Mark, ...]) -> list[Bookmark]:
+    found = []
+    for mark in marks:
+        if isinstance(mark, Bookmark):
+            found.append(mark)
+        elif isinstance(mark, Group):
+            found += _bookmarks(mark.marks)
+    return found
+
+
+def texts_of(value: Any) -> set[str]:
+    """Every text of a sheet, to see whether the fonts can draw it."""
+    if isinstance(value, str):
+        return {value}
+    if isinstance(value, tuple):
+        return set().union(*(texts_of(each) for each in value))
+    if is_dataclass(value):
+        return set().union(*(texts_of(getattr(value, field.name)) for field in fields(value)))
+    return set()

@@ -1,0 +1,241 @@
+"""What typesetting makes of blocks: boxes of strips. A strip is painted whole; pages break only between strips.
+
+Inside a strip, x runs to the right and y down from its top left corner, in points. Every mark names the structure element
+that owns it by its number in the box, or None: then it is decoration, which a listener never hears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from handouts.figures.pictures import Picture
+from handouts.figures.shapes import Colour, Shape, rectangle
+from handouts.typeset.fonts import Face, Shaped
+
+BAR = 3.5  # points: the bar at the edge of a summary or tip
+ROOT = -1  # the parent of an element that stands at the top of its box
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A structure element of the PDF: its role, its parent (a number in the same box, or ROOT) and what it says."""
+
+    role: str
+    parent: int = ROOT
+    alt: str = ""
+    scope: str = ""
+    numbering: str = ""
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Shaped words from (x, y) on the baseline, in one face, size and colour."""
+
+    x: float
+    y: float
+    face: Face
+    size: float
+    colour: Colour
+    words: tuple[Shaped, ...]
+    element: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes whose own (0, 0) lies at (x, y)."""
+
+    x: float
+    y: float
+    shapes: tuple[Shape, ...]
+    element: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture scaled into a rectangle from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+    element: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """Where a click leads to `address`; belongs to a Link element."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    address: str
+    element: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Paints nothing: keeps the place of an element without content, such as a cell whose box is decoration."""
+
+    element: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the outline that a reader shows beside the pages; `level` counts from 1."""
+
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Marks of another box, moved by (dx, dy), their elements counted on from `first`."""
+
+    dx: float
+    dy: float
+    first: int
+    marks: tuple[Mark, ...]
+
+
+Mark: TypeAlias = GlyphRun | Drawing | PlacedPicture | LinkArea | Claim | Bookmark | Group
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """Ground and border behind the strips that carry it, redrawn on each page that they reach."""
+
+    x: float
+    width: float
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    line: float = 0.0
+    bar: Colour | None = None
+    radius: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """`before` is empty height above, left away at the top of a page; `keep` means: no page break after this."""
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    before: float = 0.0
+    keep: bool = False
+    frames: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A typeset block. `head` is repeated at the top of the page after a break inside the box, as decoration. `name`
+    says in an error which block it was."""
+
+    strips: tuple[Strip, ...]
+    elements: tuple[Element, ...] = ()
+    before: float = 0.0
+    after: float = 0.0
+    head: Strip | None = None
+    new_page: bool = False
+    name: str = ""
+
+    @property
+    def height(self) -> float:
+        return sum(strip.before + strip.height for strip in self.strips)
+
+
+def stack(
+    boxes: Iterable[Box], elements: Iterable[Element] = (), parent: int = ROOT, dx: float = 0.0
+) -> tuple[list[Strip], list[Element]]:
+    """Put boxes below each other, moved right by `dx`, their top elements under `parent` of the given `elements`.
+
+    -> all strips, and all elements. The space between two boxes is the larger of what they ask for.
+    """
+    strips: list[Strip] = []
+    grown = list(elements)
+    gap = 0.0
+    for box in boxes:
+        first = adopt(grown, box.elements, parent)
+        frames: dict[int, Frame] = {}
+        for index, strip in enumerate(box.strips):
+            before = strip.before + (max(gap, box.before) if index == 0 and strips else 0.0)
+            for frame in strip.frames:
+                frames.setdefault(id(frame), replace(frame, x=frame.x + dx))
+            moved = (Group(dx, 0.0, first, strip.marks),) if strip.marks else ()
+            strips.append(Strip(strip.height, moved, before, strip.keep, tuple(frames[id(f)] for f in strip.frames)))
+        if box.strips:
+            gap = box.after
+    return strips, grown
+
+
+def adopt(elements: list[Element], children: Iterable[Element], parent: int) -> int:
+    """Append the elements of a box under `parent`; -> the number that its first element now has."""
+    first = len(elements)
+    for child in children:
+        elements.append(replace(child, parent=child.parent + first if child.parent != ROOT else parent))
+    return first
+
+
+def merged(strips: Iterable[Strip]) -> Strip:
+    """Strips made one that no page break can part, their frames drawn."""
+    placed: list[tuple[float, Strip]] = []
+    y = 0.0
+    for strip in strips:
+        y += strip.before
+        placed.append((y, strip))
+        y += strip.height
+    marks: list[Mark] = list(frame_marks(placed))
+    marks += [Group(0.0, top, 0, strip.marks) for top, strip in placed if strip.marks]
+    return Strip(y, tuple(marks))
+
+
+def frame_marks(placed: Iterable[tuple[float, Strip]]) -> Iterable[Drawing]:
+    """The frames of strips that stand at these heights, outer frames first."""
+    reach: dict[int, tuple[Frame, float, float]] = {}
+    for top, strip in placed:
+        for frame in strip.frames:
+            start = reach[id(frame)][1] if id(frame) in reach else top
+            reach[id(frame)] = (frame, start, top + strip.height)
+    for frame, top, bottom in reach.values():
+        yield Drawing(frame.x, top, _frame_shapes(frame, bottom - top))
+
+
+def _frame_shapes(frame: Frame, height: float) -> tuple[Shape, ...]:
+    shapes = []
+    if frame.fill or frame.stroke:
+        inset = frame.line / 2 if frame.stroke else 0.0
+        size = (frame.width - 2 * inset, height - 2 * inset)
+        look = {"fill": frame.fill, "stroke": frame.stroke, "line": frame.line, "radius": frame.radius}
+        shapes.append(rectangle(inset, inset, *size, **look))  # type: ignore[arg-type]
+    if frame.bar:
+        shapes.append(rectangle(0, 0, BAR, height, fill=frame.bar))
+    return tuple(shapes)
+
+
+def together(strips: Iterable[Strip], page_height: float) -> tuple[Strip, ...]:
+    """No page break between strips that fit on one page; longer ones keep the breaks that they had."""
+    strips = tuple(strips)
+    if sum(strip.before + strip.height for strip in strips) > page_height:
+        return strips
+    return (*(replace(strip, keep=True) for strip in strips[:-1]), *strips[-1:])
+
+
+def framed(strips: Iterable[Strip], frame: Frame) -> tuple[Strip, ...]:
+    """Strips on a ground or in a border."""
+    return tuple(replace(strip, frames=(frame, *strip.frames)) for strip in strips)
+
+
+def decoration(strip: Strip) -> Strip:
+    """The same ink that no structure element owns: a head that is repeated, a page's header."""
+    return replace(strip, marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, LinkArea))))
+
+
+def _unowned(mark: Mark) -> Mark:
+    if isinstance(mark, Group):
+        inner = tuple(_unowned(part) for part in mark.marks if not isinstance(part, (Claim, LinkArea, Bookmark)))
+        return replace(mark, marks=inner)
+    return replace(mark, element=None) if isinstance(mark, (GlyphRun, Drawing, PlacedPicture)) else mark

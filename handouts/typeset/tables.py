@@ -1,0 +1,59 @@
+"""Tables: a head that is repeated on each page, rows that never break, a head for every row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.figures.shapes import line, rectangle
+from handouts.layout import blocks as b
+from handouts.layout.plain_text import words
+from handouts.layout.style import RULE, TextStyle
+from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
+from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, Strip, merged
+
+PAD_X, PAD_Y = 7.0, 5.0  # points inside a cell
+
+
+def set_table(block: b.Table, width: float, setting: Setting) -> Box:
+    """`widths` are shares of the whole width."""
+    widths = [width * share / sum(block.widths) for share in block.widths]
+    elements = [Element("Table"), Element("THead", 0)]
+    cell, bold = setting.text("cell"), replace(setting.text("cell"), bold=True)
+    roles = [("TH", "Column")] * len(widths)
+    head = _row(block.head, roles, widths, bold, elements, 1, setting, ground=True)
+    body = new_element(elements, "TBody", 0)
+    roles = [("TH", "Row") if block.row_heads else ("TD", ""), *[("TD", "")] * (len(widths) - 1)]
+    rows = [_row(row, roles, widths, cell, elements, body, setting) for row in block.rows]
+    strips = [replace(head, keep=True), *rows]
+    if len(rows) > 1:
+        strips[-2] = replace(strips[-2], keep=True)  # no single row on a page of its own
+    name = f'the table that starts with "{words(block.head[0])}"'
+    return Box(tuple(strips), tuple(elements), setting.unit, setting.unit * 2, head=head, name=name)
+
+
+def _row(
+    cells: tuple[b.Spans, ...],
+    roles: list[tuple[str, str]],
+    widths: list[float],
+    style: TextStyle,
+    elements: list[Element],
+    parent: int,
+    setting: Setting,
+    *,
+    ground: bool = False,
+) -> Strip:
+    """One row as one strip, with the rule below it."""
+    row = new_element(elements, "TR", parent)
+    marks: list[Mark] = []
+    x = height = 0.0
+    for spans, (role, scope), width in zip(cells, roles, widths, strict=True):
+        element = new_element(elements, role, row, scope=scope)
+        bold = replace(style, bold=True) if role == "TH" else style
+        lines = merged(set_text(spans, bold, TextBlock(width - 2 * PAD_X, elements, element), setting))
+        marks += [Claim(element), Group(x + PAD_X, PAD_Y, 0, lines.marks)]
+        height = max(height, lines.height + 2 * PAD_Y)
+        x += width
+    shapes = [line(0, height, x, height, RULE, 0.75)]
+    if ground and setting.style.fills:
+        shapes.insert(0, rectangle(0, 0, x, height, fill=setting.style.tint))
+    return Strip(height, (Drawing(0, 0, tuple(shapes)), *marks))
