@@ -125,6 +125,18 @@ Caution = Annotated[
 ]
 
 
+class Progression(Written):
+    """A target that grows: `add` more of what is counted every day or week, until `stop_at`."""
+
+    add: Annotated[int, Field(gt=0, le=1000)]
+    every: Literal["day", "week"]
+    stop_at: Annotated[int, Field(gt=0, le=10000)]
+
+
+def _kind_of_progression(value: Any) -> str:
+    return "target" if isinstance(value, (dict, Progression)) else "text"
+
+
 class Dosage(Written):
     """How much and how often. A field left out is not asked for, save how much and how often themselves: those, and a
     field that says "ask", print as a line to write on. Nothing is ever filled in that the file does not say."""
@@ -142,7 +154,12 @@ class Dosage(Written):
     effort: Number | None = None
     pain_limit: Number | None = None
     starting_level: Text | None = None
-    progression: Text | None = None
+    progression: (
+        Annotated[
+            Annotated[Text, Tag("text")] | Annotated[Progression, Tag("target")], Discriminator(_kind_of_progression)
+        ]
+        | None
+    ) = None
     progress_until: Text | None = None
 
 
@@ -161,6 +178,7 @@ class Exercise(File):
     """One movement: `data/exercises/<id>.yaml`."""
 
     name: Text
+    friendly_name: Text | None = None
     also: tuple[Text, ...] = ()
     regions: tuple[Text, ...] = ()
     audience: Text | None = None
@@ -233,6 +251,7 @@ class Programme(File):
     exercises: tuple[Entry, ...] = Field(min_length=1)
     phases: tuple[Phase, ...] = ()
     start_with: tuple[Id, ...] = ()
+    for_children: bool = False
     log_weeks: Annotated[int, Field(ge=1, le=52)] = 4
     evidence: Text | None = None
     sources: tuple[Citation, ...] = ()
@@ -277,6 +296,7 @@ class Condition(File):
     outlook: Body = ()
     more: tuple[Section, ...] = ()
     get_help: tuple[Id, ...] = Field(min_length=1)
+    glossary: tuple[Id, ...] = ()
     programmes: tuple[Id, ...] = ()
     evidence: Text | None = None
     sources: tuple[Citation, ...] = ()
@@ -307,6 +327,19 @@ class Contraindication(Written):
 
 class Contraindications(File):
     contraindications: dict[Id, Contraindication]
+
+
+class GlossaryEntry(Written):
+    """A word that handouts use and explain: plain word, medical word, one sentence."""
+
+    plain: Text
+    medical: Text | None = None
+    sentence: Text
+    sources: tuple[Citation, ...] = ()
+
+
+class Glossary(File):
+    entries: dict[Id, GlossaryEntry]
 
 
 class Source(Written):

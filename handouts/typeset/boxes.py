@@ -16,7 +16,7 @@ from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, 
 from handouts.typeset.strips import Bookmark, Box, Drawing, Element, GlyphRun, PlacedPicture, Strip, merged
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
-LABEL_WIDTH = 7.0 * MM  # for "1." or a bullet before an item
+LABEL_WIDTH = {"numbered": 1.55, "bulleted": 1.0, "ticks": 1.5}  # of the size: for "1.", a bullet or a box
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 
@@ -59,7 +59,7 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
     width = min(width, MEASURE)
     elements = [Element("L", numbering="Decimal" if block.kind == "numbered" else "Disc")]
     strips: list[Strip] = []
-    indent = max(LABEL_WIDTH, style.size * 1.5)
+    indent = LABEL_WIDTH[block.kind] * style.size * (1.3 if len(block.items) > 9 and block.kind == "numbered" else 1.0)
     for number, item in enumerate(block.items, 1):
         li = new_element(elements, "LI", 0)
         label = new_element(elements, "Lbl", li)

@@ -52,7 +52,7 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock)
         place = TextBlock(2 * radius, elements, 1, 0.0, "centre", colour)
         number += [Drawing(0, 0, (disc,)), *set_text((b.Span(f"{block.number} "),), style, place, setting)[0].marks]
     lines[0] = replace(lines[0], marks=(*number, *lines[0].marks))
-    rule = Strip(setting.unit * 2.5, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.75),)),), keep=True)
+    rule = Strip(setting.unit * 2.5, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.75),)),), keep=True, separator=True)
     head = Box((rule, *(replace(strip, keep=True) for strip in lines)), after=style.after)
     inner = [set_block(child, width, setting) for child in block.blocks]
     strips, elements = stack_under(head, inner, elements)

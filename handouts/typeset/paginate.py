@@ -97,6 +97,8 @@ def _place(item: _Item, pages: list[Page], boxes: Sequence[Box], first_height: f
         raise ContentError([Problem("sheet", 0, "", message, "Shorten it, or split it into several.")])
     room = first_height if len(pages) == 1 else height
     page = pages[-1]
+    if strip.separator and not page.strips:
+        return
     before = strip.before if page.strips else 0.0
     if page.used + before + strip.height > room + TOLERANCE:  # a run longer than a page: it breaks here after all
         page, before = Page(), 0.0

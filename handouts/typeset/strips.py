@@ -121,13 +121,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """`before` is empty height above, left away at the top of a page; `keep` means: no page break after this."""
+    """`before` is empty height above, left away at the top of a page, as is a `separator` (a rule between blocks);
+    `keep` means: no page break after this."""
 
     height: float
     marks: tuple[Mark, ...] = ()
     before: float = 0.0
     keep: bool = False
     frames: tuple[Frame, ...] = ()
+    separator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ def stack(
             for frame in strip.frames:
                 frames.setdefault(id(frame), replace(frame, x=frame.x + dx))
             moved = (Group(dx, 0.0, first, strip.marks),) if strip.marks else ()
-            strips.append(Strip(strip.height, moved, before, strip.keep, tuple(frames[id(f)] for f in strip.frames)))
+            around = tuple(frames[id(frame)] for frame in strip.frames)
+            strips.append(replace(strip, marks=moved, before=before, frames=around))
         if box.strips:
             gap = box.after
     return strips, grown
