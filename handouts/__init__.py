@@ -15,7 +15,7 @@ __all__ = ["ContentError", "Made", "Problem", "Workspace", "__version__", "check
 _HOMES = {
     "make": "handouts.pipeline",
     "Made": "handouts.pipeline",
-    "check": "handouts.content.check",
+    "check": "handouts.inspection",
     "Workspace": "handouts.content.workspace",
     "Problem": "handouts.problems",
     "ContentError": "handouts.problems",

@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
-from handouts.content.load import Loaded
-from handouts.content.model import Clinic
-from handouts.content.resolve import Request, resolve
-from handouts.content.resolved import Handout
+from handouts.content.dose import fill_text
+from handouts.content.model import Brand, Clinic
+from handouts.content.resolve import Request, resolve, resolve_brand
+from handouts.content.resolved import Handout, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.layout.blocks import Sheet
+from handouts.layout.colour import hexadecimal
 from handouts.layout.markup import parse
-from handouts.layout.style import PAPERS, PROFILES, Style, colour_notes, make_style
-from handouts.layout.templates import environment, render
+from handouts.layout.style import PAPERS, PROFILES, Style, brand_colours, colour_notes, make_style
+from handouts.layout.templates import environment, layout_names, render
 from handouts.problems import ContentError, Problem, nearest
+
+if TYPE_CHECKING:
+    from handouts.figures.pictures import Picture
+    from handouts.typeset.fonts import FontBook
+    from handouts.typeset.sheet import Typeset
 
 LAYOUTS = ("handout", "exercises", "log", "pack")
 CONTENTS_FROM = 6  # pages: shorter packs need no list of contents
+MOST_PASSES = 4  # sections start on new pages, so that the list of contents moves them once at most
 LOGO_MM = (60.0, 18.0)
 
 
@@ -31,16 +38,6 @@ class Made:
 
     data: bytes
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A sheet as blocks, with its looks; `files` are what it was made of."""
-
-    sheet: Sheet
-    style: Style
-    handout: Handout
-    files: tuple[Loaded[Any], ...]
 
 
 def make(
@@ -60,29 +57,84 @@ def make(
     log. `today` counts only for reviews that have run out. Raises ContentError with every problem of every file needed.
     """
     shelf = Shelf(workspace)
+    refuse_unknown_layout(layout, workspace)
     style = style_of(shelf, profile, paper)
     handout = resolve(Request(what, layout, programme, weeks, style.weeks_across), shelf, today)
     return paint_sheet(handout, style, shelf)
 
 
-def paint_sheet(handout: Handout, style: Style, shelf: Shelf) -> Made:
-    """From a resolved handout to bytes."""
+def make_brand(
+    workspace: Workspace, *, profile: str = "standard", paper: Literal["a4", "letter"] | None = None
+) -> tuple[Made, tuple[str, ...]]:
+    """A specimen of the clinic's look, and what it says of its colours in words."""
+    shelf = Shelf(workspace)
+    style = style_of(shelf, profile, paper)
+    handout = resolve_brand(shelf)
+    clinic = next(file.content for file in shelf.loaded if isinstance(file.content, Clinic))
+    said = tuple(contrast_in_words(clinic.brand, handout.words))
+    return paint_sheet(handout, style, shelf, {"contrast": said}), said
+
+
+def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:
+    """A sentence for each colour of the brand: its contrast, and whether it was darkened."""
+    said = words["brand"]
+    for name, colour in brand_colours(brand).items():
+        verdict = said["passes"]
+        if colour.changed:
+            values = {"written": hexadecimal(colour.written), "was": f"{colour.was:.1f}"}
+            verdict = fill_text(said["darkened"], **values)
+        printed = f"{said[name]} {hexadecimal(colour.printed)}"
+        yield fill_text(said["contrast"], colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)
+
+
+def paint_sheet(handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None) -> Made:
+    """From a resolved handout to bytes; `more` are further values for its layout."""
     from handouts.pdf.document import About, write_pdf
+    from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
-    from handouts.typeset.sheet import top_headings, typeset
 
     fonts = font_book(shelf.workspace, style.family, shelf)
     pictures = load_pictures(handout, shelf)
+    shelf.problems += [problem for file in shelf.loaded for problem in undrawable(file, fonts)]
     shelf.stop_if_wrong()
-    sheet = lay_out(handout, style, shelf.workspace)
-    refuse_missing_characters(sheet, fonts, shelf)
-    done = typeset(sheet, style, fonts, pictures)
-    contents: list[tuple[str, int]] = []
-    while handout.layout == "pack" and len(done.pages) >= CONTENTS_FROM and contents != top_headings(done):
-        contents = top_headings(done)
-        done = typeset(lay_out(handout, style, shelf.workspace, contents), style, fonts, pictures)
+    sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
     return Made(write_pdf(done, style, about), tuple(_notes(shelf, pictures)))
+
+
+def set_pages(
+    handout: Handout,
+    style: Style,
+    fonts: FontBook,
+    pictures: Mapping[str, Picture],
+    workspace: Workspace,
+    more: Mapping[str, Any] | None = None,
+) -> tuple[Sheet, Typeset]:
+    """Lay out and typeset; a long pack is set again with its list of contents until the page numbers hold."""
+    from handouts.typeset.fonts import MissingCharacter
+    from handouts.typeset.sheet import top_headings, typeset
+
+    contents: list[tuple[str, int]] = []
+    for _ in range(MOST_PASSES):
+        sheet = lay_out(handout, style, workspace, {"contents": contents, **(more or {})})
+        try:
+            done = typeset(sheet, style, fonts, pictures)
+        except MissingCharacter as error:  # not from a file of content: those were looked through before
+            problem = Problem(f"layouts/{handout.layout}.xml.j2", 0, "", f"{error}.", "Take it away, or add a font.")
+            raise ContentError([problem]) from None
+        headings = top_headings(done)
+        if handout.layout != "pack" or len(done.pages) < CONTENTS_FROM or contents == headings:
+            break
+        contents = headings
+    return sheet, done
+
+
+def refuse_unknown_layout(layout: str, workspace: Workspace) -> None:
+    """Raise ContentError for a layout that the workspace lacks."""
+    names = layout_names(workspace)
+    if layout not in names:
+        hint = nearest(layout, names) or f"There are {', '.join(names)}."
+        raise ContentError([Problem("--layout", 0, "", f'there is no layout "{layout}".', hint)])
 
 
 def style_of(shelf: Shelf, profile: str, paper: str | None) -> Style:
@@ -99,7 +151,7 @@ def style_of(shelf: Shelf, profile: str, paper: str | None) -> Style:
     return make_style(styles, clinic.content.brand, profile, paper or clinic.content.paper)
 
 
-def lay_out(handout: Handout, style: Style, workspace: Workspace, contents: list[tuple[str, int]] | None = None) -> Sheet:
+def lay_out(handout: Handout, style: Style, workspace: Workspace, more: Mapping[str, Any] | None = None) -> Sheet:
     """Fill the layout and read its blocks."""
     values = {
         "sheet": handout,
@@ -108,9 +160,10 @@ def lay_out(handout: Handout, style: Style, workspace: Workspace, contents: list
         "programme": handout.programme,
         "words": handout.words,
         "profile": style.profile,
-        "contents": contents or [],
+        "contents": [],
+        **(more or {}),
     }
-    markup = render(environment(workspace), handout.layout, workspace, **values)
+    markup = render(environment(workspace), handout.layout, **values)
     return parse(markup, f"layouts/{handout.layout}.xml.j2")
 
 
@@ -130,46 +183,9 @@ def load_pictures(handout: Handout, shelf: Shelf) -> dict[str, Any]:
         try:
             pictures[name] = load_picture(path, largest)
         except UnusablePicture as error:
-            file = next(f for f in shelf.loaded if isinstance(f.content, Clinic) or f.id == owner) if not owner else next(
-                f for f in shelf.loaded if f.id == owner
-            )
+            file = next(f for f in shelf.loaded if (f.id == owner if owner else isinstance(f.content, Clinic)))
             shelf.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
     return pictures
-
-
-def refuse_missing_characters(sheet: Sheet, fonts: Any, shelf: Shelf) -> None:
-    """Raise ContentError for every character that no font of ours can draw, where it stands in the files."""
-    from handouts.typeset.fonts import MissingCharacter, character_name, printable
-    from handouts.typeset.sheet import texts_of
-
-    missing = set()
-    for text in texts_of(sheet):
-        try:
-            fonts.family_for(printable(text))
-        except MissingCharacter as error:
-            missing.add(error.character)
-    if not missing:
-        return
-    problems = []
-    for character in sorted(missing):
-        message = f"has {character_name(character)}, which no font can draw."
-        hint = "Take it away, or add a font that has it to fonts/fonts.yaml."
-        places = [(file, path) for file in shelf.loaded for path, text in _strings(file.document.data) if character in text]
-        problems += [file.problem(path, message, hint) for file, path in places]
-        problems += [] if places else [Problem("layouts", 0, "", message, hint)]
-    raise ContentError(problems)
-
-
-def _strings(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text of a file with its path."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from _strings(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _strings(value, (*path, index))
 
 
 def _notes(shelf: Shelf, pictures: Mapping[str, Any]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.content.amounts import Amount, Period
-from handouts.content.model import Dosage
+from handouts.content.model import Dosage, Progression
 from handouts.problems import ContentError, Problem
 
 Words = Mapping[str, str]
@@ -74,8 +74,24 @@ def _sentences(dose: Dosage, words: Words) -> Iterator[Sentence]:
         if number:
             yield fill(words[name], {"number": _number(number, words)})
     for text in (dose.starting_level, dose.progression, dose.progress_until):
-        if text:
+        if isinstance(text, Progression):
+            yield _progression(text, dose, words)
+        elif text:
             yield (Part("text", text if text.endswith(".") else text + "."),)
+
+
+def _progression(progression: Progression, dose: Dosage, words: Words) -> Sentence:
+    """ "Add 4 steps every day. Stop adding at 400 steps." """
+    unit = _unit(dose)
+    added, stop = _counted(Amount(progression.add), unit, words), _counted(Amount(progression.stop_at), unit, words)
+    return fill(words[f"progression_{progression.every}"], {"added": added, "stop": stop})
+
+
+def _unit(dose: Dosage) -> str:
+    """What is counted: steps, circles, or else times."""
+    if dose.count:
+        return "circle" if dose.count_of == "circles" else "step"
+    return "time"
 
 
 def _how_much(dose: Dosage, words: Words) -> Sentence:
@@ -84,7 +100,7 @@ def _how_much(dose: Dosage, words: Words) -> Sentence:
     if dose.sets:
         values["sets"] = _counted(dose.sets, "set", words)
     if dose.count:
-        unit = "circle" if dose.count_of == "circles" else "step"
+        unit = _unit(dose)
         values["count"] = _counted(dose.count, unit, words)
         if dose.sets:
             values["sets"] = _counted(dose.sets, "time", words)
@@ -123,8 +139,13 @@ def course_sentence(on: Period, off: Period, words: Words) -> Sentence:
 
 def _digits(amount: Amount, words: Words, factor: int = 1) -> str:
     low = str((amount.low or 0) // factor)
-    text = fill_text(words["range"], low=low, high=str(amount.high // factor)) if amount.high else low
-    return f"{words[amount.qualifier.replace(' ', '_')]} {text}" if amount.qualifier else text
+    return fill_text(words["range"], low=low, high=str(amount.high // factor)) if amount.high else low
+
+
+def _qualified(amount: Amount, value: str, words: Words) -> Sentence:
+    """ "at least" and the value, which stays on one line."""
+    lead = (Part("text", words[amount.qualifier.replace(" ", "_")] + " "),) if amount.qualifier else ()
+    return (*lead, Part("value", value))
 
 
 def fill_text(pattern: str, **values: str) -> str:
@@ -133,7 +154,7 @@ def fill_text(pattern: str, **values: str) -> str:
 
 
 def _number(amount: Amount, words: Words) -> Sentence:
-    return (GAP,) if amount.asked else (Part("value", _digits(amount, words)),)
+    return (GAP,) if amount.asked else _qualified(amount, _digits(amount, words), words)
 
 
 def _counted(amount: Amount, unit: str, words: Words) -> Sentence:
@@ -141,7 +162,7 @@ def _counted(amount: Amount, unit: str, words: Words) -> Sentence:
     if amount.asked:
         return (GAP, Part("text", f" {words[unit + '_many']}"))
     name = words[unit + ("_one" if amount.largest == 1 else "_many")]
-    return (Part("value", f"{_digits(amount, words)} {name}"),)
+    return _qualified(amount, f"{_digits(amount, words)} {name}", words)
 
 
 def _time(amount: Amount, words: Words) -> Sentence:
@@ -151,12 +172,11 @@ def _time(amount: Amount, words: Words) -> Sentence:
     for unit, seconds in (("hour", 3600), ("minute", 60)):
         if all(value >= seconds and value % seconds == 0 for value in both):
             name = words[unit + ("_one" if both[1] == seconds else "_many")]
-            return (Part("value", f"{_digits(amount, words, seconds)} {name}"),)
+            return _qualified(amount, f"{_digits(amount, words, seconds)} {name}", words)
     if amount.high is None and both[0] > 60:
         minutes, rest = divmod(both[0], 60)
         first = f"{minutes} {words['minute_one' if minutes == 1 else 'minute_many']}"
-        pattern = f"{words[amount.qualifier.replace(' ', '_')]} " if amount.qualifier else ""
-        return (Part("value", f"{pattern}{first} {rest} {words['second_one' if rest == 1 else 'second_many']}"),)
+        return _qualified(amount, f"{first} {rest} {words['second_one' if rest == 1 else 'second_many']}", words)
     return _counted(amount, "second", words)
 
 

@@ -67,6 +67,13 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "date_parsing": ("is not a date.", "Write it as 2026-08-06."),
     "date_type": ("is not a date.", "Write it as 2026-08-06."),
 }
+_MISSING_HINTS = {
+    "get_help": "Every handout says when to get help: name signs of data/urgent-signs.yaml.",
+    "in_short": "Every handout opens with 3 to 5 short lines.",
+    "pain_rule": "Say how much pain is all right, and until when it should settle.",
+    "emergency_number": 'Name the number to call, in quotes: "999".',
+    "format": 'Start the file with "format: 1".',
+}
 _PATTERN_HINTS = {
     "at": 'Write lines as "33-50" or "1,20".',
     "email": "Write it as name@example.org.",
@@ -169,6 +176,11 @@ def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: 
         name = str(path[-1]) if path else ""
         hint = _PATTERN_HINTS.get(name, "Ids are small letters, numbers and hyphens: forward-lunge.")
         return f'is not written in the right way: "{str(value)[:60]}".', hint
+    last = str(item["loc"][-1])
+    if last in _MISSING_HINTS and kind in ("missing", "too_short"):
+        return ("is missing." if kind == "missing" else "is empty.") if last != "in_short" or kind == "missing" else (
+            _MESSAGES[kind][0].format(**item["ctx"])
+        ), _MISSING_HINTS[last]
     message, hint = _MESSAGES.get(kind, ("is not right here: " + item["msg"] + ".", "See docs/format.md."))
     context = {key: str(value) for key, value in (item.get("ctx") or {}).items()}
     if kind == "literal_error" and path == ("format",):

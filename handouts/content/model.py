@@ -20,8 +20,8 @@ FORMAT = 1  # the version of the file format that this program reads
 
 
 def _tidy(text: str) -> str:
-    """One line, one kind of accent (NFC). Not NFKC: that would turn ½ and ² into other characters."""
-    tidy = " ".join(unicodedata.normalize("NFC", text).split())
+    """One line, one kind of accent (NFC). Not NFKC: that would turn ½ and ² into other characters. A no-break space stays."""
+    tidy = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
     if not tidy:
         raise PydanticCustomError("empty_text", "is empty")
     return tidy

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from handouts.content.load import Loaded
-from handouts.content.model import Clinic, Condition, Programme
+from handouts.content.model import Clinic, Condition, Language, Programme
 from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
 from handouts.content.resolved import ClinicDetails, ConditionText, Handout, ProgrammeSheet, ReviewState, Words, fingerprint
@@ -15,7 +15,8 @@ from handouts.content.schedule import log_blocks
 from handouts.content.shelf import Shelf
 from handouts.problems import ContentError, Problem, nearest
 
-LAYOUTS_OF_A_PROGRAMME = ("exercises", "log", "pack")
+WITHOUT_PROGRAMME = ("handout",)
+WITHOUT_CONDITION = ("exercises", "log")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,8 @@ class Request:
 
 def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
     """Look everything up; raise ContentError with all problems of all files that the sheet needs."""
-    clinic_file = shelf.open("clinic", shelf.workspace.clinic_file)
-    shelf.stop_if_wrong()
-    assert clinic_file is not None
-    clinic: Clinic = clinic_file.content
-    language_file = shelf.get("language", clinic.language, clinic_file, ("language",))
-    shelf.stop_if_wrong()
-    assert language_file is not None
-    words: Words = language_file.content.words
-    details = clinic_details(clinic_file, words, shelf)
+    language, details = _surroundings(shelf)
+    words: Words = language.words
     condition_file, programme_file = _files(request, shelf)
     condition = condition_text(condition_file, details, words, shelf) if condition_file else None
     programme = programme_sheet(programme_file, words, shelf) if programme_file else None
@@ -54,8 +48,8 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
         sheet=f"{programme.id if programme else request.what}-{request.layout}",
         layout=request.layout,
         title=_title(request, condition, programme, words),
-        language=language_file.content.tag,
-        direction=language_file.content.direction,
+        language=language.tag,
+        direction=language.direction,
         words=words,
         clinic=details,
         condition=condition,
@@ -65,6 +59,38 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
         reviews=tuple(review_state(part, shelf, today, words) for part in shown),
         version=fingerprint(*shown, log, details.pain_rule, details.safety_rules, details.emergency_number)[:6],
     )
+
+
+def resolve_brand(shelf: Shelf) -> Handout:
+    """What a specimen of the clinic's look is made of: the clinic and the words, no content."""
+    language, details = _surroundings(shelf)
+    shelf.stop_if_wrong()
+    return Handout(
+        sheet="brand",
+        layout="brand",
+        title=language.words["brand"]["title"],  # type: ignore[arg-type]
+        language=language.tag,
+        direction=language.direction,
+        words=language.words,
+        clinic=details,
+        condition=None,
+        programme=None,
+        log=(),
+        programme_names=(),
+        reviews=(),
+        version=fingerprint(details)[:6],
+    )
+
+
+def _surroundings(shelf: Shelf) -> tuple[Language, ClinicDetails]:
+    """The clinic's details and its language, which every sheet has."""
+    clinic = shelf.open("clinic", shelf.workspace.clinic_file)
+    shelf.stop_if_wrong()
+    assert clinic is not None
+    language = shelf.get("language", clinic.content.language, clinic, ("language",))
+    shelf.stop_if_wrong()
+    assert language is not None
+    return language.content, clinic_details(clinic, language.content.words, shelf)
 
 
 def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDetails:
@@ -96,19 +122,22 @@ def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDe
 def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
     """The condition's and the programme's file that the layout needs."""
     kind = shelf.workspace.kind_of(request.what)
+    file = shelf.open(kind, shelf.workspace.find(kind, request.what))
+    if file is None:
+        return None, None
     if kind == "condition":
-        condition = shelf.open("condition", shelf.workspace.find("condition", request.what))
-        if request.layout not in LAYOUTS_OF_A_PROGRAMME or condition is None:
-            return condition, None
-        name = _chosen_programme(request, condition)
-        place = ("programmes", condition.content.programmes.index(name))
-        programme = shelf.get("programme", name, condition, place)
-        return (condition if request.layout == "pack" else None), programme
-    programme = shelf.open("programme", shelf.workspace.find("programme", request.what))
-    if programme is None or request.layout in ("exercises", "log"):
-        return None, programme
-    condition = shelf.get("condition", programme.content.condition, programme, ("condition",))
-    return condition, None if request.layout == "handout" else programme
+        condition, programme = file, None
+        if request.layout not in WITHOUT_PROGRAMME:
+            name = _chosen_programme(request, condition)
+            programme = shelf.get("programme", name, condition, ("programmes", condition.content.programmes.index(name)))
+    else:
+        condition, programme = None, file
+        if request.layout not in WITHOUT_CONDITION:
+            condition = shelf.get("condition", programme.content.condition, programme, ("condition",))
+    return (
+        None if request.layout in WITHOUT_CONDITION else condition,
+        None if request.layout in WITHOUT_PROGRAMME else programme,
+    )
 
 
 def _chosen_programme(request: Request, condition: Loaded[Condition]) -> str:

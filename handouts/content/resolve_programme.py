@@ -80,9 +80,10 @@ def cautions_of(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
 
 
 def _how_often(programme: Programme, words: Words) -> Sentence:
+    """How often the whole programme is done; nothing where only the exercises say it."""
     schedule = programme.schedule
     days = schedule.days_a_week or (Amount(len(schedule.days)) if schedule.days else None)
-    return how_often(schedule.times_a_day, days, words["dose"])
+    return how_often(schedule.times_a_day, days, words["dose"]) if schedule.times_a_day or days else ()
 
 
 def _card(

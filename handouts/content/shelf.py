@@ -16,22 +16,33 @@ class Shelf:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.problems: list[Problem] = []
-        self._files: dict[Path, Loaded[Any] | None] = {}
+        self._read: dict[Path, Loaded[Any] | tuple[Problem, ...]] = {}
+        self._opened: dict[Path, Loaded[Any]] = {}
+
+    def fresh(self) -> Shelf:
+        """A shelf for another sheet: it shares what was read, and gathers problems of its own."""
+        other = Shelf(self.workspace)
+        other._read = self._read
+        return other
 
     @property
     def loaded(self) -> list[Loaded[Any]]:
-        """Every file that was read and is valid."""
-        return [file for file in self._files.values() if file]
+        """Every valid file that was opened here."""
+        return list(self._opened.values())
 
     def open(self, kind: str, path: Path) -> Loaded[Any] | None:
         """A file by its path; None when it has problems (they are gathered)."""
-        if path not in self._files:
-            self._files[path] = None
+        if path not in self._read:
             try:
-                self._files[path] = load(self.workspace, kind, path)
+                self._read[path] = load(self.workspace, kind, path)
             except ContentError as error:
-                self.problems += error.problems
-        return self._files[path]
+                self._read[path] = error.problems
+        found = self._read[path]
+        if isinstance(found, tuple):
+            self.problems += found
+            return None
+        self._opened[path] = found
+        return found
 
     def table(self, name: str) -> Any:
         """The content of a table of the library (sources, urgent-signs, contraindications), or None."""

@@ -32,6 +32,7 @@ class Workspace:
     """Folders in the order in which they are searched, each with `data/`, `layouts/` and `fonts/`."""
 
     folders: tuple[Path, ...]
+    stand_in_clinic: Path | None = None
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Workspace:
@@ -58,6 +59,9 @@ class Workspace:
 
     @property
     def clinic_file(self) -> Path:
+        """The clinic's file, or another one to check sheets with while that one is broken."""
+        if self.stand_in_clinic:
+            return self.stand_in_clinic
         return self.own / CLINIC_FILE if self.own else library_folder() / "data" / EXAMPLE_CLINIC
 
     def show(self, path: Path) -> str:

@@ -170,6 +170,13 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Swatch:
+    """A field of one of the clinic's colours."""
+
+    colour: Literal["primary", "accent", "tint"]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     pass
 
@@ -196,6 +203,7 @@ Block: TypeAlias = (
     | Lines
     | QrCode
     | Rule
+    | Swatch
     | PageBreak
     | Space
 )

@@ -257,6 +257,9 @@ class _Reader:
     def block_rule(self, element: Element) -> b.Block:
         return b.Rule(self.choice(element, "colour", ("grey", "primary")))
 
+    def block_swatch(self, element: Element) -> b.Block:
+        return b.Swatch(self.choice(element, "colour", ("primary", "accent", "tint")))
+
     def block_page_break(self, element: Element) -> b.Block:
         return b.PageBreak()
 

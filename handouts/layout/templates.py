@@ -46,12 +46,9 @@ def layout_names(workspace: Workspace) -> list[str]:
     return sorted(name.removesuffix(ENDING) for name in found if not name.startswith("_"))
 
 
-def render(templates: ImmutableSandboxedEnvironment, layout: str, workspace: Workspace, **values: Any) -> str:
-    """Fill a layout. Raises ContentError for an unknown layout and for every mistake in a template."""
+def render(templates: ImmutableSandboxedEnvironment, layout: str, **values: Any) -> str:
+    """Fill a layout. Raises ContentError for a mistake in a template, with its file and line."""
     name = layout + ENDING
-    if layout not in layout_names(workspace):
-        hint = nearest(layout, layout_names(workspace)) or f"There are {', '.join(layout_names(workspace))}."
-        raise ContentError([Problem(f"layouts/{name}", 0, "", "is not there.", hint)])
     try:
         return templates.get_template(name).render(**values)
     except TemplateSyntaxError as error:

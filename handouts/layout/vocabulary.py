@@ -18,6 +18,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "lines": ("count",),
     "qr": ("address", "alt", "width"),
     "rule": ("colour",),
+    "swatch": ("colour",),
     "page-break": (),
     "space": ("units",),
 }

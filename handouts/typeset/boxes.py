@@ -51,12 +51,15 @@ def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
     if block.style == "body":
         width = min(width, MEASURE)
     strips = set_text(block.spans, style, TextBlock(width, elements, 0, align=block.align), setting)
+    if strips and words(block.spans).endswith(":"):  # it announces what follows
+        strips[-1] = replace(strips[-1], keep=True)
     return Box(tuple(strips), tuple(elements), style.before, style.after, name=words(block.spans)[:60])
 
 
 def set_list(block: b.List, width: float, setting: Setting) -> Box:
     style = text_style(block.style, setting)
-    width = min(width, MEASURE)
+    if block.style == "body":
+        width = min(width, MEASURE)
     elements = [Element("L", numbering="Decimal" if block.kind == "numbered" else "Disc")]
     strips: list[Strip] = []
     indent = LABEL_WIDTH[block.kind] * style.size * (1.3 if len(block.items) > 9 and block.kind == "numbered" else 1.0)
@@ -164,6 +167,12 @@ def set_rule(block: b.Rule, width: float, setting: Setting) -> Box:
     return Box((Strip(weight, (Drawing(0, 0, (line(0, 0, width, 0, colour, weight),)),)),), (), 4.0, 4.0)
 
 
+def set_swatch(block: b.Swatch, width: float, setting: Setting) -> Box:
+    height = setting.unit * 8
+    field = rectangle(0, 0, width, height, fill=getattr(setting.style, block.colour), radius=4)
+    return Box((Strip(height, (Drawing(0, 0, (field,)),)),), (), 0, setting.unit * 2)
+
+
 def set_page_break(block: b.PageBreak, width: float, setting: Setting) -> Box:
     return Box((), new_page=True)
 
@@ -181,6 +190,7 @@ _MAKERS: dict[type, Callable[..., Box]] = {
     b.Lines: set_lines,
     b.QrCode: set_qr,
     b.Rule: set_rule,
+    b.Swatch: set_swatch,
     b.PageBreak: set_page_break,
     b.Space: set_space,
     b.Table: tables.set_table,

@@ -52,12 +52,12 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock)
         place = TextBlock(2 * radius, elements, 1, 0.0, "centre", colour)
         number += [Drawing(0, 0, (disc,)), *set_text((b.Span(f"{block.number} "),), style, place, setting)[0].marks]
     lines[0] = replace(lines[0], marks=(*number, *lines[0].marks))
-    rule = Strip(setting.unit * 2.5, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.75),)),), keep=True, separator=True)
+    rule = Strip(setting.unit * 2, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.75),)),), keep=True, separator=True)
     head = Box((rule, *(replace(strip, keep=True) for strip in lines)), after=style.after)
     inner = [set_block(child, width, setting) for child in block.blocks]
     strips, elements = stack_under(head, inner, elements)
     kept = together(strips, setting.page_height)
-    return Box(kept, tuple(elements), setting.unit * 3, setting.unit * 3, name=words(block.title))
+    return Box(kept, tuple(elements), setting.unit * 2, setting.unit * 2, name=words(block.title))
 
 
 def stack_under(head: Box, inner: list[Box], elements: list[Element], dx: float = 0.0) -> tuple[list[Strip], list[Element]]:
@@ -91,12 +91,12 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
         strips = [*_kept(lines), *_padded(body, PADDING * 0.6, PADDING * 0.7)]
     else:
         strips, elements = stack_under(Box(tuple(lines), after=style.after), inner, elements, PADDING)
-        padding = PADDING * (0.5 if block.kind == "dose" else 0.8)
+        padding = PADDING * (0.4 if block.kind == "dose" else 0.8)
         strips = _padded(strips, padding, padding)
     frame = _frame(block.kind, width, setting)
     kept = together(framed(strips, frame), setting.page_height)
-    space = setting.unit * (1.5 if block.kind == "dose" else 3)
-    return Box(kept, tuple(elements), setting.unit * 1.5, space, name=words(block.title) or "a callout")
+    space = setting.unit * (1 if block.kind == "dose" else 3)
+    return Box(kept, tuple(elements), setting.unit, space, name=words(block.title) or "a callout")
 
 
 def _kept(strips: list[Strip]) -> list[Strip]:

@@ -16,7 +16,7 @@ from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Bookmark, Box, Group, Mark, Strip, decoration, merged, stack
 
-SPACE_AROUND_BODY = 16.0  # points between the header or footer and the running content
+SPACE_AROUND_BODY = 12.0  # points between the header or footer and the running content
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,3 @@ def _bookmarks(marks: tuple[Mark, ...]) -> list[Bookmark]:
         elif isinstance(mark, Group):
             found += _bookmarks(mark.marks)
     return found
-
-
-def texts_of(value: Any) -> set[str]:
-    """Every text of a sheet, to see whether the fonts can draw it."""
-    if isinstance(value, str):
-        return {value}
-    if isinstance(value, tuple):
-        return set().union(*(texts_of(each) for each in value))
-    if is_dataclass(value):
-        return set().union(*(texts_of(getattr(value, field.name)) for field in fields(value)))
-    return set()

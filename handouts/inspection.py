@@ -1,0 +1,136 @@
+"""Looks through a whole workspace and tells everything that is wrong with it in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from handouts.content.check import check_content
+from handouts.content.load import Loaded
+from handouts.content.model import Clinic, Exercise
+from handouts.content.resolve import Request, resolve
+from handouts.content.shelf import Shelf
+from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
+from handouts.content.yaml_reader import Document, read_yaml
+from handouts.figures.pictures import UnusablePicture, load_picture
+from handouts.layout.style import colour_notes
+from handouts.layout.templates import ENDING, unknown_tags
+from handouts.pipeline import load_pictures, set_pages, style_of
+from handouts.problems import ContentError, Problem
+from handouts.typeset.characters import undrawable
+from handouts.typeset.fonts import FontBook, font_book
+
+TABLES = ("sources", "urgent-signs", "contraindications", "styles")
+PRINTED = ("condition", "exercise", "programme", "language")
+
+
+def check(workspace: Workspace, today: date) -> list[Problem]:
+    """Every problem of every file, errors and warnings (those with a `rule`), sorted by file and line."""
+    shelf = Shelf(workspace)
+    found: list[Problem] = []
+    clinic = shelf.open("clinic", workspace.clinic_file)
+    if clinic is None:
+        found += _logo_of_broken_file(workspace)
+        workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
+    files = _open_all(shelf)
+    found += check_content(files, shelf.fresh())
+    found += [problem for path in _layout_files(workspace) for problem in unknown_tags(path, workspace.show(path))]
+    sound = Shelf(workspace)
+    fonts, problems = _fonts(sound)
+    found += shelf.problems + problems
+    if clinic:
+        found += _logo(clinic, shelf)
+        found += [Problem(clinic.document.file, clinic.document.line(("brand",)), "", note, "", "contrast") for note in
+                  colour_notes(clinic.content.brand)]
+    for file in [*files, *([clinic] if clinic else [])]:
+        found += undrawable(file, fonts) if fonts else []
+        found += _figure(file, workspace)
+    if fonts:
+        known_bad = any(problem.file.startswith("layouts/") for problem in found)
+        layouts = Workspace((library_folder(),)) if known_bad else workspace
+        for problem in _sheets(sound, layouts, fonts, today):
+            found.append(problem)
+    return sorted(set(found))
+
+
+def _open_all(shelf: Shelf) -> list[Loaded[Any]]:
+    """Every file of the workspace that counts, and its tables."""
+    workspace = shelf.workspace
+    for table in TABLES:
+        shelf.table(table)
+    opened = [shelf.open(kind, workspace.find(kind, name)) for kind in KINDS for name in workspace.names(kind)]
+    if workspace.own and (workspace.own / "reviews.yaml").is_file():
+        shelf.open("reviews", workspace.own / "reviews.yaml")
+    return [file for file in opened if file]
+
+
+def _layout_files(workspace: Workspace) -> list[Path]:
+    return sorted(path for folder in workspace.folders for path in (folder / "layouts").glob(f"*{ENDING}"))
+
+
+def _fonts(shelf: Shelf) -> tuple[FontBook | None, list[Problem]]:
+    try:
+        clinic = shelf.open("clinic", shelf.workspace.clinic_file)
+        assert clinic is not None
+        return font_book(shelf.workspace, clinic.content.brand.font, shelf), []
+    except ContentError as error:
+        return None, list(error.problems)
+
+
+def _logo(clinic: Loaded[Clinic], shelf: Shelf) -> list[Problem]:
+    return _picture(clinic.document, clinic.path, ("brand", "logo"), shelf.workspace)
+
+
+def _figure(file: Loaded[Any], workspace: Workspace) -> list[Problem]:
+    if not isinstance(file.content, Exercise) or file.content.figure is None:
+        return []
+    return _picture(file.document, file.path, ("figure", "image"), workspace)
+
+
+def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:
+    """A clinic file with other mistakes still has its logo looked at."""
+    path = workspace.clinic_file
+    try:
+        document = read_yaml(path.read_bytes(), workspace.show(path))
+    except (ContentError, OSError):
+        return []
+    return _picture(document, path, ("brand", "logo"), workspace)
+
+
+def _picture(document: Document, path: Path, place: tuple[str, str], workspace: Workspace) -> list[Problem]:
+    """What is wrong with a picture that a file names at `place`, if it names one."""
+    group = document.data.get(place[0]) if isinstance(document.data, dict) else None
+    name = group.get(place[1]) if isinstance(group, dict) else None
+    if not isinstance(name, str):
+        return []
+    where, line = ".".join(place), document.line(place)
+    target = workspace.inside(path, name)
+    if target is None:
+        hint = "Copy it beside this file and name it there."
+        return [Problem(document.file, line, where, "lies outside the workspace.", hint)]
+    try:
+        picture = load_picture(target)
+    except UnusablePicture as error:
+        return [Problem(document.file, line, where, f"{target.name} {error}", error.hint)]
+    return [Problem(document.file, line, where, f"{target.name} {remark}", "", "picture") for remark in picture.remarks]
+
+
+def _sheets(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> Iterator[Problem]:
+    """Every sheet is laid out and typeset; files that are known to be wrong were told already."""
+    style = style_of(shelf, "standard", None)
+    workspace = shelf.workspace
+    wanted = [(name, "handout") for name in workspace.names("condition")]
+    wanted += [(name, layout) for name in workspace.names("programme") for layout in ("exercises", "log", "pack")]
+    for what, layout in wanted:
+        one = shelf.fresh()
+        try:
+            handout = resolve(Request(what, layout, weeks_across=style.weeks_across), one, today)
+            pictures = load_pictures(handout, one)
+            if not one.problems:
+                set_pages(handout, style, fonts, pictures, layouts)
+        except ContentError as error:
+            yield from error.problems
+        yield from one.problems

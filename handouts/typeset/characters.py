@@ -1,0 +1,41 @@
+"""Characters that no font can draw, found in the files before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handouts.content.load import Loaded
+from handouts.content.yaml_reader import Path
+from handouts.problems import Problem
+from handouts.typeset.fonts import FontBook, MissingCharacter, character_name, printable
+
+NEVER_PRINTED = ("notes", "accepted", "also", "sources")
+
+
+def undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
+    """A problem for every text of a file that the fonts can't draw, naming the character."""
+    found = []
+    for path, text in _texts(file.document.data, ()):
+        try:
+            fonts.family_for(printable(text))
+        except MissingCharacter as error:
+            message = f"has {character_name(error.character)}, which no font here can draw."
+            hint = "Take it away, or add a font that has it to fonts/fonts.yaml."
+            found.append(file.problem(path, message, hint))
+    return found
+
+
+def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every printed text of a file with its path."""
+    if isinstance(data, str):
+        text = " ".join(data.split("\n")).replace("\t", " ")
+        if not (text.isascii() and text.isprintable()):
+            yield path, text
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            if path or key not in NEVER_PRINTED:
+                yield from _texts(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _texts(value, (*path, index))
