@@ -1,8 +1,8 @@
 """Handouts: patient handouts, home-exercise sheets and logs as PDFs, from plain files.
 
-    from handouts import Workspace, make
-    made = make("knee-valgus-seven", Workspace.open(), layout="exercises", today=date.today())
-    Path("sheet.pdf").write_bytes(made.data)
+from handouts import Workspace, make
+made = make("knee-valgus-seven", Workspace.open(), layout="exercises", today=date.today())
+Path("sheet.pdf").write_bytes(made.data)
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
@@ -28,19 +28,25 @@ app = typer.Typer(
 Item = TypeVar("Item")
 
 
-class Paper(str, Enum):
+class Paper(StrEnum):
+    """What is printed on."""
+
     a4 = "a4"
     letter = "letter"
 
 
-class Profile(str, Enum):
+class Profile(StrEnum):
+    """For whom it is printed."""
+
     standard = "standard"
     large_print = "large-print"
     easy_read = "easy-read"
     toner_saver = "toner-saver"
 
 
-class Listed(str, Enum):
+class Listed(StrEnum):
+    """What can be listed."""
+
     conditions = "conditions"
     exercises = "exercises"
     programmes = "programmes"
@@ -48,7 +54,9 @@ class Listed(str, Enum):
     fonts = "fonts"
 
 
-class Started(str, Enum):
+class Started(StrEnum):
+    """What can be started."""
+
     clinic = "clinic"
     condition = "condition"
     exercise = "exercise"
@@ -57,7 +65,9 @@ class Started(str, Enum):
 
 Folder = Annotated[
     Path | None,
-    typer.Option("--workspace", metavar="DIR", help="The clinic's folder. Default: the nearest one with a clinic.yaml."),
+    typer.Option(
+        "--workspace", metavar="DIR", help="The clinic's folder. Default: the nearest one with a clinic.yaml."
+    ),
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Another day than today: 2026-08-06.")]
 PaperOption = Annotated[Paper | None, typer.Option("--paper", help="Default: what clinic.yaml says.")]
@@ -86,7 +96,9 @@ def all_sheets(
         if unknown:
             fail(f'--layout: there is no layout "{unknown}" for all. There are {", ".join(LAYOUTS)}.')
         profiles = [p.value for p in profile or [Profile.standard]]
-        wanted = batch.jobs(place, out or out_folder(place), layout or LAYOUTS, profiles, paper.value if paper else None)
+        wanted = batch.jobs(
+            place, out or out_folder(place), layout or LAYOUTS, profiles, paper.value if paper else None
+        )
         outcomes = batch.run(wanted, place, day(today), jobs)
         failed = report(outcomes, len(wanted))
     if failed:
@@ -254,6 +266,7 @@ def fail(message: str) -> NoReturn:
 
 
 def tell_notes(notes: Sequence[str]) -> None:
+    """Print what the clinician should know, each note once."""
     for note in dict.fromkeys(notes):
         typer.echo(f"note: {note}", err=True)
 

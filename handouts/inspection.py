@@ -43,8 +43,10 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     found += shelf.problems + problems
     if clinic:
         found += _logo(clinic, shelf)
-        found += [Problem(clinic.document.file, clinic.document.line(("brand",)), "", note, "", "contrast") for note in
-                  colour_notes(clinic.content.brand)]
+        found += [
+            Problem(clinic.document.file, clinic.document.line(("brand",)), "", note, "", "contrast")
+            for note in colour_notes(clinic.content.brand)
+        ]
     for file in [*files, *([clinic] if clinic else [])]:
         found += undrawable(file, fonts) if fonts else []
         found += _figure(file, workspace)

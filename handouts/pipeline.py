@@ -53,8 +53,8 @@ def make(
 ) -> Made:
     """Make one sheet of a condition or programme.
 
-    `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of the
-    log. `today` counts only for reviews that have run out. Raises ContentError with every problem of every file needed.
+    `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of
+    the log. `today` counts only for reviews that have run out. Raises ContentError with all problems of all files needed.
     """
     shelf = Shelf(workspace)
     refuse_unknown_layout(layout, workspace)
@@ -143,7 +143,9 @@ def style_of(shelf: Shelf, profile: str, paper: str | None) -> Style:
         hint = nearest(profile, PROFILES) or f"There are {', '.join(PROFILES)}."
         raise ContentError([Problem("--profile", 0, "", f'there is no profile "{profile}".', hint)])
     if paper is not None and paper not in PAPERS:
-        raise ContentError([Problem("--paper", 0, "", f'there is no paper "{paper}".', f"There are {', '.join(PAPERS)}.")])
+        raise ContentError(
+            [Problem("--paper", 0, "", f'there is no paper "{paper}".', f"There are {', '.join(PAPERS)}.")]
+        )
     clinic = shelf.open("clinic", shelf.workspace.clinic_file)
     styles = shelf.table("styles")
     shelf.stop_if_wrong()

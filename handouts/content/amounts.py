@@ -33,6 +33,7 @@ class Amount:
 
     @property
     def asked(self) -> bool:
+        """Whether the sheet leaves a gap for it."""
         return self.low is None
 
     @property

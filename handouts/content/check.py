@@ -64,4 +64,6 @@ def _needless_acceptances(file: Loaded[Any], raised: set[str]) -> Iterator[Probl
     for index, entry in enumerate(getattr(file.content, "accepted", ())):
         if entry.rule not in raised and not isinstance(file.content, Exercise):
             hint = "Take it away."
-            yield file.problem(("accepted", index), f'accepts "{entry.rule}", which does not come up.', hint, "not-needed")
+            yield file.problem(
+                ("accepted", index), f'accepts "{entry.rule}", which does not come up.', hint, "not-needed"
+            )

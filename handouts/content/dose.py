@@ -36,7 +36,7 @@ def plain(sentence: Sentence) -> str:
 
 
 def fill(pattern: str, values: Mapping[str, Sentence]) -> Sentence:
-    """Put values into a pattern such as "Do {sets} of {repetitions}."; an unknown name is a mistake in the language file."""
+    """Put values into a pattern such as "Do {sets} of {repetitions}."; an unknown name is a language file's mistake."""
     parts: list[Part] = []
     end = 0
     for place in _PLACE.finditer(pattern):
@@ -50,7 +50,7 @@ def fill(pattern: str, values: Mapping[str, Sentence]) -> Sentence:
 
 
 def sentence(dose: Dosage, words: Words) -> Sentence:
-    """The whole dose: how much, hold, rest, how often, effort, pain limit, progress. Gaps where the clinician decides."""
+    """The whole dose: how much, hold, rest, how often, effort, pain limit, progress; gaps for the clinician."""
     sentences = [one for one in _sentences(dose, words) if one]
     joined: list[Part] = []
     for one in sentences:
@@ -95,8 +95,8 @@ def _unit(dose: Dosage) -> str:
 
 
 def _how_much(dose: Dosage, words: Words) -> Sentence:
-    side = (Part("text", words[f"side_{dose.side}"]),) if dose.side else ()
-    values = {"side": side}
+    side: Sentence = (Part("text", words[f"side_{dose.side}"]),) if dose.side else ()
+    values: dict[str, Sentence] = {"side": side}
     if dose.sets:
         values["sets"] = _counted(dose.sets, "set", words)
     if dose.count:

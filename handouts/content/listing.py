@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import KINDS, Workspace
@@ -57,6 +58,6 @@ def _fonts(workspace: Workspace) -> Iterator[Entry]:
                 yield _entry(family, ", ".join(files.scripts), [path], workspace)
 
 
-def _entry(name: str, title: str, found: list, workspace: Workspace) -> Entry:
+def _entry(name: str, title: str, found: list[Path], workspace: Workspace) -> Entry:
     own = workspace.own is not None and found[0].is_relative_to(workspace.own)
     return Entry(name, title, workspace.show(found[0]), "clinic" if own else "library", own and len(found) > 1)

@@ -154,13 +154,12 @@ def _path_in(data: Any, location: tuple[int | str, ...]) -> tuple[int | str, ...
     """The part of a pydantic location that is in the file: without names of union members and missing keys."""
     path: list[int | str] = []
     for part in location:
-        if isinstance(data, dict) and part in data:
+        inside: Any = isinstance(data, dict) and part in data
+        if isinstance(data, list) and isinstance(part, int):
+            inside = part < len(data)
+        if inside:
             data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
-            continue
-        path.append(part)
+            path.append(part)
     return tuple(path)
 
 

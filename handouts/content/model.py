@@ -1,7 +1,8 @@
 """What people write: one frozen type per file in `data/`, `clinic.yaml` and `reviews.yaml`.
 
-Nothing here is resolved: ids are still names of other files and gaps are still gaps. An unknown key is an error, so that a
-slip of the pen is named instead of being left out of a sheet in silence. `docs/format.md` shows each type by example.
+Nothing here is resolved: ids are still names of other files and gaps are still gaps. An unknown key is an error, so
+that a slip of the pen is named instead of being left out of a sheet in silence. `docs/format.md` shows each type by
+example.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ FORMAT = 1  # the version of the file format that this program reads
 
 
 def _tidy(text: str) -> str:
-    """One line, one kind of accent (NFC). Not NFKC: that would turn ½ and ² into other characters. A no-break space stays."""
+    """One line, one kind of accent (NFC), no-break spaces kept. Not NFKC: that would change ½ and ²."""
     tidy = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
     if not tidy:
         raise PydanticCustomError("empty_text", "is empty")
@@ -68,7 +69,9 @@ class Citation(Written):
     """Where content comes from: a source of `data/sources.yaml` and the lines in it, such as "33-50" or "1,20"."""
 
     id: Id
-    at: Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?(, ?[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?)*$")]
+    at: Annotated[
+        str, Field(pattern=r"^[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?(, ?[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?)*$")
+    ]
 
 
 class Note(Written):
@@ -93,15 +96,21 @@ class SourcedText(Written):
 
 
 class Bullets(Written):
+    """A bulleted list inside running text."""
+
     list: tuple[Text, ...] = Field(min_length=1)
 
 
 class TableRows(Written):
+    """The head of a table and its rows, all with as many cells."""
+
     head: tuple[Text, ...] = Field(min_length=2)
     rows: tuple[tuple[Text, ...], ...] = Field(min_length=1)
 
 
 class Table(Written):
+    """A table inside running text."""
+
     table: TableRows
 
 
@@ -271,6 +280,8 @@ class Treatment(Written):
 
 
 class Section(Written):
+    """A section with a title of its own."""
+
     title: Text
     body: Body = Field(min_length=1)
 
@@ -317,15 +328,21 @@ class UrgentSign(Written):
 
 
 class UrgentSigns(File):
+    """`data/urgent-signs.yaml`"""
+
     signs: dict[Id, UrgentSign]
 
 
 class Contraindication(Written):
+    """A reason against an exercise, in words that follow "Don't do this if you have"."""
+
     text: Text
     source: Literal["house", "article"] = "article"
 
 
 class Contraindications(File):
+    """`data/contraindications.yaml`"""
+
     contraindications: dict[Id, Contraindication]
 
 
@@ -339,6 +356,8 @@ class GlossaryEntry(Written):
 
 
 class Glossary(File):
+    """`data/glossary.yaml`"""
+
     entries: dict[Id, GlossaryEntry]
 
 
@@ -352,6 +371,8 @@ class Source(Written):
 
 
 class Sources(File):
+    """`data/sources.yaml`"""
+
     sources: dict[Id, Source]
 
 
@@ -398,6 +419,8 @@ class Review(Written):
 
 
 class Reviews(File):
+    """`reviews.yaml` in the clinic's folder."""
+
     reviews: tuple[Review, ...] = ()
 
 

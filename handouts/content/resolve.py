@@ -10,7 +10,16 @@ from handouts.content.load import Loaded
 from handouts.content.model import Clinic, Condition, Language, Programme
 from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
-from handouts.content.resolved import ClinicDetails, ConditionText, Handout, ProgrammeSheet, ReviewState, Words, fingerprint
+from handouts.content.resolved import (
+    ClinicDetails,
+    ConditionText,
+    Handout,
+    LogBlock,
+    ProgrammeSheet,
+    ReviewState,
+    Words,
+    fingerprint,
+)
 from handouts.content.schedule import log_blocks
 from handouts.content.shelf import Shelf
 from handouts.problems import ContentError, Problem, nearest
@@ -40,7 +49,7 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
     offered = tuple(_names_of(condition_file, shelf)) if condition_file else ()
     shelf.stop_if_wrong()
     shown: list[Any] = [part for part in (condition, programme) if part]
-    log = ()
+    log: tuple[LogBlock, ...] = ()
     if programme_file and programme:
         weeks = request.weeks or programme_file.content.log_weeks
         log = log_blocks(programme_file.content, programme.exercises, weeks, request.weeks_across, words)
@@ -129,7 +138,9 @@ def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Lo
         condition, programme = file, None
         if request.layout not in WITHOUT_PROGRAMME:
             name = _chosen_programme(request, condition)
-            programme = shelf.get("programme", name, condition, ("programmes", condition.content.programmes.index(name)))
+            programme = shelf.get(
+                "programme", name, condition, ("programmes", condition.content.programmes.index(name))
+            )
     else:
         condition, programme = None, file
         if request.layout not in WITHOUT_CONDITION:

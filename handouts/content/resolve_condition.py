@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handouts.content.load import Loaded
 from handouts.content.model import Body, Bullets, Citation, Condition, Table
 from handouts.content.resolved import (
@@ -18,9 +20,7 @@ from handouts.content.shelf import Shelf
 LEVELS = ("emergency", "today", "soon")
 
 
-def condition_text(
-    file: Loaded[Condition], clinic: ClinicDetails, words: Words, shelf: Shelf
-) -> ConditionText:
+def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words, shelf: Shelf) -> ConditionText:
     """Sections in the order in which they are read, headed in the sheet's language."""
     written, said = file.content, words["handout"]
     before = [
@@ -78,7 +78,7 @@ def urgency_boxes(file: Loaded[Condition], clinic: ClinicDetails, words: Words, 
     return tuple(boxes)
 
 
-def source_lines(cited: list[tuple[Loaded, tuple[Citation, ...]]], words: Words, shelf: Shelf) -> tuple[str, ...]:
+def source_lines(cited: list[tuple[Loaded[Any], tuple[Citation, ...]]], words: Words, shelf: Shelf) -> tuple[str, ...]:
     """Each source once, as "Title (publisher)."; `cited` names the file that an unknown source is a problem of."""
     table = shelf.table("sources")
     lines: dict[str, str] = {}

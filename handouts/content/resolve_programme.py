@@ -42,7 +42,9 @@ def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> Prog
         phases=phase_lines(written, names, words),
         evidence=written.evidence or "",
         sources=source_lines(
-            [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise in exercises)], words, shelf
+            [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise in exercises)],
+            words,
+            shelf,
         ),
     )
 
@@ -54,7 +56,9 @@ def _check_ids(file: Loaded[Programme], shelf: Shelf) -> None:
     for index, name in enumerate(own):
         if name in own[:index]:
             shelf.problems.append(file.problem(("exercises", index), f'has "{name}" twice.', "Keep one."))
-    named = [(("start_with", index), name) for index, name in enumerate(written.start_with)]
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        (("start_with", index), name) for index, name in enumerate(written.start_with)
+    ]
     for number, phase in enumerate(written.phases):
         named += [(("phases", number, "exercises", index), name) for index, name in enumerate(phase.exercises)]
     for place, name in named:

@@ -28,12 +28,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class TitledSection:
+    """A heading and what stands under it."""
+
     title: str
     body: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TreatmentLine:
+    """One way of treating, with what is known about it."""
+
     name: str
     text: str
     evidence: str
@@ -116,6 +120,8 @@ class LogWeek:
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
+    """An exercise's line in a block of the log."""
+
     exercise: ExerciseCard
     weeks: tuple[LogWeek, ...]
 
@@ -198,6 +204,7 @@ class Handout:
 
     @property
     def draft(self) -> bool:
+        """Whether any part of the sheet lacks a valid signature."""
         return any(review.state != "signed" for review in self.reviews)
 
     @property
@@ -209,5 +216,7 @@ class Handout:
 def fingerprint(*parts: Any) -> str:
     """12 hexadecimal digits that change whenever the resolved content changes (SHA-256, shortened)."""
     plain = [asdict(part) if hasattr(part, "__dataclass_fields__") else part for part in parts]
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=lambda value: getattr(value, "name", str(value)))
+    text = json.dumps(
+        plain, sort_keys=True, ensure_ascii=False, default=lambda value: getattr(value, "name", str(value))
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -55,7 +55,9 @@ def log_blocks(
     said = words["log"]
     off = tuple(bool(programme.schedule.days) and day not in programme.schedule.days for day in WEEKDAYS)
     most = max(exercise.times_a_day for exercise in exercises)
-    parts = () if most < 2 else (said["morning"], said["evening"]) if most == 2 else tuple(_numbered(most, said["time"]))
+    parts = (
+        () if most < 2 else (said["morning"], said["evening"]) if most == 2 else tuple(_numbered(most, said["time"]))
+    )
     blocks = []
     for first in range(1, weeks + 1, weeks_across):
         numbers = range(first, min(first + weeks_across, weeks + 1))

@@ -57,7 +57,9 @@ class Shelf:
         self.problems.append(asker.problem(place, f'no {kind} has the id "{name}".', hint))
         return None
 
-    def entry(self, table: str, entries: dict[str, Any], name: str, asker: Loaded[Any], place: tuple[str | int, ...]) -> Any:
+    def entry(
+        self, table: str, entries: dict[str, Any], name: str, asker: Loaded[Any], place: tuple[str | int, ...]
+    ) -> Any:
         """A row of a table by its id; an unknown id is a problem of the asker's."""
         if name in entries:
             return entries[name]

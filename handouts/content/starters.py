@@ -49,7 +49,9 @@ def identifier(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
     if not made:
-        raise ContentError([Problem(name, 0, "", "has no letters a to z to make a file name of.", "Choose another name.")])
+        raise ContentError(
+            [Problem(name, 0, "", "has no letters a to z to make a file name of.", "Choose another name.")]
+        )
     return made
 
 

@@ -87,12 +87,16 @@ class Workspace:
         return found[0]
 
     def has(self, kind: str, name: str) -> bool:
+        """Whether there is such a file."""
         return bool(re.match(ID_PATTERN, name)) and bool(self.every(f"data/{KINDS[kind]}/{name}.yaml"))
 
     def names(self, kind: str) -> list[str]:
         """All ids of a kind, sorted."""
         found = {
-            path.stem for folder in self.folders for path in (folder / "data" / KINDS[kind]).glob("*.yaml") if path.is_file()
+            path.stem
+            for folder in self.folders
+            for path in (folder / "data" / KINDS[kind]).glob("*.yaml")
+            if path.is_file()
         }
         return sorted(found)
 

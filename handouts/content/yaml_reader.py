@@ -1,7 +1,7 @@
 """YAML as plain data, with the line of every value kept beside it.
 
-PyYAML builds the node tree; the data is made here, because YAML 1.1 reads `no` as false, `1:30` as 90 and `2026-01-02` as
-a date. Here a plain scalar is a whole number, a decimal number, true, false, null or text, as in YAML 1.2.
+PyYAML builds the node tree; the data is made here, because YAML 1.1 reads `no` as false, `1:30` as 90 and `2026-01-02`
+as a date. Here a plain scalar is a whole number, a decimal number, true, false, null or text, as in YAML 1.2.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Shapes and pictures; nothing here knows of PDF."""

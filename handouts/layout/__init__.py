@@ -1,0 +1,1 @@
+"""From resolved data to a tree of blocks."""

@@ -30,6 +30,8 @@ Spans: TypeAlias = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A title; `level` 1 heads the sheet, 2 a section, 3 a part of it."""
+
     level: Literal[1, 2, 3]
     spans: Spans
     style: str = ""
@@ -37,6 +39,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Words that run over lines."""
+
     spans: Spans
     style: str = "body"
     align: Literal["start", "end", "centre"] = "start"
@@ -157,6 +161,8 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
+    """An address as a QR code; `alt` is what a listener hears."""
+
     address: str
     alt: str
     width: float = 24.0
@@ -178,7 +184,7 @@ class Swatch:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    pass
+    """What follows starts on a new page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from handouts.layout.vocabulary import BLOCKS, INLINE, LINKS, VOCABULARY
 from handouts.layout.xml_tree import NotWellFormed, parse_xml
 from handouts.problems import ContentError, Problem, nearest
 
+
 def parse(markup: str, layout: str) -> b.Sheet:
     """Read rendered markup; raise ContentError naming the layout and the rendered line."""
     try:
@@ -89,7 +90,9 @@ class _Reader:
         stray = next((text.strip() for text in texts if text and text.strip()), "")
         if stray:
             self.refuse(parent, f'the text "{stray[:40]}" stands in no block.', "Put it into a <paragraph>.")
-        return tuple(self.block(child) for child in parent if child.tag != "title" or parent.tag not in ("card", "callout"))
+        return tuple(
+            self.block(child) for child in parent if child.tag != "title" or parent.tag not in ("card", "callout")
+        )
 
     def block(self, element: Element) -> b.Block:
         self.check(element, BLOCKS)
@@ -179,7 +182,9 @@ class _Reader:
         if not head:
             self.refuse(element, "a table has no head.", "Start it with <head><cell>...")
         if any(len(row) != len(head) for row in rows):
-            self.refuse(element, f"a row has more or fewer cells than the head, which has {len(head)}.", "Make them equal.")
+            self.refuse(
+                element, f"a row has more or fewer cells than the head, which has {len(head)}.", "Make them equal."
+            )
         widths = self.numbers(element, "widths") or (1.0,) * len(head)
         return b.Table(head, tuple(rows), widths, self.choice(element, "row-heads", ("yes", "no")) == "yes")
 
@@ -224,7 +229,9 @@ class _Reader:
         if not parts["week"] or not parts["day"] or not parts["line"] or len(parts["name"]) != 1:
             self.refuse(element, "a log needs a <name>, weeks, days and lines.")
         if any(len(line.weeks) != len(parts["week"]) for line in parts["line"]):
-            self.refuse(element, "a line of the log has more or fewer <cells> than there are weeks.", "Make them equal.")
+            self.refuse(
+                element, "a line of the log has more or fewer <cells> than there are weeks.", "Make them equal."
+            )
         lists = {name: tuple(found) for name, found in parts.items()}
         return b.Log(lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"])
 

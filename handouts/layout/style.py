@@ -20,6 +20,8 @@ RULE: Colour = (0.55, 0.58, 0.62)
 SHADE: Colour = (0.90, 0.91, 0.92)
 
 PROFILES = ("standard", "large-print", "easy-read", "toner-saver")
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How words look: points, and colour from 0 to 1."""
@@ -70,14 +72,17 @@ class BrandColour:
 
     @property
     def changed(self) -> bool:
+        """Whether it had to be darkened."""
         return self.written != self.printed
 
     @property
     def was(self) -> float:
+        """The contrast on white as written."""
         return contrast(self.written)
 
     @property
     def ratio(self) -> float:
+        """The contrast on white as printed."""
         return contrast(self.printed)
 
 

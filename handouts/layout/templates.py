@@ -8,11 +8,10 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from markupsafe import Markup, escape
 
 from handouts.content.workspace import Workspace, library_folder
-from handouts.layout.markup import VOCABULARY
+from handouts.layout.vocabulary import VOCABULARY
 from handouts.problems import ContentError, Problem, nearest
 
 ENDING = ".xml.j2"

@@ -1,0 +1,1 @@
+"""From pages to bytes; the only importer of ReportLab."""

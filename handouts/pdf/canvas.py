@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import (
@@ -41,6 +42,7 @@ class Stream(PDFStream):
         super().__init__(dictionary, zlib.compress(data, COMPRESSION))
 
     def format(self, document: PDFDocument) -> bytes:
+        """The stream in file syntax."""
         ending = b"endstream\n"
         return bytes(super().format(document).removesuffix(ending)) + b"\r\n" + ending
 
@@ -48,9 +50,16 @@ class Stream(PDFStream):
 class TaggedCanvas(Canvas):
     """Pages of ready-made operators, with the structure tree that they speak for."""
 
+    _code: list[str]
+    _doc: Any
+    _formsinuse: list[str]
+    _addAnnotation: Callable[..., None]  # noqa: N815 -- ReportLab's name
+
     def __init__(self, page_size: tuple[float, float], language: str) -> None:
         self.buffer = io.BytesIO()
-        super().__init__(self.buffer, pagesize=page_size, invariant=1, pdfVersion=(1, 7), lang=language, pageCompression=0)
+        super().__init__(
+            self.buffer, pagesize=page_size, invariant=1, pdfVersion=(1, 7), lang=language, pageCompression=0
+        )
         self.tree = Tree()
         self.faces: dict[Face, tuple[str, dict[int, str]]] = {}
         self.bookmarks: list[tuple[str, int]] = []

@@ -97,7 +97,9 @@ def _widths(face: Face, glyphs: list[int]) -> PDFArray:
 
 
 def _to_unicode(told: Mapping[int, str]) -> bytes:
-    rows = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(told.items()) if glyph]
+    rows = [
+        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(told.items()) if glyph
+    ]
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",

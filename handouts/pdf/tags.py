@@ -38,6 +38,7 @@ class Tree:
         return first
 
     def start_page(self) -> None:
+        """Marked content counts from 0 again."""
         self.owners.append([])
 
     def claim(self, element: int) -> None:
@@ -80,6 +81,7 @@ class RawObject(PDFObject):
         self.make = make
 
     def format(self, document: PDFDocument) -> bytes:
+        """The object in file syntax."""
         return self.make(document)
 
 
@@ -94,18 +96,23 @@ def add_tree(document: PDFDocument, tree: Tree, pages: list[PDFObjectReference])
     tops = [references[child.number] for child in tree.children.get(ROOT, [])]
     document.Reference(
         RawObject(
-            lambda doc: b"<</Type/StructElem/S/Document/P %s/K[%s]>>"
-            % (_reference(root_name, doc), b" ".join(_reference(name, doc) for name in tops))
+            lambda doc: (
+                b"<</Type/StructElem/S/Document/P %s/K[%s]>>"
+                % (_reference(root_name, doc), b" ".join(_reference(name, doc) for name in tops))
+            )
         ),
         top_name,
     )
     document.Reference(RawObject(lambda doc: _parent_tree(tree, references, doc)), "ParentTree")
     count = len(tree.owners) + len(tree.annotations)
     root = RawObject(
-        lambda doc: b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>"
-        % (_reference(top_name, doc), _reference("ParentTree", doc), count)
+        lambda doc: (
+            b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>"
+            % (_reference(top_name, doc), _reference("ParentTree", doc), count)
+        )
     )
-    return document.Reference(root, root_name)
+    document.Reference(root, root_name)
+    return PDFObjectReference(root_name)
 
 
 def _reference(name: str, document: PDFDocument) -> bytes:

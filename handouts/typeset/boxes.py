@@ -36,6 +36,7 @@ def text_style(name: str, setting: Setting) -> Any:
 
 
 def set_heading(block: b.Heading, width: float, setting: Setting) -> Box:
+    """A title, kept with what it heads, and its line in the outline."""
     style = text_style(block.style or HEADING_STYLES[block.level], setting)
     elements = [Element(f"H{block.level}")]
     strips = set_text(block.spans, style, TextBlock(width, elements, 0), setting)
@@ -46,6 +47,7 @@ def set_heading(block: b.Heading, width: float, setting: Setting) -> Box:
 
 
 def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
+    """Running text, no wider than reads well."""
     style = text_style(block.style, setting)
     elements = [Element("P")]
     if block.style == "body":
@@ -57,6 +59,7 @@ def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
 
 
 def set_list(block: b.List, width: float, setting: Setting) -> Box:
+    """Items with their labels; never a single line of them on a page."""
     style = text_style(block.style, setting)
     if block.style == "body":
         width = min(width, MEASURE)
@@ -67,7 +70,9 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
         li = new_element(elements, "LI", 0)
         label = new_element(elements, "Lbl", li)
         body = new_element(elements, "LBody", li)
-        lines = set_text(item, style, TextBlock(width - indent, elements, body, indent), setting) or [Strip(style.leading)]
+        lines = set_text(item, style, TextBlock(width - indent, elements, body, indent), setting) or [
+            Strip(style.leading)
+        ]
         mark = _label(block.kind, number, style, TextBlock(indent, elements, label), setting)
         lines[0] = replace(lines[0], marks=(*mark.marks, *lines[0].marks), before=style.after / 2 if strips else 0.0)
         strips += lines
@@ -88,6 +93,7 @@ def _label(kind: str, number: int, style: Any, place: TextBlock, setting: Settin
 
 
 def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
+    """A picture scaled into its room."""
     picture = setting.pictures.get(block.picture)
     if picture is None:
         hint = nearest(block.picture, setting.pictures) or "The exercise has to name it under figure:."
@@ -113,7 +119,9 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
         place = TextBlock(step, elements, 0, index * step, "centre")
         text = (b.Span(str(number) + ("" if number == block.high else " ")),)
         run = set_text(text, style, place, setting)[0]
-        marks += [replace(m, y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks]
+        marks += [
+            replace(m, y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks
+        ]
     top = Strip(2 * radius + 2, tuple(marks), keep=True)
     small = setting.text("small")
     left = set_text((b.Span(block.low_label),), small, TextBlock(width / 2, elements, 1), setting)
@@ -163,21 +171,25 @@ def set_qr(block: b.QrCode, width: float, setting: Setting) -> Box:
 
 
 def set_rule(block: b.Rule, width: float, setting: Setting) -> Box:
+    """A line across."""
     colour, weight = (setting.style.primary, 1.5) if block.colour == "primary" else (RULE, 0.75)
     return Box((Strip(weight, (Drawing(0, 0, (line(0, 0, width, 0, colour, weight),)),)),), (), 4.0, 4.0)
 
 
 def set_swatch(block: b.Swatch, width: float, setting: Setting) -> Box:
+    """A field of colour."""
     height = setting.unit * 8
     field = rectangle(0, 0, width, height, fill=getattr(setting.style, block.colour), radius=4)
     return Box((Strip(height, (Drawing(0, 0, (field,)),)),), (), 0, setting.unit * 2)
 
 
 def set_page_break(block: b.PageBreak, width: float, setting: Setting) -> Box:
+    """Nothing but a new page."""
     return Box((), new_page=True)
 
 
 def set_space(block: b.Space, width: float, setting: Setting) -> Box:
+    """Empty height."""
     return Box((Strip(0.0, before=block.units * setting.unit),))
 
 

@@ -47,7 +47,9 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock)
     number: list[Any] = [Bookmark(words(block.title), block.level)]
     if block.number:
         filled = setting.style.fills
-        disc = circle(radius, radius, radius, fill=setting.style.primary if filled else None, stroke=setting.style.primary)
+        disc = circle(
+            radius, radius, radius, fill=setting.style.primary if filled else None, stroke=setting.style.primary
+        )
         colour = (1.0, 1.0, 1.0) if filled else INK
         place = TextBlock(2 * radius, elements, 1, 0.0, "centre", colour)
         number += [Drawing(0, 0, (disc,)), *set_text((b.Span(f"{block.number} "),), style, place, setting)[0].marks]
@@ -60,7 +62,9 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock)
     return Box(kept, tuple(elements), setting.unit * 2, setting.unit * 2, name=words(block.title))
 
 
-def stack_under(head: Box, inner: list[Box], elements: list[Element], dx: float = 0.0) -> tuple[list[Strip], list[Element]]:
+def stack_under(
+    head: Box, inner: list[Box], elements: list[Element], dx: float = 0.0
+) -> tuple[list[Strip], list[Element]]:
     """The head's strips, whose marks speak of `elements` already, then the inner boxes under element 0."""
     strips, grown = stack(inner, elements, 0 if elements else ROOT, dx)
     if head.strips and strips:
@@ -85,7 +89,7 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
     inner = [set_block(child, width - 2 * PADDING, setting) for child in block.blocks]
     style = setting.text("callout")
     if block.kind == "emergency":
-        bar = Frame(0, width, fill=setting.style.fills and INK or None, stroke=INK, line=HEAVY, radius=0)
+        bar = Frame(0, width, fill=(setting.style.fills and INK) or None, stroke=INK, line=HEAVY, radius=0)
         lines = list(framed(_padded(lines, PADDING * 0.5, PADDING * 0.5), bar))
         body, elements = stack(inner, elements, 0, PADDING)
         strips = [*_kept(lines), *_padded(body, PADDING * 0.6, PADDING * 0.7)]
@@ -121,7 +125,10 @@ def _padded(strips: list[Strip], top: float, bottom: float) -> list[Strip]:
     if not strips:
         return [Strip(top + bottom)]
     first = strips[0]
-    strips = [Strip(first.height + top, _lowered(first.marks, top), first.before, first.keep, first.frames), *strips[1:]]
+    strips = [
+        Strip(first.height + top, _lowered(first.marks, top), first.before, first.keep, first.frames),
+        *strips[1:],
+    ]
     last = strips[-1]
     return [*strips[:-1], replace(last, height=last.height + bottom)]
 

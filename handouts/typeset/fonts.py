@@ -40,7 +40,7 @@ def character_name(character: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph to draw, in thousandths of an em: its shift before drawing, its rise, and the pen's step to the next one."""
+    """A glyph to draw, in thousandths of an em: its shift, its rise, and the pen's step to the next one."""
 
     id: int
     shift: int
@@ -50,7 +50,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A word as glyphs. `told` are (glyph, text) pairs for extraction; `exact` is False when they can't say the word."""
+    """A word as glyphs. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say the word."""
 
     text: str
     face: Face
@@ -105,7 +105,7 @@ class Face:
         return Shaped(text, self, tuple(glyphs), advance, told, exact)
 
     def _told(self, text: str, clusters: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
-        """What each glyph says when text is extracted; not exact when a cluster has several glyphs or another's glyph."""
+        """What each glyph says when text is extracted; not exact when a cluster has several glyphs or a shared one."""
         starts = sorted({cluster for cluster, _ in clusters})
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
         told, exact = [], len(starts) == len(clusters)
@@ -125,14 +125,18 @@ def open_face(path: Path) -> Face:
 
 @dataclass(frozen=True, slots=True)
 class Family:
+    """A typeface in its two weights."""
+
     name: str
     regular: Face
     bold: Face
 
     def face(self, *, bold: bool) -> Face:
+        """One of its weights."""
         return self.bold if bold else self.regular
 
     def draws(self, text: str) -> bool:
+        """Whether both weights have every character of the text."""
         return set(text) <= self.regular.characters and set(text) <= self.bold.characters
 
 
@@ -191,7 +195,9 @@ def _family(name: str, path: Path, files: FamilyFiles, workspace: Workspace) -> 
             face = open_face(file)
             tables = set(face.hb_face.table_tags)
         except Exception:  # HarfBuzz raises its own kinds for files that are not fonts
-            raise ContentError([Problem(shown, 0, where, "is not a font file.", "Use a TrueType (.ttf) file.")]) from None
+            raise ContentError(
+                [Problem(shown, 0, where, "is not a font file.", "Use a TrueType (.ttf) file.")]
+            ) from None
         if "glyf" not in tables:
             hint = "Use the TrueType (.ttf) version."
             raise ContentError([Problem(shown, 0, where, "has no TrueType outlines.", hint)])

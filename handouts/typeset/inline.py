@@ -134,4 +134,6 @@ def _fitting(piece: Piece, text: str, width: float, style: TextStyle) -> int:
 def with_page_numbers(spans: Spans, page: int, pages: int) -> Spans:
     """Numbers for the places that wait for them."""
     numbers = {"page": str(page), "pages": str(pages)}
-    return tuple(replace(span, text=numbers[span.kind], kind="text") if span.kind in numbers else span for span in spans)
+    return tuple(
+        replace(span, text=numbers[span.kind], kind="text") if span.kind in numbers else span for span in spans
+    )

@@ -29,13 +29,16 @@ class Grid:
 
     @property
     def week(self) -> float:
+        """The width of a week."""
         return self.cell * self.days
 
     def x(self, week: int, day: int = 0) -> float:
+        """Where a day's column starts."""
         return self.names + self.parts + (week * self.days + day) * self.cell
 
     @property
     def width(self) -> float:
+        """The width of the whole log."""
         return self.x(self.weeks)
 
 
@@ -85,7 +88,8 @@ def _week_grounds(grid: Grid, height: float, style: Style) -> list[Shape]:
     if not style.fills:
         return []
     return [
-        rectangle(grid.x(week) + 1, 0, grid.week - 2, height - 1, fill=style.tint, radius=3) for week in range(grid.weeks)
+        rectangle(grid.x(week) + 1, 0, grid.week - 2, height - 1, fill=style.tint, radius=3)
+        for week in range(grid.weeks)
     ]
 
 
@@ -121,7 +125,9 @@ def _row(each: b.LogLine, block: b.Log, grid: Grid, elements: list[Element], bod
     return Strip(height, (Drawing(0, 0, tuple(shapes)), *marks))
 
 
-def _name(each: b.LogLine, grid: Grid, elements: list[Element], name: int, setting: Setting) -> tuple[tuple[Mark, ...], float]:
+def _name(
+    each: b.LogLine, grid: Grid, elements: list[Element], name: int, setting: Setting
+) -> tuple[tuple[Mark, ...], float]:
     """The exercise's name with its small picture, and how high both are."""
     indent = 0.0
     marks: list[Mark] = []

@@ -22,6 +22,8 @@ class PlacedStrip:
 
 @dataclass(slots=True)
 class Page:
+    """The strips of one page, and how much of its height they use."""
+
     strips: list[PlacedStrip] = field(default_factory=list)
     used: float = 0.0
 

@@ -30,9 +30,11 @@ class Setting:
 
     @property
     def unit(self) -> float:
+        """The unit of vertical distances in points."""
         return self.style.unit
 
     def text(self, name: str) -> TextStyle:
+        """A text style by its name."""
         return self.style.named(name)
 
 

@@ -1,7 +1,7 @@
 """What typesetting makes of blocks: boxes of strips. A strip is painted whole; pages break only between strips.
 
-Inside a strip, x runs to the right and y down from its top left corner, in points. Every mark names the structure element
-that owns it by its number in the box, or None: then it is decoration, which a listener never hears.
+Inside a strip, x runs to the right and y down from its top left corner, in points. Every mark names the structure
+element that owns it by its number in the box, or None: then it is decoration, which a listener never hears.
 """
 
 from __future__ import annotations
@@ -147,6 +147,7 @@ class Box:
 
     @property
     def height(self) -> float:
+        """With the space between its strips."""
         return sum(strip.before + strip.height for strip in self.strips)
 
 
@@ -234,7 +235,9 @@ def framed(strips: Iterable[Strip], frame: Frame) -> tuple[Strip, ...]:
 
 def decoration(strip: Strip) -> Strip:
     """The same ink that no structure element owns: a head that is repeated, a page's header."""
-    return replace(strip, marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, LinkArea))))
+    return replace(
+        strip, marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, LinkArea)))
+    )
 
 
 def _unowned(mark: Mark) -> Mark:
