@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content.check import check_content
+from handouts.content.clinic import Clinic
 from handouts.content.load import Loaded
-from handouts.content.model import Clinic, Exercise
+from handouts.content.model import Exercise
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
+from handouts.content.clinic import Brand, Clinic
 from handouts.content.dose import fill_text
-from handouts.content.model import Brand, Clinic
 from handouts.content.resolve import Request, resolve, resolve_brand
 from handouts.content.resolved import Handout, Words
 from handouts.content.shelf import Shelf
@@ -54,7 +54,7 @@ def make(
     """Make one sheet of a condition or programme.
 
     `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of
-    the log. `today` counts only for reviews that have run out. Raises ContentError with all problems of all files needed.
+    the log. `today` counts only for reviews that have run out. Raises ContentError with every problem of its files.
     """
     shelf = Shelf(workspace)
     refuse_unknown_layout(layout, workspace)

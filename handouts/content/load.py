@@ -8,20 +8,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.looks import Fonts, Styles
-from handouts.content.model import (
-    FORMAT,
-    Clinic,
-    Condition,
-    Contraindications,
-    Exercise,
-    File,
-    Language,
-    Programme,
-    Reviews,
-    Sources,
-    UrgentSigns,
-)
+from handouts.content.model import FORMAT, Condition, Exercise, File, Programme
+from handouts.content.tables import Contraindications, Sources, UrgentSigns
 from handouts.content.workspace import Workspace
 from handouts.content.yaml_reader import Document, read_yaml
 from handouts.problems import ContentError, Problem, nearest

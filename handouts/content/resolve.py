@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from handouts.content.clinic import Clinic, Language
 from handouts.content.load import Loaded
-from handouts.content.model import Clinic, Condition, Language, Programme
+from handouts.content.model import Condition, Programme
 from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
 from handouts.content.resolved import (

@@ -57,7 +57,8 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` are shares of the whole; the first row of cells heads the columns, the first cell of a row the row."""
+    """`widths` are shares of the whole, by their texts when left out. `head` heads the columns, and the first cell of a
+    row heads the row where `row_heads` says so."""
 
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]

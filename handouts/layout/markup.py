@@ -185,7 +185,7 @@ class _Reader:
             self.refuse(
                 element, f"a row has more or fewer cells than the head, which has {len(head)}.", "Make them equal."
             )
-        widths = self.numbers(element, "widths") or (1.0,) * len(head)
+        widths = self.numbers(element, "widths")
         return b.Table(head, tuple(rows), widths, self.choice(element, "row-heads", ("yes", "no")) == "yes")
 
     def block_figure(self, element: Element) -> b.Block:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handouts.content.clinic import Brand
 from handouts.content.looks import Styles
-from handouts.content.model import Brand
 from handouts.figures.shapes import WHITE, Colour
 from handouts.layout.colour import contrast, darkened, hexadecimal, parse_colour, tint
 
 MM = 72 / 25.4  # points in a millimetre
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 CONTENT_WIDTH = 174 * MM  # the same on both papers, so that either prints on the other without loss
-MEASURE = 145 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
+MEASURE = 154 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
 EDGE = 13 * MM  # above the header and below the footer
 INK: Colour = (0.10, 0.11, 0.13)
 GREY: Colour = (0.33, 0.35, 0.38)

@@ -8,6 +8,7 @@ from handouts.figures.shapes import line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import RULE, TextStyle
+from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, Strip, merged
 
@@ -15,8 +16,9 @@ PAD_X, PAD_Y = 7.0, 5.0  # points inside a cell
 
 
 def set_table(block: b.Table, width: float, setting: Setting) -> Box:
-    """`widths` are shares of the whole width."""
-    widths = [width * share / sum(block.widths) for share in block.widths]
+    """Columns as wide as the layout says, or as their texts ask for."""
+    shares = block.widths or _natural_widths(block, width, setting)
+    widths = [width * share / sum(shares) for share in shares]
     elements = [Element("Table"), Element("THead", 0)]
     cell, bold = setting.text("cell"), replace(setting.text("cell"), bold=True)
     roles = [("TH", "Column")] * len(widths)
@@ -29,6 +31,17 @@ def set_table(block: b.Table, width: float, setting: Setting) -> Box:
         strips[-2] = replace(strips[-2], keep=True)  # no single row on a page of its own
     name = f'the table that starts with "{words(block.head[0])}"'
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit * 2, head=head, name=name)
+
+
+def _natural_widths(block: b.Table, width: float, setting: Setting) -> list[float]:
+    """The longest text of each column, neither less than an eighth of the table nor more than five eighths."""
+    style = replace(setting.text("cell"), bold=True)
+    columns = zip(block.head, *block.rows, strict=True)
+    longest = [
+        max(sum(line.width for line in lines_of(cell, style, 10 * width, setting.fonts)) for cell in column)
+        for column in columns
+    ]
+    return [min(max(each + 2 * PAD_X, width / 8), width * 5 / 8) for each in longest]
 
 
 def _row(

@@ -1,0 +1,63 @@
+"""The clinic, its look, its signatures and its language, as people write them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handouts.content.model import Colour, Day, File, Id, Text, WebAddress, Written
+
+
+class Brand(Written):
+    """The clinic's look. A colour too pale to read on white is darkened, and the clinician is told."""
+
+    logo: Text | None = None
+    primary: Colour = "#0b5563"
+    accent: Colour = "#b3541e"
+    font: Text = "Atkinson Hyperlegible Next"
+
+
+class Clinic(File):
+    """Who hands the sheet over: `clinic.yaml`."""
+
+    name: Text
+    tagline: Text | None = None
+    address: tuple[Text, ...] = ()
+    phone: Text | None = None
+    email: Annotated[str, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$")] | None = None
+    web: WebAddress | None = None
+    opening_hours: tuple[Text, ...] = ()
+    emergency_number: Text
+    pain_rule: Text
+    safety_rules: tuple[Text, ...] = ()
+    footer: Text | None = None
+    qr: WebAddress | None = None
+    language: Id = "en"
+    paper: Literal["a4", "letter"] = "a4"
+    brand: Brand = Brand()
+
+
+class Review(Written):
+    """A clinician's signature under content as it then was; any change of the content voids it."""
+
+    id: Id
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    by: Text
+    date: Day
+    until: Day | None = None
+
+
+class Reviews(File):
+    """`reviews.yaml` in the clinic's folder."""
+
+    reviews: tuple[Review, ...] = ()
+
+
+class Language(File):
+    """Every fixed word of the pages. `tag` is the BCP 47 tag that a screen reader is told."""
+
+    name: Text
+    tag: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
+    direction: Literal["ltr", "rtl"] = "ltr"
+    words: dict[str, dict[str, str | tuple[str, ...]]]

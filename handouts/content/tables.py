@@ -1,0 +1,67 @@
+"""The tables of the library: signs that need help, reasons against exercises, words explained, sources."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handouts.content.model import Citation, File, Id, Text, Urgency, WebAddress, Written
+
+
+class UrgentSign(Written):
+    """A sign that needs help, in words that follow "Call 999 now if:"."""
+
+    text: Text
+    urgency: Urgency
+    regions: tuple[Text, ...] = ()
+    source: Literal["house", "article"] = "house"
+
+
+class UrgentSigns(File):
+    """`data/urgent-signs.yaml`"""
+
+    signs: dict[Id, UrgentSign]
+
+
+class Contraindication(Written):
+    """A reason against an exercise, in words that follow "Don't do this if you have"."""
+
+    text: Text
+    source: Literal["house", "article"] = "article"
+
+
+class Contraindications(File):
+    """`data/contraindications.yaml`"""
+
+    contraindications: dict[Id, Contraindication]
+
+
+class GlossaryEntry(Written):
+    """A word that handouts use and explain: plain word, medical word, one sentence."""
+
+    plain: Text
+    medical: Text | None = None
+    sentence: Text
+    sources: tuple[Citation, ...] = ()
+
+
+class Glossary(File):
+    """`data/glossary.yaml`"""
+
+    entries: dict[Id, GlossaryEntry]
+
+
+class Source(Written):
+    """An article or book that content is drawn from."""
+
+    title: Text
+    publisher: Text | None = None
+    address: WebAddress | None = None
+    lines: Annotated[int, Field(gt=0)] | None = None
+
+
+class Sources(File):
+    """`data/sources.yaml`"""
+
+    sources: dict[Id, Source]
