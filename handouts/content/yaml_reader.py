@@ -46,12 +46,15 @@ def read_yaml(text: bytes | str, file: str) -> Document:
     if len(text) > LARGEST_FILE:
         raise ContentError([Problem(file, 0, "", "is larger than 1 MB.", "Split it into smaller files.")])
     try:
+        text = text if isinstance(text, str) else text.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ContentError([Problem(file, 0, "", "is not UTF-8 text.", "Save it as UTF-8.")]) from None
+    try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise ContentError([_syntax_problem(error, file, text)]) from None
-    except (UnicodeDecodeError, RecursionError):
-        message = "is not UTF-8 text, or is nested too deeply."
-        raise ContentError([Problem(file, 0, "", message, "Save it as UTF-8.")]) from None
+    except RecursionError:
+        raise ContentError([Problem(file, 0, "", "is nested too deeply.", "Write it out plainly.")]) from None
     if node is None:
         raise ContentError([Problem(file, 0, "", "is empty.", 'Start with "format: 1".')])
     builder = _Builder(file)
@@ -61,11 +64,11 @@ def read_yaml(text: bytes | str, file: str) -> Document:
     return Document(file, data, builder.lines)
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str, text: bytes | str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     line = mark.line + 1 if mark else 0
-    lines = (text if isinstance(text, str) else text.decode("utf-8", "replace")).splitlines()
+    lines = text.splitlines()
     if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
         return Problem(file, line, "", "has a tab where YAML wants spaces.", "Indent with spaces only.")
     if "mapping values are not allowed" in said:

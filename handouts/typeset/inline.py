@@ -81,7 +81,7 @@ def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
                 word = []
             if part:
                 word.append(_piece(face, part, span.link, style))
-        if span.kind == "value" and text.endswith(" "):
+        if span.kind == "value" and text.endswith(" ") and word:
             yield tuple(word)
             word = []
     if word:

@@ -1,0 +1,82 @@
+"""`check` names every problem of a workspace in one run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handouts import Workspace, check
+from tests.conftest import HERE, TODAY
+
+ROOT = HERE.parent
+
+
+def test_twelve_broken_files(golden: Callable[[str, str], None]) -> None:
+    run = subprocess.run(
+        [sys.executable, str(ROOT / "generate.py"), "check", "--workspace", str(HERE / "broken")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    golden("broken.txt", run.stdout)
+
+
+def test_the_library_passes() -> None:
+    assert check(Workspace.open(), TODAY) == []
+
+
+def test_the_test_clinic_has_a_pale_colour_and_nothing_else(clinic: Path) -> None:
+    (problem,) = check(Workspace.open(clinic), TODAY)
+    assert problem.rule == "contrast"
+    assert "#8d711b" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("data/programmes/ankle-pair.yaml", "condition: stiff-ankle", "condition: stiff-ankel", "stiff-ankle"),
+        ("data/programmes/ankle-pair.yaml", "start_with: [ankle-rock]", "start_with: [heel]", "not an exercise of this"),
+        ("data/programmes/ankle-pair.yaml", "weeks: 1 to 2", "weeks: soon", "is not written in the right way"),
+        ("data/conditions/stiff-ankle.yaml", "programmes: [ankle-pair]", "programmes: []", "does not offer this"),
+        ("data/conditions/stiff-ankle.yaml", "pain-at-night", "pain-at-nigth", 'Did you mean "pain-at-night"?'),
+        ("data/conditions/stiff-ankle.yaml", "exercises, at", "exercise, at", "data/sources.yaml has no"),
+        ("data/exercises/ankle-rock.yaml", "acute-injury", "acute-injuri", 'Did you mean "acute-injury"?'),
+        ("data/exercises/ankle-rock.yaml", "format: 1", "format: 3", "Update Handouts"),
+        ("data/exercises/heel-raise.yaml", "heel-raise.svg", "../../../x.svg", "lies outside the workspace"),
+        ("data/exercises/heel-raise.yaml", "heel-raise.svg", "heel-raise.txt", "is not a PNG, JPEG or SVG"),
+        ("data/exercises/heel-raise.yaml", "name: Heel raise", "name: تمرين", "U+062A ARABIC LETTER TEH"),
+        ("clinic.yaml", "language: en", "language: fr", 'no language has the id "fr"'),
+        ("clinic.yaml", 'accent: "#c9a227"', 'accent: "#c9a227"\n  font: Comic', 'no font family is called "Comic"'),
+        ("clinic.yaml", "email: desk@", "email: desk at ", "Write it as name@example.org"),
+        ("clinic.yaml", "logo: logo.png", "logo: nothing.png", "can't be read"),
+        ("clinic.yaml", "logo: logo.png", "logo: /etc/passwd", "lies outside the workspace"),
+        ("clinic.yaml", "paper: a4", "paper: a5", "is not one of"),
+        ("clinic.yaml", 'emergency_number: "112"\n', "", "Name the number to call"),
+    ],
+)
+def test_each_slip_is_told_where_it_stands(clinic: Path, file: str, old: str, new: str, told: str) -> None:
+    path = clinic / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    problems = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.rule != "contrast"]
+    assert problems
+    assert any(told in str(problem) and problem.line for problem in problems)
+
+
+def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
+    path = clinic / "data/programmes/ankle-pair.yaml"
+    more = "\n  - forward-lunge\n  - tiptoe-small-steps\n  - butterfly-knee-press"
+    text = path.read_text("utf-8").replace("    note: Use the kitchen worktop.", "    note: Use the kitchen worktop." + more)
+    path.write_text(text, "utf-8")
+    rules = {problem.rule for problem in check(Workspace.open(clinic), TODAY)}
+    assert rules == {"contrast", "too-many-exercises"}
+    path.write_text(text + "accepted: [{rule: too-many-exercises, why: A test.}]\n", "utf-8")
+    rules = {problem.rule for problem in check(Workspace.open(clinic), TODAY)}
+    assert rules == {"contrast"}

@@ -1,0 +1,101 @@
+"""A dose is one sentence: right for every field, and honest about what is missing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from handouts import Workspace
+from handouts.content.dose import has_gaps, plain, sentence
+from handouts.content.model import Course, Dosage
+from handouts.content.shelf import Shelf
+
+WORDS = Shelf(Workspace.open()).open("language", Workspace.open().find("language", "en")).content.words["dose"]  # type: ignore[union-attr]
+
+
+def said(**dose: object) -> str:
+    return plain(sentence(Dosage.model_validate(dose), WORDS))
+
+
+@pytest.mark.parametrize(
+    ("dose", "expected"),
+    [
+        (
+            {"sets": 2, "repetitions": 10, "side": "both", "rest": 60, "times_a_day": 1, "days_a_week": 5},
+            "Do 2 sets of 10 on each side. Rest 1 minute between sets. Once a day, 5 days a week.",
+        ),
+        ({}, "Do ____ sets of ____. ____ times a day, ____ days a week."),
+        (
+            {"repetitions": "5 to 7", "times_a_day": 2, "days_a_week": 7},
+            "Do this 5 to 7 times. Twice a day, every day.",
+        ),
+        (
+            {"repetitions": "at least 10", "hold": "at least 10 to 15", "times_a_day": 3, "days_a_week": 1},
+            "Do this at least 10 times. Hold for at least 10 to 15 seconds each time. 3 times a day, 1 day a week.",
+        ),
+        (
+            {"count": 10, "sets": "ask", "times_a_day": 1, "days_a_week": 7},
+            "Take 10 steps, then rest. Do this ____ times. Once a day, every day.",
+        ),
+        (
+            {"duration": "1:30", "times_a_day": 1, "days_a_week": 7},
+            "Do this for 1 minute 30 seconds. Once a day, every day.",
+        ),
+        (
+            {"count": "4 to 5", "progression": {"add": 4, "every": "day", "stop_at": 400}, "days_a_week": 7},
+            "Take 4 to 5 steps. ____ times a day, every day. Add 4 steps every day. Stop adding at 400 steps.",
+        ),
+        (
+            {"repetitions": 1, "side": "left", "effort": "3 to 4", "pain_limit": 2, "times_a_day": 1, "days_a_week": 7},
+            "Do this 1 time on your left side. Once a day, every day. Effort: 3 to 4 out of 10. "
+            "Keep pain at 2 or less out of 10.",
+        ),
+    ],
+)
+def test_doses_in_words(dose: dict[str, object], expected: str) -> None:
+    assert said(**dose) == expected
+
+
+@pytest.mark.parametrize("wrong", ["7 to 5", "0", "-3", "many", "5-7", "3x10", True, 10.5, "5 to 5", ""])
+def test_amounts_that_are_none(wrong: object) -> None:
+    with pytest.raises(ValidationError):
+        Dosage.model_validate({"repetitions": wrong})
+
+
+@pytest.mark.parametrize("wrong", ["a while", "2 moons", "0 weeks", "4", "1 month to 2 weeks"])
+def test_courses_that_are_none(wrong: str) -> None:
+    with pytest.raises(ValidationError):
+        Course.model_validate({"on": wrong, "off": "1 month"})
+
+
+numbers = st.integers(1, 200)
+amounts = st.one_of(
+    numbers,
+    st.builds(lambda low, more: f"{low} to {low + more}", numbers, st.integers(1, 50)),
+    st.builds(lambda word, number: f"{word} {number}", st.sampled_from(["at least", "about", "up to"]), numbers),
+    st.just("ask"),
+)
+NUMBERS = ("sets", "repetitions", "hold", "duration", "count", "rest", "times_a_day", "days_a_week")
+doses = st.fixed_dictionaries({}, optional={name: amounts for name in NUMBERS})
+
+
+@given(doses)
+def test_a_dose_says_no_more_and_no_less_than_is_written(dose: dict[str, object]) -> None:
+    """Well-formed sentences; a gap for each "ask" and for what is needed and missing; no number that nobody wrote."""
+    text = said(**dose)
+    assert text[0].isupper()
+    assert text.endswith(".")
+    assert "  " not in text
+    assert "{" not in text
+    written = {part for value in dose.values() for part in str(value).split() if part.isdigit()}
+    seconds = {str(n // 60) for n in map(int, written)} | {str(n % 60) for n in map(int, written)}
+    seconds |= {str(n // 3600) for n in map(int, written)}
+    printed = {part.strip(".,") for part in text.split() if part.strip(".,").isdigit()}
+    assert printed <= written | seconds
+    often = {"times_a_day", "days_a_week"} <= {name for name, value in dose.items() if value != "ask"}
+    used_how_much = [name for name in ("count", "duration", "repetitions") if name in dose][:1]
+    complete = often and used_how_much and dose[used_how_much[0]] != "ask"
+    asked = [name for name in ("hold", "rest", "sets") if dose.get(name) == "ask"]
+    assert has_gaps(Dosage.model_validate(dose), WORDS) == (not complete or bool(asked))

@@ -1,0 +1,131 @@
+"""Layouts: golden block trees, a closed vocabulary, and text that stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handouts import ContentError, Workspace, make
+from handouts.content.resolve import Request, resolve
+from handouts.content.shelf import Shelf
+from handouts.layout.blocks import Sheet, Span
+from handouts.layout.markup import parse
+from handouts.layout.plain_text import sheet_text
+from handouts.layout.templates import environment
+from handouts.pipeline import lay_out, style_of
+from tests.conftest import CLINIC, TODAY
+
+SHEETS = (("stiff-ankle", "handout"), ("ankle-pair", "exercises"), ("ankle-pair", "log"), ("ankle-pair", "pack"))
+
+
+def laid_out(what: str, layout: str, folder: Path = CLINIC) -> Sheet:
+    shelf = Shelf(Workspace.open(folder))
+    style = style_of(shelf, "standard", None)
+    return lay_out(resolve(Request(what, layout), shelf, TODAY), style, shelf.workspace)
+
+
+@pytest.mark.parametrize(("what", "layout"), SHEETS)
+def test_golden_block_trees(what: str, layout: str, golden: Callable[[str, str], None]) -> None:
+    golden(f"{layout}.txt", sheet_text(laid_out(what, layout)))
+
+
+def wrapped(body: str) -> str:
+    return f'<sheet title="T" language="en"><body>\n{body}\n</body></sheet>'
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<paragrap>x</paragrap>", 'Did you mean "paragraph"?'),
+        ('<paragraph colour="red">x</paragraph>', 'no attribute "colour"'),
+        ("<paragraph>x <b>y</b></paragraph>", "<b> can't stand here"),
+        ("stray words", "stands in no block"),
+        ('<paragraph>go <link to="javascript:x">y</link></paragraph>', "A link starts with"),
+        ('<paragraph>go <link to="file:///etc/passwd">y</link></paragraph>', "A link starts with"),
+        ('<figure picture="x"/>', "has no alt text"),
+        ("<table><row><cell>x</cell></row></table>", "has no head"),
+        ("<table><head><cell>x</cell></head><row><cell>x</cell><cell>y</cell></row></table>", "more or fewer cells"),
+        ('<table widths="a b"><head><cell>x</cell></head></table>', "is not a row of numbers"),
+        ('<callout kind="loud"/>', "is not one of"),
+        ('<space units="-1"/>', "is not a length"),
+        ("<log/>", "a log needs"),
+        ("<paragraph>x", "not well-formed"),
+        ("<item>x</item>", "can't stand here"),
+    ],
+)
+def test_mistakes_in_markup_are_told_with_their_line(body: str, told: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse(wrapped(body), "layouts/x.xml.j2")
+    text = str(caught.value)
+    assert told in text
+    assert "layouts/x.xml.j2" in text
+    assert "rendered line" in text
+
+
+def test_no_entities() -> None:
+    with pytest.raises(ContentError, match="not well-formed"):
+        parse('<!DOCTYPE sheet [<!ENTITY x "y">]><sheet title="T" language="en"/>', "x")
+
+
+def test_white_space_of_layouts_is_no_text() -> None:
+    sheet = parse(wrapped("<paragraph>\n  one <strong> two</strong>\n <value> 3 s </value>.\n</paragraph>"), "x")
+    (paragraph,) = sheet.blocks
+    assert [span.text for span in paragraph.spans] == ["one ", "two", " ", "3 s ", "."]  # type: ignore[union-attr]
+
+
+def test_a_clinics_layout_changes_one_block_and_nothing_else(clinic: Path) -> None:
+    before = sheet_text(laid_out("ankle-pair", "exercises", clinic)).splitlines()
+    layout = clinic / "layouts" / "exercises.xml.j2"
+    layout.parent.mkdir()
+    layout.write_text(
+        '{% extends "bundled:exercises.xml.j2" %}{% block ending %}<paragraph>See you soon.</paragraph>{% endblock %}'
+    )
+    after = sheet_text(laid_out("ankle-pair", "exercises", clinic)).splitlines()
+    start = next(index for index, line in enumerate(before) if line.startswith("Shown and practised")) + 1
+    assert after == [*before[:start], "See you soon."]
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "told"),
+    [
+        ("{{ sheet.nothing }}", 1, "nothing"),
+        ("\n{% if %}", 2, "Expected an expression"),
+        ("\n\n{{ 1 / 0 }}", 3, "can't be filled in"),
+        ("{{ ''.__class__.__mro__ }}", 1, "unsafe"),
+        ("{% include '/etc/passwd' %}", 1, "/etc/passwd"),
+        ("{% include '../../clinic.yaml' %}", 1, "clinic.yaml"),
+    ],
+)
+def test_mistakes_in_templates_are_told_with_file_and_line(clinic: Path, source: str, line: int, told: str) -> None:
+    layout = clinic / "layouts" / "handout.xml.j2"
+    layout.parent.mkdir()
+    layout.write_text(source)
+    with pytest.raises(ContentError) as caught:
+        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
+    assert str(caught.value).startswith(f"layouts/handout.xml.j2:{line}: ")
+    assert told in str(caught.value)
+
+
+def test_templates_escape_what_data_says() -> None:
+    templates = environment(Workspace.open())
+    made = templates.from_string('<p a="{{ x }}">{{ "{y}" | said(y=x) }}</p>').render(x='<&">{{ 7*7 }}')
+    assert made == '<p a="&lt;&amp;&#34;&gt;{{ 7*7 }}">&lt;&amp;&#34;&gt;{{ 7*7 }}</p>'
+
+
+def test_values_stay_whole() -> None:
+    sheet = laid_out("ankle-pair", "exercises")
+    found: list[Span] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, Span):
+            found.append(value)
+        for name in getattr(value, "__dataclass_fields__", ()):
+            walk(getattr(value, name))
+        if isinstance(value, tuple):
+            for each in value:
+                walk(each)
+
+    walk(sheet)
+    assert {span.text.strip() for span in found if span.kind == "value"} >= {"2 sets", "8 to 12", "5 seconds", "3 days"}

@@ -1,0 +1,60 @@
+"""YAML files: every mistake is told with its line, and YAML's own surprises are off."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts import ContentError
+from handouts.content.yaml_reader import read_yaml
+
+
+def test_yaml_surprises_are_off() -> None:
+    text = "answer: no\ntime: 1:30\nday: 2026-01-02\noctal: 010\nreal: 1.50\nnull_word: ~\nbig: 9999999999999999999\n"
+    assert read_yaml(text, "x").data == {
+        "answer": "no",
+        "time": "1:30",
+        "day": "2026-01-02",
+        "octal": "010",
+        "real": 1.5,
+        "null_word": None,
+        "big": "9999999999999999999",
+    }
+
+
+def test_lines_of_every_part() -> None:
+    document = read_yaml("a: 1\nb:\n  - x\n  - c: 2\n", "x")
+    assert document.line(("b", 1, "c")) == 4
+    assert document.line(("b", 9)) == 2
+    assert document.line(()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "part"),
+    [
+        ("a: 1\na: 2\n", 2, "written twice"),
+        ("a:\n\t- b\n", 2, "tab"),
+        ("a: b: c\n", 1, "second colon"),
+        ("a: [1\n", 2, "can't be read"),
+        ("a: !!python/object:os.system x\n", 1, "tag"),
+        ("a: !x y\n", 1, "tag"),
+        ("? [1]\n: 2\n", 1, "not a word"),
+        ("", 0, "empty"),
+        ("[" * 30 + "]" * 30, 1, "nested too deeply"),
+        ("a: &x [1]\nb: [" + ", ".join(["*x"] * 60) + "]\n", 1, "repeats itself"),
+        ("x" * 1_000_001, 0, "1 MB"),
+        (b"\xff\xfe\xfa", 0, "UTF-8"),
+        ("a: \x07\n", 0, "can't be read"),
+    ],
+)
+def test_refused_with_line(text: str | bytes, line: int, part: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read_yaml(text, "file.yaml")
+    problem = caught.value.problems[0]
+    assert part in str(problem)
+    assert problem.line == line
+
+
+def test_all_duplicates_in_one_go() -> None:
+    with pytest.raises(ContentError) as caught:
+        read_yaml("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n", "x")
+    assert [problem.line for problem in caught.value.problems] == [2, 5]

@@ -1,0 +1,169 @@
+"""Lines, boxes and pages: nothing lost, nothing over the edge, nothing alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts import ContentError, Workspace
+from handouts.content.shelf import Shelf
+from handouts.layout import blocks as b
+from handouts.layout.style import Style
+from handouts.pipeline import style_of
+from handouts.typeset.boxes import set_block
+from handouts.typeset.fonts import FontBook, MissingCharacter, font_book
+from handouts.typeset.inline import lines_of
+from handouts.typeset.paginate import paginate
+from handouts.typeset.setting import Setting
+from handouts.typeset.sheet import typeset
+from handouts.typeset.strips import Box, Strip
+
+
+@lru_cache(1)
+def ground() -> tuple[Style, FontBook]:
+    shelf = Shelf(Workspace.open())
+    style = style_of(shelf, "standard", None)
+    return style, font_book(shelf.workspace, style.family, shelf)
+
+
+def setting(height: float = 600.0) -> Setting:
+    style, fonts = ground()
+    return Setting(style, fonts, {}, height)
+
+
+letters = st.text(st.sampled_from("abcAVTofi ijklmnéüß-.,/½²'1234567890"), max_size=60)
+spans = st.lists(
+    st.builds(b.Span, letters, st.sampled_from(["text", "value"]), st.booleans()), min_size=1, max_size=6
+).map(tuple)
+
+
+@settings(max_examples=150, deadline=None)
+@given(spans, st.floats(20, 500))
+def test_lines_lose_no_letter_and_never_run_over(text: b.Spans, width: float) -> None:
+    style, fonts = ground()
+    lines = lines_of(text, style.named("body"), width, fonts)
+    set_letters = "".join(piece.shaped.text for line in lines for piece in line.pieces).replace(" ", "")
+    assert set_letters == "".join(span.text for span in text).replace(" ", "")
+    for line in lines:
+        one_letter = len("".join(piece.shaped.text for piece in line.pieces).strip()) == 1
+        assert line.width <= width + 0.02 or one_letter
+
+
+@settings(max_examples=150, deadline=None)
+@given(spans)
+def test_words_stay_apart_when_read(text: b.Spans) -> None:
+    """A real space stands between any two words, over line ends too."""
+    style, fonts = ground()
+    lines = lines_of(text, style.named("body"), 120.0, fonts)
+    read = "".join(piece.shaped.text for line in lines for piece in line.pieces)
+    plain = "".join(span.text for span in text)
+    if all(len(word) < 8 for word in plain.split()):
+        assert read.split() == plain.split()
+
+
+def test_a_value_does_not_break() -> None:
+    style, fonts = ground()
+    text = (b.Span("Hold this for "), b.Span("10 seconds", "value"), b.Span(" each time."))
+    for width in range(70, 250, 5):
+        lines = lines_of(text, style.named("body"), width, fonts)
+        assert any("10 seconds" in "".join(piece.shaped.text for piece in line.pieces) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Łukasz O'Neil", "Atkinson Hyperlegible Next"),
+        ("Нина", "Noto Sans"),
+        ("Nguyễn Thị Ánh", "Noto Sans"),
+        ("Ελένη and Bob", "Noto Sans"),
+    ],
+)
+def test_one_family_for_a_whole_name(text: str, family: str) -> None:
+    assert ground()[1].family_for(text).name == family
+
+
+@pytest.mark.parametrize("text", ["smile 😀", "مرحبا", "日本", "bell \x07"])
+def test_what_no_font_draws_is_refused_by_name(text: str) -> None:
+    with pytest.raises(MissingCharacter, match=r"U\+[0-9A-F]{4,5} "):
+        ground()[1].family_for(text)
+
+
+heights = st.lists(st.tuples(st.floats(5, 90), st.booleans(), st.floats(0, 20)), min_size=1, max_size=60)
+
+
+@settings(max_examples=200, deadline=None)
+@given(heights, st.floats(100, 200))
+def test_pages_hold_every_strip_once_in_order_within_their_height(
+    made: list[tuple[float, bool, float]], first: float
+) -> None:
+    strips = [Strip(height, keep=keep, before=before) for height, keep, before in made]
+    boxes = [Box((strip,)) for strip in strips]
+    pages = paginate(boxes, first, 200.0)
+    placed = [one.box for page in pages for one in page.strips]
+    assert placed == list(range(len(strips)))
+    for number, page in enumerate(pages):
+        bottom = 0.0
+        for one in page.strips:
+            assert one.y >= bottom - 0.01
+            bottom = one.y + one.strip.height
+        assert bottom <= (first if number == 0 else 200.0) + 0.02
+
+
+def test_a_heading_is_never_last_on_a_page() -> None:
+    filler = [Box((Strip(50.0),)) for _ in range(3)]
+    heading = set_block(b.Heading(2, (b.Span("Heading"),)), 400, setting())
+    text = set_block(b.Paragraph((b.Span("One line."),)), 400, setting())
+    pages = paginate([*filler, heading, text], 190.0, 190.0)
+    assert [one.box for one in pages[1].strips] == [3, 4]
+
+
+def test_two_lines_at_least_on_either_page() -> None:
+    text = set_block(b.Paragraph((b.Span("word " * 60),)), 300, setting())
+    count = len(text.strips)
+    assert count > 5
+    for height in range(25, 20 * count):
+        if height < 2 * 20:
+            continue
+        sizes = [len(page.strips) for page in paginate([Box((Strip(10.0),)), text], height + 10, 1000)]
+        if len(sizes) > 1:
+            assert sizes[1] >= 2
+            assert sizes[0] == 1 or sizes[0] >= 3
+
+
+def card(steps: int) -> b.Card:
+    items = tuple((b.Span(f"Step number {number}."),) for number in range(1, steps + 1))
+    return b.Card("1", (b.Span("Card"),), (b.List("numbered", items),))
+
+
+def test_a_card_that_fits_moves_whole() -> None:
+    filler = Box((Strip(400.0),))
+    pages = paginate([filler, set_block(card(10), 400, setting())], 600.0, 600.0)
+    assert [len({one.box for one in page.strips}) for page in pages] == [1, 1]
+
+
+def test_a_card_longer_than_a_page_breaks_between_steps() -> None:
+    box = set_block(card(60), 400, setting())
+    pages = paginate([box], 600.0, 600.0)
+    assert len(pages) == 3
+    assert all(one.strip.height < 60 for page in pages for one in page.strips)
+
+
+def test_a_table_repeats_its_head() -> None:
+    rows = tuple(((b.Span(f"Row {n}"),), (b.Span("x"),)) for n in range(60))
+    table = set_block(b.Table(((b.Span("One"),), (b.Span("Two"),)), rows), 400, setting())
+    pages = paginate([table], 600.0, 600.0)
+    assert len(pages) == 4
+    head = table.head
+    assert head
+    assert all(page.strips[0].strip.height == head.height and page.strips[0].y == 0 for page in pages)
+
+
+def test_too_tall_is_an_error_that_names_the_block() -> None:
+    text = b.Table(((b.Span("Head"),), (b.Span("x"),)), (((b.Span("long " * 2000),), (b.Span("y"),)),))
+    sheet = b.Sheet("T", "en", "ltr", (), (), (), (text,))
+    style, fonts = ground()
+    with pytest.raises(ContentError, match='the table that starts with "Head" is taller than a page'):
+        typeset(sheet, style, fonts, {})
