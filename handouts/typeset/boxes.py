@@ -73,7 +73,7 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
         lines = set_text(item, style, TextBlock(width - indent, elements, body, indent), setting) or [
             Strip(style.leading)
         ]
-        mark = _label(block.kind, number, style, TextBlock(indent, elements, label), setting)
+        mark = _label(block.kind, number, style, TextBlock(indent, elements, label, runs_on=True), setting)
         lines[0] = replace(lines[0], marks=(*mark.marks, *lines[0].marks), before=style.after / 2 if strips else 0.0)
         strips += lines
     if len(strips) > 1:  # never a single line of a list on a page
@@ -116,15 +116,15 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
         ring = rectangle(-radius, -radius, 2 * radius, 2 * radius, stroke=RULE, line=0.8, radius=radius)
         middle = (index + 0.5) * step
         marks.append(Drawing(middle, radius + 1, (ring,)))
-        place = TextBlock(step, elements, 0, index * step, "centre")
-        text = (b.Span(str(number) + ("" if number == block.high else " ")),)
+        place = TextBlock(step, elements, 0, index * step, "centre", runs_on=number < block.high)
+        text = (b.Span(str(number)),)
         run = set_text(text, style, place, setting)[0]
         marks += [
             replace(m, y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks
         ]
     top = Strip(2 * radius + 2, tuple(marks), keep=True)
     small = setting.text("small")
-    left = set_text((b.Span(block.low_label),), small, TextBlock(width / 2, elements, 1), setting)
+    left = set_text((b.Span(block.low_label),), small, TextBlock(width / 2, elements, 1, runs_on=True), setting)
     right = set_text((b.Span(block.high_label),), small, TextBlock(width / 2, elements, 1, width / 2, "end"), setting)
     below = replace(merged(left[:1]), marks=merged(left[:1]).marks + merged(right[:1]).marks, before=2.0)
     return Box((top, below), tuple(elements), 0, setting.unit, name="a scale")

@@ -40,16 +40,16 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> l
     for word in _words(spans, style, fonts):
         for part in _parts_that_fit(word, width, style):
             part_width = sum(piece.width for piece in part)
-            space = _space(current[-1], part[0], style) if current else None
+            space = space_after(current[-1], part[0], style) if current else None
             if space and used + space.width + part_width > width + 0.01:
-                lines.append(Line((*current, _space(current[-1], None, style)), used))
+                lines.append(Line((*current, space_after(current[-1], None, style)), used))
                 current, used, space = [], 0.0, None
             current += [space, *part] if space else part
             used += (space.width if space else 0.0) + part_width
     return [*lines, Line(tuple(current), used)] if current else lines
 
 
-def _space(before: Piece, after: Piece | None, style: TextStyle) -> Piece:
+def space_after(before: Piece, after: Piece | None, style: TextStyle) -> Piece:
     """The space between two words: part of a link only when both are."""
     link = before.link if after and after.link == before.link else ""
     return _piece(before.shaped.face, " ", link, style)

@@ -107,8 +107,8 @@ def _row(each: b.LogLine, block: b.Log, grid: Grid, elements: list[Element], bod
         day_style = setting.text("day")
         for index, part in enumerate(block.parts[: each.boxes]):
             y = top + index * (style.box + BOX_GAP) + (style.box - day_style.leading) / 2
-            place = TextBlock(grid.parts - 4, elements, name, grid.names, "end")
-            marks.append(Group(0, y, 0, set_text((b.Span(" " + part),), day_style, place, setting)[0].marks))
+            place = TextBlock(grid.parts - 4, elements, new_element(elements, "P", name), grid.names, "end")
+            marks.append(Group(0, y, 0, set_text((b.Span(part),), day_style, place, setting)[0].marks))
     shapes: list[Shape] = [line(0, height, grid.width, height, RULE, 0.6)]
     for week, cells in enumerate(each.weeks):
         if cells.state == "open":
@@ -138,7 +138,7 @@ def _name(
         figure = new_element(elements, "Figure", name, alt=each.picture.alt)
         marks.append(PlacedPicture(0, 0, picture.width * scale, picture.height * scale, picture, figure))
         indent, height = size + 4, picture.height * scale
-    place = TextBlock(grid.names - indent - 5, elements, name, indent)
+    place = TextBlock(grid.names - indent - 5, elements, new_element(elements, "P", name), indent)
     text = merged(set_text(each.name, setting.text("name"), place, setting))
     marks.append(Group(0, max(0.0, (height - text.height) / 2), 0, text.marks))
     return tuple(marks), max(height, text.height)

@@ -11,7 +11,7 @@ from handouts.figures.shapes import Colour, line
 from handouts.layout.blocks import Spans
 from handouts.layout.style import Style, TextStyle
 from handouts.typeset.fonts import FontBook, Shaped
-from handouts.typeset.inline import Line, lines_of
+from handouts.typeset.inline import Line, lines_of, space_after
 from handouts.typeset.strips import ROOT, Drawing, Element, GlyphRun, LinkArea, Mark, Strip
 
 Align = Literal["start", "centre", "end"]
@@ -40,7 +40,8 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Where text goes: `x` and `width` in points, and the element of `elements` that owns it."""
+    """Where text goes: `x` and `width` in points, and the element of `elements` that owns it. Text that `runs_on` ends
+    with a real space, because the same element goes on elsewhere."""
 
     width: float
     elements: list[Element]
@@ -48,6 +49,7 @@ class TextBlock:
     x: float = 0.0
     align: Align = "start"
     colour: Colour | None = None
+    runs_on: bool = False
 
 
 def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting) -> list[Strip]:
@@ -55,6 +57,8 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
     if place.colour:
         style = replace(style, colour=place.colour)
     lines = lines_of(spans, style, place.width, setting.fonts)
+    if place.runs_on and lines:
+        lines[-1] = Line((*lines[-1].pieces, space_after(lines[-1].pieces[-1], None, style)), lines[-1].width)
     strips = [_strip(each, style, place) for each in lines]
     last = len(strips) - 1
     return [replace(strip, keep=index < last and index in (0, last - 1)) for index, strip in enumerate(strips)]
@@ -90,7 +94,7 @@ def _strip(each: Line, style: TextStyle, place: TextBlock) -> Strip:
             index += 1
         owner = place.element
         if first.link:
-            owner = _link_element(place)
+            owner = _link_element(place, first.link)
             marks.append(LinkArea(x, y - style.size, width, style.leading, first.link, owner))
         marks.append(GlyphRun(x, y, first.shaped.face, style.size, style.colour, tuple(words), owner))
         if first.link:
@@ -104,9 +108,9 @@ def underline(x: float, y: float, width: float, colour: Colour) -> Mark:
     return Drawing(x, y + UNDERLINE, (line(0, 0, width, 0, colour, 0.6),))
 
 
-def _link_element(place: TextBlock) -> int:
+def _link_element(place: TextBlock, address: str) -> int:
     """The Link element at this place; a link over two lines is one element."""
     last = len(place.elements) - 1
-    if last >= 0 and place.elements[last] == Element("Link", place.element):
+    if last >= 0 and place.elements[last] == Element("Link", place.element, address=address):
         return last
-    return new_element(place.elements, "Link", place.element)
+    return new_element(place.elements, "Link", place.element, address=address)

@@ -20,7 +20,8 @@ ROOT = -1  # the parent of an element that stands at the top of its box
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element of the PDF: its role, its parent (a number in the same box, or ROOT) and what it says."""
+    """A structure element of the PDF: its role, its parent (a number in the same box, or ROOT) and what it says.
+    `address` is where a Link leads."""
 
     role: str
     parent: int = ROOT
@@ -29,6 +30,7 @@ class Element:
     numbering: str = ""
     across: int = 1
     down: int = 1
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
