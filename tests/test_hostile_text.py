@@ -1,0 +1,113 @@
+"""Text is data: whatever a file says prints as typed, opens nothing and calls nobody."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handouts import ContentError, Workspace, make
+from tests.conftest import TODAY
+from tests.structure import read
+
+TEXTS = [
+    "R&R",
+    "Smith <carer>",
+    "{{ 7*7 }}",
+    "{% include 'clinic.yaml' %}",
+    '<img src="http://127.0.0.1:9/x">',
+    "100 %",
+    "%s %d {0} {name}",
+    "</paragraph><page-break/>",
+    "&lt;b&gt; &#65; &amp;",
+    "]]> <![CDATA[x]]> <!-- c -->",
+    "back\\slash (paren) 'quote' \"double\"",
+    "½ cup, 5 m², 37 °C",
+    "no\u00a0break",
+    "Łukasz O'Neil, Нина, Nguyễn Thị Ánh",
+]
+
+
+def with_exercise(clinic: Path, **fields: object) -> None:
+    """Write the exercise ankle-rock with these fields over its own."""
+    import yaml
+
+    path = clinic / "data/exercises/ankle-rock.yaml"
+    path.write_text(yaml.safe_dump(yaml.safe_load(path.read_text("utf-8")) | fields, allow_unicode=True), "utf-8")
+
+
+def printed(data: bytes) -> str:
+    return " ".join(read(data).text.split())
+
+
+def one_space(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("place", ["name", "position", "step", "clinic"])
+def test_prints_as_typed(clinic: Path, text: str, place: str) -> None:
+    if place == "clinic":
+        path = clinic / "clinic.yaml"
+        quoted = text.replace("'", "''")
+        path.write_text(path.read_text("utf-8").replace("name: Riverside & Sons", f"name: '{quoted}'"), "utf-8")
+        layout, what = "handout", "stiff-ankle"
+    else:
+        with_exercise(clinic, **({"steps": [text, "Stop."]} if place == "step" else {place: text}))
+        layout, what = "exercises", "ankle-pair"
+    data = make(what, Workspace.open(clinic), layout=layout, today=TODAY).data
+    assert one_space(text) in printed(data)
+
+
+def test_nothing_is_opened_or_called(clinic: Path) -> None:
+    """Sheets of hostile texts in all places open no network connection and no file outside their folders."""
+    with_exercise(clinic, name=TEXTS[4], position=TEXTS[3], steps=TEXTS, cautions=TEXTS)
+    place = Workspace.open(clinic)
+    make("ankle-pair", place, layout="pack", today=TODAY)  # what is imported late is imported now
+    seen: list[str] = []
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if watching and (event.startswith("socket.") or event == "open"):
+            seen.append(f"{event} {arguments[0]}")
+
+    watching = False
+    sys.addaudithook(watch)
+    watching = True
+    make("ankle-pair", place, layout="pack", today=TODAY)
+    watching = False
+    assert not [one for one in seen if one.startswith("socket.")]
+    folders = tuple(f"open {folder}" for folder in place.folders)
+    assert not [one for one in seen if not one.startswith(folders)]
+
+
+def test_a_word_of_300_letters_breaks_and_stays_on_the_page(clinic: Path) -> None:
+    word = "Donaudampfschifffahrt" * 15
+    with_exercise(clinic, position=word, steps=[word], name=word)
+    for layout in ("exercises", "log"):
+        data = make("ankle-pair", Workspace.open(clinic), layout=layout, today=TODAY).data
+        assert word in re.sub(r"\s", "", printed(data))
+        for page in pypdfium2.PdfDocument(data):
+            text = page.get_textpage()
+            boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+            assert all(left >= 0 and right <= page.get_width() and bottom >= 0 for left, bottom, right, _ in boxes)
+
+
+def test_an_exercise_of_60_steps_goes_over_pages(clinic: Path) -> None:
+    steps = [f"Do thing number {number} slowly and with care." for number in range(1, 61)]
+    with_exercise(clinic, steps=steps)
+    data = make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY).data
+    text = printed(data)
+    positions = [text.index(step) for step in steps]
+    assert positions == sorted(positions)
+    assert len(pypdfium2.PdfDocument(data)) >= 4
+
+
+@pytest.mark.parametrize("text", ["smile 😀", "مرحبا", "bell \a"])
+def test_refused_by_name_where_it_stands(clinic: Path, text: str) -> None:
+    with_exercise(clinic, position=text)
+    with pytest.raises(ContentError) as caught:
+        make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY)
+    assert re.search(r"ankle-rock\.yaml:\d+: position: has U\+[0-9A-F]{4,5} ", str(caught.value))

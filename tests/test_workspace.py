@@ -1,0 +1,187 @@
+"""A clinic's own folder over the library, and the command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handouts import ContentError, Workspace, make
+from handouts.content.listing import entries
+from handouts.content.resolve import Request, resolve
+from handouts.content.resolved import fingerprint
+from handouts.content.shelf import Shelf
+from tests.conftest import CLINIC, HERE, TODAY
+from tests.structure import read
+
+ROOT = HERE.parent
+
+
+def command(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "200"}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "generate.py"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env=environment,
+    )
+
+
+def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> None:
+    place = Workspace.open(clinic)
+    before = printed("genu-valgum-three", place)
+    own = clinic / "data/exercises/forward-lunge.yaml"
+    own.write_text("format: 1\nname: Our own lunge\nposition: Stand.\nsteps: [Lunge.]\ndose: {repetitions: 3}\n", "utf-8")
+    after = printed("genu-valgum-three", place)
+    card = slice(before.index("3 Forward lunge"), before.index("Shown and practised"))
+    own_card = "3 Our own lunge You need: nothing. Start: Stand. 1. Lunge. Do this 3 times. ____ times a day, ____ days a week."
+    replaced = before.replace(before[card], own_card + " Your therapist will fill this in. ")
+    assert squeezed(after) == squeezed(replaced)
+
+
+def printed(what: str, place: Workspace) -> str:
+    return " ".join(read(make(what, place, layout="exercises", today=TODAY).data).text.split())
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.replace("_", "").split())
+
+
+def test_listing_says_where_from_and_what_is_hidden(clinic: Path) -> None:
+    (clinic / "data/exercises/forward-lunge.yaml").write_text("format: 1\nname: Own\nposition: S.\nsteps: [L.]\n", "utf-8")
+    found = {entry.id: entry for entry in entries("exercises", Workspace.open(clinic))}
+    assert (found["forward-lunge"].origin, found["forward-lunge"].hides) == ("clinic", True)
+    assert (found["ankle-rock"].origin, found["ankle-rock"].hides) == ("clinic", False)
+    assert (found["butterfly-knee-press"].origin, found["butterfly-knee-press"].hides) == ("library", False)
+    run = command("list", "exercises", "--workspace", str(clinic))
+    assert "clinic: data/exercises/forward-lunge.yaml, hides the library’s" in run.stdout
+
+
+def test_the_nearest_clinic_upwards_is_found(clinic: Path) -> None:
+    run = command("list", "programmes", cwd=clinic / "data" / "exercises")
+    assert "ankle-pair" in run.stdout
+
+
+def test_new_clinic_works_at_once(tmp_path: Path) -> None:
+    run = command("new", "clinic", 'Sea & "Side"', cwd=tmp_path)
+    folder = tmp_path / "sea-side"
+    assert (run.returncode, run.stdout.strip()) == (0, str(folder))
+    assert command("check", "--strict", cwd=folder).returncode == 0
+    for kind, name in (("exercise", "Toe tap"), ("condition", "Sore toe"), ("programme", "Toe set")):
+        assert command("new", kind, name, cwd=folder).returncode == 0
+    programme = folder / "data/programmes/toe-set.yaml"
+    programme.write_text(programme.read_text("utf-8").replace("condition: knee-valgus", "condition: sore-toe"), "utf-8")
+    condition = folder / "data/conditions/sore-toe.yaml"
+    condition.write_text(condition.read_text("utf-8").replace("programmes: []", "programmes: [toe-set]"), "utf-8")
+    assert command("check", cwd=folder).stdout == ""
+    assert command("new", "exercise", "Toe tap", cwd=folder).returncode == 1
+    assert command("new", "exercise", "forward-lunge", "--from", "forward-lunge", cwd=folder).returncode == 0
+    run = command("make", "toe-set", "--layout", "log", "--weeks", "2", cwd=folder)
+    assert (folder / "out/toe-set-log.pdf").is_file(), run.stderr
+    assert command("brand", cwd=folder).returncode == 0
+
+
+def test_reviews_bind_to_the_content(clinic: Path) -> None:
+    def state() -> tuple[str, ...]:
+        handout = resolve(Request("stiff-ankle", "handout"), Shelf(Workspace.open(clinic)), TODAY)
+        return handout.review_lines
+
+    assert state() == ("Draft: not yet checked by a clinician.",)
+    shelf = Shelf(Workspace.open(clinic))
+    condition = resolve(Request("stiff-ankle", "handout"), shelf, TODAY).condition
+    review = "format: 1\nreviews:\n  - {{id: stiff-ankle, hash: {}, by: A. Tester, date: 2026-01-05, until: {}}}\n"
+    reviews = clinic / "reviews.yaml"
+    reviews.write_text(review.format(fingerprint(condition), "2027-01-05"), "utf-8")
+    assert state() == ("Checked by A. Tester on 5 January 2026. To be checked again by 5 January 2027.",)
+    reviews.write_text(review.format(fingerprint(condition), "2026-02-01"), "utf-8")
+    assert state() == ("The check by A. Tester ran out on 1 February 2026. It has to be checked again.",)
+    path = clinic / "data/conditions/stiff-ankle.yaml"
+    path.write_text(path.read_text("utf-8").replace("An old sprain", "A new sprain"), "utf-8")
+    assert state() == ("Draft: the text has changed since A. Tester checked it on 5 January 2026.",)
+
+
+def test_all_writes_what_can_be_written(clinic: Path) -> None:
+    (clinic / "data/programmes/bad.yaml").write_text("format: 1\nname: Bad\n", "utf-8")
+    run = command("all", "--layout", "log", "--workspace", str(clinic), "--jobs", "2")
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert "data/programmes/bad.yaml:1: condition: is missing." in run.stderr
+    written = sorted(path.name for path in (clinic / "out").iterdir())
+    assert written == ["ankle-pair-log.pdf", *(f"{name}-log.pdf" for name in Workspace.open().names("programme"))]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["make", "knee-valgs"], 'Did you mean "knee-valgus"?'),
+        (["make", "forward-lunge"], "is an exercise"),
+        (["make", "../../etc/passwd"], "is no condition or programme"),
+        (["make", "knee-valgus", "--layout", "hand"], 'Did you mean "handout"?'),
+        (["make", "knee-valgus", "--layout", "log", "--programme", "x"], 'has no programme "x"'),
+        (["make", "knee-valgus", "--out", "/proc/no/where.pdf"], "can't be written"),
+        (["make", "knee-valgus", "--today", "soon"], "is not a date"),
+        (["all", "--workspace", "/nowhere"], "has no clinic.yaml"),
+        (["all", "--layout", "poster"], 'no layout "poster"'),
+        (["new", "exercise", "Toe", "--workspace", str(CLINIC), "--from", "x"], 'no exercise has the id "x"'),
+        (["new", "exercise", "Toe"], "without a clinic's folder"),
+        (["new", "clinic", "???"], "no letters a to z"),
+    ],
+)
+def test_mistakes_on_the_command_line(tmp_path: Path, arguments: list[str], told: str) -> None:
+    run = command(*arguments, cwd=tmp_path)
+    assert run.returncode == 1
+    assert told in run.stderr
+    assert "Traceback" not in run.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    listed = command("--help").stdout
+    for name in ("all", "make", "check", "list", "new", "brand"):
+        assert f"  {name} " in listed
+        assert f"Example: generate.py {name}" in command(name, "--help").stdout
+
+
+def test_without_its_dependencies_it_says_what_to_run(tmp_path: Path) -> None:
+    run = subprocess.run([sys.executable, "-S", str(ROOT / "generate.py")], capture_output=True, text=True, check=False, env={})
+    assert run.returncode == 1
+    assert "Run: make setup" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("profile", ["standard", "large-print", "easy-read", "toner-saver"])
+def test_papers_and_profiles(paper: str, profile: str) -> None:
+    import pypdfium2
+
+    data = make("ankle-pair", Workspace.open(CLINIC), layout="pack", profile=profile, paper=paper, today=TODAY).data  # type: ignore[arg-type]
+    size = pypdfium2.PdfDocument(data)[0].get_size()
+    assert size == pytest.approx((595.28, 841.89) if paper == "a4" else (612, 792), abs=0.01)
+    assert read(data).problems == []
+
+
+def test_only_what_is_asked_for_is_read() -> None:
+    shelf = Shelf(Workspace.open())
+    resolve(Request("genu-valgum-three", "log"), shelf, TODAY)
+    assert sorted(file.path.name for file in shelf.loaded) == [
+        "contraindications.yaml",
+        "en.yaml",
+        "example-clinic.yaml",
+        "forward-lunge.yaml",
+        "genu-valgum-three.yaml",
+        "knee-valgus.yaml",
+        "single-leg-band-side-swing.yaml",
+        "sources.yaml",
+        "standing-band-kickback.yaml",
+    ]
+
+
+def test_unknown_profile_and_paper_are_told() -> None:
+    for wrong in ({"profile": "standart"}, {"paper": "a5"}):
+        with pytest.raises(ContentError, match="there is no"):
+            make("knee-valgus", Workspace.open(), layout="handout", today=TODAY, **wrong)  # type: ignore[arg-type]
