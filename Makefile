@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: handouts setup setup-dev test lint format images clean
+.PHONY: handouts setup setup-dev test lint format images schema clean
 
 handouts: setup
 	$(BIN)/python generate.py all
@@ -36,6 +36,9 @@ lint: setup-dev
 format: setup-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+schema: setup-dev
+	$(BIN)/python docs/make_schema.py
 
 images: setup-dev
 	$(BIN)/python docs/make_images.py

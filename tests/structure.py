@@ -68,7 +68,9 @@ def read(data: bytes) -> Reading:
 
     reading.text = walk(root.K, None)
     for page, found in marks.items():
-        reading.problems += [f"MCID {number} has {claimed[page, number]} owners" for number in found if claimed[page, number] != 1]
+        reading.problems += [
+            f"MCID {number} has {claimed[page, number]} owners" for number in found if claimed[page, number] != 1
+        ]
     return reading
 
 

@@ -41,7 +41,12 @@ def test_the_test_clinic_has_a_pale_colour_and_nothing_else(clinic: Path) -> Non
     ("file", "old", "new", "told"),
     [
         ("data/programmes/ankle-pair.yaml", "condition: stiff-ankle", "condition: stiff-ankel", "stiff-ankle"),
-        ("data/programmes/ankle-pair.yaml", "start_with: [ankle-rock]", "start_with: [heel]", "not an exercise of this"),
+        (
+            "data/programmes/ankle-pair.yaml",
+            "start_with: [ankle-rock]",
+            "start_with: [heel]",
+            "not an exercise of this",
+        ),
         ("data/programmes/ankle-pair.yaml", "weeks: 1 to 2", "weeks: soon", "is not written in the right way"),
         ("data/conditions/stiff-ankle.yaml", "programmes: [ankle-pair]", "programmes: []", "does not offer this"),
         ("data/conditions/stiff-ankle.yaml", "pain-at-night", "pain-at-nigth", 'Did you mean "pain-at-night"?'),
@@ -73,7 +78,9 @@ def test_each_slip_is_told_where_it_stands(clinic: Path, file: str, old: str, ne
 def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
     path = clinic / "data/programmes/ankle-pair.yaml"
     more = "\n  - forward-lunge\n  - tiptoe-small-steps\n  - butterfly-knee-press"
-    text = path.read_text("utf-8").replace("    note: Use the kitchen worktop.", "    note: Use the kitchen worktop." + more)
+    text = path.read_text("utf-8").replace(
+        "    note: Use the kitchen worktop.", "    note: Use the kitchen worktop." + more
+    )
     path.write_text(text, "utf-8")
     rules = {problem.rule for problem in check(Workspace.open(clinic), TODAY)}
     assert rules == {"contrast", "too-many-exercises"}

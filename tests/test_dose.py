@@ -78,7 +78,7 @@ amounts = st.one_of(
     st.just("ask"),
 )
 NUMBERS = ("sets", "repetitions", "hold", "duration", "count", "rest", "times_a_day", "days_a_week")
-doses = st.fixed_dictionaries({}, optional={name: amounts for name in NUMBERS})
+doses = st.fixed_dictionaries({}, optional=dict.fromkeys(NUMBERS, amounts))
 
 
 @given(doses)

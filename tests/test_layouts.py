@@ -83,7 +83,7 @@ def test_a_clinics_layout_changes_one_block_and_nothing_else(clinic: Path) -> No
         '{% extends "bundled:exercises.xml.j2" %}{% block ending %}<paragraph>See you soon.</paragraph>{% endblock %}'
     )
     after = sheet_text(laid_out("ankle-pair", "exercises", clinic)).splitlines()
-    start = next(index for index, line in enumerate(before) if line.startswith("Shown and practised")) + 1
+    start = next(index for index, line in enumerate(before) if line.startswith("Shown and practised"))
     assert after == [*before[:start], "See you soon."]
 
 

@@ -71,11 +71,13 @@ def test_readers_find_the_words_in_order(what: str, layout: str) -> None:
     words = printed_words(text)
     position = 0
     for word in printed_words(read(sheet(what, layout)).text):
-        assert word in words[position:], f"{word} after {words[max(0, position - 5):position]}"
+        assert word in words[position:], f"{word} after {words[max(0, position - 5) : position]}"
         position = words.index(word, position) + 1
 
 
-@pytest.mark.parametrize(("command", "needed"), [(["pdftotext", "-raw"], "pdftotext"), (["mutool", "draw", "-F", "txt"], "mutool")])
+@pytest.mark.parametrize(
+    ("command", "needed"), [(["pdftotext", "-raw"], "pdftotext"), (["mutool", "draw", "-F", "txt"], "mutool")]
+)
 def test_other_readers_find_the_same_words(tmp_path: Path, command: list[str], needed: str) -> None:
     if not shutil.which(needed):
         pytest.skip(f"{needed} is not on this machine")
@@ -103,7 +105,11 @@ def test_what_the_file_says_of_itself(what: str, layout: str) -> None:
     pdf = pikepdf.open(io.BytesIO(sheet(what, layout)))
     assert not pdf.check_pdf_syntax()
     assert str(pdf.Root.Lang) == "en-GB"
-    assert str(pdf.docinfo.Title) in ("Stiff ankle", "2 exercises for a stiff ankle", "2 exercises for a stiff ankle: Exercise log")
+    assert str(pdf.docinfo.Title) in (
+        "Stiff ankle",
+        "2 exercises for a stiff ankle",
+        "2 exercises for a stiff ankle: Exercise log",
+    )
     assert str(pdf.docinfo.Author) == "Riverside & Sons"
     assert bool(pdf.Root.MarkInfo.Marked)
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
@@ -150,9 +156,13 @@ def test_a_pack_numbers_its_pages_through_and_starts_its_parts_on_new_ones() -> 
     pdf = pypdfium2.PdfDocument(sheet("ankle-pair", "pack"))
     texts = [page.get_textpage().get_text_range() for page in pdf]
     assert all(f"Page {number} of {len(texts)}" in text for number, text in enumerate(texts, 1))
-    firsts = [number for number, text in enumerate(texts, 1) if "2 exercises for a stiff ankle" in text.split("\r\n")[0:3]]
+    firsts = [
+        number for number, text in enumerate(texts, 1) if "2 exercises for a stiff ankle" in text.split("\r\n")[0:3]
+    ]
     assert "In this pack" in texts[0]
-    assert f"Exercise log, page {next(n for n, text in enumerate(texts, 1) if 'Tick a box' in text)}" in texts[0].replace("\r\n", " ")
+    assert f"Exercise log, page {next(n for n, text in enumerate(texts, 1) if 'Tick a box' in text)}" in texts[
+        0
+    ].replace("\r\n", " ")
     assert len(firsts) <= len(texts)
 
 

@@ -36,7 +36,9 @@ def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> Non
     place = Workspace.open(clinic)
     before = printed("genu-valgum-three", place)
     own = clinic / "data/exercises/forward-lunge.yaml"
-    own.write_text("format: 1\nname: Our own lunge\nposition: Stand.\nsteps: [Lunge.]\ndose: {repetitions: 3}\n", "utf-8")
+    own.write_text(
+        "format: 1\nname: Our own lunge\nposition: Stand.\nsteps: [Lunge.]\ndose: {repetitions: 3}\n", "utf-8"
+    )
     after = printed("genu-valgum-three", place)
     card = slice(before.index("3 Forward lunge"), before.index("Shown and practised"))
     own_card = "3 Our own lunge You need: nothing. Start: Stand. 1. Lunge. Do this 3 times. ____ times a day, ____ days a week."
@@ -53,7 +55,9 @@ def squeezed(text: str) -> str:
 
 
 def test_listing_says_where_from_and_what_is_hidden(clinic: Path) -> None:
-    (clinic / "data/exercises/forward-lunge.yaml").write_text("format: 1\nname: Own\nposition: S.\nsteps: [L.]\n", "utf-8")
+    (clinic / "data/exercises/forward-lunge.yaml").write_text(
+        "format: 1\nname: Own\nposition: S.\nsteps: [L.]\n", "utf-8"
+    )
     found = {entry.id: entry for entry in entries("exercises", Workspace.open(clinic))}
     assert (found["forward-lunge"].origin, found["forward-lunge"].hides) == ("clinic", True)
     assert (found["ankle-rock"].origin, found["ankle-rock"].hides) == ("clinic", False)
@@ -148,7 +152,9 @@ def test_every_command_has_help_with_an_example() -> None:
 
 
 def test_without_its_dependencies_it_says_what_to_run(tmp_path: Path) -> None:
-    run = subprocess.run([sys.executable, "-S", str(ROOT / "generate.py")], capture_output=True, text=True, check=False, env={})
+    run = subprocess.run(
+        [sys.executable, "-S", str(ROOT / "generate.py")], capture_output=True, text=True, check=False, env={}
+    )
     assert run.returncode == 1
     assert "Run: make setup" in run.stderr
     assert "Traceback" not in run.stderr

@@ -15,6 +15,7 @@ BOX_GAP = 1.2 * MM
 ROW_PADDING = 1.0 * MM
 PICTURE_SIZE = 13.0 * MM
 BOX_LINE = 0.9  # points
+NARROWEST_NAME = 22.0 * MM  # a name gets less room than this only below its picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +130,21 @@ def _name(
     each: b.LogLine, grid: Grid, elements: list[Element], name: int, setting: Setting
 ) -> tuple[tuple[Mark, ...], float]:
     """The exercise's name with its small picture, and how high both are."""
-    indent = 0.0
+    indent = height = below = 0.0
     marks: list[Mark] = []
-    height = 0.0
     if each.picture and (picture := setting.pictures.get(each.picture.picture)):
         size = PICTURE_SIZE * setting.style.box / (7 * MM)
         scale = size / max(picture.width, picture.height)
         figure = new_element(elements, "Figure", name, alt=each.picture.alt)
         marks.append(PlacedPicture(0, 0, picture.width * scale, picture.height * scale, picture, figure))
-        indent, height = size + 4, picture.height * scale
+        height = picture.height * scale
+        indent = size + 4
+        if grid.names - indent < NARROWEST_NAME:
+            indent, below = 0.0, height + 2
     place = TextBlock(grid.names - indent - 5, elements, new_element(elements, "P", name), indent)
     text = merged(set_text(each.name, setting.text("name"), place, setting))
-    marks.append(Group(0, max(0.0, (height - text.height) / 2), 0, text.marks))
-    return tuple(marks), max(height, text.height)
+    marks.append(Group(0, below or max(0.0, (height - text.height) / 2), 0, text.marks))
+    return tuple(marks), max(height, below + text.height)
 
 
 def _day(x: float, top: float, height: float, boxes: int, state: str, style: Style) -> list[Shape]:

@@ -1,0 +1,90 @@
+"""The documents say what is so: their examples work, their commands exist, the schemas are true."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from handouts import Workspace, check
+from handouts.content.load import TYPES
+from handouts.layout.vocabulary import BLOCKS, INLINE
+from tests.conftest import HERE, TODAY
+
+ROOT = HERE.parent
+FORMAT = (ROOT / "docs/format.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```yaml\n# (\S+\.yaml)\n(.*?)```", FORMAT, re.DOTALL)
+
+
+def test_the_examples_of_the_format_are_a_sound_workspace(tmp_path: Path) -> None:
+    for name, text in EXAMPLES:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert {Path(name).parent.name for name, _ in EXAMPLES} == {"exercises", "programmes", "conditions", ""}
+    assert check(Workspace.open(tmp_path), TODAY) == []
+
+
+def test_the_examples_show_every_key() -> None:
+    text = FORMAT + (ROOT / "docs/layouts.md").read_text("utf-8")
+    for kind in ("condition", "exercise", "programme", "clinic", "reviews"):
+        for key in TYPES[kind].model_fields:
+            assert re.search(rf"\b{key}\b", text), f"docs/format.md does not speak of {kind}.{key}"
+
+
+def test_every_tag_is_described() -> None:
+    text = (ROOT / "docs/layouts.md").read_text("utf-8")
+    assert [tag for tag in (*BLOCKS, *INLINE) if f"<{tag}" not in text] == []
+
+
+def test_the_schemas_are_those_of_the_types(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.path.insert(0, 'docs'); import make_schema, json; print(json.dumps(make_schema.schemas()))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    made = json.loads(run.stdout)
+    for name, text in made.items():
+        assert (ROOT / "docs/schema" / name).read_text("utf-8") == text, "run: make schema"
+    assert sorted(made) == sorted(path.name for path in (ROOT / "docs/schema").glob("*.json"))
+
+
+@pytest.mark.parametrize("kind", ["condition", "exercise", "programme"])
+def test_the_schemas_know_the_keys_of_the_library(kind: str) -> None:
+    known = json.loads((ROOT / "docs/schema" / f"{kind}.json").read_text("utf-8"))["properties"]
+    for name in Workspace.open().names(kind):
+        written = yaml.safe_load(Workspace.open().find(kind, name).read_text("utf-8"))
+        assert set(written) <= set(known)
+
+
+def commands() -> list[list[str]]:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    return [
+        line.split("generate.py ")[1].split() for line in readme.splitlines() if line.startswith(".venv/bin/python")
+    ]
+
+
+def test_the_readme_names_the_commands(tmp_path: Path) -> None:
+    """Each command of the README, run as printed (but for where it writes)."""
+    assert len(commands()) >= 5
+    for arguments in commands():
+        joined = " ".join(arguments).replace('"', "")
+        run = subprocess.run(
+            [sys.executable, str(ROOT / "generate.py"), *joined.split()],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+
+
+def test_the_readme_s_pictures_and_links_are_there() -> None:
+    for name in ("README.md", "CONTRIBUTING.md", "docs/format.md", "docs/layouts.md"):
+        path = ROOT / name
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8")):
+            assert (path.parent / target).exists(), f"{name} links to {target}"
