@@ -23,55 +23,58 @@ class Reading:
 
 
 def read(data: bytes) -> Reading:
-    pdf = pikepdf.open(io.BytesIO(data))
-    root = pdf.Root.StructTreeRoot
-    reading = Reading()
-    marks = {page.obj.objgen: _marks(page, reading) for page in pdf.pages}
-    owners = _owners(root.ParentTree)
-    claimed: Counter[tuple[tuple[int, int], int]] = Counter()
+    return _Tree(pikepdf.open(io.BytesIO(data))).read()
 
-    def walk(element: Dictionary, page: Dictionary | None) -> str:
+
+class _Tree:
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.reading = Reading()
+        self.pdf = pdf  # its objects live no longer than it does
+        self.root = pdf.Root.StructTreeRoot
+        self.marks = {page.obj.objgen: _marks(page, self.reading) for page in pdf.pages}
+        self.owners = _owners(self.root.ParentTree)
+        self.claimed: Counter[tuple[tuple[int, int], int]] = Counter()
+
+    def read(self) -> Reading:
+        self.reading.text = self.walk(self.root.K, None)
+        for page, found in self.marks.items():
+            wrong = [number for number in found if self.claimed[page, number] != 1]
+            self.reading.problems += [f"MCID {number} has {self.claimed[page, number]} owners" for number in wrong]
+        return self.reading
+
+    def walk(self, element: Dictionary, page: Dictionary | None) -> str:
         page = element.get("/Pg", page)
-        said = ""
         kids = element.get("/K", [])
-        for kid in kids if isinstance(kids, Array) else [kids]:
-            if isinstance(kid, Dictionary) and "/S" in kid:
-                if kid.P.objgen != element.objgen:
-                    reading.problems.append(f"{kid.S}: /P does not point back")
-                said += walk(kid, page)
-            elif isinstance(kid, Dictionary) and kid.Type == "/OBJR":
-                annotation = kid.Obj
-                owner = owners.get(int(annotation.StructParent))
-                if owner is None or owner.objgen != element.objgen:
-                    reading.problems.append("an annotation and its element disagree")
-            else:
-                home = kid.get("/Pg", page) if isinstance(kid, Dictionary) else page
-                number = int(kid.MCID) if isinstance(kid, Dictionary) else int(kid)
-                said += claim(element, home, number)
-        reading.roles.append((str(element.S), said.strip()))
-        if str(element.S) in ("/P", "/H1", "/H2", "/H3", "/LI", "/TD", "/TH", "/Lbl"):
-            said += " "
-        return said
+        said = "".join(self.kid(kid, element, page) for kid in (kids if isinstance(kids, Array) else [kids]))
+        self.reading.roles.append((str(element.S), said.strip()))
+        ends = str(element.S) in ("/P", "/H1", "/H2", "/H3", "/LI", "/TD", "/TH", "/Lbl")
+        return said + " " if ends else said
 
-    def claim(element: Dictionary, page: Dictionary, number: int) -> str:
-        claimed[page.objgen, number] += 1
-        row = owners.get(int(page.StructParents))
-        if row is None or len(row) <= number or row[number].objgen != element.objgen:
-            reading.problems.append(f"ParentTree disagrees about MCID {number}")
-        if number not in marks[page.objgen]:
-            reading.problems.append(f"MCID {number} is on no page")
+    def kid(self, kid: object, element: Dictionary, page: Dictionary | None) -> str:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            if kid.P.objgen != element.objgen:
+                self.reading.problems.append(f"{kid.S}: /P does not point back")
+            return self.walk(kid, page)
+        if isinstance(kid, Dictionary) and kid.Type == "/OBJR":
+            owner = self.owners.get(int(kid.Obj.StructParent))
+            if owner is None or owner.objgen != element.objgen:
+                self.reading.problems.append("an annotation and its element disagree")
             return ""
-        role, text = marks[page.objgen][number]
-        if role != str(element.S):
-            reading.problems.append(f"{role} on the page is {element.S} in the tree")
-        return str(element.get("/ActualText", text)) if "/ActualText" in element else text
+        home = kid.get("/Pg", page) if isinstance(kid, Dictionary) else page
+        return self.claim(element, home, int(kid.MCID) if isinstance(kid, Dictionary) else int(kid))  # type: ignore[call-overload]
 
-    reading.text = walk(root.K, None)
-    for page, found in marks.items():
-        reading.problems += [
-            f"MCID {number} has {claimed[page, number]} owners" for number in found if claimed[page, number] != 1
-        ]
-    return reading
+    def claim(self, element: Dictionary, page: Dictionary, number: int) -> str:
+        self.claimed[page.objgen, number] += 1
+        row = self.owners.get(int(page.StructParents))
+        if row is None or len(row) <= number or row[number].objgen != element.objgen:
+            self.reading.problems.append(f"ParentTree disagrees about MCID {number}")
+        if number not in self.marks[page.objgen]:
+            self.reading.problems.append(f"MCID {number} is on no page")
+            return ""
+        role, text = self.marks[page.objgen][number]
+        if role != str(element.S):
+            self.reading.problems.append(f"{role} on the page is {element.S} in the tree")
+        return str(element.get("/ActualText", text))
 
 
 def _owners(tree: Dictionary) -> dict[int, Dictionary]:

@@ -130,7 +130,8 @@ def test_links_are_annotations_with_their_element() -> None:
 
 def test_same_input_same_bytes_in_other_processes_and_after_other_sheets() -> None:
     script = (
-        "import sys, hashlib; from datetime import date; from pathlib import Path; from handouts import Workspace, make\n"
+        "import sys, hashlib; from datetime import date; from pathlib import Path\n"
+        "from handouts import Workspace, make\n"
         "place = Workspace.open(Path(sys.argv[1]))\n"
         "for layout in sys.argv[2:]: data = make('ankle-pair', place, layout=layout, today=date(2026, 3, 2)).data\n"
         "print(hashlib.sha256(data).hexdigest())"

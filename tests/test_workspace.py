@@ -41,8 +41,9 @@ def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> Non
     )
     after = printed("genu-valgum-three", place)
     card = slice(before.index("3 Forward lunge"), before.index("Shown and practised"))
-    own_card = "3 Our own lunge You need: nothing. Start: Stand. 1. Lunge. Do this 3 times. ____ times a day, ____ days a week."
-    replaced = before.replace(before[card], own_card + " Your therapist will fill this in. ")
+    own_card = "3 Our own lunge You need: nothing. Start: Stand. 1. Lunge. Do this 3 times. ____ times a day, "
+    own_card += "____ days a week. Your therapist will fill this in. "
+    replaced = before.replace(before[card], own_card)
     assert squeezed(after) == squeezed(replaced)
 
 
