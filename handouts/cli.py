@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import Annotated
 
 import typer
 
-from handouts import ContentError, Workspace
-
-if TYPE_CHECKING:
-    from handouts.batch import Outcome
+from handouts import Workspace
+from handouts.terminal import day, fail, out_folder, report, tell_notes, told
 
 app = typer.Typer(
     name="handouts",
@@ -25,7 +20,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-Item = TypeVar("Item")
 
 
 class Paper(StrEnum):
@@ -52,6 +46,15 @@ class Listed(StrEnum):
     programmes = "programmes"
     layouts = "layouts"
     fonts = "fonts"
+
+
+class State(StrEnum):
+    """Whether a clinician stands behind content."""
+
+    unsigned = "unsigned"
+    signed = "signed"
+    stale = "stale"
+    expired = "expired"
 
 
 class Started(StrEnum):
@@ -113,6 +116,7 @@ def make_one(
     ] = None,
     programme: Annotated[str | None, typer.Option(metavar="ID", help="Which programme of a condition.")] = None,
     weeks: Annotated[int | None, typer.Option(min=1, max=52, help="Weeks in the log.")] = None,
+    start_day: Annotated[int, typer.Option(min=1, help="The day of a growing dose with which the log starts.")] = 1,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: out/WHAT-LAYOUT.pdf")] = None,
     profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
     paper: PaperOption = None,
@@ -138,6 +142,7 @@ def make_one(
             today=day(today),
             programme=programme,
             weeks=weeks,
+            start_day=start_day,
         )
         target = out or out_folder(place) / file_name(what, chosen, profile.value)
         write(target, made.data)
@@ -162,29 +167,68 @@ def check_workspace(
         problems = check(place, day(today))
     for problem in problems:
         typer.echo(f"{problem}{f' [{problem.rule}]' if problem.rule else ''}")
-    errors = sum(1 for problem in problems if not problem.rule)
-    typer.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
-    if errors or (strict and problems):
+    errors, warnings = (sum(problem.severity == severity for problem in problems) for severity in ("error", "warning"))
+    typer.echo(f"{errors} errors, {warnings} warnings", err=True)
+    if errors or (strict and warnings):
         raise typer.Exit(1)
 
 
 @app.command("list")
-def list_content(what: Listed, workspace: Folder = None) -> None:
+def list_content(
+    what: Listed,
+    search: Annotated[str | None, typer.Option(metavar="WORDS", help="Starts of words in names and equipment.")] = None,
+    state: Annotated[State | None, typer.Option(help="Only what is in this state of review.")] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="With the notes for clinicians.")] = False,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
     """List what there is, where it comes from and what it hides.
 
-    Example: generate.py list exercises
+    Example: generate.py list exercises --search band
     """
     from handouts.content.listing import entries
 
     with told():
-        place = Workspace.open(workspace)
-        rows = [
-            (entry.id, entry.name, f"{entry.origin}: {entry.file}{', hides the library’s' if entry.hides else ''}")
-            for entry in entries(what.value, place)
+        found = [
+            entry
+            for entry in entries(what.value, Workspace.open(workspace), day(today))
+            if (not search or entry.matches(search)) and (not state or entry.state == state.value)
         ]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(2)]
-    for row in rows:
-        typer.echo("  ".join((row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2])).rstrip())
+    rows = [(e.id, e.name, ", ".join(e.regions), ", ".join(e.equipment), e.audience, e.state, e.whence) for e in found]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(7)]
+    for entry, row in zip(found, rows, strict=True):
+        typer.echo("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True) if width).rstrip())
+        for note in entry.notes if notes else ():
+            typer.echo(f"    {note}")
+
+
+@app.command("review")
+def review_content(
+    names: Annotated[list[str], typer.Argument(metavar="ID...", help="Conditions, programmes or exercises.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who has checked them.")],
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="When to check again: 2027-08-06.")] = None,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Sign content off: sheets then say who has checked it. Any change of the content voids the signature.
+
+    Example: generate.py review knee-valgus --by "A. Clinician" --until 2027-08-06
+    """
+    from handouts.batch import write
+    from handouts.content.resolve import surroundings
+    from handouts.content.shelf import Shelf
+    from handouts.content.signing import reviews_text, sign
+
+    with told():
+        place = Workspace.open(workspace)
+        shelf = Shelf(place)
+        language, clinic = surroundings(shelf)
+        last = day(until, "--until") if until else None
+        new = sign(names, by, last, day(today), clinic, language.words, shelf)
+        text = reviews_text(place, new, shelf)
+        write(place.folders[0] / "reviews.yaml", text.encode())
+    for review in new:
+        typer.echo(f"{review.id} {review.hash}")
 
 
 @app.command("new")
@@ -231,67 +275,6 @@ def show_brand(
         typer.echo(line)
     tell_notes(made.notes)
     typer.echo(str(target))
-
-
-def out_folder(place: Workspace) -> Path:
-    """Where sheets go unless told otherwise: `out` in the clinic's folder, else here."""
-    return (place.own or Path()) / "out"
-
-
-def day(text: str | None) -> date:
-    """A written date, or today."""
-    if text is None:
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        fail(f'--today: "{text}" is not a date. Write it as 2026-08-06.')
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Problems are printed, one a line, and end the command with exit code 1."""
-    try:
-        yield
-    except ContentError as error:
-        fail(str(error))
-    except KeyboardInterrupt:
-        fail("Stopped.")
-
-
-def fail(message: str) -> NoReturn:
-    """Print why, and exit with 1."""
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
-def tell_notes(notes: Sequence[str]) -> None:
-    """Print what the clinician should know, each note once."""
-    for note in dict.fromkeys(notes):
-        typer.echo(f"note: {note}", err=True)
-
-
-def report(outcomes: Iterator[Outcome], total: int) -> int:
-    """Print each file as it is written, with a progress bar on a terminal; -> how many failed."""
-    failed, notes, problems = 0, list[str](), list[str]()
-    on_terminal = sys.stdout.isatty()
-    for outcome in with_progress(outcomes, total) if on_terminal else outcomes:
-        notes += outcome.notes
-        problems += map(str, outcome.problems)
-        failed += bool(outcome.problems)
-        if not on_terminal and not outcome.problems:
-            typer.echo(str(outcome.job.target))
-    tell_notes(notes)
-    for problem in dict.fromkeys(problems):
-        typer.echo(problem, err=True)
-    typer.echo(f"{total - failed} files written, {failed} failed", err=True)
-    return failed
-
-
-def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:
-    """The same items, with a bar that grows."""
-    with typer.progressbar(items, length=total) as bar:
-        yield from bar
 
 
 def main(run: Callable[[], None] = app) -> None:

@@ -24,7 +24,7 @@ from handouts.problems import ContentError, Problem
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
 
-TABLES = ("sources", "urgent-signs", "contraindications", "styles")
+TABLES = ("sources", "urgent-signs", "contraindications", "glossary", "styles")
 PRINTED = ("condition", "exercise", "programme", "language")
 
 
@@ -37,7 +37,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         found += _logo_of_broken_file(workspace)
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
     files = _open_all(shelf)
-    found += check_content(files, shelf.fresh())
+    found += check_content(files, shelf.fresh(), today)
     found += [problem for path in _layout_files(workspace) for problem in unknown_tags(path, workspace.show(path))]
     sound = Shelf(workspace)
     fonts, problems = _fonts(sound)

@@ -50,16 +50,18 @@ def make(
     today: date,
     programme: str | None = None,
     weeks: int | None = None,
+    start_day: int = 1,
 ) -> Made:
     """Make one sheet of a condition or programme.
 
     `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of
-    the log. `today` counts only for reviews that have run out. Raises ContentError with every problem of its files.
+    the log, `start_day` the day of a growing dose with which it starts. `today` counts only for reviews that have run
+    out. Raises ContentError with every problem of the files that the sheet needs.
     """
     shelf = Shelf(workspace)
     refuse_unknown_layout(layout, workspace)
     style = style_of(shelf, profile, paper)
-    handout = resolve(Request(what, layout, programme, weeks, style.weeks_across), shelf, today)
+    handout = resolve(Request(what, layout, programme, weeks, style.weeks_across, start_day), shelf, today)
     return paint_sheet(handout, style, shelf)
 
 

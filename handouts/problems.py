@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+INFORMATION = ("not-in-a-programme",)  # rules that tell something and ask for nothing
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,6 +27,13 @@ class Problem:
     message: str
     hint: str = ""
     rule: str = ""
+
+    @property
+    def severity(self) -> Literal["error", "warning", "information"]:
+        """An error has no rule; a warning can be accepted; information asks for nothing."""
+        if not self.rule:
+            return "error"
+        return "information" if self.rule in INFORMATION else "warning"
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

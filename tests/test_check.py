@@ -28,7 +28,7 @@ def test_twelve_broken_files(golden: Callable[[str, str], None]) -> None:
 
 
 def test_the_library_passes() -> None:
-    assert check(Workspace.open(), TODAY) == []
+    assert [problem for problem in check(Workspace.open(), TODAY) if problem.severity != "information"] == []
 
 
 def test_the_test_clinic_has_a_pale_colour_and_nothing_else(clinic: Path) -> None:

@@ -59,7 +59,7 @@ def test_listing_says_where_from_and_what_is_hidden(clinic: Path) -> None:
     (clinic / "data/exercises/forward-lunge.yaml").write_text(
         "format: 1\nname: Own\nposition: S.\nsteps: [L.]\n", "utf-8"
     )
-    found = {entry.id: entry for entry in entries("exercises", Workspace.open(clinic))}
+    found = {entry.id: entry for entry in entries("exercises", Workspace.open(clinic), TODAY)}
     assert (found["forward-lunge"].origin, found["forward-lunge"].hides) == ("clinic", True)
     assert (found["ankle-rock"].origin, found["ankle-rock"].hides) == ("clinic", False)
     assert (found["butterfly-knee-press"].origin, found["butterfly-knee-press"].hides) == ("library", False)

@@ -25,11 +25,13 @@ WEEKS_IN_MONTH = 4  # for the log's weeks; the words on the sheet keep "month"
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number, or a range of numbers. `low` None: the clinician is asked to write it on the sheet."""
+    """A number, or a range of numbers. `low` None: the clinician is asked to write it on the sheet (a time in seconds
+    or minutes)."""
 
     low: int | None
     high: int | None = None
     qualifier: Qualifier = ""
+    asked_in: Literal["second", "minute"] = "second"
 
     @property
     def asked(self) -> bool:
@@ -89,8 +91,8 @@ def parse_seconds(value: Any) -> Amount:
     expected = 'a time, such as 10 (seconds), "10 to 15", "2 minutes", "1:30", or "ask" for a gap to write in'
     if isinstance(value, Amount):
         return value
-    if value == "ask":
-        return ASK
+    if value in ("ask", "ask minutes"):
+        return ASK if value == "ask" else Amount(None, asked_in="minute")
     if clock := _CLOCK.match(str(value)):
         return Amount(int(clock[1]) * 60 + int(clock[2]))
     match = None if isinstance(value, bool) else _TIMES.match(str(value))

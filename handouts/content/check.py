@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from handouts.content.load import Loaded
-from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.model import Condition, Dosage, Exercise, Programme
+from handouts.content.resolve_programme import dose_in
 from handouts.content.shelf import Shelf
+from handouts.content.wording import check_wording
 from handouts.problems import Problem
 
-MANY_EXERCISES = 4  # patients did 2 exercises better than 8 (see docs/format.md, accepted)
+MANY_EXERCISES = 4  # patients did 2 exercises better than 8
 TOO_MANY_EXERCISES = 8
+LONGEST_DAY = 30  # minutes of exercise a day
+SECONDS_A_REPETITION = 4  # when a dose doesn't say how long one takes
+SECTIONS = ("causes", "signs", "what_you_can_do", "treatments", "outlook")  # of a full handout
 
 
-def check_content(files: list[Loaded[Any]], shelf: Shelf) -> list[Problem]:
+def check_content(files: list[Loaded[Any]], shelf: Shelf, today: date) -> list[Problem]:
     """Errors and warnings of valid files. A warning that its file accepts is left out."""
     found: list[Problem] = []
+    medical_words = _medical_words(shelf)
+    used = _exercises_in_programmes(files)
     for file in files:
-        problems = list(_problems_of(file, shelf))
+        problems = [*_problems_of(file, shelf, used), *check_wording(file, medical_words)]
         accepted = {entry.rule for entry in getattr(file.content, "accepted", ())}
         found += [problem for problem in problems if problem.rule not in accepted]
         found += _needless_acceptances(file, {problem.rule for problem in problems})
-    return found
+    found += _reviews(shelf, today)
+    return found + shelf.problems
 
 
-def _problems_of(file: Loaded[Any], shelf: Shelf) -> Iterator[Problem]:
+def _medical_words(shelf: Shelf) -> Mapping[str, str]:
+    """From medical words of the glossary to plain ones, in small letters."""
+    table = shelf.table("glossary")
+    entries = table.entries.values() if table else ()
+    return {entry.medical.lower(): entry.plain.lower() for entry in entries if entry.medical}
+
+
+def _exercises_in_programmes(files: list[Loaded[Any]]) -> set[str]:
+    programmes = (file.content for file in files if isinstance(file.content, Programme))
+    return {entry.exercise for programme in programmes for entry in programme.exercises}
+
+
+def _problems_of(file: Loaded[Any], shelf: Shelf, used: set[str]) -> Iterator[Problem]:
     if isinstance(file.content, Condition):
         yield from _programmes_agree(file, shelf)
+        yield from _missing_sections(file, shelf)
     elif isinstance(file.content, Programme):
         yield from _condition_agrees(file, shelf)
-        yield from _workload(file)
+        yield from _workload(file, shelf)
+        yield from _contraindicated(file, shelf)
+    elif isinstance(file.content, Exercise) and file.id not in used:
+        yield file.problem((), "is in no programme.", rule="not-in-a-programme")
 
 
 def _programmes_agree(file: Loaded[Condition], shelf: Shelf) -> Iterator[Problem]:
@@ -42,6 +67,20 @@ def _programmes_agree(file: Loaded[Condition], shelf: Shelf) -> Iterator[Problem
             yield file.problem(("programmes", index), message, "Make the two files agree.")
 
 
+def _missing_sections(file: Loaded[Condition], shelf: Shelf) -> Iterator[Problem]:
+    """What a full handout should have, and a sign that can't wait."""
+    written = file.content
+    missing = [name for name in SECTIONS if not getattr(written, name)] if written.level == "full" else []
+    if missing:
+        hint = "Write them, or say level: short."
+        yield file.problem((), f"has no {', '.join(missing)}.", hint, "missing-section")
+    table = shelf.table("urgent-signs")
+    known = [table.signs[name].urgency for name in written.get_help if table and name in table.signs]
+    if known and not {"emergency", "today"} & set(known):
+        hint = "Add a sign that needs help today or at once."
+        yield file.problem(("get_help",), "names no sign that can't wait.", hint, "urgency")
+
+
 def _condition_agrees(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
     """A programme's condition has to offer it."""
     condition = shelf.get("condition", file.content.condition, file, ("condition",))
@@ -50,20 +89,71 @@ def _condition_agrees(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem
         yield file.problem(("condition",), f'"{condition.id}" does not offer this programme.', hint)
 
 
-def _workload(file: Loaded[Programme]) -> Iterator[Problem]:
+def _workload(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
+    """More exercises than people keep up, or more minutes a day."""
     count = len(file.content.exercises)
     if count > MANY_EXERCISES:
         much = "far more" if count >= TOO_MANY_EXERCISES else "more"
         message = f"has {count} exercises, {much} than most patients keep up ({MANY_EXERCISES})."
         hint = "Shorten it, name 2 under start_with:, or accept it with a reason under accepted:."
         yield file.problem(("exercises",), message, hint, "too-many-exercises")
+    minutes = 0.0
+    for index, entry in enumerate(file.content.exercises):
+        exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
+        if exercise:
+            minutes += seconds_a_day(dose_in(entry, exercise.content, file.content)) / 60
+    if minutes > LONGEST_DAY:
+        hint = "Shorten it, or accept it with a reason under accepted:."
+        yield file.problem(("exercises",), f"takes about {minutes:.0f} minutes a day.", hint, "too-long")
+
+
+def seconds_a_day(dose: Dosage) -> float:
+    """A rough measure of the time that a dose takes; what it leaves open counts as once."""
+
+    def most(name: str, otherwise: int) -> int:
+        amount = getattr(dose, name)
+        return (amount.largest or otherwise) if amount else otherwise
+
+    sets = most("sets", 1)
+    one = most("duration", 0) or (
+        max(most("repetitions", 1), most("count", 1)) * (SECONDS_A_REPETITION + most("hold", 0))
+        if dose.repetitions or dose.count or dose.hold
+        else 0
+    )
+    sides = 2 if dose.side == "both" else 1
+    return most("times_a_day", 1) * (sets * one * sides + (sets - 1) * most("rest", 0))
+
+
+def _contraindicated(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
+    """Exercises that should not be done with what the programme's condition brings along."""
+    condition = shelf.get("condition", file.content.condition, file, ("condition",))
+    against = set(condition.content.contraindications) if condition else set()
+    for index, entry in enumerate(file.content.exercises):
+        exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
+        for reason in sorted(against & set(exercise.content.contraindications)) if exercise else ():
+            message = f'"{entry.exercise}" should not be done with "{reason}", which "{file.content.condition}" brings.'
+            hint = "Take it out, or accept it with a reason under accepted:."
+            yield file.problem(("exercises", index), message, hint, "contraindicated")
 
 
 def _needless_acceptances(file: Loaded[Any], raised: set[str]) -> Iterator[Problem]:
     """An accepted warning that does not come up is out of date."""
     for index, entry in enumerate(getattr(file.content, "accepted", ())):
-        if entry.rule not in raised and not isinstance(file.content, Exercise):
+        if entry.rule not in raised:
             hint = "Take it away."
             yield file.problem(
                 ("accepted", index), f'accepts "{entry.rule}", which does not come up.', hint, "not-needed"
             )
+
+
+def _reviews(shelf: Shelf, today: date) -> Iterator[Problem]:
+    """Signatures that have run out, or that are for nothing."""
+    own = shelf.workspace.own
+    file = shelf.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
+    for index, review in enumerate(file.content.reviews if file else ()):
+        place = ("reviews", index)
+        if not any(shelf.workspace.has(kind, review.id) for kind in ("condition", "exercise", "programme")):
+            yield file.problem(place, f'no content has the id "{review.id}".', "Take it away.")  # type: ignore[union-attr]
+        elif review.until and review.until < today:
+            message = f'the check of "{review.id}" ran out on {review.until}.'
+            yield file.problem(place, message, "Check it again: generate.py review", "review-expired")  # type: ignore[union-attr]

@@ -167,7 +167,7 @@ def _counted(amount: Amount, unit: str, words: Words) -> Sentence:
 
 def _time(amount: Amount, words: Words) -> Sentence:
     if amount.asked:
-        return (GAP, Part("text", f" {words['second_many']}"))
+        return (GAP, Part("text", f" {words[amount.asked_in + '_many']}"))
     both = (amount.low or 0, amount.high or amount.low or 0)
     for unit, seconds in (("hour", 3600), ("minute", 60)):
         if all(value >= seconds and value % seconds == 0 for value in both):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from handouts.content.load import Loaded
+from handouts.content.resolve import surroundings
 from handouts.content.shelf import Shelf
+from handouts.content.signing import content_fingerprint, review_state
 from handouts.content.workspace import KINDS, Workspace
 from handouts.layout.templates import ENDING
 
 OF_KIND = {folder: kind for kind, folder in KINDS.items() if kind != "language"}
-LISTS = (*OF_KIND, "layouts", "fonts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +28,66 @@ class Entry:
     file: str
     origin: str
     hides: bool
+    regions: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    audience: str = ""
+    state: str = ""
+    also: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def whence(self) -> str:
+        """Where it comes from and what it hides."""
+        return f"{self.origin}: {self.file}{', hides the library’s' if self.hides else ''}"
+
+    def matches(self, search: str) -> bool:
+        """Whether each word searched for starts a word of its names, regions or equipment."""
+        text = " ".join((self.id, self.name, *self.also, *self.regions, *self.equipment)).lower()
+        return all(re.search(rf"(?<!\w){re.escape(word)}", text) for word in search.lower().split())
 
 
-def entries(what: str, workspace: Workspace) -> Iterator[Entry]:
-    """All entries of one of LISTS. A file that can't be read is listed without a name."""
+def entries(what: str, workspace: Workspace, today: date) -> Iterator[Entry]:
+    """All entries of conditions, exercises, programmes, layouts or fonts. A file that can't be read has no name."""
     if what in OF_KIND:
-        yield from _content(OF_KIND[what], workspace)
+        yield from _content(OF_KIND[what], workspace, today)
     elif what == "layouts":
         names = {path.name for folder in workspace.folders for path in (folder / "layouts").glob(f"*{ENDING}")}
         for name in sorted(names):
             found = workspace.every(f"layouts/{name}")
             shared = "shared part" if name.startswith("_") else ""
-            yield _entry(name.removesuffix(ENDING), shared, found, workspace)
+            yield Entry(name.removesuffix(ENDING), shared, *_origin(found, workspace))
     else:
         yield from _fonts(workspace)
 
 
-def _content(kind: str, workspace: Workspace) -> Iterator[Entry]:
+def _content(kind: str, workspace: Workspace, today: date) -> Iterator[Entry]:
     shelf = Shelf(workspace)
+    language, clinic = surroundings(shelf)
     for name in workspace.names(kind):
-        file = shelf.open(kind, workspace.find(kind, name))
         found = workspace.every(f"data/{KINDS[kind]}/{name}.yaml")
-        yield _entry(name, file.content.name if file else "(see: generate.py check)", found, workspace)
+        one = shelf.fresh()
+        file = one.open(kind, workspace.find(kind, name))
+        if file is None:
+            yield Entry(name, "(see: generate.py check)", *_origin(found, workspace))
+            continue
+        content = content_fingerprint(kind, file, clinic, language.words, one)
+        state = review_state(name, content, one, today, language.words).state
+        yield _entry(file, state, found, workspace)
+
+
+def _entry(file: Loaded[Any], state: str, found: list[Path], workspace: Workspace) -> Entry:
+    content = file.content
+    return Entry(
+        file.id,
+        content.name,
+        *_origin(found, workspace),
+        regions=getattr(content, "regions", ()),
+        equipment=getattr(content, "equipment", ()),
+        audience=content.audience or "",
+        state=state,
+        also=getattr(content, "also", ()),
+        notes=tuple(f"{note.id}: {note.text}" if note.id else note.text for note in content.notes),
+    )
 
 
 def _fonts(workspace: Workspace) -> Iterator[Entry]:
@@ -55,9 +98,10 @@ def _fonts(workspace: Workspace) -> Iterator[Entry]:
         for family, files in file.content.families.items() if file else ():
             if family not in seen:
                 seen.add(family)
-                yield _entry(family, ", ".join(files.scripts), [path], workspace)
+                yield Entry(family, ", ".join(files.scripts), *_origin([path], workspace))
 
 
-def _entry(name: str, title: str, found: list[Path], workspace: Workspace) -> Entry:
+def _origin(found: list[Path], workspace: Workspace) -> tuple[str, str, bool]:
+    """The file that counts, whose it is, and whether it hides another."""
     own = workspace.own is not None and found[0].is_relative_to(workspace.own)
-    return Entry(name, title, workspace.show(found[0]), "clinic" if own else "library", own and len(found) > 1)
+    return workspace.show(found[0]), "clinic" if own else "library", own and len(found) > 1

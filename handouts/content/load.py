@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.looks import Fonts, Styles
 from handouts.content.model import FORMAT, Condition, Exercise, File, Programme
-from handouts.content.tables import Contraindications, Sources, UrgentSigns
+from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.content.workspace import Workspace
 from handouts.content.yaml_reader import Document, read_yaml
 from handouts.problems import ContentError, Problem, nearest
@@ -28,6 +28,7 @@ TYPES: dict[str, type[File]] = {
     "sources": Sources,
     "urgent-signs": UrgentSigns,
     "contraindications": Contraindications,
+    "glossary": Glossary,
     "fonts": Fonts,
     "styles": Styles,
 }

@@ -307,6 +307,7 @@ class Condition(File):
     outlook: Body = ()
     more: tuple[Section, ...] = ()
     get_help: tuple[Id, ...] = Field(min_length=1)
+    contraindications: tuple[Id, ...] = ()
     glossary: tuple[Id, ...] = ()
     programmes: tuple[Id, ...] = ()
     evidence: Text | None = None

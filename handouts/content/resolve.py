@@ -17,12 +17,12 @@ from handouts.content.resolved import (
     Handout,
     LogBlock,
     ProgrammeSheet,
-    ReviewState,
     Words,
     fingerprint,
 )
 from handouts.content.schedule import log_blocks
 from handouts.content.shelf import Shelf
+from handouts.content.signing import review_state
 from handouts.problems import ContentError, Problem, nearest
 
 WITHOUT_PROGRAMME = ("handout",)
@@ -31,18 +31,20 @@ WITHOUT_CONDITION = ("exercises", "log")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for: an id, a layout of it, and what the clinician chose."""
+    """What is asked for: an id, a layout of it, and what the clinician chose. `start_day` is the day (from 1) of a
+    growing dose with which the log starts."""
 
     what: str
     layout: str
     programme: str | None = None
     weeks: int | None = None
     weeks_across: int = 2
+    start_day: int = 1
 
 
 def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
     """Look everything up; raise ContentError with all problems of all files that the sheet needs."""
-    language, details = _surroundings(shelf)
+    language, details = surroundings(shelf)
     words: Words = language.words
     condition_file, programme_file = _files(request, shelf)
     condition = condition_text(condition_file, details, words, shelf) if condition_file else None
@@ -53,7 +55,9 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
     log: tuple[LogBlock, ...] = ()
     if programme_file and programme:
         weeks = request.weeks or programme_file.content.log_weeks
-        log = log_blocks(programme_file.content, programme.exercises, weeks, request.weeks_across, words)
+        log = log_blocks(
+            programme_file.content, programme.exercises, weeks, request.weeks_across, request.start_day, words
+        )
     return Handout(
         sheet=f"{programme.id if programme else request.what}-{request.layout}",
         layout=request.layout,
@@ -66,14 +70,14 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
         programme=programme,
         log=log,
         programme_names=offered,
-        reviews=tuple(review_state(part, shelf, today, words) for part in shown),
+        reviews=tuple(review_state(part.id, fingerprint(part), shelf, today, words) for part in shown),
         version=fingerprint(*shown, log, details.pain_rule, details.safety_rules, details.emergency_number)[:6],
     )
 
 
 def resolve_brand(shelf: Shelf) -> Handout:
     """What a specimen of the clinic's look is made of: the clinic and the words, no content."""
-    language, details = _surroundings(shelf)
+    language, details = surroundings(shelf)
     shelf.stop_if_wrong()
     return Handout(
         sheet="brand",
@@ -92,7 +96,7 @@ def resolve_brand(shelf: Shelf) -> Handout:
     )
 
 
-def _surroundings(shelf: Shelf) -> tuple[Language, ClinicDetails]:
+def surroundings(shelf: Shelf) -> tuple[Language, ClinicDetails]:
     """The clinic's details and its language, which every sheet has."""
     clinic = shelf.open("clinic", shelf.workspace.clinic_file)
     shelf.stop_if_wrong()
@@ -177,26 +181,3 @@ def _title(request: Request, condition: ConditionText | None, programme: Program
         return condition.name
     assert programme is not None
     return f"{programme.name}: {words['log']['title']}" if request.layout == "log" else programme.name
-
-
-def review_state(part: ConditionText | ProgrammeSheet, shelf: Shelf, today: date, words: Words) -> ReviewState:
-    """Whether a signature of the clinic's `reviews.yaml` holds for this content on this day."""
-    said = words["page"]
-    own = shelf.workspace.own
-    file = shelf.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
-    review = next((r for r in reversed(file.content.reviews) if r.id == part.id), None) if file else None
-    if review is None:
-        return ReviewState("unsigned", said["draft"])
-    until = in_words(review.until, words) if review.until else ""
-    expired = review.until is not None and review.until < today
-    changed = review.hash != fingerprint(part)
-    pattern = "stale" if changed else "expired" if expired else "signed_until" if until else "signed"
-    line = said[pattern]
-    for place, value in (("name", review.by), ("date", in_words(review.date, words)), ("until", until)):
-        line = line.replace("{" + place + "}", value)
-    return ReviewState("stale" if changed else "expired" if expired else "signed", line)
-
-
-def in_words(day: date, words: Words) -> str:
-    """6 August 2026"""
-    return f"{day.day} {words['log']['months'][day.month - 1]} {day.year}"

@@ -9,6 +9,7 @@ from handouts.content.model import Body, Bullets, Citation, Condition, Table
 from handouts.content.resolved import (
     ClinicDetails,
     ConditionText,
+    ExplainedWord,
     Passage,
     TitledSection,
     TreatmentLine,
@@ -42,6 +43,7 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
         treatments=tuple(TreatmentLine(t.name, t.text, t.evidence or "") for t in written.treatments),
         outlook=tuple(after),
         urgency=urgency_boxes(file, clinic, words, shelf),
+        explained=_explained(file, shelf),
         evidence=written.evidence or "",
         sources=source_lines([(file, written.sources)], words, shelf),
     )
@@ -76,6 +78,17 @@ def urgency_boxes(file: Loaded[Condition], clinic: ClinicDetails, words: Words, 
             title = words["urgency"][level].replace("{number}", clinic.emergency_number)
             boxes.append(UrgencyBox(level, title, texts))  # type: ignore[arg-type]
     return tuple(boxes)
+
+
+def _explained(file: Loaded[Condition], shelf: Shelf) -> tuple[ExplainedWord, ...]:
+    """The words of the glossary that the file names."""
+    table = shelf.table("glossary") if file.content.glossary else None
+    entries = [
+        shelf.entry("glossary", table.entries, name, file, ("glossary", index))
+        for index, name in enumerate(file.content.glossary)
+        if table
+    ]
+    return tuple(ExplainedWord(e.plain, e.medical or "", e.sentence) for e in entries if e)
 
 
 def source_lines(cited: list[tuple[Loaded[Any], tuple[Citation, ...]]], words: Words, shelf: Shelf) -> tuple[str, ...]:

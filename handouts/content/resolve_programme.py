@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from handouts.content.amounts import Amount
 from handouts.content.dose import Sentence, course_sentence, has_gaps, how_often, sentence
 from handouts.content.load import Loaded
-from handouts.content.model import Caution, Dosage, Exercise, Programme, ProgrammeEntry
+from handouts.content.model import Caution, Dosage, Exercise, Programme, ProgrammeEntry, Progression
 from handouts.content.resolve_condition import source_lines
 from handouts.content.resolved import ExerciseCard, PictureReference, ProgrammeSheet, Words
 from handouts.content.schedule import phase_lines
@@ -26,7 +29,10 @@ def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> Prog
     if condition is None or any(exercise is None for _, exercise in found):
         return None
     exercises = [(entry, exercise) for entry, exercise in found if exercise]
-    names = {exercise.id: exercise.content.name for _, exercise in exercises}
+    cards = tuple(_card(entry, exercise, written, words, shelf) for entry, exercise in exercises)
+    shared = _shared_reasons(cards)
+    cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
+    names = {card.id: card.name for card in cards}
     course = written.schedule.course
     return ProgrammeSheet(
         id=file.id,
@@ -38,7 +44,8 @@ def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> Prog
         how_often=_how_often(written, words),
         course=course_sentence(course.on, course.off, words["dose"]) if course else (),
         start_with=tuple(names.get(name, name) for name in written.start_with),
-        exercises=tuple(_card(entry, exercise, written, words, shelf) for entry, exercise in exercises),
+        reasons_against=shared,
+        exercises=cards,
         phases=phase_lines(written, names, words),
         evidence=written.evidence or "",
         sources=source_lines(
@@ -104,13 +111,14 @@ def _card(
     times = dose.times_a_day.largest if dose.times_a_day else 1
     return ExerciseCard(
         id=file.id,
-        name=written.name,
+        name=(programme.for_children and written.friendly_name) or written.name,
         equipment=written.equipment,
         position=written.position,
         steps=written.steps,
         dose=sentence(dose, words["dose"]),
         dose_has_gaps=has_gaps(dose, words["dose"]),
         times_a_day=min(max(times, 1), MOST_TIMES_A_DAY),
+        targets=_targets(dose),
         purpose=written.purpose or "",
         cautions=cautions_of(written.cautions),
         reasons_against=tuple(reason.text for reason in reasons if reason),
@@ -119,6 +127,24 @@ def _card(
         note=entry.note or "",
         figure=_picture(file, shelf),
     )
+
+
+def _shared_reasons(cards: tuple[ExerciseCard, ...]) -> tuple[str, ...]:
+    """Reasons against at least half of the exercises (of 3 or more): they are read once, before the first."""
+    counted = Counter(reason for card in cards for reason in card.reasons_against)
+    return tuple(reason for reason, count in counted.items() if count >= 3 and 2 * count >= len(cards))
+
+
+def _others(reasons: tuple[str, ...], shared: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(reason for reason in reasons if reason not in shared)
+
+
+def _targets(dose: Dosage) -> tuple[int, int, int, str] | None:
+    """Where a growing dose starts (the most of its first amount), what is added, where it stops, and how often."""
+    growth, first = dose.progression, dose.count or dose.repetitions
+    if not isinstance(growth, Progression) or first is None or first.asked:
+        return None
+    return first.largest, growth.add, growth.stop_at, growth.every
 
 
 def _picture(file: Loaded[Exercise], shelf: Shelf) -> PictureReference | None:

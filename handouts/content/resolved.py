@@ -53,6 +53,15 @@ class UrgencyBox:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedWord:
+    """A word of the handout with what it means."""
+
+    plain: str
+    medical: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionText:
     """A condition as its handout prints it."""
 
@@ -66,6 +75,7 @@ class ConditionText:
     treatments: tuple[TreatmentLine, ...]
     outlook: tuple[TitledSection, ...]
     urgency: tuple[UrgencyBox, ...]
+    explained: tuple[ExplainedWord, ...]
     evidence: str
     sources: tuple[str, ...]
 
@@ -81,7 +91,8 @@ class PictureReference:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseCard:
-    """An exercise as its programme asks for it."""
+    """An exercise as its programme asks for it. `targets` are where a growing dose starts, what is added, where it
+    stops, and whether that is by "day" or "week"."""
 
     id: str
     name: str
@@ -91,6 +102,7 @@ class ExerciseCard:
     dose: Sentence
     dose_has_gaps: bool
     times_a_day: int
+    targets: tuple[int, int, int, str] | None
     purpose: str
     cautions: tuple[str, ...]
     reasons_against: tuple[str, ...]
@@ -112,10 +124,12 @@ class PhaseLine:
 
 @dataclass(frozen=True, slots=True)
 class LogWeek:
-    """One row's week in the log: boxes to tick, or a shaded stretch with a word in it."""
+    """One row's week in the log: boxes to tick, or a shaded stretch with a word in it. `targets` are the numbers to
+    reach on its days, where the dose grows."""
 
     state: WeekState
     label: str
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +150,12 @@ class LogBlock:
     days_off: tuple[bool, ...]
     parts_of_day: tuple[str, ...]
     rows: tuple[LogRow, ...]
+    stars: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeSheet:
-    """A programme with its exercises in order."""
+    """A programme with its exercises in order. `reasons_against` hold for most of them; a card says the others."""
 
     id: str
     name: str
@@ -151,6 +166,7 @@ class ProgrammeSheet:
     how_often: Sentence
     course: Sentence
     start_with: tuple[str, ...]
+    reasons_against: tuple[str, ...]
     exercises: tuple[ExerciseCard, ...]
     phases: tuple[PhaseLine, ...]
     evidence: str

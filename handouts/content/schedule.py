@@ -34,22 +34,39 @@ def phase_lines(programme: Programme, names: dict[str, str], words: Words) -> tu
     return tuple(lines)
 
 
-def week_state(programme: Programme, exercise: str, week: int, words: Words) -> LogWeek:
-    """Whether an exercise is due in a week (counted from 1), and the word that stands there when it isn't."""
+def week_state(programme: Programme, exercise: ExerciseCard, week: int, start_day: int, words: Words) -> LogWeek:
+    """Whether an exercise is due in a week (counted from 1), and the word that stands there when it isn't.
+
+    `start_day` is the day of a growing dose with which the log starts.
+    """
     said = words["log"]
     if programme.phases:
-        due = [weeks_of(phase) for phase in programme.phases if exercise in phase.exercises]
+        due = [weeks_of(phase) for phase in programme.phases if exercise.id in phase.exercises]
         if not any(first <= week <= last for first, last in due):
             later = any(first > week for first, _ in due)
             return LogWeek("later", said["not_yet"]) if later else LogWeek("rest", said["rest_week"])
     course = programme.schedule.course
     if course and (week - 1) % (course.on.weeks + course.off.weeks) >= course.on.weeks:
         return LogWeek("rest", said["rest_week"])
-    return LogWeek("open", "")
+    return LogWeek("open", "", _targets(exercise, 7 * (week - 1) + start_day))
+
+
+def _targets(exercise: ExerciseCard, first_day: int) -> tuple[str, ...]:
+    """The numbers to reach on 7 days, `first_day` counted from 1; none for a dose that stays the same."""
+    if exercise.targets is None:
+        return ()
+    start, add, stop, every = exercise.targets
+    days = range(first_day - 1, first_day + 6)
+    return tuple(str(min(start + add * (day if every == "day" else day // 7), stop)) for day in days)
 
 
 def log_blocks(
-    programme: Programme, exercises: tuple[ExerciseCard, ...], weeks: int, weeks_across: int, words: Words
+    programme: Programme,
+    exercises: tuple[ExerciseCard, ...],
+    weeks: int,
+    weeks_across: int,
+    start_day: int,
+    words: Words,
 ) -> tuple[LogBlock, ...]:
     """The log in blocks of `weeks_across` weeks, one above the other."""
     said = words["log"]
@@ -62,11 +79,11 @@ def log_blocks(
     for first in range(1, weeks + 1, weeks_across):
         numbers = range(first, min(first + weeks_across, weeks + 1))
         rows = tuple(
-            LogRow(exercise, tuple(week_state(programme, exercise.id, week, words) for week in numbers))
+            LogRow(exercise, tuple(week_state(programme, exercise, week, start_day, words) for week in numbers))
             for exercise in exercises
         )
         titles = tuple(said["week"].replace("{week}", str(week)) for week in numbers)
-        blocks.append(LogBlock(titles, tuple(said["days"]), off, parts, rows))
+        blocks.append(LogBlock(titles, tuple(said["days"]), off, parts, rows, programme.for_children))
     return tuple(blocks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -67,6 +68,17 @@ def circle(x: float, y: float, radius: float, *, fill: Colour | None = None, str
 def line(x1: float, y1: float, x2: float, y2: float, colour: Colour, width: float) -> Shape:
     """A straight stroke."""
     return Shape((("M", x1, y1), ("L", x2, y2)), None, colour, width)
+
+
+def star(x: float, y: float, radius: float, colour: Colour, width: float) -> Shape:
+    """The outline of a five-pointed star round (x, y), to colour in."""
+    points = []
+    for corner in range(10):
+        reach = radius if corner % 2 == 0 else radius * 0.45
+        angle = math.pi * corner / 5
+        points.append((x + reach * math.sin(angle), y - reach * math.cos(angle)))
+    path: list[Segment] = [("M", *points[0]), *(("L", *point) for point in points[1:]), ("Z",)]
+    return Shape(tuple(path), None, colour, width, round_ends=True)
 
 
 def warning_triangle(x: float, y: float, size: float, colour: Colour) -> tuple[Shape, ...]:

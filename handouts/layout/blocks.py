@@ -115,10 +115,12 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class LogCells:
-    """One row's week: the state of the whole week and the word printed in it when it is not open."""
+    """One row's week: the state of the whole week, the word printed in it when it is not open, and the numbers to reach
+    on its days."""
 
     state: CellState
     label: str = ""
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Log:
     days: tuple[tuple[str, CellState], ...]
     parts: tuple[str, ...]
     lines: tuple[LogLine, ...]
+    mark: Literal["box", "star"] = "box"
 
 
 @dataclass(frozen=True, slots=True)

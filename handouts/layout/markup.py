@@ -233,7 +233,8 @@ class _Reader:
                 element, "a line of the log has more or fewer <cells> than there are weeks.", "Make them equal."
             )
         lists = {name: tuple(found) for name, found in parts.items()}
-        return b.Log(lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"])
+        mark = self.choice(element, "mark", ("box", "star"))
+        return b.Log(lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"], mark)
 
     def log_line(self, element: Element) -> b.LogLine:
         name: b.Spans = ()
@@ -247,7 +248,7 @@ class _Reader:
                 picture = self.block_figure(child)
             else:
                 state = self.choice(child, "state", ("open", "later", "rest"))
-                weeks.append(b.LogCells(state, child.get("label", "")))
+                weeks.append(b.LogCells(state, child.get("label", ""), tuple(child.get("targets", "").split())))
         boxes = int(self.number(element, "boxes", 1))
         return b.LogLine(name, boxes, tuple(weeks), picture)  # type: ignore[arg-type]
 

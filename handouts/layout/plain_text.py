@@ -67,5 +67,5 @@ def _log(log: b.Log) -> Iterator[str]:
     days = " ".join(label + ("-" if state == "off" else "") for label, state in log.days)
     yield f"{days} x {', '.join(log.parts)}" if log.parts else days
     for line in log.lines:
-        cells = (cells.label or f"{line.boxes} a day" for cells in line.weeks)
+        cells = (cells.label or " ".join(cells.targets) or f"{line.boxes} a day" for cells in line.weeks)
         yield f"{words(line.name)} | {' | '.join(cells)}"

@@ -13,7 +13,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "card": ("number", "level"),
     "group": (),
     "columns": ("widths", "gap"),
-    "log": (),
+    "log": ("mark",),
     "scale": ("low", "high", "low-label", "high-label"),
     "lines": ("count",),
     "qr": ("address", "alt", "width"),
@@ -47,7 +47,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "day": ("label", "state"),
     "part": ("label",),
     "line": ("boxes",),
-    "cells": ("state", "label"),
+    "cells": ("state", "label", "targets"),
 }
 VOCABULARY = BLOCKS | INLINE | PARTS
 LINKS = ("https://", "http://", "mailto:", "tel:")

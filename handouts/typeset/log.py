@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.figures.shapes import Colour, Shape, line, rectangle
+from handouts.figures.shapes import Shape, line, rectangle, star
 from handouts.layout import blocks as b
 from handouts.layout.style import GREY, INK, MM, RULE, Style
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
@@ -100,30 +100,75 @@ def _row(each: b.LogLine, block: b.Log, grid: Grid, elements: list[Element], bod
     row = new_element(elements, "TR", body)
     name = new_element(elements, "TH", row, scope="Row")
     shown, shown_height = _name(each, grid, elements, name, setting)
+    above = setting.text("day").leading if any(cells.targets for cells in each.weeks) else 0.0
     boxes = each.boxes * style.box + (each.boxes - 1) * BOX_GAP
-    height = max(boxes + 2 * ROW_PADDING, style.cell, shown_height + 2 * ROW_PADDING)
+    height = max(above + boxes + 2 * ROW_PADDING, style.cell, shown_height + 2 * ROW_PADDING)
+    top = (height - above - boxes) / 2 + above
     marks: list[Mark] = [Group(0, (height - shown_height) / 2, 0, shown)]
-    top = (height - boxes) / 2
-    if block.parts and each.boxes > 1:
-        day_style = setting.text("day")
-        for index, part in enumerate(block.parts[: each.boxes]):
-            y = top + index * (style.box + BOX_GAP) + (style.box - day_style.leading) / 2
-            place = TextBlock(grid.parts - 4, elements, new_element(elements, "P", name), grid.names, "end")
-            marks.append(Group(0, y, 0, set_text((b.Span(part),), day_style, place, setting)[0].marks))
+    marks += _parts(each, block, grid, top, elements, name, setting)
     shapes: list[Shape] = [line(0, height, grid.width, height, RULE, 0.6)]
     for week, cells in enumerate(each.weeks):
         if cells.state == "open":
-            for day, (_, state) in enumerate(block.days):
-                marks.append(Claim(new_element(elements, "TD", row)))
-                shapes += _day(grid.x(week, day), top, height, each.boxes, state, style)
+            drawn, words = _open_week(each, block, grid, week, (top, height), elements, row, setting)
         else:
-            element = new_element(elements, "TD", row, across=grid.days)
-            shapes.append(_shaded(grid.x(week) + 1, grid.week - 2, height, style))
-            place = TextBlock(grid.week, elements, element, grid.x(week), "centre", INK)
-            text = merged(set_text((b.Span(cells.label),), setting.text("day"), place, setting))
-            marks.append(Group(0, (height - text.height) / 2, 0, text.marks))
+            drawn, words = _closed_week(cells, grid, week, height, elements, row, setting)
+        shapes += drawn
+        marks += words
     shapes += [line(grid.x(week), 0, grid.x(week), height, GREY, 1.0) for week in range(1, grid.weeks)]
     return Strip(height, (Drawing(0, 0, tuple(shapes)), *marks))
+
+
+def _parts(
+    each: b.LogLine, block: b.Log, grid: Grid, top: float, elements: list[Element], name: int, setting: Setting
+) -> list[Mark]:
+    """ "Morning" and "Evening" beside their boxes."""
+    if not block.parts or each.boxes < 2:
+        return []
+    style, day_style = setting.style, setting.text("day")
+    marks: list[Mark] = []
+    for index, part in enumerate(block.parts[: each.boxes]):
+        y = top + index * (style.box + BOX_GAP) + (style.box - day_style.leading) / 2
+        place = TextBlock(grid.parts - 4, elements, new_element(elements, "P", name), grid.names, "end")
+        marks.append(Group(0, y, 0, set_text((b.Span(part),), day_style, place, setting)[0].marks))
+    return marks
+
+
+def _open_week(
+    each: b.LogLine,
+    block: b.Log,
+    grid: Grid,
+    week: int,
+    reach: tuple[float, float],
+    elements: list[Element],
+    row: int,
+    setting: Setting,
+) -> tuple[list[Shape], list[Mark]]:
+    """A week of boxes; `reach` is where they start and how high the row is. A day's target stands above its box."""
+    shapes: list[Shape] = []
+    marks: list[Mark] = []
+    style, day_style = setting.style, setting.text("day")
+    top, height = reach
+    targets = each.weeks[week].targets
+    for day, (_, state) in enumerate(block.days):
+        cell = new_element(elements, "TD", row)
+        marks.append(Claim(cell))
+        shapes += _day(grid.x(week, day), top, height, each.boxes, state, block.mark, style)
+        if targets and state == "open":
+            place = TextBlock(grid.cell, elements, cell, grid.x(week, day), "centre")
+            number = set_text((b.Span(targets[day]),), day_style, place, setting)[0]
+            marks.append(Group(0, top - day_style.leading, 0, number.marks))
+    return shapes, marks
+
+
+def _closed_week(
+    cells: b.LogCells, grid: Grid, week: int, height: float, elements: list[Element], row: int, setting: Setting
+) -> tuple[list[Shape], list[Mark]]:
+    """A shaded week with its word."""
+    element = new_element(elements, "TD", row, across=grid.days)
+    place = TextBlock(grid.week, elements, element, grid.x(week), "centre", INK)
+    text = merged(set_text((b.Span(cells.label),), setting.text("day"), place, setting))
+    shade = _shaded(grid.x(week) + 1, grid.week - 2, height, setting.style)
+    return [shade], [Group(0, (height - text.height) / 2, 0, text.marks)]
 
 
 def _name(
@@ -147,26 +192,17 @@ def _name(
     return tuple(marks), max(height, below + text.height)
 
 
-def _day(x: float, top: float, height: float, boxes: int, state: str, style: Style) -> list[Shape]:
-    """The boxes of one day, or a shaded cell with a dash."""
+def _day(x: float, top: float, height: float, boxes: int, state: str, mark: str, style: Style) -> list[Shape]:
+    """The boxes or stars of one day, or a shaded cell with a dash."""
     if state == "off":
         middle = x + style.cell / 2
         dash = line(middle - 4, height / 2, middle + 4, height / 2, GREY, 1.2)
         return [_shaded(x + 0.5, style.cell - 1, height, style), dash]
-    left = x + (style.cell - style.box) / 2
-    colour: Colour = INK
-    return [
-        rectangle(
-            left + BOX_LINE / 2,
-            top + index * (style.box + BOX_GAP) + BOX_LINE / 2,
-            style.box - BOX_LINE,
-            style.box - BOX_LINE,
-            stroke=colour,
-            line=BOX_LINE,
-            radius=1.5,
-        )
-        for index in range(boxes)
-    ]
+    left, side, inset = x + (style.cell - style.box) / 2, style.box - BOX_LINE, BOX_LINE / 2
+    tops = [top + index * (style.box + BOX_GAP) for index in range(boxes)]
+    if mark == "star":
+        return [star(left + style.box / 2, y + style.box / 2, style.box * 0.56, INK, BOX_LINE) for y in tops]
+    return [rectangle(left + inset, y + inset, side, side, stroke=INK, line=BOX_LINE, radius=1.5) for y in tops]
 
 
 def _shaded(x: float, width: float, height: float, style: Style) -> Shape:

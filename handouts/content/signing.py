@@ -1,0 +1,86 @@
+"""Signatures: a clinician stands behind content as it was when it was read; any change of it voids the signature."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from handouts.content.clinic import Review
+from handouts.content.load import Loaded
+from handouts.content.resolve_condition import condition_text
+from handouts.content.resolve_programme import programme_sheet
+from handouts.content.resolved import ClinicDetails, ReviewState, Words, fingerprint
+from handouts.content.shelf import Shelf
+from handouts.content.workspace import Workspace
+from handouts.problems import ContentError, Problem, nearest
+
+SIGNED_KINDS = ("condition", "programme", "exercise")
+
+
+def review_state(name: str, content: str, shelf: Shelf, today: date, words: Words) -> ReviewState:
+    """Whether a signature of the clinic's `reviews.yaml` holds on this day for content with this fingerprint."""
+    said = words["page"]
+    own = shelf.workspace.own
+    file = shelf.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
+    review = next((r for r in reversed(file.content.reviews) if r.id == name), None) if file else None
+    if review is None:
+        return ReviewState("unsigned", said["draft"])
+    until = in_words(review.until, words) if review.until else ""
+    expired = review.until is not None and review.until < today
+    changed = review.hash != content
+    pattern = "stale" if changed else "expired" if expired else "signed_until" if until else "signed"
+    line = said[pattern]
+    for place, value in (("name", review.by), ("date", in_words(review.date, words)), ("until", until)):
+        line = line.replace("{" + place + "}", value)
+    return ReviewState("stale" if changed else "expired" if expired else "signed", line)
+
+
+def in_words(day: date, words: Words) -> str:
+    """6 August 2026"""
+    return f"{day.day} {words['log']['months'][day.month - 1]} {day.year}"
+
+
+def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, words: Words, shelf: Shelf) -> str:
+    """The fingerprint of a condition or programme as its sheet prints it, or of an exercise as it is written."""
+    if kind == "condition":
+        return fingerprint(condition_text(file, clinic, words, shelf))
+    if kind == "programme":
+        sheet = programme_sheet(file, words, shelf)
+        return fingerprint(sheet) if sheet else ""
+    return fingerprint(file.content.model_dump(mode="json"))
+
+
+def sign(
+    names: list[str], by: str, until: date | None, today: date, clinic: ClinicDetails, words: Words, shelf: Shelf
+) -> list[Review]:
+    """The signatures of a clinician for these ids. Raises ContentError for unknown ids and for broken files."""
+    made = []
+    for name in names:
+        kind = next((kind for kind in SIGNED_KINDS if shelf.workspace.has(kind, name)), None)
+        if kind is None:
+            known = [each for kind in SIGNED_KINDS for each in shelf.workspace.names(kind)]
+            shelf.problems.append(Problem(name, 0, "", "is no content of this workspace.", nearest(name, known)))
+            continue
+        file = shelf.open(kind, shelf.workspace.find(kind, name))
+        if file:
+            content = content_fingerprint(kind, file, clinic, words, shelf)
+            made.append(Review(id=name, hash=content or "0" * 12, by=by, date=today, until=until))
+    shelf.stop_if_wrong()
+    return made
+
+
+def reviews_text(workspace: Workspace, new: list[Review], shelf: Shelf) -> str:
+    """`reviews.yaml` with new signatures in place of old ones for the same ids."""
+    import yaml
+
+    if workspace.own is None:
+        hint = "Make one first: generate.py new clinic NAME, then go there."
+        raise ContentError([Problem("reviews.yaml", 0, "", "belongs into a clinic's folder, and there is none.", hint)])
+    path = workspace.own / "reviews.yaml"
+    file = shelf.open("reviews", path) if path.is_file() else None
+    shelf.stop_if_wrong()
+    signed = {review.id for review in new}
+    kept = [review for review in (file.content.reviews if file else ()) if review.id not in signed]
+    rows = [review.model_dump(mode="json", exclude_none=True) for review in [*kept, *new]]
+    head = "# Who has checked which content, and when. Any change of the content voids its signature.\n"
+    return head + yaml.safe_dump({"format": 1, "reviews": rows}, sort_keys=False, allow_unicode=True, width=1000)

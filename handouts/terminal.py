@@ -1,0 +1,80 @@
+"""What the command says on a terminal: notes, problems, progress, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import typer
+
+from handouts import ContentError, Workspace
+
+if TYPE_CHECKING:
+    from handouts.batch import Outcome
+
+Item = TypeVar("Item")
+
+
+def out_folder(place: Workspace) -> Path:
+    """Where sheets go unless told otherwise: `out` in the clinic's folder, else here."""
+    return (place.own or Path()) / "out"
+
+
+def day(text: str | None, option: str = "--today") -> date:
+    """A written date, or today."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(f'{option}: "{text}" is not a date. Write it as 2026-08-06.')
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Problems are printed, one a line, and end the command with exit code 1."""
+    try:
+        yield
+    except ContentError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail("Stopped.")
+
+
+def fail(message: str) -> NoReturn:
+    """Print why, and exit with 1."""
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def tell_notes(notes: Sequence[str]) -> None:
+    """Print what the clinician should know, each note once."""
+    for note in dict.fromkeys(notes):
+        typer.echo(f"note: {note}", err=True)
+
+
+def report(outcomes: Iterator[Outcome], total: int) -> int:
+    """Print each file as it is written, with a progress bar on a terminal; -> how many failed."""
+    failed, notes, problems = 0, list[str](), list[str]()
+    on_terminal = sys.stdout.isatty()
+    for outcome in with_progress(outcomes, total) if on_terminal else outcomes:
+        notes += outcome.notes
+        problems += map(str, outcome.problems)
+        failed += bool(outcome.problems)
+        if not on_terminal and not outcome.problems:
+            typer.echo(str(outcome.job.target))
+    tell_notes(notes)
+    for problem in dict.fromkeys(problems):
+        typer.echo(problem, err=True)
+    typer.echo(f"{total - failed} files written, {failed} failed", err=True)
+    return failed
+
+
+def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:
+    """The same items, with a bar that grows."""
+    with typer.progressbar(items, length=total) as bar:
+        yield from bar
