@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -64,7 +65,9 @@ def test_the_schemas_know_the_keys_of_the_library(kind: str) -> None:
 def commands() -> list[list[str]]:
     readme = (ROOT / "README.md").read_text("utf-8")
     return [
-        line.split("generate.py ")[1].split() for line in readme.splitlines() if line.startswith(".venv/bin/python")
+        shlex.split(line.split("generate.py ")[1])
+        for line in readme.splitlines()
+        if line.startswith(".venv/bin/python")
     ]
 
 
@@ -72,9 +75,8 @@ def test_the_readme_names_the_commands(tmp_path: Path) -> None:
     """Each command of the README, run as printed (but for where it writes)."""
     assert len(commands()) >= 5
     for arguments in commands():
-        joined = " ".join(arguments).replace('"', "")
         run = subprocess.run(
-            [sys.executable, str(ROOT / "generate.py"), *joined.split()],
+            [sys.executable, str(ROOT / "generate.py"), *arguments],
             capture_output=True,
             text=True,
             cwd=tmp_path,

@@ -55,7 +55,7 @@ def test_the_log_is_a_table_with_heads() -> None:
     names = [role for role, _ in roles]
     assert names.count("/Table") == 3
     heads = [text for role, text in roles if role == "/TH"]
-    assert heads[:3] == ["Exercise", "Week 1, starts on _____", "Week 2, starts on _____"] or heads[0] == "Exercise"
+    assert heads[0] == "Exercise"
     assert heads.count("Mo") == 6
     cells = [text for role, text in roles if role == "/TD"]
     assert cells.count("Not yet") == 2

@@ -34,14 +34,14 @@ def command(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedPro
 
 def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> None:
     place = Workspace.open(clinic)
-    before = printed("genu-valgum-three", place)
-    own = clinic / "data/exercises/forward-lunge.yaml"
+    before = printed("knee-valgus-seven", place)
+    own = clinic / "data/exercises/tiptoe-small-steps.yaml"
     own.write_text(
         "format: 1\nname: Our own lunge\nposition: Stand.\nsteps: [Lunge.]\ndose: {repetitions: 3}\n", "utf-8"
     )
-    after = printed("genu-valgum-three", place)
-    card = slice(before.index("3 Forward lunge"), before.index("Shown and practised"))
-    own_card = "3 Our own lunge You need: nothing. Start: Stand. 1. Lunge. Do this 3 times. ____ times a day, "
+    after = printed("knee-valgus-seven", place)
+    card = slice(before.index("4 Tiptoe walk"), before.index("5 Lying ball squeeze"))
+    own_card = "4 Our own lunge You need: nothing. Start: Stand. 1. Lunge. Do this 3 times. ____ times a day, "
     own_card += "____ days a week. Your therapist will fill this in. "
     replaced = before.replace(before[card], own_card)
     assert squeezed(after) == squeezed(replaced)
@@ -80,10 +80,11 @@ def test_new_clinic_works_at_once(tmp_path: Path) -> None:
     for kind, name in (("exercise", "Toe tap"), ("condition", "Sore toe"), ("programme", "Toe set")):
         assert command("new", kind, name, cwd=folder).returncode == 0
     programme = folder / "data/programmes/toe-set.yaml"
-    programme.write_text(programme.read_text("utf-8").replace("condition: knee-valgus", "condition: sore-toe"), "utf-8")
+    text = programme.read_text("utf-8").replace("condition: knee-valgus", "condition: sore-toe")
+    programme.write_text(text.replace("  - forward-lunge\n", "  - toe-tap\n"), "utf-8")
     condition = folder / "data/conditions/sore-toe.yaml"
     condition.write_text(condition.read_text("utf-8").replace("programmes: []", "programmes: [toe-set]"), "utf-8")
-    assert command("check", cwd=folder).stdout == ""
+    assert command("check", "--strict", cwd=folder).returncode == 0
     assert command("new", "exercise", "Toe tap", cwd=folder).returncode == 1
     assert command("new", "exercise", "forward-lunge", "--from", "forward-lunge", cwd=folder).returncode == 0
     run = command("make", "toe-set", "--layout", "log", "--weeks", "2", cwd=folder)

@@ -122,7 +122,9 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
         marks += [
             replace(m, y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks
         ]
-    top = Strip(2 * radius + 2, tuple(marks), keep=True)
+    top = Strip(2 * radius + 2, tuple(marks), keep=bool(block.low_label or block.high_label))
+    if not top.keep:
+        return Box((top,), tuple(elements[:1]), 0, setting.unit, name="a scale")
     small = setting.text("small")
     left = set_text((b.Span(block.low_label),), small, TextBlock(width / 2, elements, 1, runs_on=True), setting)
     right = set_text((b.Span(block.high_label),), small, TextBlock(width / 2, elements, 1, width / 2, "end"), setting)

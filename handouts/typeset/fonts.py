@@ -13,6 +13,7 @@ from typing import Literal
 
 import uharfbuzz as hb
 
+from handouts.content.clinic import Clinic
 from handouts.content.looks import FamilyFiles
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
@@ -175,8 +176,8 @@ def font_book(workspace: Workspace, family: str, shelf: Shelf) -> FontBook:
     shelf.stop_if_wrong()
     if family not in families:
         hint = nearest(family, families) or f"There are {', '.join(families)}."
-        shown = workspace.show(workspace.clinic_file)
-        raise ContentError([Problem(shown, 0, "brand.font", f'no font family is called "{family}".', hint)])
+        asker = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
+        raise ContentError([asker.problem(("brand", "font"), f'no font family is called "{family}".', hint)])
     ordered = [family, *(name for name in families if name != family)]
     return FontBook(tuple(_family(name, *families[name], workspace) for name in ordered))
 
