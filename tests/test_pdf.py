@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -17,8 +18,9 @@ import pytest
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from handouts import Workspace, make
 from handouts.layout.plain_text import sheet_text
-from tests.conftest import CLINIC, HERE, sheet
+from tests.conftest import CLINIC, HERE, TODAY, sheet
 from tests.structure import read
 from tests.test_layouts import SHEETS, laid_out
 
@@ -144,11 +146,13 @@ def test_same_input_same_bytes_in_other_processes_and_after_other_sheets() -> No
     assert len(seen) == 1
 
 
+def test_the_folder_of_the_files_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    shutil.copytree(CLINIC, folder)
+    assert make("ankle-pair", Workspace.open(folder), layout="log", today=TODAY).data == sheet("ankle-pair", "log")
+
+
 def test_the_day_changes_nothing_but_reviews() -> None:
-    from datetime import date
-
-    from handouts import Workspace, make
-
     later = make("ankle-pair", Workspace.open(CLINIC), layout="log", today=date(2031, 1, 1)).data
     assert later == sheet("ankle-pair", "log")
 

@@ -54,8 +54,14 @@ def _problems_of(file: Loaded[Any], shelf: Shelf, used: set[str]) -> Iterator[Pr
         yield from _condition_agrees(file, shelf)
         yield from _workload(file, shelf)
         yield from _contraindicated(file, shelf)
-    elif isinstance(file.content, Exercise) and file.id not in used:
+    elif isinstance(file.content, Exercise) and file.id not in used and _of_interest(file, shelf):
         yield file.problem((), "is in no programme.", rule="not-in-a-programme")
+
+
+def _of_interest(file: Loaded[Any], shelf: Shelf) -> bool:
+    """Information is for those who can act on it: a clinic need not hear about the library's files."""
+    own = shelf.workspace.own
+    return own is None or file.path.is_relative_to(own)
 
 
 def _programmes_agree(file: Loaded[Condition], shelf: Shelf) -> Iterator[Problem]:

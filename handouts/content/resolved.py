@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -230,9 +230,16 @@ class Handout:
 
 
 def fingerprint(*parts: Any) -> str:
-    """12 hexadecimal digits that change whenever the resolved content changes (SHA-256, shortened)."""
-    plain = [asdict(part) if hasattr(part, "__dataclass_fields__") else part for part in parts]
-    text = json.dumps(
-        plain, sort_keys=True, ensure_ascii=False, default=lambda value: getattr(value, "name", str(value))
-    )
+    """12 hexadecimal digits that change whenever the resolved content changes (SHA-256, shortened).
+
+    A picture counts by its file's name: the folder that a clinic keeps its files in is no content.
+    """
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _plain(value: Any) -> Any:
+    """A dataclass as its fields, a path as its name."""
+    if isinstance(value, Path):
+        return value.name
+    return {field.name: getattr(value, field.name) for field in fields(value)}

@@ -28,6 +28,7 @@ from handouts.typeset.strips import (
 
 SetBlock: TypeAlias = Callable[[Any, float, Setting], Box]
 PADDING = 10.0  # points between a frame and what is in it
+LARGEST_WHOLE = 0.5  # of a page: a taller callout may break between lines rather than leave half a page empty
 HEAVY, FINE = 2.25, 0.75  # points: the frames of the second and third level of urgency
 
 
@@ -98,7 +99,7 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
         padding = PADDING * (0.4 if block.kind == "dose" else 0.8)
         strips = _padded(strips, padding, padding)
     frame = _frame(block.kind, width, setting)
-    kept = together(framed(strips, frame), setting.page_height)
+    kept = together(framed(strips, frame), setting.page_height * LARGEST_WHOLE)
     space = setting.unit * (1 if block.kind == "dose" else 3)
     return Box(kept, tuple(elements), setting.unit, space, name=words(block.title) or "a callout")
 
