@@ -1,0 +1,154 @@
+"""What the bundled library promises, and rules of wording that can fail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from handouts import Workspace
+from handouts.content.amounts import Amount
+from handouts.content.check import seconds_a_day
+from handouts.content.load import Loaded
+from handouts.content.model import Dosage
+from handouts.content.readability import grade, syllables
+from handouts.content.resolve import Request, resolve
+from handouts.content.schedule import week_state
+from handouts.content.shelf import Shelf
+from handouts.content.wording import check_wording, reading_grades
+from handouts.content.yaml_reader import Document
+from tests.conftest import TODAY
+
+KINDS = ("condition", "exercise", "programme")
+
+
+def library() -> Iterator[Loaded]:  # type: ignore[type-arg]
+    place = Workspace.open()
+    shelf = Shelf(place)
+    for kind in KINDS:
+        for name in place.names(kind):
+            file = shelf.open(kind, place.find(kind, name))
+            assert file is not None
+            yield file
+
+
+def test_ids_are_unique_across_kinds() -> None:
+    names = [name for kind in KINDS for name in Workspace.open().names(kind)]
+    assert len(names) == len(set(names))
+
+
+def test_every_file_names_its_sources_with_lines_that_exist() -> None:
+    shelf = Shelf(Workspace.open())
+    sources = shelf.table("sources").sources
+    for file in library():
+        assert file.content.sources, file.id
+        for citation in file.content.sources:
+            lines = [
+                int(part)
+                for part in re.findall(r"(?<!#)(?<!#\d)(?<!#\d\d)(?<!\d)\d+", re.sub(r"#[\d-]+", "", citation.at))
+            ]
+            assert all(1 <= line <= sources[citation.id].lines for line in lines), (file.id, citation.at)
+            for start, end in re.findall(r"(?<![#\d-])(\d+)-(\d+)", citation.at):
+                assert int(start) < int(end), (file.id, citation.at)
+
+
+def test_names_fit_the_log() -> None:
+    for file in library():
+        if hasattr(file.content, "steps"):
+            assert len(file.content.friendly_name or file.content.name) <= 34, file.id
+
+
+def test_the_library_is_easy_to_read() -> None:
+    steps, texts = zip(*(reading_grades(file) for file in library()), strict=True)
+    assert max(steps) <= 6
+    assert max(texts) <= 8
+
+
+@pytest.mark.parametrize(
+    ("word", "count"), [("knee", 1), ("ankle", 2), ("exercise", 3), ("stretches", 2), ("10", 1)]
+)
+def test_syllables(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_harder_texts_have_higher_grades() -> None:
+    easy = grade(["Sit on a chair. Bend your knee."])
+    hard = grade(["Rehabilitation necessitates progressive neuromuscular strengthening of the abductors."])
+    assert easy < 2 < 12 < hard
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("This exercise cures knock knees.", "promise"),
+        ("Hold it for five seconds.", "number-style"),
+        ("Do it 5-7 times.", "number-style"),
+        ("Do 3x10 of them.", "number-style"),
+        ("NEVER stop.", "capitals"),
+        ("You may have osteomyelitis.", "medical-word"),
+        ("word " * 21 + ".", "long-sentence"),
+        ("One. Two. Three. Four.", "long-paragraph"),
+    ],
+)
+def test_each_rule_of_wording_can_fail(text: str, rule: str) -> None:
+    place = Workspace.open()
+    file = Shelf(place).open("condition", place.find("condition", "knee-valgus"))
+    assert file is not None
+    changed = Loaded(file.id, file.content, Document("x.yaml", {"what_it_is": [text]}, {}), file.path)
+    rules = {problem.rule for problem in check_wording(changed, {"osteomyelitis": "bone infection"})}
+    assert rule in rules
+    bracketed = Loaded(
+        file.id, file.content, Document("x.yaml", {"causes": ["A bone infection (osteomyelitis)."]}, {}), file.path
+    )
+    assert "medical-word" not in {
+        problem.rule for problem in check_wording(bracketed, {"osteomyelitis": "bone infection"})
+    }
+
+
+def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
+    """4 to 5 steps at first, 4 more each day, no more than 400."""
+    place = Workspace.open()
+    shelf = Shelf(place)
+    handout = resolve(Request("knee-walking-step-progression", "log", weeks=16), shelf, TODAY)
+    row = next(row for block in handout.log[:1] for row in block.rows if row.exercise.targets)
+    numbers: list[int] = []
+    for block in handout.log:
+        line = next(one for one in block.rows if one.exercise.id == row.exercise.id)
+        numbers += [int(target) for week in line.weeks for target in week.targets]
+    assert numbers[:3] == [5, 9, 13]
+    assert numbers[98] < 400
+    assert numbers[99:] == [400] * (len(numbers) - 99)
+    later = resolve(Request("knee-walking-step-progression", "log", start_day=29), Shelf(place), TODAY)
+    line = next(one for one in later.log[0].rows if one.exercise.id == row.exercise.id)
+    assert line.weeks[0].targets[0] == str(numbers[28])
+
+
+def test_weeks_of_phases_and_courses() -> None:
+    place = Workspace.open()
+    shelf = Shelf(place)
+    handout = resolve(Request("hallux-valgus-after-surgery", "log"), shelf, TODAY)
+    states = [week.state for block in handout.log for week in block.rows[0].weeks]
+    assert states == ["later", "later", *["open"] * 6]
+    file = shelf.open("programme", place.find("programme", "hallux-valgus-daily"))
+    assert file is not None
+    daily = resolve(Request("hallux-valgus-daily", "log"), shelf, TODAY)
+    assert daily.programme is not None
+    card = daily.programme.exercises[0]
+    found = [week_state(file.content, card, week, 1, daily.words).state for week in range(1, 17)]
+    assert found == (["open"] * 4 + ["rest"] * 4) * 2
+
+
+def test_children_s_sheets_use_friendly_names_and_stars() -> None:
+    handout = resolve(Request("hallux-valgus-children-play", "log"), Shelf(Workspace.open()), TODAY)
+    assert all(block.stars for block in handout.log)
+    assert handout.programme is not None
+    assert "Bear feet" in [card.name for card in handout.programme.exercises]
+
+
+def test_a_day_s_work_in_seconds() -> None:
+    dose = Dosage(
+        sets=Amount(2), repetitions=Amount(10), hold=Amount(6), side="both", rest=Amount(60), times_a_day=Amount(2)
+    )
+    assert seconds_a_day(dose) == 2 * (2 * 10 * (4 + 6) * 2 + 60)
+    assert seconds_a_day(Dosage()) == 0

@@ -1,0 +1,80 @@
+"""Sign-off binds to content; listing finds things and tells their state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handouts import Workspace
+from handouts.content.listing import entries
+from tests.conftest import TODAY
+from tests.test_workspace import command
+
+
+def states(clinic: Path, what: str) -> dict[str, str]:
+    return {entry.id: entry.state for entry in entries(what, Workspace.open(clinic), TODAY) if entry.origin == "clinic"}
+
+
+def test_signed_then_stale_then_signed_again(clinic: Path) -> None:
+    assert states(clinic, "programmes") == {"ankle-pair": "unsigned"}
+    sign = ("review", "ankle-pair", "stiff-ankle", "ankle-rock", "--by", "A: Tester", "--workspace", str(clinic))
+    assert command(*sign, "--today", "2026-01-05", "--until", "2027-01-05").returncode == 0
+    assert states(clinic, "programmes") == {"ankle-pair": "signed"}
+    assert states(clinic, "conditions") == {"stiff-ankle": "signed"}
+    assert states(clinic, "exercises") == {"ankle-rock": "signed", "heel-raise": "unsigned"}
+    path = clinic / "data/exercises/ankle-rock.yaml"
+    path.write_text(path.read_text("utf-8").replace("Keep your heel down.", "Keep your heel on the floor."), "utf-8")
+    assert states(clinic, "programmes") == {"ankle-pair": "stale"}
+    assert states(clinic, "exercises")["ankle-rock"] == "stale"
+    assert states(clinic, "conditions") == {"stiff-ankle": "signed"}
+    assert command(*sign, "--today", "2026-01-06").returncode == 0
+    assert states(clinic, "programmes") == {"ankle-pair": "signed"}
+    assert (clinic / "reviews.yaml").read_text("utf-8").count("id: ankle-pair") == 1
+
+
+def test_what_has_run_out_is_told(clinic: Path) -> None:
+    run = command(
+        "review",
+        "stiff-ankle",
+        "--by",
+        "T",
+        "--until",
+        "2026-02-01",
+        "--today",
+        "2026-01-01",
+        "--workspace",
+        str(clinic),
+    )
+    assert run.returncode == 0
+    assert states(clinic, "conditions") == {"stiff-ankle": "expired"}
+    checked = command("check", "--workspace", str(clinic), "--today", "2026-03-02")
+    assert 'the check of "stiff-ankle" ran out on 2026-02-01' in checked.stdout
+
+
+def test_what_can_t_be_signed(clinic: Path) -> None:
+    run = command("review", "stiff-ankel", "nothing-like-it", "--by", "T", "--workspace", str(clinic))
+    assert run.returncode == 1
+    assert 'Did you mean "stiff-ankle"?' in run.stderr
+    assert "nothing-like-it" in run.stderr
+    assert not (clinic / "reviews.yaml").exists()
+    assert "belongs into a clinic's folder" in command("review", "knee-valgus", "--by", "T", cwd=clinic.parent).stderr
+
+
+def test_search_finds_by_the_starts_of_words() -> None:
+    found = {entry.id for entry in entries("exercises", Workspace.open(), TODAY) if entry.matches("ball knee")}
+    assert "supine-ball-squeeze-feet" in found
+    assert "forward-lunge" not in found
+    assert not any(
+        entry.matches("alls") for entry in entries("exercises", Workspace.open(), TODAY) if "ball" in entry.id
+    )
+
+
+def test_notes_are_listed_and_never_printed() -> None:
+    from handouts import make
+    from tests.structure import read
+
+    noted = {entry.id: entry.notes for entry in entries("conditions", Workspace.open(), TODAY)}
+    assert any(note.startswith("cn-01:") for note in noted["knee-valgus"])
+    text = read(make("knee-valgus", Workspace.open(), layout="handout", today=TODAY).data).text
+    assert "cn-01" not in text
+    assert "82 degrees" not in text
+    assert "cn-01:" in command("list", "conditions", "--notes", "--search", "knock").stdout
