@@ -65,9 +65,7 @@ def test_the_library_is_easy_to_read() -> None:
     assert max(texts) <= 8
 
 
-@pytest.mark.parametrize(
-    ("word", "count"), [("knee", 1), ("ankle", 2), ("exercise", 3), ("stretches", 2), ("10", 1)]
-)
+@pytest.mark.parametrize(("word", "count"), [("knee", 1), ("ankle", 2), ("exercise", 3), ("stretches", 2), ("10", 1)])
 def test_syllables(word: str, count: int) -> None:
     assert syllables(word) == count
 

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Dis
 from pydantic_core import PydanticCustomError
 
 from handouts.content.amounts import Number, Seconds, Weeks
+from handouts.content.workspace import ID_PATTERN
 
 FORMAT = 1  # the version of the file format that this program reads
 
@@ -40,7 +41,6 @@ def _date(value: Any) -> Any:
     return value
 
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
 Text = Annotated[str, AfterValidator(_tidy)]
 Colour = Annotated[str, AfterValidator(_colour)]

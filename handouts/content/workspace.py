@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from handouts.content.model import ID_PATTERN
 from handouts.problems import ContentError, Problem, nearest
 
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # an id is a file name
 CLINIC_FILE = "clinic.yaml"
 KINDS = {"condition": "conditions", "exercise": "exercises", "programme": "programmes", "language": "languages"}
 EXAMPLE_CLINIC = "example-clinic.yaml"
