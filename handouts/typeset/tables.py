@@ -10,9 +10,10 @@ from handouts.layout.plain_text import words
 from handouts.layout.style import RULE, TextStyle
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
-from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, Strip, merged
+from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, Strip, merged, together
 
 PAD_X, PAD_Y = 7.0, 5.0  # points inside a cell
+LARGEST_WHOLE = 0.4  # of a page: a smaller table stays together
 
 
 def set_table(block: b.Table, width: float, setting: Setting) -> Box:
@@ -29,6 +30,7 @@ def set_table(block: b.Table, width: float, setting: Setting) -> Box:
     strips = [replace(head, keep=True), *rows]
     if len(rows) > 1:
         strips[-2] = replace(strips[-2], keep=True)  # no single row on a page of its own
+    strips = list(together(strips, setting.page_height * LARGEST_WHOLE))
     name = f'the table that starts with "{words(block.head[0])}"'
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit * 2, head=head, name=name)
 
