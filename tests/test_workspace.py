@@ -148,7 +148,7 @@ def test_mistakes_on_the_command_line(tmp_path: Path, arguments: list[str], told
 
 def test_every_command_has_help_with_an_example() -> None:
     listed = command("--help").stdout
-    for name in ("all", "make", "check", "list", "new", "brand"):
+    for name in ("all", "make", "check", "list", "new", "review", "brand"):
         assert f"  {name} " in listed
         assert f"Example: generate.py {name}" in command(name, "--help").stdout
 
