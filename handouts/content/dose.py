@@ -95,7 +95,7 @@ def _unit(dose: Dosage) -> str:
 
 
 def _how_much(dose: Dosage, words: Words) -> Sentence:
-    side: Sentence = (Part("text", words[f"side_{dose.side}"]),) if dose.side else ()
+    side = fill(words[f"side_{dose.side}"], {"side": (GAP,)}) if dose.side else ()
     values: dict[str, Sentence] = {"side": side}
     if dose.sets:
         values["sets"] = _counted(dose.sets, "set", words)

@@ -157,7 +157,7 @@ class Dosage(Written):
     count: Number | None = None
     count_of: Literal["steps", "circles"] = "steps"
     rest: Seconds | None = None
-    side: Literal["left", "right", "both", "alternate"] | None = None
+    side: Literal["left", "right", "both", "alternate", "ask"] | None = None
     times_a_day: Number | None = None
     days_a_week: Number | None = None
     effort: Number | None = None
@@ -255,6 +255,8 @@ class Programme(File):
     audience: Text | None = None
     introduction: Text | None = None
     rules: tuple[Caution, ...] = ()
+    pain_rule: Text | None = None
+    contraindications: tuple[Id, ...] = ()
     schedule: Schedule = Schedule()
     dose: Dosage = Dosage()
     exercises: tuple[Entry, ...] = Field(min_length=1)

@@ -126,7 +126,8 @@ def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDe
         opening_hours=clinic.opening_hours,
         emergency_number=clinic.emergency_number,
         pain_rule=clinic.pain_rule,
-        safety_rules=clinic.safety_rules or tuple(words["exercises"]["safety"]),
+        safety_rules=clinic.safety_rules
+        or tuple(rule.replace("{number}", clinic.emergency_number) for rule in words["exercises"]["safety"]),
         footer=clinic.footer or "",
         qr=clinic.qr or "",
         logo=logo,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 from handouts.content.amounts import Amount
 from handouts.content.dose import Sentence, course_sentence, has_gaps, how_often, sentence
@@ -30,7 +31,7 @@ def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> Prog
         return None
     exercises = [(entry, exercise) for entry, exercise in found if exercise]
     cards = tuple(_card(entry, exercise, written, words, shelf) for entry, exercise in exercises)
-    shared = _shared_reasons(cards)
+    shared = tuple(dict.fromkeys((*_reasons(file, shelf), *_shared_reasons(cards))))
     cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
     names = {card.id: card.name for card in cards}
     course = written.schedule.course
@@ -41,6 +42,7 @@ def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> Prog
         audience=written.audience or "",
         introduction=written.introduction or "",
         rules=cautions_of(written.rules),
+        pain_rule=written.pain_rule or "",
         how_often=_how_often(written, words),
         course=course_sentence(course.on, course.off, words["dose"]) if course else (),
         start_with=tuple(names.get(name, name) for name in written.start_with),
@@ -102,12 +104,6 @@ def _card(
 ) -> ExerciseCard:
     written = file.content
     dose = dose_in(entry, written, programme)
-    table = shelf.table("contraindications")
-    reasons = [
-        shelf.entry("contraindications", table.contraindications, name, file, ("contraindications", index))
-        for index, name in enumerate(written.contraindications)
-        if table
-    ]
     times = dose.times_a_day.largest if dose.times_a_day else 1
     return ExerciseCard(
         id=file.id,
@@ -121,12 +117,23 @@ def _card(
         targets=_targets(dose),
         purpose=written.purpose or "",
         cautions=cautions_of(written.cautions),
-        reasons_against=tuple(reason.text for reason in reasons if reason),
+        reasons_against=_reasons(file, shelf),
         easier=written.easier or "",
         harder=written.harder or "",
         note=entry.note or "",
         figure=_picture(file, shelf),
     )
+
+
+def _reasons(file: Loaded[Any], shelf: Shelf) -> tuple[str, ...]:
+    """The words of a file's contraindications."""
+    table = shelf.table("contraindications")
+    entries = [
+        shelf.entry("contraindications", table.contraindications, name, file, ("contraindications", index))
+        for index, name in enumerate(file.content.contraindications)
+        if table
+    ]
+    return tuple(entry.text for entry in entries if entry)
 
 
 def _shared_reasons(cards: tuple[ExerciseCard, ...]) -> tuple[str, ...]:

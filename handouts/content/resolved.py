@@ -152,10 +152,16 @@ class LogBlock:
     rows: tuple[LogRow, ...]
     stars: bool
 
+    @property
+    def rests(self) -> bool:
+        """Whether nothing is due in all of its weeks."""
+        return all(week.state != "open" for row in self.rows for week in row.weeks)
+
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeSheet:
-    """A programme with its exercises in order. `reasons_against` hold for most of them; a card says the others."""
+    """A programme with its exercises in order. `pain_rule` takes the place of the clinic's where it is given.
+    `reasons_against` are the programme's own and those of most exercises; a card says the others."""
 
     id: str
     name: str
@@ -163,6 +169,7 @@ class ProgrammeSheet:
     audience: str
     introduction: str
     rules: tuple[str, ...]
+    pain_rule: str
     how_often: Sentence
     course: Sentence
     start_with: tuple[str, ...]

@@ -75,6 +75,8 @@ def log_blocks(
     parts = (
         () if most < 2 else (said["morning"], said["evening"]) if most == 2 else tuple(_numbered(most, said["time"]))
     )
+    counted = bool(programme.phases) and not programme.schedule.days  # weeks that start on any day of the week
+    days = tuple(str(day) for day in range(1, 8)) if counted else tuple(said["days"])
     blocks = []
     for first in range(1, weeks + 1, weeks_across):
         numbers = range(first, min(first + weeks_across, weeks + 1))
@@ -83,7 +85,7 @@ def log_blocks(
             for exercise in exercises
         )
         titles = tuple(said["week"].replace("{week}", str(week)) for week in numbers)
-        blocks.append(LogBlock(titles, tuple(said["days"]), off, parts, rows, programme.for_children))
+        blocks.append(LogBlock(titles, days, off, parts, rows, programme.for_children))
     return tuple(blocks)
 
 
