@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -124,6 +124,9 @@ def set_pages(
         except MissingCharacter as error:  # not from a file of content: those were looked through before
             problem = Problem(f"layouts/{handout.layout}.xml.j2", 0, "", f"{error}.", "Take it away, or add a font.")
             raise ContentError([problem]) from None
+        except ContentError as error:  # a block knows its words, and here is the layout that it stands in
+            file = f"layouts/{handout.layout}.xml.j2"
+            raise ContentError(replace(problem, file=file) for problem in error.problems) from None
         headings = top_headings(done)
         if handout.layout != "pack" or len(done.pages) < CONTENTS_FROM or contents == headings:
             break

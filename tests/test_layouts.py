@@ -51,6 +51,8 @@ def wrapped(body: str) -> str:
         ('<callout kind="loud"/>', "is not one of"),
         ('<space units="-1"/>', "is not a length"),
         ("<log/>", "a log needs"),
+        ('<card number="1"/>', "a card has no title"),
+        ('<heading level="2"> </heading>', "a heading has no words"),
         ("<paragraph>x", "not well-formed"),
         ("<item>x</item>", "can't stand here"),
     ],
@@ -106,6 +108,14 @@ def test_mistakes_in_templates_are_told_with_file_and_line(clinic: Path, source:
         make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
     assert str(caught.value).startswith(f"layouts/handout.xml.j2:{line}: ")
     assert told in str(caught.value)
+
+
+def test_an_unknown_style_is_told_with_its_layout(clinic: Path) -> None:
+    layout = clinic / "layouts" / "handout.xml.j2"
+    layout.parent.mkdir()
+    layout.write_text(wrapped('<paragraph style="hugh">x</paragraph>'))
+    with pytest.raises(ContentError, match=r'^layouts/handout\.xml\.j2: style: there is no text style "hugh"'):
+        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
 
 
 def test_templates_escape_what_data_says() -> None:

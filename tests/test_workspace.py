@@ -173,6 +173,24 @@ def test_papers_and_profiles(paper: str, profile: str) -> None:
     assert read(data).problems == []
 
 
+def test_a_language_that_lacks_words_is_told(clinic: Path) -> None:
+    english = Workspace.open().find("language", "en").read_text("utf-8")
+    own = clinic / "data/languages/cy.yaml"
+    own.parent.mkdir()
+    own.write_text(
+        english.replace("tag: en-GB", "tag: cy").replace('    hold: "Hold for {hold} each time."\n', ""), "utf-8"
+    )
+    (clinic / "clinic.yaml").write_text(
+        (clinic / "clinic.yaml").read_text("utf-8").replace("language: en", "language: cy"), "utf-8"
+    )
+    run = command("make", "ankle-pair", "--workspace", str(clinic))
+    assert run.returncode == 1
+    assert "data/languages/cy.yaml" in run.stderr
+    assert "words.dose: lacks, or has in another form: hold." in run.stderr
+    own.write_text(english.replace("tag: en-GB", "tag: cy").replace("Hold for", "Dal am"), "utf-8")
+    assert command("make", "ankle-pair", "--workspace", str(clinic)).returncode == 0
+
+
 def test_only_what_is_asked_for_is_read() -> None:
     shelf = Shelf(Workspace.open())
     resolve(Request("genu-valgum-three", "log"), shelf, TODAY)

@@ -158,6 +158,8 @@ class _Reader:
 
     def block_heading(self, element: Element) -> b.Block:
         level = self.choice(element, "level", ("1", "2", "3"))
+        if not self.spans(element):
+            self.refuse(element, "a heading has no words.", "Write some, or take it away.")
         return b.Heading(int(level), self.spans(element), element.get("style", ""))  # type: ignore[arg-type]
 
     def block_paragraph(self, element: Element) -> b.Block:
@@ -202,6 +204,8 @@ class _Reader:
 
     def block_card(self, element: Element) -> b.Block:
         level = int(self.choice(element, "level", ("2", "3")))
+        if not self.title_of(element):
+            self.refuse(element, "a card has no title.", "Start it with <title>...")
         return b.Card(element.get("number", ""), self.title_of(element), self.blocks(element), level)
 
     def block_group(self, element: Element) -> b.Block:
