@@ -87,3 +87,36 @@ def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
     path.write_text(text + "accepted: [{rule: too-many-exercises, why: A test.}]\n", "utf-8")
     rules = {problem.rule for problem in check(Workspace.open(clinic), TODAY)}
     assert rules == {"contrast"}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rule"),
+    [
+        ("conditions/stiff-ankle.yaml", "causes:\n  - An old sprain is the usual cause.\n", "", "missing-section"),
+        ("conditions/stiff-ankle.yaml", "injury-bent-or-cold-leg, cannot-bear-weight, ", "", "urgency"),
+        (
+            "conditions/stiff-ankle.yaml",
+            "programmes:",
+            "contraindications: [dizziness]\nprogrammes:",
+            "contraindicated",
+        ),
+        (
+            "conditions/stiff-ankle.yaml",
+            "programmes:",
+            "accepted: [{rule: promise, why: x}]\nprogrammes:",
+            "not-needed",
+        ),
+        ("programmes/ankle-pair.yaml", "dose: {repetitions: 10}", "dose: {duration: 40 minutes}", "too-long"),
+        ("exercises/ankle-rock.yaml", "  - Keep your heel down.\n  - Come back slowly.\n", "", "step-count"),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "This fixes your ankle.", "promise"),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "Come back in three seconds.", "number-style"),
+    ],
+)
+def test_each_rule_warns(clinic: Path, file: str, old: str, new: str, rule: str) -> None:
+    path = clinic / "data" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    problems = check(Workspace.open(clinic), TODAY)
+    assert {problem.rule for problem in problems} == {"contrast", rule}
+    assert all(problem.severity == "warning" for problem in problems)
