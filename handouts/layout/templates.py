@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,16 @@ _SILENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
 
 
 def environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
-    """Templates of the workspace over the bundled ones, which stay reachable as "bundled:NAME"."""
+    """Templates of the workspace over the bundled ones, which stay reachable as "bundled:NAME".
+
+    Compiled templates are kept, since compiling takes longer than filling them, until a layout file comes or changes.
+    """
+    files = (path for folder in workspace.folders for path in sorted((folder / "layouts").glob(f"*{ENDING}")))
+    return _environment(workspace, tuple((path, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(8)
+def _environment(workspace: Workspace, stamps: tuple[tuple[Path, int], ...]) -> ImmutableSandboxedEnvironment:
     folders = [str(folder / "layouts") for folder in workspace.folders]
     bundled = FileSystemLoader(str(library_folder() / "layouts"))
     loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"bundled": bundled}, delimiter=":")])
