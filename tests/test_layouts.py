@@ -20,7 +20,7 @@ from tests.conftest import CLINIC, TODAY
 SHEETS = (("stiff-ankle", "handout"), ("ankle-pair", "exercises"), ("ankle-pair", "log"), ("ankle-pair", "pack"))
 
 
-def laid_out(what: str, layout: str, folder: Path = CLINIC) -> Sheet:
+def laid_out(what: str, layout: str, folder: Path | None = CLINIC) -> Sheet:
     shelf = Shelf(Workspace.open(folder))
     style = style_of(shelf, "standard", None)
     return lay_out(resolve(Request(what, layout), shelf, TODAY), style, shelf.workspace)

@@ -18,7 +18,9 @@ from handouts.content.schedule import week_state
 from handouts.content.shelf import Shelf
 from handouts.content.wording import check_wording, reading_grades
 from handouts.content.yaml_reader import Document
+from handouts.layout.plain_text import sheet_text
 from tests.conftest import TODAY
+from tests.test_layouts import laid_out
 
 KINDS = ("condition", "exercise", "programme")
 
@@ -150,3 +152,57 @@ def test_a_day_s_work_in_seconds() -> None:
     )
     assert seconds_a_day(dose) == 2 * (2 * 10 * (4 + 6) * 2 + 60)
     assert seconds_a_day(Dosage()) == 0
+
+
+# -- what readers of the sheets found, so that it stays found ----------------------------------------------------------
+
+
+def exercises() -> list[Loaded]:  # type: ignore[type-arg]
+    return [file for file in library() if hasattr(file.content, "steps")]
+
+
+def cautions(file: Loaded) -> str:  # type: ignore[type-arg]
+    return " ".join(one if isinstance(one, str) else one.text for one in file.content.cautions)
+
+
+def test_a_band_on_the_legs_comes_off_before_walking() -> None:
+    banded = [file for file in exercises() if "exercise band" in file.content.equipment]
+    assert banded
+    assert [file.id for file in banded if "Take the band off" not in cautions(file)] == []
+
+
+def test_who_is_unsteady_is_told_of_dizziness_too() -> None:
+    unsteady = [file for file in exercises() if {"poor-balance", "falls"} & set(file.content.contraindications)]
+    on_feet = [file for file in unsteady if file.content.position.startswith("Stand")]
+    assert on_feet
+    assert [file.id for file in on_feet if "dizziness" not in file.content.contraindications] == []
+
+
+def test_heat_comes_with_a_word_on_numb_skin() -> None:
+    for file in library():
+        for treatment in getattr(file.content, "treatments", ()):
+            if re.search(r"\b(warm|hot) (mud|wax)|\b(mud|wax) packs", treatment.text + treatment.name):
+                assert "numb" in treatment.text, file.id
+
+
+def test_steps_say_what_them_all_is() -> None:
+    assert [file.id for file in exercises() if "done them all" in " ".join(file.content.steps)] == []
+
+
+def test_an_emergency_is_not_for_the_clinic_s_phone() -> None:
+    shelf = Shelf(Workspace.open())
+    handout = resolve(Request("knee-valgus-seven", "exercises"), shelf, TODAY)
+    for rule in handout.clinic.safety_rules:
+        if re.search(r"chest pain|breathe\.|hard to breathe", rule) and "as normal" not in rule:
+            assert "999" in rule
+            assert "us" not in rule.split("call")[-1]
+
+
+def test_the_log_says_who_fills_its_gaps_and_asks_no_pain_of_weeks_at_rest() -> None:
+    sheet = laid_out("hallux-valgus-after-surgery", "log", None)
+    text = sheet_text(sheet)
+    assert "Your therapist will fill this in." in text
+    first, *others = text.split("Exercise | Week")[1:]
+    assert "worst pain" not in first
+    assert all("worst pain" in block for block in others[:2])
+    assert "1 2 3 4 5 6 7" in first  # days are counted from the operation, not from a Monday
