@@ -85,6 +85,9 @@ def do(job: Job, workspace: Workspace, today: date) -> Outcome:
         write(job.target, made.data)
     except ContentError as error:
         return Outcome(job, problems=error.problems)
+    except Exception as error:  # one sheet never stops the others, whatever went wrong with it
+        message = f"can't be made: {type(error).__name__}: {error}."
+        return Outcome(job, problems=(Problem(job.what, 0, "", message, "Please report this."),))
     return Outcome(job, notes=made.notes)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -279,4 +281,7 @@ def show_brand(
 
 def main(run: Callable[[], None] = app) -> None:
     """What the installed command calls."""
+    for stream in (sys.stdout, sys.stderr):  # a console of another encoding shows what it can
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     run()

@@ -71,7 +71,9 @@ def _open_all(shelf: Shelf) -> list[Loaded[Any]]:
 
 
 def _layout_files(workspace: Workspace) -> list[Path]:
-    return sorted(path for folder in workspace.folders for path in (folder / "layouts").glob(f"*{ENDING}"))
+    return sorted(
+        path for folder in workspace.folders for path in (folder / "layouts").glob(f"[!.]*{ENDING}") if path.is_file()
+    )
 
 
 def _fonts(shelf: Shelf) -> tuple[FontBook | None, list[Problem]]:

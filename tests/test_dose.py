@@ -70,6 +70,10 @@ def test_courses_that_are_none(wrong: str) -> None:
         Course.model_validate({"on": wrong, "off": "1 month"})
 
 
+def test_up_to_7_days_is_not_every_day() -> None:
+    assert said(repetitions=1, times_a_day=1, days_a_week="up to 7").endswith("Once a day, up to 7 days a week.")
+
+
 numbers = st.integers(1, 200)
 amounts = st.one_of(
     numbers,

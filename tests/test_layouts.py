@@ -96,6 +96,8 @@ def test_a_clinics_layout_changes_one_block_and_nothing_else(clinic: Path) -> No
         ("\n{% if %}", 2, "Expected an expression"),
         ("\n\n{{ 1 / 0 }}", 3, "can't be filled in"),
         ("{{ ''.__class__.__mro__ }}", 1, "unsafe"),
+        ("{{ clinic.logo.joinpath('/etc/passwd').read_text() }}", 1, "unsafe"),
+        ("{{ clinic.logo.write_text('x') }}", 1, "unsafe"),
         ("{% include '/etc/passwd' %}", 1, "/etc/passwd"),
         ("{% include '../../clinic.yaml' %}", 1, "clinic.yaml"),
     ],

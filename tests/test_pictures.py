@@ -109,6 +109,15 @@ def test_svg_entities_are_refused(tmp_path: Path) -> None:
         load_picture(path)
 
 
+def test_a_turned_rectangle_is_turned(tmp_path: Path) -> None:
+    path = tmp_path / "x.svg"
+    path.write_text(f'{HEAD}<rect x="10" y="5" width="8" height="4" transform="rotate(90 10 5)"/></svg>')
+    (shape,) = load_picture(path).shapes
+    points = [(round(float(s[1])), round(float(s[2]))) for s in shape.path if s[0] != "Z"]
+    assert min(points) == (6, 5)
+    assert max(points) == (10, 13)
+
+
 def test_svg_shapes_keep_their_place_and_colour(tmp_path: Path) -> None:
     path = tmp_path / "x.svg"
     path.write_text(f'{HEAD}<g transform="translate(10 5)"><rect width="8" height="4" fill="#ff0000"/></g></svg>')

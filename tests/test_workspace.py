@@ -191,6 +191,23 @@ def test_a_language_that_lacks_words_is_told(clinic: Path) -> None:
     assert command("make", "ankle-pair", "--workspace", str(clinic)).returncode == 0
 
 
+def test_an_entry_s_amount_takes_the_place_of_another_kind_of_amount(clinic: Path) -> None:
+    path = clinic / "data/exercises/heel-raise.yaml"
+    path.write_text(path.read_text("utf-8").replace("dose: {hold: at least 5}", "dose: {duration: 2 minutes}"), "utf-8")
+    text = printed("ankle-pair", Workspace.open(clinic))
+    assert "Do this 10 times." in text
+    assert "2 minutes" not in text
+
+
+def test_files_with_other_names_are_no_content(clinic: Path) -> None:
+    for name in ("Heel raise (copy).yaml", "._x.yaml"):
+        (clinic / "data/exercises" / name).write_text("x", "utf-8")
+    (clinic / "layouts").mkdir()
+    (clinic / "layouts" / ".#log.xml.j2").symlink_to("nowhere")
+    assert command("list", "exercises", "--workspace", str(clinic)).returncode == 0
+    assert command("check", "--workspace", str(clinic)).returncode == 0
+
+
 def test_only_what_is_asked_for_is_read() -> None:
     shelf = Shelf(Workspace.open())
     resolve(Request("genu-valgum-three", "log"), shelf, TODAY)

@@ -125,7 +125,7 @@ def how_often(times_a_day: Amount | None, days_a_week: Amount | None, words: Wor
         day: Sentence = (Part("value", words[named]),)
     else:
         day = fill(words["times_a_day"], {"times": _counted(times, "time", words)})
-    if days.low == 7:
+    if days == Amount(7):
         week: Sentence = (Part("value", words["every_day"]),)
     else:
         week = fill(words["days_a_week"], {"days": _counted(days, "day", words)})

@@ -24,7 +24,7 @@ FORMAT = 1  # the version of the file format that this program reads
 def _tidy(text: str) -> str:
     """One line, one kind of accent (NFC), no-break spaces kept. Not NFKC: that would change ½ and ²."""
     tidy = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
-    if not tidy:
+    if not tidy.strip("\u00ad\u200b\u2060\ufeff\u00a0"):
         raise PydanticCustomError("empty_text", "is empty")
     return tidy
 

@@ -118,7 +118,11 @@ def _missing_words(language: Loaded[Language], shelf: Shelf) -> list[Problem]:
     problems = []
     for group, words in english.content.words.items():
         own = language.content.words.get(group, {})
-        missing = [name for name, text in words.items() if isinstance(text, str) != isinstance(own.get(name), str)]
+        missing = [
+            name
+            for name, text in words.items()
+            if isinstance(text, str) != isinstance(own.get(name), str) or name not in own
+        ]
         fixed = [name for name in ("days", "months") if name in words]
         missing += [name for name in fixed if len(own.get(name, ())) != len(words[name])]
         if missing:

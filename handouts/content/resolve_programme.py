@@ -15,6 +15,7 @@ from handouts.content.resolved import ExerciseCard, PictureReference, ProgrammeS
 from handouts.content.schedule import phase_lines
 from handouts.content.shelf import Shelf
 
+HOW_MUCH = ("repetitions", "duration", "count")
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
 
 
@@ -83,6 +84,8 @@ def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> 
     often = {"times_a_day": schedule.times_a_day, "days_a_week": schedule.days_a_week or fixed_days}
     merged = {name: value for name, value in often.items() if value}
     for dose in (programme.dose, exercise.dose, entry.dose):
+        if any(getattr(dose, name) for name in HOW_MUCH):  # a dose says how much in one way: the latest
+            merged = {name: value for name, value in merged.items() if name not in HOW_MUCH}
         merged |= {name: getattr(dose, name) for name in dose.model_fields_set if getattr(dose, name) is not None}
     return Dosage(**merged)
 

@@ -55,6 +55,8 @@ def sign(
 ) -> list[Review]:
     """The signatures of a clinician for these ids. Raises ContentError for unknown ids and for broken files."""
     made = []
+    if not by.strip():
+        raise ContentError([Problem("--by", 0, "", "is empty.", "Say who has checked it.")])
     for name in names:
         kind = next((kind for kind in SIGNED_KINDS if shelf.workspace.has(kind, name)), None)
         if kind is None:

@@ -96,7 +96,7 @@ class Workspace:
             path.stem
             for folder in self.folders
             for path in (folder / "data" / KINDS[kind]).glob("*.yaml")
-            if path.is_file()
+            if path.is_file() and re.match(ID_PATTERN, path.stem)
         }
         return sorted(found)
 

@@ -89,7 +89,7 @@ def _shapes_of(element: Any) -> list[Shape]:
 
     if not isinstance(element, svgelements.Shape) or element.values.get("display") == "none":
         return []
-    path = svgelements.Path(element)
+    path = abs(svgelements.Path(element))
     path.approximate_arcs_with_cubics()
     segments = [segment for part in path for segment in _segment(part)]
     fill, stroke = _colour(element.fill), _colour(element.stroke)

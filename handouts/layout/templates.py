@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -16,8 +16,17 @@ from handouts.layout.vocabulary import VOCABULARY
 from handouts.problems import ContentError, Problem, nearest
 
 ENDING = ".xml.j2"
+_PLACE = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 _SILENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox in which a path is a word: its methods could read and write files."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """No attribute of a path, and none that the sandbox of Jinja2 forbids."""
+        return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
 
 
 def environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
@@ -25,7 +34,12 @@ def environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
 
     Compiled templates are kept, since compiling takes longer than filling them, until a layout file comes or changes.
     """
-    files = (path for folder in workspace.folders for path in sorted((folder / "layouts").glob(f"*{ENDING}")))
+    files = (
+        path
+        for folder in workspace.folders
+        for path in sorted((folder / "layouts").glob(f"[!.]*{ENDING}"))
+        if path.is_file()
+    )
     return _environment(workspace, tuple((path, path.stat().st_mtime_ns) for path in files))
 
 
@@ -34,7 +48,7 @@ def _environment(workspace: Workspace, stamps: tuple[tuple[Path, int], ...]) -> 
     folders = [str(folder / "layouts") for folder in workspace.folders]
     bundled = FileSystemLoader(str(library_folder() / "layouts"))
     loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"bundled": bundled}, delimiter=":")])
-    made = ImmutableSandboxedEnvironment(
+    made = _Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=50
     )
     made.filters["said"] = said
@@ -43,15 +57,14 @@ def _environment(workspace: Workspace, stamps: tuple[tuple[Path, int], ...]) -> 
 
 def said(pattern: str, **values: Any) -> Markup:
     """A fixed phrase with its places filled: {{ words.page.version | said(sheet=..., version=...) }}."""
-    text = str(escape(pattern))
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", str(escape(value)))
+    escaped = {name: str(escape(value)) for name, value in values.items()}
+    text = _PLACE.sub(lambda place: escaped.get(place[1], place[0]), str(escape(pattern)))
     return Markup(text)  # noqa: S704 -- every part was escaped above
 
 
 def layout_names(workspace: Workspace) -> list[str]:
     """All layouts; names that start with _ are shared parts."""
-    found = {path.name for folder in workspace.folders for path in (folder / "layouts").glob(f"*{ENDING}")}
+    found = {path.name for folder in workspace.folders for path in (folder / "layouts").glob(f"[!.]*{ENDING}")}
     return sorted(name.removesuffix(ENDING) for name in found if not name.startswith("_"))
 
 
