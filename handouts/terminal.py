@@ -43,6 +43,10 @@ def told() -> Iterator[None]:
         fail(str(error))
     except KeyboardInterrupt:
         fail("Stopped.")
+    except typer.Exit:
+        raise
+    except Exception as error:  # a slip that nothing above told in its own words; still no traceback for a clinician
+        fail(f"This can't be done: {type(error).__name__}: {error}. Please report it with the file that caused it.")
 
 
 def fail(message: str) -> NoReturn:
