@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content.check import check_content
-from handouts.content.clinic import Clinic
 from handouts.content.load import Loaded
 from handouts.content.model import Exercise
 from handouts.content.resolve import Request, resolve
@@ -18,14 +17,14 @@ from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library
 from handouts.content.yaml_reader import Document, read_yaml
 from handouts.figures.pictures import UnusablePicture, load_picture
 from handouts.layout.style import colour_notes
-from handouts.layout.templates import ENDING, unknown_tags
+from handouts.layout.templates import layout_files, unknown_tags
 from handouts.pipeline import load_pictures, set_pages, style_of
 from handouts.problems import ContentError, Problem
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
 
+LOGO = ("brand", "logo")
 TABLES = ("sources", "urgent-signs", "contraindications", "glossary", "styles")
-PRINTED = ("condition", "exercise", "programme", "language")
 
 
 def check(workspace: Workspace, today: date) -> list[Problem]:
@@ -38,12 +37,14 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
     files = _open_all(shelf)
     found += check_content(files, shelf.fresh(), today)
-    found += [problem for path in _layout_files(workspace) for problem in unknown_tags(path, workspace.show(path))]
+    found += [
+        problem for path in sorted(layout_files(workspace)) for problem in unknown_tags(path, workspace.show(path))
+    ]
     sound = Shelf(workspace)
     fonts, problems = _fonts(sound)
     found += shelf.problems + problems
     if clinic:
-        found += _logo(clinic, shelf)
+        found += _picture(clinic.document, clinic.path, LOGO, workspace)
         found += [
             Problem(clinic.document.file, clinic.document.line(("brand",)), "", note, "", "contrast")
             for note in colour_notes(clinic.content.brand)
@@ -54,8 +55,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     if fonts:
         known_bad = any(problem.file.startswith("layouts/") for problem in found)
         layouts = Workspace((library_folder(),)) if known_bad else workspace
-        for problem in _sheets(sound, layouts, fonts, today):
-            found.append(problem)
+        found += _sheets(sound, layouts, fonts, today)
     return sorted(set(found))
 
 
@@ -70,12 +70,6 @@ def _open_all(shelf: Shelf) -> list[Loaded[Any]]:
     return [file for file in opened if file]
 
 
-def _layout_files(workspace: Workspace) -> list[Path]:
-    return sorted(
-        path for folder in workspace.folders for path in (folder / "layouts").glob(f"[!.]*{ENDING}") if path.is_file()
-    )
-
-
 def _fonts(shelf: Shelf) -> tuple[FontBook | None, list[Problem]]:
     try:
         clinic = shelf.open("clinic", shelf.workspace.clinic_file)
@@ -83,10 +77,6 @@ def _fonts(shelf: Shelf) -> tuple[FontBook | None, list[Problem]]:
         return font_book(shelf.workspace, clinic.content.brand.font, shelf), []
     except ContentError as error:
         return None, list(error.problems)
-
-
-def _logo(clinic: Loaded[Clinic], shelf: Shelf) -> list[Problem]:
-    return _picture(clinic.document, clinic.path, ("brand", "logo"), shelf.workspace)
 
 
 def _figure(file: Loaded[Any], workspace: Workspace) -> list[Problem]:
@@ -102,7 +92,7 @@ def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:
         document = read_yaml(path.read_bytes(), workspace.show(path))
     except (ContentError, OSError):
         return []
-    return _picture(document, path, ("brand", "logo"), workspace)
+    return _picture(document, path, LOGO, workspace)
 
 
 def _picture(document: Document, path: Path, place: tuple[str, str], workspace: Workspace) -> list[Problem]:

@@ -14,7 +14,7 @@ from handouts.content.resolve import surroundings
 from handouts.content.shelf import Shelf
 from handouts.content.signing import content_fingerprint, review_state
 from handouts.content.workspace import KINDS, Workspace
-from handouts.layout.templates import ENDING
+from handouts.layout.templates import ENDING, layout_files
 
 OF_KIND = {folder: kind for kind, folder in KINDS.items() if kind != "language"}
 
@@ -51,7 +51,7 @@ def entries(what: str, workspace: Workspace, today: date) -> Iterator[Entry]:
     if what in OF_KIND:
         yield from _content(OF_KIND[what], workspace, today)
     elif what == "layouts":
-        names = {path.name for folder in workspace.folders for path in (folder / "layouts").glob(f"*{ENDING}")}
+        names = {path.name for path in layout_files(workspace)}
         for name in sorted(names):
             found = workspace.every(f"layouts/{name}")
             shared = "shared part" if name.startswith("_") else ""

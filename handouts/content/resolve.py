@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from handouts.content.clinic import Clinic, Language
+from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
 from handouts.content.resolve_condition import condition_text
@@ -152,7 +153,7 @@ def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDe
         emergency_number=clinic.emergency_number,
         pain_rule=clinic.pain_rule,
         safety_rules=clinic.safety_rules
-        or tuple(rule.replace("{number}", clinic.emergency_number) for rule in words["exercises"]["safety"]),
+        or tuple(fill_text(rule, number=clinic.emergency_number) for rule in words["exercises"]["safety"]),
         footer=clinic.footer or "",
         qr=clinic.qr or "",
         logo=logo,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
 from handouts.content.model import Body, Bullets, Citation, Condition, Table
 from handouts.content.resolved import (
@@ -75,7 +76,7 @@ def urgency_boxes(file: Loaded[Condition], clinic: ClinicDetails, words: Words, 
     for level in LEVELS:
         texts = tuple(sign.text for sign in signs if sign and sign.urgency == level)
         if texts:
-            title = words["urgency"][level].replace("{number}", clinic.emergency_number)
+            title = fill_text(words["urgency"][level], number=clinic.emergency_number)
             boxes.append(UrgencyBox(level, title, texts))  # type: ignore[arg-type]
     return tuple(boxes)
 
@@ -103,5 +104,5 @@ def source_lines(cited: list[tuple[Loaded[Any], tuple[Citation, ...]]], words: W
             if source:
                 publisher = source.publisher or words["page"]["publisher_unknown"]
                 pattern = words["page"]["source"]
-                lines[citation.id] = pattern.replace("{title}", source.title).replace("{publisher}", publisher)
+                lines[citation.id] = fill_text(pattern, title=source.title, publisher=publisher)
     return tuple(lines.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handouts.content.dose import fill_text
 from handouts.content.model import Phase, Programme, Weekday
 from handouts.content.resolved import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine, Words
 
@@ -25,9 +26,9 @@ def phase_lines(programme: Programme, names: dict[str, str], words: Words) -> tu
     for phase in programme.phases:
         first, last = weeks_of(phase)
         pattern = said["phase_week" if first == last else "phase_weeks_range"]
-        weeks = pattern.replace("{weeks}", phase.weeks)
+        weeks = fill_text(pattern, weeks=phase.weeks)
         if last == LAST_WEEK:
-            weeks = said["phase_onwards"].replace("{week}", str(first))
+            weeks = fill_text(said["phase_onwards"], week=str(first))
         listed = tuple(names.get(name, name) for name in phase.exercises)
         everything = set(phase.exercises) == set(names)
         lines.append(PhaseLine(weeks, phase.name, (said["all_exercises"],) if everything else listed, phase.note or ""))
@@ -84,10 +85,10 @@ def log_blocks(
             LogRow(exercise, tuple(week_state(programme, exercise, week, start_day, words) for week in numbers))
             for exercise in exercises
         )
-        titles = tuple(said["week"].replace("{week}", str(week)) for week in numbers)
+        titles = tuple(fill_text(said["week"], week=str(week)) for week in numbers)
         blocks.append(LogBlock(titles, days, off, parts, rows, programme.for_children))
     return tuple(blocks)
 
 
 def _numbered(most: int, pattern: str) -> Iterator[str]:
-    return (pattern.replace("{number}", str(number)) for number in range(1, most + 1))
+    return (fill_text(pattern, number=str(number)) for number in range(1, most + 1))

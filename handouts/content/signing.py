@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from handouts.content.clinic import Review
+from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
 from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
@@ -29,9 +30,7 @@ def review_state(name: str, content: str, shelf: Shelf, today: date, words: Word
     expired = review.until is not None and review.until < today
     changed = review.hash != content
     pattern = "stale" if changed else "expired" if expired else "signed_until" if until else "signed"
-    line = said[pattern]
-    for place, value in (("name", review.by), ("date", in_words(review.date, words)), ("until", until)):
-        line = line.replace("{" + place + "}", value)
+    line = fill_text(said[pattern], name=review.by, date=in_words(review.date, words), until=until)
     return ReviewState("stale" if changed else "expired" if expired else "signed", line)
 
 

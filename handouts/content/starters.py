@@ -10,7 +10,6 @@ from handouts.content.workspace import CLINIC_FILE, KINDS, Workspace, library_fo
 from handouts.problems import ContentError, Problem, nearest
 
 FOLDERS = (*(f"data/{folder}" for folder in KINDS.values()), "layouts", "fonts", "prescriptions", "out")
-KINDS_TO_START = ("condition", "exercise", "programme")
 
 
 def new_clinic(name: str, parent: Path) -> Path:

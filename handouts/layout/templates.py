@@ -34,13 +34,13 @@ def environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
 
     Compiled templates are kept, since compiling takes longer than filling them, until a layout file comes or changes.
     """
-    files = (
-        path
-        for folder in workspace.folders
-        for path in sorted((folder / "layouts").glob(f"[!.]*{ENDING}"))
-        if path.is_file()
-    )
-    return _environment(workspace, tuple((path, path.stat().st_mtime_ns) for path in files))
+    return _environment(workspace, tuple((path, path.stat().st_mtime_ns) for path in layout_files(workspace)))
+
+
+def layout_files(workspace: Workspace) -> list[Path]:
+    """Every layout file of every folder, the clinic's first; not what editors leave beside them."""
+    folders = (folder / "layouts" for folder in workspace.folders)
+    return [path for folder in folders for path in sorted(folder.glob(f"[!.]*{ENDING}")) if path.is_file()]
 
 
 @lru_cache(8)
@@ -64,7 +64,7 @@ def said(pattern: str, **values: Any) -> Markup:
 
 def layout_names(workspace: Workspace) -> list[str]:
     """All layouts; names that start with _ are shared parts."""
-    found = {path.name for folder in workspace.folders for path in (folder / "layouts").glob(f"[!.]*{ENDING}")}
+    found = {path.name for path in layout_files(workspace)}
     return sorted(name.removesuffix(ENDING) for name in found if not name.startswith("_"))
 
 

@@ -1,7 +1,7 @@
 """ReportLab's canvas with what it lacks: tagged pages, Type0 fonts by glyph id, ends of line before `endstream`.
 
 All use of ReportLab's private names is here, and `tests/test_pdf.py` fails when one of them changes:
-Canvas._code, ._make_preamble, ._preamble, ._doc, ._formsinuse, ._addAnnotation, ._annotationCount;
+Canvas._code, ._make_preamble, ._preamble, ._doc, ._formsinuse, ._addAnnotation;
 PDFDocument.idToObject, .idToObjectNumberAndVersion, .Catalog; PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
 """
 
