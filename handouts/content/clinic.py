@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model import Colour, Day, File, Id, Text, WebAddress, Written
+from handouts.content.model import Colour, Day, File, WebAddress
+from handouts.content.written import Id, Text, Written
 
 
 class Brand(Written):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model import File, Text, Written
+from handouts.content.model import File
+from handouts.content.written import Text, Written
 
 Points = Annotated[float, Field(gt=0, le=100)]
 

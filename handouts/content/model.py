@@ -8,25 +8,16 @@ example.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from handouts.content.amounts import Number, Seconds, Weeks
-from handouts.content.workspace import ID_PATTERN
+from handouts.content.written import Id, Text, Written
 
 FORMAT = 1  # the version of the file format that this program reads
-
-
-def _tidy(text: str) -> str:
-    """One line, one kind of accent (NFC), no-break spaces kept. Not NFKC: that would change ½ and ²."""
-    tidy = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
-    if not tidy.strip("\u00ad\u200b\u2060\ufeff\u00a0"):
-        raise PydanticCustomError("empty_text", "is empty")
-    return tidy
 
 
 def _colour(value: str) -> str:
@@ -41,19 +32,11 @@ def _date(value: Any) -> Any:
     return value
 
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
-Text = Annotated[str, AfterValidator(_tidy)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Day = Annotated[date, BeforeValidator(_date)]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Urgency = Literal["emergency", "today", "soon"]
-
-
-class Written(BaseModel):
-    """A part of a file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class File(Written):

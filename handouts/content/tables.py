@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model import Citation, File, Id, Text, Urgency, WebAddress, Written
+from handouts.content.model import Citation, File, Urgency, WebAddress
+from handouts.content.written import Id, Text, Written
 
 
 class UrgentSign(Written):

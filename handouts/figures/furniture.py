@@ -1,0 +1,121 @@
+"""What stands on the floor and stays there: chair, bench, bed, worktop, step, wall, mat and path."""
+
+from __future__ import annotations
+
+from handouts.content.poses import Prop
+from handouts.figures.hulls import Ellipsoid, ball, block
+from handouts.figures.parts import Part
+from handouts.figures.solids import Solid
+from handouts.figures.vectors import Frame, Vector, about_z
+
+CHAIR_DEPTH, CHAIR_WIDTH, BACK_HEIGHT = 0.25, 0.25, 0.27
+LEG = 0.011  # half as thick as a leg of a chair
+SLAB = 0.014  # half as thick as a seat
+WORKTOP_HEIGHT, BED_HEIGHT, STEP_HEIGHT, SEAT_HEIGHT = 0.53, 0.235, 0.10, 0.243
+WALL_HEIGHT = 1.08
+MAT_HALF = 0.007  # half as thick as a mat
+Things = list[Part | Solid]
+
+
+def chair(place: Vector, seat: float, turn: float) -> Things:
+    """A plain chair; `seat` is the height of its seat, its back is away from where it faces."""
+    frame = about_z(turn)
+    deep, wide = CHAIR_DEPTH / 2, CHAIR_WIDTH / 2
+
+    def part(name: str, x: float, y: float, z: float, half: Vector) -> Solid:
+        return Solid(name, frame.at(place, (x, y, z)), half, frame)
+
+    half_leg = (seat - 2 * SLAB) / 2
+    things: Things = [
+        part(f"chair-leg-{i}{j}", i * (deep - LEG), j * (wide - LEG), half_leg, (LEG, LEG, half_leg))
+        for i in (-1, 1)
+        for j in (-1, 1)
+    ]
+    things.append(part("chair-seat", 0, 0, seat - SLAB, (deep, wide, SLAB)))
+    for j in (-1, 1):
+        things.append(
+            part(
+                f"chair-post-{j}", -deep + LEG, j * (wide - LEG), seat + BACK_HEIGHT / 2, (0.009, LEG, BACK_HEIGHT / 2)
+            )
+        )
+    for name, height, half in (("rail", BACK_HEIGHT - 0.035, 0.035), ("slat", BACK_HEIGHT * 0.42, 0.016)):
+        things.append(part(f"chair-{name}", -deep + LEG, 0, seat + height, (0.007, wide - 2 * LEG, half)))
+    return things
+
+
+def chair_back_top(place: Vector, seat: float, turn: float) -> tuple[Vector, Frame]:
+    """The middle of the top of a chair's back, and the chair's frame."""
+    frame = about_z(turn)
+    return frame.at(place, (-CHAIR_DEPTH / 2 + LEG, 0, seat + BACK_HEIGHT)), frame
+
+
+def table(name: str, place: Vector, half: tuple[float, float], top: float, turn: float) -> Things:
+    """A slab on four legs: a bench."""
+    frame = about_z(turn)
+    deep, wide = half
+    leg = (top - 2 * SLAB) / 2
+    things: Things = [
+        Solid(
+            f"{name}-leg-{i}{j}", frame.at(place, (i * (deep - 0.03), j * (wide - 0.02), leg)), (LEG, LEG, leg), frame
+        )
+        for i in (-1, 1)
+        for j in (-1, 1)
+    ]
+    return [*things, Solid(f"{name}-top", frame.at(place, (0, 0, top - SLAB)), (deep, wide, SLAB), frame)]
+
+
+def bed(place: Vector, half: tuple[float, float], top: float) -> Things:
+    """A mattress on a frame with a headboard behind."""
+    deep, wide = half
+    x, y, _ = place
+    return [
+        Solid("bed-frame", (x, y, top * 0.36), (deep, wide, top * 0.14)),
+        *(
+            Solid(
+                f"bed-leg-{i}{j}",
+                (x + i * (deep - 0.03), y + j * (wide - 0.03), top * 0.11),
+                (0.016, 0.016, top * 0.11),
+            )
+            for i in (-1, 1)
+            for j in (-1, 1)
+        ),
+        Part("bed-mattress", (block((x, y, top * 0.75), (deep, wide, top * 0.25), 0.018),), "soft", is_body=False),
+        Solid("bed-head", (x - deep - 0.012, y, top * 0.9), (0.012, wide, top * 0.9)),
+    ]
+
+
+def worktop(place: Vector, half: tuple[float, float], top: float) -> Things:
+    """A kitchen worktop on its cupboard."""
+    x, y, _ = place
+    deep, wide = half
+    return [
+        Solid("worktop-cupboard", (x, y, top / 2 - 0.012), (deep - 0.012, wide, top / 2 - 0.012)),
+        Solid("worktop-top", (x, y, top - 0.012), (deep, wide + 0.01, 0.012)),
+    ]
+
+
+def wall(place: Vector, turn: float) -> Things:
+    """A wall whose face looks back along x (turned by `turn`)."""
+    frame = about_z(turn)
+    return [Solid("wall", frame.at(place, (0.012, 0, WALL_HEIGHT / 2)), (0.012, 0.3, WALL_HEIGHT / 2), frame)]
+
+
+def mat(low: tuple[float, float], high: tuple[float, float], top: float = 0.0) -> Part:
+    """A soft mat between two corners of the floor, its top at `top`."""
+    centre = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, top - MAT_HALF)
+    half = ((high[0] - low[0]) / 2, (high[1] - low[1]) / 2, MAT_HALF)
+    return Part("mat", (block(centre, half, MAT_HALF * 0.9),), "mat", weight="mat", is_body=False)
+
+
+def bumps(prop: Prop, place: Vector) -> Things:
+    """A path with round bumps on it."""
+    deep, wide = (prop.size[0] / 2, prop.size[1] / 2) if prop.size else (0.55, 0.13)
+    x, y, _ = place
+    things: Things = [mat((x - deep, y - wide), (x + deep, y + wide))]
+    rows, columns = 3, max(3, round(deep / 0.045))
+    for row in range(rows):
+        for column in range(columns):
+            spot = (x - deep + (column + 0.5) * 2 * deep / columns, y - wide + (row + 0.5) * 2 * wide / rows, 0.0)
+            lump: tuple[Ellipsoid, ...] = (ball((spot[0], spot[1], -0.004), 0.017),)
+            things.append(Part(f"bump-{row}-{column}", (lump,), "accent", weight="detail", is_body=False))
+    return things

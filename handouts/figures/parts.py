@@ -1,0 +1,74 @@
+"""A part of a picture: a limb, the trunk, a thing; what it is made of and what is painted on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.figures.hulls import Hull
+from handouts.figures.vectors import Frame, Vector
+
+Tone = Literal[
+    "skin",
+    "shirt",
+    "shorts",
+    "hair",
+    "scarf",
+    "muscle",
+    "soft",
+    "ball",
+    "wood",
+    "mat",
+    "accent",
+    "paper",
+    "nail",
+    "dark",
+]
+Weight = Literal["contour", "detail", "mat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Clothing or a tint: painted on a part, never beyond its outline."""
+
+    tone: Tone
+    hulls: tuple[Hull, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hem:
+    """The edge of a garment: an ellipse round a bone, of which the near half shows."""
+
+    centre: Vector
+    frame: Frame
+    radii: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Where a part meets the one that it grows from: within `radius` no line parts them. `under` limits what is painted
+    over the line to one garment."""
+
+    parent: str
+    centre: Vector
+    radius: float
+    under: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The union of some hulls in one tone. `behind` names a part that always covers this one."""
+
+    name: str
+    hulls: tuple[Hull, ...]
+    tone: Tone
+    covers: tuple[Cover, ...] = ()
+    hems: tuple[Hem, ...] = ()
+    joint: Joint | None = None
+    behind: str | None = None
+    weight: Weight = "contour"
+    is_body: bool = True
+
+    def lowest(self) -> float:
+        """The height of its lowest point over the floor."""
+        return min(shape.lowest() for hull in self.hulls for shape in hull)
