@@ -110,6 +110,32 @@ def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
         ("exercises/ankle-rock.yaml", "  - Keep your heel down.\n  - Come back slowly.\n", "", "step-count"),
         ("exercises/ankle-rock.yaml", "Come back slowly.", "This fixes your ankle.", "promise"),
         ("exercises/ankle-rock.yaml", "Come back slowly.", "Come back in three seconds.", "number-style"),
+        ("exercises/ankle-rock.yaml", "Stop before it pinches.", "Put a pillow under your heel.", "unnamed-prop"),
+        ("exercises/ankle-rock.yaml", "Stand nearer to the wall.", "Kneel on a mat.", "unnamed-prop"),
+        ("exercises/ankle-rock.yaml", "Stand nearer to the wall.", "Stop, or come back slowly.", "repeats"),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "Lie down on your back.", "no-surface"),
+        ("exercises/heel-raise.yaml", "at least 5", "at least 5 to 10", "qualified-range"),
+        ("programmes/ankle-pair.yaml", "Warm up first.", "Rest for about 2 to 3 days.", "qualified-range"),
+        (
+            "programmes/ankle-pair.yaml",
+            "introduction:",
+            "audience: adults\nintroduction: Tell your child.\nevidence:",
+            "audience",
+        ),
+        (
+            "programmes/ankle-pair.yaml",
+            "introduction:",
+            "audience: children over 8\nintroduction: A child over 7 may join in.\nevidence:",
+            "audience",
+        ),
+        ("conditions/stiff-ankle.yaml", "- A sprain often", "- It often", "starts-with-it"),
+        (
+            "conditions/stiff-ankle.yaml",
+            "You move the ankle every day.",
+            "You have a warm mud pack.",
+            "missing-caution",
+        ),
+        ("conditions/stiff-ankle.yaml", "You move the ankle every day.", "You take ibuprofen.", "missing-caution"),
     ],
 )
 def test_each_rule_warns(clinic: Path, file: str, old: str, new: str, rule: str) -> None:
@@ -120,3 +146,38 @@ def test_each_rule_warns(clinic: Path, file: str, old: str, new: str, rule: str)
     problems = check(Workspace.open(clinic), TODAY)
     assert {problem.rule for problem in problems} == {"contrast", rule}
     assert all(problem.severity == "warning" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("conditions/stiff-ankle.yaml", "You move the ankle every day.", "You have a warm mud pack. Not on numb skin."),
+        ("conditions/stiff-ankle.yaml", "- A sprain often", "- If you like, a sprain often"),
+        ("exercises/ankle-rock.yaml", "Stop before it pinches.", "Stand on the ball of your foot."),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "Lie down on your back on the floor."),
+        ("exercises/heel-raise.yaml", "at least 5", "5 to 10"),
+    ],
+)
+def test_what_the_rules_let_pass(clinic: Path, file: str, old: str, new: str) -> None:
+    path = clinic / "data" / file
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    assert {problem.rule for problem in check(Workspace.open(clinic), TODAY)} == {"contrast"}
+
+
+def test_phases_are_those_of_the_handout_s_table(clinic: Path) -> None:
+    condition = clinic / "data/conditions/stiff-ankle.yaml"
+    text = condition.read_text("utf-8").replace("- [Week 1, Less", "- [Before, Rest]\n        - [Weeks 1 and 2, Less")
+    condition.write_text(text.replace("- [Week 6, Stairs", "- [From week 3, Stairs"), "utf-8")
+    assert {problem.rule for problem in check(Workspace.open(clinic), TODAY)} == {"contrast"}
+    condition.write_text(text.replace("- [Week 6, Stairs", "- [From week 4, Stairs"), "utf-8")
+    (problem,) = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.rule == "timeline"]
+    assert "weeks 1 to 2, 3 onwards, but" in problem.message
+    assert "has weeks 1 to 2, 4 onwards" in problem.message
+
+
+def test_a_programme_is_not_for_what_its_condition_brings(clinic: Path) -> None:
+    for file, before in (("conditions/stiff-ankle", "programmes:"), ("programmes/ankle-pair", "start_with:")):
+        path = clinic / "data" / f"{file}.yaml"
+        path.write_text(path.read_text("utf-8").replace(before, f"contraindications: [falls]\n{before}"), "utf-8")
+    (problem,) = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.rule == "contraindicated"]
+    assert problem.file == "data/programmes/ankle-pair.yaml"
