@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handouts.content.amounts import Amount
-from handouts.content.dose import Sentence, course_sentence, has_gaps, how_often, sentence
+from handouts.content.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
 from handouts.content.load import Loaded
 from handouts.content.model import Caution, Dosage, Exercise, Programme, ProgrammeEntry, Progression
 from handouts.content.resolve_condition import source_lines
@@ -32,7 +32,7 @@ def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> Prog
         return None
     exercises = [(entry, exercise) for entry, exercise in found if exercise]
     cards = tuple(_card(entry, exercise, written, words, shelf) for entry, exercise in exercises)
-    shared = tuple(dict.fromkeys((*_reasons(file, shelf), *_shared_reasons(cards))))
+    shared = tuple(dict.fromkeys((*_reasons(file, words, shelf), *_shared_reasons(cards))))
     cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
     names = {card.id: card.name for card in cards}
     course = written.schedule.course
@@ -120,7 +120,7 @@ def _card(
         targets=_targets(dose),
         purpose=written.purpose or "",
         cautions=cautions_of(written.cautions),
-        reasons_against=_reasons(file, shelf),
+        reasons_against=_reasons(file, words, shelf),
         easier=written.easier or "",
         harder=written.harder or "",
         note=entry.note or "",
@@ -128,15 +128,20 @@ def _card(
     )
 
 
-def _reasons(file: Loaded[Any], shelf: Shelf) -> tuple[str, ...]:
-    """The words of a file's contraindications."""
+def _reasons(file: Loaded[Any], words: Words, shelf: Shelf) -> tuple[str, ...]:
+    """The words of a file's contraindications. Those with an exception come last: joined with "or", it would seem to
+    hold for what follows it too."""
     table = shelf.table("contraindications")
     entries = [
         shelf.entry("contraindications", table.contraindications, name, file, ("contraindications", index))
         for index, name in enumerate(file.content.contraindications)
         if table
     ]
-    return tuple(entry.text for entry in entries if entry)
+    found = sorted((entry for entry in entries if entry), key=lambda entry: entry.unless is not None)
+    pattern = words["exercises"]["unless"]
+    return tuple(
+        fill_text(pattern, reason=entry.text, exception=entry.unless) if entry.unless else entry.text for entry in found
+    )
 
 
 def _shared_reasons(cards: tuple[ExerciseCard, ...]) -> tuple[str, ...]:
