@@ -128,6 +128,7 @@ def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
             "audience: children over 8\nintroduction: A child over 7 may join in.\nevidence:",
             "audience",
         ),
+        ("programmes/ankle-pair.yaml", "Warm up first.", "A child over 7 needs a check.", "audience"),
         ("conditions/stiff-ankle.yaml", "- A sprain often", "- It often", "starts-with-it"),
         (
             "conditions/stiff-ankle.yaml",

@@ -241,3 +241,26 @@ def test_the_handout_s_list_of_who_should_not_is_that_of_its_programme() -> None
 def words_of(text: str) -> list[str]:
     """The words that carry a reason, without their endings."""
     return [word[:5] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in ("that", "when", "your", "this")]
+
+
+def test_an_exercise_sheet_says_the_signs_of_its_condition_that_can_t_wait() -> None:
+    for name in Workspace.open().names("programme"):
+        handout = resolve(Request(name, "pack"), Shelf(Workspace.open()), TODAY)
+        assert handout.condition is not None
+        text = sheet_text(laid_out(name, "exercises", None))
+        signs = {box.level: box.signs for box in handout.condition.urgency}
+        assert all(sign in text for level in ("emergency", "today") for sign in signs.get(level, ())), name
+        pack = sheet_text(laid_out(name, "pack", None))
+        assert all(pack.count(sign) == 1 for level in signs for sign in signs[level]), name
+
+
+def test_what_a_doctor_treats_is_a_doctor_s_to_hear() -> None:
+    titles = {}
+    for name in ("rickets-osteomalacia", "knee-valgus"):
+        condition = resolve(Request(name, "handout"), Shelf(Workspace.open()), TODAY).condition
+        assert condition is not None
+        titles[name] = condition.urgency[-1].title
+    assert titles == {
+        "rickets-osteomalacia": "Talk to your doctor if:",
+        "knee-valgus": "Talk to your physiotherapist if:",
+    }

@@ -117,18 +117,19 @@ def _surfaces(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:
 
 def _audience(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:
     """Children are spoken of only to an audience that has some, and their ages are the audience's."""
-    audience = getattr(file.content, "audience", None)
-    if not audience:
-        return
+    audience = getattr(file.content, "audience", None) or ""
+    own = set(AGES.findall(audience))
     for place in places:
-        if not CHILDREN.search(place.text):
-            continue
-        if not CHILDREN.search(audience):
+        ages = set(AGES.findall(place.text)) if CHILDREN.search(place.text) else set()
+        if audience and CHILDREN.search(place.text) and not CHILDREN.search(audience):
             message = f'speaks of children, but is for "{audience}": "{place.text}"'
-            yield file.problem(place.path, message, "Make the two agree.", "audience")
-        elif (own := set(AGES.findall(audience))) and (other := set(AGES.findall(place.text)) - own):
-            message = f'names the age {min(other)}, but is for "{audience}": "{place.text}"'
-            yield file.problem(place.path, message, "Make the two agree.", "audience")
+        elif not audience and ages and isinstance(file.content, (Exercise, Programme)):
+            message = f'names the age {min(ages)}, but does not say whom it is for: "{place.text}"'
+        elif own and ages - own:
+            message = f'names the age {min(ages - own)}, but is for "{audience}": "{place.text}"'
+        else:
+            continue
+        yield file.problem(place.path, message, "Make it agree with audience:.", "audience")
 
 
 def _risks(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:

@@ -309,6 +309,7 @@ class Condition(File):
     outlook: Body = ()
     more: tuple[Section, ...] = ()
     get_help: tuple[Id, ...] = Field(min_length=1)
+    talk_to: Literal["physiotherapist", "doctor"] = "physiotherapist"
     contraindications: tuple[Id, ...] = ()
     glossary: tuple[Id, ...] = ()
     programmes: tuple[Id, ...] = ()

@@ -50,7 +50,7 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
     words: Words = language.words
     condition_file, programme_file = _files(request, shelf)
     condition = condition_text(condition_file, details, words, shelf) if condition_file else None
-    programme = programme_sheet(programme_file, words, shelf) if programme_file else None
+    programme = programme_sheet(programme_file, details, words, shelf) if programme_file else None
     offered = tuple(_names_of(condition_file, shelf)) if condition_file else ()
     shelf.stop_if_wrong()
     shown: list[Any] = [part for part in (condition, programme) if part]

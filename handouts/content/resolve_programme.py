@@ -10,8 +10,8 @@ from handouts.content.amounts import Amount
 from handouts.content.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
 from handouts.content.load import Loaded
 from handouts.content.model import Caution, Dosage, Exercise, Programme, ProgrammeEntry, Progression
-from handouts.content.resolve_condition import source_lines
-from handouts.content.resolved import ExerciseCard, PictureReference, ProgrammeSheet, Words
+from handouts.content.resolve_condition import source_lines, urgency_boxes
+from handouts.content.resolved import ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
 from handouts.content.schedule import phase_lines
 from handouts.content.shelf import Shelf
 
@@ -19,7 +19,9 @@ HOW_MUCH = ("repetitions", "duration", "count")
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
 
 
-def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> ProgrammeSheet | None:
+def programme_sheet(
+    file: Loaded[Programme], clinic: ClinicDetails, words: Words, shelf: Shelf
+) -> ProgrammeSheet | None:
     """The programme with every exercise looked up; None when one of them has problems (they are gathered)."""
     written = file.content
     _check_ids(file, shelf)
@@ -50,6 +52,7 @@ def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> Prog
         reasons_against=shared,
         exercises=cards,
         phases=phase_lines(written, names, words),
+        urgency=tuple(box for box in urgency_boxes(condition, clinic, words, shelf) if box.level != "soon"),
         evidence=written.evidence or "",
         sources=source_lines(
             [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise in exercises)],

@@ -161,7 +161,8 @@ class LogBlock:
 @dataclass(frozen=True, slots=True)
 class ProgrammeSheet:
     """A programme with its exercises in order. `pain_rule` takes the place of the clinic's where it is given.
-    `reasons_against` are the programme's own and those of most exercises; a card says the others."""
+    `reasons_against` are the programme's own and those of most exercises; a card says the others. `urgency` are its
+    condition's signs that can't wait."""
 
     id: str
     name: str
@@ -176,6 +177,7 @@ class ProgrammeSheet:
     reasons_against: tuple[str, ...]
     exercises: tuple[ExerciseCard, ...]
     phases: tuple[PhaseLine, ...]
+    urgency: tuple[UrgencyBox, ...]
     evidence: str
     sources: tuple[str, ...]
 

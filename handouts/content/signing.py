@@ -44,7 +44,7 @@ def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, wor
     if kind == "condition":
         return fingerprint(condition_text(file, clinic, words, shelf))
     if kind == "programme":
-        sheet = programme_sheet(file, words, shelf)
+        sheet = programme_sheet(file, clinic, words, shelf)
         return fingerprint(sheet) if sheet else ""
     return fingerprint(file.content.model_dump(mode="json"))
 
