@@ -221,6 +221,7 @@ def test_only_what_is_asked_for_is_read() -> None:
         "single-leg-band-side-swing.yaml",
         "sources.yaml",
         "standing-band-kickback.yaml",
+        "urgent-signs.yaml",
     ]
 
 
