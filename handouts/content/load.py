@@ -46,6 +46,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "int_from_float": ("expects a whole number.", ""),
     "literal_error": ("is not one of {expected}.", ""),
     "amount": ("expects {expected}.", ""),
+    "contradiction": ("{what}", ""),
     "colour": ("is not a colour.", 'Write it as "#" and 6 digits, in quotes: "#0b5563".'),
     "empty_text": ("is empty.", "Write something or take the key away."),
     "too_short": ("has {actual_length} items and needs at least {min_length}.", ""),

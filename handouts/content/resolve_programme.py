@@ -9,13 +9,21 @@ from typing import Any
 from handouts.content.amounts import Amount
 from handouts.content.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
 from handouts.content.load import Loaded
-from handouts.content.model import Caution, Dosage, Exercise, Programme, ProgrammeEntry, Progression
+from handouts.content.model import (
+    HOW_MUCH,
+    Caution,
+    Dosage,
+    Exercise,
+    Programme,
+    ProgrammeEntry,
+    Progression,
+    stops_too_soon,
+)
 from handouts.content.resolve_condition import source_lines, urgency_boxes
 from handouts.content.resolved import ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
 from handouts.content.schedule import phase_lines
 from handouts.content.shelf import Shelf
 
-HOW_MUCH = ("repetitions", "duration", "count")
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
 
 
@@ -33,6 +41,9 @@ def programme_sheet(
     if condition is None or any(exercise is None for _, exercise in found):
         return None
     exercises = [(entry, exercise) for entry, exercise in found if exercise]
+    for index, (entry, exercise) in enumerate(exercises):
+        if wrong := stops_too_soon(dose_in(entry, exercise.content, written)):
+            shelf.problems.append(file.problem(("exercises", index, "dose"), wrong))
     cards = tuple(_card(entry, exercise, written, words, shelf) for entry, exercise in exercises)
     shared = tuple(dict.fromkeys((*_reasons(file, words, shelf), *_shared_reasons(cards))))
     cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
@@ -85,12 +96,12 @@ def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> 
     schedule = programme.schedule
     fixed_days = Amount(len(schedule.days)) if schedule.days else None
     often = {"times_a_day": schedule.times_a_day, "days_a_week": schedule.days_a_week or fixed_days}
-    merged = {name: value for name, value in often.items() if value}
+    merged: dict[str, Any] = {name: value for name, value in often.items() if value}
     for dose in (programme.dose, exercise.dose, entry.dose):
         if any(getattr(dose, name) for name in HOW_MUCH):  # a dose says how much in one way: the latest
             merged = {name: value for name, value in merged.items() if name not in HOW_MUCH}
         merged |= {name: getattr(dose, name) for name in dose.model_fields_set if getattr(dose, name) is not None}
-    return Dosage(**merged)
+    return Dosage.model_construct(**merged)
 
 
 def cautions_of(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
