@@ -91,6 +91,9 @@ def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:
 
 def paint_sheet(handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None) -> Made:
     """From a resolved handout to bytes; `more` are further values for its layout."""
+    from handouts.reportlab_as_shipped import import_as_shipped
+
+    import_as_shipped()
     from handouts.pdf.document import About, write_pdf
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book

@@ -146,6 +146,17 @@ def test_mistakes_on_the_command_line(tmp_path: Path, arguments: list[str], told
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_person_s_settings_of_reportlab_change_no_byte(tmp_path: Path) -> None:
+    (tmp_path / ".reportlab_settings").write_text("pdfComments=1\n")
+    made = []
+    for name, more in (("a", {}), ("b", {"HOME": str(tmp_path), "RL_pdfComments": "1"})):
+        target = tmp_path / f"{name}.pdf"
+        arguments = ["make", "ankle-pair", "--workspace", str(CLINIC), "--out", str(target), "--today", "2026-03-02"]
+        subprocess.run([sys.executable, str(ROOT / "generate.py"), *arguments], check=True, env={**os.environ, **more})
+        made.append(target.read_bytes())
+    assert made[0] == made[1]
+
+
 def test_every_command_has_help_with_an_example() -> None:
     listed = command("--help").stdout
     for name in ("all", "make", "check", "list", "new", "review", "brand"):
