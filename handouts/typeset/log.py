@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from handouts.figures.shapes import Shape, line, rectangle, star
 from handouts.layout import blocks as b
 from handouts.layout.style import GREY, INK, MM, RULE, Style
+from handouts.problems import ContentError, Problem
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, PlacedPicture, Strip, merged, together
@@ -49,8 +50,11 @@ def set_log(block: b.Log, width: float, setting: Setting) -> Box:
     days, weeks = len(block.days), len(block.weeks)
     across = max(setting.style.weeks_across, weeks)
     cell = setting.style.cell
-    parts = _part_width(block.parts, setting)
+    parts = _part_width(block.parts, width - cell * days * across - NARROWEST_NAME, setting)
     grid = Grid(width - cell * days * across - parts, parts, cell, days, weeks)
+    if grid.names < NARROWEST_NAME / 2:
+        hint = "Put fewer <week>s beside each other."
+        raise ContentError([Problem("layouts", 0, "the log", "has more days across than fit on a page.", hint)])
     elements = [Element("Table"), Element("THead", 0)]
     head = _head(block, grid, elements, setting)
     body = new_element(elements, "TBody", 0)
@@ -59,14 +63,14 @@ def set_log(block: b.Log, width: float, setting: Setting) -> Box:
     return Box(strips, tuple(elements), setting.unit, setting.unit * 2, head=head, name="the log")
 
 
-def _part_width(parts: tuple[str, ...], setting: Setting) -> float:
-    """Room for the longest word beside the boxes, up to twice what "Morning" and "Evening" take; longer ones wrap."""
+def _part_width(parts: tuple[str, ...], room: float, setting: Setting) -> float:
+    """Room for the longest word beside the boxes, as far as there is some; longer ones wrap."""
     if not parts:
         return 0.0
     style = setting.text("day")
     usual = PART_WIDTH * style.size / 12
     longest = max(line.width for part in parts for line in lines_of((b.Span(part),), style, 1000, setting.fonts))
-    return min(max(usual, longest + 4), 2 * usual)
+    return max(usual, min(longest + 4, room))
 
 
 def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -> Strip:
