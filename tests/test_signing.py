@@ -50,6 +50,16 @@ def test_what_has_run_out_is_told(clinic: Path) -> None:
     assert 'the check of "stiff-ankle" ran out on 2026-02-01' in checked.stdout
 
 
+def test_a_signature_does_not_end_before_it_starts(clinic: Path) -> None:
+    run = command(
+        *("review", "stiff-ankle", "--by", "T", "--until", "2026-01-01", "--today", "2026-01-02"),
+        *("--workspace", str(clinic)),
+    )
+    assert run.returncode == 1
+    assert "--until: 2026-01-01 has passed" in run.stderr
+    assert not (clinic / "reviews.yaml").exists()
+
+
 def test_what_can_t_be_signed(clinic: Path) -> None:
     run = command("review", "stiff-ankel", "nothing-like-it", "--by", "T", "--workspace", str(clinic))
     assert run.returncode == 1

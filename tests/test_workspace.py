@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Workspace, make
+from handouts.batch import write
 from handouts.content.listing import entries
 from handouts.content.resolve import Request, resolve
 from handouts.content.resolved import fingerprint
@@ -131,6 +132,11 @@ def test_all_writes_what_can_be_written(clinic: Path) -> None:
         (["make", "knee-valgus", "--layout", "log", "--programme", "x"], 'has no programme "x"'),
         (["make", "knee-valgus", "--out", "/proc/no/where.pdf"], "can't be written"),
         (["make", "knee-valgus", "--today", "soon"], "is not a date"),
+        (["make", "knee-valgus", "--programme", "genu-valgum-three"], "--programme: a handout has none"),
+        (["make", "genu-valgum-three", "--programme", "knee-valgus-seven"], "is for a condition"),
+        (["make", "knee-valgus", "--weeks", "4"], "--weeks: a handout has no log"),
+        (["make", "genu-valgum-three", "--layout", "exercises", "--start-day", "4"], "--start-day: an exercises sheet"),
+        (["make", "knee-valgus", "--out", "."], "is a folder"),
         (["all", "--workspace", "/nowhere"], "has no clinic.yaml"),
         (["all", "--layout", "poster"], 'no layout "poster"'),
         (["new", "exercise", "Toe", "--workspace", str(CLINIC), "--from", "x"], 'no exercise has the id "x"'),
@@ -155,6 +161,32 @@ def test_a_person_s_settings_of_reportlab_change_no_byte(tmp_path: Path) -> None
         subprocess.run([sys.executable, str(ROOT / "generate.py"), *arguments], check=True, env={**os.environ, **more})
         made.append(target.read_bytes())
     assert made[0] == made[1]
+
+
+def test_a_profile_named_twice_is_made_once(clinic: Path) -> None:
+    run = command(
+        *("all", "--layout", "log", "--profile", "large-print", "--profile", "large-print", "--workspace", str(clinic))
+    )
+    lines = run.stdout.splitlines()
+    assert len(lines) == len(set(lines)) == len(Workspace.open(clinic).names("programme"))
+
+
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(ContentError, match="is no ordinary file"):
+        write(pipe, b"x")
+    assert pipe.is_fifo()
+
+
+def test_who_stops_it_finds_no_half_written_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("handouts.batch.os.replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "x.pdf", b"x")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_command_has_help_with_an_example() -> None:

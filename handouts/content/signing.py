@@ -56,6 +56,8 @@ def sign(
     made = []
     if not by.strip():
         raise ContentError([Problem("--by", 0, "", "is empty.", "Say who has checked it.")])
+    if until and until < today:
+        raise ContentError([Problem("--until", 0, "", f"{until} has passed.", "Name a day to come.")])
     for name in names:
         kind = next((kind for kind in SIGNED_KINDS if shelf.workspace.has(kind, name)), None)
         if kind is None:
