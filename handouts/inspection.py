@@ -14,7 +14,7 @@ from handouts.content.model import Exercise
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
-from handouts.content.yaml_reader import Document, read_yaml
+from handouts.content.yaml_reader import Document, read_yaml, start_of
 from handouts.figures.pictures import UnusablePicture, load_picture
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import layout_files, unknown_tags
@@ -89,7 +89,7 @@ def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:
     """A clinic file with other mistakes still has its logo looked at."""
     path = workspace.clinic_file
     try:
-        document = read_yaml(path.read_bytes(), workspace.show(path))
+        document = read_yaml(start_of(path), workspace.show(path))
     except (ContentError, OSError):
         return []
     return _picture(document, path, LOGO, workspace)

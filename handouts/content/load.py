@@ -13,7 +13,7 @@ from handouts.content.looks import Fonts, Styles
 from handouts.content.model import FORMAT, Condition, Exercise, File, Programme
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.content.workspace import Workspace
-from handouts.content.yaml_reader import Document, read_yaml
+from handouts.content.yaml_reader import Document, read_yaml, start_of
 from handouts.problems import ContentError, Problem, nearest
 
 Content = TypeVar("Content", bound=File)
@@ -103,9 +103,11 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
     """Read and validate one file; raise ContentError with all of its problems."""
     shown = workspace.show(path)
     try:
-        data = path.read_bytes()
+        data = start_of(path)
     except OSError:
-        raise ContentError([Problem(shown, 0, "", "can't be read.", "Check that the file is there.")]) from None
+        raise ContentError(
+            [Problem(shown, 0, "", "can't be read.", "Check that it is there and that you may read it.")]
+        ) from None
     document = read_yaml(data, shown)
     model = TYPES[kind]
     _refuse_other_formats(document)
