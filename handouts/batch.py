@@ -85,6 +85,10 @@ def do(job: Job, workspace: Workspace, today: date) -> Outcome:
         write(job.target, made.data)
     except ContentError as error:
         return Outcome(job, problems=error.problems)
+    except OSError as error:
+        message = f"{error.strerror}." if error.strerror else f"can't be used: {error}."
+        hint = "Check that it is there and that you may use it."
+        return Outcome(job, problems=(Problem(str(error.filename or job.what), 0, "", message, hint),))
     except Exception as error:  # one sheet never stops the others, whatever went wrong with it
         message = f"can't be made: {type(error).__name__}: {error}."
         return Outcome(job, problems=(Problem(job.what, 0, "", message, "Please report this."),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
@@ -177,10 +178,19 @@ def lay_out(handout: Handout, style: Style, workspace: Workspace, more: Mapping[
     return parse(markup, f"layouts/{handout.layout}.xml.j2")
 
 
+def picture_at(path: Path, largest_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:
+    """A picture that a file names; nobody waits for a pipe. Raises UnusablePicture."""
+    from handouts.figures.pictures import UnusablePicture, load_picture
+
+    if path.exists() and not path.is_file():
+        raise UnusablePicture("is no ordinary file.", "Name a PNG, JPEG or SVG picture.")
+    return load_picture(path, largest_mm)
+
+
 def load_pictures(handout: Handout, shelf: Shelf) -> dict[str, Any]:
     """The clinic's logo and the exercises' own pictures, by name; unusable ones become problems of the files that name
     them."""
-    from handouts.figures.pictures import UnusablePicture, load_picture
+    from handouts.figures.pictures import UnusablePicture
 
     wanted: list[tuple[str, Any, str, tuple[str, ...], tuple[float, float]]] = []
     if handout.clinic.logo:
@@ -191,7 +201,7 @@ def load_pictures(handout: Handout, shelf: Shelf) -> dict[str, Any]:
     pictures = {}
     for name, path, owner, place, largest in wanted:
         try:
-            pictures[name] = load_picture(path, largest)
+            pictures[name] = picture_at(path, largest)
         except UnusablePicture as error:
             file = next(f for f in shelf.loaded if (f.id == owner if owner else isinstance(f.content, Clinic)))
             shelf.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
