@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts import ContentError, Workspace, make
+from handouts import ContentError, Workspace, check, make
 from handouts.batch import write
 from handouts.content.listing import entries
 from handouts.content.resolve import Request, resolve
@@ -177,6 +177,24 @@ def test_what_is_no_ordinary_file_is_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="is no ordinary file"):
         write(pipe, b"x")
     assert pipe.is_fifo()
+
+
+def test_a_closed_folder_is_told_instead_of_passed_over(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = {clinic / "data/exercises", clinic / "data/programmes"}
+    monkeypatch.setattr("handouts.content.workspace.os.access", lambda path, mode: path not in closed)
+    with pytest.raises(ContentError) as caught:
+        Workspace.open(clinic)
+    assert {problem.file for problem in caught.value.problems} == set(map(str, closed))
+
+
+def test_a_layout_that_is_no_text_is_told(clinic: Path) -> None:
+    layout = clinic / "layouts" / "log.xml.j2"
+    layout.parent.mkdir()
+    layout.write_bytes(b"\xff\xfe")
+    place = Workspace.open(clinic)
+    assert "layouts/log.xml.j2: is not UTF-8 text." in "\n".join(map(str, check(place, TODAY)))
+    with pytest.raises(ContentError, match=r"^layouts/log\.xml\.j2: .*not UTF-8 text"):
+        make("ankle-pair", place, layout="log", today=TODAY)
 
 
 def test_who_stops_it_finds_no_half_written_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
