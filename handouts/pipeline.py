@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from handouts import __version__
 from handouts.content.clinic import Brand, Clinic
 from handouts.content.dose import fill_text
+from handouts.content.looks import PROFILES
 from handouts.content.resolve import Request, resolve, resolve_brand
 from handouts.content.resolved import Handout, Words
 from handouts.content.shelf import Shelf
@@ -18,7 +19,7 @@ from handouts.content.workspace import Workspace
 from handouts.layout.blocks import Sheet
 from handouts.layout.colour import hexadecimal
 from handouts.layout.markup import parse
-from handouts.layout.style import PAPERS, PROFILES, Style, brand_colours, colour_notes, make_style
+from handouts.layout.style import PAPERS, Style, brand_colours, colour_notes, make_style
 from handouts.layout.templates import environment, layout_names, render
 from handouts.problems import ContentError, Problem, nearest
 

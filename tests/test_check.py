@@ -12,6 +12,7 @@ import pytest
 
 from handouts import ContentError, Problem, Workspace, check, make
 from handouts.content.check import check_content
+from handouts.content.looks import TEXT_STYLES
 from handouts.content.shelf import Shelf
 from handouts.inspection import open_all
 from tests.conftest import HERE, TODAY
@@ -104,6 +105,48 @@ def test_a_pipe_is_no_logo_and_nobody_waits_for_it(clinic: Path) -> None:
         except ContentError as error:
             told = str(error)
         assert "logo.png is no ordinary file." in told
+
+
+def test_no_two_things_share_an_id(clinic: Path) -> None:
+    exercise = clinic / "data/exercises/ankle-rock.yaml"
+    (clinic / "data/exercises/stiff-ankle.yaml").write_text(exercise.read_text("utf-8"), "utf-8")
+    (problem,) = told_by_rules(clinic)
+    assert str(problem) == (
+        "data/exercises/stiff-ankle.yaml:1: there is a condition with this id too: data/conditions/stiff-ankle.yaml. "
+        "Give one of them another file name."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "told"),
+    [
+        ("  step: ", "  stepp: ", 5, "lacks the style step"),
+        ("  large-print: ", "  huge: ", 24, "lacks the profile large-print"),
+        ("weight: bold", "weight: heavy", 7, "is not one of"),
+    ],
+)
+def test_styles_that_lack_something_are_told(clinic: Path, old: str, new: str, line: int, told: str) -> None:
+    text = Workspace.open().data_file("styles.yaml").read_text("utf-8")
+    assert set(Shelf(Workspace.open()).table("styles").text) == TEXT_STYLES
+    (clinic / "data/styles.yaml").write_text(text.replace(old, new, 1), "utf-8")
+    place = Workspace.open(clinic)
+    for run in (lambda: check(place, TODAY), lambda: make("ankle-pair", place, layout="log", today=TODAY)):
+        try:
+            problems = run()
+        except ContentError as error:
+            problems = list(error.problems)  # type: ignore[assignment]
+        assert any(f"data/styles.yaml:{line}: " in str(one) and told in str(one) for one in problems), problems  # type: ignore[union-attr]
+
+
+def test_what_is_written_from_right_to_left_is_refused_until_it_is_drawn(clinic: Path) -> None:
+    english = Workspace.open().find("language", "en").read_text("utf-8")
+    (clinic / "data/languages").mkdir()
+    text = english.replace("tag: en-GB", "tag: ar\ndirection: rtl")
+    (clinic / "data/languages/ar.yaml").write_text(text, "utf-8")
+    path = clinic / "clinic.yaml"
+    path.write_text(path.read_text("utf-8").replace("language: en", "language: ar"), "utf-8")
+    with pytest.raises(ContentError, match=r"^data/languages/ar\.yaml:\d+: direction: is not drawn yet"):
+        make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY)
 
 
 def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:

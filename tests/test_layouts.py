@@ -104,6 +104,11 @@ def test_mistakes_in_markup_are_told_with_their_line(body: str, told: str) -> No
     assert "rendered line" in text
 
 
+def test_a_sheet_from_right_to_left_is_refused_until_it_is_drawn() -> None:
+    with pytest.raises(ContentError, match="right to left"):
+        parse(wrapped("<rule/>").replace("<sheet ", '<sheet direction="rtl" '), "x")
+
+
 def test_a_log_of_more_weeks_than_fit_is_told(clinic: Path) -> None:
     layout = clinic / "layouts" / "handout.xml.j2"
     layout.parent.mkdir()

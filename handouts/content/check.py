@@ -18,6 +18,7 @@ from handouts.problems import Problem
 
 MANY_EXERCISES = 4  # patients did 2 exercises better than 8
 TOO_MANY_EXERCISES = 8
+SIGNED = (Condition, Exercise, Programme)
 LONGEST_DAY = 30  # minutes of exercise a day
 SECONDS_A_REPETITION = 4  # when a dose doesn't say how long one takes
 WEEKS = re.compile(r"\bweeks? (\d+)(?: (?:to|and|or) (\d+))?", re.IGNORECASE)  # in the first cell of a table's row
@@ -34,8 +35,20 @@ def check_content(files: list[Loaded[Any]], shelf: Shelf, today: date) -> list[P
         accepted = {entry.rule for entry in getattr(file.content, "accepted", ())}
         found += [problem for problem in problems if problem.rule not in accepted]
         found += _needless_acceptances(file, {problem.rule for problem in problems})
+    found += _shared_ids(files)
     found += _reviews(shelf, today)
     return found + shelf.problems
+
+
+def _shared_ids(files: list[Loaded[Any]]) -> Iterator[Problem]:
+    """An id names one thing: a command and a signature could mean either of two."""
+    first: dict[str, Loaded[Any]] = {}
+    for file in files:
+        other = first.setdefault(file.id, file)
+        if other is not file and isinstance(file.content, SIGNED) and isinstance(other.content, SIGNED):
+            kind = type(other.content).__name__.lower()
+            message = f"there is a {kind} with this id too: {other.document.file}."
+            yield file.problem((), message, "Give one of them another file name.")
 
 
 def _medical_words(shelf: Shelf) -> Mapping[str, str]:

@@ -46,7 +46,9 @@ def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, wor
     if kind == "programme":
         sheet = programme_sheet(file, clinic, words, shelf)
         return fingerprint(sheet) if sheet else ""
-    return fingerprint(file.content.model_dump(mode="json"))
+    figure = file.content.figure
+    picture = shelf.workspace.inside(file.path, figure.image) if figure else None
+    return fingerprint(file.content.model_dump(mode="json"), *([picture] if picture else []))
 
 
 def sign(

@@ -44,6 +44,8 @@ class _Reader(Elements):
         for name in ("title", "language"):
             if not root.get(name):
                 self.refuse(root, f"the sheet has no {name}.", f'Write <sheet {name}="...">.')
+        if root.get("direction") == "rtl":
+            self.refuse(root, "a sheet from right to left is not drawn yet.", 'Write direction="ltr".')
         return b.Sheet(
             title=root.get("title", ""),
             language=root.get("language", ""),
