@@ -22,7 +22,11 @@ LYING = re.compile(r"\blie (down )?on your (back|front|side|tummy)\b", re.IGNORE
 SURFACES = re.compile(r"\b(floor|mat|bed|carpet|sofa|couch|blanket)s?\b", re.IGNORECASE)
 QUALIFIED_RANGE = re.compile(r"\b(at least|about|up to) \d+ to \d+\b", re.IGNORECASE)
 CHILDREN = re.compile(r"\b(child|children|baby|babies|parents?|toddlers?)\b", re.IGNORECASE)
-AGES = re.compile(r"\b(?:over|under|after|before|past|age|aged|by age|from age) (\d{1,2})\b(?! out of)", re.IGNORECASE)
+AGES = re.compile(
+    r"\b(?:over|under|after|before|past|age|aged) (\d{1,2})\b"
+    r"(?!,? (?:out of|hours?|minutes?|days?|weeks?|months?|steps?))",  # a time or a number of something is no age
+    re.IGNORECASE,
+)
 IT = re.compile(r"it\b", re.IGNORECASE)
 SHORTEST_REPEAT = 3  # words: two may meet by chance
 
@@ -37,7 +41,11 @@ RISKS = (
         "heat",
     ),
     (re.compile(r"\b(cold|ice|frozen) (packs?|treatment)\b|\bice\b", re.IGNORECASE), "skin", "cold"),
-    (re.compile(r"\b(anti-inflammator(y|ies) tablets?|NSAIDs?|ibuprofen|naproxen)\b"), "ulcer", "these medicines"),
+    (
+        re.compile(r"\b(anti-inflammator(y|ies) tablets?|NSAIDs?|ibuprofen|naproxen)\b", re.IGNORECASE),
+        "ulcer",
+        "these medicines",
+    ),
 )
 
 
