@@ -85,6 +85,10 @@ def do(job: Job, workspace: Workspace, today: date) -> Outcome:
         write(job.target, made.data)
     except ContentError as error:
         return Outcome(job, problems=error.problems)
+    except OSError as error:
+        message = f"{error.strerror}." if error.strerror else f"can't be used: {error}."
+        hint = "Check that it is there and that you may use it."
+        return Outcome(job, problems=(Problem(str(error.filename or job.what), 0, "", message, hint),))
     except Exception as error:  # one sheet never stops the others, whatever went wrong with it
         message = f"can't be made: {type(error).__name__}: {error}."
         return Outcome(job, problems=(Problem(job.what, 0, "", message, "Please report this."),))
@@ -97,6 +101,9 @@ def write(target: Path, data: bytes) -> None:
 
     temporary: str | None = None
     try:
+        if target.exists() and not target.is_file():  # a rename would put the sheet in the place of a device or pipe
+            what = "is a folder." if target.is_dir() else "is no ordinary file."
+            raise ContentError([Problem(str(target), 0, "", what, "Name a file to write, such as out/sheet.pdf.")])
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".handouts-", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
@@ -105,8 +112,10 @@ def write(target: Path, data: bytes) -> None:
         os.umask(mask)
         os.chmod(temporary, 0o666 & ~mask)
         os.replace(temporary, target)
+        temporary = None
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         hint = "Close it if it is open elsewhere, or choose another place with --out."
         raise ContentError([Problem(str(target), 0, "", f"can't be written: {error.strerror}.", hint)]) from None
+    finally:  # whoever stops it, too
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)

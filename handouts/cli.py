@@ -100,7 +100,7 @@ def all_sheets(
         unknown = next((name for name in layout or () if name not in LAYOUTS), None)
         if unknown:
             fail(f'--layout: there is no layout "{unknown}" for all. There are {", ".join(LAYOUTS)}.')
-        profiles = [p.value for p in profile or [Profile.standard]]
+        profiles = list(dict.fromkeys(p.value for p in profile or [Profile.standard]))
         wanted = batch.jobs(
             place, out or out_folder(place), layout or LAYOUTS, profiles, paper.value if paper else None
         )

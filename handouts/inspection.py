@@ -14,11 +14,11 @@ from handouts.content.model import Exercise
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
-from handouts.content.yaml_reader import Document, read_yaml
-from handouts.figures.pictures import UnusablePicture, load_picture
+from handouts.content.yaml_reader import Document, read_yaml, start_of
+from handouts.figures.pictures import UnusablePicture
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import layout_files, unknown_tags
-from handouts.pipeline import load_pictures, set_pages, style_of
+from handouts.pipeline import load_pictures, picture_at, set_pages, style_of
 from handouts.problems import ContentError, Problem
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
@@ -35,7 +35,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     if clinic is None:
         found += _logo_of_broken_file(workspace)
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
-    files = _open_all(shelf)
+    files = open_all(shelf)
     found += check_content(files, shelf.fresh(), today)
     found += [
         problem for path in sorted(layout_files(workspace)) for problem in unknown_tags(path, workspace.show(path))
@@ -59,7 +59,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     return sorted(set(found))
 
 
-def _open_all(shelf: Shelf) -> list[Loaded[Any]]:
+def open_all(shelf: Shelf) -> list[Loaded[Any]]:
     """Every file of the workspace that counts, and its tables."""
     workspace = shelf.workspace
     for table in TABLES:
@@ -89,7 +89,7 @@ def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:
     """A clinic file with other mistakes still has its logo looked at."""
     path = workspace.clinic_file
     try:
-        document = read_yaml(path.read_bytes(), workspace.show(path))
+        document = read_yaml(start_of(path), workspace.show(path))
     except (ContentError, OSError):
         return []
     return _picture(document, path, LOGO, workspace)
@@ -107,7 +107,7 @@ def _picture(document: Document, path: Path, place: tuple[str, str], workspace: 
         hint = "Copy it beside this file and name it there."
         return [Problem(document.file, line, where, "lies outside the workspace.", hint)]
     try:
-        picture = load_picture(target)
+        picture = picture_at(target)
     except UnusablePicture as error:
         return [Problem(document.file, line, where, f"{target.name} {error}", error.hint)]
     return [Problem(document.file, line, where, f"{target.name} {remark}", "", "picture") for remark in picture.remarks]

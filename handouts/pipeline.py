@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
 from handouts.content.clinic import Brand, Clinic
 from handouts.content.dose import fill_text
+from handouts.content.looks import PROFILES
 from handouts.content.resolve import Request, resolve, resolve_brand
 from handouts.content.resolved import Handout, Words
 from handouts.content.shelf import Shelf
@@ -17,7 +19,7 @@ from handouts.content.workspace import Workspace
 from handouts.layout.blocks import Sheet
 from handouts.layout.colour import hexadecimal
 from handouts.layout.markup import parse
-from handouts.layout.style import PAPERS, PROFILES, Style, brand_colours, colour_notes, make_style
+from handouts.layout.style import PAPERS, Style, brand_colours, colour_notes, make_style
 from handouts.layout.templates import environment, layout_names, render
 from handouts.problems import ContentError, Problem, nearest
 
@@ -91,6 +93,9 @@ def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:
 
 def paint_sheet(handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None) -> Made:
     """From a resolved handout to bytes; `more` are further values for its layout."""
+    from handouts.reportlab_as_shipped import import_as_shipped
+
+    import_as_shipped()
     from handouts.pdf.document import About, write_pdf
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
@@ -174,10 +179,19 @@ def lay_out(handout: Handout, style: Style, workspace: Workspace, more: Mapping[
     return parse(markup, f"layouts/{handout.layout}.xml.j2")
 
 
+def picture_at(path: Path, largest_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:
+    """A picture that a file names; nobody waits for a pipe. Raises UnusablePicture."""
+    from handouts.figures.pictures import UnusablePicture, load_picture
+
+    if path.exists() and not path.is_file():
+        raise UnusablePicture("is no ordinary file.", "Name a PNG, JPEG or SVG picture.")
+    return load_picture(path, largest_mm)
+
+
 def load_pictures(handout: Handout, shelf: Shelf) -> dict[str, Any]:
     """The clinic's logo and the exercises' own pictures, by name; unusable ones become problems of the files that name
     them."""
-    from handouts.figures.pictures import UnusablePicture, load_picture
+    from handouts.figures.pictures import UnusablePicture
 
     wanted: list[tuple[str, Any, str, tuple[str, ...], tuple[float, float]]] = []
     if handout.clinic.logo:
@@ -188,7 +202,7 @@ def load_pictures(handout: Handout, shelf: Shelf) -> dict[str, Any]:
     pictures = {}
     for name, path, owner, place, largest in wanted:
         try:
-            pictures[name] = load_picture(path, largest)
+            pictures[name] = picture_at(path, largest)
         except UnusablePicture as error:
             file = next(f for f in shelf.loaded if (f.id == owner if owner else isinstance(f.content, Clinic)))
             shelf.problems.append(file.problem(place, f"{path.name} {error}", error.hint))

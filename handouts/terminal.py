@@ -45,6 +45,8 @@ def told() -> Iterator[None]:
         fail("Stopped.")
     except typer.Exit:
         raise
+    except OSError as error:
+        fail(f"{error.filename or 'A file'}: {error.strerror}. Check that it is there and that you may use it.")
     except Exception as error:  # a slip that nothing above told in its own words; still no traceback for a clinician
         fail(f"This can't be done: {type(error).__name__}: {error}. Please report it with the file that caused it.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from handouts import Workspace, check
+from handouts import ContentError, Problem, Workspace, check, make
+from handouts.content.check import check_content
+from handouts.content.looks import TEXT_STYLES
+from handouts.content.shelf import Shelf
+from handouts.inspection import open_all
 from tests.conftest import HERE, TODAY
 
 ROOT = HERE.parent
@@ -56,6 +61,22 @@ def test_the_test_clinic_has_a_pale_colour_and_nothing_else(clinic: Path) -> Non
         ("data/exercises/heel-raise.yaml", "heel-raise.svg", "../../../x.svg", "lies outside the workspace"),
         ("data/exercises/heel-raise.yaml", "heel-raise.svg", "heel-raise.txt", "is not a PNG, JPEG or SVG"),
         ("data/exercises/heel-raise.yaml", "name: Heel raise", "name: تمرين", "U+062A ARABIC LETTER TEH"),
+        ("data/programmes/ankle-pair.yaml", "weeks: 1 to 2", "weeks: 2 to 1", "expects weeks in order"),
+        ("data/programmes/ankle-pair.yaml", "weeks: 1 to 2", 'weeks: "0"', "expects weeks in order"),
+        ("data/programmes/ankle-pair.yaml", "[mon, wed, fri]", "[mon, wed, mon]", "names a day twice: mon"),
+        ("data/programmes/ankle-pair.yaml", "[mon, wed, fri]", "[mon, wed], days_a_week: 3", "2 days"),
+        (
+            "data/programmes/ankle-pair.yaml",
+            "dose: {repetitions: 10}",
+            "dose: {repetitions: 10, count: 2}",
+            "gives repetitions and count",
+        ),
+        (
+            "data/programmes/ankle-pair.yaml",
+            "  - ankle-rock\n",
+            "  - {exercise: ankle-rock, dose: {progression: {add: 1, every: day, stop_at: 6}}}\n",
+            "stops at 6",
+        ),
         ("clinic.yaml", "language: en", "language: fr", 'no language has the id "fr"'),
         ("clinic.yaml", 'accent: "#c9a227"', 'accent: "#c9a227"\n  font: Comic', 'no font family is called "Comic"'),
         ("clinic.yaml", "email: desk@", "email: desk at ", "Write it as name@example.org"),
@@ -75,6 +96,59 @@ def test_each_slip_is_told_where_it_stands(clinic: Path, file: str, old: str, ne
     assert any(told in str(problem) and problem.line for problem in problems)
 
 
+def test_a_pipe_is_no_logo_and_nobody_waits_for_it(clinic: Path) -> None:
+    (clinic / "logo.png").unlink()
+    os.mkfifo(clinic / "logo.png")
+    for run in (lambda place: check(place, TODAY), lambda place: make("ankle-pair", place, layout="log", today=TODAY)):
+        try:
+            told = str(run(Workspace.open(clinic)))
+        except ContentError as error:
+            told = str(error)
+        assert "logo.png is no ordinary file." in told
+
+
+def test_no_two_things_share_an_id(clinic: Path) -> None:
+    exercise = clinic / "data/exercises/ankle-rock.yaml"
+    (clinic / "data/exercises/stiff-ankle.yaml").write_text(exercise.read_text("utf-8"), "utf-8")
+    (problem,) = told_by_rules(clinic)
+    assert str(problem) == (
+        "data/exercises/stiff-ankle.yaml:1: there is a condition with this id too: data/conditions/stiff-ankle.yaml. "
+        "Give one of them another file name."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "told"),
+    [
+        ("  step: ", "  stepp: ", 5, "lacks the style step"),
+        ("  large-print: ", "  huge: ", 24, "lacks the profile large-print"),
+        ("weight: bold", "weight: heavy", 7, "is not one of"),
+    ],
+)
+def test_styles_that_lack_something_are_told(clinic: Path, old: str, new: str, line: int, told: str) -> None:
+    text = Workspace.open().data_file("styles.yaml").read_text("utf-8")
+    assert set(Shelf(Workspace.open()).table("styles").text) == TEXT_STYLES
+    (clinic / "data/styles.yaml").write_text(text.replace(old, new, 1), "utf-8")
+    place = Workspace.open(clinic)
+    for run in (lambda: check(place, TODAY), lambda: make("ankle-pair", place, layout="log", today=TODAY)):
+        try:
+            problems = run()
+        except ContentError as error:
+            problems = list(error.problems)  # type: ignore[assignment]
+        assert any(f"data/styles.yaml:{line}: " in str(one) and told in str(one) for one in problems), problems  # type: ignore[union-attr]
+
+
+def test_what_is_written_from_right_to_left_is_refused_until_it_is_drawn(clinic: Path) -> None:
+    english = Workspace.open().find("language", "en").read_text("utf-8")
+    (clinic / "data/languages").mkdir()
+    text = english.replace("tag: en-GB", "tag: ar\ndirection: rtl")
+    (clinic / "data/languages/ar.yaml").write_text(text, "utf-8")
+    path = clinic / "clinic.yaml"
+    path.write_text(path.read_text("utf-8").replace("language: en", "language: ar"), "utf-8")
+    with pytest.raises(ContentError, match=r"^data/languages/ar\.yaml:\d+: direction: is not drawn yet"):
+        make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY)
+
+
 def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
     path = clinic / "data/programmes/ankle-pair.yaml"
     more = "\n  - forward-lunge\n  - tiptoe-small-steps\n  - butterfly-knee-press"
@@ -87,6 +161,12 @@ def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
     path.write_text(text + "accepted: [{rule: too-many-exercises, why: A test.}]\n", "utf-8")
     rules = {problem.rule for problem in check(Workspace.open(clinic), TODAY)}
     assert rules == {"contrast"}
+
+
+def told_by_rules(clinic: Path) -> list[Problem]:
+    """What the rules over content say, without typesetting every sheet."""
+    shelf = Shelf(Workspace.open(clinic))
+    return [one for one in check_content(open_all(shelf), shelf.fresh(), TODAY) if one.severity != "information"]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +190,33 @@ def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
         ("exercises/ankle-rock.yaml", "  - Keep your heel down.\n  - Come back slowly.\n", "", "step-count"),
         ("exercises/ankle-rock.yaml", "Come back slowly.", "This fixes your ankle.", "promise"),
         ("exercises/ankle-rock.yaml", "Come back slowly.", "Come back in three seconds.", "number-style"),
+        ("exercises/ankle-rock.yaml", "Stop before it pinches.", "Put a pillow under your heel.", "unnamed-prop"),
+        ("exercises/ankle-rock.yaml", "Stand nearer to the wall.", "Kneel on a mat.", "unnamed-prop"),
+        ("exercises/ankle-rock.yaml", "Stand nearer to the wall.", "Stop, or come back slowly.", "repeats"),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "Lie down on your back.", "no-surface"),
+        ("exercises/heel-raise.yaml", "at least 5", "at least 5 to 10", "qualified-range"),
+        ("programmes/ankle-pair.yaml", "Warm up first.", "Rest for about 2 to 3 days.", "qualified-range"),
+        (
+            "programmes/ankle-pair.yaml",
+            "introduction:",
+            "audience: adults\nintroduction: Tell your child.\nevidence:",
+            "audience",
+        ),
+        (
+            "programmes/ankle-pair.yaml",
+            "introduction:",
+            "audience: children over 8\nintroduction: A child over 7 may join in.\nevidence:",
+            "audience",
+        ),
+        ("programmes/ankle-pair.yaml", "Warm up first.", "A child over 7 needs a check.", "audience"),
+        ("conditions/stiff-ankle.yaml", "- A sprain often", "- It often", "starts-with-it"),
+        (
+            "conditions/stiff-ankle.yaml",
+            "You move the ankle every day.",
+            "You have a warm mud pack.",
+            "missing-caution",
+        ),
+        ("conditions/stiff-ankle.yaml", "You move the ankle every day.", "Ibuprofen may help.", "missing-caution"),
     ],
 )
 def test_each_rule_warns(clinic: Path, file: str, old: str, new: str, rule: str) -> None:
@@ -117,6 +224,42 @@ def test_each_rule_warns(clinic: Path, file: str, old: str, new: str, rule: str)
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
-    problems = check(Workspace.open(clinic), TODAY)
-    assert {problem.rule for problem in problems} == {"contrast", rule}
+    problems = told_by_rules(clinic)
+    assert {problem.rule for problem in problems} == {rule}
     assert all(problem.severity == "warning" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("conditions/stiff-ankle.yaml", "You move the ankle every day.", "You have a warm mud pack. Not on numb skin."),
+        ("conditions/stiff-ankle.yaml", "- A sprain often", "- If you like, a sprain often"),
+        ("exercises/ankle-rock.yaml", "Stop before it pinches.", "Stand on the ball of your foot."),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "Lie down on your back on the floor."),
+        ("exercises/heel-raise.yaml", "at least 5", "5 to 10"),
+        ("programmes/ankle-pair.yaml", "Warm up first.", "Stop if your child is still sore after 24 hours."),
+    ],
+)
+def test_what_the_rules_let_pass(clinic: Path, file: str, old: str, new: str) -> None:
+    path = clinic / "data" / file
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    assert told_by_rules(clinic) == []
+
+
+def test_phases_are_those_of_the_handout_s_table(clinic: Path) -> None:
+    condition = clinic / "data/conditions/stiff-ankle.yaml"
+    text = condition.read_text("utf-8").replace("- [Week 1, Less", "- [Before, Rest]\n        - [Weeks 1 and 2, Less")
+    condition.write_text(text.replace("- [Week 6, Stairs", "- [From week 3, Stairs"), "utf-8")
+    assert told_by_rules(clinic) == []
+    condition.write_text(text.replace("- [Week 6, Stairs", "- [From week 4, Stairs"), "utf-8")
+    (problem,) = [problem for problem in told_by_rules(clinic) if problem.rule == "timeline"]
+    assert "weeks 1 to 2, 3 onwards, but" in problem.message
+    assert "has weeks 1 to 2, 4 onwards" in problem.message
+
+
+def test_a_programme_is_not_for_what_its_condition_brings(clinic: Path) -> None:
+    for file, before in (("conditions/stiff-ankle", "programmes:"), ("programmes/ankle-pair", "start_with:")):
+        path = clinic / "data" / f"{file}.yaml"
+        path.write_text(path.read_text("utf-8").replace(before, f"contraindications: [falls]\n{before}"), "utf-8")
+    (problem,) = [problem for problem in told_by_rules(clinic) if problem.rule == "contraindicated"]
+    assert problem.file == "data/programmes/ankle-pair.yaml"

@@ -38,6 +38,15 @@ def test_the_examples_show_every_key() -> None:
             assert re.search(rf"\b{key}\b", text), f"docs/format.md does not speak of {kind}.{key}"
 
 
+def test_every_rule_of_check_is_described() -> None:
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "handouts").glob("**/*.py"))
+    rules = set(re.findall(r"""^ *yield .*"([a-z]+(?:-[a-z]+)+)"\)?$""", sources, re.MULTILINE)) - {
+        "not-in-a-programme"
+    }
+    assert len(rules) > 12
+    assert [rule for rule in sorted(rules) if f"`{rule}`" not in FORMAT] == []
+
+
 def test_every_tag_is_described() -> None:
     text = (ROOT / "docs/layouts.md").read_text("utf-8")
     assert [tag for tag in (*BLOCKS, *INLINE) if f"<{tag}" not in text] == []

@@ -70,6 +70,36 @@ def test_courses_that_are_none(wrong: str) -> None:
         Course.model_validate({"on": wrong, "off": "1 month"})
 
 
+def test_no_pain_at_all() -> None:
+    text = said(repetitions=1, pain_limit=0, times_a_day=1, days_a_week=7)
+    assert text.endswith("Keep pain at 0 out of 10.")
+
+
+@pytest.mark.parametrize(
+    ("dose", "told"),
+    [
+        ({"days_a_week": 8}, "from 1 to 7"),
+        ({"days_a_week": "5 to 9"}, "from 1 to 7"),
+        ({"times_a_day": 25}, "from 1 to 24"),
+        ({"effort": 11}, "from 0 to 10"),
+        ({"pain_limit": "4 to 12"}, "from 0 to 10"),
+        ({"sets": 0}, "a number"),
+        ({"repetitions": "00"}, "a number"),
+        ({"hold": "0:00"}, "a time"),
+        ({"duration": "00"}, "a time"),
+        ({"duration": "99 hours"}, "24 hours"),
+        ({"count": 10, "repetitions": 5}, "repetitions and count"),
+        ({"duration": 10, "repetitions": "ask"}, "repetitions and duration"),
+        ({"count": 10, "progression": {"add": 1, "every": "day", "stop_at": 9}}, "stops at 9"),
+    ],
+)
+def test_doses_out_of_bounds(dose: dict[str, object], told: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Dosage.model_validate(dose)
+    (error,) = caught.value.errors()
+    assert told in str(error["ctx"])
+
+
 def test_up_to_7_days_is_not_every_day() -> None:
     assert said(repetitions=1, times_a_day=1, days_a_week="up to 7").endswith("Once a day, up to 7 days a week.")
 
@@ -81,8 +111,16 @@ amounts = st.one_of(
     st.builds(lambda word, number: f"{word} {number}", st.sampled_from(["at least", "about", "up to"]), numbers),
     st.just("ask"),
 )
-NUMBERS = ("sets", "repetitions", "hold", "duration", "count", "rest", "times_a_day", "days_a_week")
-doses = st.fixed_dictionaries({}, optional=dict.fromkeys(NUMBERS, amounts))
+few = st.one_of(st.integers(1, 7), st.sampled_from(["2 to 3", "at least 5", "up to 7", "ask"]))
+often = dict.fromkeys(("times_a_day", "days_a_week"), few)
+how_much = st.one_of(
+    st.just({}), *(st.fixed_dictionaries({name: amounts}) for name in ("repetitions", "duration", "count"))
+)
+doses = st.builds(
+    lambda one, others: {**one, **others},
+    how_much,
+    st.fixed_dictionaries({}, optional={**dict.fromkeys(("sets", "hold", "rest"), amounts), **often}),
+)
 
 
 @given(doses)
@@ -98,8 +136,8 @@ def test_a_dose_says_no_more_and_no_less_than_is_written(dose: dict[str, object]
     seconds |= {str(n // 3600) for n in map(int, written)}
     printed = {part.strip(".,") for part in text.split() if part.strip(".,").isdigit()}
     assert printed <= written | seconds
-    often = {"times_a_day", "days_a_week"} <= {name for name, value in dose.items() if value != "ask"}
+    is_often = {"times_a_day", "days_a_week"} <= {name for name, value in dose.items() if value != "ask"}
     used_how_much = [name for name in ("count", "duration", "repetitions") if name in dose][:1]
-    complete = often and used_how_much and dose[used_how_much[0]] != "ask"
+    complete = is_often and used_how_much and dose[used_how_much[0]] != "ask"
     asked = [name for name in ("hold", "rest", "sets") if dose.get(name) == "ask"]
     assert has_gaps(Dosage.model_validate(dose), WORDS) == (not complete or bool(asked))

@@ -31,6 +31,9 @@ def test_golden_block_trees(what: str, layout: str, golden: Callable[[str, str],
     golden(f"{layout}.txt", sheet_text(laid_out(what, layout)))
 
 
+LOG = "<log><name>x</name><week>w</week>{}<line><name>x</name>{}</line></log>"
+
+
 def wrapped(body: str) -> str:
     return f'<sheet title="T" language="en"><body>\n{body}\n</body></sheet>'
 
@@ -55,6 +58,41 @@ def wrapped(body: str) -> str:
         ('<heading level="2"> </heading>', "a heading has no words"),
         ("<paragraph>x", "not well-formed"),
         ("<item>x</item>", "can't stand here"),
+        ('<table widths="0 0"><head><cell>x</cell><cell>y</cell></head></table>', "shares of more than 0"),
+        ('<table widths="1"><head><cell>x</cell><cell>y</cell></head></table>', "1 widths for 2 columns"),
+        ('<table widths="nan 1"><head><cell>x</cell><cell>y</cell></head></table>', "is not a row of lengths"),
+        ('<columns widths="-1 9"><column/><column/></columns>', "is not a row of lengths"),
+        ('<columns widths="inf 9"><column/><column/></columns>', "is not a row of lengths"),
+        ('<columns widths="9"><column/><column/></columns>', "2 columns have 1 widths"),
+        ('<columns widths="100 80"><column/><column/></columns>', "wider than the page"),
+        ('<columns widths="0 174"><column/><column/></columns>', "wider than the page"),
+        ("<columns/>", "has no columns"),
+        ('<scale low="5" high="3"/>', "from a lower to a higher number"),
+        ('<scale low="0" high="99"/>', "at most 20"),
+        ('<space units="nan"/>', "is not a length"),
+        (LOG.format('<day label=""/>', "<cells/>"), "a day has no label"),
+        (LOG.format('<day label="Mo"/><part label=" "/>', "<cells/>"), "a part has no label"),
+        (LOG.format('<day label="Mo"/><day label="Tu"/>', '<cells targets="1"/>'), "1 targets for 2 days"),
+        (LOG.format('<day label="Mo"/>', "<cells/>").replace("<line>", '<line boxes="0">'), "from 1 to 12 boxes"),
+        (LOG.format('<day label="Mo"/>', "<cells/>").replace("<line>", '<line boxes="99">'), "from 1 to 12 boxes"),
+        (LOG.format('<day label="Mo"/>', "<cells/>").replace("<line>", "<line>stray"), '"stray" stands in no'),
+        (LOG.format('<day label="Mo"/>', "<cells/>stray"), '"stray" stands in no'),
+        (LOG.format('<day label="Mo"/>stray', "<cells/>"), '"stray" stands in no'),
+        (LOG.format('<day label="Mo">stray</day>', "<cells/>"), '"stray" stands in no'),
+        (LOG.format('<day label="Mo"/>', "<name>y</name><cells/>"), "a second <name>"),
+        ("<list>stray<item>x</item></list>", '"stray" stands in no'),
+        ("<list><item>x</item>stray</list>", '"stray" stands in no'),
+        ("<table><head><cell>x</cell></head>stray</table>", '"stray" stands in no'),
+        ("<table><head>stray<cell>x</cell></head></table>", '"stray" stands in no'),
+        ("<table><head><cell>x</cell></head><head><cell>y</cell></head></table>", "a second <head>"),
+        ("<columns>stray<column/></columns>", '"stray" stands in no'),
+        ("<rule>stray</rule>", '"stray" stands in no'),
+        ("<rule><paragraph>x</paragraph></rule>", "<paragraph> can't stand here"),
+        ('<paragraph>x <blank width="9">stray</blank></paragraph>', '"stray" stands in no'),
+        ("<callout><title>x</title><title>y</title></callout>", "a second <title>"),
+        ("</body><body>", "a second <body>"),
+        ("<group>" * 60 + "</group>" * 60, "nested more than"),
+        ("<paragraph>" + "<strong>" * 5000 + "x" + "</strong>" * 5000 + "</paragraph>", "nested more than"),
     ],
 )
 def test_mistakes_in_markup_are_told_with_their_line(body: str, told: str) -> None:
@@ -64,6 +102,21 @@ def test_mistakes_in_markup_are_told_with_their_line(body: str, told: str) -> No
     assert told in text
     assert "layouts/x.xml.j2" in text
     assert "rendered line" in text
+
+
+def test_a_sheet_from_right_to_left_is_refused_until_it_is_drawn() -> None:
+    with pytest.raises(ContentError, match="right to left"):
+        parse(wrapped("<rule/>").replace("<sheet ", '<sheet direction="rtl" '), "x")
+
+
+def test_a_log_of_more_weeks_than_fit_is_told(clinic: Path) -> None:
+    layout = clinic / "layouts" / "handout.xml.j2"
+    layout.parent.mkdir()
+    weeks, cells = "<week>w</week>" * 9, "<cells/>" * 9
+    days = "".join(f'<day label="{day}"/>' for day in range(7))
+    layout.write_text(wrapped(f"<log><name>x</name>{weeks}{days}<line><name>x</name>{cells}</line></log>"))
+    with pytest.raises(ContentError, match=r"^layouts/handout\.xml\.j2: the log: has more days across than fit"):
+        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
 
 
 def test_no_entities() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from handouts import ContentError
-from handouts.content.yaml_reader import read_yaml
+from handouts.content.yaml_reader import LARGEST_FILE, read_yaml, start_of
 
 
 def test_yaml_surprises_are_off() -> None:
@@ -52,6 +56,30 @@ def test_refused_with_line(text: str | bytes, line: int, part: str) -> None:
     problem = caught.value.problems[0]
     assert part in str(problem)
     assert problem.line == line
+
+
+@pytest.mark.parametrize("opened", ["[", "{a: ", "- ", "? "])
+def test_nesting_without_end_is_told_by_a_process_that_lives_on(opened: str) -> None:
+    """libyaml composes nodes by recursion in C, which ends the process when the stack is full."""
+    script = f"from handouts.content.yaml_reader import read_yaml; read_yaml({opened!r} * 100_000, 'file.yaml')"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "file.yaml: is nested too deeply." in run.stderr.splitlines()[-1]
+
+
+def test_a_text_repeated_without_end_is_told() -> None:
+    text = f"a: &x {'long ' * 1000}\nb: [{', '.join(['*x'] * 1000)}]\n"
+    with pytest.raises(ContentError, match="repeats itself too often"):
+        read_yaml(text, "x")
+
+
+def test_no_more_of_a_file_is_read_than_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    with path.open("wb") as file:
+        file.truncate(10**12)  # a hole: nothing is written
+    assert len(start_of(path)) == LARGEST_FILE + 1
+    with pytest.raises(ContentError, match="larger than 1 MB"):
+        read_yaml(start_of(path), "large.yaml")
 
 
 def test_all_duplicates_in_one_go() -> None:

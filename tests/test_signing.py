@@ -50,6 +50,31 @@ def test_what_has_run_out_is_told(clinic: Path) -> None:
     assert 'the check of "stiff-ankle" ran out on 2026-02-01' in checked.stdout
 
 
+def test_another_picture_voids_the_signature(clinic: Path) -> None:
+    command("review", "ankle-pair", "heel-raise", "ankle-rock", "--by", "T", "--workspace", str(clinic))
+    picture = clinic / "data/exercises/heel-raise.svg"
+    picture.write_text(picture.read_text("utf-8").replace("</svg>", " </svg>"), "utf-8")
+    assert states(clinic, "exercises") == {"ankle-rock": "signed", "heel-raise": "stale"}
+    assert states(clinic, "programmes") == {"ankle-pair": "stale"}
+
+
+def test_the_folder_of_a_picture_is_no_content(clinic: Path, tmp_path: Path) -> None:
+    command("review", "ankle-pair", "heel-raise", "--by", "T", "--workspace", str(clinic))
+    moved = clinic.rename(tmp_path / "elsewhere")
+    assert states(moved, "programmes") == {"ankle-pair": "signed"}
+    assert states(moved, "exercises")["heel-raise"] == "signed"
+
+
+def test_a_signature_does_not_end_before_it_starts(clinic: Path) -> None:
+    run = command(
+        *("review", "stiff-ankle", "--by", "T", "--until", "2026-01-01", "--today", "2026-01-02"),
+        *("--workspace", str(clinic)),
+    )
+    assert run.returncode == 1
+    assert "--until: 2026-01-01 has passed" in run.stderr
+    assert not (clinic / "reviews.yaml").exists()
+
+
 def test_what_can_t_be_signed(clinic: Path) -> None:
     run = command("review", "stiff-ankel", "nothing-like-it", "--by", "T", "--workspace", str(clinic))
     assert run.returncode == 1

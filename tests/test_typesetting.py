@@ -19,7 +19,7 @@ from handouts.typeset.inline import lines_of
 from handouts.typeset.paginate import paginate
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import typeset
-from handouts.typeset.strips import Box, Strip
+from handouts.typeset.strips import Box, Drawing, GlyphRun, Group, Mark, Strip
 
 
 @lru_cache(1)
@@ -60,7 +60,8 @@ def test_words_stay_apart_when_read(text: b.Spans) -> None:
     lines = lines_of(text, style.named("body"), 120.0, fonts)
     read = "".join(piece.shaped.text for line in lines for piece in line.pieces)
     plain = "".join(span.text for span in text)
-    if all(len(word) < 8 for word in plain.split()):
+    whole = "".join(span.text.replace(" ", "_") if span.kind == "value" else span.text for span in text)
+    if all(len(word) < 8 for word in whole.split()):  # what is longer than a line breaks inside a word
         assert read.split() == plain.split()
 
 
@@ -89,6 +90,47 @@ def test_one_family_for_a_whole_name(text: str, family: str) -> None:
 def test_what_no_font_draws_is_refused_by_name(text: str) -> None:
     with pytest.raises(MissingCharacter, match=r"U\+[0-9A-F]{4,5} "):
         ground()[1].family_for(text)
+
+
+def set_words(box: Box) -> str:
+    """Every letter of a box, in the order of its structure."""
+    runs: list[tuple[int, str]] = []
+
+    def walk(marks: tuple[Mark, ...]) -> None:
+        for mark in marks:
+            if isinstance(mark, Group):
+                walk(mark.marks)
+            elif isinstance(mark, GlyphRun):
+                runs.append((mark.element or 0, "".join(word.text for word in mark.words)))
+
+    for strip in box.strips:
+        walk(strip.marks)
+    return "".join(text for _, text in sorted(runs, key=lambda run: run[0])).replace(" ", "")
+
+
+LONG = "Wednesday morning after breakfast"
+
+
+@pytest.mark.parametrize("days", [7, 1])
+def test_a_log_loses_no_word_however_long_its_labels(days: int) -> None:
+    week = b.LogCells("open", "", tuple(str(10**9 + day) for day in range(days)))
+    line = b.LogLine((b.Span("Row"),), 2, (week,))
+    labels = tuple((f"{LONG} {day}", "open") for day in range(days))
+    log = b.Log((b.Span("Exercise"),), ((b.Span("Week"),),), labels, (LONG, "Evening"), (line,))  # type: ignore[arg-type]
+    box = set_block(log, 480, setting())
+    expected = ["ExerciseWeek", *(label for label, _ in labels), LONG, "Evening", "Row", *week.targets]
+    assert sorted(set_words(box)) == sorted("".join(expected).replace(" ", ""))
+
+
+def test_scales_lines_lists_and_cards_lose_no_word_however_long_their_labels() -> None:
+    low, high = f"low {LONG * 3}", f"high {LONG * 3}"
+    assert set_words(set_block(b.Scale(0, 3, low, high), 200, setting())) == f"0123{low}{high}".replace(" ", "")
+    label = LONG * 4
+    box = set_block(b.Lines(2, (b.Span(label),)), 150, setting())
+    assert set_words(box) == label.replace(" ", "")
+    assert sum(isinstance(mark, Drawing) for strip in box.strips for mark in strip.marks) == 2
+    card_box = set_block(b.Card("Number 1000000", (b.Span("Card"),), ()), 300, setting())
+    assert set_words(card_box) == "Number1000000Card"
 
 
 heights = st.lists(st.tuples(st.floats(5, 90), st.booleans(), st.floats(0, 20)), min_size=1, max_size=60)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts import ContentError, Workspace, make
+from handouts import ContentError, Workspace, check, make
+from handouts.batch import write
 from handouts.content.listing import entries
 from handouts.content.resolve import Request, resolve
 from handouts.content.resolved import fingerprint
@@ -131,6 +132,11 @@ def test_all_writes_what_can_be_written(clinic: Path) -> None:
         (["make", "knee-valgus", "--layout", "log", "--programme", "x"], 'has no programme "x"'),
         (["make", "knee-valgus", "--out", "/proc/no/where.pdf"], "can't be written"),
         (["make", "knee-valgus", "--today", "soon"], "is not a date"),
+        (["make", "knee-valgus", "--programme", "genu-valgum-three"], "--programme: a handout has none"),
+        (["make", "genu-valgum-three", "--programme", "knee-valgus-seven"], "is for a condition"),
+        (["make", "knee-valgus", "--weeks", "4"], "--weeks: a handout has no log"),
+        (["make", "genu-valgum-three", "--layout", "exercises", "--start-day", "4"], "--start-day: an exercises sheet"),
+        (["make", "knee-valgus", "--out", "."], "is a folder"),
         (["all", "--workspace", "/nowhere"], "has no clinic.yaml"),
         (["all", "--layout", "poster"], 'no layout "poster"'),
         (["new", "exercise", "Toe", "--workspace", str(CLINIC), "--from", "x"], 'no exercise has the id "x"'),
@@ -143,6 +149,61 @@ def test_mistakes_on_the_command_line(tmp_path: Path, arguments: list[str], told
     assert run.returncode == 1
     assert told in run.stderr
     assert "Traceback" not in run.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_person_s_settings_of_reportlab_change_no_byte(tmp_path: Path) -> None:
+    (tmp_path / ".reportlab_settings").write_text("pdfComments=1\n")
+    made = []
+    for name, more in (("a", {}), ("b", {"HOME": str(tmp_path), "RL_pdfComments": "1"})):
+        target = tmp_path / f"{name}.pdf"
+        arguments = ["make", "ankle-pair", "--workspace", str(CLINIC), "--out", str(target), "--today", "2026-03-02"]
+        subprocess.run([sys.executable, str(ROOT / "generate.py"), *arguments], check=True, env={**os.environ, **more})
+        made.append(target.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_profile_named_twice_is_made_once(clinic: Path) -> None:
+    run = command(
+        *("all", "--layout", "log", "--profile", "large-print", "--profile", "large-print", "--workspace", str(clinic))
+    )
+    lines = run.stdout.splitlines()
+    assert len(lines) == len(set(lines)) == len(Workspace.open(clinic).names("programme"))
+
+
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(ContentError, match="is no ordinary file"):
+        write(pipe, b"x")
+    assert pipe.is_fifo()
+
+
+def test_a_closed_folder_is_told_instead_of_passed_over(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = {clinic / "data/exercises", clinic / "data/programmes"}
+    monkeypatch.setattr("handouts.content.workspace.os.access", lambda path, mode: path not in closed)
+    with pytest.raises(ContentError) as caught:
+        Workspace.open(clinic)
+    assert {problem.file for problem in caught.value.problems} == set(map(str, closed))
+
+
+def test_a_layout_that_is_no_text_is_told(clinic: Path) -> None:
+    layout = clinic / "layouts" / "log.xml.j2"
+    layout.parent.mkdir()
+    layout.write_bytes(b"\xff\xfe")
+    place = Workspace.open(clinic)
+    assert "layouts/log.xml.j2: is not UTF-8 text." in "\n".join(map(str, check(place, TODAY)))
+    with pytest.raises(ContentError, match=r"^layouts/log\.xml\.j2: .*not UTF-8 text"):
+        make("ankle-pair", place, layout="log", today=TODAY)
+
+
+def test_who_stops_it_finds_no_half_written_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("handouts.batch.os.replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "x.pdf", b"x")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -221,6 +282,7 @@ def test_only_what_is_asked_for_is_read() -> None:
         "single-leg-band-side-swing.yaml",
         "sources.yaml",
         "standing-band-kickback.yaml",
+        "urgent-signs.yaml",
     ]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -20,6 +21,8 @@ _TIMES = re.compile(rf"(?:(at least|about|up to) )?{_TIME}\Z")
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)\Z")
 _PERIOD = re.compile(r"(\d{1,2})(?: (weeks?|months?))?(?: to (\d{1,2}))? (weeks?|months?)\Z")
 _SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600}
+LARGEST_NUMBER = 9999
+LONGEST_TIME = 24 * 3600  # seconds
 WEEKS_IN_MONTH = 4  # for the log's weeks; the words on the sheet keep "month"
 
 
@@ -71,17 +74,21 @@ def _ordered(low: int, high: int | None, expected: str) -> None:
         raise _wrong(expected)
 
 
-def parse_number(value: Any) -> Amount:
-    """Read 10, "5 to 7", "at least 10" or "ask"."""
+def parse_number(value: Any, least: int = 1, most: int = LARGEST_NUMBER) -> Amount:
+    """Read 10, "5 to 7", "at least 10" or "ask"; no number is less than `least` or more than `most`."""
     expected = 'a number, such as 10, "5 to 7", "at least 10", or "ask" for a gap to write in'
+    if most < LARGEST_NUMBER:
+        expected = f'a number from {least} to {most}, a range of 2, or "ask" for a gap to write in'
     if isinstance(value, Amount):
         return value
     if value == "ask":
         return ASK
     match = None if isinstance(value, bool) else _NUMBER.match(str(value))
-    if match is None or match[2] == "0":
+    if match is None:
         raise _wrong(expected)
     low, high = int(match[2]), int(match[3]) if match[3] else None
+    if low < least or (high or low) > most:
+        raise _wrong(expected)
     _ordered(low, high, expected)
     return Amount(low, high, match[1] or "")  # type: ignore[arg-type]
 
@@ -93,13 +100,15 @@ def parse_seconds(value: Any) -> Amount:
         return value
     if value in ("ask", "ask minutes"):
         return ASK if value == "ask" else Amount(None, asked_in="minute")
-    if clock := _CLOCK.match(str(value)):
-        return Amount(int(clock[1]) * 60 + int(clock[2]))
+    if (clock := _CLOCK.match(str(value))) and (seconds := int(clock[1]) * 60 + int(clock[2])):
+        return Amount(seconds)
     match = None if isinstance(value, bool) else _TIMES.match(str(value))
-    if match is None or match[2] == "0":
+    if match is None or int(match[2]) == 0:
         raise _wrong(expected)
     factor = _SECONDS_IN[(match[4] or "second").rstrip("s")]
     low, high = int(match[2]) * factor, int(match[3]) * factor if match[3] else None
+    if (high or low) > LONGEST_TIME:
+        raise _wrong("no more than 24 hours")
     _ordered(low, high, expected)
     return Amount(low, high, match[1] or "")  # type: ignore[arg-type]
 
@@ -110,7 +119,7 @@ def parse_period(value: Any) -> Period:
     if isinstance(value, Period):
         return value
     match = _PERIOD.match(str(value))
-    if match is None or match[1] == "0" or (match[2] and not match[3]):
+    if match is None or int(match[1]) == 0 or (match[2] and not match[3]):
         raise _wrong(expected)
     unit = match[4].rstrip("s")
     low, high = int(match[1]), int(match[3] or match[1])
@@ -125,5 +134,8 @@ def _schema(example: str) -> WithJsonSchema:
 
 
 Number = Annotated[Amount, BeforeValidator(parse_number), _schema('10, "5 to 7", "at least 10", "ask"')]
+TimesADay = Annotated[Amount, BeforeValidator(partial(parse_number, most=24)), _schema('2, "2 to 3", "ask"')]
+DaysAWeek = Annotated[Amount, BeforeValidator(partial(parse_number, most=7)), _schema('5, "3 to 5", "ask"')]
+Level = Annotated[Amount, BeforeValidator(partial(parse_number, least=0, most=10)), _schema('4, "3 to 4", "ask"')]
 Seconds = Annotated[Amount, BeforeValidator(parse_seconds), _schema('10, "10 to 15", "2 minutes", "1:30", "ask"')]
 Weeks = Annotated[Period, BeforeValidator(parse_period), _schema('"4 weeks", "2 weeks to 1 month"')]

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from handouts.content.consistency import check_consistency
 from handouts.content.load import Loaded
-from handouts.content.model import Condition, Dosage, Exercise, Programme
+from handouts.content.model import Body, Condition, Dosage, Exercise, Programme, Table
 from handouts.content.resolve_programme import dose_in
+from handouts.content.schedule import LAST_WEEK, weeks_of
 from handouts.content.shelf import Shelf
 from handouts.content.wording import check_wording
 from handouts.problems import Problem
 
 MANY_EXERCISES = 4  # patients did 2 exercises better than 8
 TOO_MANY_EXERCISES = 8
+SIGNED = (Condition, Exercise, Programme)
 LONGEST_DAY = 30  # minutes of exercise a day
 SECONDS_A_REPETITION = 4  # when a dose doesn't say how long one takes
+WEEKS = re.compile(r"\bweeks? (\d+)(?: (?:to|and|or) (\d+))?", re.IGNORECASE)  # in the first cell of a table's row
 SECTIONS = ("causes", "signs", "what_you_can_do", "treatments", "outlook")  # of a full handout
 
 
@@ -26,12 +31,24 @@ def check_content(files: list[Loaded[Any]], shelf: Shelf, today: date) -> list[P
     medical_words = _medical_words(shelf)
     used = _exercises_in_programmes(files)
     for file in files:
-        problems = [*_problems_of(file, shelf, used), *check_wording(file, medical_words)]
+        problems = [*_problems_of(file, shelf, used), *check_wording(file, medical_words), *check_consistency(file)]
         accepted = {entry.rule for entry in getattr(file.content, "accepted", ())}
         found += [problem for problem in problems if problem.rule not in accepted]
         found += _needless_acceptances(file, {problem.rule for problem in problems})
+    found += _shared_ids(files)
     found += _reviews(shelf, today)
     return found + shelf.problems
+
+
+def _shared_ids(files: list[Loaded[Any]]) -> Iterator[Problem]:
+    """An id names one thing: a command and a signature could mean either of two."""
+    first: dict[str, Loaded[Any]] = {}
+    for file in files:
+        other = first.setdefault(file.id, file)
+        if other is not file and isinstance(file.content, SIGNED) and isinstance(other.content, SIGNED):
+            kind = type(other.content).__name__.lower()
+            message = f"there is a {kind} with this id too: {other.document.file}."
+            yield file.problem((), message, "Give one of them another file name.")
 
 
 def _medical_words(shelf: Shelf) -> Mapping[str, str]:
@@ -52,6 +69,7 @@ def _problems_of(file: Loaded[Any], shelf: Shelf, used: set[str]) -> Iterator[Pr
         yield from _missing_sections(file, shelf)
     elif isinstance(file.content, Programme):
         yield from _condition_agrees(file, shelf)
+        yield from _timelines_agree(file, shelf)
         yield from _workload(file, shelf)
         yield from _contraindicated(file, shelf)
     elif isinstance(file.content, Exercise) and file.id not in used and _of_interest(file, shelf):
@@ -95,6 +113,38 @@ def _condition_agrees(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem
         yield file.problem(("condition",), f'"{condition.id}" does not offer this programme.', hint)
 
 
+def _timelines_agree(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
+    """A programme's phases have the weeks that its condition's handout shows in a table, where it shows some."""
+    condition = shelf.get("condition", file.content.condition, file, ("condition",))
+    phases = [weeks_of(phase) for phase in file.content.phases]
+    for weeks in _tables_of_weeks(condition.content) if condition and phases else ():
+        if any(first != last for first, last in weeks) and weeks != phases:  # single weeks are milestones, no plan
+            there, here = (", ".join(map(_in_words, each)) for each in (weeks, phases))
+            message = f'has phases of weeks {here}, but the table in "{file.content.condition}" has weeks {there}.'
+            yield file.problem(("phases",), message, "Make the two files agree.", "timeline")
+
+
+def _tables_of_weeks(condition: Condition) -> Iterator[list[tuple[int, int]]]:
+    """The first and last weeks of each table's rows; rows that name no week (such as "Before surgery") are left out."""
+    written: list[Body] = [getattr(condition, name) for name in (*SECTIONS, "what_it_is") if name != "treatments"]
+    written += [section.body for section in condition.more]
+    for part in (part for body in written for part in body if isinstance(part, Table)):
+        yield [_weeks_in(row[0]) for row in part.table.rows if WEEKS.search(row[0])]
+
+
+def _weeks_in(cell: str) -> tuple[int, int]:
+    """ "Weeks 3 to 5" -> (3, 5), "Week 2" -> (2, 2), "From about week 6" -> (6, LAST_WEEK)."""
+    match = WEEKS.search(cell)
+    assert match is not None
+    onwards = re.search(r"\bfrom\b|\bonwards?\b|\bafter\b", cell, re.IGNORECASE) and not match[2]
+    return int(match[1]), LAST_WEEK if onwards else int(match[2] or match[1])
+
+
+def _in_words(weeks: tuple[int, int]) -> str:
+    first, last = weeks
+    return f"{first} onwards" if last == LAST_WEEK else str(first) if first == last else f"{first} to {last}"
+
+
 def _workload(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
     """More exercises than people keep up, or more minutes a day."""
     count = len(file.content.exercises)
@@ -134,6 +184,11 @@ def _contraindicated(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]
     """Exercises that should not be done with what the programme's condition brings along."""
     condition = shelf.get("condition", file.content.condition, file, ("condition",))
     against = set(condition.content.contraindications) if condition else set()
+    for index, reason in enumerate(file.content.contraindications):
+        if reason in against:
+            message = f'should not be done with "{reason}", which "{file.content.condition}" brings.'
+            hint = "Take it out, or accept it with a reason under accepted:."
+            yield file.problem(("contraindications", index), message, hint, "contraindicated")
     for index, entry in enumerate(file.content.exercises):
         exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
         for reason in sorted(against & set(exercise.content.contraindications)) if exercise else ():

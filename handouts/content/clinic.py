@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from handouts.content.model import Colour, Day, File, WebAddress
 from handouts.content.written import Id, Text, Written
@@ -55,10 +56,17 @@ class Reviews(File):
     reviews: tuple[Review, ...] = ()
 
 
+def _drawn(direction: str) -> str:
+    if direction == "rtl":
+        what = "is not drawn yet: lines run from left to right only. Take the language away until it is."
+        raise PydanticCustomError("contradiction", "{what}", {"what": what})
+    return direction
+
+
 class Language(File):
     """Every fixed word of the pages. `tag` is the BCP 47 tag that a screen reader is told."""
 
     name: Text
     tag: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Annotated[Literal["ltr", "rtl"], AfterValidator(_drawn)] = "ltr"
     words: dict[str, dict[str, str | tuple[str, ...]]]

@@ -70,7 +70,8 @@ def _sentences(dose: Dosage, words: Words) -> Iterator[Sentence]:
     if dose.rest:
         yield fill(words["rest"], {"rest": _time(dose.rest, words)})
     yield how_often(dose.times_a_day, dose.days_a_week, words)
-    for name, number in (("effort", dose.effort), ("pain_limit", dose.pain_limit)):
+    limit = "no_pain" if dose.pain_limit == Amount(0) else "pain_limit"
+    for name, number in (("effort", dose.effort), (limit, dose.pain_limit)):
         if number:
             yield fill(words[name], {"number": _number(number, words)})
     for text in (dose.starting_level, dose.progression, dose.progress_until):

@@ -13,7 +13,7 @@ from handouts.content.looks import Fonts, Styles
 from handouts.content.model import FORMAT, Condition, Exercise, File, Programme
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.content.workspace import Workspace
-from handouts.content.yaml_reader import Document, read_yaml
+from handouts.content.yaml_reader import Document, read_yaml, start_of
 from handouts.problems import ContentError, Problem, nearest
 
 Content = TypeVar("Content", bound=File)
@@ -46,6 +46,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "int_from_float": ("expects a whole number.", ""),
     "literal_error": ("is not one of {expected}.", ""),
     "amount": ("expects {expected}.", ""),
+    "contradiction": ("{what}", ""),
     "colour": ("is not a colour.", 'Write it as "#" and 6 digits, in quotes: "#0b5563".'),
     "empty_text": ("is empty.", "Write something or take the key away."),
     "too_short": ("has {actual_length} items and needs at least {min_length}.", ""),
@@ -102,9 +103,11 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
     """Read and validate one file; raise ContentError with all of its problems."""
     shown = workspace.show(path)
     try:
-        data = path.read_bytes()
+        data = start_of(path)
     except OSError:
-        raise ContentError([Problem(shown, 0, "", "can't be read.", "Check that the file is there.")]) from None
+        raise ContentError(
+            [Problem(shown, 0, "", "can't be read.", "Check that it is there and that you may read it.")]
+        ) from None
     document = read_yaml(data, shown)
     model = TYPES[kind]
     _refuse_other_formats(document)

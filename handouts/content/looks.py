@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from handouts.content.model import File
 from handouts.content.written import Text, Written
@@ -53,9 +54,35 @@ class Profile(Written):
     cell: Points
 
 
+TEXT_STYLES = frozenset(
+    (
+        *("title", "subtitle", "section", "item", "body", "step", "dose", "card", "callout", "bar", "cell", "small"),
+        *("name", "day", "week", "clinic", "page"),
+    )
+)
+PROFILES = ("standard", "large-print", "easy-read", "toner-saver")
+
+
+def _all_styles(value: dict[str, TextSizes]) -> dict[str, TextSizes]:
+    return _complete(value, TEXT_STYLES, "style")
+
+
+def _all_profiles(value: dict[str, Profile]) -> dict[str, Profile]:
+    return _complete(value, frozenset(PROFILES), "profile")
+
+
+def _complete(value: dict[str, Any], needed: frozenset[str], what: str) -> dict[str, Any]:
+    if missing := sorted(needed - set(value)):
+        plural = "s" if len(missing) > 1 else ""
+        raise PydanticCustomError(
+            "contradiction", "{what}", {"what": f"lacks the {what}{plural} {', '.join(missing)}."}
+        )
+    return value
+
+
 class Styles(File):
     """`data/styles.yaml`"""
 
     unit: Points
-    text: dict[str, TextSizes]
-    profiles: dict[str, Profile]
+    text: Annotated[dict[str, TextSizes], AfterValidator(_all_styles)]
+    profiles: Annotated[dict[str, Profile], AfterValidator(_all_profiles)]

@@ -11,10 +11,10 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from handouts.content.amounts import Number, Seconds, Weeks
+from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, Weeks
 from handouts.content.written import Id, Text, Written
 
 FORMAT = 1  # the version of the file format that this program reads
@@ -30,6 +30,18 @@ def _date(value: Any) -> Any:
     if isinstance(value, str) and not re.match(r"\d{4}-\d{2}-\d{2}\Z", value):
         raise PydanticCustomError("date_from_datetime_parsing", "expects a date")
     return value
+
+
+def _weeks(value: str) -> str:
+    first, *rest = (int(digits) for digits in re.findall(r"\d+", value))
+    if first < 1 or any(last < first for last in rest):
+        expected = 'weeks in order from 1 on, such as "1 to 2", "3" or "6 onwards"'
+        raise PydanticCustomError("amount", "expects {expected}", {"expected": expected})
+    return value
+
+
+def _contradiction(what: str) -> PydanticCustomError:
+    return PydanticCustomError("contradiction", "{what}", {"what": what})
 
 
 Colour = Annotated[str, AfterValidator(_colour)]
@@ -129,6 +141,9 @@ def _kind_of_progression(value: Any) -> str:
     return "target" if isinstance(value, (dict, Progression)) else "text"
 
 
+HOW_MUCH = ("repetitions", "duration", "count")
+
+
 class Dosage(Written):
     """How much and how often. A field left out is not asked for, save how much and how often themselves: those, and a
     field that says "ask", print as a line to write on. Nothing is ever filled in that the file does not say."""
@@ -141,10 +156,10 @@ class Dosage(Written):
     count_of: Literal["steps", "circles"] = "steps"
     rest: Seconds | None = None
     side: Literal["left", "right", "both", "alternate", "ask"] | None = None
-    times_a_day: Number | None = None
-    days_a_week: Number | None = None
-    effort: Number | None = None
-    pain_limit: Number | None = None
+    times_a_day: TimesADay | None = None
+    days_a_week: DaysAWeek | None = None
+    effort: Level | None = None
+    pain_limit: Level | None = None
     starting_level: Text | None = None
     progression: (
         Annotated[
@@ -153,6 +168,23 @@ class Dosage(Written):
         | None
     ) = None
     progress_until: Text | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Dosage:
+        given = [name for name in HOW_MUCH if getattr(self, name)]
+        if len(given) > 1:
+            raise _contradiction(f"gives {' and '.join(given)}; a dose says how much in one way. Keep one of them.")
+        if found := stops_too_soon(self):
+            raise _contradiction(found)
+        return self
+
+
+def stops_too_soon(dose: Dosage) -> str:
+    """What is wrong with a dose that grows to less than it starts with, or nothing."""
+    first = dose.count or dose.repetitions
+    if isinstance(dose.progression, Progression) and first and dose.progression.stop_at < first.largest:
+        return f"starts with {first.largest} and stops at {dose.progression.stop_at}. Let it stop at more."
+    return ""
 
 
 # -- exercises and programmes -----------------------------------------------------------------------------------------
@@ -215,17 +247,26 @@ class Course(Written):
 class Schedule(Written):
     """How often the whole programme is done; `days` names the days when they are fixed."""
 
-    times_a_day: Number | None = None
-    days_a_week: Number | None = None
+    times_a_day: TimesADay | None = None
+    days_a_week: DaysAWeek | None = None
     days: tuple[Weekday, ...] = ()
     course: Course | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Schedule:
+        twice = next((day for index, day in enumerate(self.days) if day in self.days[:index]), None)
+        if twice:
+            raise _contradiction(f"names a day twice: {twice}. Keep one.")
+        if self.days and self.days_a_week and self.days_a_week != Amount(len(self.days)):
+            raise _contradiction(f"days: names {len(self.days)} days, and days_a_week: says another number. Keep one.")
+        return self
 
 
 class Phase(Written):
     """Weeks of a programme (counted from 1) and the exercises done in them; none means rest."""
 
     name: Text
-    weeks: Annotated[str, Field(pattern=r"^[0-9]{1,2}( to [0-9]{1,2}| onwards)?$")]
+    weeks: Annotated[str, Field(pattern=r"^[0-9]{1,2}( to [0-9]{1,2}| onwards)?$"), AfterValidator(_weeks)]
     exercises: tuple[Id, ...] = ()
     note: Text | None = None
 
@@ -292,6 +333,7 @@ class Condition(File):
     outlook: Body = ()
     more: tuple[Section, ...] = ()
     get_help: tuple[Id, ...] = Field(min_length=1)
+    talk_to: Literal["physiotherapist", "doctor"] = "physiotherapist"
     contraindications: tuple[Id, ...] = ()
     glossary: tuple[Id, ...] = ()
     programmes: tuple[Id, ...] = ()

@@ -29,6 +29,7 @@ from handouts.problems import ContentError, Problem, nearest
 
 WITHOUT_PROGRAMME = ("handout",)
 WITHOUT_CONDITION = ("exercises", "log")
+WITHOUT_LOG = {"handout": "a handout", "exercises": "an exercises sheet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,12 @@ class Request:
 
 def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
     """Look everything up; raise ContentError with all problems of all files that the sheet needs."""
+    _refuse_what_changes_nothing(request, shelf)
     language, details = surroundings(shelf)
     words: Words = language.words
     condition_file, programme_file = _files(request, shelf)
     condition = condition_text(condition_file, details, words, shelf) if condition_file else None
-    programme = programme_sheet(programme_file, words, shelf) if programme_file else None
+    programme = programme_sheet(programme_file, details, words, shelf) if programme_file else None
     offered = tuple(_names_of(condition_file, shelf)) if condition_file else ()
     shelf.stop_if_wrong()
     shown: list[Any] = [part for part in (condition, programme) if part]
@@ -75,6 +77,21 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
         reviews=tuple(review_state(part.id, fingerprint(part), shelf, today, words) for part in shown),
         version=fingerprint(*shown, log, details.pain_rule, details.safety_rules, details.emergency_number)[:6],
     )
+
+
+def _refuse_what_changes_nothing(request: Request, shelf: Shelf) -> None:
+    """A choice that this sheet has no use for is a slip: the clinician would look for it on the page in vain."""
+    problems = []
+    if request.programme and shelf.workspace.kind_of(request.what) == "programme":
+        problems.append(Problem("--programme", 0, "", f'is for a condition, and "{request.what}" is a programme.'))
+    elif request.programme and request.layout in WITHOUT_PROGRAMME:
+        problems.append(Problem("--programme", 0, "", "a handout has none.", "Ask for --layout pack."))
+    if request.layout in WITHOUT_LOG:
+        chosen = (("--weeks", request.weeks), ("--start-day", request.start_day != 1))
+        message = f"{WITHOUT_LOG[request.layout]} has no log."
+        problems += [Problem(name, 0, "", message, "Ask for --layout log.") for name, value in chosen if value]
+    if problems:
+        raise ContentError(problems)
 
 
 def resolve_brand(shelf: Shelf) -> Handout:

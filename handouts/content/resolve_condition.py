@@ -76,7 +76,8 @@ def urgency_boxes(file: Loaded[Condition], clinic: ClinicDetails, words: Words, 
     for level in LEVELS:
         texts = tuple(sign.text for sign in signs if sign and sign.urgency == level)
         if texts:
-            title = fill_text(words["urgency"][level], number=clinic.emergency_number)
+            whom = "soon_doctor" if (level, file.content.talk_to) == ("soon", "doctor") else level
+            title = fill_text(words["urgency"][whom], number=clinic.emergency_number)
             boxes.append(UrgencyBox(level, title, texts))  # type: ignore[arg-type]
     return tuple(boxes)
 

@@ -7,19 +7,29 @@ from dataclasses import replace
 from typing import Any
 
 from handouts.content.amounts import Amount
-from handouts.content.dose import Sentence, course_sentence, has_gaps, how_often, sentence
+from handouts.content.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
 from handouts.content.load import Loaded
-from handouts.content.model import Caution, Dosage, Exercise, Programme, ProgrammeEntry, Progression
-from handouts.content.resolve_condition import source_lines
-from handouts.content.resolved import ExerciseCard, PictureReference, ProgrammeSheet, Words
+from handouts.content.model import (
+    HOW_MUCH,
+    Caution,
+    Dosage,
+    Exercise,
+    Programme,
+    ProgrammeEntry,
+    Progression,
+    stops_too_soon,
+)
+from handouts.content.resolve_condition import source_lines, urgency_boxes
+from handouts.content.resolved import ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
 from handouts.content.schedule import phase_lines
 from handouts.content.shelf import Shelf
 
-HOW_MUCH = ("repetitions", "duration", "count")
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
 
 
-def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> ProgrammeSheet | None:
+def programme_sheet(
+    file: Loaded[Programme], clinic: ClinicDetails, words: Words, shelf: Shelf
+) -> ProgrammeSheet | None:
     """The programme with every exercise looked up; None when one of them has problems (they are gathered)."""
     written = file.content
     _check_ids(file, shelf)
@@ -31,8 +41,11 @@ def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> Prog
     if condition is None or any(exercise is None for _, exercise in found):
         return None
     exercises = [(entry, exercise) for entry, exercise in found if exercise]
+    for index, (entry, exercise) in enumerate(exercises):
+        if wrong := stops_too_soon(dose_in(entry, exercise.content, written)):
+            shelf.problems.append(file.problem(("exercises", index, "dose"), wrong))
     cards = tuple(_card(entry, exercise, written, words, shelf) for entry, exercise in exercises)
-    shared = tuple(dict.fromkeys((*_reasons(file, shelf), *_shared_reasons(cards))))
+    shared = tuple(dict.fromkeys((*_reasons(file, words, shelf), *_shared_reasons(cards))))
     cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
     names = {card.id: card.name for card in cards}
     course = written.schedule.course
@@ -50,6 +63,7 @@ def programme_sheet(file: Loaded[Programme], words: Words, shelf: Shelf) -> Prog
         reasons_against=shared,
         exercises=cards,
         phases=phase_lines(written, names, words),
+        urgency=tuple(box for box in urgency_boxes(condition, clinic, words, shelf) if box.level != "soon"),
         evidence=written.evidence or "",
         sources=source_lines(
             [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise in exercises)],
@@ -82,12 +96,12 @@ def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> 
     schedule = programme.schedule
     fixed_days = Amount(len(schedule.days)) if schedule.days else None
     often = {"times_a_day": schedule.times_a_day, "days_a_week": schedule.days_a_week or fixed_days}
-    merged = {name: value for name, value in often.items() if value}
+    merged: dict[str, Any] = {name: value for name, value in often.items() if value}
     for dose in (programme.dose, exercise.dose, entry.dose):
         if any(getattr(dose, name) for name in HOW_MUCH):  # a dose says how much in one way: the latest
             merged = {name: value for name, value in merged.items() if name not in HOW_MUCH}
         merged |= {name: getattr(dose, name) for name in dose.model_fields_set if getattr(dose, name) is not None}
-    return Dosage(**merged)
+    return Dosage.model_construct(**merged)
 
 
 def cautions_of(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
@@ -120,7 +134,7 @@ def _card(
         targets=_targets(dose),
         purpose=written.purpose or "",
         cautions=cautions_of(written.cautions),
-        reasons_against=_reasons(file, shelf),
+        reasons_against=_reasons(file, words, shelf),
         easier=written.easier or "",
         harder=written.harder or "",
         note=entry.note or "",
@@ -128,15 +142,20 @@ def _card(
     )
 
 
-def _reasons(file: Loaded[Any], shelf: Shelf) -> tuple[str, ...]:
-    """The words of a file's contraindications."""
+def _reasons(file: Loaded[Any], words: Words, shelf: Shelf) -> tuple[str, ...]:
+    """The words of a file's contraindications. Those with an exception come last: joined with "or", it would seem to
+    hold for what follows it too."""
     table = shelf.table("contraindications")
     entries = [
         shelf.entry("contraindications", table.contraindications, name, file, ("contraindications", index))
         for index, name in enumerate(file.content.contraindications)
         if table
     ]
-    return tuple(entry.text for entry in entries if entry)
+    found = sorted((entry for entry in entries if entry), key=lambda entry: entry.unless is not None)
+    pattern = words["exercises"]["unless"]
+    return tuple(
+        fill_text(pattern, reason=entry.text, exception=entry.unless) if entry.unless else entry.text for entry in found
+    )
 
 
 def _shared_reasons(cards: tuple[ExerciseCard, ...]) -> tuple[str, ...]:

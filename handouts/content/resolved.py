@@ -161,7 +161,8 @@ class LogBlock:
 @dataclass(frozen=True, slots=True)
 class ProgrammeSheet:
     """A programme with its exercises in order. `pain_rule` takes the place of the clinic's where it is given.
-    `reasons_against` are the programme's own and those of most exercises; a card says the others."""
+    `reasons_against` are the programme's own and those of most exercises; a card says the others. `urgency` are its
+    condition's signs that can't wait."""
 
     id: str
     name: str
@@ -176,6 +177,7 @@ class ProgrammeSheet:
     reasons_against: tuple[str, ...]
     exercises: tuple[ExerciseCard, ...]
     phases: tuple[PhaseLine, ...]
+    urgency: tuple[UrgencyBox, ...]
     evidence: str
     sources: tuple[str, ...]
 
@@ -239,14 +241,15 @@ class Handout:
 def fingerprint(*parts: Any) -> str:
     """12 hexadecimal digits that change whenever the resolved content changes (SHA-256, shortened).
 
-    A picture counts by its file's name: the folder that a clinic keeps its files in is no content.
+    A picture counts by its file's name and bytes: the folder that a clinic keeps its files in is no content.
     """
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _plain(value: Any) -> Any:
-    """A dataclass as its fields, a path as its name."""
+    """A dataclass as its fields, a path as its name and the hash of its bytes (none when they can't be read: that is
+    told where the picture is drawn)."""
     if isinstance(value, Path):
-        return value.name
+        return value.name, hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""
     return {field.name: getattr(value, field.name) for field in fields(value)}

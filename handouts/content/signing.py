@@ -44,9 +44,11 @@ def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, wor
     if kind == "condition":
         return fingerprint(condition_text(file, clinic, words, shelf))
     if kind == "programme":
-        sheet = programme_sheet(file, words, shelf)
+        sheet = programme_sheet(file, clinic, words, shelf)
         return fingerprint(sheet) if sheet else ""
-    return fingerprint(file.content.model_dump(mode="json"))
+    figure = file.content.figure
+    picture = shelf.workspace.inside(file.path, figure.image) if figure else None
+    return fingerprint(file.content.model_dump(mode="json"), *([picture] if picture else []))
 
 
 def sign(
@@ -56,6 +58,8 @@ def sign(
     made = []
     if not by.strip():
         raise ContentError([Problem("--by", 0, "", "is empty.", "Say who has checked it.")])
+    if until and until < today:
+        raise ContentError([Problem("--until", 0, "", f"{until} has passed.", "Name a day to come.")])
     for name in names:
         kind = next((kind for kind in SIGNED_KINDS if shelf.workspace.has(kind, name)), None)
         if kind is None:

@@ -26,9 +26,10 @@ class UrgentSigns(File):
 
 
 class Contraindication(Written):
-    """A reason against an exercise, in words that follow "Don't do this if you have"."""
+    """A reason against an exercise, in words that follow "Don't do this if you have", and an exception to it."""
 
     text: Text
+    unless: Text | None = None
     source: Literal["house", "article"] = "article"
 
 

@@ -65,7 +65,7 @@ class Place:
 
 def check_wording(file: Loaded[Any], medical_words: Mapping[str, str]) -> Iterator[Problem]:
     """All warnings of one file. `medical_words` leads from medical words to plain ones."""
-    places = list(_places(file.document.data, ()))
+    places = places_of(file)
     for place in places:
         for message, hint, rule in _findings(place.text, medical_words):
             if rule == "long-paragraph" and place.path[0] in STEP_KEYS:
@@ -77,8 +77,12 @@ def check_wording(file: Loaded[Any], medical_words: Mapping[str, str]) -> Iterat
         yield file.problem(("steps",), message, "Split or join some.", "step-count")
 
 
+def places_of(file: Loaded[Any]) -> list[Place]:
+    """Every text of a file that a patient reads as a sentence, in the order of the file."""
+    return list(_places(file.document.data, ()))
+
+
 def _places(data: Any, path: Path) -> Iterator[Place]:
-    """Every text of a file that a patient reads as a sentence."""
     if isinstance(data, str) and path[:1] == ("exercises",) and len(path) == 2:
         return  # an id
     if isinstance(data, str):
@@ -129,6 +133,6 @@ def _grades(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:
 
 def reading_grades(file: Loaded[Any]) -> tuple[float, float]:
     """The grades of a file's steps and of its education text."""
-    places = list(_places(file.document.data, ()))
+    places = places_of(file)
     steps = [place.text for place in places if place.path[0] in STEP_KEYS]
     return grade(steps), grade([place.text for place in places if place.path[0] not in STEP_KEYS])

@@ -6,6 +6,7 @@ read, since an id is a file name.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,16 @@ def library_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "library"
     return inside if inside.is_dir() else package.parent
+
+
+def _refuse_closed_folders(folder: Path) -> None:
+    """Raise ContentError for folders that can't be looked into: their files would be passed over in silence."""
+    inside = (folder, *(folder / name for name in ("data", "layouts", "fonts")))
+    inside += tuple(folder / "data" / name for name in KINDS.values())
+    closed = [path for path in inside if path.is_dir() and not os.access(path, os.R_OK | os.X_OK)]
+    if closed:
+        hint = "Ask who owns it to let you read it."
+        raise ContentError(Problem(str(path), 0, "", "can't be looked into.", hint) for path in closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class Workspace:
             hint = "Make one with: generate.py new clinic NAME"
             raise ContentError([Problem(str(folder), 0, "", f"has no {CLINIC_FILE}.", hint)])
         folder = folder.resolve()
+        _refuse_closed_folders(folder)
         return cls((folder,) if folder == library else (folder, library))
 
     @property

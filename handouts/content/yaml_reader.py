@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 from typing import Any, TypeAlias
 
 import yaml
@@ -16,6 +17,7 @@ from handouts.problems import ContentError, Problem
 
 LARGEST_FILE = 1_000_000  # bytes; our largest is under 20 kB
 DEEPEST = 20
+SUSPICIOUS = 2000  # brackets and dashes: with fewer, no file nests so deeply that libyaml's recursion fills the stack
 MOST_ALIASES = 50  # enough for people, too few for a file that unfolds into gigabytes
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
@@ -41,6 +43,12 @@ class Document:
         return self.lines.get(path, 1)
 
 
+def start_of(path: FilePath) -> bytes:
+    """A file's bytes, and of one that is too large just enough to say so. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
 def read_yaml(text: bytes | str, file: str) -> Document:
     """Parse one YAML file; raise ContentError with all that is wrong with its syntax."""
     if len(text) > LARGEST_FILE:
@@ -50,6 +58,8 @@ def read_yaml(text: bytes | str, file: str) -> Document:
     except UnicodeDecodeError:
         raise ContentError([Problem(file, 0, "", "is not UTF-8 text.", "Save it as UTF-8.")]) from None
     try:
+        if _nests_without_end(text):
+            raise RecursionError
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise ContentError([_syntax_problem(error, file, text)]) from None
@@ -62,6 +72,19 @@ def read_yaml(text: bytes | str, file: str) -> Document:
     if builder.problems:
         raise ContentError(builder.problems)
     return Document(file, data, builder.lines)
+
+
+def _nests_without_end(text: str) -> bool:
+    """Whether nodes stand so deep inside one another that composing them would end the process: events come without
+    recursion, and only a suspicious file is read twice."""
+    if sum(map(text.count, ("[", "{", "- ", "? "))) < SUSPICIOUS:
+        return False
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > SUSPICIOUS:
+            return True
+    return False
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
@@ -83,6 +106,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
         self.aliases = 0
+        self.size = 0  # letters of all texts, however often they are repeated
 
     def refuse(self, node: yaml.Node, path: Path, message: str, hint: str) -> None:
         where = ".".join(map(str, path))
@@ -91,6 +115,9 @@ class _Builder:
     def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
         self.lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
+            self.size += len(node.value)
+            if self.size > 2 * LARGEST_FILE and not self.problems:
+                self.refuse(node, path, "is a text that repeats itself too often.", "Write it out plainly.")
             return self.scalar(node, path)
         if id(node) in self.seen:
             self.aliases += 1

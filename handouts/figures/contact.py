@@ -10,7 +10,7 @@ from handouts.figures.feet import detailed_foot, plain_foot
 from handouts.figures.head import HairName, head_parts
 from handouts.figures.limbs import arm_parts, leg_parts
 from handouts.figures.parts import Part
-from handouts.figures.proportions import Build
+from handouts.figures.proportions import BUILDS, Build
 from handouts.figures.skeleton import SIDES, Skeleton, stands_by_feet, trunk_and_legs
 from handouts.figures.things import height_of
 from handouts.figures.trunk import neck, trunk
@@ -26,7 +26,7 @@ _KEEP: dict[Base, str] = {
 class Look:
     """What a clinic chooses of the body."""
 
-    build: Build = Build()
+    build: Build = BUILDS["medium"]
     hair: HairName = "short"
 
 

@@ -91,6 +91,8 @@ def _read_raster(data: bytes, largest_mm: tuple[float, float]) -> tuple[Image, t
         message = "is damaged or cut short, or is not the kind of picture its name says."
         raise UnusablePicture(message, "Export it again.") from None
     image = ImageOps.exif_transpose(image)
+    if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off instead of scaling down
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     transparent = "A" in image.getbands() or "transparency" in image.info
     if transparent:
         image = image.convert("RGBA")

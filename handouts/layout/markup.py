@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from handouts.layout import blocks as b
-from handouts.layout.vocabulary import BLOCKS, INLINE, LINKS, VOCABULARY
-from handouts.layout.xml_tree import NotWellFormed, parse_xml
-from handouts.problems import ContentError, Problem, nearest
+from handouts.layout.elements import Elements
+from handouts.layout.style import CONTENT_WIDTH, MM
+from handouts.layout.vocabulary import BLOCKS, INLINE, LINKS
+from handouts.layout.xml_tree import DEEPEST, NestedTooDeeply, NotWellFormed, parse_xml
+from handouts.problems import ContentError, Problem
+
+MOST_NUMBERS = 20  # of a scale that still leaves room to circle one
+MOST_BOXES = 12  # a day
 
 
 def parse(markup: str, layout: str) -> b.Sheet:
     """Read rendered markup; raise ContentError naming the layout and the rendered line."""
     try:
         root, lines = parse_xml(markup)
+    except NestedTooDeeply as error:
+        message, hint = f"is nested more than {DEEPEST} deep.", "Close the tags before."
+        raise ContentError([Problem(layout, 0, f"rendered line {error.line}", message, hint)]) from None
     except NotWellFormed as error:
         message = f"is not well-formed XML at column {error.column}."
         hint = "Close every tag and quote every attribute; a document type is not allowed."
@@ -23,51 +31,12 @@ def parse(markup: str, layout: str) -> b.Sheet:
     return _Reader(layout, lines).sheet(root)
 
 
-class _Reader:
-    def __init__(self, layout: str, lines: dict[Element, int]) -> None:
-        self.layout, self.lines = layout, lines
-
-    # -- errors -------------------------------------------------------------------------------------------------------
-
-    def refuse(self, element: Element, message: str, hint: str = "") -> NoReturn:
-        place = f"rendered line {self.lines[element]}"
-        raise ContentError([Problem(self.layout, 0, place, message, hint or "docs/layouts.md lists the tags.")])
-
-    def check(self, element: Element, allowed: dict[str, tuple[str, ...]] | tuple[str, ...]) -> None:
-        if element.tag not in allowed:
-            self.refuse(element, f"<{element.tag}> can't stand here.", nearest(element.tag, allowed))
-        known = VOCABULARY[element.tag]
-        for name in element.attrib:
-            if name not in known:
-                self.refuse(element, f'<{element.tag}> has no attribute "{name}".', nearest(name, known))
-
-    def number(self, element: Element, name: str, default: float) -> float:
-        text = element.get(name)
-        try:
-            value = float(text) if text else default
-        except ValueError:
-            value = -1.0
-        if not 0 <= value <= 1000:
-            self.refuse(element, f'{name}="{text}" is not a length or number.')
-        return value
-
-    def numbers(self, element: Element, name: str) -> tuple[float, ...]:
-        text = element.get(name, "")
-        try:
-            return tuple(float(part) for part in text.split())
-        except ValueError:
-            self.refuse(element, f'{name}="{text}" is not a row of numbers.', 'Write it as "2 1 1".')
-
-    def choice(self, element: Element, name: str, options: tuple[str, ...]) -> Any:
-        value = element.get(name, options[0])
-        if value not in options:
-            self.refuse(element, f'{name}="{value}" is not one of {", ".join(options)}.', nearest(value, options))
-        return value
-
+class _Reader(Elements):
     # -- the document -------------------------------------------------------------------------------------------------
 
     def sheet(self, root: Element) -> b.Sheet:
         self.check(root, ("sheet",))
+        self.once(root, "first-header", "header", "footer", "body")
         parts = {"first-header": (), "header": (), "footer": (), "body": ()}
         for child in root:
             self.check(child, tuple(parts))
@@ -75,6 +44,8 @@ class _Reader:
         for name in ("title", "language"):
             if not root.get(name):
                 self.refuse(root, f"the sheet has no {name}.", f'Write <sheet {name}="...">.')
+        if root.get("direction") == "rtl":
+            self.refuse(root, "a sheet from right to left is not drawn yet.", 'Write direction="ltr".')
         return b.Sheet(
             title=root.get("title", ""),
             language=root.get("language", ""),
@@ -86,10 +57,7 @@ class _Reader:
         )
 
     def blocks(self, parent: Element) -> tuple[b.Block, ...]:
-        texts = [parent.text, *(child.tail for child in parent)]
-        stray = next((text.strip() for text in texts if text and text.strip()), "")
-        if stray:
-            self.refuse(parent, f'the text "{stray[:40]}" stands in no block.', "Put it into a <paragraph>.")
+        self.no_words(parent)
         return tuple(
             self.block(child) for child in parent if child.tag != "title" or parent.tag not in ("card", "callout")
         )
@@ -145,6 +113,7 @@ class _Reader:
                 found.append(b.Span(child.tail, kind, strong, link))
 
     def title_of(self, element: Element) -> b.Spans:
+        self.once(element, "title")
         title = element.find("title")
         return self.spans(title) if title is not None else ()
 
@@ -174,6 +143,7 @@ class _Reader:
     def block_table(self, element: Element) -> b.Block:
         head: tuple[b.Spans, ...] = ()
         rows = []
+        self.once(element, "head")
         for child in element:
             self.check(child, ("head", "row"))
             cells = tuple(self.spans(cell) for cell in self.children(child, "cell"))
@@ -188,6 +158,10 @@ class _Reader:
                 element, f"a row has more or fewer cells than the head, which has {len(head)}.", "Make them equal."
             )
         widths = self.numbers(element, "widths")
+        if widths and len(widths) != len(head):
+            self.refuse(element, f"has {len(widths)} widths for {len(head)} columns.", "Give each column its share.")
+        if not all(widths):
+            self.refuse(element, "has widths of 0.", "Widths are shares of more than 0.")
         return b.Table(head, tuple(rows), widths, self.choice(element, "row-heads", ("yes", "no")) == "yes")
 
     def block_figure(self, element: Element) -> b.Block:
@@ -216,7 +190,13 @@ class _Reader:
         widths = self.numbers(element, "widths") or (0.0,) * len(columns)
         if len(widths) != len(columns):
             self.refuse(element, f"{len(columns)} columns have {len(widths)} widths.", "Give each column its width.")
-        return b.Columns(widths, columns, self.number(element, "gap", 6))
+        if not columns:
+            self.refuse(element, "has no columns.", "Put a <column> into it.")
+        gap, page = self.number(element, "gap", 6), CONTENT_WIDTH / MM
+        taken = sum(widths) + gap * (len(widths) - 1)
+        if taken > page + 0.01 or (taken >= page and not all(widths)):
+            self.refuse(element, f"is {taken:.0f} mm wide, wider than the page, which has {page:.0f} mm.")
+        return b.Columns(widths, columns, gap)
 
     def block_log(self, element: Element) -> b.Block:
         parts: dict[str, list[Any]] = {"name": [], "week": [], "day": [], "part": [], "line": []}
@@ -225,11 +205,11 @@ class _Reader:
             if child.tag in ("name", "week"):
                 parts[child.tag].append(self.spans(child))
             elif child.tag == "day":
-                parts["day"].append((child.get("label", ""), self.choice(child, "state", ("open", "off"))))
+                parts["day"].append((self.label(child), self.choice(child, "state", ("open", "off"))))
             elif child.tag == "part":
-                parts["part"].append(child.get("label", ""))
+                parts["part"].append(self.label(child))
             else:
-                parts["line"].append(self.log_line(child))
+                parts["line"].append(self.log_line(child, len(element.findall("day"))))
         if not parts["week"] or not parts["day"] or not parts["line"] or len(parts["name"]) != 1:
             self.refuse(element, "a log needs a <name>, weeks, days and lines.")
         if any(len(line.weeks) != len(parts["week"]) for line in parts["line"]):
@@ -240,7 +220,8 @@ class _Reader:
         mark = self.choice(element, "mark", ("box", "star"))
         return b.Log(lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"], mark)
 
-    def log_line(self, element: Element) -> b.LogLine:
+    def log_line(self, element: Element, days: int) -> b.LogLine:
+        self.once(element, "name", "figure")
         name: b.Spans = ()
         picture = None
         weeks = []
@@ -252,12 +233,19 @@ class _Reader:
                 picture = self.block_figure(child)
             else:
                 state = self.choice(child, "state", ("open", "later", "rest"))
-                weeks.append(b.LogCells(state, child.get("label", ""), tuple(child.get("targets", "").split())))
+                targets = tuple(child.get("targets", "").split())
+                if targets and len(targets) != days:
+                    self.refuse(child, f"has {len(targets)} targets for {days} days.", "Give each day one.")
+                weeks.append(b.LogCells(state, child.get("label", ""), targets))
         boxes = int(self.number(element, "boxes", 1))
+        if not 1 <= boxes <= MOST_BOXES:
+            self.refuse(element, f"takes from 1 to {MOST_BOXES} boxes a day.")
         return b.LogLine(name, boxes, tuple(weeks), picture)  # type: ignore[arg-type]
 
     def block_scale(self, element: Element) -> b.Block:
         low, high = int(self.number(element, "low", 0)), int(self.number(element, "high", 10))
+        if not low < high <= low + MOST_NUMBERS:
+            self.refuse(element, f"goes from a lower to a higher number, at most {MOST_NUMBERS} further on.")
         return b.Scale(low, high, element.get("low-label", ""), element.get("high-label", ""))
 
     def block_lines(self, element: Element) -> b.Block:

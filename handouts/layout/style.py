@@ -19,8 +19,6 @@ GREY: Colour = (0.33, 0.35, 0.38)
 RULE: Colour = (0.55, 0.58, 0.62)
 SHADE: Colour = (0.90, 0.91, 0.92)
 
-PROFILES = ("standard", "large-print", "easy-read", "toner-saver")
-
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:

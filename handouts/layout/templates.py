@@ -79,6 +79,9 @@ def render(templates: ImmutableSandboxedEnvironment, layout: str, **values: Any)
     except TemplateError as error:
         file, line = _place(error, name)
         raise ContentError([Problem(file, line, "", f"{error.message}.", "See docs/layouts.md.")]) from None
+    except UnicodeDecodeError:
+        file = f"layouts/{name}"
+        raise ContentError([Problem(file, 0, "", "or a part of it is not UTF-8 text.", "Save it as UTF-8.")]) from None
     except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError, RecursionError) as error:
         file, line = _place(error, name)
         message = f"can't be filled in: {error}."
@@ -99,7 +102,12 @@ def _place(error: BaseException, name: str) -> tuple[str, int]:
 
 def unknown_tags(path: Path, shown: str) -> list[Problem]:
     """Tags in a layout's source that are not in the vocabulary, each with its line."""
-    text = path.read_text("utf-8")
+    try:
+        text = path.read_text("utf-8")
+    except OSError:
+        return [Problem(shown, 0, "", "can't be read.", "Check that you may read it.")]
+    except UnicodeDecodeError:
+        return [Problem(shown, 0, "", "is not UTF-8 text.", "Save it as UTF-8.")]
     text = _SILENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     found = []
     for number, line in enumerate(text.splitlines(), 1):

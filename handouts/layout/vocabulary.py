@@ -49,5 +49,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "line": ("boxes",),
     "cells": ("state", "label", "targets"),
 }
+LEAVES = (  # hold nothing
+    *("figure", "scale", "qr", "rule", "swatch", "page-break", "space"),
+    *("day", "part", "cells", "blank", "page-number", "page-count"),
+)
+HOLDERS = ("sheet", "list", "table", "head", "row", "columns", "log", "line")  # hold parts; words stand inside those
 VOCABULARY = BLOCKS | INLINE | PARTS
 LINKS = ("https://", "http://", "mailto:", "tel:")

@@ -89,7 +89,7 @@ def _label(kind: str, number: int, style: Any, place: TextBlock, setting: Settin
         return Strip(style.leading, (Drawing(place.x, 0, (box,), place.element),))
     bold = replace(style, bold=True, colour=setting.style.primary)
     text = f"{number}." if kind == "numbered" else "\u2022"
-    return set_text((b.Span(text),), bold, place, setting)[0]
+    return merged(set_text((b.Span(text),), bold, place, setting))
 
 
 def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
@@ -126,9 +126,12 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
     if not top.keep:
         return Box((top,), tuple(elements[:1]), 0, setting.unit, name="a scale")
     small = setting.text("small")
-    left = set_text((b.Span(block.low_label),), small, TextBlock(width / 2, elements, 1, runs_on=True), setting)
-    right = set_text((b.Span(block.high_label),), small, TextBlock(width / 2, elements, 1, width / 2, "end"), setting)
-    below = replace(merged(left[:1]), marks=merged(left[:1]).marks + merged(right[:1]).marks, before=2.0)
+    places = (TextBlock(width / 2, elements, 1, runs_on=True), TextBlock(width / 2, elements, 1, width / 2, "end"))
+    labels = (block.low_label, block.high_label)
+    ends = [
+        merged(set_text((b.Span(label),), small, place, setting)) for label, place in zip(labels, places, strict=True)
+    ]
+    below = Strip(max(one.height for one in ends), tuple(mark for one in ends for mark in one.marks), before=2.0)
     return Box((top, below), tuple(elements), 0, setting.unit, name="a scale")
 
 
@@ -136,13 +139,14 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
     """Lines to write on; the label stands before the first."""
     style = setting.text("body")
     elements = [Element("P")]
-    strips = []
+    strips: list[Strip] = []
     for index in range(block.count):
         start = 0.0
         marks: tuple[Any, ...] = ()
         y = WRITING_HEIGHT - style.leading
         if index == 0 and block.label:
-            label = set_text(block.label, style, TextBlock(width, elements, 0), setting)[0]
+            *above, label = set_text(block.label, style, TextBlock(width, elements, 0), setting)
+            strips = [replace(strip, keep=True) for strip in above]
             marks = tuple(replace(mark, y=mark.y + y) if isinstance(mark, GlyphRun) else mark for mark in label.marks)
             runs = [mark for mark in label.marks if isinstance(mark, GlyphRun)]
             start = max(_end(run) for run in runs) + 4

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from handouts.figures.shapes import Shape, line, rectangle, star
 from handouts.layout import blocks as b
 from handouts.layout.style import GREY, INK, MM, RULE, Style
+from handouts.problems import ContentError, Problem
+from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, PlacedPicture, Strip, merged, together
 
@@ -48,14 +50,27 @@ def set_log(block: b.Log, width: float, setting: Setting) -> Box:
     days, weeks = len(block.days), len(block.weeks)
     across = max(setting.style.weeks_across, weeks)
     cell = setting.style.cell
-    parts = PART_WIDTH * setting.text("day").size / 12 if block.parts else 0.0
+    parts = _part_width(block.parts, width - cell * days * across - NARROWEST_NAME, setting)
     grid = Grid(width - cell * days * across - parts, parts, cell, days, weeks)
+    if grid.names < NARROWEST_NAME / 2:
+        hint = "Put fewer <week>s beside each other."
+        raise ContentError([Problem("layouts", 0, "the log", "has more days across than fit on a page.", hint)])
     elements = [Element("Table"), Element("THead", 0)]
     head = _head(block, grid, elements, setting)
     body = new_element(elements, "TBody", 0)
     rows = [_row(each, block, grid, elements, body, setting) for each in block.lines]
     strips = together([replace(head, keep=True), *rows], setting.page_height)
     return Box(strips, tuple(elements), setting.unit, setting.unit * 2, head=head, name="the log")
+
+
+def _part_width(parts: tuple[str, ...], room: float, setting: Setting) -> float:
+    """Room for the longest word beside the boxes, as far as there is some; longer ones wrap."""
+    if not parts:
+        return 0.0
+    style = setting.text("day")
+    usual = PART_WIDTH * style.size / 12
+    longest = max(line.width for part in parts for line in lines_of((b.Span(part),), style, 1000, setting.fonts))
+    return max(usual, min(longest + 4, room))
 
 
 def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -> Strip:
@@ -73,12 +88,15 @@ def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -
         marks.append(Group(0, 3, 0, title.marks))
         week_height = max(week_height, title.height + 5)
     second = new_element(elements, "TR", 1)
-    height = week_height + day_style.leading + 3
+    day_height = 0.0
     for week in range(grid.weeks):
         for index, (label, _) in enumerate(block.days):
             element = new_element(elements, "TH", second, scope="Column")
             place = TextBlock(grid.cell, elements, element, grid.x(week, index), "centre")
-            marks.append(Group(0, week_height, 0, set_text((b.Span(label),), day_style, place, setting)[0].marks))
+            name_of_day = merged(set_text((b.Span(label),), day_style, place, setting))
+            marks.append(Group(0, week_height, 0, name_of_day.marks))
+            day_height = max(day_height, name_of_day.height)
+    height = max(week_height + day_height, heading.height) + 3
     marks.insert(0, Group(0, height - heading.height - 3, 0, heading.marks))
     ground = _week_grounds(grid, height, setting.style)
     rule = line(0, height, grid.width, height, INK, 1.0)
@@ -100,7 +118,7 @@ def _row(each: b.LogLine, block: b.Log, grid: Grid, elements: list[Element], bod
     row = new_element(elements, "TR", body)
     name = new_element(elements, "TH", row, scope="Row")
     shown, shown_height = _name(each, grid, elements, name, setting)
-    above = setting.text("day").leading if any(cells.targets for cells in each.weeks) else 0.0
+    above = _height_of_targets(each, grid, setting)
     boxes = each.boxes * style.box + (each.boxes - 1) * BOX_GAP
     height = max(above + boxes + 2 * ROW_PADDING, style.cell, shown_height + 2 * ROW_PADDING)
     top = (height - above - boxes) / 2 + above
@@ -118,6 +136,14 @@ def _row(each: b.LogLine, block: b.Log, grid: Grid, elements: list[Element], bod
     return Strip(height, (Drawing(0, 0, tuple(shapes)), *marks))
 
 
+def _height_of_targets(each: b.LogLine, grid: Grid, setting: Setting) -> float:
+    """The room that the day's numbers take above the boxes; a number wider than its day takes more than one line."""
+    style = setting.text("day")
+    targets = [target for cells in each.weeks for target in cells.targets]
+    lines = (len(lines_of((b.Span(target),), style, grid.cell, setting.fonts)) for target in targets)
+    return style.leading * max(lines, default=0)
+
+
 def _parts(
     each: b.LogLine, block: b.Log, grid: Grid, top: float, elements: list[Element], name: int, setting: Setting
 ) -> list[Mark]:
@@ -129,7 +155,7 @@ def _parts(
     for index, part in enumerate(block.parts[: each.boxes]):
         y = top + index * (style.box + BOX_GAP) + (style.box - day_style.leading) / 2
         place = TextBlock(grid.parts - 4, elements, new_element(elements, "P", name), grid.names, "end")
-        marks.append(Group(0, y, 0, set_text((b.Span(part),), day_style, place, setting)[0].marks))
+        marks.append(Group(0, y, 0, merged(set_text((b.Span(part),), day_style, place, setting)).marks))
     return marks
 
 
@@ -155,8 +181,8 @@ def _open_week(
         shapes += _day(grid.x(week, day), top, height, each.boxes, state, block.mark, style)
         if targets and state == "open":
             place = TextBlock(grid.cell, elements, cell, grid.x(week, day), "centre")
-            number = set_text((b.Span(targets[day]),), day_style, place, setting)[0]
-            marks.append(Group(0, top - day_style.leading, 0, number.marks))
+            number = merged(set_text((b.Span(targets[day]),), day_style, place, setting))
+            marks.append(Group(0, top - number.height, 0, number.marks))
     return shapes, marks
 
 

@@ -1,0 +1,84 @@
+"""Elements of a rendered layout: what may stand where, their attributes, and errors that name the rendered line."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NoReturn
+from xml.etree.ElementTree import Element
+
+from handouts.layout.vocabulary import HOLDERS, LEAVES, VOCABULARY
+from handouts.problems import ContentError, Problem, nearest
+
+
+class Elements:
+    """The elements of one layout with their lines. Every method raises ContentError for what it can't read."""
+
+    def __init__(self, layout: str, lines: dict[Element, int]) -> None:
+        self.layout, self.lines = layout, lines
+
+    def refuse(self, element: Element, message: str, hint: str = "") -> NoReturn:
+        """Raise ContentError that names the layout and the rendered line."""
+        place = f"rendered line {self.lines[element]}"
+        raise ContentError([Problem(self.layout, 0, place, message, hint or "docs/layouts.md lists the tags.")])
+
+    def check(self, element: Element, allowed: dict[str, tuple[str, ...]] | tuple[str, ...]) -> None:
+        """Whether an element may stand here, with these attributes and this inside."""
+        if element.tag not in allowed:
+            self.refuse(element, f"<{element.tag}> can't stand here.", nearest(element.tag, allowed))
+        known = VOCABULARY[element.tag]
+        for name in element.attrib:
+            if name not in known:
+                self.refuse(element, f'<{element.tag}> has no attribute "{name}".', nearest(name, known))
+        if element.tag in LEAVES + HOLDERS:
+            self.no_words(element)
+        for child in element if element.tag in LEAVES else ():
+            self.refuse(child, f"<{child.tag}> can't stand here.", f"<{element.tag}/> holds nothing.")
+
+    def no_words(self, parent: Element) -> None:
+        """Refuse words between the parts of an element: nothing would print them."""
+        texts = [parent.text, *(child.tail for child in parent)]
+        stray = next((text.strip() for text in texts if text and text.strip()), "")
+        if stray:
+            self.refuse(parent, f'the text "{stray[:40]}" stands in no block.', "Put it into a <paragraph>.")
+
+    def once(self, parent: Element, *tags: str) -> None:
+        """Refuse a second part of a kind that is read once."""
+        for tag in tags:
+            if len(found := parent.findall(tag)) > 1:
+                self.refuse(found[1], f"is a second <{tag}>.", "Keep one.")
+
+    def number(self, element: Element, name: str, default: float) -> float:
+        """An attribute from 0 to 1000."""
+        text = element.get(name)
+        try:
+            value = float(text) if text else default
+        except ValueError:
+            value = -1.0
+        if not 0 <= value <= 1000:
+            self.refuse(element, f'{name}="{text}" is not a length or number.')
+        return value
+
+    def numbers(self, element: Element, name: str) -> tuple[float, ...]:
+        """An attribute that is a row of lengths; none when it is left out."""
+        text = element.get(name, "")
+        try:
+            found = tuple(float(part) for part in text.split())
+        except ValueError:
+            self.refuse(element, f'{name}="{text}" is not a row of numbers.', 'Write it as "2 1 1".')
+        if not all(math.isfinite(value) and value >= 0 for value in found):
+            self.refuse(element, f'{name}="{text}" is not a row of lengths.', "Write numbers from 0 on.")
+        return found
+
+    def label(self, element: Element) -> str:
+        """The attribute "label", which some parts need."""
+        text = element.get("label", "")
+        if not text.strip():
+            self.refuse(element, f"a {element.tag} has no label.", f'Write <{element.tag} label="...">.')
+        return text
+
+    def choice(self, element: Element, name: str, options: tuple[str, ...]) -> Any:
+        """An attribute that is one of some words, the first when it is left out."""
+        value = element.get(name, options[0])
+        if value not in options:
+            self.refuse(element, f'{name}="{value}" is not one of {", ".join(options)}.', nearest(value, options))
+        return value
