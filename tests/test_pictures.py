@@ -26,6 +26,15 @@ def test_png_of_every_kind(tmp_path: Path, mode: str) -> None:
     assert len(picture.raster[0]) == 40 * 20 * 3
 
 
+def test_16_bit_grey_keeps_its_greys(tmp_path: Path) -> None:
+    image = Image.new("I;16", (2, 1))
+    image.putpixel((0, 0), 0)
+    image.putpixel((1, 0), 32768)
+    picture = load_picture(saved(tmp_path, "x.png", image))
+    assert picture.raster
+    assert picture.raster[0] == bytes((0, 0, 0, 128, 128, 128))
+
+
 def test_cmyk_jpeg_becomes_rgb(tmp_path: Path) -> None:
     picture = load_picture(saved(tmp_path, "x.jpg", Image.new("CMYK", (30, 30), (0, 255, 255, 0))))
     assert picture.raster

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 from pydantic_core import PydanticCustomError
 
 from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, Weeks
+from handouts.content.poses import PosedFigure
 from handouts.content.written import Id, Text, Written
 
 FORMAT = 1  # the version of the file format that this program reads
@@ -190,12 +191,22 @@ def stops_too_soon(dose: Dosage) -> str:
 # -- exercises and programmes -----------------------------------------------------------------------------------------
 
 
-class FigureSpec(Written):
+class OwnPicture(Written):
     """A picture of the clinic's own: PNG, JPEG or SVG beside the exercise's file, described in words."""
 
     image: Text
     alt: Text
     credit: Text | None = None
+
+
+def _kind_of_figure(value: Any) -> str:
+    own = isinstance(value, OwnPicture) or (isinstance(value, dict) and "image" in value)
+    return "own" if own else "posed"
+
+
+Figure = Annotated[
+    Annotated[OwnPicture, Tag("own")] | Annotated[PosedFigure, Tag("posed")], Discriminator(_kind_of_figure)
+]
 
 
 class Exercise(File):
@@ -215,7 +226,7 @@ class Exercise(File):
     contraindications: tuple[Id, ...] = ()
     easier: Text | None = None
     harder: Text | None = None
-    figure: FigureSpec | None = None
+    figure: Figure | None = None
     evidence: Text | None = None
     sources: tuple[Citation, ...] = ()
     notes: tuple[Note, ...] = ()

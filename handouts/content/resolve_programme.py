@@ -178,7 +178,7 @@ def _targets(dose: Dosage) -> tuple[int, int, int, str] | None:
 
 def _picture(file: Loaded[Exercise], shelf: Shelf) -> PictureReference | None:
     figure = file.content.figure
-    if figure is None:
+    if not isinstance(figure, OwnPicture):
         return None
     path = shelf.workspace.inside(file.path, figure.image)
     if path is None:

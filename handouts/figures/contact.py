@@ -56,9 +56,7 @@ def _lowest(pose: Pose, skeleton: Skeleton, look: Look) -> float:
     hips = trunk(skeleton, look.build, {"left": 0.0, "right": 0.0})
     thighs = [leg_parts(skeleton, side, look.build)[0] for side in SIDES]
     if pose.base == "sitting":
-        sat = list(hips.hulls[0]) + [
-            shape for thigh in thighs for hull in thigh.hulls[:1] for shape in hull
-        ]
+        sat = list(hips.hulls[0]) + [shape for thigh in thighs for hull in thigh.hulls[:1] for shape in hull]
         return min(shape.lowest() for shape in sat)
     shanks = [leg_parts(skeleton, side, look.build)[1] for side in SIDES]
     feet = [part for side in SIDES for part in plain_foot(skeleton, side, leg(pose, side))]

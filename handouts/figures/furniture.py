@@ -79,7 +79,7 @@ def bed(place: Vector, half: tuple[float, float], top: float) -> Things:
             for i in (-1, 1)
             for j in (-1, 1)
         ),
-        Part("bed-mattress", (block((x, y, top * 0.75), (deep, wide, top * 0.25), 0.018),), "soft", is_body=False),
+        Solid("bed-mattress", (x, y, top * 0.75), (deep, wide, top * 0.25)),
         Solid("bed-head", (x - deep - 0.012, y, top * 0.9), (0.012, wide, top * 0.9)),
     ]
 

@@ -58,7 +58,7 @@ def _drape(skeleton: Skeleton) -> Part:
     chin = ellipsoid(frame.at(skeleton.joints["head"], (0.0, 0, -0.046)), frame, (0.046, 0.043, 0.022))
     nape = ellipsoid(frame.at(skeleton.joints["head"], (-0.03, 0, -0.01)), frame, (0.04, 0.046, 0.03))
     collar = ellipsoid(chest.at(skeleton.joints["neck"], (0.004, 0, -0.012)), chest, (0.046, 0.062, 0.016))
-    return Part("drape", ((chin, nape, collar),), "scarf", behind="head")
+    return Part("drape", ((chin, nape, collar),), "scarf", behind=("head",))
 
 
 def ears(skeleton: Skeleton, view: Camera) -> list[Hull]:
@@ -158,8 +158,16 @@ def _visible_region(ring: list[Vector], normal: Vector, covered: Callable[[Vecto
         leave = math.atan2(dot(last, second), dot(last, first))
         back = ring[index % count]
         enter = math.atan2(dot(back, second), dot(back, first))
-        turn = 1 if covered(rim(leave + 0.12)) else -1
+        turn = max((1, -1), key=lambda way: _share_covered(leave, enter, way, rim, covered))
         sweep = (enter - leave) * turn % (2 * math.pi)
         steps = max(2, int(sweep / (2 * math.pi) * STEPS))
         region += [rim(leave + turn * sweep * step / steps) for step in range(1, steps)]
     return region
+
+
+def _share_covered(
+    leave: float, enter: float, way: int, rim: Callable[[float], Vector], covered: Callable[[Vector], bool]
+) -> int:
+    """How much of the rim from one angle to another lies in the region, of 7 places."""
+    sweep = (enter - leave) * way % (2 * math.pi)
+    return sum(covered(rim(leave + way * sweep * step / 8)) for step in range(1, 8))

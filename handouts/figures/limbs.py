@@ -34,7 +34,7 @@ def leg_parts(skeleton: Skeleton, side: Side, build: Build) -> tuple[Part, Part]
         ((root, belly), (belly, low), (low, cap)),
         "skin",
         covers=(Cover("shorts", ((root, cloth, edge),)),),
-        hems=(Hem(place, thigh, (0.048 * stout, 0.048 * stout)),),
+        hems=(Hem(place, thigh, (0.048 * stout, 0.048 * stout), ((edge, low), (low, cap))),),
         joint=Joint("trunk", hip, 0.048 + 0.044 * flexed, "shorts"),
     )
     calf = ellipsoid(shank.at(between(knee, ankle, 0.28), (-0.009, 0, 0)), shank, (0.034 * stout, 0.034 * stout, 0.052))
@@ -63,7 +63,7 @@ def arm_parts(skeleton: Skeleton, side: Side, build: Build, grasp: Grasp) -> tup
         ((root, belly), (belly, bent)),
         "skin",
         covers=(Cover("shirt", ((ball(shoulder, 0.034 * stout), edge),)),),
-        hems=(Hem(place, upper, (0.0295 * stout, 0.0295 * stout)),),
+        hems=(Hem(place, upper, (0.0295 * stout, 0.0295 * stout), ((edge, bent),)),),
         joint=Joint("trunk", shoulder, 0.04, "shirt"),
     )
     swell = ellipsoid(

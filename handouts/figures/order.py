@@ -14,6 +14,7 @@ from typing import NamedTuple
 from handouts.figures.hulls import Camera, Ellipsoid, blend
 from handouts.figures.parts import Part
 from handouts.figures.solids import Solid
+from handouts.figures.things import Thing
 from handouts.figures.vectors import dot
 
 _CERTAIN, _BY_NAME = 1e4, 1e6
@@ -31,7 +32,7 @@ class Sample(NamedTuple):
     depth: float
 
 
-def in_order(things: Sequence[Part | Solid], view: Camera) -> list[Part | Solid]:
+def in_order(things: Sequence[Thing], view: Camera) -> list[Thing]:
     """The things from the farthest to the nearest."""
     count = len(things)
     samples = [_samples(thing, view) for thing in things]
@@ -78,33 +79,34 @@ def _mean_depth(samples: list[Sample]) -> float:
     return sum(sample.depth for sample in samples) / len(samples)
 
 
-def _vote(a: Part | Solid, b: Part | Solid, of_a: list[Sample], of_b: list[Sample], view: Camera) -> float:
+def _vote(a: Thing, b: Thing, of_a: list[Sample], of_b: list[Sample], view: Camera) -> float:
     """Positive when a is drawn after b."""
-    if a.behind and b.name.startswith(a.behind):
+    if b.name in a.behind:
         return -_BY_NAME
-    if b.behind and a.name.startswith(b.behind):
+    if a.name in b.behind:
         return _BY_NAME
-    if isinstance(a, Solid) and (parted := _parted(a, b, view)):
-        return parted * _CERTAIN
-    if isinstance(b, Solid) and (parted := _parted(b, a, view)):
-        return -parted * _CERTAIN
-    vote = 0.0
+    vote, meet = 0.0, False
     for one in of_a:
         for other in of_b:
             overlap = one.radius + other.radius - math.hypot(one.x - other.x, one.y - other.y)
             if overlap > 0:
+                meet = True
                 vote += overlap * max(-1.0, min(1.0, (one.depth - other.depth) / _SAME_DEPTH))
+    if meet and isinstance(a, Solid) and (parted := _parted(a, b, view)):
+        return parted * _CERTAIN
+    if meet and isinstance(b, Solid) and (parted := _parted(b, a, view)):
+        return -parted * _CERTAIN
     return vote * _KIN if _are_kin(a, b) else vote
 
 
-def _are_kin(a: Part | Solid, b: Part | Solid) -> bool:
+def _are_kin(a: Thing, b: Thing) -> bool:
     return any(
         isinstance(one, Part) and one.joint is not None and one.joint.parent == other.name
         for one, other in ((a, b), (b, a))
     )
 
 
-def _parted(solid: Solid, other: Part | Solid, view: Camera) -> int:
+def _parted(solid: Solid, other: Thing, view: Camera) -> int:
     """1 when `solid` is nearer than what a plane parts from it, -1 when farther, 0 when no side of it parts them."""
     best, verdict = -_CLEAR, 0
     for axis, half in zip(solid.frame, solid.half, strict=True):
@@ -117,26 +119,27 @@ def _parted(solid: Solid, other: Part | Solid, view: Camera) -> int:
     return verdict
 
 
-def _extent(thing: Part | Solid, axis: tuple[float, float, float]) -> tuple[float, float]:
+def _extent(thing: Thing, axis: tuple[float, float, float]) -> tuple[float, float]:
     if isinstance(thing, Solid):
         middle = dot(thing.centre, axis)
         reach = sum(abs(dot(own, axis)) * half for own, half in zip(thing.frame, thing.half, strict=True))
         return middle - reach, middle + reach
-    reaches = [(dot(shape.centre, axis), shape.reach(axis)) for hull in thing.hulls for shape in hull]
+    shapes = [shape for hull in thing.hulls for shape in hull] if isinstance(thing, Part) else thing.pieces()
+    reaches = [(dot(shape.centre, axis), shape.reach(axis)) for shape in shapes]
     return min(centre - reach for centre, reach in reaches), max(centre + reach for centre, reach in reaches)
 
 
-def _samples(thing: Part | Solid, view: Camera) -> list[Sample]:
-    if isinstance(thing, Solid):
+def _samples(thing: Thing, view: Camera) -> list[Sample]:
+    if not isinstance(thing, Part):
         return [_sample(piece, view) for piece in thing.pieces()]
     shapes: list[Ellipsoid] = []
     for hull in thing.hulls:
         shapes += hull
-        if len(hull) <= 4:
+        if len(hull) > 4:  # a block: its inside counts as well
+            shapes += [blend(one, other, 0.5) for index, one in enumerate(hull) for other in hull[:index]]
+        else:
             shapes += [
-                blend(one, other, share)
-                for one, other in itertools.pairwise(hull)
-                for share in (0.25, 0.5, 0.75)
+                blend(one, other, share) for one, other in itertools.pairwise(hull) for share in (0.25, 0.5, 0.75)
             ]
     return [_sample(shape, view) for shape in shapes]
 

@@ -37,11 +37,13 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Hem:
-    """The edge of a garment: an ellipse round a bone, of which the near half shows."""
+    """The edge of a garment: an ellipse round a bone, of which the near half shows. `beyond` is what of the limb comes
+    out of the garment, and is seen inside the ellipse when it points at the camera."""
 
     centre: Vector
     frame: Frame
     radii: tuple[float, float]
+    beyond: tuple[Hull, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,16 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The union of some hulls in one tone. `behind` names a part that always covers this one."""
+    """The union of some hulls in one tone. `behind` names parts that always cover this one."""
 
     name: str
     hulls: tuple[Hull, ...]
     tone: Tone
     covers: tuple[Cover, ...] = ()
+    tints: tuple[Cover, ...] = ()
     hems: tuple[Hem, ...] = ()
     joint: Joint | None = None
-    behind: str | None = None
+    behind: tuple[str, ...] = ()
     weight: Weight = "contour"
     is_body: bool = True
 

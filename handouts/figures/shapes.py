@@ -18,7 +18,8 @@ _ROUND = 0.5523  # control point of a cubic curve that draws a quarter of a circ
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One path, filled, stroked or both. `width` is that of its stroke; `even_odd` says what counts as inside."""
+    """One path, filled, stroked or both. `width` is that of its stroke; `even_odd` says what counts as inside; nothing
+    of it shows outside of any of `clips`."""
 
     path: tuple[Segment, ...]
     fill: Colour | None = None
@@ -26,6 +27,7 @@ class Shape:
     width: float = 0.0
     even_odd: bool = False
     round_ends: bool = False
+    clips: tuple[tuple[Segment, ...], ...] = ()
 
 
 def rectangle(

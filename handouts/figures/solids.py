@@ -19,7 +19,7 @@ class Solid:
     centre: Vector
     half: Vector
     frame: Frame = UPRIGHT
-    behind: str | None = None
+    behind: tuple[str, ...] = ()
 
     def faces(self, view: Camera) -> list[tuple[list[Point], float]]:
         """The corners of each face that is seen, and how dark it is."""

@@ -219,6 +219,6 @@ def _pen(pose: Pose, own: Skeleton, name: str) -> list[Thing]:
     along = unit(frame.out((0.95, 0.05, -0.32)))
     start, end, tip = (add(grip, scale(along, by)) for by in (-0.045, 0.07, 0.084))
     return [
-        Part(name, ((ball(start, 0.0055), ball(end, 0.0055)),), "accent", behind="right-toe-1", is_body=False),
+        Part(name, ((ball(start, 0.0055), ball(end, 0.0055)),), "accent", behind=("right-toe-1",), is_body=False),
         Part(f"{name}-tip", ((ball(end, 0.005), ball(tip, 0.001)),), "dark", weight="detail", is_body=False),
     ]

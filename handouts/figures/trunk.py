@@ -38,4 +38,6 @@ def neck(skeleton: Skeleton) -> Part:
     low = ball(bones["neck"].at(joints["neck"], (0.002, 0, -0.012)), 0.034)
     high = ball(bones["neck"].at(joints["skull"], (-0.002, 0, 0.03)), 0.031)
     nape = ball(add(joints["skull"], bones["head"].out((-0.012, 0, 0.03))), 0.03)
-    return Part("neck", ((low, high), (high, nape)), "skin", joint=Joint("trunk", joints["neck"], 0), behind="trunk")
+    return Part(
+        "neck", ((low, high), (high, nape)), "skin", joint=Joint("trunk", joints["neck"], 0), behind=("trunk", "head")
+    )

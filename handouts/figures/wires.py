@@ -18,7 +18,7 @@ class Ribbon:
     across: Vector
     tone: Tone
     shaded: bool = False
-    behind: str | None = None
+    behind: tuple[str, ...] = ()
 
     def pieces(self) -> list[Ellipsoid]:
         """Balls along the strip, to compare its depth with that of other things."""
@@ -34,7 +34,7 @@ class Wire:
     radius: float
     tone: Tone
     filled: bool = False
-    behind: str | None = None
+    behind: tuple[str, ...] = ()
 
     def pieces(self) -> list[Ellipsoid]:
         """Balls along the tube, to compare its depth with that of other things."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from handouts.figures.shapes import Colour, Shape
+from handouts.figures.shapes import Colour, Segment, Shape
 from handouts.typeset.fonts import Shaped
 
 KEPT_WORDS = 16384
@@ -26,24 +26,28 @@ def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
     """Paint shapes whose (0, 0) lies at x and `top` (the height above the bottom of the page)."""
     out = []
     for shape in shapes:
+        if shape.clips:
+            out.append("q " + " ".join(f"{_path(clip, x, top)} W n" for clip in shape.clips))
         if shape.fill:
             out.append(colour_operator(shape.fill, "rg"))
         if shape.stroke:
             ends = "1 J 1 j" if shape.round_ends else "0 J 0 j"
             out.append(f"{colour_operator(shape.stroke, 'RG')} {number(shape.width)} w {ends}")
-        out.append(_path(shape, x, top))
+        out.append(_path(shape.path, x, top))
         inside = "*" if shape.even_odd else ""
         out.append({(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)])
         out[-1] += inside if shape.fill else ""
+        if shape.clips:
+            out.append("Q")
     return "\n".join(out)
 
 
 _LETTERS = {"M": "m", "L": "l", "C": "c"}
 
 
-def _path(shape: Shape, x: float, top: float) -> str:
+def _path(path: Iterable[Segment], x: float, top: float) -> str:
     out = []
-    for segment in shape.path:
+    for segment in path:
         if segment[0] == "Z":
             out.append("h")
             continue

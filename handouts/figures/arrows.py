@@ -1,0 +1,245 @@
+"""Arrows that show what moves, and marks for holding still and for closed eyes.
+
+An arrow starts at the moving part, is one colour everywhere, and has a white halo that keeps it apart from what is
+under it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from handouts.content.poses import Arrow
+from handouts.figures.hulls import Camera, Point
+from handouts.figures.ink import ARROW, HALO, Ink
+from handouts.figures.painting import polyline
+from handouts.figures.shapes import WHITE, Colour, Segment, Shape, circle, line
+from handouts.figures.skeleton import Skeleton
+from handouts.figures.vectors import Vector, add, angle_at, between, cross, distance, dot, length, scale, subtract, unit
+
+_STEPS = 16
+_HEAD_LONG, _HEAD_HALF = 3.2, 1.8  # of the arrow's width
+_ENDS_SHORT = 0.05  # an arrow covers less than the whole way, so that it cuts no outline
+
+Way = list[Point]
+
+
+def ways(arrow: Arrow, own: Skeleton, before: Skeleton, view: Camera) -> list[Way]:
+    """The middle lines of an arrow as they are seen; its heads are at their ends.
+
+    Raises KeyError for a landmark that no body has.
+    """
+    size = view.magnify
+    dx, dy = arrow.shift[0] * size, -arrow.shift[1] * size
+    if arrow.kind == "path":
+        places = [(x, y, 0.004 + arrow.height) for x, y in arrow.points]
+        return [_moved([view.point(place) for place in _rounded(places)], dx, dy)]
+    at = arrow.at or "pelvis"
+    if arrow.kind == "follow":
+        return [_moved(_followed(arrow, at, own, before, view), dx, dy)]
+    x, y = view.point(own.landmark(at))
+    x, y = x + dx, y + dy
+    if arrow.kind == "push":
+        right, up = arrow.along
+        return [[(x + right * size * share, y - up * size * share) for share in (0, 0.5, 1)]]
+    if arrow.kind == "circle":
+        radius = arrow.size * size
+        return [
+            [
+                (x + radius * math.cos(angle), y - arrow.flat * radius * math.sin(angle))
+                for step in range(_STEPS + 9)
+                for angle in [math.radians(arrow.start + arrow.sweep * step / (_STEPS + 8))]
+            ]
+        ]
+    if arrow.kind in ("squeeze", "apart"):
+        return _pair(arrow, (x, y), view.point(own.landmark(arrow.to or at)), size)
+    return []
+
+
+def _moved(way: Way, dx: float, dy: float) -> Way:
+    return [(x + dx, y + dy) for x, y in way]
+
+
+def _pair(arrow: Arrow, start: Point, other: Point, size: float) -> list[Way]:
+    """Two arrows on the line through two landmarks, outside of them."""
+    ux, uy = other[0] - start[0], other[1] - start[1]
+    far = math.hypot(ux, uy) or 1.0
+    ux, uy, gap, long = ux / far, uy / far, arrow.gap * size, arrow.size * size
+    pair = []
+    for (x, y), sign in ((start, -1), (other, 1)):
+        near = (x + sign * ux * gap, y + sign * uy * gap)
+        end = (x + sign * ux * (gap + long), y + sign * uy * (gap + long))
+        middle = ((near[0] + end[0]) / 2, (near[1] + end[1]) / 2)
+        pair.append([end, middle, near] if arrow.kind == "squeeze" else [near, middle, end])
+    return pair
+
+
+def _followed(arrow: Arrow, at: str, own: Skeleton, before: Skeleton, view: Camera) -> Way:
+    """The way of a landmark since the picture before: round its pivot, or straight."""
+    start, end = before.landmark(at), own.landmark(at)
+    if arrow.pivot is None:
+        places = [
+            between(start, end, _ENDS_SHORT + (1 - 2 * _ENDS_SHORT) * step / _STEPS) for step in range(_STEPS + 1)
+        ]
+        return [view.point(place) for place in places]
+    old, new = before.landmark(arrow.pivot), own.landmark(arrow.pivot)
+    first, last = subtract(start, old), subtract(end, new)
+    turn = math.radians(angle_at((0.0, 0.0, 0.0), first, last))
+    axis = unit(cross(first, last))
+    way = []
+    for step in range(_STEPS + 1):
+        share = _ENDS_SHORT + (1 - 2 * _ENDS_SHORT) * step / _STEPS
+        long = length(first) + (length(last) - length(first)) * share + arrow.gap
+        place = add(between(old, new, share), scale(_turned(unit(first), axis, turn * share), long))
+        way.append(view.point(place))
+    return way
+
+
+def _turned(direction: Vector, axis: Vector, angle: float) -> Vector:
+    """Rodrigues' rotation."""
+    c, s = math.cos(angle), math.sin(angle)
+    first = add(scale(direction, c), scale(cross(axis, direction), s))
+    return add(first, scale(axis, dot(axis, direction) * (1 - c)))
+
+
+def _rounded(places: Sequence[Vector]) -> list[Vector]:
+    """A soft curve through places (Catmull-Rom)."""
+    whole = [places[0], *places, places[-1]]
+    curve = []
+    for a, b, c, d in zip(whole, whole[1:], whole[2:], whole[3:], strict=False):
+        for step in range(8):
+            t = step / 8
+            curve.append(
+                tuple(
+                    0.5
+                    * (
+                        2 * b[i]
+                        + (c[i] - a[i]) * t
+                        + (2 * a[i] - 5 * b[i] + 4 * c[i] - d[i]) * t * t
+                        + (3 * b[i] - a[i] - 3 * c[i] + d[i]) * t**3
+                    )
+                    for i in range(3)
+                )
+            )
+    return [*curve, places[-1]]  # type: ignore[list-item]
+
+
+def arrow_shapes(way: Way, ink: Ink, *, both: bool) -> list[Shape]:
+    """An arrow along a way: its halo, its shaft and its head or heads."""
+    wide = ARROW * ink.heavier
+    shaft, heads = list(way), [_head(way, wide)]
+    shaft = _shortened(shaft, _HEAD_LONG * wide * 0.8)
+    if both:
+        heads.append(_head(way[::-1], wide))
+        shaft = _shortened(shaft[::-1], _HEAD_LONG * wide * 0.8)[::-1]
+    colour = ink.accent
+    halo = [Shape(polyline(shaft), None, WHITE, wide + 2 * HALO, round_ends=True)]
+    halo += [Shape(head, WHITE, WHITE, 2 * HALO, round_ends=True) for head in heads]
+    return [*halo, Shape(polyline(shaft), None, colour, wide), *(Shape(head, colour) for head in heads)]
+
+
+def _head(way: Way, wide: float) -> tuple[Segment, ...]:
+    tip = way[-1]
+    back = _shortened(way, _HEAD_LONG * wide)[-1]
+    far = math.hypot(tip[0] - back[0], tip[1] - back[1]) or 1.0
+    ux, uy = (tip[0] - back[0]) / far, (tip[1] - back[1]) / far
+    base = (tip[0] - ux * _HEAD_LONG * wide, tip[1] - uy * _HEAD_LONG * wide)
+    half = _HEAD_HALF * wide
+    return polyline(
+        [tip, (base[0] - uy * half, base[1] + ux * half), (base[0] + uy * half, base[1] - ux * half)], closed=True
+    )
+
+
+def _shortened(way: Way, by: float) -> Way:
+    """A way without its last `by` points of length."""
+    rest = list(way)
+    while len(rest) > 2:
+        step = math.hypot(rest[-1][0] - rest[-2][0], rest[-1][1] - rest[-2][1])
+        if step > by:
+            break
+        by -= step
+        rest.pop()
+    (x0, y0), (x1, y1) = rest[-2], rest[-1]
+    step = math.hypot(x1 - x0, y1 - y0) or 1.0
+    share = max(0.0, 1 - by / step)
+    rest[-1] = (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
+    return rest
+
+
+def shake_shapes(arrow: Arrow, own: Skeleton, view: Camera, ink: Ink) -> list[Shape]:
+    """Small arcs at both sides of a landmark that shakes."""
+    x, y = view.point(own.landmark(arrow.at or "pelvis"))
+    x, y = x + arrow.shift[0] * view.magnify, y - arrow.shift[1] * view.magnify
+    shapes = []
+    for side in (0, 180):
+        for ring in (0, 1):
+            radius = (arrow.size + 0.03 * ring) * view.magnify
+            arc = [
+                (x + radius * math.cos(angle), y - radius * math.sin(angle))
+                for step in range(9)
+                for angle in [math.radians(arrow.start + side - 28 + 7 * step)]
+            ]
+            shapes.append(Shape(polyline(arc), None, ink.accent, ARROW * 0.75 * ink.heavier, round_ends=True))
+    return shapes
+
+
+def hold_badge(x: float, y: float, radius: float, ink: Ink) -> list[Shape]:
+    """A stopwatch: stay like this for a while."""
+    colour, wide = ink.line, ink.weight("contour")
+    top = y - radius
+    return [
+        Shape(circle(x, y, radius).path, WHITE, colour, wide),
+        line(x, top, x, top - radius * 0.28, colour, wide * 1.4),
+        line(x - radius * 0.3, top - radius * 0.3, x + radius * 0.3, top - radius * 0.3, colour, wide * 1.4),
+        line(x, y, x, y - radius * 0.62, colour, wide * 1.2),
+        line(x, y, x + radius * 0.45, y + radius * 0.2, colour, wide * 1.2),
+    ]
+
+
+def closed_eye_badge(x: float, y: float, radius: float, ink: Ink) -> list[Shape]:
+    """An eye that is shut."""
+    colour, wide = ink.line, ink.weight("contour")
+    lid = [(x + radius * 0.62 * math.cos(a), y - radius * 0.12 + radius * 0.42 * math.sin(a)) for a in _angles(20, 160)]
+    shapes = [
+        Shape(circle(x, y, radius).path, WHITE, colour, wide),
+        Shape(polyline(lid), None, colour, wide * 1.3, round_ends=True),
+    ]
+    for angle in (40, 70, 110, 140):
+        a = math.radians(angle)
+        near = (x + radius * 0.62 * math.cos(a), y - radius * 0.12 + radius * 0.42 * math.sin(a))
+        far = (near[0] + radius * 0.2 * math.cos(a), near[1] + radius * 0.26 * math.sin(a))
+        shapes.append(line(*near, *far, colour, wide))
+    return shapes
+
+
+def _angles(first: float, last: float) -> list[float]:
+    return [math.radians(first + (last - first) * step / 12) for step in range(13)]
+
+
+def numeral(number: int, x: float, y: float, high: float, colour: Colour, wide: float) -> list[Shape]:
+    """A digit from 1 to 9 in strokes, from its top left corner."""
+    strokes = _DIGITS[number]
+    points = [[(x + px * high * 0.55, y + py * high) for px, py in stroke] for stroke in strokes]
+    return [Shape(polyline(stroke), None, colour, wide, round_ends=True) for stroke in points]
+
+
+def _bow(cx: float, cy: float, rx: float, ry: float, first: float, last: float) -> list[Point]:
+    return [(cx + rx * math.cos(a), cy - ry * math.sin(a)) for a in _angles(first, last)]
+
+
+_DIGITS: dict[int, list[list[Point]]] = {
+    1: [[(0.15, 0.22), (0.55, 0.0), (0.55, 1.0)]],
+    2: [[*_bow(0.5, 0.3, 0.48, 0.3, 170, -35), (0.0, 1.0), (1.0, 1.0)]],
+    3: [[*_bow(0.45, 0.26, 0.45, 0.26, 160, -90)], [*_bow(0.45, 0.74, 0.5, 0.26, 90, -160)]],
+    4: [[(0.7, 1.0), (0.7, 0.0), (0.0, 0.7), (1.0, 0.7)]],
+    5: [[(0.9, 0.0), (0.15, 0.0), (0.1, 0.45), *_bow(0.45, 0.68, 0.5, 0.32, 120, -150)]],
+    6: [[(0.8, 0.0), (0.1, 0.55), *_bow(0.5, 0.7, 0.45, 0.3, 170, -190)]],
+    7: [[(0.0, 0.0), (1.0, 0.0), (0.4, 1.0)]],
+    8: [[*_bow(0.5, 0.25, 0.4, 0.25, 90, 450)], [*_bow(0.5, 0.74, 0.48, 0.26, 90, 450)]],
+    9: [[*_bow(0.5, 0.3, 0.45, 0.3, 0, 360), (0.9, 0.45), (0.3, 1.0)]],
+}
+
+
+def is_far_enough(before: Skeleton, own: Skeleton, landmark: str, least: float) -> bool:
+    """Whether a landmark has moved by at least `least` of stature."""
+    return distance(before.landmark(landmark), own.landmark(landmark)) >= least
