@@ -14,6 +14,7 @@ from handouts.content.model import (
     Caution,
     Dosage,
     Exercise,
+    OwnPicture,
     Programme,
     ProgrammeEntry,
     Progression,
