@@ -30,11 +30,11 @@ class Look:
     hair: HairName = "short"
 
 
-def stand(pose: Pose, first: Pose, look: Look) -> Skeleton:
-    """The trunk and legs of a pose at their place in space; `first` tells how high its seat is."""
+def stand(pose: Pose, look: Look) -> Skeleton:
+    """The trunk and legs of a pose at their place in space."""
     skeleton = trunk_and_legs(pose)
     if not stands_by_feet(pose):
-        skeleton = skeleton.moved((0.0, 0.0, surface(pose, first) - _lowest(pose, skeleton, look) + pose.body.lift))
+        skeleton = skeleton.moved((0.0, 0.0, surface(pose) - _lowest(pose, skeleton, look) + pose.body.lift))
     keep = pose.keep or _KEEP.get(pose.base, "pelvis")
     if pose.keep or not stands_by_feet(pose):
         place = skeleton.landmark(keep)
@@ -42,10 +42,10 @@ def stand(pose: Pose, first: Pose, look: Look) -> Skeleton:
     return skeleton
 
 
-def surface(pose: Pose, first: Pose) -> float:
+def surface(pose: Pose) -> float:
     """The height of what the body rests on."""
     rests = pose.rests_on or ("chair" if pose.base == "sitting" else "floor")
-    for prop in first.props or pose.props:
+    for prop in pose.props:
         if prop.kind == rests:
             return height_of(prop) + (prop.at[2] if prop.at and len(prop.at) > 2 else 0.0)
     return 0.0
@@ -76,6 +76,6 @@ def body_parts(pose: Pose, skeleton: Skeleton, look: Look, *, detailed: bool) ->
 
 def skeletons(phases: tuple[Pose, ...], look: Look) -> list[Skeleton]:
     """The whole skeleton of each picture."""
-    first = stand(phases[0], phases[0], look)
-    standing = [first, *(stand(pose, phases[0], look) for pose in phases[1:])]
+    first = stand(phases[0], look)
+    standing = [first, *(stand(pose, look) for pose in phases[1:])]
     return [with_arms(pose, body, first) for pose, body in zip(phases, standing, strict=True)]

@@ -107,6 +107,18 @@ def mat(low: tuple[float, float], high: tuple[float, float], top: float = 0.0) -
     return Part("mat", (block(centre, half, MAT_HALF * 0.9),), "mat", weight="mat", is_body=False)
 
 
+def open_box(place: Vector, size: Vector) -> Things:
+    """A box without a lid."""
+    deep, wide, high = size[0] / 2, size[1] / 2, size[2] / 2
+    thin = 0.004
+    x, y, z = place[0], place[1], place[2] + high
+    return [
+        Solid("box-bottom", (x, y, place[2] + thin), (deep, wide, thin)),
+        *(Solid(f"box-end-{i}", (x + i * (deep - thin), y, z), (thin, wide, high)) for i in (-1, 1)),
+        *(Solid(f"box-side-{j}", (x, y + j * (wide - thin), z), (deep - 2 * thin, thin, high)) for j in (-1, 1)),
+    ]
+
+
 def bumps(prop: Prop, place: Vector) -> Things:
     """A path with round bumps on it."""
     deep, wide = (prop.size[0] / 2, prop.size[1] / 2) if prop.size else (0.55, 0.13)

@@ -28,7 +28,7 @@ MARGIN = 2.5  # points between what is drawn and the edge
 LARGEST = 118.0  # points a stature: a sitting figure is hardly larger than a standing one
 DETAILED_FROM = 250.0  # points a stature: feet have toes
 NARROWEST = 24 * MM
-INSET = 0.36  # the diameter of an inset as a share of the picture's height
+INSET = 0.42  # the diameter of an inset as a share of the picture's height
 VIEWS = {
     "side": View(around=78),
     "front": View(around=12),
@@ -107,6 +107,7 @@ def _framed(every: list[Scene]) -> tuple[tuple[float, float], list[Scene]]:
         joined.append(
             (min(b[0] for b in same), min(b[1] for b in same), max(b[2] for b in same), max(b[3] for b in same))
         )
+    aside = _room_aside(every)
     widest = max(((b[2] - b[0]) / (b[3] - b[1]) for b in joined), default=1.0)
     size = WIDE if widest > WIDER_THAN else SQUARE
     if joined:
@@ -117,16 +118,26 @@ def _framed(every: list[Scene]) -> tuple[tuple[float, float], list[Scene]]:
         needed = max(b[2] - b[0] for b in joined) * magnify / 100 + 2 * MARGIN
         if not any(scene.pose.zoom for scene in every):
             size = (max(NARROWEST, min(size[0], needed)), size[1])
+        size = (size[0] + aside, size[1])
     placed = []
+    to_left = any(scene.pose.inset and scene.pose.inset.corner == "left" for scene in every)
     frames = iter(joined)
     for scene in every:
         if scene.pose.zoom:
             placed.append(replace(scene, view=_zoomed(scene, scene.pose.zoom, (0, 0, *size))))
             continue
         left, _, right, bottom = (side * magnify / 100 for side in next(frames))
-        shift = (size[0] / 2 - (left + right) / 2, size[1] - MARGIN - bottom)
+        centre = (size[0] + aside) / 2 if to_left else (size[0] - aside) / 2
+        shift = (centre - (left + right) / 2, size[1] - MARGIN - bottom)
         placed.append(replace(scene, view=replace(scene.view, magnify=magnify, shift=shift)))
     return size, placed
+
+
+def _room_aside(every: list[Scene]) -> float:
+    """The room beside the bodies for what must not cover them: insets and badges, in points."""
+    if any(scene.pose.inset for scene in every):
+        return INSET * SQUARE[1] * 0.8
+    return 10.0 if any(scene.pose.hold or scene.pose.eyes == "closed" for scene in every) else 0.0
 
 
 def _zoomed(scene: Scene, zoom: Zoom, frame: Box) -> Camera:
@@ -177,11 +188,11 @@ def _painted(scene: Scene, ink: Ink, look: Look, size: tuple[float, float]) -> l
         shapes += _arrow(arrow, scene, ink)
     if pose.inset:
         shapes += _inset(scene, pose.inset, ink, look, size)
-    badge = 0
+    badge, top = 0, INSET * size[1] + 3 if pose.inset else 0.0
     for wanted, draw in ((pose.hold, hold_badge), (pose.eyes == "closed", closed_eye_badge)):
         if wanted:
             radius = 6.5
-            shapes += draw(size[0] - radius - 1, radius * 1.4 + 1 + badge * 2.5 * radius, radius, ink)
+            shapes += draw(size[0] - radius - 1, top + radius * 1.4 + 1 + badge * 2.5 * radius, radius, ink)
             badge += 1
     return shapes
 
@@ -232,7 +243,7 @@ def far_limbs(skeleton: Skeleton, view: Camera) -> dict[str, float]:
         middle = view.depth(between(both["left"], both["right"]))
         for side in SIDES:
             behind = (middle - view.depth(both[side])) / (0.052 if joint == "hip" else 0.106)
-            for name in names:
+            for name in (*names, *(f"toe-{number}" for number in range(1, 6) if joint == "hip")):
                 far[f"{side}-{name}"] = max(0.0, min(1.0, (behind - 0.35) / 0.4))
     return far
 

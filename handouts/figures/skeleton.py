@@ -160,6 +160,9 @@ def _leg(
     toes = foot.at(ball, (0.26 * FOOT, 0, -0.006))
     heel = foot.at(ankle, (-ANKLE_FORWARD + 0.014, 0, 0.018 - ANKLE_HEIGHT))
     places = (knee, ankle, ball, toes, heel, foot.at(ankle, (0.03, 0, -0.02)))
+    inner = 0.105 * FOOT * -sign
+    joints[f"{side}-big-toe"] = foot.at(ball, (0.22 * FOOT, inner, -0.004))
+    joints[f"{side}-little-toe"] = foot.at(ball, (0.06 * FOOT, -1.7 * inner, -0.006))
     joints |= {f"{side}-{name}": place for name, place in zip(names, places, strict=True)}
     bones |= {f"{side}-thigh": thigh, f"{side}-shank": shank, f"{side}-foot": foot}
 

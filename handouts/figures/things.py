@@ -16,6 +16,7 @@ from handouts.figures.furniture import (
     bumps,
     chair,
     mat,
+    open_box,
     table,
     wall,
     worktop,
@@ -39,11 +40,12 @@ from handouts.figures.vectors import (
     subtract,
     unit,
 )
-from handouts.figures.vehicles import bicycle, water
+from handouts.figures.vehicles import SADDLE, bicycle, water
 from handouts.figures.wires import Ribbon, Wire
 
 Thing: TypeAlias = Part | Solid | Ribbon | Wire
 HEIGHTS = {
+    "bicycle": SADDLE[2],
     "chair": SEAT_HEIGHT,
     "bench": SEAT_HEIGHT,
     "bed": BED_HEIGHT,
@@ -91,9 +93,11 @@ def _one(prop: Prop, index: int, pose: Pose, own: Skeleton, everyone: list[Skele
             return list(worktop(place, half or (0.14, 0.22), top))
         case "wall":
             return list(wall(place, prop.turn))
-        case "step" | "box":
+        case "step":
             deep, wide = half or (0.13, 0.17)
-            return [Solid(f"{prop.kind}-{index}", (place[0], place[1], place[2] + top / 2), (deep, wide, top / 2))]
+            return [Solid(f"step-{index}", (place[0], place[1], place[2] + top / 2), (deep, wide, top / 2))]
+        case "box":
+            return list(open_box(place, prop.size or (0.13, 0.13, 0.07)))
         case "post":
             return [Solid(f"post-{index}", (place[0], place[1], 0.14), (0.016, 0.016, 0.14))]
         case "mat":
@@ -216,8 +220,8 @@ def _pen(pose: Pose, own: Skeleton, name: str) -> list[Thing]:
     first, second = (toe_frames(own, "right", right, index) for index in (0, 1))
     grip = middle([between(first[1], first[2], 0.4), between(second[1], second[2], 0.4)])
     frame: Frame = own.bones["right-foot"]
-    along = unit(frame.out((0.95, 0.05, -0.32)))
-    start, end, tip = (add(grip, scale(along, by)) for by in (-0.045, 0.07, 0.084))
+    along = unit(frame.out((0.78, 0.03, -0.62)))
+    start, end, tip = (add(grip, scale(along, by)) for by in (-0.055, 0.045, 0.06))
     return [
         Part(name, ((ball(start, 0.0055), ball(end, 0.0055)),), "accent", behind=("right-toe-1",), is_body=False),
         Part(f"{name}-tip", ((ball(end, 0.005), ball(tip, 0.001)),), "dark", weight="detail", is_body=False),

@@ -30,7 +30,7 @@ def bicycle(place: Vector) -> list[Wire | Part]:
         tube("fork", 0.007, _FRONT, _HEADSTOCK, (0.31, 0.0, 0.57), HANDLEBAR),
         tube("grip-left", 0.007, HANDLEBAR, (0.33, 0.09, 0.63)),
         tube("grip-right", 0.007, HANDLEBAR, (0.33, -0.09, 0.63)),
-        tube("crank", 0.006, add(PEDALS, (CRANK, -0.02, 0)), PEDALS, add(PEDALS, (-CRANK, 0.02, 0))),
+        tube("crank", 0.006, add(PEDALS, (0, -0.02, -CRANK)), PEDALS, add(PEDALS, (0, 0.02, CRANK))),
         Part(
             "bicycle-saddle",
             ((ball(add(place, (-0.05, 0, 0.485)), 0.026), ball(add(place, (0.07, 0, 0.49)), 0.014)),),
