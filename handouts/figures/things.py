@@ -12,6 +12,7 @@ from handouts.figures.furniture import (
     SEAT_HEIGHT,
     STEP_HEIGHT,
     WORKTOP_HEIGHT,
+    Things,
     bed,
     bumps,
     chair,
@@ -80,39 +81,46 @@ def things(pose: Pose, own: Skeleton, all_skeletons: list[Skeleton], view: Camer
 
 
 def _one(prop: Prop, index: int, pose: Pose, own: Skeleton, everyone: list[Skeleton], view: Camera) -> list[Thing]:
-    place, top = furniture_place(prop, everyone[0]), height_of(prop)
+    place = furniture_place(prop, everyone[0])
     half = (prop.size[0] / 2, prop.size[1] / 2) if prop.size else None
     match prop.kind:
-        case "chair":
-            return list(chair(place, top, prop.turn))
-        case "bench":
-            return list(table("bench", place, half or (0.13, 0.3), top, prop.turn))
-        case "bed":
-            return list(bed(place, half or (0.5, 0.26), top))
-        case "worktop":
-            return list(worktop(place, half or (0.14, 0.22), top))
-        case "wall":
-            return list(wall(place, prop.turn))
-        case "step":
-            deep, wide = half or (0.13, 0.17)
-            return [Solid(f"step-{index}", (place[0], place[1], place[2] + top / 2), (deep, wide, top / 2))]
-        case "box":
-            return list(open_box(place, prop.size or (0.13, 0.13, 0.07)))
-        case "post":
-            return [Solid(f"post-{index}", (place[0], place[1], 0.14), (0.016, 0.016, 0.14))]
         case "mat":
-            return [_mat(prop, place, half, everyone)]
-        case "path":
-            return list(bumps(prop, place))
+            return [_mat(place, half, everyone)]
         case "bicycle":
             return list(bicycle(place))
         case "water":
             return list(water(place, prop.size[0] if prop.size else 1.3))
-        case _:
+        case "gym-ball" | "ball" | "marbles" | "pillow" | "cushion" | "blocks" | "band" | "towel" | "pen":
             return _held(prop, index, pose, own, view)
+        case _:
+            return list(_furniture(prop, index, place, half))
 
 
-def _mat(prop: Prop, place: Vector, half: tuple[float, float] | None, everyone: list[Skeleton]) -> Part:
+def _furniture(prop: Prop, index: int, place: Vector, half: tuple[float, float] | None) -> Things:
+    top = height_of(prop)
+    match prop.kind:
+        case "chair":
+            return chair(place, top, prop.turn)
+        case "bench":
+            return table("bench", place, half or (0.13, 0.3), top, prop.turn)
+        case "bed":
+            return bed(place, half or (0.5, 0.26), top)
+        case "worktop":
+            return worktop(place, half or (0.14, 0.22), top)
+        case "wall":
+            return wall(place, prop.turn)
+        case "step":
+            deep, wide = half or (0.13, 0.17)
+            return [Solid(f"step-{index}", (place[0], place[1], place[2] + top / 2), (deep, wide, top / 2))]
+        case "box":
+            return open_box(place, prop.size or (0.13, 0.13, 0.07))
+        case "path":
+            return bumps(prop, place)
+        case _:
+            return [Solid(f"post-{index}", (place[0], place[1], 0.14), (0.016, 0.016, 0.14))]
+
+
+def _mat(place: Vector, half: tuple[float, float] | None, everyone: list[Skeleton]) -> Part:
     if half:
         return mat((place[0] - half[0], place[1] - half[1]), (place[0] + half[0], place[1] + half[1]), place[2])
     low = [place for one in everyone for place in one.joints.values() if place[2] < 0.12]
