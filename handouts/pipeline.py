@@ -91,7 +91,8 @@ def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:
 
 def paint_sheet(handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None) -> Made:
     """From a resolved handout to bytes; `more` are further values for its layout."""
-    from handouts.pdf.document import About, write_pdf
+    from handouts.pdf.document import write_pdf
+    from handouts.pdf.metadata import About
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
 

@@ -2,7 +2,8 @@
 
 All use of ReportLab's private names is here, and `tests/test_pdf.py` fails when one of them changes:
 Canvas._code, ._make_preamble, ._preamble, ._doc, ._formsinuse, ._addAnnotation;
-PDFDocument.idToObject, .idToObjectNumberAndVersion, .Catalog; PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
+PDFDocument.idToObject, .idToObjectNumberAndVersion, .Catalog, .info; PDFCatalog.__NoDefault__;
+PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts.figures.pictures import Picture
 from handouts.pdf.fonts import font_object
+from handouts.pdf.metadata import About, Information, output_intent, packet
 from handouts.pdf.operators import shape_operators
 from handouts.pdf.tags import Tree, add_tree
 from handouts.typeset.fonts import Face
@@ -34,17 +36,23 @@ from handouts.typeset.fonts import Face
 COMPRESSION = 9
 
 
-class Stream(PDFStream):
-    """A deflated stream with an end of line before `endstream`, as PDF/A (ISO 19005-2, 6.1.7.1) wants."""
+class PlainStream(PDFStream):
+    """A stream with an end of line before `endstream`, as PDF/A (ISO 19005-2, 6.1.7.1) wants."""
 
-    def __init__(self, data: bytes, entries: Mapping[str, object] | None = None) -> None:
-        dictionary = PDFDictionary({**(entries or {}), "Filter": "/FlateDecode"})
-        super().__init__(dictionary, zlib.compress(data, COMPRESSION))
+    def __init__(self, data: bytes, entries: Mapping[str, object]) -> None:
+        super().__init__(PDFDictionary(dict(entries)), data)
 
     def format(self, document: PDFDocument) -> bytes:
         """The stream in file syntax."""
         ending = b"endstream\n"
         return bytes(super().format(document).removesuffix(ending)) + b"\r\n" + ending
+
+
+class Stream(PlainStream):
+    """The same, deflated."""
+
+    def __init__(self, data: bytes, entries: Mapping[str, object] | None = None) -> None:
+        super().__init__(zlib.compress(data, COMPRESSION), {**(entries or {}), "Filter": "/FlateDecode"})
 
 
 class TaggedCanvas(Canvas):
@@ -55,11 +63,13 @@ class TaggedCanvas(Canvas):
     _formsinuse: list[str]
     _addAnnotation: Callable[..., None]  # noqa: N815 -- ReportLab's name
 
-    def __init__(self, page_size: tuple[float, float], language: str) -> None:
+    def __init__(self, page_size: tuple[float, float], about: About) -> None:
         self.buffer = io.BytesIO()
         super().__init__(
-            self.buffer, pagesize=page_size, invariant=1, pdfVersion=(1, 7), lang=language, pageCompression=0
+            self.buffer, pagesize=page_size, invariant=1, pdfVersion=(1, 7), lang=about.language, pageCompression=0
         )
+        self.about = about
+        self._doc.info = Information(about)
         self.tree = Tree()
         self.faces: dict[Face, tuple[str, dict[int, str]]] = {}
         self.bookmarks: list[tuple[str, int]] = []
@@ -134,7 +144,7 @@ class TaggedCanvas(Canvas):
             self.tree.start_page()
 
     def finish(self) -> bytes:
-        """Add fonts and structure, and write the file."""
+        """Add fonts, structure and what the file says of itself, and write it."""
         document = self._doc
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
         for face, (name, told) in self.faces.items():
@@ -143,6 +153,9 @@ class TaggedCanvas(Canvas):
         catalog = document.Catalog
         catalog.StructTreeRoot = add_tree(document, self.tree, pages)
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+        catalog.OutputIntents = output_intent(Stream, document.Reference)
+        catalog.Metadata = PlainStream(packet(self.about), {"Type": "/Metadata", "Subtype": "/XML"})
         self.setViewerPreference("DisplayDocTitle", "true")
         data: bytes = self.getpdfdata()
         return data

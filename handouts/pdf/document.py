@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.metadata import About
 from handouts.pdf.operators import colour_operator, number, shape_operators, show_operators
 from handouts.typeset.fonts import Shaped
 from handouts.typeset.sheet import Typeset
@@ -27,23 +26,9 @@ HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
 FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the file says of itself."""
-
-    title: str
-    author: str
-    language: str
-    creator: str
-
-
 def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
     """Paint all pages. The same arguments give the same bytes."""
-    canvas = TaggedCanvas(style.page, about.language)
-    canvas.setTitle(about.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject("")
-    canvas.setCreator(about.creator)
+    canvas = TaggedCanvas(style.page, about)
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
     for index, page in enumerate(done.pages):
         painter = _Painter(canvas)
