@@ -16,13 +16,15 @@ CellState = Literal["open", "off", "later", "rest"]
 @dataclass(frozen=True, slots=True)
 class Span:
     """Words of one look. A `value` never breaks over lines, a `blank` is a gap of `width` mm to write in, `page` and
-    `pages` become numbers when the pages are known."""
+    `pages` become numbers when the pages are known. `language` is the tag of words in another language than the
+    sheet's."""
 
     text: str = ""
     kind: SpanKind = "text"
     strong: bool = False
     link: str = ""
     width: float = 0.0
+    language: str = ""
 
 
 Spans: TypeAlias = tuple[Span, ...]
@@ -135,7 +137,8 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week."""
+    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week. A
+    listener hears `off` where a day has a dash instead of boxes."""
 
     heading: Spans
     weeks: tuple[Spans, ...]
@@ -143,6 +146,7 @@ class Log:
     parts: tuple[str, ...]
     lines: tuple[LogLine, ...]
     mark: Literal["box", "star"] = "box"
+    off: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
 from handouts.layout import blocks as b
-from handouts.layout.vocabulary import BLOCKS, INLINE, LINKS, VOCABULARY
+from handouts.layout.vocabulary import BLOCKS, INLINE, LANGUAGE_TAG, LINKS, VOCABULARY
 from handouts.layout.xml_tree import NotWellFormed, parse_xml
 from handouts.problems import ContentError, Problem, nearest
 
@@ -104,7 +106,7 @@ class _Reader:
     def spans(self, element: Element) -> b.Spans:
         """The words of an element, with runs of white space made one space and none at the ends."""
         found: list[b.Span] = []
-        self._gather(element, found, strong=False, link="")
+        self._gather(element, found, b.Span())
         out: list[b.Span] = []
         space = True  # whether a space before the next word would be superfluous
         for span in found:
@@ -116,33 +118,47 @@ class _Reader:
                     trail = " " if text and span.text[-1:].isspace() and span.text[-1:] != "\u00a0" else ""
                     text = lead + text + trail
             if text or span.kind not in ("text", "value"):
-                out.append(b.Span(text, span.kind, span.strong, span.link, span.width))
+                out.append(replace(span, text=text))
                 space = text.endswith(" ")
         if out and out[-1].text.endswith(" "):
             last = out.pop()
             if last.text.rstrip(" ") or last.kind != "text":
-                out.append(b.Span(last.text.rstrip(" "), last.kind, last.strong, last.link, last.width))
+                out.append(replace(last, text=last.text.rstrip(" ")))
         return tuple(out)
 
-    def _gather(self, element: Element, found: list[b.Span], *, strong: bool, link: str) -> None:
-        kind: Any = "value" if element.tag == "value" else "text"
+    def _gather(self, element: Element, found: list[b.Span], look: b.Span) -> None:
+        """Append the words of an element, which look as `look` does."""
+        look = replace(look, kind="value" if element.tag == "value" else "text")
         if element.text:
-            found.append(b.Span(element.text, kind, strong, link))
+            found.append(replace(look, text=element.text))
         for child in element:
             if child.tag in ("title", "name") and element.tag in ("line",):
                 continue
             self.check(child, INLINE)
             if child.tag == "blank":
-                found.append(b.Span("", "blank", strong, "", self.number(child, "width", 20)))
+                found.append(b.Span(kind="blank", strong=look.strong, width=self.number(child, "width", 20)))
             elif child.tag in ("page-number", "page-count"):
-                found.append(b.Span("", "page" if child.tag == "page-number" else "pages", strong))
+                found.append(b.Span(kind="page" if child.tag == "page-number" else "pages", strong=look.strong))
             else:
-                target = child.get("to", "") if child.tag == "link" else link
-                if child.tag == "link" and not target.startswith(LINKS):
-                    self.refuse(child, f'links to "{target[:60]}".', f"A link starts with {', '.join(LINKS)}.")
-                self._gather(child, found, strong=strong or child.tag == "strong", link=target)
+                self._gather(child, found, self.look_of(child, look))
             if child.tail:
-                found.append(b.Span(child.tail, kind, strong, link))
+                found.append(replace(look, text=child.tail))
+
+    def look_of(self, element: Element, look: b.Span) -> b.Span:
+        """How the words of an inline tag look inside words that look as `look` does."""
+        if element.tag == "strong":
+            return replace(look, strong=True)
+        if element.tag == "link":
+            target = element.get("to", "")
+            if not target.startswith(LINKS):
+                self.refuse(element, f'links to "{target[:60]}".', f"A link starts with {', '.join(LINKS)}.")
+            return replace(look, link=target)
+        if element.tag == "foreign":
+            language = element.get("language", "")
+            if not re.fullmatch(LANGUAGE_TAG, language):
+                self.refuse(element, f'language="{language}" is no language tag.', 'Write one such as "la" or "en-GB".')
+            return replace(look, language=language)
+        return look
 
     def title_of(self, element: Element) -> b.Spans:
         title = element.find("title")
@@ -238,7 +254,9 @@ class _Reader:
             )
         lists = {name: tuple(found) for name, found in parts.items()}
         mark = self.choice(element, "mark", ("box", "star"))
-        return b.Log(lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"], mark)
+        return b.Log(
+            lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"], mark, element.get("off", "")
+        )
 
     def log_line(self, element: Element) -> b.LogLine:
         name: b.Spans = ()

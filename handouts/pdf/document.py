@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.figures.shapes import extent
 from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import About
@@ -21,7 +22,9 @@ from handouts.typeset.strips import (
     frame_marks,
 )
 
-DECORATION = "/Artifact BMC"
+DECORATION = "/Artifact <</Type/Layout>> BDC"
+FURNITURE = "furniture"  # the owner of what lies inside an artifact that says what it is
+REPEATED = "/Artifact <</Type/Pagination>> BDC"  # the head of a table that goes on
 HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
 FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
 
@@ -38,12 +41,19 @@ def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
         for frame in frame_marks((placed.y, placed.strip) for placed in page.strips):
             painter.paint(frame, style.margin, top, 0)
         for placed in page.strips:
+            if placed.repeated:
+                painter.artifact(REPEATED, placed.strip, style.margin, top - placed.y)
+                continue
             for mark in placed.strip.marks:
                 painter.paint(mark, style.margin, top - placed.y, firsts[placed.box])
         painter.close()
         painter.artifact(FOOTER, around.footer, style.margin, EDGE + around.footer.height)
         canvas.end_page(last=index == len(done.pages) - 1)
     return canvas.finish()
+
+
+class UnclaimedText(ValueError):
+    """Words that no structure element owns, which a listener would never hear: a mistake in typesetting."""
 
 
 class _Painter:
@@ -54,10 +64,10 @@ class _Painter:
         self.owner: int | str | None = None
 
     def artifact(self, opening: str, strip: Strip, x: float, top: float) -> None:
-        """A header or footer: one artifact, whatever it holds."""
+        """A header, a footer or a head that is repeated: one artifact, whatever it holds."""
         self.close()
         self.canvas.paint(opening)
-        self.owner = "furniture"
+        self.owner = FURNITURE
         for mark in strip.marks:
             self.paint(mark, x, top, 0)
         self.canvas.paint("EMC")
@@ -70,7 +80,7 @@ class _Painter:
 
     def own(self, element: int | None) -> None:
         """Make what follows belong to an element, or to nobody."""
-        if self.owner == "furniture":
+        if self.owner == FURNITURE:
             return
         wanted: int | str = "decoration" if element is None else element
         if self.owner == wanted:
@@ -93,11 +103,16 @@ class _Painter:
                 self._glyphs(mark, x, top, None if mark.element is None else mark.element + first)
             case Drawing():
                 self.own(None if mark.element is None else mark.element + first)
+                if mark.element is not None:
+                    left, high, right, low = extent(mark.shapes)
+                    self.enclose(mark.element + first, x + mark.x + left, top - mark.y - low, right - left, low - high)
                 self.canvas.paint(shape_operators(mark.shapes, x + mark.x, top - mark.y))
             case PlacedPicture():
                 self.own(None if mark.element is None else mark.element + first)
                 name = self.canvas.picture_name(mark.picture)
                 place = (mark.width, 0, 0, mark.height, x + mark.x, top - mark.y - mark.height)
+                if mark.element is not None:
+                    self.enclose(mark.element + first, *place[4:], mark.width, mark.height)
                 self.canvas.paint(f"q {' '.join(map(number, place))} cm /{name} Do Q")
             case LinkArea():
                 left, upper = x + mark.x, top - mark.y
@@ -109,8 +124,14 @@ class _Painter:
             case Bookmark():
                 self.canvas.bookmark(mark.title, mark.level, top)
 
+    def enclose(self, element: int, left: float, bottom: float, width: float, height: float) -> None:
+        """Tell the tree where a figure lies."""
+        self.canvas.tree.enclose(element, (left, bottom, left + width, bottom + height))
+
     def _glyphs(self, run: GlyphRun, x: float, top: float, element: int | None) -> None:
         """Words, cut where a glyph can't say by itself what it means: such a word is a Span with its text."""
+        if element is None and self.owner != FURNITURE:
+            raise UnclaimedText("".join(word.text for word in run.words))
         x += run.x
         start = 0
         for index, word in enumerate(run.words):

@@ -17,6 +17,7 @@ from handouts.typeset.strips import Bookmark, Box, Drawing, Element, GlyphRun, P
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 LABEL_WIDTH = {"numbered": 1.55, "bulleted": 1.0, "ticks": 1.5}  # of the size: for "1.", a bullet or a box
+TICK_BOX = "\u2610"  # what a drawn box to tick says
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 
@@ -63,12 +64,13 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
     style = text_style(block.style, setting)
     if block.style == "body":
         width = min(width, MEASURE)
-    elements = [Element("L", numbering="Decimal" if block.kind == "numbered" else "Disc")]
+    numbering = {"numbered": "Decimal", "bulleted": "Disc", "ticks": "None"}[block.kind]
+    elements = [Element("L", numbering=numbering)]
     strips: list[Strip] = []
     indent = LABEL_WIDTH[block.kind] * style.size * (1.3 if len(block.items) > 9 and block.kind == "numbered" else 1.0)
     for number, item in enumerate(block.items, 1):
         li = new_element(elements, "LI", 0)
-        label = new_element(elements, "Lbl", li)
+        label = new_element(elements, "Lbl", li, actual=TICK_BOX if block.kind == "ticks" else "")
         body = new_element(elements, "LBody", li)
         lines = set_text(item, style, TextBlock(width - indent, elements, body, indent), setting) or [
             Strip(style.leading)

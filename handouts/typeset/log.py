@@ -152,6 +152,9 @@ def _open_week(
     for day, (_, state) in enumerate(block.days):
         cell = new_element(elements, "TD", row)
         marks.append(Claim(cell))
+        if state == "off":
+            said = new_element(elements, "Span", cell, actual=block.off)
+            marks.append(Drawing(0, 0, (_dash(grid.x(week, day), height, style),), said if block.off else None))
         shapes += _day(grid.x(week, day), top, height, each.boxes, state, block.mark, style)
         if targets and state == "open":
             place = TextBlock(grid.cell, elements, cell, grid.x(week, day), "centre")
@@ -193,16 +196,20 @@ def _name(
 
 
 def _day(x: float, top: float, height: float, boxes: int, state: str, mark: str, style: Style) -> list[Shape]:
-    """The boxes or stars of one day, or a shaded cell with a dash."""
+    """The boxes or stars of one day, or a shaded cell."""
     if state == "off":
-        middle = x + style.cell / 2
-        dash = line(middle - 4, height / 2, middle + 4, height / 2, GREY, 1.2)
-        return [_shaded(x + 0.5, style.cell - 1, height, style), dash]
+        return [_shaded(x + 0.5, style.cell - 1, height, style)]
     left, side, inset = x + (style.cell - style.box) / 2, style.box - BOX_LINE, BOX_LINE / 2
     tops = [top + index * (style.box + BOX_GAP) for index in range(boxes)]
     if mark == "star":
         return [star(left + style.box / 2, y + style.box / 2, style.box * 0.56, INK, BOX_LINE) for y in tops]
     return [rectangle(left + inset, y + inset, side, side, stroke=INK, line=BOX_LINE, radius=1.5) for y in tops]
+
+
+def _dash(x: float, height: float, style: Style) -> Shape:
+    """What stands in the cell of a day off."""
+    middle = x + style.cell / 2
+    return line(middle - 4, height / 2, middle + 4, height / 2, GREY, 1.2)
 
 
 def _shaded(x: float, width: float, height: float, style: Style) -> Shape:

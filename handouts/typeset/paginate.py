@@ -13,11 +13,13 @@ TOLERANCE = 0.01  # points
 
 @dataclass(frozen=True, slots=True)
 class PlacedStrip:
-    """A strip at `y` points below the top of the page's running content; `box` is the number of its box."""
+    """A strip at `y` points below the top of the page's running content; `box` is the number of its box. A head is
+    `repeated` on the pages on which its table goes on."""
 
     box: int
     strip: Strip
     y: float
+    repeated: bool = False
 
 
 @dataclass(slots=True)
@@ -114,5 +116,5 @@ def _repeat_head(page: Page, item: _Item, boxes: Sequence[Box]) -> None:
     """The head of a table that goes on, as decoration: a listener has heard it already."""
     head = boxes[item.box].head
     if head and item.index > 0:
-        page.strips.append(PlacedStrip(item.box, decoration(head), 0.0))
+        page.strips.append(PlacedStrip(item.box, decoration(head), 0.0, repeated=True))
         page.used = head.height

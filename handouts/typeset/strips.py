@@ -20,8 +20,9 @@ ROOT = -1  # the parent of an element that stands at the top of its box
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element of the PDF: its role, its parent (a number in the same box, or ROOT) and what it says.
-    `address` is where a Link leads."""
+    """A structure element of the PDF: its role, its parent (a number in the same box, or ROOT) and what it says: `alt`
+    in the place of a picture, `actual` in the place of ink that is no text or not the whole of it. `address` is where a
+    Link leads, `language` the tag of words in another language than the sheet's."""
 
     role: str
     parent: int = ROOT
@@ -31,6 +32,8 @@ class Element:
     across: int = 1
     down: int = 1
     address: str = ""
+    actual: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
