@@ -216,6 +216,8 @@ class _Reader:
     def block_callout(self, element: Element) -> b.Block:
         kind = self.choice(element, "kind", ("tip", "emergency", "today", "soon", "summary", "dose", "caution"))
         level = int(self.choice(element, "level", ("0", "2", "3")))
+        if kind in ("dose", "caution") and self.title_of(element):
+            self.refuse(element, f'a callout of kind "{kind}" has no title.', "Put its words into a <paragraph>.")
         return b.Callout(kind, self.blocks(element), self.title_of(element), level)
 
     def block_card(self, element: Element) -> b.Block:

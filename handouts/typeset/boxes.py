@@ -13,7 +13,7 @@ from handouts.layout.style import MEASURE, MM, RULE
 from handouts.problems import ContentError, Problem, nearest
 from handouts.typeset import containers, log, tables
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
-from handouts.typeset.strips import Bookmark, Box, Drawing, Element, GlyphRun, PlacedPicture, Strip, merged
+from handouts.typeset.strips import Bookmark, Box, Drawing, Element, GlyphRun, Group, PlacedPicture, Strip, merged
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 LABEL_WIDTH = {"numbered": 1.55, "bulleted": 1.0, "ticks": 1.5}  # of the size: for "1.", a bullet or a box
@@ -128,25 +128,26 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
     if not top.keep:
         return Box((top,), tuple(elements[:1]), 0, setting.unit, name="a scale")
     small = setting.text("small")
-    left = set_text((b.Span(block.low_label),), small, TextBlock(width / 2, elements, 1, runs_on=True), setting)
-    right = set_text((b.Span(block.high_label),), small, TextBlock(width / 2, elements, 1, width / 2, "end"), setting)
-    below = replace(merged(left[:1]), marks=merged(left[:1]).marks + merged(right[:1]).marks, before=2.0)
+    places = (TextBlock(width / 2, elements, 1, runs_on=True), TextBlock(width / 2, elements, 1, width / 2, "end"))
+    labels = zip((block.low_label, block.high_label), places, strict=True)
+    ends = [merged(set_text((b.Span(label),), small, place, setting)) for label, place in labels]
+    below = Strip(max(end.height for end in ends), tuple(mark for end in ends for mark in end.marks), 2.0)
     return Box((top, below), tuple(elements), 0, setting.unit, name="a scale")
 
 
 def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
-    """Lines to write on; the label stands before the first."""
+    """Lines to write on; the label stands before the first, the end of a long one."""
     style = setting.text("body")
     elements = [Element("P")]
-    strips = []
+    label = set_text(block.label, style, TextBlock(width, elements, 0), setting)
+    strips = [replace(strip, keep=True) for strip in label[:-1]]
     for index in range(block.count):
         start = 0.0
         marks: tuple[Any, ...] = ()
         y = WRITING_HEIGHT - style.leading
-        if index == 0 and block.label:
-            label = set_text(block.label, style, TextBlock(width, elements, 0), setting)[0]
-            marks = tuple(replace(mark, y=mark.y + y) if isinstance(mark, GlyphRun) else mark for mark in label.marks)
-            runs = [mark for mark in label.marks if isinstance(mark, GlyphRun)]
+        if index == 0 and label:
+            marks = (Group(0, y, 0, label[-1].marks),)
+            runs = [mark for mark in label[-1].marks if isinstance(mark, GlyphRun)]
             start = max(_end(run) for run in runs) + 4
         rule = line(start, y + baseline(style) + 3, width, y + baseline(style) + 3, RULE, 0.8)
         strips.append(Strip(WRITING_HEIGHT, (*marks, Drawing(0, 0, (rule,))), keep=index < block.count - 1))

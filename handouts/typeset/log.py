@@ -171,7 +171,7 @@ def _closed_week(
     place = TextBlock(grid.week, elements, element, grid.x(week), "centre", INK)
     text = merged(set_text((b.Span(cells.label),), setting.text("day"), place, setting))
     shade = _shaded(grid.x(week) + 1, grid.week - 2, height, setting.style)
-    return [shade], [Group(0, (height - text.height) / 2, 0, text.marks)]
+    return [shade], [Claim(element), Group(0, (height - text.height) / 2, 0, text.marks)]
 
 
 def _name(
