@@ -35,10 +35,10 @@ def sheet(what: str, layout: str, profile: str = "standard", paper: str | None =
 
 
 def block_tree(
-    what: str, layout: str, profile: str = "standard", paper: str | None = None, folder: Path | None = CLINIC
+    what: str, layout: str, profile: str = "standard", paper: str | None = None, workspace: Workspace | None = None
 ) -> Sheet:
-    """The blocks that a sheet is made of, with a pack's list of contents."""
-    shelf = Shelf(Workspace.open(folder))
+    """The blocks that a sheet is made of, with a pack's list of contents; of the test clinic when None is said."""
+    shelf = Shelf(workspace or Workspace.open(CLINIC))
     style = style_of(shelf, profile, paper)
     handout = resolve(Request(what, layout, weeks_across=style.weeks_across), shelf, TODAY)
     fonts = font_book(shelf.workspace, style.family, shelf)

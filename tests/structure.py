@@ -57,6 +57,8 @@ class _Tree:
         self.reading.text, _ = self.walk(self.root.K, None)
         for page in self.pdf.pages:
             home = page.obj.objgen
+            if page.obj.get("/Tabs") != "/S":
+                self.problem("a page has no tab order")
             row = self.owners.get(int(page.obj.StructParents), Array())
             if len(row) != len(self.marks[home]):
                 self.problem(f"ParentTree has {len(row)} of {len(self.marks[home])} marks")
