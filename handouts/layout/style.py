@@ -24,7 +24,7 @@ PROFILES = ("standard", "large-print", "easy-read", "toner-saver")
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How words look: points, and colour from 0 to 1."""
+    """How words look: points, and colour from 0 to 1. Where `sentences` is so, each starts a new line."""
 
     size: float
     leading: float
@@ -32,11 +32,13 @@ class TextStyle:
     colour: Colour
     before: float
     after: float
+    sentences: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """All that typesetting needs to know about looks. Lengths in points."""
+    """All that typesetting needs to know about looks. Lengths in points; `measure` is the width of running text, and
+    `pictures` how many times larger than asked for they are."""
 
     profile: str
     paper: str
@@ -52,6 +54,9 @@ class Style:
     cell: float
     weeks_across: int
     family: str
+    measure: float
+    columns: bool
+    pictures: float
 
     @property
     def margin(self) -> float:
@@ -112,11 +117,13 @@ def make_style(styles: Styles, brand: Brand, profile: str, paper: str) -> Style:
     text = {}
     for name, sizes in styles.text.items():
         size = max(round(sizes.size * chosen.scale, 1), chosen.smallest)
-        leading = round(size * sizes.leading / sizes.size * chosen.line, 1)
+        least = chosen.leading if sizes.size <= styles.text["body"].size else 1.0
+        leading = round(size * max(sizes.leading / sizes.size * chosen.line, least), 1)
         colour = named[sizes.colour]
         if not chosen.fills and sizes.colour == "white":
             colour = INK
-        text[name] = TextStyle(size, leading, sizes.weight == "bold", colour, sizes.before * unit, sizes.after * unit)
+        around = (sizes.before * unit, sizes.after * unit)
+        text[name] = TextStyle(size, leading, sizes.weight == "bold", colour, *around, chosen.sentences)
     return Style(
         profile=profile,
         paper=paper,
@@ -132,4 +139,7 @@ def make_style(styles: Styles, brand: Brand, profile: str, paper: str) -> Style:
         cell=chosen.cell * MM,
         weeks_across=chosen.weeks_across,
         family=brand.font,
+        measure=min(MEASURE * chosen.scale, CONTENT_WIDTH),
+        columns=chosen.columns,
+        pictures=chosen.pictures,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from handouts.figures.shapes import BLACK, WHITE, Shape, line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
-from handouts.layout.style import MEASURE, MM, RULE
+from handouts.layout.style import MM, RULE
 from handouts.problems import ContentError, Problem, nearest
 from handouts.typeset import containers, log, tables
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
@@ -52,7 +52,7 @@ def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
     style = text_style(block.style, setting)
     elements = [Element("P")]
     if block.style == "body":
-        width = min(width, MEASURE)
+        width = min(width, setting.style.measure)
     strips = set_text(block.spans, style, TextBlock(width, elements, 0, align=block.align), setting)
     if strips and words(block.spans).endswith(":"):  # it announces what follows
         strips[-1] = replace(strips[-1], keep=True)
@@ -63,7 +63,7 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
     """Items with their labels; never a single line of them on a page."""
     style = text_style(block.style, setting)
     if block.style == "body":
-        width = min(width, MEASURE)
+        width = min(width, setting.style.measure)
     numbering = {"numbered": "Decimal", "bulleted": "Disc", "ticks": "None"}[block.kind]
     elements = [Element("L", numbering=numbering)]
     strips: list[Strip] = []
@@ -100,7 +100,8 @@ def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
     if picture is None:
         hint = nearest(block.picture, setting.pictures) or "The exercise has to name it under figure:."
         raise ContentError([Problem("layouts", 0, "figure", f'there is no picture "{block.picture}".', hint)])
-    scale = min(min(block.width * MM, width) / picture.width, block.height * MM / picture.height)
+    larger = setting.style.pictures * MM
+    scale = min(min(block.width * larger, width) / picture.width, block.height * larger / picture.height)
     size = (picture.width * scale, picture.height * scale)
     mark = PlacedPicture(0, 0, *size, picture, 0)
     return Box((Strip(size[1], (mark,)),), (Element("Figure", alt=block.alt),), 0, setting.unit, name=block.alt[:60])

@@ -8,7 +8,19 @@ from handouts.figures.shapes import Shape, line, rectangle, star
 from handouts.layout import blocks as b
 from handouts.layout.style import GREY, INK, MM, RULE, Style
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
-from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, PlacedPicture, Strip, merged, together
+from handouts.typeset.strips import (
+    Box,
+    Claim,
+    Drawing,
+    Element,
+    Group,
+    Mark,
+    PlacedPicture,
+    Strip,
+    headed,
+    merged,
+    together,
+)
 
 PART_WIDTH = 18.0 * MM  # "Morning", "Evening" beside their boxes
 BOX_GAP = 1.2 * MM
@@ -44,7 +56,8 @@ class Grid:
 
 
 def set_log(block: b.Log, width: float, setting: Setting) -> Box:
-    """A block of weeks that stays on one page if it fits; its head is repeated if it doesn't."""
+    """A block of weeks that stays on one page if it fits, unless it would leave most of a page empty; its head is
+    repeated on the next page."""
     days, weeks = len(block.days), len(block.weeks)
     across = max(setting.style.weeks_across, weeks)
     cell = setting.style.cell
@@ -54,8 +67,10 @@ def set_log(block: b.Log, width: float, setting: Setting) -> Box:
     head = _head(block, grid, elements, setting)
     body = new_element(elements, "TBody", 0)
     rows = [_row(each, block, grid, elements, body, setting) for each in block.lines]
+    last = len(rows) - 2  # a single row on a page of its own would look lost
+    rows = [replace(row, yields=index < last, keep=index == last) for index, row in enumerate(headed(rows, head))]
     strips = together([replace(head, keep=True), *rows], setting.page_height)
-    return Box(strips, tuple(elements), setting.unit, setting.unit * 2, head=head, name="the log")
+    return Box(strips, tuple(elements), setting.unit, setting.unit * 2, name="the log")
 
 
 def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -> Strip:

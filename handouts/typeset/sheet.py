@@ -40,7 +40,8 @@ class Typeset:
 
 def typeset(sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str, Picture]) -> Typeset:
     """Set all blocks and break them into pages. Raises ContentError and MissingCharacter."""
-    around = Setting(style, fonts, pictures, style.page[1])
+    setting = Setting(style, fonts, pictures, style.page[1])
+    around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
 
     def furniture(page: int, pages: int) -> Furniture:
         header = _strip(sheet.first_header if page == 1 else sheet.header, around, page, pages)
@@ -51,7 +52,7 @@ def typeset(sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str
     for page in (1, 2):
         measured = furniture(page, 10)
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - SPACE_AROUND_BODY - EDGE)
-    setting = replace(around, page_height=rooms[1])
+    setting = replace(setting, page_height=rooms[1])
     boxes = tuple(set_block(block, CONTENT_WIDTH, setting) for block in sheet.blocks)
     return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture)
 

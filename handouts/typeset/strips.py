@@ -127,7 +127,8 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class Strip:
     """`before` is empty height above, left away at the top of a page, as is a `separator` (a rule between blocks);
-    `keep` means: no page break after this."""
+    `keep` means: no page break after this, `yields`: unless most of a page would stay empty. `head` is repeated above
+    where the strip comes first on a page, as decoration: it belongs to a table that goes on."""
 
     height: float
     marks: tuple[Mark, ...] = ()
@@ -135,18 +136,18 @@ class Strip:
     keep: bool = False
     frames: tuple[Frame, ...] = ()
     separator: bool = False
+    yields: bool = False
+    head: Strip | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A typeset block. `head` is repeated at the top of the page after a break inside the box, as decoration. `name`
-    says in an error which block it was."""
+    """A typeset block. `name` says in an error which block it was."""
 
     strips: tuple[Strip, ...]
     elements: tuple[Element, ...] = ()
     before: float = 0.0
     after: float = 0.0
-    head: Strip | None = None
     new_page: bool = False
     name: str = ""
 
@@ -175,7 +176,8 @@ def stack(
                 frames.setdefault(id(frame), replace(frame, x=frame.x + dx))
             moved = (Group(dx, 0.0, first, strip.marks),) if strip.marks else ()
             around = tuple(frames[id(frame)] for frame in strip.frames)
-            strips.append(replace(strip, marks=moved, before=before, frames=around))
+            head = strip.head and replace(strip.head, marks=(Group(dx, 0.0, 0, strip.head.marks),))
+            strips.append(replace(strip, marks=moved, before=before, frames=around, head=head))
         if box.strips:
             gap = box.after
     return strips, grown
@@ -231,6 +233,12 @@ def together(strips: Iterable[Strip], page_height: float) -> tuple[Strip, ...]:
     if sum(strip.before + strip.height for strip in strips) > page_height:
         return strips
     return (*(replace(strip, keep=True) for strip in strips[:-1]), *strips[-1:])
+
+
+def headed(rows: Iterable[Strip], head: Strip) -> list[Strip]:
+    """Rows of a table that repeat its head on each page that they reach."""
+    repeated = decoration(head)
+    return [replace(row, head=repeated) for row in rows]
 
 
 def framed(strips: Iterable[Strip], frame: Frame) -> tuple[Strip, ...]:
