@@ -16,9 +16,9 @@ from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
 from handouts.content.yaml_reader import Document, read_yaml
 from handouts.figures.pictures import UnusablePicture, load_picture
-from handouts.layout.style import colour_notes
+from handouts.layout.style import PROFILES, colour_notes
 from handouts.layout.templates import layout_files, unknown_tags
-from handouts.pipeline import load_pictures, set_pages, style_of
+from handouts.pipeline import lay_out, load_pictures, set_pages, style_of
 from handouts.problems import ContentError, Problem
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
@@ -114,8 +114,9 @@ def _picture(document: Document, path: Path, place: tuple[str, str], workspace: 
 
 
 def _sheets(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> Iterator[Problem]:
-    """Every sheet is laid out and typeset; files that are known to be wrong were told already."""
-    style = style_of(shelf, "standard", None)
+    """Every sheet is laid out for each profile, and typeset for the standard one; files that are known to be wrong were
+    told already."""
+    style, *others = (style_of(shelf, profile, None) for profile in PROFILES)
     workspace = shelf.workspace
     wanted = [(name, "handout") for name in workspace.names("condition")]
     wanted += [(name, layout) for name in workspace.names("programme") for layout in ("exercises", "log", "pack")]
@@ -126,6 +127,8 @@ def _sheets(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> I
             pictures = load_pictures(handout, one)
             if not one.problems:
                 set_pages(handout, style, fonts, pictures, layouts)
+                for other in others:
+                    lay_out(handout, other, layouts)
         except ContentError as error:
             yield from error.problems
         yield from one.problems

@@ -75,6 +75,28 @@ def test_each_slip_is_told_where_it_stands(clinic: Path, file: str, old: str, ne
     assert any(told in str(problem) and problem.line for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('<heading level="3">x</heading>', "a heading is of level 3"),
+        ('{% if profile == "large-print" %}<figure picture="x"/>{% endif %}', "a figure has no alt text"),
+        ("<table><row><cell>x</cell></row></table>", "a table has no head"),
+        ('<paragraph style="bar">x</paragraph>', "could not be read on white"),
+    ],
+)
+def test_what_nobody_could_listen_to_is_told_before_it_is_drawn(clinic: Path, body: str, told: str) -> None:
+    layout = clinic / "layouts" / "handout.xml.j2"
+    layout.parent.mkdir()
+    content = f'<heading level="1">Title</heading>{body}'
+    layout.write_text(
+        f'{{% extends "bundled:handout.xml.j2" %}}{{% block content %}}{content}{{% endblock %}}', "utf-8"
+    )
+    problems = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.severity == "error"]
+    assert problems
+    assert all(problem.file == "layouts/handout.xml.j2" for problem in problems)
+    assert any(told in problem.message for problem in problems)
+
+
 def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
     path = clinic / "data/programmes/ankle-pair.yaml"
     more = "\n  - forward-lunge\n  - tiptoe-small-steps\n  - butterfly-knee-press"

@@ -8,11 +8,18 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from handouts import Workspace
 from handouts.cli import app
+from handouts.content.clinic import Brand
+from handouts.content.shelf import Shelf
+from handouts.figures.shapes import WHITE, Colour
 from handouts.layout import blocks as b
-from handouts.layout.style import PROFILES, Style
+from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
+from handouts.layout.style import INK, PROFILES, Style, make_style
 from handouts.pipeline import style_of
 from handouts.typeset.inline import lines_of
 from tests.conftest import CLINIC, block_tree, painted, sheet
@@ -25,9 +32,6 @@ EVERY = pytest.mark.parametrize(("what", "layout"), SHEETS)
 
 
 def style(profile: str) -> Style:
-    from handouts import Workspace
-    from handouts.content.shelf import Shelf
-
     return style_of(Shelf(Workspace.open(CLINIC)), profile, None)
 
 
@@ -82,6 +86,16 @@ def test_toner_saver_prints_no_grounds() -> None:
                     colour = [float(part) for part in operands]
                 if str(operator) in ("f", "f*", "B", "B*"):
                     assert max(colour) < 0.2 or min(colour) == 1  # signs of warning and the field of a QR code
+
+
+@given(st.tuples(*[st.floats(0, 1)] * 3))
+def test_colours_of_any_brand_can_be_read_on_every_ground(colour: Colour) -> None:
+    shelf = Shelf(Workspace.open())
+    made = make_style(shelf.table("styles"), Brand(primary=hexadecimal(colour)), "standard", "a4")
+    on_white = [text.colour for text in made.text.values() if text.colour != WHITE]
+    assert min(contrast(each) for each in (made.primary, made.accent, *on_white)) >= ENOUGH_FOR_TEXT
+    assert contrast(made.label, made.tint) >= ENOUGH_FOR_TEXT
+    assert contrast(INK, made.tint) >= ENOUGH_FOR_TEXT
 
 
 ROWS = 14

@@ -17,6 +17,7 @@ EDGE = 13 * MM  # above the header and below the footer
 INK: Colour = (0.10, 0.11, 0.13)
 GREY: Colour = (0.33, 0.35, 0.38)
 RULE: Colour = (0.55, 0.58, 0.62)
+TINT = 0.09  # of the clinic's colour on white
 SHADE: Colour = (0.90, 0.91, 0.92)
 
 PROFILES = ("standard", "large-print", "easy-read", "toner-saver")
@@ -37,8 +38,9 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """All that typesetting needs to know about looks. Lengths in points; `measure` is the width of running text, and
-    `pictures` how many times larger than asked for they are."""
+    """All that typesetting needs to know about looks. Lengths in points; `measure` is the width of running text,
+    `pictures` how many times larger than asked for they are, and `label` the colour of bullets and numbers, which stand
+    on the tint too."""
 
     profile: str
     paper: str
@@ -46,6 +48,7 @@ class Style:
     unit: float
     text: dict[str, TextStyle]
     primary: Colour
+    label: Colour
     accent: Colour
     tint: Colour
     shade: Colour
@@ -131,8 +134,9 @@ def make_style(styles: Styles, brand: Brand, profile: str, paper: str) -> Style:
         unit=unit,
         text=text,
         primary=primary,
+        label=darkened(primary, tint(primary, TINT)),
         accent=accent,
-        tint=tint(primary, 0.09) if chosen.fills else WHITE,
+        tint=tint(primary, TINT) if chosen.fills else WHITE,
         shade=SHADE if chosen.fills else WHITE,
         fills=chosen.fills,
         box=chosen.box * MM,

@@ -8,6 +8,7 @@ from typing import Any
 
 from handouts.figures.shapes import BLACK, WHITE, Shape, line, rectangle
 from handouts.layout import blocks as b
+from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE
 from handouts.problems import ContentError, Problem, nearest
@@ -28,12 +29,16 @@ def set_block(block: b.Block, width: float, setting: Setting) -> Box:
 
 
 def text_style(name: str, setting: Setting) -> Any:
-    """A text style by the name that a layout wrote."""
+    """A text style by the name that a layout wrote; one that nobody could read on white is refused."""
     try:
-        return setting.text(name)
+        style = setting.text(name)
     except KeyError:
         hint = nearest(name, setting.style.text) or f"There are {', '.join(setting.style.text)}."
         raise ContentError([Problem("layouts", 0, "style", f'there is no text style "{name}".', hint)]) from None
+    if contrast(style.colour) < ENOUGH_FOR_TEXT:
+        message = f'words of the style "{name}" could not be read on white.'
+        raise ContentError([Problem("layouts", 0, "style", message, "It is for the dark bar of a callout only.")])
+    return style
 
 
 def set_heading(block: b.Heading, width: float, setting: Setting) -> Box:
@@ -89,7 +94,7 @@ def _label(kind: str, number: int, style: Any, place: TextBlock, setting: Settin
         side = style.size * 0.9
         box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
         return Strip(style.leading, (Drawing(place.x, 0, (box,), place.element),))
-    bold = replace(style, bold=True, colour=setting.style.primary)
+    bold = replace(style, bold=True, colour=setting.style.label)
     text = f"{number}." if kind == "numbered" else "\u2022"
     return set_text((b.Span(text),), bold, place, setting)[0]
 
