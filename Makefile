@@ -30,6 +30,7 @@ test: setup-dev
 	$(BIN)/python -m pytest
 
 validate: setup-dev
+	npm ci --prefix tests/browser --silent --no-audit --no-fund
 	EVERY_READER=1 $(BIN)/python -m pytest -m library
 
 lint: setup-dev

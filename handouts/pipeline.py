@@ -34,7 +34,7 @@ LOGO_MM = (60.0, 18.0)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The bytes of a PDF, and what the clinician should know about it."""
+    """The bytes of a sheet, and what the clinician should know about it."""
 
     data: bytes
     notes: tuple[str, ...]
@@ -51,8 +51,9 @@ def make(
     programme: str | None = None,
     weeks: int | None = None,
     start_day: int = 1,
+    form: Literal["pdf", "text", "html"] = "pdf",
 ) -> Made:
-    """Make one sheet of a condition or programme.
+    """Make one sheet of a condition or programme, as a PDF or as one of its twins.
 
     `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of
     the log, `start_day` the day of a growing dose with which it starts. `today` counts only for reviews that have run
@@ -62,7 +63,7 @@ def make(
     refuse_unknown_layout(layout, workspace)
     style = style_of(shelf, profile, paper)
     handout = resolve(Request(what, layout, programme, weeks, style.weeks_across, start_day), shelf, today)
-    return paint_sheet(handout, style, shelf)
+    return paint_sheet(handout, style, shelf, form=form)
 
 
 def make_brand(
@@ -89,7 +90,9 @@ def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:
         yield fill_text(said["contrast"], colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)
 
 
-def paint_sheet(handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None) -> Made:
+def paint_sheet(
+    handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None, form: str = "pdf"
+) -> Made:
     """From a resolved handout to bytes; `more` are further values for its layout."""
     from handouts.pdf.document import write_pdf
     from handouts.pdf.metadata import About
@@ -100,9 +103,20 @@ def paint_sheet(handout: Handout, style: Style, shelf: Shelf, more: Mapping[str,
     pictures = load_pictures(handout, shelf)
     shelf.problems += [problem for file in shelf.loaded for problem in undrawable(file, fonts)]
     shelf.stop_if_wrong()
+    if form != "pdf":
+        sheet = lay_out(handout, style, shelf.workspace, more)
+        return Made(_twin(sheet, style, pictures, form), tuple(_notes(shelf, pictures)))
     sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
     return Made(write_pdf(done, style, about), tuple(_notes(shelf, pictures)))
+
+
+def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str) -> bytes:
+    """The same blocks without pages, as plain text or HTML."""
+    from handouts.web.html import write_html
+    from handouts.web.text import write_text
+
+    return write_text(sheet) if form == "text" else write_html(sheet, style, pictures)
 
 
 def set_pages(
