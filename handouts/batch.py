@@ -58,9 +58,10 @@ def jobs(
     ]
 
 
-def file_name(what: str, layout: str, profile: str, form: str = "pdf") -> str:
+def file_name(what: str, layout: str, profile: str, form: str = "pdf", *, fillable: bool = False) -> str:
     """<id>-<layout>.pdf, with the profile when it isn't the standard one; .txt and .html for the twins."""
-    return f"{what}-{layout}{'' if profile == 'standard' else '-' + profile}.{ENDINGS[form]}"
+    parts = [what, layout, *([profile] if profile != "standard" else []), *(["fillable"] if fillable else [])]
+    return f"{'-'.join(parts)}.{ENDINGS[form]}"
 
 
 def run(wanted: Sequence[Job], workspace: Workspace, today: date, workers: int | None) -> Iterator[Outcome]:

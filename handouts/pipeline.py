@@ -52,6 +52,7 @@ def make(
     weeks: int | None = None,
     start_day: int = 1,
     form: Literal["pdf", "text", "html"] = "pdf",
+    fillable: bool = False,
 ) -> Made:
     """Make one sheet of a condition or programme, as a PDF or as one of its twins.
 
@@ -63,7 +64,7 @@ def make(
     refuse_unknown_layout(layout, workspace)
     style = style_of(shelf, profile, paper)
     handout = resolve(Request(what, layout, programme, weeks, style.weeks_across, start_day), shelf, today)
-    return paint_sheet(handout, style, shelf, form=form)
+    return paint_sheet(handout, style, shelf, form=form, fillable=fillable)
 
 
 def make_brand(
@@ -91,9 +92,15 @@ def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:
 
 
 def paint_sheet(
-    handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None, form: str = "pdf"
+    handout: Handout,
+    style: Style,
+    shelf: Shelf,
+    more: Mapping[str, Any] | None = None,
+    form: str = "pdf",
+    *,
+    fillable: bool = False,
 ) -> Made:
-    """From a resolved handout to bytes; `more` are further values for its layout."""
+    """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
     from handouts.pdf.document import write_pdf
     from handouts.pdf.metadata import About
     from handouts.typeset.characters import undrawable
@@ -106,7 +113,7 @@ def paint_sheet(
     if form != "pdf":
         sheet = lay_out(handout, style, shelf.workspace, more)
         return Made(_twin(sheet, style, pictures, form), tuple(_notes(shelf, pictures)))
-    sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more)
+    sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
     return Made(write_pdf(done, style, about), tuple(_notes(shelf, pictures)))
 
@@ -126,6 +133,8 @@ def set_pages(
     pictures: Mapping[str, Picture],
     workspace: Workspace,
     more: Mapping[str, Any] | None = None,
+    *,
+    fillable: bool = False,
 ) -> tuple[Sheet, Typeset]:
     """Lay out and typeset; a long pack is set again with its list of contents until the page numbers hold."""
     from handouts.typeset.fonts import MissingCharacter
@@ -135,7 +144,7 @@ def set_pages(
     for _ in range(MOST_PASSES):
         sheet = lay_out(handout, style, workspace, {"contents": contents, **(more or {})})
         try:
-            done = typeset(sheet, style, fonts, pictures)
+            done = typeset(sheet, style, fonts, pictures, fillable=fillable)
         except MissingCharacter as error:  # not from a file of content: those were looked through before
             problem = Problem(f"layouts/{handout.layout}.xml.j2", 0, "", f"{error}.", "Take it away, or add a font.")
             raise ContentError([problem]) from None

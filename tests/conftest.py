@@ -45,12 +45,12 @@ def block_tree(
     return set_pages(handout, style, fonts, load_pictures(handout, shelf), shelf.workspace)[0]
 
 
-def painted(*blocks: Block, profile: str = "standard") -> bytes:
+def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -> bytes:
     """Blocks alone as a PDF, without header and footer."""
     shelf = Shelf(Workspace.open(CLINIC))
     style = style_of(shelf, profile, None)
     fonts = font_book(shelf.workspace, style.family, shelf)
-    done = typeset(Sheet("Blocks", "en", "ltr", (), (), (), blocks), style, fonts, {})
+    done = typeset(Sheet("Blocks", "en", "ltr", (), (), (), blocks), style, fonts, {}, fillable=fillable)
     return write_pdf(done, style, About("Blocks", "Clinic", "en", "Handouts"))
 
 

@@ -21,12 +21,13 @@ PAGINATION = ("/Header", "/Footer", "")  # an artifact that may hold words: a he
 @dataclass
 class Reading:
     """`text` in the order of the tree, `roles` with their texts, `entries` as in `spoken`, the sizes of letters in
-    points (those of headers and footers too), and what is wrong."""
+    points (those of headers and footers too), what the fields of a form are for, and what is wrong."""
 
     text: str = ""
     roles: list[tuple[str, str]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     sizes: set[float] = field(default_factory=set)
+    fields: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -82,7 +83,7 @@ class _Tree:
         if "/ActualText" in element:
             said = own = str(element.ActualText)
         self.reading.roles.append((role, said.strip()))
-        if role != "/Document" and (role != "/Span" or "/Lang" in element):
+        if role not in ("/Document", "/Form") and (role != "/Span" or "/Lang" in element):
             words = str(element.get("/Alt", "")) if role == "/Figure" else own
             self.reading.entries.insert(place, (role[1:], plain(words), _more(element)))
         if role == "/Figure" and not _holds(page, element):
@@ -96,6 +97,10 @@ class _Tree:
             return self.walk(kid, page)
         if isinstance(kid, Dictionary) and kid.Type == "/OBJR":
             self.linked[kid.Obj.objgen] += 1
+            if kid.Obj.Subtype == "/Widget":
+                self.reading.fields.append(str(kid.Obj.TU))
+            if (kid.Obj.Subtype == "/Widget") != (element.S == "/Form"):
+                self.problem(f"a {kid.Obj.Subtype} belongs to a {element.S}")
             owner = self.owners.get(int(kid.Obj.StructParent))
             if owner is None or owner.objgen != element.objgen:
                 self.problem("an annotation and its element disagree")

@@ -8,6 +8,7 @@ PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zlib
 from collections.abc import Callable, Mapping
@@ -27,11 +28,13 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.figures.pictures import Picture
+from handouts.pdf.fields import FONT, field_entries, typing_font
 from handouts.pdf.fonts import font_object
 from handouts.pdf.metadata import About, Information, output_intent, packet
 from handouts.pdf.operators import shape_operators
 from handouts.pdf.tags import Tree, add_tree
 from handouts.typeset.fonts import Face
+from handouts.typeset.strips import Field
 
 COMPRESSION = 9
 
@@ -73,6 +76,8 @@ class TaggedCanvas(Canvas):
         self.tree = Tree()
         self.faces: dict[Face, tuple[str, dict[int, str]]] = {}
         self.bookmarks: list[tuple[str, int]] = []
+        self.fields: list[PDFObjectReference] = []
+        self.typing_face: Face | None = None
         self.tree.start_page()
 
     def _make_preamble(self) -> None:
@@ -105,23 +110,39 @@ class TaggedCanvas(Canvas):
 
     def link(self, rectangle: tuple[float, float, float, float], address: str, element: int, said: str) -> None:
         """A link annotation that belongs to a Link element; `rectangle` is left, bottom, right, top."""
-        annotation = PDFDictionary(
-            {
-                "Type": "/Annot",
-                "Subtype": "/Link",
-                "F": 4,
-                "Border": PDFArray([0, 0, 0]),
-                "Rect": PDFArray([round(side, 2) for side in rectangle]),
-                "Contents": PDFString(said),
-                "StructParent": _Later(lambda: len(self.tree.owners) + order),
-                "A": PDFDictionary({"S": "/URI", "URI": PDFString(address)}),
-            }
-        )
+        entries = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "F": 4,
+            "Border": PDFArray([0, 0, 0]),
+            "Contents": PDFString(said),
+            "A": PDFDictionary({"S": "/URI", "URI": PDFString(address)}),
+        }
+        self._annotate(rectangle, entries, element)
+
+    def field(self, rectangle: tuple[float, float, float, float], field: Field, element: int, face: Face) -> None:
+        """A place to fill in that belongs to a Form element; what is typed is drawn in `face`."""
+        self.typing_face = face
+        entries = field_entries(field, f"field{len(self.fields) + 1}", Stream, self._shared)
+        self.fields.append(self._annotate(rectangle, entries, element))
+
+    def _shared(self, appearance: Any) -> PDFObject:
+        """One object for all fields that look alike."""
+        name = "look" + hashlib.sha256(appearance.format(self._doc)).hexdigest()
+        return PDFObjectReference(name) if name in self._doc.idToObject else self._doc.Reference(appearance, name)
+
+    def _annotate(
+        self, rectangle: tuple[float, float, float, float], entries: dict[str, object], element: int
+    ) -> PDFObjectReference:
+        """Put an annotation on the page and into the tree."""
         order = len(self.tree.annotations)
-        name = f"Link{order}"
-        self._addAnnotation(annotation, name)
+        place = PDFArray([round(side, 2) for side in rectangle])
+        parent = _Later(lambda: len(self.tree.owners) + order)
+        name = f"Annotation{order}"
+        self._addAnnotation(PDFDictionary({**entries, "Rect": place, "StructParent": parent}), name)
         inner = self._doc.annotationName(name)
         self.tree.annotate(element, self._doc.idToObjectNumberAndVersion[inner][0])
+        return PDFObjectReference(inner)
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """A line of the outline that leads to a height on the current page."""
@@ -156,6 +177,10 @@ class TaggedCanvas(Canvas):
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         catalog.OutputIntents = output_intent(Stream, document.Reference)
         catalog.Metadata = PlainStream(packet(self.about), {"Type": "/Metadata", "Subtype": "/XML"})
+        if self.typing_face:
+            font = document.Reference(typing_font(self.typing_face, Stream, document.Reference))
+            resources = PDFDictionary({"Font": PDFDictionary({FONT: font})})
+            catalog.AcroForm = PDFDictionary({"Fields": PDFArray(self.fields), "DR": resources})
         self.setViewerPreference("DisplayDocTitle", "true")
         data: bytes = self.getpdfdata()
         return data

@@ -7,12 +7,13 @@ from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import About
 from handouts.pdf.operators import colour_operator, number, shape_operators, show_operators
-from handouts.typeset.fonts import Shaped
+from handouts.typeset.fonts import Face, Shaped
 from handouts.typeset.sheet import Typeset
 from handouts.typeset.strips import (
     Bookmark,
     Claim,
     Drawing,
+    Field,
     GlyphRun,
     Group,
     LinkArea,
@@ -34,7 +35,7 @@ def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
     canvas = TaggedCanvas(style.page, about)
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
     for index, page in enumerate(done.pages):
-        painter = _Painter(canvas)
+        painter = _Painter(canvas, done.face)
         around = done.furniture(index + 1, len(done.pages))
         painter.artifact(HEADER, around.header, style.margin, style.page[1] - EDGE)
         top = style.page[1] - around.body_top
@@ -59,8 +60,8 @@ class UnclaimedText(ValueError):
 class _Painter:
     """Paints marks, opening and closing marked content so that each stretch has one owner."""
 
-    def __init__(self, canvas: TaggedCanvas) -> None:
-        self.canvas = canvas
+    def __init__(self, canvas: TaggedCanvas, face: Face) -> None:
+        self.canvas, self.face = canvas, face
         self.owner: int | str | None = None
 
     def artifact(self, opening: str, strip: Strip, x: float, top: float) -> None:
@@ -119,6 +120,10 @@ class _Painter:
                 corners = (left, upper - mark.height, left + mark.width, upper)
                 said = mark.address.removeprefix("mailto:").removeprefix("tel:")
                 self.canvas.link(corners, mark.address, mark.element + first, said)
+            case Field():
+                left, upper = x + mark.x, top - mark.y
+                corners = (left, upper - mark.height, left + mark.width, upper)
+                self.canvas.field(corners, mark, mark.element + first, self.face)
             case Claim():
                 self.canvas.tree.claim(mark.element + first)
             case Bookmark():

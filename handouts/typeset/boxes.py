@@ -14,7 +14,18 @@ from handouts.layout.style import MM, RULE
 from handouts.problems import ContentError, Problem, nearest
 from handouts.typeset import containers, log, tables
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
-from handouts.typeset.strips import Bookmark, Box, Drawing, Element, GlyphRun, Group, PlacedPicture, Strip, merged
+from handouts.typeset.strips import (
+    Bookmark,
+    Box,
+    Drawing,
+    Element,
+    Field,
+    GlyphRun,
+    Group,
+    PlacedPicture,
+    Strip,
+    merged,
+)
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 LABEL_WIDTH = {"numbered": 1.55, "bulleted": 1.0, "ticks": 1.5}  # of the size: for "1.", a bullet or a box
@@ -72,15 +83,17 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
     numbering = {"numbered": "Decimal", "bulleted": "Disc", "ticks": "None"}[block.kind]
     elements = [Element("L", numbering=numbering)]
     strips: list[Strip] = []
+    drawn = block.kind == "ticks" and not setting.fields  # a field says by itself what it is
     indent = LABEL_WIDTH[block.kind] * style.size * (1.3 if len(block.items) > 9 and block.kind == "numbered" else 1.0)
     for number, item in enumerate(block.items, 1):
         li = new_element(elements, "LI", 0)
-        label = new_element(elements, "Lbl", li, actual=TICK_BOX if block.kind == "ticks" else "")
+        label = new_element(elements, "Lbl", li, actual=TICK_BOX if drawn else "")
         body = new_element(elements, "LBody", li)
         lines = set_text(item, style, TextBlock(width - indent, elements, body, indent), setting) or [
             Strip(style.leading)
         ]
-        mark = _label(block.kind, number, style, TextBlock(indent, elements, label, runs_on=True), setting)
+        place = TextBlock(indent, elements, label, runs_on=True)
+        mark = _label(block.kind, number, words(item), style, place, setting)
         lines[0] = replace(lines[0], marks=(*mark.marks, *lines[0].marks), before=style.after / 2 if strips else 0.0)
         strips += lines
     if len(strips) > 1:  # never a single line of a list on a page
@@ -89,11 +102,15 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
     return Box(tuple(strips), tuple(elements), style.before, style.after, name="a list")
 
 
-def _label(kind: str, number: int, style: Any, place: TextBlock, setting: Setting) -> Strip:
+def _label(kind: str, number: int, said: str, style: Any, place: TextBlock, setting: Setting) -> Strip:
     if kind == "ticks":
         side = style.size * 0.9
         box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
-        return Strip(style.leading, (Drawing(place.x, 0, (box,), place.element),))
+        marks: tuple[Any, ...] = (Drawing(place.x, 0, (box,), place.element),)
+        if setting.fields:
+            form = new_element(place.elements, "Form", place.element)
+            marks += (Field(place.x, (style.leading - side) / 2, side, side, "check", said, form),)
+        return Strip(style.leading, marks)
     bold = replace(style, bold=True, colour=setting.style.label)
     text = f"{number}." if kind == "numbered" else "\u2022"
     return set_text((b.Span(text),), bold, place, setting)[0]
@@ -130,9 +147,12 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
         marks += [
             replace(m, y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks
         ]
+        if setting.fields:
+            form = new_element(elements, "Form", 0)
+            marks.append(Field(middle - radius, 1, 2 * radius, 2 * radius, "check", str(number), form))
     top = Strip(2 * radius + 2, tuple(marks), keep=bool(block.low_label or block.high_label))
     if not top.keep:
-        return Box((top,), tuple(elements[:1]), 0, setting.unit, name="a scale")
+        return Box((top,), tuple(elements), 0, setting.unit, name="a scale")
     small = setting.text("small")
     places = (TextBlock(width / 2, elements, 1, runs_on=True), TextBlock(width / 2, elements, 1, width / 2, "end"))
     labels = zip((block.low_label, block.high_label), places, strict=True)
@@ -156,8 +176,12 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
             runs = [mark for mark in label[-1].marks if isinstance(mark, GlyphRun)]
             start = max(_end(run) for run in runs) + 4
         rule = line(start, y + baseline(style) + 3, width, y + baseline(style) + 3, RULE, 0.8)
+        if setting.fields:
+            said = f"{words(block.label)} {index + 1}" if block.count > 1 else words(block.label)
+            place = (start, y, width - start, style.leading)
+            marks = (*marks, Field(*place, "text", said.strip(), new_element(elements, "Form", 0)))
         strips.append(Strip(WRITING_HEIGHT, (*marks, Drawing(0, 0, (rule,))), keep=index < block.count - 1))
-    return Box(tuple(strips), tuple(elements) if block.label else (), 0, setting.unit, name="lines to write on")
+    return Box(tuple(strips), tuple(elements), 0, setting.unit, name="lines to write on")
 
 
 def _end(run: GlyphRun) -> float:

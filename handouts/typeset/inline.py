@@ -16,12 +16,13 @@ QUOTES = "\"'()\u2018\u2019\u201c\u201d"
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Part of a word in one look: a shaped word, its width in points, its link, and its language where it is another
-    one than the sheet's."""
+    one than the sheet's. A `blank` is to be written on."""
 
     shaped: Shaped
     width: float
     link: str = ""
     language: str = ""
+    blank: bool = False
 
 
 Word = tuple[Piece, ...]
@@ -103,7 +104,7 @@ def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
     """A gap to write in: underscores, so that it is text for every reader."""
     face = fonts.families[0].face(bold=False)
     one = face.shape(GAP_CHARACTER).advance * style.size / 1000
-    return _piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), style)
+    return replace(_piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), style), blank=True)
 
 
 def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list[Piece]]:

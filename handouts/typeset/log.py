@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from handouts.figures.shapes import Shape, line, rectangle, star
 from handouts.layout import blocks as b
+from handouts.layout import plain_text
 from handouts.layout.style import GREY, INK, MM, RULE, Style
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import (
@@ -13,6 +14,7 @@ from handouts.typeset.strips import (
     Claim,
     Drawing,
     Element,
+    Field,
     Group,
     Mark,
     PlacedPicture,
@@ -170,12 +172,40 @@ def _open_week(
         if state == "off":
             said = new_element(elements, "Span", cell, actual=block.off)
             marks.append(Drawing(0, 0, (_dash(grid.x(week, day), height, style),), said if block.off else None))
+        if setting.fields and state == "open":
+            names = (_until_blank(block.weeks[week]), block.days[day][0], plain_text.words(each.name))
+            marks += _fields(grid.x(week, day), top, each, block.parts, names, elements, cell, style)
         shapes += _day(grid.x(week, day), top, height, each.boxes, state, block.mark, style)
         if targets and state == "open":
             place = TextBlock(grid.cell, elements, cell, grid.x(week, day), "centre")
             number = set_text((b.Span(targets[day]),), day_style, place, setting)[0]
             marks.append(Group(0, top - day_style.leading, 0, number.marks))
     return shapes, marks
+
+
+def _until_blank(spans: b.Spans) -> str:
+    """The first words of a week's head, before what is to be filled in."""
+    return plain_text.words(spans).split(",")[0]
+
+
+def _fields(
+    x: float,
+    top: float,
+    each: b.LogLine,
+    parts: tuple[str, ...],
+    names: tuple[str, ...],
+    elements: list[Element],
+    cell: int,
+    style: Style,
+) -> list[Mark]:
+    """A field over each box of a day: "Week 1, Mo, Heel raise, Morning"."""
+    fields: list[Mark] = []
+    for index in range(each.boxes):
+        part = parts[index : index + 1] if each.boxes > 1 else ()
+        form = new_element(elements, "Form", cell)
+        place = (x + (style.cell - style.box) / 2, top + index * (style.box + BOX_GAP), style.box, style.box)
+        fields.append(Field(*place, "check", ", ".join((*names, *part)), form))
+    return fields
 
 
 def _closed_week(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,8 +11,8 @@ from handouts.figures.shapes import Colour, line
 from handouts.layout.blocks import Spans
 from handouts.layout.style import Style, TextStyle
 from handouts.typeset.fonts import FontBook, Shaped
-from handouts.typeset.inline import Line, Piece, lines_of, space_after
-from handouts.typeset.strips import ROOT, Drawing, Element, GlyphRun, LinkArea, Mark, Strip
+from handouts.typeset.inline import Line, Piece, Word, lines_of, space_after
+from handouts.typeset.strips import ROOT, Drawing, Element, Field, GlyphRun, LinkArea, Mark, Strip
 
 Align = Literal["start", "centre", "end"]
 OPTICAL_MIDDLE = 0.34  # of the size: half the height of a capital, which puts letters in the middle of their line
@@ -21,12 +21,14 @@ UNDERLINE = 2.2  # points below the baseline
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Style, fonts and pictures of a sheet, and the height of its page for running content in points."""
+    """Style, fonts and pictures of a sheet, the height of its page for running content in points, and whether what is
+    to be written on can be filled in on a screen."""
 
     style: Style
     fonts: FontBook
     pictures: Mapping[str, Picture]
     page_height: float
+    fields: bool = False
 
     @property
     def unit(self) -> float:
@@ -63,6 +65,8 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
     before: Piece | None = None
     for each in lines:
         strips.append(_strip(each, style, place, before))
+        if setting.fields:
+            strips[-1] = replace(strips[-1], marks=(*strips[-1].marks, *_fields(each, strips[-1], style, place)))
         before = each.pieces[-1]
     last = len(strips) - 1
     return [replace(strip, keep=index < last and index in (0, last - 1)) for index, strip in enumerate(strips)]
@@ -113,6 +117,23 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None)
         x += width
         before = each.pieces[index - 1]
     return Strip(style.leading, tuple(marks))
+
+
+def _fields(line: Line, strip: Strip, style: TextStyle, place: TextBlock) -> Iterator[Field]:
+    """The blanks of a line as fields, each told by the words around it."""
+    x = min((mark.x for mark in strip.marks if isinstance(mark, GlyphRun)), default=place.x)
+    for index, piece in enumerate(line.pieces):
+        if piece.blank:
+            form = new_element(place.elements, "Form", place.element)
+            yield Field(x, 0.0, piece.width, style.leading, "text", _around(line.pieces, index), form)
+        x += piece.width
+
+
+def _around(pieces: Word, index: int) -> str:
+    """The words before and after a blank; other blanks say nothing."""
+    texts = ("" if piece.blank else piece.shaped.text for piece in pieces)
+    said = [" \u2026 " if number == index else text for number, text in enumerate(texts)]
+    return " ".join("".join(said).split())
 
 
 def underline(x: float, y: float, width: float, colour: Colour) -> Mark:

@@ -10,7 +10,7 @@ from handouts.figures.pictures import Picture
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
 from handouts.typeset.boxes import set_block
-from handouts.typeset.fonts import FontBook
+from handouts.typeset.fonts import Face, FontBook
 from handouts.typeset.inline import with_page_numbers
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
@@ -31,15 +31,21 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """Boxes, the pages that they fill, and what stands around each page."""
+    """Boxes, the pages that they fill, what stands around each page, and the face in which a form is filled in."""
 
     boxes: tuple[Box, ...]
     pages: tuple[Page, ...]
     furniture: Callable[[int, int], Furniture]
+    face: Face
 
 
-def typeset(sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str, Picture]) -> Typeset:
-    """Set all blocks and break them into pages. Raises ContentError and MissingCharacter."""
+def typeset(
+    sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str, Picture], *, fillable: bool = False
+) -> Typeset:
+    """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on.
+
+    Raises ContentError and MissingCharacter.
+    """
     setting = Setting(style, fonts, pictures, style.page[1])
     around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
 
@@ -52,9 +58,9 @@ def typeset(sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str
     for page in (1, 2):
         measured = furniture(page, 10)
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - SPACE_AROUND_BODY - EDGE)
-    setting = replace(setting, page_height=rooms[1])
+    setting = replace(setting, page_height=rooms[1], fields=fillable)
     boxes = tuple(set_block(block, CONTENT_WIDTH, setting) for block in sheet.blocks)
-    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture)
+    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, fonts.families[0].regular)
 
 
 def _strip(blocks: tuple[b.Block, ...], setting: Setting, page: int, pages: int) -> Strip:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import Colour, Shape, rectangle
@@ -84,6 +84,20 @@ class LinkArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A place to fill in on a screen, over what is printed there; belongs to a Form element. `said` tells a listener
+    what it is for."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: Literal["check", "text"]
+    said: str
+    element: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Paints nothing: keeps the place of an element without content, such as a cell whose box is decoration."""
 
@@ -108,7 +122,7 @@ class Group:
     marks: tuple[Mark, ...]
 
 
-Mark: TypeAlias = GlyphRun | Drawing | PlacedPicture | LinkArea | Claim | Bookmark | Group
+Mark: TypeAlias = GlyphRun | Drawing | PlacedPicture | LinkArea | Field | Claim | Bookmark | Group
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -249,12 +263,12 @@ def framed(strips: Iterable[Strip], frame: Frame) -> tuple[Strip, ...]:
 def decoration(strip: Strip) -> Strip:
     """The same ink that no structure element owns: a head that is repeated, a page's header."""
     return replace(
-        strip, marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, LinkArea)))
+        strip, marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, Field, LinkArea)))
     )
 
 
 def _unowned(mark: Mark) -> Mark:
     if isinstance(mark, Group):
-        inner = tuple(_unowned(part) for part in mark.marks if not isinstance(part, (Claim, LinkArea, Bookmark)))
+        inner = tuple(_unowned(part) for part in mark.marks if not isinstance(part, (Claim, Field, LinkArea, Bookmark)))
         return replace(mark, marks=inner)
     return replace(mark, element=None) if isinstance(mark, (GlyphRun, Drawing, PlacedPicture)) else mark
