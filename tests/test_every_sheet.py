@@ -49,6 +49,15 @@ def test_sheet(tmp_path: Path, what: str, layout: str, profile: str, paper: Any)
 
 
 @EVERY_LOOK
+@pytest.mark.parametrize("what", [what for what, layout in SHEETS if layout == "pack"])
+def test_form(tmp_path: Path, what: str, profile: str, paper: Any) -> None:
+    data = make(what, LIBRARY, layout="pack", profile=profile, paper=paper, today=TODAY, fillable=True).data
+    reading = sound(data, profile, tmp_path)
+    assert all(reading.fields)
+    assert reading.entries == spoken(block_tree(what, "pack", profile, paper, LIBRARY).blocks)
+
+
+@EVERY_LOOK
 def test_specimen(tmp_path: Path, profile: str, paper: Any) -> None:
     made, _ = make_brand(LIBRARY, profile=profile, paper=paper)
     sound(made.data, profile, tmp_path)

@@ -51,10 +51,9 @@ def test_each_field_says_what_it_is_for() -> None:
 
 
 def test_gaps_in_sentences_and_lists_of_boxes() -> None:
-    gap = b.Paragraph(
-        (b.Span("Do "), b.Span(kind="blank", width=14), b.Span(" sets of "), b.Span(kind="blank", width=14))
-    )
-    data = painted(gap, b.List("ticks", ((b.Span("shoes"),),)), b.Lines(2, (b.Span("Notes"),)), fillable=True)
+    blank = b.Span(kind="blank", width=14)
+    sentence = b.Paragraph((b.Span("Do "), blank, b.Span(" sets of "), blank))
+    data = painted(sentence, b.List("ticks", ((b.Span("shoes"),),)), b.Lines(2, (b.Span("Notes"),)), fillable=True)
     assert read(data).fields == ["Do … sets of", "Do sets of …", "shoes", "Notes 1", "Notes 2"]
     assert read(data).problems + failures(data) == []
 

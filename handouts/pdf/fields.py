@@ -1,7 +1,7 @@
 """Form fields: boxes to tick and gaps to type in, each with its words for a listener.
 
-What a reader adds to the file when somebody fills it in, such as a font of its own, is beyond our reach: both standards are
-claimed for the empty form.
+What a reader adds to the file when somebody fills it in, such as a font of its own, is beyond our reach: both standards
+are claimed for the empty form.
 """
 
 from __future__ import annotations
