@@ -19,6 +19,7 @@ from handouts.content.shelf import Shelf
 from handouts.figures.shapes import WHITE, Colour
 from handouts.layout import blocks as b
 from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
+from handouts.layout.sentences import sentences_apart
 from handouts.layout.style import INK, PROFILES, Style, make_style
 from handouts.pipeline import style_of
 from handouts.typeset.inline import lines_of
@@ -74,6 +75,8 @@ def test_easy_read_has_room_between_lines_and_a_line_for_each_sentence() -> None
         for line in lines_of((b.Span(text),), easy.named("body"), 900, fonts)
     ]
     assert said == ["Stop.", '"Hold it."', "(Or not.)", "Use 1.5 kg, e.g. a bottle!", "2 times?", "Yes: do it"]
+    pieces = (b.Span(text[:9]), b.Span(text[9:30], strong=True), b.Span(text[30:]))
+    assert "".join(span.text for span in sentences_apart(pieces)).split("\n") == said
     assert len(lines_of((b.Span(text),), style("standard").named("body"), 900, fonts)) == 1
 
 

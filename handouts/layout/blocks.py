@@ -5,8 +5,9 @@ Lengths are millimetres; sizes and colours never stand here, only the names of s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, TypeAlias
 
 SpanKind = Literal["text", "value", "blank", "page", "pages"]
 CalloutKind = Literal["emergency", "today", "soon", "tip", "summary", "dose", "caution"]
@@ -234,3 +235,14 @@ class Sheet:
     header: tuple[Block, ...]
     footer: tuple[Block, ...]
     blocks: tuple[Block, ...] = field(default=())
+
+
+def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
+    """A block, or blocks, with every line of words changed, however deep it stands."""
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], Span):
+            return change(value)
+        return tuple(with_spans(each, change) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: with_spans(getattr(value, each.name), change) for each in fields(value)})
+    return value

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.layout.blocks import Span, Spans
+from handouts.layout.sentences import is_sentence_end
 from handouts.layout.style import MM, TextStyle
 from handouts.typeset.fonts import Face, FontBook, Shaped, printable
 
 GAP_CHARACTER = "_"
-QUOTES = "\"'()\u2018\u2019\u201c\u201d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,13 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> l
         for part in _parts_that_fit(word, width, style):
             part_width = sum(piece.width for piece in part)
             space = space_after(current[-1], part[0], style) if current else None
-            ends = style.sentences and bool(current) and _is_sentence_end(current, part)
+            ends = space and style.sentences and is_sentence_end(current[-1].shaped.text, part[0].shaped.text)
             if space and (ends or used + space.width + part_width > width + 0.01):
                 lines.append(Line((*current, space_after(current[-1], part[0], style)), used))
                 current, used, space = [], 0.0, None
             current += [space, *part] if space else part
             used += (space.width if space else 0.0) + part_width
     return [*lines, Line(tuple(current), used)] if current else lines
-
-
-def _is_sentence_end(before: list[Piece], after: list[Piece]) -> bool:
-    """Whether a sentence ends between two words: a full stop or the like, and then no small letter."""
-    end, start = before[-1].shaped.text.rstrip(QUOTES), after[0].shaped.text.lstrip(QUOTES)
-    return end.endswith((".", "!", "?")) and not start[:1].islower()
 
 
 def space_after(before: Piece, after: Piece | None, style: TextStyle) -> Piece:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from handouts.figures.pictures import Picture
 from handouts.layout import blocks as b
@@ -64,20 +63,9 @@ def typeset(
 
 
 def _strip(blocks: tuple[b.Block, ...], setting: Setting, page: int, pages: int) -> Strip:
-    numbered = [_numbered(block, page, pages) for block in blocks]
+    numbered = b.with_spans(blocks, lambda spans: with_page_numbers(spans, page, pages))
     strips, _ = stack(set_block(block, CONTENT_WIDTH, setting) for block in numbered)
     return decoration(merged(strips))
-
-
-def _numbered(value: Any, page: int, pages: int) -> Any:
-    """A block with its page numbers in place, however deep they stand."""
-    if isinstance(value, tuple):
-        if value and isinstance(value[0], b.Span):
-            return with_page_numbers(value, page, pages)
-        return tuple(_numbered(each, page, pages) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _numbered(getattr(value, f.name), page, pages) for f in fields(value)})
-    return value
 
 
 def top_headings(done: Typeset) -> list[tuple[str, int]]:

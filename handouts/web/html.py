@@ -11,6 +11,7 @@ from handouts.figures.pictures import Picture
 from handouts.figures.shapes import warning_triangle
 from handouts.layout import blocks as b
 from handouts.layout.colour import hexadecimal
+from handouts.layout.sentences import sentences_apart
 from handouts.layout.style import INK, RULE, SHADE, Style
 from handouts.problems import ContentError, Problem, nearest
 from handouts.web.grids import grid_name, log_markup, table_markup
@@ -28,6 +29,8 @@ HEADINGS = {1: "title", 2: "section", 3: "item"}
 def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture]) -> bytes:
     """The whole file in UTF-8. Nothing is loaded from outside, and there is no script."""
     page = _Page(style, pictures)
+    if style.text["body"].sentences:
+        sheet = b.with_spans(sheet, sentences_apart)
     parts = {"header": sheet.first_header, "main": sheet.blocks, "footer": without_page_numbers(sheet.footer)}
     body = "\n".join(element(tag, f"\n{page.all(blocks)}\n") for tag, blocks in parts.items() if blocks)
     head = (

@@ -27,7 +27,7 @@ def plain(spans: Spans) -> str:
 def _span(span: Span) -> str:
     if span.kind == "blank":
         return element("span", class_="blank", style=f"width:{span.width:g}mm")
-    text = escape(span.text)
+    text = escape(span.text).replace("\n", "<br>")
     if span.kind == "value":
         text = element("span", text, class_="value")
     if span.language:
