@@ -91,18 +91,23 @@ def test_what_no_font_draws_is_refused_by_name(text: str) -> None:
         ground()[1].family_for(text)
 
 
-heights = st.lists(st.tuples(st.floats(5, 90), st.booleans(), st.floats(0, 20)), min_size=1, max_size=60)
+heights = st.lists(
+    st.tuples(st.floats(5, 90), st.booleans(), st.floats(0, 20), st.booleans(), st.booleans()), min_size=1, max_size=60
+)
 
 
 @settings(max_examples=200, deadline=None)
 @given(heights, st.floats(100, 200))
 def test_pages_hold_every_strip_once_in_order_within_their_height(
-    made: list[tuple[float, bool, float]], first: float
+    made: list[tuple[float, bool, float, bool, bool]], first: float
 ) -> None:
-    strips = [Strip(height, keep=keep, before=before) for height, keep, before in made]
+    strips = [
+        Strip(height, keep=keep, before=before, yields=yields, head=Strip(25.0) if headed else None)
+        for height, keep, before, yields, headed in made
+    ]
     boxes = [Box((strip,)) for strip in strips]
     pages = paginate(boxes, first, 200.0)
-    placed = [one.box for page in pages for one in page.strips]
+    placed = [one.box for page in pages for one in page.strips if not one.repeated]
     assert placed == list(range(len(strips)))
     for number, page in enumerate(pages):
         bottom = 0.0
@@ -110,6 +115,7 @@ def test_pages_hold_every_strip_once_in_order_within_their_height(
             assert one.y >= bottom - 0.01
             bottom = one.y + one.strip.height
         assert bottom <= (first if number == 0 else 200.0) + 0.02
+        assert not page.strips[-1].repeated
 
 
 def test_a_heading_is_never_last_on_a_page() -> None:
