@@ -1,10 +1,11 @@
 # make handouts   every sheet into out/
 # make test       the quick tests           make lint   style and types
+# make validate   every sheet of the library, in every profile, on every paper, through every checker
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: handouts setup setup-dev test lint format images schema clean
+.PHONY: handouts setup setup-dev test validate lint format images schema clean
 
 handouts: setup
 	$(BIN)/python generate.py all
@@ -27,6 +28,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed pyproject.toml
 
 test: setup-dev
 	$(BIN)/python -m pytest
+
+validate: setup-dev
+	npm ci --prefix tests/browser --silent --no-audit --no-fund
+	EVERY_READER=1 $(BIN)/python -m pytest -m library
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from typing import Literal
 from handouts.content.workspace import Workspace
 from handouts.problems import ContentError, Problem
 
+ENDINGS = {"pdf": "pdf", "text": "txt", "html": "html"}
 WORTH_A_WORKER = 24  # sheets for each further process, which takes half a second to start
 
 
@@ -57,9 +58,10 @@ def jobs(
     ]
 
 
-def file_name(what: str, layout: str, profile: str) -> str:
-    """<id>-<layout>.pdf, with the profile when it isn't the standard one."""
-    return f"{what}-{layout}{'' if profile == 'standard' else '-' + profile}.pdf"
+def file_name(what: str, layout: str, profile: str, form: str = "pdf", *, fillable: bool = False) -> str:
+    """<id>-<layout>.pdf, with the profile when it isn't the standard one; .txt and .html for the twins."""
+    parts = [what, layout, *([profile] if profile != "standard" else []), *(["fillable"] if fillable else [])]
+    return f"{'-'.join(parts)}.{ENDINGS[form]}"
 
 
 def run(wanted: Sequence[Job], workspace: Workspace, today: date, workers: int | None) -> Iterator[Outcome]:

@@ -40,6 +40,14 @@ class Profile(StrEnum):
     toner_saver = "toner-saver"
 
 
+class Form(StrEnum):
+    """As what a sheet is written."""
+
+    pdf = "pdf"
+    text = "text"
+    html = "html"
+
+
 class Listed(StrEnum):
     """What can be listed."""
 
@@ -121,6 +129,8 @@ def make_one(
     start_day: Annotated[int, typer.Option(min=1, help="The day of a growing dose with which the log starts.")] = 1,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: out/WHAT-LAYOUT.pdf")] = None,
     profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
+    form: Annotated[Form, typer.Option("--format", help="html: a page for a phone; text: for a message.")] = Form.pdf,
+    fillable: Annotated[bool, typer.Option("--fillable", help="A PDF to tick and type in on a screen.")] = False,
     paper: PaperOption = None,
     workspace: Folder = None,
     today: Today = None,
@@ -133,6 +143,8 @@ def make_one(
     from handouts.batch import file_name, write
 
     with told():
+        if fillable and form != Form.pdf:
+            fail("--fillable: only a PDF can be filled in. Take away --format.")
         place = Workspace.open(workspace)
         chosen = layout or ("handout" if place.kind_of(what) == "condition" else "pack")
         made = make(
@@ -145,8 +157,10 @@ def make_one(
             programme=programme,
             weeks=weeks,
             start_day=start_day,
+            form=form.value,
+            fillable=fillable,
         )
-        target = out or out_folder(place) / file_name(what, chosen, profile.value)
+        target = out or out_folder(place) / file_name(what, chosen, profile.value, form.value, fillable=fillable)
         write(target, made.data)
     tell_notes(made.notes)
     typer.echo(str(target))

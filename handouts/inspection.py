@@ -10,6 +10,7 @@ from typing import Any
 
 from handouts.content.check import check_content
 from handouts.content.load import Loaded
+from handouts.content.looks import PROFILES
 from handouts.content.model import Exercise
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
@@ -18,7 +19,7 @@ from handouts.content.yaml_reader import Document, read_yaml, start_of
 from handouts.figures.pictures import UnusablePicture
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import layout_files, unknown_tags
-from handouts.pipeline import load_pictures, picture_at, set_pages, style_of
+from handouts.pipeline import lay_out, load_pictures, picture_at, set_pages, style_of
 from handouts.problems import ContentError, Problem
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
@@ -114,8 +115,9 @@ def _picture(document: Document, path: Path, place: tuple[str, str], workspace: 
 
 
 def _sheets(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> Iterator[Problem]:
-    """Every sheet is laid out and typeset; files that are known to be wrong were told already."""
-    style = style_of(shelf, "standard", None)
+    """Every sheet is laid out for each profile, and typeset for the standard one; files that are known to be wrong were
+    told already."""
+    style, *others = (style_of(shelf, profile, None) for profile in PROFILES)
     workspace = shelf.workspace
     wanted = [(name, "handout") for name in workspace.names("condition")]
     wanted += [(name, layout) for name in workspace.names("programme") for layout in ("exercises", "log", "pack")]
@@ -126,6 +128,8 @@ def _sheets(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> I
             pictures = load_pictures(handout, one)
             if not one.problems:
                 set_pages(handout, style, fonts, pictures, layouts)
+                for other in others:
+                    lay_out(handout, other, layouts)
         except ContentError as error:
             yield from error.problems
         yield from one.problems

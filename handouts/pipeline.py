@@ -36,7 +36,7 @@ LOGO_MM = (60.0, 18.0)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The bytes of a PDF, and what the clinician should know about it."""
+    """The bytes of a sheet, and what the clinician should know about it."""
 
     data: bytes
     notes: tuple[str, ...]
@@ -53,8 +53,10 @@ def make(
     programme: str | None = None,
     weeks: int | None = None,
     start_day: int = 1,
+    form: Literal["pdf", "text", "html"] = "pdf",
+    fillable: bool = False,
 ) -> Made:
-    """Make one sheet of a condition or programme.
+    """Make one sheet of a condition or programme, as a PDF or as one of its twins.
 
     `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of
     the log, `start_day` the day of a growing dose with which it starts. `today` counts only for reviews that have run
@@ -64,7 +66,7 @@ def make(
     refuse_unknown_layout(layout, workspace)
     style = style_of(shelf, profile, paper)
     handout = resolve(Request(what, layout, programme, weeks, style.weeks_across, start_day), shelf, today)
-    return paint_sheet(handout, style, shelf)
+    return paint_sheet(handout, style, shelf, form=form, fillable=fillable)
 
 
 def make_brand(
@@ -91,12 +93,21 @@ def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:
         yield fill_text(said["contrast"], colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)
 
 
-def paint_sheet(handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None) -> Made:
-    """From a resolved handout to bytes; `more` are further values for its layout."""
+def paint_sheet(
+    handout: Handout,
+    style: Style,
+    shelf: Shelf,
+    more: Mapping[str, Any] | None = None,
+    form: str = "pdf",
+    *,
+    fillable: bool = False,
+) -> Made:
+    """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
     from handouts.reportlab_as_shipped import import_as_shipped
 
     import_as_shipped()
-    from handouts.pdf.document import About, write_pdf
+    from handouts.pdf.document import write_pdf
+    from handouts.pdf.metadata import About
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
 
@@ -104,9 +115,20 @@ def paint_sheet(handout: Handout, style: Style, shelf: Shelf, more: Mapping[str,
     pictures = load_pictures(handout, shelf)
     shelf.problems += [problem for file in shelf.loaded for problem in undrawable(file, fonts)]
     shelf.stop_if_wrong()
-    sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more)
+    if form != "pdf":
+        sheet = lay_out(handout, style, shelf.workspace, more)
+        return Made(_twin(sheet, style, pictures, form), tuple(_notes(shelf, pictures)))
+    sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
     return Made(write_pdf(done, style, about), tuple(_notes(shelf, pictures)))
+
+
+def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str) -> bytes:
+    """The same blocks without pages, as plain text or HTML."""
+    from handouts.web.html import write_html
+    from handouts.web.text import write_text
+
+    return write_text(sheet) if form == "text" else write_html(sheet, style, pictures)
 
 
 def set_pages(
@@ -116,6 +138,8 @@ def set_pages(
     pictures: Mapping[str, Picture],
     workspace: Workspace,
     more: Mapping[str, Any] | None = None,
+    *,
+    fillable: bool = False,
 ) -> tuple[Sheet, Typeset]:
     """Lay out and typeset; a long pack is set again with its list of contents until the page numbers hold."""
     from handouts.typeset.fonts import MissingCharacter
@@ -125,7 +149,7 @@ def set_pages(
     for _ in range(MOST_PASSES):
         sheet = lay_out(handout, style, workspace, {"contents": contents, **(more or {})})
         try:
-            done = typeset(sheet, style, fonts, pictures)
+            done = typeset(sheet, style, fonts, pictures, fillable=fillable)
         except MissingCharacter as error:  # not from a file of content: those were looked through before
             problem = Problem(f"layouts/{handout.layout}.xml.j2", 0, "", f"{error}.", "Take it away, or add a font.")
             raise ContentError([problem]) from None

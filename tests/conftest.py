@@ -12,6 +12,14 @@ from pathlib import Path
 import pytest
 
 from handouts import Workspace, make
+from handouts.content.resolve import Request, resolve
+from handouts.content.shelf import Shelf
+from handouts.layout.blocks import Block, Sheet
+from handouts.pdf.document import write_pdf
+from handouts.pdf.metadata import About
+from handouts.pipeline import load_pictures, set_pages, style_of
+from handouts.typeset.fonts import font_book
+from handouts.typeset.sheet import typeset
 
 HERE = Path(__file__).parent
 CLINIC = HERE / "clinic"
@@ -24,6 +32,26 @@ def sheet(what: str, layout: str, profile: str = "standard", paper: str | None =
     """A sheet of the test clinic."""
     workspace = Workspace.open(CLINIC)
     return make(what, workspace, layout=layout, profile=profile, paper=paper, today=TODAY).data  # type: ignore[arg-type]
+
+
+def block_tree(
+    what: str, layout: str, profile: str = "standard", paper: str | None = None, workspace: Workspace | None = None
+) -> Sheet:
+    """The blocks that a sheet is made of, with a pack's list of contents; of the test clinic when None is said."""
+    shelf = Shelf(workspace or Workspace.open(CLINIC))
+    style = style_of(shelf, profile, paper)
+    handout = resolve(Request(what, layout, weeks_across=style.weeks_across), shelf, TODAY)
+    fonts = font_book(shelf.workspace, style.family, shelf)
+    return set_pages(handout, style, fonts, load_pictures(handout, shelf), shelf.workspace)[0]
+
+
+def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -> bytes:
+    """Blocks alone as a PDF, without header and footer."""
+    shelf = Shelf(Workspace.open(CLINIC))
+    style = style_of(shelf, profile, None)
+    fonts = font_book(shelf.workspace, style.family, shelf)
+    done = typeset(Sheet("Blocks", "en", "ltr", (), (), (), blocks), style, fonts, {}, fillable=fillable)
+    return write_pdf(done, style, About("Blocks", "Clinic", "en", "Handouts"))
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ def test_no_two_things_share_an_id(clinic: Path) -> None:
     ("old", "new", "line", "told"),
     [
         ("  step: ", "  stepp: ", 5, "lacks the style step"),
-        ("  large-print: ", "  huge: ", 24, "lacks the profile large-print"),
+        ("  large-print: ", "  huge: ", 27, "lacks the profile large-print"),
         ("weight: bold", "weight: heavy", 7, "is not one of"),
     ],
 )
@@ -147,6 +147,28 @@ def test_what_is_written_from_right_to_left_is_refused_until_it_is_drawn(clinic:
     path.write_text(path.read_text("utf-8").replace("language: en", "language: ar"), "utf-8")
     with pytest.raises(ContentError, match=r"^data/languages/ar\.yaml:\d+: direction: is not drawn yet"):
         make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('<heading level="3">x</heading>', "a heading is of level 3"),
+        ('{% if profile == "large-print" %}<figure picture="x"/>{% endif %}', "a figure has no alt text"),
+        ("<table><row><cell>x</cell></row></table>", "a table has no head"),
+        ('<paragraph style="bar">x</paragraph>', "could not be read on white"),
+    ],
+)
+def test_what_nobody_could_listen_to_is_told_before_it_is_drawn(clinic: Path, body: str, told: str) -> None:
+    layout = clinic / "layouts" / "handout.xml.j2"
+    layout.parent.mkdir()
+    content = f'<heading level="1">Title</heading>{body}'
+    layout.write_text(
+        f'{{% extends "bundled:handout.xml.j2" %}}{{% block content %}}{content}{{% endblock %}}', "utf-8"
+    )
+    problems = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.severity == "error"]
+    assert problems
+    assert all(problem.file == "layouts/handout.xml.j2" for problem in problems)
+    assert any(told in problem.message for problem in problems)
 
 
 def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:

@@ -56,6 +56,18 @@ def wrapped(body: str) -> str:
         ("<log/>", "a log needs"),
         ('<card number="1"/>', "a card has no title"),
         ('<heading level="2"> </heading>', "a heading has no words"),
+        ('<heading level="2">x</heading>', "a heading is of level 2, and it is the first one"),
+        ('<heading level="1">x</heading><card level="3"><title>y</title></card>', "the one before it is of level 1"),
+        (
+            '<heading level="1">x</heading><callout level="3"><title>y</title></callout>',
+            "a heading is of level 3, and the one before it is of level 1",
+        ),
+        ("<list><item>x</item><item/></list>", "an item of the list has no words"),
+        ("<table><head><cell>x</cell><cell/></head></table>", "a cell of the table's head has no words"),
+        ('<qr address="https://x.example"/>', "a QR code has no alt text"),
+        ('<qr address="x" alt="y"/>', "An address starts with"),
+        ('<callout kind="dose"><title>x</title></callout>', 'a callout of kind "dose" has no title'),
+        ('<paragraph><foreign language="Latin words">x</foreign></paragraph>', "is no language tag"),
         ("<paragraph>x", "not well-formed"),
         ("<item>x</item>", "can't stand here"),
         ('<table widths="0 0"><head><cell>x</cell><cell>y</cell></head></table>', "shares of more than 0"),
@@ -119,6 +131,14 @@ def test_a_log_of_more_weeks_than_fit_is_told(clinic: Path) -> None:
         make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
 
 
+@pytest.mark.parametrize(
+    ("said", "told"), [('title="T"', "no language"), ('title="T" language="e"', "no language tag")]
+)
+def test_a_sheet_says_its_language(said: str, told: str) -> None:
+    with pytest.raises(ContentError, match=told):
+        parse(f"<sheet {said}><body/></sheet>", "x")
+
+
 def test_no_entities() -> None:
     with pytest.raises(ContentError, match="not well-formed"):
         parse('<!DOCTYPE sheet [<!ENTITY x "y">]><sheet title="T" language="en"/>', "x")
@@ -170,6 +190,14 @@ def test_an_unknown_style_is_told_with_its_layout(clinic: Path) -> None:
     layout.parent.mkdir()
     layout.write_text(wrapped('<paragraph style="hugh">x</paragraph>'))
     with pytest.raises(ContentError, match=r'^layouts/handout\.xml\.j2: style: there is no text style "hugh"'):
+        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
+
+
+def test_white_words_on_white_are_refused(clinic: Path) -> None:
+    layout = clinic / "layouts" / "handout.xml.j2"
+    layout.parent.mkdir()
+    layout.write_text(wrapped('<paragraph style="bar">x</paragraph>'))
+    with pytest.raises(ContentError, match='words of the style "bar" could not be read on white'):
         make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
 
 

@@ -134,17 +134,23 @@ def test_scales_lines_lists_and_cards_lose_no_word_however_long_their_labels() -
 
 
 heights = st.lists(st.tuples(st.floats(5, 90), st.booleans(), st.floats(0, 20)), min_size=1, max_size=60)
+heights = st.lists(
+    st.tuples(st.floats(5, 90), st.booleans(), st.floats(0, 20), st.booleans(), st.booleans()), min_size=1, max_size=60
+)
 
 
 @settings(max_examples=200, deadline=None)
 @given(heights, st.floats(100, 200))
 def test_pages_hold_every_strip_once_in_order_within_their_height(
-    made: list[tuple[float, bool, float]], first: float
+    made: list[tuple[float, bool, float, bool, bool]], first: float
 ) -> None:
-    strips = [Strip(height, keep=keep, before=before) for height, keep, before in made]
+    strips = [
+        Strip(height, keep=keep, before=before, yields=yields, head=Strip(25.0) if headed else None)
+        for height, keep, before, yields, headed in made
+    ]
     boxes = [Box((strip,)) for strip in strips]
     pages = paginate(boxes, first, 200.0)
-    placed = [one.box for page in pages for one in page.strips]
+    placed = [one.box for page in pages for one in page.strips if not one.repeated]
     assert placed == list(range(len(strips)))
     for number, page in enumerate(pages):
         bottom = 0.0
@@ -152,6 +158,7 @@ def test_pages_hold_every_strip_once_in_order_within_their_height(
             assert one.y >= bottom - 0.01
             bottom = one.y + one.strip.height
         assert bottom <= (first if number == 0 else 200.0) + 0.02
+        assert not page.strips[-1].repeated
 
 
 def test_a_heading_is_never_last_on_a_page() -> None:
@@ -198,7 +205,7 @@ def test_a_table_repeats_its_head() -> None:
     table = set_block(b.Table(((b.Span("One"),), (b.Span("Two"),)), rows), 400, setting())
     pages = paginate([table], 600.0, 600.0)
     assert len(pages) == 4
-    head = table.head
+    head = table.strips[1].head
     assert head
     assert all(page.strips[0].strip.height == head.height and page.strips[0].y == 0 for page in pages)
 

@@ -36,6 +36,10 @@ def test_a_wheel_makes_a_sheet_offline(tmp_path: Path) -> None:
     )
     assert run.returncode == 0, run.stderr
     assert target.read_bytes().startswith(b"%PDF-1.7")
+    page = tmp_path / "sheet.html"
+    arguments = ["make", "knee-valgus", "--format", "html", "--out", str(page)]
+    subprocess.run([python, "-I", "-c", OFFLINE, *arguments], cwd="/", capture_output=True, check=True)
+    assert page.read_bytes().startswith(b"<!DOCTYPE html>")
     listed = subprocess.run(
         [tmp_path / "clean/bin/handouts", "list", "fonts"], cwd="/", capture_output=True, text=True, check=True
     )

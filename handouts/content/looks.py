@@ -42,7 +42,9 @@ class TextSizes(Written):
 
 
 class Profile(Written):
-    """A way of printing the same content: for whom letters are larger, lines wider apart, or nothing is filled."""
+    """A way of printing the same content: for whom letters are larger, lines wider apart, or nothing is filled. No line
+    of running text is lower than `leading` times its letters; where `sentences` is so, each starts a new line; where
+    `columns` is not, what stands side by side stands one under the other. `pictures` enlarges them."""
 
     scale: Annotated[float, Field(ge=0.5, le=3)]
     smallest: Points
@@ -52,6 +54,10 @@ class Profile(Written):
     weeks_across: Annotated[int, Field(ge=1, le=2)]
     box: Points
     cell: Points
+    leading: Annotated[float, Field(ge=1, le=2)] = 1.0
+    sentences: bool = False
+    columns: bool = True
+    pictures: Annotated[float, Field(ge=0.5, le=2)] = 1.0
 
 
 TEXT_STYLES = frozenset(

@@ -8,6 +8,7 @@ from typing import Any
 from handouts.content.clinic import Review
 from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
+from handouts.content.model import OwnPicture
 from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
 from handouts.content.resolved import ClinicDetails, ReviewState, Words, fingerprint
@@ -47,7 +48,7 @@ def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, wor
         sheet = programme_sheet(file, clinic, words, shelf)
         return fingerprint(sheet) if sheet else ""
     figure = file.content.figure
-    picture = shelf.workspace.inside(file.path, figure.image) if figure else None
+    picture = shelf.workspace.inside(file.path, figure.image) if isinstance(figure, OwnPicture) else None
     return fingerprint(file.content.model_dump(mode="json"), *([picture] if picture else []))
 
 

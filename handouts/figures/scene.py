@@ -137,7 +137,7 @@ def _room_aside(every: list[Scene]) -> float:
     """The room beside the bodies for what must not cover them: insets and badges, in points."""
     if any(scene.pose.inset for scene in every):
         return INSET * SQUARE[1] * 0.8
-    return 10.0 if any(scene.pose.hold or scene.pose.eyes == "closed" for scene in every) else 0.0
+    return 15.0 if any(scene.pose.hold or scene.pose.eyes == "closed" for scene in every) else 0.0
 
 
 def _zoomed(scene: Scene, zoom: Zoom, frame: Box) -> Camera:

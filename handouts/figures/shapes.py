@@ -94,3 +94,12 @@ def warning_triangle(x: float, y: float, size: float, colour: Colour) -> tuple[S
     )
     mark = rectangle(x + half - stem / 2, y + size * 0.36, stem, size * 0.3, fill=colour)
     return triangle, mark, circle(x + half, y + size * 0.78, stem * 0.62, fill=colour)
+
+
+def extent(shapes: tuple[Shape, ...]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a room that holds the shapes with their strokes."""
+    values = [[float(value) for segment in shape.path for value in segment[1:]] for shape in shapes]
+    across = [x for row in values for x in row[::2]]
+    down = [y for row in values for y in row[1::2]]
+    around = max(shape.width / 2 if shape.stroke else 0.0 for shape in shapes)
+    return min(across) - around, min(down) - around, max(across) + around, max(down) + around

@@ -5,8 +5,9 @@ Lengths are millimetres; sizes and colours never stand here, only the names of s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, TypeAlias
 
 SpanKind = Literal["text", "value", "blank", "page", "pages"]
 CalloutKind = Literal["emergency", "today", "soon", "tip", "summary", "dose", "caution"]
@@ -16,13 +17,15 @@ CellState = Literal["open", "off", "later", "rest"]
 @dataclass(frozen=True, slots=True)
 class Span:
     """Words of one look. A `value` never breaks over lines, a `blank` is a gap of `width` mm to write in, `page` and
-    `pages` become numbers when the pages are known."""
+    `pages` become numbers when the pages are known. `language` is the tag of words in another language than the
+    sheet's."""
 
     text: str = ""
     kind: SpanKind = "text"
     strong: bool = False
     link: str = ""
     width: float = 0.0
+    language: str = ""
 
 
 Spans: TypeAlias = tuple[Span, ...]
@@ -135,7 +138,8 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week."""
+    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week. A
+    listener hears `off` where a day has a dash instead of boxes."""
 
     heading: Spans
     weeks: tuple[Spans, ...]
@@ -143,6 +147,7 @@ class Log:
     parts: tuple[str, ...]
     lines: tuple[LogLine, ...]
     mark: Literal["box", "star"] = "box"
+    off: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +235,14 @@ class Sheet:
     header: tuple[Block, ...]
     footer: tuple[Block, ...]
     blocks: tuple[Block, ...] = field(default=())
+
+
+def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
+    """A block, or blocks, with every line of words changed, however deep it stands."""
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], Span):
+            return change(value)
+        return tuple(with_spans(each, change) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: with_spans(getattr(value, each.name), change) for each in fields(value)})
+    return value

@@ -28,13 +28,13 @@ def contrast(one: Colour, other: Colour = WHITE) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def darkened(colour: Colour, enough: float = ENOUGH_FOR_TEXT) -> Colour:
-    """The colour itself, or its first darker shade (in steps of 2 %) with enough contrast on white."""
+def darkened(colour: Colour, ground: Colour = WHITE, enough: float = ENOUGH_FOR_TEXT) -> Colour:
+    """The colour itself, or its first darker shade (in steps of 2 %) with enough contrast on a pale ground."""
     for step in range(51):
         shade = parse_colour(
             hexadecimal((colour[0] * (1 - step / 50), colour[1] * (1 - step / 50), colour[2] * (1 - step / 50)))
         )
-        if contrast(shade) >= enough:
+        if contrast(shade, ground) >= enough:
             return shade
     return (0.0, 0.0, 0.0)
 

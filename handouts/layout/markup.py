@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from handouts.layout import blocks as b
 from handouts.layout.elements import Elements
+from handouts.layout.spacing import one_space
 from handouts.layout.style import CONTENT_WIDTH, MM
-from handouts.layout.vocabulary import BLOCKS, INLINE, LINKS
+from handouts.layout.vocabulary import BLOCKS, INLINE, LANGUAGE_TAG, LINKS
 from handouts.layout.xml_tree import DEEPEST, NestedTooDeeply, NotWellFormed, parse_xml
 from handouts.problems import ContentError, Problem
 
@@ -40,12 +43,14 @@ class _Reader(Elements):
         parts = {"first-header": (), "header": (), "footer": (), "body": ()}
         for child in root:
             self.check(child, tuple(parts))
+            self.level = 0
             parts[child.tag] = self.blocks(child)  # type: ignore[assignment]
         for name in ("title", "language"):
             if not root.get(name):
                 self.refuse(root, f"the sheet has no {name}.", f'Write <sheet {name}="...">.')
         if root.get("direction") == "rtl":
             self.refuse(root, "a sheet from right to left is not drawn yet.", 'Write direction="ltr".')
+        self.refuse_language(root)
         return b.Sheet(
             title=root.get("title", ""),
             language=root.get("language", ""),
@@ -67,50 +72,57 @@ class _Reader(Elements):
         make: Callable[[Element], b.Block] = getattr(self, "block_" + element.tag.replace("-", "_"))
         return make(element)
 
+    def open_heading(self, element: Element, level: int) -> None:
+        """Refuse a heading that leaves out a level: a listener who goes from heading to heading would lose the way."""
+        if level > self.level + 1:
+            before = f"the one before it is of level {self.level}" if self.level else "it is the first one"
+            self.refuse(element, f"a heading is of level {level}, and {before}.", f'Write level="{self.level + 1}".')
+        self.level = level
+
+    def refuse_language(self, element: Element) -> None:
+        language = element.get("language", "")
+        if not re.fullmatch(LANGUAGE_TAG, language):
+            self.refuse(element, f'language="{language}" is no language tag.', 'Write one such as "la" or "en-GB".')
+
     # -- words --------------------------------------------------------------------------------------------------------
 
     def spans(self, element: Element) -> b.Spans:
         """The words of an element, with runs of white space made one space and none at the ends."""
         found: list[b.Span] = []
-        self._gather(element, found, strong=False, link="")
-        out: list[b.Span] = []
-        space = True  # whether a space before the next word would be superfluous
-        for span in found:
-            text = span.text
-            if span.kind in ("text", "value"):
-                text = " ".join(part for part in text.replace("\n", " ").replace("\t", " ").split(" ") if part)
-                if text or span.text:
-                    lead = " " if span.text[:1].isspace() and span.text[:1] != "\u00a0" and not space else ""
-                    trail = " " if text and span.text[-1:].isspace() and span.text[-1:] != "\u00a0" else ""
-                    text = lead + text + trail
-            if text or span.kind not in ("text", "value"):
-                out.append(b.Span(text, span.kind, span.strong, span.link, span.width))
-                space = text.endswith(" ")
-        if out and out[-1].text.endswith(" "):
-            last = out.pop()
-            if last.text.rstrip(" ") or last.kind != "text":
-                out.append(b.Span(last.text.rstrip(" "), last.kind, last.strong, last.link, last.width))
-        return tuple(out)
+        self._gather(element, found, b.Span())
+        return one_space(found)
 
-    def _gather(self, element: Element, found: list[b.Span], *, strong: bool, link: str) -> None:
-        kind: Any = "value" if element.tag == "value" else "text"
+    def _gather(self, element: Element, found: list[b.Span], look: b.Span) -> None:
+        """Append the words of an element, which look as `look` does."""
+        look = replace(look, kind="value" if element.tag == "value" else "text")
         if element.text:
-            found.append(b.Span(element.text, kind, strong, link))
+            found.append(replace(look, text=element.text))
         for child in element:
             if child.tag in ("title", "name") and element.tag in ("line",):
                 continue
             self.check(child, INLINE)
             if child.tag == "blank":
-                found.append(b.Span("", "blank", strong, "", self.number(child, "width", 20)))
+                found.append(b.Span(kind="blank", strong=look.strong, width=self.number(child, "width", 20)))
             elif child.tag in ("page-number", "page-count"):
-                found.append(b.Span("", "page" if child.tag == "page-number" else "pages", strong))
+                found.append(b.Span(kind="page" if child.tag == "page-number" else "pages", strong=look.strong))
             else:
-                target = child.get("to", "") if child.tag == "link" else link
-                if child.tag == "link" and not target.startswith(LINKS):
-                    self.refuse(child, f'links to "{target[:60]}".', f"A link starts with {', '.join(LINKS)}.")
-                self._gather(child, found, strong=strong or child.tag == "strong", link=target)
+                self._gather(child, found, self.look_of(child, look))
             if child.tail:
-                found.append(b.Span(child.tail, kind, strong, link))
+                found.append(replace(look, text=child.tail))
+
+    def look_of(self, element: Element, look: b.Span) -> b.Span:
+        """How the words of an inline tag look inside words that look as `look` does."""
+        if element.tag == "strong":
+            return replace(look, strong=True)
+        if element.tag == "link":
+            target = element.get("to", "")
+            if not target.startswith(LINKS):
+                self.refuse(element, f'links to "{target[:60]}".', f"A link starts with {', '.join(LINKS)}.")
+            return replace(look, link=target)
+        if element.tag == "foreign":
+            self.refuse_language(element)
+            return replace(look, language=element.get("language", ""))
+        return look
 
     def title_of(self, element: Element) -> b.Spans:
         self.once(element, "title")
@@ -129,6 +141,7 @@ class _Reader(Elements):
         level = self.choice(element, "level", ("1", "2", "3"))
         if not self.spans(element):
             self.refuse(element, "a heading has no words.", "Write some, or take it away.")
+        self.open_heading(element, int(level))
         return b.Heading(int(level), self.spans(element), element.get("style", ""))  # type: ignore[arg-type]
 
     def block_paragraph(self, element: Element) -> b.Block:
@@ -138,6 +151,8 @@ class _Reader(Elements):
     def block_list(self, element: Element) -> b.Block:
         kind = self.choice(element, "kind", ("bulleted", "numbered", "ticks"))
         items = tuple(self.spans(item) for item in self.children(element, "item"))
+        if not all(items):
+            self.refuse(element, "an item of the list has no words.", "Write some, or take it away.")
         return b.List(kind, items, element.get("style", "body"))
 
     def block_table(self, element: Element) -> b.Block:
@@ -153,6 +168,8 @@ class _Reader(Elements):
                 rows.append(cells)
         if not head:
             self.refuse(element, "a table has no head.", "Start it with <head><cell>...")
+        if not all(head):
+            self.refuse(element, "a cell of the table's head has no words.", "Say what stands below it.")
         if any(len(row) != len(head) for row in rows):
             self.refuse(
                 element, f"a row has more or fewer cells than the head, which has {len(head)}.", "Make them equal."
@@ -165,21 +182,31 @@ class _Reader(Elements):
         return b.Table(head, tuple(rows), widths, self.choice(element, "row-heads", ("yes", "no")) == "yes")
 
     def block_figure(self, element: Element) -> b.Block:
-        alt = " ".join(element.get("alt", "").split())
-        if not alt:
-            self.refuse(element, "a figure has no alt text.", 'Say what it shows: alt="...".')
+        alt = self.alt_of(element, "a figure", "what it shows")
         width, height = self.number(element, "width", 58), self.number(element, "height", 58)
         return b.Figure(element.get("picture", ""), alt, width, height)
+
+    def alt_of(self, element: Element, what: str, asked: str) -> str:
+        """What a listener hears of a picture; refused when there is nothing."""
+        alt = " ".join(element.get("alt", "").split())
+        if not alt:
+            self.refuse(element, f"{what} has no alt text.", f'Say {asked}: alt="...".')
+        return alt
 
     def block_callout(self, element: Element) -> b.Block:
         kind = self.choice(element, "kind", ("tip", "emergency", "today", "soon", "summary", "dose", "caution"))
         level = int(self.choice(element, "level", ("0", "2", "3")))
+        if kind in ("dose", "caution") and self.title_of(element):
+            self.refuse(element, f'a callout of kind "{kind}" has no title.', "Put its words into a <paragraph>.")
+        if level and self.title_of(element):
+            self.open_heading(element, level)
         return b.Callout(kind, self.blocks(element), self.title_of(element), level)
 
     def block_card(self, element: Element) -> b.Block:
         level = int(self.choice(element, "level", ("2", "3")))
         if not self.title_of(element):
             self.refuse(element, "a card has no title.", "Start it with <title>...")
+        self.open_heading(element, level)
         return b.Card(element.get("number", ""), self.title_of(element), self.blocks(element), level)
 
     def block_group(self, element: Element) -> b.Block:
@@ -218,7 +245,9 @@ class _Reader(Elements):
             )
         lists = {name: tuple(found) for name, found in parts.items()}
         mark = self.choice(element, "mark", ("box", "star"))
-        return b.Log(lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"], mark)
+        return b.Log(
+            lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"], mark, element.get("off", "")
+        )
 
     def log_line(self, element: Element, days: int) -> b.LogLine:
         self.once(element, "name", "figure")
@@ -237,6 +266,8 @@ class _Reader(Elements):
                 if targets and len(targets) != days:
                     self.refuse(child, f"has {len(targets)} targets for {days} days.", "Give each day one.")
                 weeks.append(b.LogCells(state, child.get("label", ""), targets))
+        if not name:
+            self.refuse(element, "a line of the log has no name.", "Start it with <name>...")
         boxes = int(self.number(element, "boxes", 1))
         if not 1 <= boxes <= MOST_BOXES:
             self.refuse(element, f"takes from 1 to {MOST_BOXES} boxes a day.")
@@ -252,7 +283,10 @@ class _Reader(Elements):
         return b.Lines(int(self.number(element, "count", 1)), self.spans(element))
 
     def block_qr(self, element: Element) -> b.Block:
-        return b.QrCode(element.get("address", ""), element.get("alt", ""), self.number(element, "width", 24))
+        address, alt = element.get("address", ""), self.alt_of(element, "a QR code", "where it leads")
+        if not address.startswith(LINKS):
+            self.refuse(element, f'a QR code leads to "{address[:60]}".', f"An address starts with {', '.join(LINKS)}.")
+        return b.QrCode(address, alt, self.number(element, "width", 24))
 
     def block_rule(self, element: Element) -> b.Block:
         return b.Rule(self.choice(element, "colour", ("grey", "primary")))

@@ -17,12 +17,13 @@ EDGE = 13 * MM  # above the header and below the footer
 INK: Colour = (0.10, 0.11, 0.13)
 GREY: Colour = (0.33, 0.35, 0.38)
 RULE: Colour = (0.55, 0.58, 0.62)
+TINT = 0.09  # of the clinic's colour on white
 SHADE: Colour = (0.90, 0.91, 0.92)
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How words look: points, and colour from 0 to 1."""
+    """How words look: points, and colour from 0 to 1. Where `sentences` is so, each starts a new line."""
 
     size: float
     leading: float
@@ -30,11 +31,14 @@ class TextStyle:
     colour: Colour
     before: float
     after: float
+    sentences: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """All that typesetting needs to know about looks. Lengths in points."""
+    """All that typesetting needs to know about looks. Lengths in points; `measure` is the width of running text,
+    `pictures` how many times larger than asked for they are, and `label` the colour of bullets and numbers, which stand
+    on the tint too."""
 
     profile: str
     paper: str
@@ -42,6 +46,7 @@ class Style:
     unit: float
     text: dict[str, TextStyle]
     primary: Colour
+    label: Colour
     accent: Colour
     tint: Colour
     shade: Colour
@@ -50,6 +55,9 @@ class Style:
     cell: float
     weeks_across: int
     family: str
+    measure: float
+    columns: bool
+    pictures: float
 
     @property
     def margin(self) -> float:
@@ -110,11 +118,13 @@ def make_style(styles: Styles, brand: Brand, profile: str, paper: str) -> Style:
     text = {}
     for name, sizes in styles.text.items():
         size = max(round(sizes.size * chosen.scale, 1), chosen.smallest)
-        leading = round(size * sizes.leading / sizes.size * chosen.line, 1)
+        least = chosen.leading if sizes.size <= styles.text["body"].size else 1.0
+        leading = round(size * max(sizes.leading / sizes.size * chosen.line, least), 1)
         colour = named[sizes.colour]
         if not chosen.fills and sizes.colour == "white":
             colour = INK
-        text[name] = TextStyle(size, leading, sizes.weight == "bold", colour, sizes.before * unit, sizes.after * unit)
+        around = (sizes.before * unit, sizes.after * unit)
+        text[name] = TextStyle(size, leading, sizes.weight == "bold", colour, *around, chosen.sentences)
     return Style(
         profile=profile,
         paper=paper,
@@ -122,12 +132,16 @@ def make_style(styles: Styles, brand: Brand, profile: str, paper: str) -> Style:
         unit=unit,
         text=text,
         primary=primary,
+        label=darkened(primary, tint(primary, TINT)),
         accent=accent,
-        tint=tint(primary, 0.09) if chosen.fills else WHITE,
+        tint=tint(primary, TINT) if chosen.fills else WHITE,
         shade=SHADE if chosen.fills else WHITE,
         fills=chosen.fills,
         box=chosen.box * MM,
         cell=chosen.cell * MM,
         weeks_across=chosen.weeks_across,
         family=brand.font,
+        measure=min(MEASURE * chosen.scale, CONTENT_WIDTH),
+        columns=chosen.columns,
+        pictures=chosen.pictures,
     )

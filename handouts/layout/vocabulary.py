@@ -13,7 +13,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "card": ("number", "level"),
     "group": (),
     "columns": ("widths", "gap"),
-    "log": ("mark",),
+    "log": ("mark", "off"),
     "scale": ("low", "high", "low-label", "high-label"),
     "lines": ("count",),
     "qr": ("address", "alt", "width"),
@@ -26,6 +26,7 @@ INLINE: dict[str, tuple[str, ...]] = {
     "strong": (),
     "link": ("to",),
     "value": (),
+    "foreign": ("language",),
     "blank": ("width",),
     "page-number": (),
     "page-count": (),
@@ -55,4 +56,5 @@ LEAVES = (  # hold nothing
 )
 HOLDERS = ("sheet", "list", "table", "head", "row", "columns", "log", "line")  # hold parts; words stand inside those
 VOCABULARY = BLOCKS | INLINE | PARTS
+LANGUAGE_TAG = r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*"  # BCP 47
 LINKS = ("https://", "http://", "mailto:", "tel:")

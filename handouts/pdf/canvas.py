@@ -2,11 +2,13 @@
 
 All use of ReportLab's private names is here, and `tests/test_pdf.py` fails when one of them changes:
 Canvas._code, ._make_preamble, ._preamble, ._doc, ._formsinuse, ._addAnnotation;
-PDFDocument.idToObject, .idToObjectNumberAndVersion, .Catalog; PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
+PDFDocument.idToObject, .idToObjectNumberAndVersion, .Catalog, .info; PDFCatalog.__NoDefault__;
+PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zlib
 from collections.abc import Callable, Mapping
@@ -26,25 +28,34 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.figures.pictures import Picture
+from handouts.pdf.fields import FONT, field_entries, typing_font
 from handouts.pdf.fonts import font_object
+from handouts.pdf.metadata import About, Information, output_intent, packet
 from handouts.pdf.operators import shape_operators
 from handouts.pdf.tags import Tree, add_tree
 from handouts.typeset.fonts import Face
+from handouts.typeset.strips import Field
 
 COMPRESSION = 9
 
 
-class Stream(PDFStream):
-    """A deflated stream with an end of line before `endstream`, as PDF/A (ISO 19005-2, 6.1.7.1) wants."""
+class PlainStream(PDFStream):
+    """A stream with an end of line before `endstream`, as PDF/A (ISO 19005-2, 6.1.7.1) wants."""
 
-    def __init__(self, data: bytes, entries: Mapping[str, object] | None = None) -> None:
-        dictionary = PDFDictionary({**(entries or {}), "Filter": "/FlateDecode"})
-        super().__init__(dictionary, zlib.compress(data, COMPRESSION))
+    def __init__(self, data: bytes, entries: Mapping[str, object]) -> None:
+        super().__init__(PDFDictionary(dict(entries)), data)
 
     def format(self, document: PDFDocument) -> bytes:
         """The stream in file syntax."""
         ending = b"endstream\n"
         return bytes(super().format(document).removesuffix(ending)) + b"\r\n" + ending
+
+
+class Stream(PlainStream):
+    """The same, deflated."""
+
+    def __init__(self, data: bytes, entries: Mapping[str, object] | None = None) -> None:
+        super().__init__(zlib.compress(data, COMPRESSION), {**(entries or {}), "Filter": "/FlateDecode"})
 
 
 class TaggedCanvas(Canvas):
@@ -55,14 +66,18 @@ class TaggedCanvas(Canvas):
     _formsinuse: list[str]
     _addAnnotation: Callable[..., None]  # noqa: N815 -- ReportLab's name
 
-    def __init__(self, page_size: tuple[float, float], language: str) -> None:
+    def __init__(self, page_size: tuple[float, float], about: About) -> None:
         self.buffer = io.BytesIO()
         super().__init__(
-            self.buffer, pagesize=page_size, invariant=1, pdfVersion=(1, 7), lang=language, pageCompression=0
+            self.buffer, pagesize=page_size, invariant=1, pdfVersion=(1, 7), lang=about.language, pageCompression=0
         )
+        self.about = about
+        self._doc.info = Information(about)
         self.tree = Tree()
         self.faces: dict[Face, tuple[str, dict[int, str]]] = {}
         self.bookmarks: list[tuple[str, int]] = []
+        self.fields: list[PDFObjectReference] = []
+        self.typing_face: Face | None = None
         self.tree.start_page()
 
     def _make_preamble(self) -> None:
@@ -95,23 +110,39 @@ class TaggedCanvas(Canvas):
 
     def link(self, rectangle: tuple[float, float, float, float], address: str, element: int, said: str) -> None:
         """A link annotation that belongs to a Link element; `rectangle` is left, bottom, right, top."""
-        annotation = PDFDictionary(
-            {
-                "Type": "/Annot",
-                "Subtype": "/Link",
-                "F": 4,
-                "Border": PDFArray([0, 0, 0]),
-                "Rect": PDFArray([round(side, 2) for side in rectangle]),
-                "Contents": PDFString(said),
-                "StructParent": _Later(lambda: len(self.tree.owners) + order),
-                "A": PDFDictionary({"S": "/URI", "URI": PDFString(address)}),
-            }
-        )
+        entries = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "F": 4,
+            "Border": PDFArray([0, 0, 0]),
+            "Contents": PDFString(said),
+            "A": PDFDictionary({"S": "/URI", "URI": PDFString(address)}),
+        }
+        self._annotate(rectangle, entries, element)
+
+    def field(self, rectangle: tuple[float, float, float, float], field: Field, element: int, face: Face) -> None:
+        """A place to fill in that belongs to a Form element; what is typed is drawn in `face`."""
+        self.typing_face = face
+        entries = field_entries(field, f"field{len(self.fields) + 1}", Stream, self._shared)
+        self.fields.append(self._annotate(rectangle, entries, element))
+
+    def _shared(self, appearance: Any) -> PDFObject:
+        """One object for all fields that look alike."""
+        name = "look" + hashlib.sha256(appearance.format(self._doc)).hexdigest()
+        return PDFObjectReference(name) if name in self._doc.idToObject else self._doc.Reference(appearance, name)
+
+    def _annotate(
+        self, rectangle: tuple[float, float, float, float], entries: dict[str, object], element: int
+    ) -> PDFObjectReference:
+        """Put an annotation on the page and into the tree."""
         order = len(self.tree.annotations)
-        name = f"Link{order}"
-        self._addAnnotation(annotation, name)
+        place = PDFArray([round(side, 2) for side in rectangle])
+        parent = _Later(lambda: len(self.tree.owners) + order)
+        name = f"Annotation{order}"
+        self._addAnnotation(PDFDictionary({**entries, "Rect": place, "StructParent": parent}), name)
         inner = self._doc.annotationName(name)
         self.tree.annotate(element, self._doc.idToObjectNumberAndVersion[inner][0])
+        return PDFObjectReference(inner)
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """A line of the outline that leads to a height on the current page."""
@@ -134,7 +165,7 @@ class TaggedCanvas(Canvas):
             self.tree.start_page()
 
     def finish(self) -> bytes:
-        """Add fonts and structure, and write the file."""
+        """Add fonts, structure and what the file says of itself, and write it."""
         document = self._doc
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
         for face, (name, told) in self.faces.items():
@@ -143,6 +174,13 @@ class TaggedCanvas(Canvas):
         catalog = document.Catalog
         catalog.StructTreeRoot = add_tree(document, self.tree, pages)
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+        catalog.OutputIntents = output_intent(Stream, document.Reference)
+        catalog.Metadata = PlainStream(packet(self.about), {"Type": "/Metadata", "Subtype": "/XML"})
+        if self.typing_face:
+            font = document.Reference(typing_font(self.typing_face, Stream, document.Reference))
+            resources = PDFDictionary({"Font": PDFDictionary({FONT: font})})
+            catalog.AcroForm = PDFDictionary({"Fields": PDFArray(self.fields), "DR": resources})
         self.setViewerPreference("DisplayDocTitle", "true")
         data: bytes = self.getpdfdata()
         return data

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from handouts.figures.shapes import extent
 from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.metadata import About
 from handouts.pdf.operators import colour_operator, number, shape_operators, show_operators
-from handouts.typeset.fonts import Shaped
+from handouts.typeset.fonts import Face, Shaped
 from handouts.typeset.sheet import Typeset
 from handouts.typeset.strips import (
     Bookmark,
     Claim,
     Drawing,
+    Field,
     GlyphRun,
     Group,
     LinkArea,
@@ -22,37 +23,28 @@ from handouts.typeset.strips import (
     frame_marks,
 )
 
-DECORATION = "/Artifact BMC"
+DECORATION = "/Artifact <</Type/Layout>> BDC"
+FURNITURE = "furniture"  # the owner of what lies inside an artifact that says what it is
+REPEATED = "/Artifact <</Type/Pagination>> BDC"  # the head of a table that goes on
 HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
 FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the file says of itself."""
-
-    title: str
-    author: str
-    language: str
-    creator: str
-
-
 def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
     """Paint all pages. The same arguments give the same bytes."""
-    canvas = TaggedCanvas(style.page, about.language)
-    canvas.setTitle(about.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject("")
-    canvas.setCreator(about.creator)
+    canvas = TaggedCanvas(style.page, about)
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
     for index, page in enumerate(done.pages):
-        painter = _Painter(canvas)
+        painter = _Painter(canvas, done.face)
         around = done.furniture(index + 1, len(done.pages))
         painter.artifact(HEADER, around.header, style.margin, style.page[1] - EDGE)
         top = style.page[1] - around.body_top
         for frame in frame_marks((placed.y, placed.strip) for placed in page.strips):
             painter.paint(frame, style.margin, top, 0)
         for placed in page.strips:
+            if placed.repeated:
+                painter.artifact(REPEATED, placed.strip, style.margin, top - placed.y)
+                continue
             for mark in placed.strip.marks:
                 painter.paint(mark, style.margin, top - placed.y, firsts[placed.box])
         painter.close()
@@ -61,18 +53,22 @@ def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
     return canvas.finish()
 
 
+class UnclaimedText(ValueError):
+    """Words that no structure element owns, which a listener would never hear: a mistake in typesetting."""
+
+
 class _Painter:
     """Paints marks, opening and closing marked content so that each stretch has one owner."""
 
-    def __init__(self, canvas: TaggedCanvas) -> None:
-        self.canvas = canvas
+    def __init__(self, canvas: TaggedCanvas, face: Face) -> None:
+        self.canvas, self.face = canvas, face
         self.owner: int | str | None = None
 
     def artifact(self, opening: str, strip: Strip, x: float, top: float) -> None:
-        """A header or footer: one artifact, whatever it holds."""
+        """A header, a footer or a head that is repeated: one artifact, whatever it holds."""
         self.close()
         self.canvas.paint(opening)
-        self.owner = "furniture"
+        self.owner = FURNITURE
         for mark in strip.marks:
             self.paint(mark, x, top, 0)
         self.canvas.paint("EMC")
@@ -85,7 +81,7 @@ class _Painter:
 
     def own(self, element: int | None) -> None:
         """Make what follows belong to an element, or to nobody."""
-        if self.owner == "furniture":
+        if self.owner == FURNITURE:
             return
         wanted: int | str = "decoration" if element is None else element
         if self.owner == wanted:
@@ -108,24 +104,39 @@ class _Painter:
                 self._glyphs(mark, x, top, None if mark.element is None else mark.element + first)
             case Drawing():
                 self.own(None if mark.element is None else mark.element + first)
+                if mark.element is not None:
+                    left, high, right, low = extent(mark.shapes)
+                    self.enclose(mark.element + first, x + mark.x + left, top - mark.y - low, right - left, low - high)
                 self.canvas.paint(shape_operators(mark.shapes, x + mark.x, top - mark.y))
             case PlacedPicture():
                 self.own(None if mark.element is None else mark.element + first)
                 name = self.canvas.picture_name(mark.picture)
                 place = (mark.width, 0, 0, mark.height, x + mark.x, top - mark.y - mark.height)
+                if mark.element is not None:
+                    self.enclose(mark.element + first, *place[4:], mark.width, mark.height)
                 self.canvas.paint(f"q {' '.join(map(number, place))} cm /{name} Do Q")
             case LinkArea():
                 left, upper = x + mark.x, top - mark.y
                 corners = (left, upper - mark.height, left + mark.width, upper)
                 said = mark.address.removeprefix("mailto:").removeprefix("tel:")
                 self.canvas.link(corners, mark.address, mark.element + first, said)
+            case Field():
+                left, upper = x + mark.x, top - mark.y
+                corners = (left, upper - mark.height, left + mark.width, upper)
+                self.canvas.field(corners, mark, mark.element + first, self.face)
             case Claim():
                 self.canvas.tree.claim(mark.element + first)
             case Bookmark():
                 self.canvas.bookmark(mark.title, mark.level, top)
 
+    def enclose(self, element: int, left: float, bottom: float, width: float, height: float) -> None:
+        """Tell the tree where a figure lies."""
+        self.canvas.tree.enclose(element, (left, bottom, left + width, bottom + height))
+
     def _glyphs(self, run: GlyphRun, x: float, top: float, element: int | None) -> None:
         """Words, cut where a glyph can't say by itself what it means: such a word is a Span with its text."""
+        if element is None and self.owner != FURNITURE:
+            raise UnclaimedText("".join(word.text for word in run.words))
         x += run.x
         start = 0
         for index, word in enumerate(run.words):

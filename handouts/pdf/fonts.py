@@ -38,7 +38,7 @@ def font_object(face: Face, told: Mapping[int, str], make_stream: MakeStream, ad
     """The Type0 font of a face; `told` says for each glyph used what it is when text is extracted."""
     glyphs = frozenset(told) | {0}
     data = subset(face, glyphs)
-    name = f"/{_tag(face, glyphs)}+{face.name}"
+    name = f"/{subset_tag(face, glyphs)}+{face.name}"
     descriptor = PDFDictionary(
         {
             "Type": "/FontDescriptor",
@@ -78,7 +78,7 @@ def font_object(face: Face, told: Mapping[int, str], make_stream: MakeStream, ad
     )
 
 
-def _tag(face: Face, glyphs: frozenset[int]) -> str:
+def subset_tag(face: Face, glyphs: frozenset[int]) -> str:
     """Six letters that name the subset: the same for the same glyphs."""
     digest = hashlib.sha256(f"{face.name} {sorted(glyphs)}".encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])

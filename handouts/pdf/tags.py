@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference, PDFString
 
+from handouts.pdf.operators import number as written
 from handouts.typeset.strips import ROOT, Element
+
+Rectangle: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Tree:
     """Grows while pages are painted; an element joins its parent when its first content is painted."""
 
     elements: list[Element] = field(default_factory=list)
-    spoken: dict[int, str] = field(default_factory=dict)
+    boxes: dict[int, Rectangle] = field(default_factory=dict)
     children: dict[int, list[Content]] = field(default_factory=dict)
     owners: list[list[int]] = field(default_factory=list)
     annotations: list[int] = field(default_factory=list)
@@ -61,9 +65,19 @@ class Tree:
 
     def span(self, element: int, text: str) -> int:
         """A Span below an element that is read as `text`; -> its marked-content id."""
-        self.elements.append(Element("Span", element))
-        self.spoken[len(self.elements) - 1] = text
+        self.elements.append(Element("Span", element, actual=text))
         return self.mark(len(self.elements) - 1)
+
+    def enclose(self, element: int, box: Rectangle) -> None:
+        """Note where a figure lies on its page, in points from the lower left."""
+        if self.elements[element].role == "Figure":
+            old = self.boxes.get(element, box)
+            self.boxes[element] = (
+                min(old[0], box[0]),
+                min(old[1], box[1]),
+                max(old[2], box[2]),
+                max(old[3], box[3]),
+            )
 
     def annotate(self, element: int, annotation: int) -> None:
         """Make an annotation (its object number) part of an element."""
@@ -139,7 +153,7 @@ def _element(tree: Tree, number: int, parent: str, pages: list[PDFObjectReferenc
         home = next((child.page for child in children if child.kind == "marked"), None)
         kids = b" ".join(_child(child, home, pages, document) for child in children)
         page = b"/Pg %s" % pages[home].format(document) if home is not None else b""
-        said = _attributes(element, tree.spoken.get(number, ""), document)
+        said = _attributes(element, tree.boxes.get(number), document)
         return b"<</Type/StructElem/S/%s/P %s%s%s/K[%s]>>" % (
             element.role.encode(),
             _reference(parent, document),
@@ -160,13 +174,15 @@ def _child(child: Content, home: int | None, pages: list[PDFObjectReference], do
     return b"%d" % child.number if child.page == home else b"<</Type/MCR/Pg %s/MCID %d>>" % (page, child.number)
 
 
-def _attributes(element: Element, spoken: str, document: PDFDocument) -> bytes:
+def _attributes(element: Element, box: Rectangle | None, document: PDFDocument) -> bytes:
     out = b""
-    for key, text in (("Alt", element.alt), ("ActualText", spoken)):
+    for key, text in (("Alt", element.alt), ("ActualText", element.actual), ("Lang", element.language)):
         if text:
             out += b"/%s %s" % (key.encode(), PDFString(text).format(document))
     if element.numbering:
         out += b"/A<</O/List/ListNumbering/%s>>" % element.numbering.encode()
+    if box:
+        out += b"/A<</O/Layout/BBox[%s]>>" % " ".join(map(written, box)).encode()
     table = b""
     if element.scope:
         table += b"/Scope/%s" % element.scope.encode()

@@ -8,15 +8,28 @@ from typing import Any
 
 from handouts.figures.shapes import BLACK, WHITE, Shape, line, rectangle
 from handouts.layout import blocks as b
+from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast
 from handouts.layout.plain_text import words
-from handouts.layout.style import MEASURE, MM, RULE
+from handouts.layout.style import MM, RULE
 from handouts.problems import ContentError, Problem, nearest
 from handouts.typeset import containers, log, tables
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
-from handouts.typeset.strips import Bookmark, Box, Drawing, Element, GlyphRun, PlacedPicture, Strip, merged
+from handouts.typeset.strips import (
+    Bookmark,
+    Box,
+    Drawing,
+    Element,
+    Field,
+    GlyphRun,
+    Group,
+    PlacedPicture,
+    Strip,
+    merged,
+)
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 LABEL_WIDTH = {"numbered": 1.55, "bulleted": 1.0, "ticks": 1.5}  # of the size: for "1.", a bullet or a box
+TICK_BOX = "\u2610"  # what a drawn box to tick says
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 
@@ -27,12 +40,16 @@ def set_block(block: b.Block, width: float, setting: Setting) -> Box:
 
 
 def text_style(name: str, setting: Setting) -> Any:
-    """A text style by the name that a layout wrote."""
+    """A text style by the name that a layout wrote; one that nobody could read on white is refused."""
     try:
-        return setting.text(name)
+        style = setting.text(name)
     except KeyError:
         hint = nearest(name, setting.style.text) or f"There are {', '.join(setting.style.text)}."
         raise ContentError([Problem("layouts", 0, "style", f'there is no text style "{name}".', hint)]) from None
+    if contrast(style.colour) < ENOUGH_FOR_TEXT:
+        message = f'words of the style "{name}" could not be read on white.'
+        raise ContentError([Problem("layouts", 0, "style", message, "It is for the dark bar of a callout only.")])
+    return style
 
 
 def set_heading(block: b.Heading, width: float, setting: Setting) -> Box:
@@ -51,7 +68,7 @@ def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
     style = text_style(block.style, setting)
     elements = [Element("P")]
     if block.style == "body":
-        width = min(width, MEASURE)
+        width = min(width, setting.style.measure)
     strips = set_text(block.spans, style, TextBlock(width, elements, 0, align=block.align), setting)
     if strips and words(block.spans).endswith(":"):  # it announces what follows
         strips[-1] = replace(strips[-1], keep=True)
@@ -62,18 +79,21 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
     """Items with their labels; never a single line of them on a page."""
     style = text_style(block.style, setting)
     if block.style == "body":
-        width = min(width, MEASURE)
-    elements = [Element("L", numbering="Decimal" if block.kind == "numbered" else "Disc")]
+        width = min(width, setting.style.measure)
+    numbering = {"numbered": "Decimal", "bulleted": "Disc", "ticks": "None"}[block.kind]
+    elements = [Element("L", numbering=numbering)]
     strips: list[Strip] = []
+    drawn = block.kind == "ticks" and not setting.fields  # a field says by itself what it is
     indent = LABEL_WIDTH[block.kind] * style.size * (1.3 if len(block.items) > 9 and block.kind == "numbered" else 1.0)
     for number, item in enumerate(block.items, 1):
         li = new_element(elements, "LI", 0)
-        label = new_element(elements, "Lbl", li)
+        label = new_element(elements, "Lbl", li, actual=TICK_BOX if drawn else "")
         body = new_element(elements, "LBody", li)
         lines = set_text(item, style, TextBlock(width - indent, elements, body, indent), setting) or [
             Strip(style.leading)
         ]
-        mark = _label(block.kind, number, style, TextBlock(indent, elements, label, runs_on=True), setting)
+        place = TextBlock(indent, elements, label, runs_on=True)
+        mark = _label(block.kind, number, words(item), style, place, setting)
         lines[0] = replace(lines[0], marks=(*mark.marks, *lines[0].marks), before=style.after / 2 if strips else 0.0)
         strips += lines
     if len(strips) > 1:  # never a single line of a list on a page
@@ -82,12 +102,16 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
     return Box(tuple(strips), tuple(elements), style.before, style.after, name="a list")
 
 
-def _label(kind: str, number: int, style: Any, place: TextBlock, setting: Setting) -> Strip:
+def _label(kind: str, number: int, said: str, style: Any, place: TextBlock, setting: Setting) -> Strip:
     if kind == "ticks":
         side = style.size * 0.9
         box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
-        return Strip(style.leading, (Drawing(place.x, 0, (box,), place.element),))
-    bold = replace(style, bold=True, colour=setting.style.primary)
+        marks: tuple[Any, ...] = (Drawing(place.x, 0, (box,), place.element),)
+        if setting.fields:
+            form = new_element(place.elements, "Form", place.element)
+            marks += (Field(place.x, (style.leading - side) / 2, side, side, "check", said, form),)
+        return Strip(style.leading, marks)
+    bold = replace(style, bold=True, colour=setting.style.label)
     text = f"{number}." if kind == "numbered" else "\u2022"
     return merged(set_text((b.Span(text),), bold, place, setting))
 
@@ -98,7 +122,8 @@ def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
     if picture is None:
         hint = nearest(block.picture, setting.pictures) or "The exercise has to name it under figure:."
         raise ContentError([Problem("layouts", 0, "figure", f'there is no picture "{block.picture}".', hint)])
-    scale = min(min(block.width * MM, width) / picture.width, block.height * MM / picture.height)
+    larger = setting.style.pictures * MM
+    scale = min(min(block.width * larger, width) / picture.width, block.height * larger / picture.height)
     size = (picture.width * scale, picture.height * scale)
     mark = PlacedPicture(0, 0, *size, picture, 0)
     return Box((Strip(size[1], (mark,)),), (Element("Figure", alt=block.alt),), 0, setting.unit, name=block.alt[:60])
@@ -122,37 +147,41 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
         marks += [
             replace(m, y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks
         ]
+        if setting.fields:
+            form = new_element(elements, "Form", 0)
+            marks.append(Field(middle - radius, 1, 2 * radius, 2 * radius, "check", str(number), form))
     top = Strip(2 * radius + 2, tuple(marks), keep=bool(block.low_label or block.high_label))
     if not top.keep:
-        return Box((top,), tuple(elements[:1]), 0, setting.unit, name="a scale")
+        return Box((top,), tuple(elements), 0, setting.unit, name="a scale")
     small = setting.text("small")
     places = (TextBlock(width / 2, elements, 1, runs_on=True), TextBlock(width / 2, elements, 1, width / 2, "end"))
-    labels = (block.low_label, block.high_label)
-    ends = [
-        merged(set_text((b.Span(label),), small, place, setting)) for label, place in zip(labels, places, strict=True)
-    ]
-    below = Strip(max(one.height for one in ends), tuple(mark for one in ends for mark in one.marks), before=2.0)
+    labels = zip((block.low_label, block.high_label), places, strict=True)
+    ends = [merged(set_text((b.Span(label),), small, place, setting)) for label, place in labels]
+    below = Strip(max(end.height for end in ends), tuple(mark for end in ends for mark in end.marks), 2.0)
     return Box((top, below), tuple(elements), 0, setting.unit, name="a scale")
 
 
 def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
-    """Lines to write on; the label stands before the first."""
+    """Lines to write on; the label stands before the first, the end of a long one."""
     style = setting.text("body")
     elements = [Element("P")]
-    strips: list[Strip] = []
+    label = set_text(block.label, style, TextBlock(width, elements, 0), setting)
+    strips = [replace(strip, keep=True) for strip in label[:-1]]
     for index in range(block.count):
         start = 0.0
         marks: tuple[Any, ...] = ()
         y = WRITING_HEIGHT - style.leading
-        if index == 0 and block.label:
-            *above, label = set_text(block.label, style, TextBlock(width, elements, 0), setting)
-            strips = [replace(strip, keep=True) for strip in above]
-            marks = tuple(replace(mark, y=mark.y + y) if isinstance(mark, GlyphRun) else mark for mark in label.marks)
-            runs = [mark for mark in label.marks if isinstance(mark, GlyphRun)]
+        if index == 0 and label:
+            marks = (Group(0, y, 0, label[-1].marks),)
+            runs = [mark for mark in label[-1].marks if isinstance(mark, GlyphRun)]
             start = max(_end(run) for run in runs) + 4
         rule = line(start, y + baseline(style) + 3, width, y + baseline(style) + 3, RULE, 0.8)
+        if setting.fields:
+            said = f"{words(block.label)} {index + 1}" if block.count > 1 else words(block.label)
+            place = (start, y, width - start, style.leading)
+            marks = (*marks, Field(*place, "text", said.strip(), new_element(elements, "Form", 0)))
         strips.append(Strip(WRITING_HEIGHT, (*marks, Drawing(0, 0, (rule,))), keep=index < block.count - 1))
-    return Box(tuple(strips), tuple(elements) if block.label else (), 0, setting.unit, name="lines to write on")
+    return Box(tuple(strips), tuple(elements), 0, setting.unit, name="lines to write on")
 
 
 def _end(run: GlyphRun) -> float:

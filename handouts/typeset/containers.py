@@ -33,8 +33,13 @@ HEAVY, FINE = 2.25, 0.75  # points: the frames of the second and third level of 
 
 
 def set_group(block: b.Group, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """Blocks on one page if they fit."""
-    strips, elements = stack(set_block(inner, width, setting) for inner in block.blocks)
+    """Blocks on one page if they fit. What follows a log stays with its last rows even if they don't."""
+    boxes = [set_block(inner, width, setting) for inner in block.blocks]
+    for index, inner in enumerate(block.blocks[:-1]):
+        if isinstance(inner, b.Log):
+            rows = boxes[index].strips
+            boxes[index] = replace(boxes[index], strips=(*rows[:-1], replace(rows[-1], keep=True)))
+    strips, elements = stack(boxes)
     return Box(together(strips, setting.page_height), tuple(elements), 0, setting.unit, name="a group")
 
 
@@ -114,11 +119,11 @@ def _frame(kind: str, width: float, setting: Setting) -> Frame:
         return Frame(0, width, stroke=INK, line=HEAVY, radius=0 if kind == "emergency" else 4)
     if kind == "soon":
         return Frame(0, width, stroke=INK, line=FINE)
-    outline = None if style.fills else RULE
+    if not style.fills:
+        return Frame(0, width, stroke=RULE, line=FINE)
     if kind == "tip":
         return Frame(0, width, bar=style.primary, radius=0)
-    bar = style.primary if kind == "summary" else None
-    return Frame(0, width, fill=style.tint if style.fills else None, stroke=outline, line=FINE, bar=bar)
+    return Frame(0, width, fill=style.tint, bar=style.primary if kind == "summary" else None)
 
 
 def _padded(strips: list[Strip], top: float, bottom: float) -> list[Strip]:
@@ -151,8 +156,16 @@ def _caution(block: b.Callout, width: float, setting: Setting, set_block: SetBlo
     return Box(together(strips, setting.page_height), tuple(elements), setting.unit, setting.unit, name="a caution")
 
 
+def _stacked(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
+    boxes = [set_block(child, width, setting) for column in block.columns for child in column]
+    strips, elements = stack(boxes)
+    return Box(tuple(strips), tuple(elements), 0, boxes[-1].after if boxes else 0, name="columns")
+
+
 def set_columns(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """Side by side where that fits on a page, else one under the other."""
+    """Side by side where the profile does so and that fits on a page, else one under the other."""
+    if not setting.style.columns:
+        return _stacked(block, width, setting, set_block)
     gap = block.gap * MM
     fixed = sum(block.widths) * MM
     free = [share for share in block.widths if not share]
@@ -171,8 +184,7 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
         marks += [Group(x, 0.0, 0, whole.marks)] if whole.marks else []
         height = max(height, whole.height)
         x += column_width + gap
-    after = max((column[-1].after for column in columns if column), default=0.0)
     if height > setting.page_height:
-        strips, elements = stack(set_block(child, width, setting) for column in block.columns for child in column)
-        return Box(tuple(strips), tuple(elements), 0, after, name="columns")
+        return _stacked(block, width, setting, set_block)
+    after = max((column[-1].after for column in columns if column), default=0.0)
     return Box((Strip(height, tuple(marks)),), tuple(elements), 0, after, name="columns")

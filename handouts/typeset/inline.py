@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.layout.blocks import Span, Spans
+from handouts.layout.sentences import is_sentence_end
 from handouts.layout.style import MM, TextStyle
 from handouts.typeset.fonts import Face, FontBook, Shaped, printable
 
@@ -14,11 +15,14 @@ GAP_CHARACTER = "_"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a word in one look: a shaped word, its link, and its width in points."""
+    """Part of a word in one look: a shaped word, its width in points, its link, and its language where it is another
+    one than the sheet's. A `blank` is to be written on."""
 
     shaped: Shaped
-    link: str
     width: float
+    link: str = ""
+    language: str = ""
+    blank: bool = False
 
 
 Word = tuple[Piece, ...]
@@ -41,8 +45,9 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> l
         for part in _parts_that_fit(word, width, style):
             part_width = sum(piece.width for piece in part)
             space = space_after(current[-1], part[0], style) if current else None
-            if space and used + space.width + part_width > width + 0.01:
-                lines.append(Line((*current, space_after(current[-1], None, style)), used))
+            ends = space and style.sentences and is_sentence_end(current[-1].shaped.text, part[0].shaped.text)
+            if space and (ends or used + space.width + part_width > width + 0.01):
+                lines.append(Line((*current, space_after(current[-1], part[0], style)), used))
                 current, used, space = [], 0.0, None
             current += [space, *part] if space else part
             used += (space.width if space else 0.0) + part_width
@@ -50,14 +55,15 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> l
 
 
 def space_after(before: Piece, after: Piece | None, style: TextStyle) -> Piece:
-    """The space between two words: part of a link only when both are."""
+    """The space between two words: part of a link, or of words in another language, only when both are."""
     link = before.link if after and after.link == before.link else ""
-    return _piece(before.shaped.face, " ", link, style)
+    language = before.language if after and after.language == before.language else ""
+    return _piece(before.shaped.face, " ", style, link, language)
 
 
-def _piece(face: Face, text: str, link: str, style: TextStyle) -> Piece:
+def _piece(face: Face, text: str, style: TextStyle, link: str = "", language: str = "") -> Piece:
     shaped = face.shape(text)
-    return Piece(shaped, link, shaped.advance * style.size / 1000)
+    return Piece(shaped, shaped.advance * style.size / 1000, link, language)
 
 
 def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
@@ -80,7 +86,7 @@ def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
                 yield tuple(word)
                 word = []
             if part:
-                word.append(_piece(face, part, span.link, style))
+                word.append(_piece(face, part, style, span.link, span.language))
         if span.kind == "value" and text.endswith(" ") and word:
             yield tuple(word)
             word = []
@@ -92,7 +98,7 @@ def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
     """A gap to write in: underscores, so that it is text for every reader."""
     face = fonts.families[0].face(bold=False)
     one = face.shape(GAP_CHARACTER).advance * style.size / 1000
-    return _piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), "", style)
+    return replace(_piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), style), blank=True)
 
 
 def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list[Piece]]:
@@ -110,7 +116,7 @@ def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list
                 head = text if count >= len(text) else text[:count]
                 if count < len(text) and " " in head.strip():  # a long value breaks at its own spaces first
                     head = text[: head.rstrip().rfind(" ") + 1]
-                made = _piece(piece.shaped.face, head.rstrip(" ") or head, piece.link, style)
+                made = _piece(piece.shaped.face, head.rstrip(" ") or head, style, piece.link, piece.language)
                 current.append(made)
                 left -= made.width
                 text = text[len(head) :]

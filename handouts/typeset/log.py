@@ -6,11 +6,25 @@ from dataclasses import dataclass, replace
 
 from handouts.figures.shapes import Shape, line, rectangle, star
 from handouts.layout import blocks as b
+from handouts.layout import plain_text
 from handouts.layout.style import GREY, INK, MM, RULE, Style
 from handouts.problems import ContentError, Problem
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
-from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, PlacedPicture, Strip, merged, together
+from handouts.typeset.strips import (
+    Box,
+    Claim,
+    Drawing,
+    Element,
+    Field,
+    Group,
+    Mark,
+    PlacedPicture,
+    Strip,
+    headed,
+    merged,
+    together,
+)
 
 PART_WIDTH = 18.0 * MM  # "Morning", "Evening" beside their boxes
 BOX_GAP = 1.2 * MM
@@ -46,7 +60,8 @@ class Grid:
 
 
 def set_log(block: b.Log, width: float, setting: Setting) -> Box:
-    """A block of weeks that stays on one page if it fits; its head is repeated if it doesn't."""
+    """A block of weeks that stays on one page if it fits, unless it would leave most of a page empty; its head is
+    repeated on the next page."""
     days, weeks = len(block.days), len(block.weeks)
     across = max(setting.style.weeks_across, weeks)
     cell = setting.style.cell
@@ -59,8 +74,10 @@ def set_log(block: b.Log, width: float, setting: Setting) -> Box:
     head = _head(block, grid, elements, setting)
     body = new_element(elements, "TBody", 0)
     rows = [_row(each, block, grid, elements, body, setting) for each in block.lines]
+    last = len(rows) - 2  # a single row on a page of its own would look lost
+    rows = [replace(row, yields=index < last, keep=index == last) for index, row in enumerate(headed(rows, head))]
     strips = together([replace(head, keep=True), *rows], setting.page_height)
-    return Box(strips, tuple(elements), setting.unit, setting.unit * 2, head=head, name="the log")
+    return Box(strips, tuple(elements), setting.unit, setting.unit * 2, name="the log")
 
 
 def _part_width(parts: tuple[str, ...], room: float, setting: Setting) -> float:
@@ -178,12 +195,43 @@ def _open_week(
     for day, (_, state) in enumerate(block.days):
         cell = new_element(elements, "TD", row)
         marks.append(Claim(cell))
+        if state == "off":
+            said = new_element(elements, "Span", cell, actual=block.off)
+            marks.append(Drawing(0, 0, (_dash(grid.x(week, day), height, style),), said if block.off else None))
+        if setting.fields and state == "open":
+            names = (_until_blank(block.weeks[week]), block.days[day][0], plain_text.words(each.name))
+            marks += _fields(grid.x(week, day), top, each, block.parts, names, elements, cell, style)
         shapes += _day(grid.x(week, day), top, height, each.boxes, state, block.mark, style)
         if targets and state == "open":
             place = TextBlock(grid.cell, elements, cell, grid.x(week, day), "centre")
             number = merged(set_text((b.Span(targets[day]),), day_style, place, setting))
             marks.append(Group(0, top - number.height, 0, number.marks))
     return shapes, marks
+
+
+def _until_blank(spans: b.Spans) -> str:
+    """The first words of a week's head, before what is to be filled in."""
+    return plain_text.words(spans).split(",")[0]
+
+
+def _fields(
+    x: float,
+    top: float,
+    each: b.LogLine,
+    parts: tuple[str, ...],
+    names: tuple[str, ...],
+    elements: list[Element],
+    cell: int,
+    style: Style,
+) -> list[Mark]:
+    """A field over each box of a day: "Week 1, Mo, Heel raise, Morning"."""
+    fields: list[Mark] = []
+    for index in range(each.boxes):
+        part = parts[index : index + 1] if each.boxes > 1 else ()
+        form = new_element(elements, "Form", cell)
+        place = (x + (style.cell - style.box) / 2, top + index * (style.box + BOX_GAP), style.box, style.box)
+        fields.append(Field(*place, "check", ", ".join((*names, *part)), form))
+    return fields
 
 
 def _closed_week(
@@ -194,7 +242,7 @@ def _closed_week(
     place = TextBlock(grid.week, elements, element, grid.x(week), "centre", INK)
     text = merged(set_text((b.Span(cells.label),), setting.text("day"), place, setting))
     shade = _shaded(grid.x(week) + 1, grid.week - 2, height, setting.style)
-    return [shade], [Group(0, (height - text.height) / 2, 0, text.marks)]
+    return [shade], [Claim(element), Group(0, (height - text.height) / 2, 0, text.marks)]
 
 
 def _name(
@@ -219,16 +267,20 @@ def _name(
 
 
 def _day(x: float, top: float, height: float, boxes: int, state: str, mark: str, style: Style) -> list[Shape]:
-    """The boxes or stars of one day, or a shaded cell with a dash."""
+    """The boxes or stars of one day, or a shaded cell."""
     if state == "off":
-        middle = x + style.cell / 2
-        dash = line(middle - 4, height / 2, middle + 4, height / 2, GREY, 1.2)
-        return [_shaded(x + 0.5, style.cell - 1, height, style), dash]
+        return [_shaded(x + 0.5, style.cell - 1, height, style)]
     left, side, inset = x + (style.cell - style.box) / 2, style.box - BOX_LINE, BOX_LINE / 2
     tops = [top + index * (style.box + BOX_GAP) for index in range(boxes)]
     if mark == "star":
         return [star(left + style.box / 2, y + style.box / 2, style.box * 0.56, INK, BOX_LINE) for y in tops]
     return [rectangle(left + inset, y + inset, side, side, stroke=INK, line=BOX_LINE, radius=1.5) for y in tops]
+
+
+def _dash(x: float, height: float, style: Style) -> Shape:
+    """What stands in the cell of a day off."""
+    middle = x + style.cell / 2
+    return line(middle - 4, height / 2, middle + 4, height / 2, GREY, 1.2)
 
 
 def _shaded(x: float, width: float, height: float, style: Style) -> Shape:

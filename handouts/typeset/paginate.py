@@ -6,18 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from handouts.problems import ContentError, Problem
-from handouts.typeset.strips import Box, Strip, decoration
+from handouts.typeset.strips import Box, Strip
 
 TOLERANCE = 0.01  # points
+MOST_EMPTY = 0.65  # of a page: rather than leave more of it empty, a run breaks where it yields
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedStrip:
-    """A strip at `y` points below the top of the page's running content; `box` is the number of its box."""
+    """A strip at `y` points below the top of the page's running content; `box` is the number of its box. A head is
+    `repeated` on the pages on which its table goes on."""
 
     box: int
     strip: Strip
     y: float
+    repeated: bool = False
 
 
 @dataclass(slots=True)
@@ -31,7 +34,6 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class _Item:
     box: int
-    index: int
     strip: Strip
     new_page: bool
 
@@ -43,18 +45,29 @@ def paginate(boxes: Sequence[Box], first_height: float, height: float) -> list[P
     """
     pages = [Page()]
     for chain in _chains(list(_items(boxes))):
-        room = first_height if len(pages) == 1 else height
         if chain[0].new_page and pages[-1].strips:
             pages.append(Page())
-            room = height
-        if pages[-1].used + _height_of(chain, fresh=not pages[-1].strips) > room + TOLERANCE and pages[-1].strips:
-            whole = sum(item.strip.before + item.strip.height for item in chain)
-            if whole <= height + TOLERANCE or room - pages[-1].used < height / 4:
-                pages.append(Page())
-                _repeat_head(pages[-1], chain[0], boxes)
-        for item in chain:
-            _place(item, pages, boxes, first_height, height)
+        _put(chain, pages, boxes, first_height, height)
     return pages
+
+
+def _put(chain: list[_Item], pages: list[Page], boxes: Sequence[Box], first_height: float, height: float) -> None:
+    """Put a run on the page if it fits, on the next one if it fits there, and else break it as well as can be."""
+    page = pages[-1]
+    left = (first_height if len(pages) == 1 else height) - page.used
+    needed = _height(chain)
+    if needed - (0.0 if page.strips else chain[0].strip.before) > left + TOLERANCE:
+        fits_elsewhere = needed <= height + TOLERANCE
+        parts = _parts(chain)
+        if len(parts) > 1 and (left > height * MOST_EMPTY or not fits_elsewhere):
+            for part in parts:
+                _put(part, pages, boxes, first_height, height)
+            return
+        if page.strips and (fits_elsewhere or left < height / 4):
+            pages.append(Page())
+            _repeat_head(pages[-1], chain[0], height)
+    for item in chain:
+        _place(item, pages, boxes, first_height, height)
 
 
 def _items(boxes: Sequence[Box]) -> Iterator[_Item]:
@@ -67,7 +80,7 @@ def _items(boxes: Sequence[Box]) -> Iterator[_Item]:
             continue
         for index, strip in enumerate(box.strips):
             before = strip.before + (max(gap, box.before) if index == 0 else 0.0)
-            yield _Item(number, index, replace(strip, before=before), new_page)
+            yield _Item(number, replace(strip, before=before), new_page)
             new_page = False
         if box.strips:
             gap = box.after
@@ -85,10 +98,19 @@ def _chains(items: list[_Item]) -> Iterator[list[_Item]]:
         yield chain
 
 
-def _height_of(chain: list[_Item], *, fresh: bool) -> float:
-    """The room that a run takes, without the space above it at the top of a page."""
-    whole = sum(item.strip.before + item.strip.height for item in chain)
-    return whole - (chain[0].strip.before if fresh else 0.0)
+def _height(chain: list[_Item]) -> float:
+    """The room that a run takes with the space above it."""
+    return sum(item.strip.before + item.strip.height for item in chain)
+
+
+def _parts(chain: list[_Item]) -> list[list[_Item]]:
+    """A run cut where it yields."""
+    parts: list[list[_Item]] = [[]]
+    for item in chain:
+        parts[-1].append(item)
+        if item.strip.yields:
+            parts.append([])
+    return [part for part in parts if part]
 
 
 def _place(item: _Item, pages: list[Page], boxes: Sequence[Box], first_height: float, height: float) -> None:
@@ -105,14 +127,14 @@ def _place(item: _Item, pages: list[Page], boxes: Sequence[Box], first_height: f
     if page.used + before + strip.height > room + TOLERANCE:  # a run longer than a page: it breaks here after all
         page, before = Page(), 0.0
         pages.append(page)
-        _repeat_head(page, item, boxes)
+        _repeat_head(page, item, height)
     page.strips.append(PlacedStrip(item.box, strip, page.used + before))
     page.used += before + strip.height
 
 
-def _repeat_head(page: Page, item: _Item, boxes: Sequence[Box]) -> None:
+def _repeat_head(page: Page, item: _Item, height: float) -> None:
     """The head of a table that goes on, as decoration: a listener has heard it already."""
-    head = boxes[item.box].head
-    if head and item.index > 0:
-        page.strips.append(PlacedStrip(item.box, decoration(head), 0.0))
+    head = item.strip.head
+    if head and head.height + item.strip.height <= height + TOLERANCE:
+        page.strips.append(PlacedStrip(item.box, replace(head, frames=item.strip.frames), 0.0, repeated=True))
         page.used = head.height

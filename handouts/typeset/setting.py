@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,8 +11,8 @@ from handouts.figures.shapes import Colour, line
 from handouts.layout.blocks import Spans
 from handouts.layout.style import Style, TextStyle
 from handouts.typeset.fonts import FontBook, Shaped
-from handouts.typeset.inline import Line, lines_of, space_after
-from handouts.typeset.strips import ROOT, Drawing, Element, GlyphRun, LinkArea, Mark, Strip
+from handouts.typeset.inline import Line, Piece, Word, lines_of, space_after
+from handouts.typeset.strips import ROOT, Drawing, Element, Field, GlyphRun, LinkArea, Mark, Strip
 
 Align = Literal["start", "centre", "end"]
 OPTICAL_MIDDLE = 0.34  # of the size: half the height of a capital, which puts letters in the middle of their line
@@ -21,12 +21,14 @@ UNDERLINE = 2.2  # points below the baseline
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Style, fonts and pictures of a sheet, and the height of its page for running content in points."""
+    """Style, fonts and pictures of a sheet, the height of its page for running content in points, and whether what is
+    to be written on can be filled in on a screen."""
 
     style: Style
     fonts: FontBook
     pictures: Mapping[str, Picture]
     page_height: float
+    fields: bool = False
 
     @property
     def unit(self) -> float:
@@ -59,7 +61,13 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
     lines = lines_of(spans, style, place.width, setting.fonts)
     if place.runs_on and lines:
         lines[-1] = Line((*lines[-1].pieces, space_after(lines[-1].pieces[-1], None, style)), lines[-1].width)
-    strips = [_strip(each, style, place) for each in lines]
+    strips = []
+    before: Piece | None = None
+    for each in lines:
+        strips.append(_strip(each, style, place, before))
+        if setting.fields:
+            strips[-1] = replace(strips[-1], marks=(*strips[-1].marks, *_fields(each, strips[-1], style, place)))
+        before = each.pieces[-1]
     last = len(strips) - 1
     return [replace(strip, keep=index < last and index in (0, last - 1)) for index, strip in enumerate(strips)]
 
@@ -75,9 +83,11 @@ def baseline(style: TextStyle) -> float:
     return style.leading / 2 + OPTICAL_MIDDLE * style.size
 
 
-def _strip(each: Line, style: TextStyle, place: TextBlock) -> Strip:
+def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None) -> Strip:
+    """One line; `before` is the end of the line above, whose link or foreign words may go on."""
     slack = place.width - each.width
-    x = place.x + {"start": 0.0, "centre": slack / 2, "end": slack}[place.align]
+    start = {"start": 0.0, "centre": slack / 2, "end": slack}[place.align]
+    x = place.x + start
     y = baseline(style)
     marks: list[Mark] = []
     index = 0
@@ -87,20 +97,43 @@ def _strip(each: Line, style: TextStyle, place: TextBlock) -> Strip:
         width = 0.0
         while index < len(each.pieces):
             piece = each.pieces[index]
-            if piece.shaped.face is not first.shaped.face or piece.link != first.link:
+            if piece.shaped.face is not first.shaped.face or _speech(piece) != _speech(first):
                 break
             words.append(piece.shaped)
             width += piece.width
             index += 1
         owner = place.element
+        shown = min(width, each.width - (x - place.x - start))  # without the space at the end of the line
         if first.link:
-            owner = _link_element(place, first.link)
-            marks.append(LinkArea(x, y - style.size, width, style.leading, first.link, owner))
+            goes_on = before is not None and before.link == first.link
+            owner = _inside(place, Element("Link", owner, address=first.link), goes_on)
+            marks.append(LinkArea(x, y - style.size, shown, style.leading, first.link, owner))
+        if first.language:
+            goes_on = before is not None and _speech(before) == _speech(first)
+            owner = _inside(place, Element("Span", owner, language=first.language), goes_on)
         marks.append(GlyphRun(x, y, first.shaped.face, style.size, style.colour, tuple(words), owner))
         if first.link:
-            marks.append(underline(x, y, width, style.colour))
+            marks.append(underline(x, y, shown, style.colour))
         x += width
+        before = each.pieces[index - 1]
     return Strip(style.leading, tuple(marks))
+
+
+def _fields(line: Line, strip: Strip, style: TextStyle, place: TextBlock) -> Iterator[Field]:
+    """The blanks of a line as fields, each told by the words around it."""
+    x = min((mark.x for mark in strip.marks if isinstance(mark, GlyphRun)), default=place.x)
+    for index, piece in enumerate(line.pieces):
+        if piece.blank:
+            form = new_element(place.elements, "Form", place.element)
+            yield Field(x, 0.0, piece.width, style.leading, "text", _around(line.pieces, index), form)
+        x += piece.width
+
+
+def _around(pieces: Word, index: int) -> str:
+    """The words before and after a blank; other blanks say nothing."""
+    texts = ("" if piece.blank else piece.shaped.text for piece in pieces)
+    said = [" \u2026 " if number == index else text for number, text in enumerate(texts)]
+    return " ".join("".join(said).split())
 
 
 def underline(x: float, y: float, width: float, colour: Colour) -> Mark:
@@ -108,9 +141,17 @@ def underline(x: float, y: float, width: float, colour: Colour) -> Mark:
     return Drawing(x, y + UNDERLINE, (line(0, 0, width, 0, colour, 0.6),))
 
 
-def _link_element(place: TextBlock, address: str) -> int:
-    """The Link element at this place; a link over two lines is one element."""
-    last = len(place.elements) - 1
-    if last >= 0 and place.elements[last] == Element("Link", place.element, address=address):
-        return last
-    return new_element(place.elements, "Link", place.element, address=address)
+def _speech(piece: Piece) -> tuple[str, str]:
+    """What makes a piece belong to another element than its paragraph."""
+    return piece.link, piece.language
+
+
+def _inside(place: TextBlock, wanted: Element, goes_on: bool) -> int:
+    """The element of a link or of foreign words at this place; where they go on from before, it is the same one."""
+    number = len(place.elements) - 1
+    while goes_on and number != place.element:
+        if place.elements[number] == wanted:
+            return number
+        number = place.elements[number].parent
+    place.elements.append(wanted)
+    return len(place.elements) - 1

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from handouts.figures.pictures import Picture
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
 from handouts.typeset.boxes import set_block
-from handouts.typeset.fonts import FontBook
+from handouts.typeset.fonts import Face, FontBook
 from handouts.typeset.inline import with_page_numbers
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
@@ -31,16 +30,23 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """Boxes, the pages that they fill, and what stands around each page."""
+    """Boxes, the pages that they fill, what stands around each page, and the face in which a form is filled in."""
 
     boxes: tuple[Box, ...]
     pages: tuple[Page, ...]
     furniture: Callable[[int, int], Furniture]
+    face: Face
 
 
-def typeset(sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str, Picture]) -> Typeset:
-    """Set all blocks and break them into pages. Raises ContentError and MissingCharacter."""
-    around = Setting(style, fonts, pictures, style.page[1])
+def typeset(
+    sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str, Picture], *, fillable: bool = False
+) -> Typeset:
+    """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on.
+
+    Raises ContentError and MissingCharacter.
+    """
+    setting = Setting(style, fonts, pictures, style.page[1])
+    around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
 
     def furniture(page: int, pages: int) -> Furniture:
         header = _strip(sheet.first_header if page == 1 else sheet.header, around, page, pages)
@@ -51,26 +57,15 @@ def typeset(sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str
     for page in (1, 2):
         measured = furniture(page, 10)
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - SPACE_AROUND_BODY - EDGE)
-    setting = replace(around, page_height=rooms[1])
+    setting = replace(setting, page_height=rooms[1], fields=fillable)
     boxes = tuple(set_block(block, CONTENT_WIDTH, setting) for block in sheet.blocks)
-    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture)
+    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, fonts.families[0].regular)
 
 
 def _strip(blocks: tuple[b.Block, ...], setting: Setting, page: int, pages: int) -> Strip:
-    numbered = [_numbered(block, page, pages) for block in blocks]
+    numbered = b.with_spans(blocks, lambda spans: with_page_numbers(spans, page, pages))
     strips, _ = stack(set_block(block, CONTENT_WIDTH, setting) for block in numbered)
     return decoration(merged(strips))
-
-
-def _numbered(value: Any, page: int, pages: int) -> Any:
-    """A block with its page numbers in place, however deep they stand."""
-    if isinstance(value, tuple):
-        if value and isinstance(value[0], b.Span):
-            return with_page_numbers(value, page, pages)
-        return tuple(_numbered(each, page, pages) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _numbered(getattr(value, f.name), page, pages) for f in fields(value)})
-    return value
 
 
 def top_headings(done: Typeset) -> list[tuple[str, int]]:

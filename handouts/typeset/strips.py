@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import Colour, Shape, rectangle
@@ -20,8 +20,9 @@ ROOT = -1  # the parent of an element that stands at the top of its box
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element of the PDF: its role, its parent (a number in the same box, or ROOT) and what it says.
-    `address` is where a Link leads."""
+    """A structure element of the PDF: its role, its parent (a number in the same box, or ROOT) and what it says: `alt`
+    in the place of a picture, `actual` in the place of ink that is no text or not the whole of it. `address` is where a
+    Link leads, `language` the tag of words in another language than the sheet's."""
 
     role: str
     parent: int = ROOT
@@ -31,6 +32,8 @@ class Element:
     across: int = 1
     down: int = 1
     address: str = ""
+    actual: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,20 @@ class LinkArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A place to fill in on a screen, over what is printed there; belongs to a Form element. `said` tells a listener
+    what it is for."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: Literal["check", "text"]
+    said: str
+    element: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Paints nothing: keeps the place of an element without content, such as a cell whose box is decoration."""
 
@@ -105,7 +122,7 @@ class Group:
     marks: tuple[Mark, ...]
 
 
-Mark: TypeAlias = GlyphRun | Drawing | PlacedPicture | LinkArea | Claim | Bookmark | Group
+Mark: TypeAlias = GlyphRun | Drawing | PlacedPicture | LinkArea | Field | Claim | Bookmark | Group
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +141,8 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class Strip:
     """`before` is empty height above, left away at the top of a page, as is a `separator` (a rule between blocks);
-    `keep` means: no page break after this."""
+    `keep` means: no page break after this, `yields`: unless most of a page would stay empty. `head` is repeated above
+    where the strip comes first on a page, as decoration: it belongs to a table that goes on."""
 
     height: float
     marks: tuple[Mark, ...] = ()
@@ -132,18 +150,18 @@ class Strip:
     keep: bool = False
     frames: tuple[Frame, ...] = ()
     separator: bool = False
+    yields: bool = False
+    head: Strip | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A typeset block. `head` is repeated at the top of the page after a break inside the box, as decoration. `name`
-    says in an error which block it was."""
+    """A typeset block. `name` says in an error which block it was."""
 
     strips: tuple[Strip, ...]
     elements: tuple[Element, ...] = ()
     before: float = 0.0
     after: float = 0.0
-    head: Strip | None = None
     new_page: bool = False
     name: str = ""
 
@@ -172,7 +190,8 @@ def stack(
                 frames.setdefault(id(frame), replace(frame, x=frame.x + dx))
             moved = (Group(dx, 0.0, first, strip.marks),) if strip.marks else ()
             around = tuple(frames[id(frame)] for frame in strip.frames)
-            strips.append(replace(strip, marks=moved, before=before, frames=around))
+            head = strip.head and replace(strip.head, marks=(Group(dx, 0.0, 0, strip.head.marks),))
+            strips.append(replace(strip, marks=moved, before=before, frames=around, head=head))
         if box.strips:
             gap = box.after
     return strips, grown
@@ -230,6 +249,12 @@ def together(strips: Iterable[Strip], page_height: float) -> tuple[Strip, ...]:
     return (*(replace(strip, keep=True) for strip in strips[:-1]), *strips[-1:])
 
 
+def headed(rows: Iterable[Strip], head: Strip) -> list[Strip]:
+    """Rows of a table that repeat its head on each page that they reach."""
+    repeated = decoration(head)
+    return [replace(row, head=repeated) for row in rows]
+
+
 def framed(strips: Iterable[Strip], frame: Frame) -> tuple[Strip, ...]:
     """Strips on a ground or in a border."""
     return tuple(replace(strip, frames=(frame, *strip.frames)) for strip in strips)
@@ -238,12 +263,12 @@ def framed(strips: Iterable[Strip], frame: Frame) -> tuple[Strip, ...]:
 def decoration(strip: Strip) -> Strip:
     """The same ink that no structure element owns: a head that is repeated, a page's header."""
     return replace(
-        strip, marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, LinkArea)))
+        strip, marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, Field, LinkArea)))
     )
 
 
 def _unowned(mark: Mark) -> Mark:
     if isinstance(mark, Group):
-        inner = tuple(_unowned(part) for part in mark.marks if not isinstance(part, (Claim, LinkArea, Bookmark)))
+        inner = tuple(_unowned(part) for part in mark.marks if not isinstance(part, (Claim, Field, LinkArea, Bookmark)))
         return replace(mark, marks=inner)
     return replace(mark, element=None) if isinstance(mark, (GlyphRun, Drawing, PlacedPicture)) else mark

@@ -10,7 +10,7 @@ from handouts.layout.plain_text import words
 from handouts.layout.style import RULE, TextStyle
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
-from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, Strip, merged, together
+from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, Strip, headed, merged, together
 
 PAD_X, PAD_Y = 7.0, 5.0  # points inside a cell
 LARGEST_WHOLE = 0.4  # of a page: a smaller table stays together
@@ -27,12 +27,12 @@ def set_table(block: b.Table, width: float, setting: Setting) -> Box:
     body = new_element(elements, "TBody", 0)
     roles = [("TH", "Row") if block.row_heads else ("TD", ""), *[("TD", "")] * (len(widths) - 1)]
     rows = [_row(row, roles, widths, cell, elements, body, setting) for row in block.rows]
-    strips = [replace(head, keep=True), *rows]
+    strips = [replace(head, keep=True), *headed(rows, head)]
     if len(rows) > 1:
         strips[-2] = replace(strips[-2], keep=True)  # no single row on a page of its own
     strips = list(together(strips, setting.page_height * LARGEST_WHOLE))
     name = f'the table that starts with "{words(block.head[0])}"'
-    return Box(tuple(strips), tuple(elements), setting.unit, setting.unit * 2, head=head, name=name)
+    return Box(tuple(strips), tuple(elements), setting.unit, setting.unit * 2, name=name)
 
 
 def _natural_widths(block: b.Table, width: float, setting: Setting) -> list[float]:

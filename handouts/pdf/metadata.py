@@ -1,0 +1,90 @@
+"""What a file says of itself: for people, for machines (XMP), and what its colours mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFObject, PDFString
+
+PRODUCER = "ReportLab PDF Library"
+PROFILE = Path(__file__).parent / "srgb.icc"  # docs/make_profile.py writes it
+COLOURS = "sRGB IEC61966-2.1"
+
+# ISO 19005-2, 6.6.2.3: a schema that PDF/A doesn't know, such as PDF/UA's, has to be described in the file.
+PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{producer}</pdf:Producer><xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself."""
+
+    title: str
+    author: str
+    language: str
+    creator: str
+
+
+class Information(PDFInfo):
+    """The old form of the same words. It holds no dates: a sheet is the same bytes on any day."""
+
+    def __init__(self, about: About) -> None:
+        super().__init__()
+        self.title, self.author, self.creator, self.producer = about.title, about.author, about.creator, PRODUCER
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The dictionary in file syntax."""
+        texts = {"Title": self.title, "Author": self.author, "Creator": self.creator, "Producer": self.producer}
+        entries = {key: PDFString(text) for key, text in texts.items() if text}
+        return bytes(PDFDictionary(entries).format(document))
+
+
+def packet(about: About) -> bytes:
+    """The XMP packet: PDF/UA-1 and PDF/A-2a are claimed here."""
+    values = {
+        "title": about.title,
+        "author": about.author,
+        "language": about.language,
+        "creator": about.creator,
+        "producer": PRODUCER,
+    }
+    return PACKET.format(**{name: escape(value) for name, value in values.items()}).encode()
+
+
+def output_intent(
+    make_stream: Callable[[bytes, Mapping[str, object]], PDFObject], add: Callable[[PDFObject], PDFObject]
+) -> PDFArray:
+    """What our RGB numbers mean: sRGB, by a profile that is the same bytes each time."""
+    profile = add(make_stream(PROFILE.read_bytes(), {"N": 3}))
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": PDFString(COLOURS),
+        "Info": PDFString(COLOURS),
+        "DestOutputProfile": profile,
+    }
+    return PDFArray([PDFDictionary(intent)])

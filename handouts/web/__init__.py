@@ -1,0 +1,1 @@
+"""The same blocks without pages: plain text, and one HTML file for a phone."""

@@ -1,0 +1,37 @@
+"""HTML elements and the words inside them; everything that comes from data is escaped here."""
+
+from __future__ import annotations
+
+from html import escape
+
+from handouts.layout.blocks import Span, Spans
+
+
+def element(tag: str, inner: str = "", **attributes: str | int) -> str:
+    """An element with its attributes, of which empty ones are left out: `class_` is class, `aria_label` aria-label."""
+    names = {name: name.rstrip("_").replace("_", "-") for name in attributes}
+    said = "".join(f' {names[name]}="{escape(str(value))}"' for name, value in attributes.items() if value != "")
+    return f"<{tag}{said}>{inner}</{tag}>"
+
+
+def words(spans: Spans) -> str:
+    """Spans as inline markup."""
+    return "".join(map(_span, spans))
+
+
+def plain(spans: Spans) -> str:
+    """The words alone, for an attribute."""
+    return "".join(span.text for span in spans).strip()
+
+
+def _span(span: Span) -> str:
+    if span.kind == "blank":
+        return element("span", class_="blank", style=f"width:{span.width:g}mm")
+    text = escape(span.text).replace("\n", "<br>")
+    if span.kind == "value":
+        text = element("span", text, class_="value")
+    if span.language:
+        text = element("span", text, lang=span.language)
+    if span.strong:
+        text = element("strong", text)
+    return element("a", text, href=span.link) if span.link else text

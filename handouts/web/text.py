@@ -1,0 +1,121 @@
+"""A sheet as plain text that reads well aloud and in a message: no marks that have to be explained."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from handouts.layout import blocks as b
+from handouts.layout.plain_text import GAP, words
+
+WIDTH = 78  # characters
+UNDERLINES = {1: "=", 2: "-"}
+BOX = "[\u00a0]"  # to tick; the space in it is no place to break a line
+MARKS = {"bulleted": "- ", "ticks": f"{BOX} "}
+
+
+def write_text(sheet: b.Sheet) -> bytes:
+    """The letterhead, the running content and the footer, in UTF-8."""
+    header, footer = (_lines(without_page_numbers(blocks)) for blocks in (sheet.first_header, sheet.footer))
+    return ("\n\n".join(part for part in (header, _text(sheet.blocks), footer) if part) + "\n").encode()
+
+
+def _lines(blocks: Iterable[b.Block]) -> str:
+    """A header or footer: a line for each of its paragraphs."""
+    return "\n".join(_wrapped(words(block.spans)) for block in blocks if isinstance(block, b.Paragraph) and block.spans)
+
+
+def without_page_numbers(blocks: Iterable[b.Block]) -> tuple[b.Block, ...]:
+    """A header or footer for where there are no pages."""
+    kept: list[b.Block] = []
+    for block in blocks:
+        if isinstance(block, b.Columns):
+            kept += [inner for column in block.columns for inner in without_page_numbers(column)]
+        elif not (isinstance(block, b.Paragraph) and any(span.kind in ("page", "pages") for span in block.spans)):
+            kept.append(block)
+    return tuple(kept)
+
+
+def _text(blocks: Iterable[b.Block]) -> str:
+    return "\n\n".join(part for block in blocks for part in _parts(block) if part)
+
+
+def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each kind of block
+    """The paragraphs of a block: an empty line stands between them."""
+    match block:
+        case b.Heading(level, spans):
+            yield _heading(words(spans), level)
+        case b.Paragraph(spans):
+            yield _wrapped(words(spans))
+        case b.List(kind, items):
+            marks = (MARKS.get(kind, f"{number}. ") for number in range(1, len(items) + 1))
+            yield "\n".join(_wrapped(words(item), mark) for mark, item in zip(marks, items, strict=True))
+        case b.Table(head, rows):
+            for row in rows:
+                yield _row(head, row)
+        case b.Figure(_, alt):
+            yield _wrapped(f"[{alt}]")
+        case b.Callout(_, inner, title):
+            yield from (_wrapped(words(title)), textwrap.indent(_text(inner), "  "))
+        case b.Card(number, title, inner, level):
+            yield from (_heading(f"{number}. {words(title)}" if number else words(title), level), _text(inner))
+        case b.Group(inner):
+            yield _text(inner)
+        case b.Columns(_, columns):
+            yield from (_text(column) for column in columns)
+        case b.Log():
+            yield from _log(block)
+        case b.Scale(low, high, low_label, high_label):
+            numbers = "   ".join(str(number) for number in range(low, high + 1))
+            yield _wrapped(" ".join(part for part in (low_label, numbers, high_label) if part))
+        case b.Lines(count, label):
+            yield "\n".join([f"{words(label)} {GAP * 10}".strip(), *[GAP * 10] * (count - 1)])
+        case b.QrCode(address, alt):
+            yield alt if address in alt else f"{alt}: {address}"
+
+
+def _heading(text: str, level: int) -> str:
+    return "\n".join([text, UNDERLINES[level] * len(text)] if level in UNDERLINES else [text])
+
+
+def _wrapped(text: str, mark: str = "") -> str:
+    """Lines of at most WIDTH characters, hanging after the mark of a list."""
+    lines = textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines)
+
+
+def _row(head: tuple[b.Spans, ...], row: tuple[b.Spans, ...]) -> str:
+    """A row as lines of its own, each with the head of its column."""
+    return "\n".join(_wrapped(f"{words(name)}: {words(cell)}", "  ") for name, cell in zip(head, row, strict=True))
+
+
+def _log(log: b.Log) -> Iterator[str]:
+    """A list for each week: what to tick on which day."""
+    for index, week in enumerate(log.weeks):
+        yield words(week)
+        for line in log.lines:
+            cells = line.weeks[index]
+            if cells.state != "open":
+                yield f"  {words(line.name)}: {cells.label}"
+                continue
+            picture = [_wrapped(f"[{line.picture.alt}]", "  ")] if line.picture else []
+            boxes = [f"  {words(line.name)}"]
+            for part in log.parts[: line.boxes] if line.boxes > 1 else ("",):
+                boxes.append(_wrapped(f"{part} {_days(log, cells)}".strip(), "    "))
+            yield "\n".join([*picture, *boxes])
+
+
+def _days(log: b.Log, cells: b.LogCells) -> str:
+    days = []
+    for index, (label, state) in enumerate(log.days):
+        number = f"\u00a0{cells.targets[index]}" if cells.targets else ""
+        off = f"\u00a0({log.off})" if log.off else ""
+        days.append(f"{label}{number}\u00a0{BOX}" if state == "open" else label + off)
+    return "  ".join(days)

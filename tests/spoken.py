@@ -1,0 +1,119 @@
+"""What a listener should hear of a sheet, worked out from its blocks alone: the structure tree has to say just this.
+
+An entry is a role, the words, and what else is said of it: a table head's scope and reach, a list's numbering, a
+language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from handouts.layout import blocks as b
+
+Entry: TypeAlias = tuple[str, str, str]
+NUMBERING = {"numbered": "Decimal", "bulleted": "Disc", "ticks": "None"}
+MARKS = {"bulleted": "\u2022", "ticks": "\u2610"}
+
+
+def plain(text: str) -> str:
+    """Words with one space between them; a gap to write in says nothing."""
+    return " ".join(re.sub(r"_+", " ", text).split())
+
+
+def spoken(blocks: Iterable[b.Block]) -> list[Entry]:
+    return [entry for block in blocks for entry in _entries(block)]
+
+
+def _words(role: str, spans: b.Spans, more: str = "", before: str = "") -> Iterator[Entry]:
+    """An element with its words, and what stands inside it: links, and words in another language."""
+    yield role, plain(before + "".join(span.text for span in spans)), more
+    last = b.Span()
+    for span in spans:
+        if span.link and span.link != last.link:
+            yield "Link", plain("".join(each.text for each in spans if each.link == span.link)), ""
+        if span.language and span.language != last.language:
+            yield "Span", plain(span.text), span.language
+        last = span
+
+
+def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for each kind of block
+    match block:
+        case b.Heading(level, spans):
+            yield from _words(f"H{level}", spans)
+        case b.Paragraph(spans):
+            if spans:
+                yield from _words("P", spans)
+        case b.List(kind, items):
+            yield "L", "", NUMBERING[kind]
+            for number, item in enumerate(items, 1):
+                yield "LI", "", ""
+                yield "Lbl", MARKS.get(kind, f"{number}."), ""
+                yield from _words("LBody", item)
+        case b.Table():
+            yield from _table(block)
+        case b.Figure(_, alt) | b.QrCode(_, alt):
+            yield "Figure", plain(alt), ""
+        case b.Callout("dose" | "caution", inner):
+            yield from spoken(inner)
+        case b.Callout(_, inner, title, level):
+            yield "Sect", "", ""
+            if title:
+                yield from _words(f"H{level}" if level else "P", title)
+            yield from spoken(inner)
+        case b.Card(number, title, inner, level):
+            yield "Art", "", ""
+            yield from _words(f"H{level}", title, before=number + " ")
+            yield from spoken(inner)
+        case b.Group(inner):
+            yield from spoken(inner)
+        case b.Columns(_, columns):
+            yield from (entry for column in columns for entry in spoken(column))
+        case b.Log():
+            yield from _log(block)
+        case b.Scale(low, high, low_label, high_label):
+            yield "P", " ".join(str(number) for number in range(low, high + 1)), ""
+            if low_label or high_label:
+                yield "P", plain(f"{low_label} {high_label}"), ""
+        case b.Lines(_, label):
+            if label:
+                yield from _words("P", label)
+
+
+def _table(table: b.Table) -> Iterator[Entry]:
+    yield from (("Table", "", ""), ("THead", "", ""), ("TR", "", ""))
+    for cell in table.head:
+        yield from _words("TH", cell, "Column")
+    if table.rows:
+        yield "TBody", "", ""
+    for row in table.rows:
+        yield "TR", "", ""
+        for index, cell in enumerate(row):
+            heads = table.row_heads and not index
+            yield from _words("TH" if heads else "TD", cell, "Row" if heads else "")
+
+
+def _log(log: b.Log) -> Iterator[Entry]:
+    reach = f" {len(log.days)}x1" if len(log.days) > 1 else ""
+    yield from (("Table", "", ""), ("THead", "", ""), ("TR", "", ""))
+    yield from _words("TH", log.heading, "Column 1x2")
+    for week in log.weeks:
+        yield from _words("TH", week, "Column" + reach)
+    yield "TR", "", ""
+    yield from (("TH", label, "Column") for _ in log.weeks for label, _ in log.days)
+    yield "TBody", "", ""
+    for line in log.lines:
+        yield from (("TR", "", ""), ("TH", "", "Row"))
+        if line.picture:
+            yield "Figure", plain(line.picture.alt), ""
+        yield from _words("P", line.name)
+        if line.boxes > 1:
+            yield from (("P", part, "") for part in log.parts[: line.boxes])
+        for cells in line.weeks:
+            if cells.state != "open":
+                yield "TD", cells.label, reach.strip()
+                continue
+            for index, (_, state) in enumerate(log.days):
+                number = cells.targets[index] if cells.targets else ""
+                yield "TD", log.off if state == "off" else number, ""

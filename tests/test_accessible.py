@@ -1,0 +1,160 @@
+"""Every file is PDF/UA-1 and PDF/A-2a, and its tree says what its blocks say, in every profile and reader."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from docs.make_profile import PROFILE, make_profile
+from handouts.content.looks import PROFILES
+from handouts.layout import blocks as b
+from handouts.layout.markup import parse
+from handouts.pdf.document import UnclaimedText
+from handouts.typeset import setting
+from tests.conftest import block_tree, painted, sheet
+from tests.readers import READERS, failures, lost_word, printed_words, qpdf_complaints, words_by
+from tests.spoken import spoken
+from tests.structure import read
+from tests.test_layouts import SHEETS
+
+EVERY = pytest.mark.parametrize(("what", "layout"), SHEETS)
+LOREM = "Bend and straighten your knee slowly and stop where it hurts. "
+
+
+def words(text: str) -> b.Spans:
+    return (b.Span(text),)
+
+
+@EVERY
+@pytest.mark.parametrize("profile", PROFILES)
+def test_files_conform_and_say_what_their_blocks_say(what: str, layout: str, profile: str) -> None:
+    data = sheet(what, layout, profile)
+    assert failures(data) == []
+    reading = read(data)
+    assert reading.problems == []
+    assert reading.entries == spoken(block_tree(what, layout, profile).blocks)
+
+
+@EVERY
+@pytest.mark.parametrize("reader", READERS)
+def test_readers_find_the_words_in_order(tmp_path: Path, what: str, layout: str, reader: str) -> None:
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(sheet(what, layout))
+    said = read(path.read_bytes()).text.replace("Day off", "")  # which is drawn, not written
+    assert lost_word(printed_words(said), words_by(reader, path)) == ""
+
+
+@EVERY
+def test_qpdf_finds_nothing(tmp_path: Path, what: str, layout: str) -> None:
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(sheet(what, layout))
+    assert qpdf_complaints(path) == ""
+
+
+BLOCKS: dict[str, b.Block] = {
+    "heading": b.Heading(1, words("A title")),
+    "paragraph": b.Paragraph((b.Span("One "), b.Span("strong", strong=True), b.Span(" word."))),
+    "bulleted": b.List("bulleted", (words("one"), words("two"))),
+    "numbered": b.List("numbered", tuple(words(f"Step {number}.") for number in range(1, 12))),
+    "ticks": b.List("ticks", (words("shoes"), words("a chair"))),
+    "table": b.Table((words("What"), words("When")), ((words("Walk"), words("Daily")), (words("Rest"), ()))),
+    "plain table": b.Table((words("What"), words("When")), ((words("Walk"), words("Daily")),), row_heads=False),
+    "columns": b.Columns((0, 60), ((b.Paragraph(words("Left.")),), (b.Paragraph(words("Right.")),))),
+    "scale": b.Scale(0, 10, "no pain at all, not even at night or on stairs", "the worst pain that you can think of"),
+    "lines": b.Lines(2, words(LOREM * 4)),
+    "code": b.QrCode("https://riverside.example", "The way to our page"),
+    "urgent": b.Callout("emergency", (b.List("bulleted", (words("a sign"),)),), words("Call 112"), 2),
+    "tip": b.Callout("tip", (b.Paragraph(words("A tip.")),)),
+    "dose": b.Callout("dose", (b.Paragraph((b.Span("Do "), b.Span("2 sets", "value"), b.Span(".")), "dose"),)),
+    "caution": b.Callout("caution", (b.Paragraph(words("Take care.")),)),
+    "card": b.Card("1", words("Heel raise"), (b.Paragraph(words("Stand up.")),)),
+}
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_each_block_is_heard_as_it_should_be(name: str) -> None:
+    data = painted(b.Heading(1, words("Blocks")), BLOCKS[name])
+    assert read(data).problems == []
+    assert read(data).entries == spoken((b.Heading(1, words("Blocks")), BLOCKS[name]))
+    assert failures(data) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "role"),
+    [
+        (b.Paragraph(words(LOREM * 150)), "P"),
+        (b.List("numbered", tuple(words(LOREM) for _ in range(40))), "L"),
+        (b.Table((words("What"), words("When")), tuple((words(LOREM), words("Daily")) for _ in range(40))), "Table"),
+    ],
+)
+def test_what_goes_over_pages_stays_one_element(block: b.Block, role: str) -> None:
+    data = painted(block)
+    reading = read(data)
+    pages = len(pypdfium2.PdfDocument(data))
+    assert pages >= 2
+    assert [entry[0] for entry in reading.entries].count(role) == 1
+    assert reading.entries == spoken((block,))
+    assert reading.problems + failures(data) == []
+    if role == "Table":
+        texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+        assert all(text.startswith("What") for text in texts)
+
+
+def test_a_link_over_two_lines_is_one_element_between_the_words_around_it() -> None:
+    link = b.Span(
+        "the long address of our practice in the town by the sea, on the hill above it", link="https://x.example"
+    )
+    block = b.Paragraph((b.Span(LOREM + "Look at "), link, b.Span(" or at "), link, b.Span(". " + LOREM)))
+    data = painted(block)
+    assert read(data).entries == [
+        ("P", " ".join("".join(span.text for span in block.spans).split()), ""),
+        ("Link", link.text, ""),
+        ("Link", link.text, ""),
+    ]
+    annotations = [each for page in pikepdf.open(io.BytesIO(data)).pages for each in page.obj.get("/Annots", [])]
+    assert len(annotations) > 2
+    assert read(data).problems + failures(data) == []
+
+
+def test_words_in_another_language_say_so() -> None:
+    markup = '<paragraph>The <foreign language="la">genu <strong>valgum</strong></foreign> is knock knee.</paragraph>'
+    sheet = parse(f'<sheet title="T" language="en"><body>{markup}</body></sheet>', "x")
+    data = painted(*sheet.blocks)
+    assert read(data).entries == [("P", "The genu valgum is knock knee.", ""), ("Span", "genu valgum", "la")]
+    assert read(data).problems + failures(data) == []
+
+
+def test_text_that_nobody_owns_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = setting.GlyphRun
+    monkeypatch.setattr(setting, "GlyphRun", lambda *fields: run(*fields[:-1], None))
+    with pytest.raises(UnclaimedText, match="Nobody says this"):
+        painted(b.Paragraph(words("Nobody says this.")))
+
+
+def test_the_colour_profile_is_the_one_that_its_script_writes() -> None:
+    assert PROFILE.read_bytes() == make_profile()
+    pdf = pikepdf.open(io.BytesIO(sheet("ankle-pair", "log")))
+    assert pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes() == make_profile()
+
+
+def test_the_colours_mean_srgb() -> None:
+    from PIL import Image, ImageChops, ImageCms
+
+    steps = Image.frombytes("L", (256, 1), bytes(range(256)))
+    colours = Image.merge("RGB", (steps, steps.transpose(Image.Transpose.FLIP_LEFT_RIGHT), steps))
+    seen = ImageCms.profileToProfile(colours, str(PROFILE), ImageCms.createProfile("sRGB"))
+    assert seen
+    assert max(high for _, high in ImageChops.difference(colours, seen).getextrema()) <= 1  # type: ignore[misc]
+
+
+def test_what_the_file_says_of_itself_is_said_twice_alike() -> None:
+    pdf = pikepdf.open(io.BytesIO(sheet("stiff-ankle", "handout")))
+    with pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == str(pdf.docinfo.Title) == "Stiff ankle"
+        assert metadata["dc:creator"] == ["Riverside & Sons"]
+        assert (metadata["pdfuaid:part"], metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("1", "2", "A")
+    assert not [key for key in pdf.docinfo if "Date" in key]

@@ -1,0 +1,64 @@
+"""Every sheet of the library, in every profile and on every paper, through every checker: `make validate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handouts.batch import jobs
+from handouts.content.looks import PROFILES
+from handouts.content.workspace import Workspace, library_folder
+from handouts.layout.style import PAPERS
+from handouts.pipeline import LAYOUTS, make, make_brand
+from tests.conftest import TODAY, block_tree
+from tests.readers import READERS, failures, lost_word, printed_words, qpdf_complaints, words_by
+from tests.spoken import spoken
+from tests.structure import Reading, read
+
+LIBRARY = Workspace((library_folder(),))
+SHEETS = [(job.what, job.layout) for job in jobs(LIBRARY, Path("out"), LAYOUTS, ["standard"], None)]
+SMALLEST = {"standard": 12, "large-print": 18, "easy-read": 14, "toner-saver": 12}  # points
+EVERY_LOOK = pytest.mark.parametrize(
+    ("profile", "paper"), [(profile, paper) for profile in PROFILES for paper in PAPERS]
+)
+
+pytestmark = pytest.mark.library
+
+
+def sound(data: bytes, profile: str, tmp_path: Path) -> Reading:
+    """The file's reading, after every checker and reader had a look at it."""
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(data)
+    reading = read(data)
+    assert reading.problems + failures(data) == []
+    assert min(reading.sizes) >= SMALLEST[profile]
+    assert qpdf_complaints(path) == ""
+    written = printed_words(reading.text.replace("Day off", ""))  # which is drawn
+    for reader in READERS:
+        assert lost_word(written, words_by(reader, path)) == "", reader
+    return reading
+
+
+@EVERY_LOOK
+@pytest.mark.parametrize(("what", "layout"), SHEETS)
+def test_sheet(tmp_path: Path, what: str, layout: str, profile: str, paper: Any) -> None:
+    data = make(what, LIBRARY, layout=layout, profile=profile, paper=paper, today=TODAY).data
+    reading = sound(data, profile, tmp_path)
+    assert reading.entries == spoken(block_tree(what, layout, profile, paper, LIBRARY).blocks)
+
+
+@EVERY_LOOK
+@pytest.mark.parametrize("what", [what for what, layout in SHEETS if layout == "pack"])
+def test_form(tmp_path: Path, what: str, profile: str, paper: Any) -> None:
+    data = make(what, LIBRARY, layout="pack", profile=profile, paper=paper, today=TODAY, fillable=True).data
+    reading = sound(data, profile, tmp_path)
+    assert all(reading.fields)
+    assert reading.entries == spoken(block_tree(what, "pack", profile, paper, LIBRARY).blocks)
+
+
+@EVERY_LOOK
+def test_specimen(tmp_path: Path, profile: str, paper: Any) -> None:
+    made, _ = make_brand(LIBRARY, profile=profile, paper=paper)
+    sound(made.data, profile, tmp_path)

@@ -1,0 +1,144 @@
+"""Profiles: the same content larger, calmer or without fills, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from handouts import Workspace
+from handouts.cli import app
+from handouts.content.clinic import Brand
+from handouts.content.looks import PROFILES
+from handouts.content.shelf import Shelf
+from handouts.figures.shapes import WHITE, Colour
+from handouts.layout import blocks as b
+from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
+from handouts.layout.sentences import sentences_apart
+from handouts.layout.style import INK, Style, make_style
+from handouts.pipeline import style_of
+from handouts.typeset.inline import lines_of
+from tests.conftest import CLINIC, block_tree, painted, sheet
+from tests.spoken import spoken
+from tests.structure import read
+from tests.test_layouts import SHEETS
+from tests.test_typesetting import ground
+
+EVERY = pytest.mark.parametrize(("what", "layout"), SHEETS)
+
+
+def style(profile: str) -> Style:
+    return style_of(Shelf(Workspace.open(CLINIC)), profile, None)
+
+
+@EVERY
+def test_large_print_has_no_small_letters_anywhere(what: str, layout: str) -> None:
+    assert min(read(sheet(what, layout, "large-print")).sizes) >= 18
+
+
+@EVERY
+@pytest.mark.parametrize("profile", PROFILES[1:])
+def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
+    """A log has as many weeks, but their blocks and so its heads differ, as do the page numbers of a pack."""
+    standard, other = (spoken(block_tree(what, layout, each).blocks) for each in ("standard", profile))
+    if layout in ("log", "pack"):
+        sets = [{words for _, words, _ in each if not words.startswith("In this pack")} for each in (standard, other)]
+        assert sets[0] == sets[1]
+    else:
+        assert other == standard
+
+
+def test_large_print_has_larger_boxes_and_one_column() -> None:
+    assert style("large-print").box > 1.3 * style("standard").box
+    pair = b.Columns((0, 0), ((b.Paragraph((b.Span("Left."),)),), (b.Paragraph((b.Span("Right."),)),)))
+    tops = {}
+    for profile in ("standard", "large-print"):
+        page = pypdfium2.PdfDocument(painted(pair, profile=profile))[0].get_textpage()
+        tops[profile] = [page.get_charbox(page.search(word).get_next()[0])[3] for word in ("Left", "Right")]  # type: ignore[index]
+    assert abs(tops["standard"][0] - tops["standard"][1]) < 1
+    assert tops["large-print"][0] - tops["large-print"][1] > 18
+
+
+def test_easy_read_has_room_between_lines_and_a_line_for_each_sentence() -> None:
+    easy, fonts = style("easy-read"), ground()[1]
+    assert all(
+        text.leading >= 1.5 * text.size - 0.05 for text in easy.text.values() if text.size <= easy.text["body"].size
+    )
+    text = 'Stop. "Hold it." (Or not.) Use 1.5 kg, e.g. a bottle! 2 times? Yes: do it'
+    said = [
+        "".join(piece.shaped.text for piece in line.pieces).strip()
+        for line in lines_of((b.Span(text),), easy.named("body"), 900, fonts)
+    ]
+    assert said == ["Stop.", '"Hold it."', "(Or not.)", "Use 1.5 kg, e.g. a bottle!", "2 times?", "Yes: do it"]
+    pieces = (b.Span(text[:9]), b.Span(text[9:30], strong=True), b.Span(text[30:]))
+    assert "".join(span.text for span in sentences_apart(pieces)).split("\n") == said
+    assert len(lines_of((b.Span(text),), style("standard").named("body"), 900, fonts)) == 1
+
+
+def test_toner_saver_prints_no_grounds() -> None:
+    for what, layout in SHEETS:
+        for page in pikepdf.open(io.BytesIO(sheet(what, layout, "toner-saver"))).pages:
+            colour: list[float] = []
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "rg":
+                    colour = [float(part) for part in operands]
+                if str(operator) in ("f", "f*", "B", "B*"):
+                    assert max(colour) < 0.2 or min(colour) == 1  # signs of warning and the field of a QR code
+
+
+@given(st.tuples(*[st.floats(0, 1)] * 3))
+def test_colours_of_any_brand_can_be_read_on_every_ground(colour: Colour) -> None:
+    shelf = Shelf(Workspace.open())
+    made = make_style(shelf.table("styles"), Brand(primary=hexadecimal(colour)), "standard", "a4")
+    on_white = [text.colour for text in made.text.values() if text.colour != WHITE]
+    assert min(contrast(each) for each in (made.primary, made.accent, *on_white)) >= ENOUGH_FOR_TEXT
+    assert contrast(made.label, made.tint) >= ENOUGH_FOR_TEXT
+    assert contrast(INK, made.tint) >= ENOUGH_FOR_TEXT
+
+
+ROWS = 14
+
+
+def log_of(rows: int) -> b.Group:
+    lines = tuple(b.LogLine((b.Span(f"Toe {n}"),), 2, (b.LogCells("open"),)) for n in range(1, rows + 1))
+    days = tuple((day, "open") for day in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))
+    log = b.Log((b.Span("Exercise"),), ((b.Span("Week 1"),),), days, ("Morning", "Evening"), lines)  # type: ignore[arg-type]
+    return b.Group((log, b.Group((b.Scale(0, 10, "", ""), b.Lines(1, (b.Span("Notes"),))))))
+
+
+def test_a_log_longer_than_a_page_starts_under_its_title_and_repeats_its_head() -> None:
+    data = painted(b.Heading(1, (b.Span("Exercise log"),)), log_of(ROWS), profile="large-print")
+    texts = [page.get_textpage().get_text_range().split("\r\n") for page in pypdfium2.PdfDocument(data)]
+    assert len(texts) == 2
+    assert "Toe 1" in " ".join(texts[0])
+    assert texts[1][0] == "Exercise"
+    assert "Week 1" in texts[1][1]
+    assert f"Toe {ROWS}" in " ".join(texts[1])
+    assert read(data).problems == []
+    assert read(data).entries[1:] == spoken((log_of(ROWS),))
+
+
+def test_a_log_that_fits_moves_whole_unless_most_of_a_page_would_stay_empty() -> None:
+    def pages(before: int) -> list[str]:
+        steps = b.List("bulleted", tuple((b.Span("Breathe."),) for _ in range(before)))
+        data = painted(steps, log_of(10))
+        return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+
+    assert "Toe 1" in pages(8)[0]
+    moved = pages(24)
+    assert "Toe" not in moved[0]
+    assert "Toe 10" in moved[1]
+
+
+def test_all_makes_the_profiles_asked_for(clinic: Path, tmp_path: Path) -> None:
+    wanted = ["--profile", "large-print", "--profile", "easy-read", "--layout", "log", "--jobs", "1"]
+    run = CliRunner().invoke(app, ["all", *wanted, "--out", str(tmp_path / "out"), "--workspace", str(clinic)])
+    assert run.exit_code == 0, run.output
+    names = {path.name for path in (tmp_path / "out").glob("ankle-pair*")}
+    assert names == {"ankle-pair-log-large-print.pdf", "ankle-pair-log-easy-read.pdf"}

@@ -1,0 +1,185 @@
+"""The twins without pages: the same words as the PDF, valid, and nothing that a checker of web pages finds."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from handouts import Workspace, make
+from handouts.batch import jobs
+from handouts.cli import app
+from handouts.content.looks import PROFILES
+from handouts.content.workspace import library_folder
+from handouts.pipeline import LAYOUTS
+from tests.conftest import CLINIC, HERE, TODAY, block_tree
+from tests.spoken import plain, spoken
+from tests.test_hostile_text import TEXTS, with_exercise
+from tests.test_layouts import SHEETS
+
+EVERY = pytest.mark.parametrize(("what", "layout"), SHEETS)
+TOOLS = HERE / "browser" / "node_modules"
+INLINE = ("a", "span", "strong")
+
+
+def twin(what: str, layout: str, form: str, profile: str = "standard", workspace: Workspace | None = None) -> str:
+    place = workspace or Workspace.open(CLINIC)
+    return make(what, place, layout=layout, profile=profile, today=TODAY, form=form).data.decode()  # type: ignore[arg-type]
+
+
+class Heard(HTMLParser):
+    """What a listener hears of the main part of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.silent = 0
+        self.feed(page[page.index("<main>") : page.index("</main>")])
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        known = dict(attributes)
+        if self.silent or known.get("aria-hidden"):
+            self.silent += 1
+        if tag == "img" or known.get("role") == "img":
+            self.said.append(f" {known.get('alt') or known['aria-label']} ")
+        if tag not in INLINE or known.get("class", "").startswith("part"):
+            self.said.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent = max(0, self.silent - 1)
+        if tag not in INLINE:
+            self.said.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.said.append(data)
+
+
+def of_blocks(what: str, layout: str, profile: str = "standard", workspace: Workspace | None = None) -> list[str]:
+    """The words of the PDF; a browser adds bullets and numbers by itself."""
+    entries = spoken(block_tree(what, layout, profile, None, workspace).blocks)
+    said = [words for role, words, _ in entries if role not in ("Lbl", "Link", "Span") and not contents(words)]
+    return " ".join(said).split()
+
+
+def contents(words: str) -> bool:
+    """The page numbers of a pack: a web page has none."""
+    return words.startswith("In this pack:")
+
+
+@EVERY
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_page_says_the_words_of_the_pdf_in_order(what: str, layout: str, profile: str) -> None:
+    assert "".join(Heard(twin(what, layout, "html", profile)).said).split() == of_blocks(what, layout, profile)
+
+
+@EVERY
+def test_the_text_says_all_that_the_pdf_says(what: str, layout: str) -> None:
+    text = plain(twin(what, layout, "text").replace("\u00a0", " "))
+    for role, words, _ in spoken(block_tree(what, layout).blocks):
+        if role != "Lbl" and words != "Exercise" and not contents(words):  # a list of names needs no head
+            assert re.sub(r"^(\d) ", r"\1. ", words) in text or words in text, words
+
+
+def test_lines_of_text_are_short_and_have_no_blanks_at_their_ends() -> None:
+    for line in twin("ankle-pair", "pack", "text").splitlines():
+        assert len(line) <= 80
+        assert line == line.rstrip()
+
+
+@EVERY
+def test_a_page_holds_all_it_needs_and_runs_nothing(what: str, layout: str) -> None:
+    page = twin(what, layout, "html")
+    assert not re.search(r"<(script|link|iframe|object|base|form)\b|@import|url\(|\son\w+=", page)
+    assert all(source.startswith("data:image/png;base64,") for source in re.findall(r'src="([^"]*)"', page))
+    assert page == twin(what, layout, "html")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_stays_text(clinic: Path, text: str) -> None:
+    with_exercise(clinic, name=text, steps=[text, "Stop."], cautions=[text])
+    said = "".join(Heard(twin("ankle-pair", "pack", "html", workspace=Workspace.open(clinic))).said)
+    assert " ".join(said.split()).count(" ".join(text.split())) >= 3
+
+
+@pytest.mark.parametrize(("form", "ending"), [("text", "txt"), ("html", "html"), ("pdf", "pdf")])
+def test_the_command_writes_each_format(clinic: Path, form: str, ending: str) -> None:
+    arguments = ["make", "ankle-pair", "--layout", "log", "--format", form, "--workspace", str(clinic)]
+    run = CliRunner().invoke(app, arguments)
+    assert run.exit_code == 0, run.output
+    assert (clinic / "out" / f"ankle-pair-log.{ending}").is_file()
+
+
+def needed(name: str) -> str:
+    """A command; the test is skipped where it is missing, unless EVERY_READER says that all have to be there."""
+    found = shutil.which(name, path=f"{TOOLS / '.bin'}{os.pathsep}{os.environ['PATH']}")
+    if not found and not os.environ.get("EVERY_READER"):
+        pytest.skip(f"{name} is not on this machine")
+    assert found, f"{name} is not on this machine"
+    return found
+
+
+LIBRARY = Workspace((library_folder(),))
+PAGES = [(job.what, job.layout, job.profile) for job in jobs(LIBRARY, Path("out"), LAYOUTS, PROFILES, None)]
+
+
+@pytest.mark.library
+def test_every_page_is_valid(tmp_path: Path) -> None:
+    command = needed("html-validate")
+    for what, layout, profile in PAGES:
+        page = twin(what, layout, "html", profile, LIBRARY)
+        assert "".join(Heard(page).said).split() == of_blocks(what, layout, profile, LIBRARY)
+        (tmp_path / f"{what}-{layout}-{profile}.html").write_text(page, "utf-8")
+    presets = ["--preset", "standard,a11y"]
+    run = subprocess.run([command, *presets, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def axe_violations(page: str, tmp_path: Path) -> list[str]:
+    """The rules of axe-core that a page breaks in a narrow window."""
+    browser = needed("chromium")
+    axe = (TOOLS / "axe-core" / "axe.min.js").read_text("utf-8")
+    found = "found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)])"
+    report = f"axe.run(document).then(found => document.title = JSON.stringify({found}))"
+    path = tmp_path / "page.html"
+    path.write_text(page.replace("</body>", f"<script>{axe}</script><script>{report}</script></body>"), "utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--window-size=400,800"]
+    profile_folder = f"--user-data-dir={tmp_path / 'browser'}"
+    command = [browser, *options, profile_folder, "--dump-dom", path.as_uri()]
+    seen = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120).stdout
+    title = re.search(r"<title>(.*?)</title>", seen, re.DOTALL)
+    assert title
+    return [f"{rule}: {nodes}" for rule, nodes in json.loads(unescape(title[1]))]
+
+
+@pytest.mark.library
+@pytest.mark.parametrize(("what", "layout", "profile"), PAGES)
+def test_axe_finds_nothing(tmp_path: Path, what: str, layout: str, profile: str) -> None:
+    assert axe_violations(twin(what, layout, "html", profile, LIBRARY), tmp_path) == []
+
+
+@pytest.mark.library
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (' lang="en-GB"', "", "html-has-lang"),
+        (' role="img" aria-label="', ' role="img" data-x="', "svg-img-alt"),
+        ("color: #1a1c21", "color: #b0b0b0", "color-contrast"),
+        ("<title>Stiff ankle</title>", "", "document-title"),
+        (' tabindex="0"', ' tabindex="3"', "tabindex"),
+    ],
+)
+def test_axe_finds_faults(tmp_path: Path, old: str, new: str, rule: str) -> None:
+    page = twin("stiff-ankle", "handout", "html")
+    if rule == "svg-img-alt":
+        page = twin("ankle-pair", "exercises", "html")
+    assert old in page
+    assert [found for found in axe_violations(page.replace(old, new), tmp_path) if found.startswith(rule)]
