@@ -64,7 +64,7 @@ def arm_parts(skeleton: Skeleton, side: Side, build: Build, grasp: Grasp) -> tup
         "skin",
         covers=(Cover("shirt", ((ball(shoulder, 0.034 * stout), edge),)),),
         hems=(Hem(place, upper, (0.0295 * stout, 0.0295 * stout), ((edge, bent),)),),
-        joint=Joint("trunk", shoulder, 0.04, "shirt"),
+        joint=Joint("trunk", shoulder, 0.04),
     )
     swell = ellipsoid(
         lower.at(between(elbow, wrist, 0.26), (0.003, 0, 0)), lower, (0.0245 * stout, 0.024 * stout, 0.03)

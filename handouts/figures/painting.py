@@ -92,7 +92,7 @@ class Painter:
         if only is not None:
             return
         for hem in part.hems:
-            if dot(hem.frame.z, self.view.towards) < 0:
+            if -dot(hem.frame.z, self.view.towards) > hem.from_turn:
                 self.shapes.append(
                     Shape(outlines(hem.beyond, self.view), self.ink.tone(part.tone, far), clips=(path, *clips))
                 )

@@ -38,12 +38,13 @@ class Cover:
 @dataclass(frozen=True, slots=True)
 class Hem:
     """The edge of a garment: an ellipse round a bone, of which the near half shows. `beyond` is what of the limb comes
-    out of the garment, and is seen inside the ellipse when it points at the camera."""
+    out of the garment, and is seen inside the ellipse when it points at the camera by more than `from_turn`."""
 
     centre: Vector
     frame: Frame
     radii: tuple[float, float]
     beyond: tuple[Hull, ...]
+    from_turn: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def panels(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool = False,
         if numbered and len(placed) > 1:
             wide = ink.weight("contour") * 1.3
             inset = 5.0 if scene.pose.zoom else 1.5
+            shapes += numeral(index + 1, inset, inset, 7.5, WHITE, wide + 2.5)
             shapes += numeral(index + 1, inset, inset, 7.5, ink.line, wide)
         result.append(Panel(*size, tuple(shapes), scene.pose.alt or ""))
     return result

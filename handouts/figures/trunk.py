@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from handouts.figures.hulls import ball, ellipsoid
-from handouts.figures.parts import Cover, Joint, Part
+from handouts.figures.parts import Cover, Hem, Joint, Part
 from handouts.figures.proportions import SHOULDER_HALF_WIDTH, SHOULDER_HEIGHT, Build
 from handouts.figures.skeleton import SIDES, SIGN, Skeleton
-from handouts.figures.vectors import add
+from handouts.figures.vectors import Frame, add, scale
 
 
 def trunk(skeleton: Skeleton, build: Build, raised: dict[str, float]) -> Part:
@@ -29,7 +29,9 @@ def trunk(skeleton: Skeleton, build: Build, raised: dict[str, float]) -> Part:
         cap = ellipsoid(chest.at(joints["chest"], (-0.005, out, SHOULDER_HEIGHT - 0.001 + lift)), chest, (0.03,) * 3)
         hulls.append((top, cap))
     band = ellipsoid(pelvis.at(joints["waist"], (0, 0, -0.003)), pelvis, (0.0545 * stout, 0.0815 * stout, 0.002))
-    return Part("trunk", tuple(hulls), "shirt", covers=(Cover("shorts", ((hips, seat), (hips, band))),))
+    downward = Frame(pelvis.x, scale(pelvis.y, -1), scale(pelvis.z, -1))  # what comes out of the shorts is above them
+    waistband = Hem(band.centre, downward, (0.0545 * stout, 0.0815 * stout), tuple(hulls[2:]), 0.4)
+    return Part("trunk", tuple(hulls), "shirt", (Cover("shorts", ((hips, seat), (hips, band))),), hems=(waistband,))
 
 
 def neck(skeleton: Skeleton) -> Part:
