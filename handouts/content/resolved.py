@@ -110,16 +110,24 @@ class ExerciseCard:
     harder: str
     note: str
     figure: PictureReference | None
+    side: str = ""
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether it is done with one side only; `side` is then "left" or "right"."""
+        return self.side in ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
-    """Some weeks of a programme: "Weeks 1 and 2", what they are called, and the names of their exercises."""
+    """Some weeks of a programme: "Weeks 1 and 2", what they are called, and the names of their exercises. `dates` are
+    their days in a course that has a start."""
 
     weeks: str
     name: str
     exercises: tuple[str, ...]
     note: str
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,7 @@ class LogRow:
 @dataclass(frozen=True, slots=True)
 class LogBlock:
     """Some weeks of the log, one beside the other. `days` are the weekday names; `days_off` are True for days without
-    boxes."""
+    boxes. `dates` are the days of the month, 7 for each week, in a log that has a start."""
 
     weeks: tuple[str, ...]
     days: tuple[str, ...]
@@ -151,6 +159,7 @@ class LogBlock:
     parts_of_day: tuple[str, ...]
     rows: tuple[LogRow, ...]
     stars: bool
+    dates: tuple[tuple[str, ...], ...] = ()
 
     @property
     def rests(self) -> bool:
@@ -178,6 +187,41 @@ class ProgrammeSheet:
     phases: tuple[PhaseLine, ...]
     evidence: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientDetails:
+    """For whom a sheet is, with days in words. An empty text is a line to write on, save `id` and `born`: those are left
+    out."""
+
+    name: str = ""
+    id: str = ""
+    born: str = ""
+    clinician: str = ""
+    date: str = ""
+    start: str = ""
+    review_visit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideLine:
+    """A reason against an exercise (or all of them) that the clinician has weighed."""
+
+    exercise: str
+    reason: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicianNotes:
+    """What only the clinician is told of a patient's programme: `work` is a sentence, `warnings` are what of it is too
+    much, `against` the words of the patient's contraindications."""
+
+    work: str
+    warnings: tuple[str, ...]
+    against: tuple[str, ...]
+    overrides: tuple[OverrideLine, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +253,8 @@ class ReviewState:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """Everything one sheet is made of."""
+    """Everything one sheet is made of. `title` never holds a patient's name unless it was asked for: it becomes the
+    file's title. `running_title` stands on later pages."""
 
     sheet: str
     layout: str
@@ -224,6 +269,9 @@ class Handout:
     programme_names: tuple[str, ...]
     reviews: tuple[ReviewState, ...]
     version: str
+    patient: PatientDetails | None = None
+    running_title: str = ""
+    clinician: ClinicianNotes | None = None
 
     @property
     def draft(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from handouts.content.clinic import Review
+from handouts.content.dates import in_words
 from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
 from handouts.content.resolve_condition import condition_text
@@ -32,11 +33,6 @@ def review_state(name: str, content: str, shelf: Shelf, today: date, words: Word
     pattern = "stale" if changed else "expired" if expired else "signed_until" if until else "signed"
     line = fill_text(said[pattern], name=review.by, date=in_words(review.date, words), until=until)
     return ReviewState("stale" if changed else "expired" if expired else "signed", line)
-
-
-def in_words(day: date, words: Words) -> str:
-    """6 August 2026"""
-    return f"{day.day} {words['log']['months'][day.month - 1]} {day.year}"
 
 
 def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, words: Words, shelf: Shelf) -> str:

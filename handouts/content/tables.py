@@ -25,9 +25,11 @@ class UrgentSigns(File):
 
 
 class Contraindication(Written):
-    """A reason against an exercise, in words that follow "Don't do this if you have"."""
+    """A reason against an exercise, in words that follow "Don't do this if you have". Who has it has those of `also`
+    too: what they say is part of it."""
 
     text: Text
+    also: tuple[Id, ...] = ()
     source: Literal["house", "article"] = "article"
 
 
