@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
 from handouts.content.clinic import Brand, Clinic
 from handouts.content.dose import fill_text
+from handouts.content.load import Loaded
+from handouts.content.prescription import Prescription
 from handouts.content.resolve import Request, resolve, resolve_brand
+from handouts.content.resolve_patient import open_prescription, prescription_of, subject
 from handouts.content.resolved import Handout, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
@@ -51,18 +55,52 @@ def make(
     programme: str | None = None,
     weeks: int | None = None,
     start_day: int = 1,
+    prescription: Mapping[str, Any] | None = None,
+    blank: bool = False,
+    title_with_name: bool = False,
+    password: str | None = None,
 ) -> Made:
-    """Make one sheet of a condition or programme.
+    """Make one sheet of a condition, a programme or a prescription's file (`what` is then its path).
 
     `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of
-    the log, `start_day` the day of a growing dose with which it starts. `today` counts only for reviews that have run
-    out. Raises ContentError with every problem of the files that the sheet needs.
+    the log, `start_day` the day of a growing dose with which it starts. `today` counts for reviews that have run out,
+    and is the date of a patient's sheet that gives none.
+
+    For one patient, `prescription` holds the keys of a prescription's file, such as {"patient": {"name": ...}, "side":
+    "left", "start": "2026-03-02"}; `blank` leaves them to be written by hand. Only `title_with_name` puts the name into
+    the file's title. With a `password` the file is encrypted (AES-256); no two of those are the same bytes.
+
+    Raises ContentError with every problem of the files that the sheet needs.
     """
     shelf = Shelf(workspace)
     refuse_unknown_layout(layout, workspace)
     style = style_of(shelf, profile, paper)
-    handout = resolve(Request(what, layout, programme, weeks, style.weeks_across, start_day), shelf, today)
-    return paint_sheet(handout, style, shelf)
+    written = patient_of(what, prescription, shelf)
+    if written:
+        what = subject(written, shelf)
+    elif layout == "clinician":
+        hint = "Name a prescription's file, or give --patient."
+        raise ContentError([Problem("--layout", 0, "", "the clinician's page is about one patient.", hint)])
+    request = Request(
+        what, layout, programme, weeks, style.weeks_across, start_day, written, blank, title_with_name
+    )
+    made = paint_sheet(resolve(request, shelf, today), style, shelf)
+    return protect(made, password) if password is not None else made
+
+
+def patient_of(what: str, prescription: Mapping[str, Any] | None, shelf: Shelf) -> Loaded[Prescription] | None:
+    """The prescription of a sheet: its own file, or keys that were handed in; None for a sheet of the library."""
+    path = shelf.workspace.prescription(what)
+    if path:
+        return open_prescription(path, shelf)
+    return None if prescription is None else prescription_of(prescription, what, shelf)
+
+
+def protect(made: Made, password: str) -> Made:
+    """The same sheet for those who know the password. Raises ContentError for one that can't be used."""
+    from handouts.pdf.encryption import NOT_ARCHIVAL, encrypt
+
+    return Made(encrypt(made.data, password), (*made.notes, NOT_ARCHIVAL))
 
 
 def make_brand(
@@ -101,7 +139,7 @@ def paint_sheet(handout: Handout, style: Style, shelf: Shelf, more: Mapping[str,
     shelf.stop_if_wrong()
     sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
-    return Made(write_pdf(done, style, about), tuple(_notes(shelf, pictures)))
+    return Made(write_pdf(done, style, about), (*_notes(shelf, pictures), *_notes_on_patient(handout)))
 
 
 def set_pages(
@@ -202,3 +240,13 @@ def _notes(shelf: Shelf, pictures: Mapping[str, Any]) -> Iterator[str]:
     for name, picture in pictures.items():
         for remark in picture.remarks:
             yield f"{name} {remark}"
+
+
+def _notes_on_patient(handout: Handout) -> Iterator[str]:
+    """What the clinician should know of a patient's exercises, in words that tell nobody who the patient is."""
+    told = handout.clinician
+    if told is None:
+        return
+    yield " ".join((told.work, *told.warnings))
+    if told.overrides:
+        yield fill_text(handout.words["clinician"]["overridden"], number=str(len(told.overrides)))

@@ -191,8 +191,8 @@ class ProgrammeSheet:
 
 @dataclass(frozen=True, slots=True)
 class PatientDetails:
-    """For whom a sheet is, with days in words. An empty text is a line to write on, save `id` and `born`: those are left
-    out."""
+    """For whom a sheet is, with days in words. An empty text is a line to write on, save `id` and `born`: those are
+    left out."""
 
     name: str = ""
     id: str = ""
@@ -221,7 +221,6 @@ class ClinicianNotes:
     warnings: tuple[str, ...]
     against: tuple[str, ...]
     overrides: tuple[OverrideLine, ...]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from handouts.content.clinic import Review
 from handouts.content.dates import in_words
 from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
+from handouts.content.model import Exercise
 from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
 from handouts.content.resolved import ClinicDetails, ReviewState, Words, fingerprint
@@ -42,6 +43,11 @@ def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, wor
     if kind == "programme":
         sheet = programme_sheet(file, words, shelf)
         return fingerprint(sheet) if sheet else ""
+    return exercise_fingerprint(file)
+
+
+def exercise_fingerprint(file: Loaded[Exercise]) -> str:
+    """The fingerprint of an exercise as it is written."""
     return fingerprint(file.content.model_dump(mode="json"))
 
 

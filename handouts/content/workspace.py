@@ -100,6 +100,18 @@ class Workspace:
         }
         return sorted(found)
 
+    def prescription(self, name: str) -> Path | None:
+        """The file of a prescription that is named as a path, from here or from the workspace's `prescriptions`; None
+        for an id. Raises ContentError when there is no such file."""
+        if not name.endswith((".yaml", ".yml")):
+            return None
+        places = [Path(name), *([self.own / name, self.own / "prescriptions" / name] if self.own else [])]
+        found = next((path.resolve() for path in places if path.is_file()), None)
+        if found is None:
+            hint = "Make one with: generate.py new prescription NAME --from PROGRAMME"
+            raise ContentError([Problem(name, 0, "", "is not there.", hint)])
+        return found
+
     def kind_of(self, name: str) -> str:
         """Whether an id is a condition's or a programme's. Raises ContentError with the nearest name when neither."""
         for kind in ("programme", "condition"):

@@ -135,7 +135,8 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week."""
+    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week,
+    `dates` each week's days of the month where they are known."""
 
     heading: Spans
     weeks: tuple[Spans, ...]
@@ -143,6 +144,7 @@ class Log:
     parts: tuple[str, ...]
     lines: tuple[LogLine, ...]
     mark: Literal["box", "star"] = "box"
+    dates: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,6 +220,7 @@ class _Reader:
 
     def block_log(self, element: Element) -> b.Block:
         parts: dict[str, list[Any]] = {"name": [], "week": [], "day": [], "part": [], "line": []}
+        dates = tuple(tuple(week.get("dates", "").split()) for week in element.iter("week"))
         for child in element:
             self.check(child, tuple(parts))
             if child.tag in ("name", "week"):
@@ -236,9 +237,12 @@ class _Reader:
             self.refuse(
                 element, "a line of the log has more or fewer <cells> than there are weeks.", "Make them equal."
             )
+        if any(dates) and any(len(week) != len(parts["day"]) for week in dates):
+            self.refuse(element, "a week of the log has more or fewer dates than days.", "Give each day its date.")
         lists = {name: tuple(found) for name, found in parts.items()}
         mark = self.choice(element, "mark", ("box", "star"))
-        return b.Log(lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"], mark)
+        known = dates if any(dates) else ()
+        return b.Log(lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"], mark, known)
 
     def log_line(self, element: Element) -> b.LogLine:
         name: b.Spans = ()
