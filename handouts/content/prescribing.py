@@ -38,7 +38,7 @@ def prescribed_programme(
     content = usual.model_copy(
         update={
             "condition": written.condition or usual.condition,
-            "schedule": _schedule(usual.schedule, written.schedule),
+            "schedule": _schedule(usual.schedule, entries, file, shelf),
             "dose": Dosage(),
             "exercises": entries,
             "phases": tuple(_phase(phase, names, usual) for phase in usual.phases),
@@ -76,13 +76,28 @@ def _entry(
     return ProgrammeEntry(exercise=entry.exercise, dose=dose, note=" ".join(notes) or None)
 
 
-def _schedule(usual: Schedule, own: Schedule | None) -> Schedule:
-    """The programme's schedule with what the prescription says of it; fixed days and a number of days exclude each
-    other."""
-    said = {name: getattr(own, name) for name in own.model_fields_set} if own else {}
-    if said.get("days") or said.get("days_a_week"):
-        said = {"days": (), "days_a_week": None} | said
-    return usual.model_copy(update=said)
+def _schedule(
+    usual: Schedule, entries: tuple[ProgrammeEntry, ...], file: Loaded[Prescription], shelf: Shelf
+) -> Schedule:
+    """The programme's days and course with what the prescription says of them; how often is said for all exercises only
+    where it is the same for all."""
+    own = file.content.schedule
+    said = {name: getattr(own, name) for name in ("days", "course") if own and name in own.model_fields_set}
+    if own and own.days_a_week:
+        said = {"days": ()} | said
+    days = said.get("days", usual.days)
+    for index, entry in enumerate(file.content.exercises):
+        number = entry.dose.days_a_week
+        if days and number and number != Amount(len(days)):
+            message = f"differs from the schedule, which names {len(days)} days."
+            hint = "Change it, or say schedule: {days: []}."
+            shelf.problems.append(file.problem(("exercises", index, "dose", "days_a_week"), message, hint))
+    times, weekly = ({getattr(entry.dose, name) for entry in entries} for name in ("times_a_day", "days_a_week"))
+    common = {"times_a_day": times.pop() if len(times) == 1 else None}
+    common["days_a_week"] = weekly.pop() if len(weekly) == 1 else None
+    if not all(common.values()):
+        common = dict.fromkeys(common)
+    return usual.model_copy(update=common | said)
 
 
 def _phase(phase: Phase, names: tuple[str, ...], programme: Programme) -> Phase:

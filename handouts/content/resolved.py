@@ -191,8 +191,8 @@ class ProgrammeSheet:
 
 @dataclass(frozen=True, slots=True)
 class PatientDetails:
-    """For whom a sheet is, with days in words. An empty text is a line to write on, save `id` and `born`: those are
-    left out."""
+    """For whom a sheet is, with days in words. An empty text is a line to write on, save `id`, `born` and, where the
+    rest is known, `review_visit`: those are left out."""
 
     name: str = ""
     id: str = ""
@@ -201,6 +201,16 @@ class PatientDetails:
     date: str = ""
     start: str = ""
     review_visit: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether all of it is left to be written."""
+        return not self.date
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to be written."""
+        return bool(self.name and self.clinician and self.date and self.start)
 
 
 @dataclass(frozen=True, slots=True)
