@@ -14,7 +14,7 @@ from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
 from handouts.content.prescription import Prescription
 from handouts.content.resolve import Request, resolve, resolve_brand
-from handouts.content.resolve_patient import open_prescription, prescription_of, subject
+from handouts.content.resolve_patient import file_code, open_prescription, prescription_of, subject
 from handouts.content.resolved import Handout, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
@@ -38,10 +38,13 @@ LOGO_MM = (60.0, 18.0)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The bytes of a PDF, and what the clinician should know about it."""
+    """The bytes of a PDF, and what the clinician should know about it. `name` is what a file of it may be called; a
+    patient's says nothing of the patient, and is `personal`."""
 
     data: bytes
     notes: tuple[str, ...]
+    name: str = ""
+    personal: bool = False
 
 
 def make(
@@ -76,16 +79,13 @@ def make(
     refuse_unknown_layout(layout, workspace)
     style = style_of(shelf, profile, paper)
     written = patient_of(what, prescription, shelf)
-    if written:
-        what = subject(written, shelf)
-    elif layout == "clinician":
-        hint = "Name a prescription's file, or give --patient."
-        raise ContentError([Problem("--layout", 0, "", "the clinician's page is about one patient.", hint)])
-    request = Request(
-        what, layout, programme, weeks, style.weeks_across, start_day, written, blank, title_with_name
-    )
+    _refuse_contradictions(written, layout, blank, title_with_name)
+    what = subject(written, shelf) if written else what
+    request = Request(what, layout, programme, weeks, style.weeks_across, start_day, written, blank, title_with_name)
     made = paint_sheet(resolve(request, shelf, today), style, shelf)
-    return protect(made, password) if password is not None else made
+    name = f"{what}-{file_code(written.content)}" if written else f"{what}-blank" if blank else what
+    made = replace(made, name=name, personal=written is not None)
+    return made if password is None else protect(made, password)
 
 
 def patient_of(what: str, prescription: Mapping[str, Any] | None, shelf: Shelf) -> Loaded[Prescription] | None:
@@ -96,11 +96,39 @@ def patient_of(what: str, prescription: Mapping[str, Any] | None, shelf: Shelf) 
     return None if prescription is None else prescription_of(prescription, what, shelf)
 
 
+def personal_name(path: Path, workspace: Workspace) -> str:
+    """What files of a prescription may be called; "unreadable" when its own file has problems."""
+    shelf = Shelf(workspace)
+    try:
+        written = open_prescription(path, shelf)
+        return f"{subject(written, shelf)}-{file_code(written.content)}"
+    except ContentError:
+        return "unreadable"
+
+
+def _refuse_contradictions(
+    written: Loaded[Prescription] | None, layout: str, blank: bool, title_with_name: bool
+) -> None:
+    """Raise ContentError for what can't be asked together."""
+    problems = []
+    if layout == "clinician" and written is None:
+        hint = "Name a prescription's file, or give --patient."
+        problems.append(Problem("--layout", 0, "", "the clinician's page is about one patient.", hint))
+    if blank and written:
+        hint = "Leave --blank out, or all that is about one patient."
+        problems.append(Problem("--blank", 0, "", "leaves open what a prescription fills in.", hint))
+    if title_with_name and not (written and written.content.patient.name):
+        hint = "Leave it out, or say whose sheet it is."
+        problems.append(Problem("--title-with-name", 0, "", "there is no name.", hint))
+    if problems:
+        raise ContentError(problems)
+
+
 def protect(made: Made, password: str) -> Made:
     """The same sheet for those who know the password. Raises ContentError for one that can't be used."""
     from handouts.pdf.encryption import NOT_ARCHIVAL, encrypt
 
-    return Made(encrypt(made.data, password), (*made.notes, NOT_ARCHIVAL))
+    return replace(made, data=encrypt(made.data, password), notes=(*made.notes, NOT_ARCHIVAL))
 
 
 def make_brand(

@@ -4,6 +4,7 @@ one is a programme with gaps."""
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from handouts.content.amounts import Amount
 from handouts.content.load import Loaded
@@ -82,9 +83,8 @@ def _schedule(
     """The programme's days and course with what the prescription says of them; how often is said for all exercises only
     where it is the same for all."""
     own = file.content.schedule
-    said = {name: getattr(own, name) for name in ("days", "course") if own and name in own.model_fields_set}
-    if own and own.days_a_week:
-        said = {"days": ()} | said
+    said: dict[str, Any] = {"days": ()} if own and own.days_a_week else {}
+    said |= {name: getattr(own, name) for name in ("days", "course") if own and name in own.model_fields_set}
     days = said.get("days", usual.days)
     for index, entry in enumerate(file.content.exercises):
         number = entry.dose.days_a_week

@@ -14,13 +14,13 @@ from handouts.content.model import FORMAT, Programme
 from handouts.content.prescribing import blank_programme, prescribed_programme
 from handouts.content.prescription import Prescription
 from handouts.content.resolve_programme import programme_sheet
-from handouts.content.resolved import PatientDetails, ProgrammeSheet, ReviewState, Words
+from handouts.content.resolved import PatientDetails, ProgrammeSheet, ReviewState, Words, fingerprint
 from handouts.content.safety import check_safety
 from handouts.content.schedule import dated_phases
 from handouts.content.shelf import Shelf
 from handouts.content.signing import exercise_fingerprint, review_state
 from handouts.content.yaml_reader import Document
-from handouts.problems import ContentError, Problem
+from handouts.problems import Problem
 
 COMMAND = "the command"  # stands for a file in problems of what was typed
 
@@ -124,10 +124,8 @@ def added_reviews(
     return states
 
 
-def refuse_with_blank(**options: object) -> None:
-    """Raise ContentError for options that fill in what a blank sheet leaves open."""
-    given = [name for name, value in options.items() if value]
-    if given:
-        hint = "Leave one of them out."
-        problems = [Problem(f"--{name}", 0, "", "fills in what --blank leaves open.", hint) for name in given]
-        raise ContentError(problems)
+def file_code(written: Prescription) -> str:
+    """8 hexadecimal digits for the names of a patient's files: the same for the same patient, saying nothing of them to
+    who doesn't know them."""
+    patient = written.patient
+    return fingerprint(patient.name, patient.id, str(patient.born))[:8]
