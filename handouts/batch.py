@@ -64,7 +64,7 @@ def personal_jobs(
     profiles: Sequence[str],
     paper: Literal["a4", "letter"] | None,
 ) -> list[Job]:
-    """Exercises, log and pack for every prescription of the clinic. One that can't be read fails when its turn comes."""
+    """Exercises, log and pack for every prescription of the clinic. An unreadable one fails when its turn comes."""
     from handouts.pipeline import personal_name
 
     return [

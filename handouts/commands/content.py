@@ -39,6 +39,7 @@ class Started(StrEnum):
     condition = "condition"
     exercise = "exercise"
     programme = "programme"
+    prescription = "prescription"
 
 
 def check_workspace(
@@ -122,18 +123,23 @@ def review_content(
 def start_new(
     kind: Started,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name; the file is called after it.")],
-    source: Annotated[str | None, typer.Option("--from", metavar="ID", help="Copy this one.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="ID", help="Copy this one; for a prescription, a programme.")
+    ] = None,
     workspace: Folder = None,
+    today: Today = None,
 ) -> None:
-    """Start a clinic's folder, or a condition, exercise or programme in it.
+    """Start a clinic's folder, or a condition, exercise, programme or prescription in it.
 
     Example: generate.py new clinic "Seaside Physiotherapy"
     """
-    from handouts.content.starters import new_clinic, new_content
+    from handouts.content.starters import new_clinic, new_content, new_prescription
 
     with told():
         if kind is Started.clinic:
             made = new_clinic(name, Path.cwd())
+        elif kind is Started.prescription:
+            made = new_prescription(name, source, Workspace.open(workspace), day(today))
         else:
             made = new_content(kind.value, name, source, Workspace.open(workspace))
     typer.echo(str(made))

@@ -9,7 +9,7 @@ import typer
 
 from handouts import Workspace
 from handouts.commands.options import Folder, PaperOption, Password, Profile, Side, Today
-from handouts.terminal import day, fail, out_folder, report, tell_notes, told
+from handouts.terminal import day, fail, out_folder, report, secret, tell_notes, told
 
 PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
 
@@ -90,6 +90,7 @@ def make_one(
     from handouts import make
     from handouts.batch import file_name, write
 
+    word = secret(password)
     with told():
         file = Path(what) if what.endswith(PRESCRIPTION) else None
         place = Workspace.open(workspace, file.parent if file else None)
@@ -107,9 +108,7 @@ def make_one(
             prescription=_typed(file, patient, clinician, side, start),
             blank=blank,
             title_with_name=title_with_name,
-            password=typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-            if password == "-"
-            else password,
+            password=word,
         )
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
         target = out or folder / file_name(made.name, chosen, profile.value)
