@@ -169,7 +169,7 @@ def _missing_words(language: Loaded[Language], shelf: Shelf) -> list[Problem]:
             for name, text in words.items()
             if isinstance(text, str) != isinstance(own.get(name), str) or name not in own
         ]
-        fixed = [name for name in ("days", "months", "weekdays") if name in words]
+        fixed = [name for name in ("days", "months", "short_months", "weekdays") if name in words]
         missing += [name for name in fixed if len(own.get(name, ())) != len(words[name])]
         if missing:
             hint = "Take them from data/languages/en.yaml and translate them."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from handouts.content.dates import in_words, span_in_words, week_days
+from handouts.content.dates import in_words, short_span, span_in_words, week_days
 from handouts.content.dose import fill_text
 from handouts.content.model import Phase, Programme, Weekday
 from handouts.content.resolved import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine, Words
@@ -116,12 +116,12 @@ def log_blocks(
 
 
 def _week_title(week: int, start: date | None, words: Words) -> str:
-    """ "Week 2", and its days where they are known: "Week 2: 9 to 15 March"."""
+    """ "Week 2", and its days where they are known: "Week 2: 9 to 15 Mar"."""
     title = fill_text(words["log"]["week"], week=str(week))
     if start is None:
         return title
     days = week_days(start, week)
-    return fill_text(words["log"]["week_dates"], week=title, dates=span_in_words(days[0], days[-1], words))
+    return fill_text(words["log"]["week_dates"], week=title, dates=short_span(days[0], days[-1], words))
 
 
 def _numbered(most: int, pattern: str) -> Iterator[str]:
