@@ -275,6 +275,6 @@ def _notes_on_patient(handout: Handout) -> Iterator[str]:
     told = handout.clinician
     if told is None:
         return
-    yield " ".join((told.work, *told.warnings))
+    yield " ".join((told.work, *(text for _, text in told.warnings)))
     if told.overrides:
         yield fill_text(handout.words["clinician"]["overridden"], number=str(len(told.overrides)))

@@ -225,10 +225,10 @@ class OverrideLine:
 @dataclass(frozen=True, slots=True)
 class ClinicianNotes:
     """What only the clinician is told of a patient's programme: `work` is a sentence, `warnings` are what of it is too
-    much, `against` the words of the patient's contraindications."""
+    much (a rule of `check` and a sentence), `against` the words of the patient's contraindications."""
 
     work: str
-    warnings: tuple[str, ...]
+    warnings: tuple[tuple[str, str], ...]
     against: tuple[str, ...]
     overrides: tuple[OverrideLine, ...]
 

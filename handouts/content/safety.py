@@ -14,7 +14,7 @@ from handouts.content.load import Loaded
 from handouts.content.model import Programme
 from handouts.content.prescription import Override, Prescription
 from handouts.content.resolve_programme import dose_in
-from handouts.content.resolved import ClinicianNotes, OverrideLine, ProgrammeSheet, Words
+from handouts.content.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet, Words
 from handouts.content.shelf import Shelf
 from handouts.problems import Problem
 
@@ -100,10 +100,9 @@ def clinician_notes(
     written, said = file.content, words["clinician"]
     table = shelf.table("contraindications").contraindications
     names = {card.id: card.name for card in sheet.exercises}
-    accepted = {entry.rule for entry in written.accepted}
     return ClinicianNotes(
         work=work_in_words(programme, sheet, words, shelf),
-        warnings=tuple(text for rule, text in _warnings(programme, said, shelf) if rule not in accepted),
+        warnings=tuple(_warnings(programme, said, shelf)),
         against=tuple(table[name].text for name in written.contraindications),
         overrides=tuple(_line(override, names, table, said) for override in written.overrides),
     )
@@ -146,12 +145,16 @@ def _warnings(programme: Loaded[Programme], said: Mapping[str, Any], shelf: Shel
         yield TOO_LONG, fill_text(said["longer_than_most"], most=str(LONGEST_DAY))
 
 
-def check_prescription(
-    file: Loaded[Prescription], programme: Loaded[Programme], words: Words, shelf: Shelf
-) -> Iterator[Problem]:
-    """The warnings of `check`: too much work that nobody accepted."""
+def unaccepted(file: Loaded[Prescription], handout: Handout) -> Iterator[Problem]:
+    """The warnings of `check`: too much work that nobody accepted, and acceptances of what does not come up."""
+    told = handout.clinician
     accepted = {entry.rule for entry in file.content.accepted}
-    for rule, text in _warnings(programme, words["clinician"], shelf):
+    hint = "Shorten it, or accept it with a reason under accepted:."
+    for rule, text in told.warnings if told else ():
         if rule not in accepted:
-            hint = "Shorten it, or accept it with a reason under accepted:."
-            yield file.problem(("exercises",), text, hint, rule)
+            yield file.problem(("exercises",), f"is much for a day. {text}", hint, rule)
+    raised = {rule for rule, _ in told.warnings} if told else set()
+    for index, entry in enumerate(file.content.accepted):
+        if entry.rule not in raised:
+            message = f'accepts "{entry.rule}", which does not come up.'
+            yield file.problem(("accepted", index), message, "Take it away.", "not-needed")
