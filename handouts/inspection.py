@@ -123,7 +123,7 @@ def _prescriptions(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: dat
         one = shelf.fresh()
         try:
             file = open_prescription(path, one)
-            yield from undrawable(file, fonts)
+            one.problems += undrawable(file, fonts)
             request = Request(subject(file, one), "pack", weeks_across=style.weeks_across, prescription=file)
             handout = resolve(request, one, today)
             pictures = load_pictures(handout, one)

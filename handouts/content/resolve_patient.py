@@ -89,8 +89,12 @@ def for_patient(
     sheet = programme_sheet(file, words, shelf)
     shelf.stop_if_wrong()
     assert sheet is not None
-    start = prescription.content.start
-    return file, replace(sheet, phases=dated_phases(sheet.phases, file.content, start, words)) if start else sheet
+    start, schedule = prescription.content.start, file.content.schedule
+    if start:
+        sheet = replace(sheet, phases=dated_phases(sheet.phases, file.content, start, words))
+    if not (schedule.times_a_day and schedule.days_a_week):  # each card says its own
+        sheet = replace(sheet, how_often=())
+    return file, sheet
 
 
 def by_hand(
