@@ -73,16 +73,16 @@ def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -
         marks.append(Group(0, 3, 0, title.marks))
         week_height = max(week_height, title.height + 5)
     second = new_element(elements, "TR", 1)
-    lines = 2 if block.dates else 1
-    height = week_height + lines * day_style.leading + 3
+    height = week_height + (2 if block.dates else 1) * day_style.leading + 3
     for week in range(grid.weeks):
         for index, (label, _) in enumerate(block.days):
             element = new_element(elements, "TH", second, scope="Column")
-            place = TextBlock(grid.cell, elements, element, grid.x(week, index), "centre")
-            marks.append(Group(0, week_height, 0, set_text((b.Span(label),), day_style, place, setting)[0].marks))
-            if block.dates:
-                date = set_text((b.Span(block.dates[week][index]),), day_style, place, setting)[0]
-                marks.append(Group(0, week_height + day_style.leading, 0, date.marks))
+            lines = (label, block.dates[week][index]) if block.dates else (label,)
+            for number, words in enumerate(lines):  # each a paragraph, so that "Th" and "26" stay two words
+                owner = new_element(elements, "P", element) if block.dates else element
+                place = TextBlock(grid.cell, elements, owner, grid.x(week, index), "centre")
+                shown = set_text((b.Span(words),), day_style, place, setting)[0]
+                marks.append(Group(0, week_height + number * day_style.leading, 0, shown.marks))
     marks.insert(0, Group(0, height - heading.height - 3, 0, heading.marks))
     ground = _week_grounds(grid, height, setting.style)
     rule = line(0, height, grid.width, height, INK, 1.0)
