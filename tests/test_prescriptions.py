@@ -84,7 +84,7 @@ def test_left_and_right_differ_in_words_cards_and_log() -> None:
 
 def test_an_exercise_s_own_side_goes_over_that_of_all(clinic: Path) -> None:
     path = write(clinic, "programme: ankle-pair\nside: left\nexercises: [{exercise: ankle-rock, side: right}]\n")
-    assert "0042.yaml:3: side: has no exercise here" in told(path, clinic)
+    assert "0042.yaml:3: side: is for no exercise here" in told(path, clinic)
     path.write_text(path.read_text("utf-8").replace("side: left\n", ""), "utf-8")
     made = make(str(path), Workspace.open(clinic), layout="exercises", today=TODAY)
     assert "on your right side" in " ".join(read(made.data).text.split())

@@ -34,7 +34,7 @@ def prescribed_programme(
     sides = {entry.dose.side for entry in entries}
     if written.side and written.side not in sides:
         hint = "Take it away, or say it of an exercise."
-        shelf.problems.append(file.problem(("side",), "has no exercise here that is done side by side.", hint))
+        shelf.problems.append(file.problem(("side",), "is for no exercise here: none is done on one side at a time.", hint))
     names = tuple(entry.exercise for entry in entries)
     content = usual.model_copy(
         update={

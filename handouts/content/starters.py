@@ -32,6 +32,7 @@ def new_clinic(name: str, parent: Path) -> Path:
     for sub in FOLDERS:
         (folder / sub).mkdir(parents=True, exist_ok=True)
     _write(folder / CLINIC_FILE, _starter("clinic", Path(name).name))
+    _write(folder / ".gitignore", "# Patients' details stay out of a shared history.\nprescriptions/\nout/\n")
     _write(folder / "reviews.yaml", "# Who has checked which content, and when.\nformat: 1\nreviews: []\n")
     return folder
 
