@@ -2,16 +2,21 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
 from handouts import Workspace, make
 
 FOLDER = Path(__file__).parent / "images"
-PAGES = {
-    "handout": ("knee-valgus", "handout", 0),
-    "exercises": ("knee-valgus-seven", "exercises", 1),
-    "log": ("hallux-valgus-daily", "log", 0),
+PATIENT = {"patient": {"name": "A. Name"}, "clinician": "B. Name", "side": "left", "start": "2026-03-04"}
+PAGES: dict[str, tuple[str, str, int, dict[str, Any]]] = {
+    "handout": ("knee-valgus", "handout", 0, {}),
+    "exercises": ("knee-valgus-seven", "exercises", 1, {}),
+    "log": ("hallux-valgus-daily", "log", 0, {}),
+    "patient": ("genu-valgum-three", "exercises", 0, {"prescription": PATIENT}),
+    "patient-log": ("genu-valgum-three", "log", 0, {"prescription": PATIENT}),
+    "blank": ("genu-valgum-three", "exercises", 1, {"blank": True}),
 }
 WIDTH = 600  # pixels
 
@@ -19,8 +24,9 @@ WIDTH = 600  # pixels
 def main() -> None:
     """One page of each layout, as PNG."""
     FOLDER.mkdir(exist_ok=True)
-    for name, (what, layout, number) in PAGES.items():
-        pdf = pypdfium2.PdfDocument(make(what, Workspace.open(), layout=layout, today=date(2026, 3, 2)).data)
+    for name, (what, layout, number, more) in PAGES.items():
+        made = make(what, Workspace.open(), layout=layout, today=date(2026, 3, 2), **more)
+        pdf = pypdfium2.PdfDocument(made.data)
         page = pdf[number]
         image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("P", palette=1, colors=64)
         image.save(FOLDER / f"{name}.png", optimize=True)

@@ -58,6 +58,25 @@ def jobs(
     ]
 
 
+def personal_jobs(
+    workspace: Workspace,
+    out: Path,
+    layouts: Sequence[str],
+    profiles: Sequence[str],
+    paper: Literal["a4", "letter"] | None,
+) -> list[Job]:
+    """Exercises, log and pack for every prescription of the clinic. An unreadable one fails when its turn comes."""
+    from handouts.pipeline import personal_name
+
+    return [
+        Job(str(path), layout, profile, paper, out / file_name(personal_name(path, workspace), layout, profile))
+        for profile in profiles
+        for path in workspace.prescriptions
+        for layout in ("exercises", "log", "pack")
+        if layout in layouts
+    ]
+
+
 def file_name(what: str, layout: str, profile: str, form: str = "pdf", *, fillable: bool = False) -> str:
     """<id>-<layout>.pdf, with the profile when it isn't the standard one; .txt and .html for the twins."""
     parts = [what, layout, *([profile] if profile != "standard" else []), *(["fillable"] if fillable else [])]

@@ -13,6 +13,8 @@ from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
 from handouts.content.model import Exercise
 from handouts.content.resolve import Request, resolve
+from handouts.content.resolve_patient import open_prescription, subject
+from handouts.content.safety import unaccepted
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
 from handouts.content.yaml_reader import Document, read_yaml, start_of
@@ -57,6 +59,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         known_bad = any(problem.file.startswith("layouts/") for problem in found)
         layouts = Workspace((library_folder(),)) if known_bad else workspace
         found += _sheets(sound, layouts, fonts, today)
+        found += _prescriptions(sound, layouts, fonts, today)
     return sorted(set(found))
 
 
@@ -112,6 +115,25 @@ def _picture(document: Document, path: Path, place: tuple[str, str], workspace: 
     except UnusablePicture as error:
         return [Problem(document.file, line, where, f"{target.name} {error}", error.hint)]
     return [Problem(document.file, line, where, f"{target.name} {remark}", "", "picture") for remark in picture.remarks]
+
+
+def _prescriptions(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> Iterator[Problem]:
+    """The packs of the clinic's own prescriptions, and whether they ask too much of a patient."""
+    style = style_of(shelf, "standard", None)
+    for path in shelf.workspace.prescriptions:
+        one = shelf.fresh()
+        try:
+            file = open_prescription(path, one)
+            one.problems += undrawable(file, fonts)
+            request = Request(subject(file, one), "pack", weeks_across=style.weeks_across, prescription=file)
+            handout = resolve(request, one, today)
+            pictures = load_pictures(handout, one)
+            if not one.problems:
+                set_pages(handout, style, fonts, pictures, layouts)
+            yield from unaccepted(file, handout)
+        except ContentError as error:
+            yield from error.problems
+        yield from one.problems
 
 
 def _sheets(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> Iterator[Problem]:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from handouts import __version__
 from handouts.content.clinic import Brand, Clinic
 from handouts.content.dose import fill_text
+from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
+from handouts.content.prescription import Prescription
 from handouts.content.resolve import Request, resolve, resolve_brand
+from handouts.content.resolve_patient import file_code, open_prescription, prescription_of, subject
 from handouts.content.resolved import Handout, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
@@ -36,10 +39,13 @@ LOGO_MM = (60.0, 18.0)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The bytes of a sheet, and what the clinician should know about it."""
+    """The bytes of a sheet, and what the clinician should know about it. `name` is what a file of it may be called; a
+    patient's says nothing of the patient, and is `personal`."""
 
     data: bytes
     notes: tuple[str, ...]
+    name: str = ""
+    personal: bool = False
 
 
 def make(
@@ -55,18 +61,80 @@ def make(
     start_day: int = 1,
     form: Literal["pdf", "text", "html"] = "pdf",
     fillable: bool = False,
+    prescription: Mapping[str, Any] | None = None,
+    blank: bool = False,
+    title_with_name: bool = False,
+    password: str | None = None,
 ) -> Made:
-    """Make one sheet of a condition or programme, as a PDF or as one of its twins.
+    """Make one sheet of a condition, a programme or a prescription's file (`what` is then its path), as a PDF or as one
+    of its twins.
 
     `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of
-    the log, `start_day` the day of a growing dose with which it starts. `today` counts only for reviews that have run
-    out. Raises ContentError with every problem of the files that the sheet needs.
+    the log, `start_day` the day of a growing dose with which it starts. `today` counts for reviews that have run out,
+    and is the date of a patient's sheet that gives none.
+
+    For one patient, `prescription` holds the keys of a prescription's file, such as {"patient": {"name": ...}, "side":
+    "left", "start": "2026-03-02"}; `blank` leaves them to be written by hand. Only `title_with_name` puts the name into
+    the file's title. With a `password` the file is encrypted (AES-256); no two of those are the same bytes.
+
+    Raises ContentError with every problem of the files that the sheet needs.
     """
     shelf = Shelf(workspace)
     refuse_unknown_layout(layout, workspace)
     style = style_of(shelf, profile, paper)
-    handout = resolve(Request(what, layout, programme, weeks, style.weeks_across, start_day), shelf, today)
-    return paint_sheet(handout, style, shelf, form=form, fillable=fillable)
+    written = patient_of(what, prescription, shelf)
+    _refuse_contradictions(written, layout, blank, title_with_name)
+    what = subject(written, shelf) if written else what
+    request = Request(what, layout, programme, weeks, style.weeks_across, start_day, written, blank, title_with_name)
+    made = paint_sheet(resolve(request, shelf, today), style, shelf, form=form, fillable=fillable)
+    name = f"{what}-{file_code(written.content)}" if written else f"{what}-blank" if blank else what
+    made = replace(made, name=name, personal=written is not None)
+    if password is not None and form != "pdf":
+        raise ContentError([Problem("--password", 0, "", "only a PDF can be encrypted.", "Take away --format.")])
+    return made if password is None else protect(made, password)
+
+
+def patient_of(what: str, prescription: Mapping[str, Any] | None, shelf: Shelf) -> Loaded[Prescription] | None:
+    """The prescription of a sheet: its own file, or keys that were handed in; None for a sheet of the library."""
+    path = shelf.workspace.prescription(what)
+    if path:
+        return open_prescription(path, shelf)
+    return None if prescription is None else prescription_of(prescription, what, shelf)
+
+
+def personal_name(path: Path, workspace: Workspace) -> str:
+    """What files of a prescription may be called; "unreadable" when its own file has problems."""
+    shelf = Shelf(workspace)
+    try:
+        written = open_prescription(path, shelf)
+        return f"{subject(written, shelf)}-{file_code(written.content)}"
+    except ContentError:
+        return "unreadable"
+
+
+def _refuse_contradictions(
+    written: Loaded[Prescription] | None, layout: str, blank: bool, title_with_name: bool
+) -> None:
+    """Raise ContentError for what can't be asked together."""
+    problems = []
+    if layout == "clinician" and written is None:
+        hint = "Name a prescription's file, or give --patient."
+        problems.append(Problem("--layout", 0, "", "the clinician's page is about one patient.", hint))
+    if blank and written:
+        hint = "Leave --blank out, or all that is about one patient."
+        problems.append(Problem("--blank", 0, "", "leaves open what a prescription fills in.", hint))
+    if title_with_name and not (written and written.content.patient.name):
+        hint = "Leave it out, or say whose sheet it is."
+        problems.append(Problem("--title-with-name", 0, "", "there is no name.", hint))
+    if problems:
+        raise ContentError(problems)
+
+
+def protect(made: Made, password: str) -> Made:
+    """The same sheet for those who know the password. Raises ContentError for one that can't be used."""
+    from handouts.pdf.encryption import NOT_ARCHIVAL, encrypt
+
+    return replace(made, data=encrypt(made.data, password), notes=(*made.notes, NOT_ARCHIVAL))
 
 
 def make_brand(
@@ -120,7 +188,7 @@ def paint_sheet(
         return Made(_twin(sheet, style, pictures, form), tuple(_notes(shelf, pictures)))
     sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
-    return Made(write_pdf(done, style, about), tuple(_notes(shelf, pictures)))
+    return Made(write_pdf(done, style, about), (*_notes(shelf, pictures), *_notes_on_patient(handout)))
 
 
 def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str) -> bytes:
@@ -240,3 +308,13 @@ def _notes(shelf: Shelf, pictures: Mapping[str, Any]) -> Iterator[str]:
     for name, picture in pictures.items():
         for remark in picture.remarks:
             yield f"{name} {remark}"
+
+
+def _notes_on_patient(handout: Handout) -> Iterator[str]:
+    """What the clinician should know of a patient's exercises, in words that tell nobody who the patient is."""
+    told = handout.clinician
+    if told is None:
+        return
+    yield " ".join((told.work, *(text for _, text in told.warnings)))
+    if told.overrides:
+        yield fill_text(handout.words["clinician"]["overridden"], number=str(len(told.overrides)))

@@ -34,6 +34,13 @@ def day(text: str | None, option: str = "--today") -> date:
         fail(f'{option}: "{text}" is not a date. Write it as 2026-08-06.')
 
 
+def secret(text: str | None) -> str | None:
+    """A password as typed, or asked for without showing it where a - stands for it."""
+    if text != "-":
+        return text
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Problems are printed, one a line, and end the command with exit code 1."""

@@ -27,13 +27,19 @@ def test_the_examples_of_the_format_are_a_sound_workspace(tmp_path: Path) -> Non
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    assert {Path(name).parent.name for name, _ in EXAMPLES} == {"exercises", "programmes", "conditions", ""}
+    assert {Path(name).parent.name for name, _ in EXAMPLES} == {
+        "exercises",
+        "programmes",
+        "conditions",
+        "prescriptions",
+        "",
+    }
     assert check(Workspace.open(tmp_path), TODAY) == []
 
 
 def test_the_examples_show_every_key() -> None:
     text = FORMAT + (ROOT / "docs/layouts.md").read_text("utf-8")
-    for kind in ("condition", "exercise", "programme", "clinic", "reviews"):
+    for kind in ("condition", "exercise", "programme", "prescription", "clinic", "reviews"):
         for key in TYPES[kind].model_fields:
             assert re.search(rf"\b{key}\b", text), f"docs/format.md does not speak of {kind}.{key}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from pydantic import ValidationError
 from handouts import Workspace
 from handouts.content.dose import has_gaps, plain, sentence
 from handouts.content.model import Course, Dosage
+from handouts.content.resolve_programme import merged
 from handouts.content.shelf import Shelf
 
 WORDS = Shelf(Workspace.open()).open("language", Workspace.open().find("language", "en")).content.words["dose"]  # type: ignore[union-attr]
@@ -141,3 +144,117 @@ def test_a_dose_says_no_more_and_no_less_than_is_written(dose: dict[str, object]
     complete = is_often and used_how_much and dose[used_how_much[0]] != "ask"
     asked = [name for name in ("hold", "rest", "sets") if dose.get(name) == "ask"]
     assert has_gaps(Dosage.model_validate(dose), WORDS) == (not complete or bool(asked))
+
+
+# -- every field, every range ------------------------------------------------------------------------------------------
+
+
+def amounts_up_to(most: int) -> st.SearchStrategy[object]:
+    """Numbers, ranges, "at least" and gaps, none above `most`."""
+    numbers = st.integers(1, most)
+    ranges = (
+        st.tuples(numbers, numbers).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: "{} to {}".format(*pair))
+    )
+    lead = st.sampled_from(["at least", "about", "up to"])
+    qualified = st.tuples(lead, st.one_of(numbers, ranges)).map(lambda pair: "{} {}".format(*pair))
+    return st.one_of(numbers, ranges, qualified, st.just("ask"))
+
+
+counts, times = amounts_up_to(999), amounts_up_to(9999)
+REST = {
+    "sets": amounts_up_to(99),
+    "hold": times,
+    "rest": times,
+    "side": st.sampled_from(["left", "right", "both", "alternate", "ask"]),
+    "times_a_day": amounts_up_to(24),
+    "days_a_week": amounts_up_to(7),
+    "effort": amounts_up_to(10),
+    "pain_limit": amounts_up_to(10),
+    "starting_level": st.just("Start with the wall"),
+    "progress_until": st.just("Stop when it is easy."),
+}
+HOW_MUCH: tuple[dict[str, st.SearchStrategy[object]], ...] = (
+    {},
+    {"repetitions": counts},
+    {"duration": times},
+    {"count": counts, "count_of": st.sampled_from(["steps", "circles"])},
+)
+whole_doses = st.sampled_from(HOW_MUCH).flatmap(lambda much: st.fixed_dictionaries(much, optional=REST))
+growth = st.fixed_dictionaries(
+    {"add": st.integers(1, 1000), "every": st.sampled_from(["day", "week"]), "stop_at": st.integers(1000, 10000)}
+)
+UNITS = {"second": 1, "minute": 60, "hour": 3600}
+SIDES = r"(?: on (?:your|each)|, changing|\.|, then)"
+FIELDS = {
+    "sets": r"(?:^Do |Do this )(.+?) (?:sets?|times?)\b",
+    "repetitions": rf"(?:sets? of|^Do this) (.+?)(?: times?)?{SIDES}",
+    "duration": rf"(?:^Do this for|sets? of) (.+?){SIDES}",
+    "count": r"^(?:Take|Walk) (.+?) (?:steps?|circles?)",
+    "hold": r"Hold for (.+?) each time\.",
+    "rest": r"Rest (.+?) between sets\.",
+    "side": r"(left side|right side|each side|____ side|changing sides)",
+    "times_a_day": r"\. ([^.]+?)(?: times? a day)?, (?:every day|[^.,]+ days? a week)\.",
+    "days_a_week": r", (every day|[^.,]+?(?= days? a week))",
+    "effort": r"Effort: (.+?) out of 10\.",
+    "pain_limit": r"Keep pain at (.+?) or less out of 10\.",
+}
+OTHERWISE = {
+    "Once a day": "1",
+    "Twice a day": "2",
+    "every day": "7",
+    "left side": "left",
+    "right side": "right",
+    "each side": "both",
+    "changing sides": "alternate",
+}
+
+
+def as_written(words: str) -> str:
+    """From printed words back to the file's: "at least 1 minute 30 seconds" -> "at least 90"."""
+    match = re.fullmatch(r"((?:at least |about |up to )?)(.*)", OTHERWISE.get(words, words))
+    assert match is not None
+    qualifier, amount = match.groups()
+    if "____" in amount:
+        return "ask"
+    if found := re.fullmatch(r"(\d+) to (\d+) (second|minute|hour)s?", amount):
+        low, high = (int(number) * UNITS[found[3]] for number in found.groups()[:2])
+        return f"{qualifier}{low} to {high}"
+    parts = re.findall(r"(\d+) (second|minute|hour)s?", amount)
+    return qualifier + (str(sum(int(number) * UNITS[unit] for number, unit in parts)) if parts else amount)
+
+
+@given(whole_doses)
+def test_every_field_is_read_back_from_its_sentence(dose: dict[str, object]) -> None:
+    """Nothing written is left out, changed or moved to another field."""
+    text = said(**dose)
+    for name in FIELDS.keys() & dose.keys():
+        found = re.search(FIELDS[name], text)
+        assert found, (name, text)
+        assert as_written(found[1]) == str(dose[name]), (name, text)
+    for name in ("starting_level", "progress_until"):
+        assert (str(dose.get(name)).rstrip(".") + "." in text) == (name in dose)
+
+
+@given(whole_doses)
+def test_each_gap_is_asked_for_or_missing(dose: dict[str, object]) -> None:
+    asked = sum(value == "ask" for value in dose.values())
+    missing = sum(name not in dose for name in ("times_a_day", "days_a_week"))
+    if not {"repetitions", "duration", "count"} & set(dose):
+        missing += 1 + ("sets" not in dose)
+    assert said(**dose).count("____") == asked + missing
+
+
+@given(whole_doses, growth)
+def test_growth_is_said_in_the_unit_of_the_dose(dose: dict[str, object], grows: dict[str, object]) -> None:
+    text = said(**dose, progression=grows)
+    unit = str(dose["count_of"]) if "count" in dose else "times"
+    for number, lead in ((grows["add"], "Add"), (grows["stop_at"], "Stop adding at")):
+        assert f"{lead} {number} {unit if number != 1 else unit[:-1]}" in text
+    assert f" every {grows['every']}." in text
+
+
+@given(whole_doses)
+def test_a_dose_that_is_merged_with_nothing_stays_what_it_is(dose: dict[str, object]) -> None:
+    written = Dosage.model_validate(dose)
+    for doses in ((written,), (Dosage(), written), (written, Dosage()), (written, written)):
+        assert sentence(merged(*doses), WORDS) == sentence(written, WORDS)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.looks import Fonts, Styles
 from handouts.content.model import FORMAT, Condition, Exercise, File, Programme
+from handouts.content.prescription import Prescription
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.content.workspace import Workspace
 from handouts.content.yaml_reader import Document, read_yaml, start_of
@@ -22,6 +23,7 @@ TYPES: dict[str, type[File]] = {
     "condition": Condition,
     "exercise": Exercise,
     "programme": Programme,
+    "prescription": Prescription,
     "language": Language,
     "clinic": Clinic,
     "reviews": Reviews,
@@ -54,6 +56,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "string_too_long": ("is longer than {max_length} characters.", ""),
     "greater_than_equal": ("has to be {ge} or more.", ""),
     "less_than_equal": ("has to be {le} or less.", ""),
+    "far_date": ("is not in the years 1900 to 2199.", "Check the year."),
     "greater_than": ("has to be more than {gt}.", ""),
     "date_from_datetime_parsing": ("is not a date.", "Write it as 2026-08-06."),
     "date_parsing": ("is not a date.", "Write it as 2026-08-06."),
@@ -108,7 +111,11 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
         raise ContentError(
             [Problem(shown, 0, "", "can't be read.", "Check that it is there and that you may read it.")]
         ) from None
-    document = read_yaml(data, shown)
+    return validated(kind, read_yaml(data, shown), path)
+
+
+def validated(kind: str, document: Document, path: Path) -> Loaded[Any]:
+    """What a document holds, as the type of its kind; raise ContentError with all of its problems."""
     model = TYPES[kind]
     _refuse_other_formats(document)
     try:

@@ -10,17 +10,21 @@ from handouts.content.clinic import Clinic, Language
 from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
+from handouts.content.prescription import Prescription
 from handouts.content.resolve_condition import condition_text
+from handouts.content.resolve_patient import added_reviews, by_hand, for_patient, patient_details
 from handouts.content.resolve_programme import programme_sheet
 from handouts.content.resolved import (
     ClinicDetails,
     ConditionText,
     Handout,
     LogBlock,
+    PatientDetails,
     ProgrammeSheet,
     Words,
     fingerprint,
 )
+from handouts.content.safety import clinician_notes
 from handouts.content.schedule import log_blocks
 from handouts.content.shelf import Shelf
 from handouts.content.signing import review_state
@@ -28,14 +32,15 @@ from handouts.content.workspace import library_folder
 from handouts.problems import ContentError, Problem, nearest
 
 WITHOUT_PROGRAMME = ("handout",)
-WITHOUT_CONDITION = ("exercises", "log")
+WITHOUT_CONDITION = ("exercises", "log", "clinician")
 WITHOUT_LOG = {"handout": "a handout", "exercises": "an exercises sheet"}
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is asked for: an id, a layout of it, and what the clinician chose. `start_day` is the day (from 1) of a
-    growing dose with which the log starts."""
+    growing dose with which the log starts. With a `prescription` the sheet is for its patient; a `blank` one is for a
+    patient whose details are written by hand."""
 
     what: str
     layout: str
@@ -43,6 +48,9 @@ class Request:
     weeks: int | None = None
     weeks_across: int = 2
     start_day: int = 1
+    prescription: Loaded[Prescription] | None = None
+    blank: bool = False
+    title_with_name: bool = False
 
 
 def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
@@ -55,17 +63,27 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
     programme = programme_sheet(programme_file, details, words, shelf) if programme_file else None
     offered = tuple(_names_of(condition_file, shelf)) if condition_file else ()
     shelf.stop_if_wrong()
+    reviews = [review_state(part.id, fingerprint(part), shelf, today, words) for part in (condition, programme) if part]
+    patient, clinician = None, None
+    if request.prescription:
+        patient = patient_details(request.prescription.content, today, words)
+        if request.layout not in WITHOUT_PROGRAMME:
+            reviews += added_reviews(request.prescription, programme_file, shelf, today, words)
+            programme_file, programme = for_patient(request.prescription, programme_file, details, words, shelf)
+            clinician = clinician_notes(request.prescription, programme_file, programme, words, shelf)
+    elif request.blank:
+        patient = PatientDetails()
+        if programme_file and programme:
+            programme_file, programme = by_hand(programme_file, programme, details, words, shelf)
     shown: list[Any] = [part for part in (condition, programme) if part]
     log: tuple[LogBlock, ...] = ()
     if programme_file and programme:
-        weeks = request.weeks or programme_file.content.log_weeks
-        log = log_blocks(
-            programme_file.content, programme.exercises, weeks, request.weeks_across, request.start_day, words
-        )
+        log = _log(request, programme_file.content, programme, words)
+    title = _title(request, condition, programme, words)
     return Handout(
         sheet=f"{programme.id if programme else request.what}-{request.layout}",
         layout=request.layout,
-        title=_title(request, condition, programme, words),
+        title=_title_of_file(request, title, words),
         language=language.tag,
         direction=language.direction,
         words=words,
@@ -74,8 +92,11 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
         programme=programme,
         log=log,
         programme_names=offered,
-        reviews=tuple(review_state(part.id, fingerprint(part), shelf, today, words) for part in shown),
+        reviews=tuple(reviews),
         version=fingerprint(*shown, log, details.pain_rule, details.safety_rules, details.emergency_number)[:6],
+        patient=patient,
+        running_title=_running_title(title, patient, words),
+        clinician=clinician,
     )
 
 
@@ -92,6 +113,30 @@ def _refuse_what_changes_nothing(request: Request, shelf: Shelf) -> None:
         problems += [Problem(name, 0, "", message, "Ask for --layout log.") for name, value in chosen if value]
     if problems:
         raise ContentError(problems)
+
+
+def _log(request: Request, programme: Programme, sheet: ProgrammeSheet, words: Words) -> tuple[LogBlock, ...]:
+    """The boxes to tick; what was asked for goes over what the prescription says."""
+    written = request.prescription.content if request.prescription else None
+    weeks = request.weeks or (written.weeks if written else None) or programme.log_weeks
+    start_day = request.start_day if request.start_day > 1 or written is None else written.start_day
+    start = written.start if written else None
+    return log_blocks(programme, sheet.exercises, weeks, request.weeks_across, start_day, words, start)
+
+
+def _title_of_file(request: Request, title: str, words: Words) -> str:
+    """What the file says of itself. A patient's says neither the condition nor, unless it was asked for, the name."""
+    if request.prescription is None:
+        return title
+    name, said = request.prescription.content.patient.name, words["patient"]
+    return fill_text(said["title_with_name"], name=name) if name and request.title_with_name else said["title"]
+
+
+def _running_title(title: str, patient: PatientDetails | None, words: Words) -> str:
+    """What later pages say at their top."""
+    if patient is None or not patient.name:
+        return title
+    return fill_text(words["patient"]["running_title"], title=title, name=patient.name)
 
 
 def resolve_brand(shelf: Shelf) -> Handout:
@@ -141,7 +186,7 @@ def _missing_words(language: Loaded[Language], shelf: Shelf) -> list[Problem]:
             for name, text in words.items()
             if isinstance(text, str) != isinstance(own.get(name), str) or name not in own
         ]
-        fixed = [name for name in ("days", "months") if name in words]
+        fixed = [name for name in ("days", "months", "short_months", "weekdays") if name in words]
         missing += [name for name in fixed if len(own.get(name, ())) != len(words[name])]
         if missing:
             hint = "Take them from data/languages/en.yaml and translate them."
@@ -183,9 +228,10 @@ def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Lo
     file = shelf.open(kind, shelf.workspace.find(kind, request.what))
     if file is None:
         return None, None
+    written = request.prescription.content if request.prescription else None
     if kind == "condition":
         condition, programme = file, None
-        if request.layout not in WITHOUT_PROGRAMME:
+        if request.layout not in WITHOUT_PROGRAMME and not (written and written.exercises):
             name = _chosen_programme(request, condition)
             programme = shelf.get(
                 "programme", name, condition, ("programmes", condition.content.programmes.index(name))
@@ -193,7 +239,10 @@ def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Lo
     else:
         condition, programme = None, file
         if request.layout not in WITHOUT_CONDITION:
-            condition = shelf.get("condition", programme.content.condition, programme, ("condition",))
+            name, asker = programme.content.condition, programme
+            if request.prescription and written and written.condition:
+                name, asker = written.condition, request.prescription
+            condition = shelf.get("condition", name, asker, ("condition",))
     return (
         None if request.layout in WITHOUT_CONDITION else condition,
         None if request.layout in WITHOUT_PROGRAMME else programme,

@@ -18,6 +18,7 @@ from handouts.content.model import (
     Programme,
     ProgrammeEntry,
     Progression,
+    Schedule,
     stops_too_soon,
 )
 from handouts.content.resolve_condition import source_lines, urgency_boxes
@@ -94,15 +95,23 @@ def _check_ids(file: Loaded[Programme], shelf: Shelf) -> None:
 
 def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> Dosage:
     """What holds for an exercise here: this entry's own dose, over the exercise's, over the programme's for all."""
-    schedule = programme.schedule
+    return merged(often_in(programme.schedule), programme.dose, exercise.dose, entry.dose)
+
+
+def often_in(schedule: Schedule) -> Dosage:
+    """What a schedule says of each exercise: how many times a day, how many days a week."""
     fixed_days = Amount(len(schedule.days)) if schedule.days else None
-    often = {"times_a_day": schedule.times_a_day, "days_a_week": schedule.days_a_week or fixed_days}
-    merged: dict[str, Any] = {name: value for name, value in often.items() if value}
-    for dose in (programme.dose, exercise.dose, entry.dose):
-        if any(getattr(dose, name) for name in HOW_MUCH):  # a dose says how much in one way: the latest
-            merged = {name: value for name, value in merged.items() if name not in HOW_MUCH}
-        merged |= {name: getattr(dose, name) for name in dose.model_fields_set if getattr(dose, name) is not None}
-    return Dosage.model_construct(**merged)
+    return Dosage.model_construct(times_a_day=schedule.times_a_day, days_a_week=schedule.days_a_week or fixed_days)
+
+
+def merged(*doses: Dosage) -> Dosage:
+    """Several doses as one, the later over the earlier. A dose says how much in one way: the latest."""
+    found: dict[str, Any] = {}
+    for dose in doses:
+        if any(getattr(dose, name) for name in HOW_MUCH):
+            found = {name: value for name, value in found.items() if name not in HOW_MUCH}
+        found |= {name: getattr(dose, name) for name in dose.model_fields_set if getattr(dose, name) is not None}
+    return Dosage.model_construct(**found)
 
 
 def cautions_of(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
@@ -140,6 +149,7 @@ def _card(
         harder=written.harder or "",
         note=entry.note or "",
         figure=_picture(file, shelf),
+        side=dose.side or "",
     )
 
 

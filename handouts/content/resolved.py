@@ -110,16 +110,24 @@ class ExerciseCard:
     harder: str
     note: str
     figure: PictureReference | None
+    side: str = ""
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether it is done with one side only; `side` is then "left" or "right"."""
+        return self.side in ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
-    """Some weeks of a programme: "Weeks 1 and 2", what they are called, and the names of their exercises."""
+    """Some weeks of a programme: "Weeks 1 and 2", what they are called, and the names of their exercises. `dates` are
+    their days in a course that has a start."""
 
     weeks: str
     name: str
     exercises: tuple[str, ...]
     note: str
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,7 @@ class LogRow:
 @dataclass(frozen=True, slots=True)
 class LogBlock:
     """Some weeks of the log, one beside the other. `days` are the weekday names; `days_off` are True for days without
-    boxes."""
+    boxes. `dates` are the days of the month, 7 for each week, in a log that has a start."""
 
     weeks: tuple[str, ...]
     days: tuple[str, ...]
@@ -151,6 +159,7 @@ class LogBlock:
     parts_of_day: tuple[str, ...]
     rows: tuple[LogRow, ...]
     stars: bool
+    dates: tuple[tuple[str, ...], ...] = ()
 
     @property
     def rests(self) -> bool:
@@ -183,6 +192,50 @@ class ProgrammeSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class PatientDetails:
+    """For whom a sheet is, with days in words. An empty text is a line to write on, save `id`, `born` and, where the
+    rest is known, `review_visit`: those are left out."""
+
+    name: str = ""
+    id: str = ""
+    born: str = ""
+    clinician: str = ""
+    date: str = ""
+    start: str = ""
+    review_visit: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether all of it is left to be written."""
+        return not self.date
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to be written."""
+        return bool(self.name and self.clinician and self.date and self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideLine:
+    """A reason against an exercise (or all of them) that the clinician has weighed."""
+
+    exercise: str
+    reason: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicianNotes:
+    """What only the clinician is told of a patient's programme: `work` is a sentence, `warnings` are what of it is too
+    much (a rule of `check` and a sentence), `against` the words of the patient's contraindications."""
+
+    work: str
+    warnings: tuple[tuple[str, str], ...]
+    against: tuple[str, ...]
+    overrides: tuple[OverrideLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicDetails:
     """Who hands the sheet over."""
 
@@ -211,7 +264,8 @@ class ReviewState:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """Everything one sheet is made of."""
+    """Everything one sheet is made of. `title` never holds a patient's name unless it was asked for: it becomes the
+    file's title. `running_title` stands on later pages."""
 
     sheet: str
     layout: str
@@ -226,6 +280,9 @@ class Handout:
     programme_names: tuple[str, ...]
     reviews: tuple[ReviewState, ...]
     version: str
+    patient: PatientDetails | None = None
+    running_title: str = ""
+    clinician: ClinicianNotes | None = None
 
     @property
     def draft(self) -> bool:

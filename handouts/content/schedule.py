@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
+from handouts.content.dates import in_words, short_span, span_in_words, week_days
 from handouts.content.dose import fill_text
 from handouts.content.model import Phase, Programme, Weekday
 from handouts.content.resolved import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine, Words
@@ -33,6 +36,22 @@ def phase_lines(programme: Programme, names: dict[str, str], words: Words) -> tu
         everything = set(phase.exercises) == set(names)
         lines.append(PhaseLine(weeks, phase.name, (said["all_exercises"],) if everything else listed, phase.note or ""))
     return tuple(lines)
+
+
+def dated_phases(
+    lines: tuple[PhaseLine, ...], programme: Programme, start: date, words: Words
+) -> tuple[PhaseLine, ...]:
+    """The same phases with their days, for a course that starts on `start`."""
+    dated = []
+    for line, phase in zip(lines, programme.phases, strict=True):
+        first, last = weeks_of(phase)
+        day = week_days(start, first)[0]
+        if last == LAST_WEEK:
+            days = fill_text(words["dates"]["onwards"], first=in_words(day, words))
+        else:
+            days = span_in_words(day, week_days(start, last)[-1], words)
+        dated.append(replace(line, dates=days))
+    return tuple(dated)
 
 
 def week_state(programme: Programme, exercise: ExerciseCard, week: int, start_day: int, words: Words) -> LogWeek:
@@ -68,16 +87,21 @@ def log_blocks(
     weeks_across: int,
     start_day: int,
     words: Words,
+    start: date | None = None,
 ) -> tuple[LogBlock, ...]:
-    """The log in blocks of `weeks_across` weeks, one above the other."""
+    """The log in blocks of `weeks_across` weeks, one above the other. From `start` on its days have dates, and each
+    week begins on that weekday; without it they are for the patient to write."""
     said = words["log"]
-    off = tuple(bool(programme.schedule.days) and day not in programme.schedule.days for day in WEEKDAYS)
+    turned = start.weekday() if start else 0
+    weekdays = WEEKDAYS[turned:] + WEEKDAYS[:turned]
+    off = tuple(bool(programme.schedule.days) and day not in programme.schedule.days for day in weekdays)
     most = max(exercise.times_a_day for exercise in exercises)
     parts = (
         () if most < 2 else (said["morning"], said["evening"]) if most == 2 else tuple(_numbered(most, said["time"]))
     )
     counted = bool(programme.phases) and not programme.schedule.days  # weeks that start on any day of the week
-    days = tuple(str(day) for day in range(1, 8)) if counted else tuple(said["days"])
+    names = (*said["days"][turned:], *said["days"][:turned])
+    days = tuple(str(day) for day in range(1, 8)) if counted and not start else names
     blocks = []
     for first in range(1, weeks + 1, weeks_across):
         numbers = range(first, min(first + weeks_across, weeks + 1))
@@ -85,9 +109,19 @@ def log_blocks(
             LogRow(exercise, tuple(week_state(programme, exercise, week, start_day, words) for week in numbers))
             for exercise in exercises
         )
-        titles = tuple(fill_text(said["week"], week=str(week)) for week in numbers)
-        blocks.append(LogBlock(titles, days, off, parts, rows, programme.for_children))
+        titles = tuple(_week_title(week, start, words) for week in numbers)
+        dates = tuple(tuple(str(day.day) for day in week_days(start, week)) for week in numbers) if start else ()
+        blocks.append(LogBlock(titles, days, off, parts, rows, programme.for_children, dates))
     return tuple(blocks)
+
+
+def _week_title(week: int, start: date | None, words: Words) -> str:
+    """ "Week 2", and its days where they are known: "Week 2: 9 to 15 Mar"."""
+    title = fill_text(words["log"]["week"], week=str(week))
+    if start is None:
+        return title
+    days = week_days(start, week)
+    return fill_text(words["log"]["week_dates"], week=title, dates=short_span(days[0], days[-1], words))
 
 
 def _numbered(most: int, pattern: str) -> Iterator[str]:

@@ -44,6 +44,10 @@ class Shelf:
         self._opened[path] = found
         return found
 
+    def keep(self, file: Loaded[Any]) -> None:
+        """Count a file in that was not read from a disk."""
+        self._opened[file.path] = file
+
     def table(self, name: str) -> Any:
         """The content of a table of the library (sources, urgent-signs, contraindications), or None."""
         file = self.open(name, self.workspace.data_file(f"{name}.yaml"))

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from handouts.content.clinic import Review
+from handouts.content.dates import in_words
 from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
-from handouts.content.model import OwnPicture
+from handouts.content.model import Exercise, OwnPicture
 from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
 from handouts.content.resolved import ClinicDetails, ReviewState, Words, fingerprint
@@ -35,11 +36,6 @@ def review_state(name: str, content: str, shelf: Shelf, today: date, words: Word
     return ReviewState("stale" if changed else "expired" if expired else "signed", line)
 
 
-def in_words(day: date, words: Words) -> str:
-    """6 August 2026"""
-    return f"{day.day} {words['log']['months'][day.month - 1]} {day.year}"
-
-
 def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, words: Words, shelf: Shelf) -> str:
     """The fingerprint of a condition or programme as its sheet prints it, or of an exercise as it is written."""
     if kind == "condition":
@@ -47,6 +43,11 @@ def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, wor
     if kind == "programme":
         sheet = programme_sheet(file, clinic, words, shelf)
         return fingerprint(sheet) if sheet else ""
+    return exercise_fingerprint(file, shelf)
+
+
+def exercise_fingerprint(file: Loaded[Exercise], shelf: Shelf) -> str:
+    """The fingerprint of an exercise as it is written, with what its own picture shows."""
     figure = file.content.figure
     picture = shelf.workspace.inside(file.path, figure.image) if isinstance(figure, OwnPicture) else None
     return fingerprint(file.content.model_dump(mode="json"), *([picture] if picture else []))

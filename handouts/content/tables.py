@@ -26,10 +26,12 @@ class UrgentSigns(File):
 
 
 class Contraindication(Written):
-    """A reason against an exercise, in words that follow "Don't do this if you have", and an exception to it."""
+    """A reason against an exercise, in words that follow "Don't do this if you have", and an exception. Who has it
+    has those of `also` too: what they say is part of it."""
 
     text: Text
     unless: Text | None = None
+    also: tuple[Id, ...] = ()
     source: Literal["house", "article"] = "article"
 
 

@@ -46,15 +46,17 @@ class Workspace:
     stand_in_clinic: Path | None = None
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> Workspace:
-        """The given folder, else the nearest one upwards from here with a `clinic.yaml`, over the library.
+    def open(cls, folder: Path | None = None, near: Path | None = None) -> Workspace:
+        """The given folder, else the nearest one upwards from here (or from `near`) with a `clinic.yaml`, over the
+        library.
 
         Raises ContentError when a named folder has no `clinic.yaml`.
         """
         library = library_folder()
         if folder is None:
-            here = Path.cwd().resolve()
-            folder = next((up for up in (here, *here.parents) if (up / CLINIC_FILE).is_file()), None)
+            places = [place.resolve() for place in (near, Path.cwd()) if place]
+            upwards = (up for place in places for up in (place, *place.parents))
+            folder = next((up for up in upwards if (up / CLINIC_FILE).is_file()), None)
             if folder is None:
                 return cls((library,))
         elif not (folder / CLINIC_FILE).is_file():
@@ -111,6 +113,23 @@ class Workspace:
             if path.is_file() and re.match(ID_PATTERN, path.stem)
         }
         return sorted(found)
+
+    @property
+    def prescriptions(self) -> list[Path]:
+        """The prescriptions that lie in the clinic's folder, sorted."""
+        return sorted((self.own / "prescriptions").glob("[!.]*.yaml")) if self.own else []
+
+    def prescription(self, name: str) -> Path | None:
+        """The file of a prescription that is named as a path, from here or from the workspace's `prescriptions`; None
+        for an id. Raises ContentError when there is no such file."""
+        if not name.endswith((".yaml", ".yml")):
+            return None
+        places = [Path(name), *([self.own / name, self.own / "prescriptions" / name] if self.own else [])]
+        found = next((path.resolve() for path in places if path.is_file()), None)
+        if found is None:
+            hint = "Make one with: generate.py new prescription NAME --from PROGRAMME"
+            raise ContentError([Problem(name, 0, "", "is not there.", hint)])
+        return found
 
     def kind_of(self, name: str) -> str:
         """Whether an id is a condition's or a programme's. Raises ContentError with the nearest name when neither."""

@@ -138,8 +138,9 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week. A
-    listener hears `off` where a day has a dash instead of boxes."""
+    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week,
+    `dates` each week's days of the month where they are known. A listener hears `off` where a day has a dash instead of
+    boxes."""
 
     heading: Spans
     weeks: tuple[Spans, ...]
@@ -148,6 +149,7 @@ class Log:
     lines: tuple[LogLine, ...]
     mark: Literal["box", "star"] = "box"
     off: str = ""
+    dates: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

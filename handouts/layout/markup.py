@@ -227,6 +227,7 @@ class _Reader(Elements):
 
     def block_log(self, element: Element) -> b.Block:
         parts: dict[str, list[Any]] = {"name": [], "week": [], "day": [], "part": [], "line": []}
+        dates = tuple(tuple(week.get("dates", "").split()) for week in element.iter("week"))
         for child in element:
             self.check(child, tuple(parts))
             if child.tag in ("name", "week"):
@@ -243,10 +244,19 @@ class _Reader(Elements):
             self.refuse(
                 element, "a line of the log has more or fewer <cells> than there are weeks.", "Make them equal."
             )
+        if any(dates) and any(len(week) != len(parts["day"]) for week in dates):
+            self.refuse(element, "a week of the log has more or fewer dates than days.", "Give each day its date.")
         lists = {name: tuple(found) for name, found in parts.items()}
         mark = self.choice(element, "mark", ("box", "star"))
         return b.Log(
-            lists["name"][0], lists["week"], lists["day"], lists["part"], lists["line"], mark, element.get("off", "")
+            lists["name"][0],
+            lists["week"],
+            lists["day"],
+            lists["part"],
+            lists["line"],
+            mark,
+            element.get("off", ""),
+            dates if any(dates) else (),
         )
 
     def log_line(self, element: Element, days: int) -> b.LogLine:

@@ -66,6 +66,7 @@ def _log(log: b.Log) -> Iterator[str]:
     yield " | ".join(words(spans) for spans in (log.heading, *log.weeks))
     days = " ".join(label + ("-" if state == "off" else "") for label, state in log.days)
     yield f"{days} x {', '.join(log.parts)}" if log.parts else days
+    yield from (" ".join(week) for week in log.dates)
     for line in log.lines:
         cells = (cells.label or " ".join(cells.targets) or f"{line.boxes} a day" for cells in line.weeks)
         yield f"{words(line.name)} | {' | '.join(cells)}"

@@ -44,7 +44,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "cell": (),
     "column": (),
     "name": (),
-    "week": (),
+    "week": ("dates",),
     "day": ("label", "state"),
     "part": ("label",),
     "line": ("boxes",),

@@ -91,7 +91,7 @@ def _part_width(parts: tuple[str, ...], room: float, setting: Setting) -> float:
 
 
 def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -> Strip:
-    """Two rows: weeks, then days."""
+    """Two rows: weeks, then days, each with its date where it is known."""
     week_style, day_style = setting.text("week"), setting.text("day")
     top = new_element(elements, "TR", 1)
     name = new_element(elements, "TH", top, scope="Column", down=2)
@@ -109,10 +109,15 @@ def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -
     for week in range(grid.weeks):
         for index, (label, _) in enumerate(block.days):
             element = new_element(elements, "TH", second, scope="Column")
-            place = TextBlock(grid.cell, elements, element, grid.x(week, index), "centre")
-            name_of_day = merged(set_text((b.Span(label),), day_style, place, setting))
-            marks.append(Group(0, week_height, 0, name_of_day.marks))
-            day_height = max(day_height, name_of_day.height)
+            lines = (label, block.dates[week][index]) if block.dates else (label,)
+            y = 0.0
+            for words in lines:  # each a paragraph, so that "Th" and "26" stay two words
+                owner = new_element(elements, "P", element) if block.dates else element
+                place = TextBlock(grid.cell, elements, owner, grid.x(week, index), "centre")
+                shown = merged(set_text((b.Span(words),), day_style, place, setting))
+                marks.append(Group(0, week_height + y, 0, shown.marks))
+                y += shown.height
+            day_height = max(day_height, y)
     height = max(week_height + day_height, heading.height) + 3
     marks.insert(0, Group(0, height - heading.height - 3, 0, heading.marks))
     ground = _week_grounds(grid, height, setting.style)

@@ -1,0 +1,1 @@
+"""What each command does: read its options, call, print."""

@@ -1,0 +1,145 @@
+"""Commands for what people write: check, list, review, new."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handouts import Workspace
+from handouts.commands.options import Folder, Today
+from handouts.terminal import day, told
+
+
+class Listed(StrEnum):
+    """What can be listed."""
+
+    conditions = "conditions"
+    exercises = "exercises"
+    programmes = "programmes"
+    layouts = "layouts"
+    fonts = "fonts"
+
+
+class State(StrEnum):
+    """Whether a clinician stands behind content."""
+
+    unsigned = "unsigned"
+    signed = "signed"
+    stale = "stale"
+    expired = "expired"
+
+
+class Started(StrEnum):
+    """What can be started."""
+
+    clinic = "clinic"
+    condition = "condition"
+    exercise = "exercise"
+    programme = "programme"
+    prescription = "prescription"
+
+
+def check_workspace(
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Look through everything in the workspace and name every problem with file and line.
+
+    Example: generate.py check --strict
+    """
+    from handouts import check
+
+    with told():
+        place = Workspace.open(workspace)
+        problems = check(place, day(today))
+    for problem in problems:
+        typer.echo(f"{problem}{f' [{problem.rule}]' if problem.rule else ''}")
+    errors, warnings = (sum(problem.severity == severity for problem in problems) for severity in ("error", "warning"))
+    typer.echo(f"{errors} errors, {warnings} warnings", err=True)
+    if errors or (strict and warnings):
+        raise typer.Exit(1)
+
+
+def list_content(
+    what: Listed,
+    search: Annotated[str | None, typer.Option(metavar="WORDS", help="Starts of words in names and equipment.")] = None,
+    state: Annotated[State | None, typer.Option(help="Only what is in this state of review.")] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="With the notes for clinicians.")] = False,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """List what there is, where it comes from and what it hides.
+
+    Example: generate.py list exercises --search band
+    """
+    from handouts.content.listing import entries
+
+    with told():
+        found = [
+            entry
+            for entry in entries(what.value, Workspace.open(workspace), day(today))
+            if (not search or entry.matches(search)) and (not state or entry.state == state.value)
+        ]
+    rows = [(e.id, e.name, ", ".join(e.regions), ", ".join(e.equipment), e.audience, e.state, e.whence) for e in found]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(7)]
+    for entry, row in zip(found, rows, strict=True):
+        typer.echo("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True) if width).rstrip())
+        for note in entry.notes if notes else ():
+            typer.echo(f"    {note}")
+
+
+def review_content(
+    names: Annotated[list[str], typer.Argument(metavar="ID...", help="Conditions, programmes or exercises.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who has checked them.")],
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="When to check again: 2027-08-06.")] = None,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Sign content off: sheets then say who has checked it. Any change of the content voids the signature.
+
+    Example: generate.py review knee-valgus --by "A. Clinician" --until 2027-08-06
+    """
+    from handouts.batch import write
+    from handouts.content.resolve import surroundings
+    from handouts.content.shelf import Shelf
+    from handouts.content.signing import reviews_text, sign
+
+    with told():
+        place = Workspace.open(workspace)
+        shelf = Shelf(place)
+        language, clinic = surroundings(shelf)
+        last = day(until, "--until") if until else None
+        new = sign(names, by, last, day(today), clinic, language.words, shelf)
+        text = reviews_text(place, new, shelf)
+        write(place.folders[0] / "reviews.yaml", text.encode())
+    for review in new:
+        typer.echo(f"{review.id} {review.hash}")
+
+
+def start_new(
+    kind: Started,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name; the file is called after it.")],
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="ID", help="Copy this one; for a prescription, a programme.")
+    ] = None,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Start a clinic's folder, or a condition, exercise, programme or prescription in it.
+
+    Example: generate.py new clinic "Seaside Physiotherapy"
+    """
+    from handouts.content.starters import new_clinic, new_content, new_prescription
+
+    with told():
+        if kind is Started.clinic:
+            made = new_clinic(name, Path.cwd())
+        elif kind is Started.prescription:
+            made = new_prescription(name, source, Workspace.open(workspace), day(today))
+        else:
+            made = new_content(kind.value, name, source, Workspace.open(workspace))
+    typer.echo(str(made))

@@ -1,0 +1,55 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Paper(StrEnum):
+    """What is printed on."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
+class Side(StrEnum):
+    """The side that is trained."""
+
+    left = "left"
+    right = "right"
+    both = "both"
+
+
+class Profile(StrEnum):
+    """For whom it is printed."""
+
+    standard = "standard"
+    large_print = "large-print"
+    easy_read = "easy-read"
+    toner_saver = "toner-saver"
+
+
+class Form(StrEnum):
+    """As what a sheet is written."""
+
+    pdf = "pdf"
+    text = "text"
+    html = "html"
+
+
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace", metavar="DIR", help="The clinic's folder. Default: the nearest one with a clinic.yaml."
+    ),
+]
+Password = Annotated[
+    str | None,
+    typer.Option("--password", metavar="TEXT", help="Encrypt the file (AES-256). With - it is asked for, unseen."),
+]
+Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Another day than today: 2026-08-06.")]
+PaperOption = Annotated[Paper | None, typer.Option("--paper", help="Default: what clinic.yaml says.")]

@@ -1,0 +1,160 @@
+"""Commands that make sheets: all, make, brand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from handouts import Workspace
+from handouts.commands.options import Folder, Form, PaperOption, Password, Profile, Side, Today
+from handouts.terminal import day, fail, out_folder, report, secret, tell_notes, told
+
+PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
+
+
+def all_sheets(
+    out: Annotated[Path | None, typer.Option(help="Folder to write to. Default: out")] = None,
+    layout: Annotated[list[str] | None, typer.Option(help="handout, exercises, log, pack; may be repeated.")] = None,
+    profile: Annotated[list[Profile] | None, typer.Option(help="May be repeated.")] = None,
+    paper: PaperOption = None,
+    prescriptions: Annotated[
+        bool, typer.Option("--prescriptions", help="Patients' sheets instead, into out/personal.")
+    ] = False,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes to work with.")] = None,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Make every sheet: a handout per condition; exercises, log and pack per programme. Patients' sheets only if asked.
+
+    Example: generate.py all --layout handout --layout log --paper letter
+    """
+    from handouts import batch
+    from handouts.pipeline import LAYOUTS
+
+    with told():
+        place = Workspace.open(workspace)
+        unknown = next((name for name in layout or () if name not in LAYOUTS), None)
+        if unknown:
+            fail(f'--layout: there is no layout "{unknown}" for all. There are {", ".join(LAYOUTS)}.')
+        profiles = list(dict.fromkeys(p.value for p in profile or [Profile.standard]))
+        listed = batch.personal_jobs if prescriptions else batch.jobs
+        folder = out or (out_folder(place) / "personal" if prescriptions else out_folder(place))
+        wanted = listed(place, folder, layout or LAYOUTS, profiles, paper.value if paper else None)
+        outcomes = batch.run(wanted, place, day(today), jobs)
+        failed = report(outcomes, len(wanted))
+    if failed:
+        raise typer.Exit(1)
+
+
+def make_one(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="The id of a condition or a programme, or a prescription's file.")
+    ],
+    layout: Annotated[
+        str | None,
+        typer.Option(help="handout, exercises, log, pack or clinician. Default: handout for a condition, else pack."),
+    ] = None,
+    programme: Annotated[str | None, typer.Option(metavar="ID", help="Which programme of a condition.")] = None,
+    weeks: Annotated[int | None, typer.Option(min=1, max=52, help="Weeks in the log.")] = None,
+    start_day: Annotated[int, typer.Option(min=1, help="The day of a growing dose with which the log starts.")] = 1,
+    patient: Annotated[str | None, typer.Option(metavar="NAME", help="For whom it is.")] = None,
+    clinician: Annotated[str | None, typer.Option(metavar="NAME", help="From whom it is.")] = None,
+    side: Annotated[Side | None, typer.Option(help="The side to train, in exercises that have one.")] = None,
+    start: Annotated[str | None, typer.Option(metavar="DATE", help="The log's first day: 2026-03-02.")] = None,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Name, sides, doses and dates are lines to fill by hand.")
+    ] = False,
+    title_with_name: Annotated[
+        bool, typer.Option("--title-with-name", help="The file's title says the patient's name.")
+    ] = False,
+    password: Password = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Default: out/WHAT-LAYOUT.pdf, for a patient out/personal/WHAT-CODE-LAYOUT.pdf"
+        ),
+    ] = None,
+    profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
+    form: Annotated[Form, typer.Option("--format", help="html: a page for a phone; text: for a message.")] = Form.pdf,
+    fillable: Annotated[bool, typer.Option("--fillable", help="A PDF to tick and type in on a screen.")] = False,
+    paper: PaperOption = None,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Make one sheet, for the shelf or for one patient.
+
+    Example: generate.py make knee-valgus --layout pack
+
+    Example: generate.py make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
+    """
+    from handouts import make
+    from handouts.batch import file_name, write
+
+    word = secret(password)
+    with told():
+        if fillable and form != Form.pdf:
+            fail("--fillable: only a PDF can be filled in. Take away --format.")
+        file = Path(what) if what.endswith(PRESCRIPTION) else None
+        place = Workspace.open(workspace, file.parent if file else None)
+        chosen = layout or ("handout" if file is None and place.kind_of(what) == "condition" else "pack")
+        made = make(
+            what,
+            place,
+            layout=chosen,
+            profile=profile.value,
+            paper=paper.value if paper else None,
+            today=day(today),
+            programme=programme,
+            weeks=weeks,
+            start_day=start_day,
+            form=form.value,
+            fillable=fillable,
+            prescription=_typed(file, patient, clinician, side, start),
+            blank=blank,
+            title_with_name=title_with_name,
+            password=word,
+        )
+        folder = out_folder(place) / "personal" if made.personal else out_folder(place)
+        target = out or folder / file_name(made.name, chosen, profile.value, form.value, fillable=fillable)
+        write(target, made.data)
+    tell_notes(made.notes)
+    typer.echo(str(target))
+
+
+def _typed(
+    file: Path | None, patient: str | None, clinician: str | None, side: Side | None, start: str | None
+) -> dict[str, Any] | None:
+    """The keys of a prescription that was typed instead of written; None when nothing was."""
+    typed = {"clinician": clinician, "side": side.value if side else None, "start": start}
+    found: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
+    if patient is not None:
+        found["patient"] = {"name": patient}
+    if file and found:
+        fail(f"--{next(iter(found))}: {file.name} says this already. Change it there.")
+    return found or None
+
+
+def show_brand(
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: out/brand.pdf")] = None,
+    profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
+    paper: PaperOption = None,
+    workspace: Folder = None,
+) -> None:
+    """Make a specimen of the clinic's look, and say its contrast in words.
+
+    Example: generate.py brand --out look.pdf
+    """
+    from handouts.batch import write
+    from handouts.pipeline import make_brand
+
+    with told():
+        place = Workspace.open(workspace)
+        made, said = make_brand(place, profile=profile.value, paper=paper.value if paper else None)
+        target = out or out_folder(place) / "brand.pdf"
+        write(target, made.data)
+    for line in said:
+        typer.echo(line)
+    tell_notes(made.notes)
+    typer.echo(str(target))

@@ -1,0 +1,73 @@
+"""What a clinician writes for one patient: `prescriptions/NAME.yaml`, or the same keys from another program."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from handouts.content.model import Accepted, Day, File, ProgrammeEntry, Schedule
+from handouts.content.written import Id, Text, Written
+
+YEARS = range(1900, 2200)
+
+
+def _near(day: date) -> date:
+    if day.year not in YEARS:
+        raise PydanticCustomError("far_date", "lies outside the calendar")
+    return day
+
+
+CalendarDay = Annotated[Day, AfterValidator(_near)]
+ShortText = Annotated[Text, Field(max_length=120)]
+Side = Literal["left", "right", "both"]
+
+
+class Patient(Written):
+    """For whom it is. What is left out is not printed, save the name: that prints as a line to write on."""
+
+    name: ShortText | None = None
+    id: ShortText | None = None
+    born: CalendarDay | None = None
+
+
+class PrescribedExercise(ProgrammeEntry):
+    """An exercise with what is different for this patient; `note` is printed after the programme's own."""
+
+    side: Side | None = None
+
+
+def _entry(value: Any) -> Any:
+    return {"exercise": value} if isinstance(value, str) else value
+
+
+class Override(Written):
+    """A reason against an exercise that the clinician has weighed; without `exercise` it is for all of them. `why` is
+    printed on the clinician's page only."""
+
+    contraindication: Id
+    exercise: Id | None = None
+    why: Text
+
+
+class Prescription(File):
+    """Exercises for one patient: those of a programme, some of them, or a list of one's own for a condition."""
+
+    patient: Patient = Patient()
+    clinician: ShortText | None = None
+    date: CalendarDay | None = None
+    programme: Id | None = None
+    condition: Id | None = None
+    exercises: tuple[Annotated[PrescribedExercise, BeforeValidator(_entry)], ...] = ()
+    side: Side | None = None
+    schedule: Schedule | None = None
+    start_with: tuple[Id, ...] = ()
+    start: CalendarDay | None = None
+    weeks: Annotated[int, Field(ge=1, le=52)] | None = None
+    start_day: Annotated[int, Field(ge=1, le=10000)] = 1
+    review_visit: CalendarDay | None = None
+    contraindications: tuple[Id, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    accepted: tuple[Accepted, ...] = ()

@@ -1,0 +1,160 @@
+"""Whether a patient's exercises suit the patient: contraindications, and how much there is to do in a day.
+
+A reason against an exercise stops the sheet, unless the clinician overrides it. The override and its reason are for the
+clinician's page alone; no layout that a patient gets sees them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handouts.content.dose import fill_text
+from handouts.content.load import Loaded
+from handouts.content.model import Programme
+from handouts.content.prescription import Override, Prescription
+from handouts.content.resolve_programme import dose_in
+from handouts.content.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet, Words
+from handouts.content.shelf import Shelf
+from handouts.problems import Problem
+
+TOO_MANY, TOO_LONG = "too-many-exercises", "too-long"
+
+
+def check_safety(file: Loaded[Prescription], programme: Loaded[Programme], added: frozenset[str], shelf: Shelf) -> None:
+    """Gather a problem for every exercise, and for the programme itself, that one of the patient's contraindications
+    speaks against. Exercises that were `added` to the programme are held against those of its condition too; for its
+    own the programme's author has weighed them."""
+    written = file.content
+    condition = shelf.get("condition", programme.content.condition, file, ("condition",))
+    brought = frozenset(condition.content.contraindications) if condition else frozenset()
+    against = {entry.exercise: _against(entry.exercise, shelf) for entry in programme.content.exercises}
+    for index, reason in enumerate(written.contraindications):
+        reasons = _with_also(reason, index, file, shelf)
+        met = [name for name, found in against.items() if reasons & found and not _overridden(name, reason, written)]
+        told = [f'"{name}"' for name in met]
+        if reasons & set(programme.content.contraindications) and not _overridden(None, reason, written):
+            told.insert(0, f'the programme "{programme.id}"')
+        for what in told:
+            _refuse(file, ("contraindications", index), what, reason, "this patient has", shelf)
+    for index, (name, found) in enumerate(against.items()):
+        for reason in sorted(found & brought - set(written.contraindications)) if name in added else ():
+            if not _overridden(name, reason, written):
+                whose = f'"{programme.content.condition}" brings'
+                _refuse(file, ("exercises", index), f'"{name}"', reason, whose, shelf)
+    _check_overrides(file, against, brought, shelf)
+
+
+def _refuse(
+    file: Loaded[Prescription], place: tuple[str | int, ...], what: str, reason: str, who: str, shelf: Shelf
+) -> None:
+    hint = "Take it out, or write your reason under overrides:."
+    shelf.problems.append(file.problem(place, f'{what} should not be done with "{reason}", which {who}.', hint))
+
+
+def _with_also(name: str, index: int, file: Loaded[Prescription], shelf: Shelf) -> frozenset[str]:
+    """A contraindication with those that it brings along by its own words."""
+    table = shelf.table("contraindications")
+    rows = table.contraindications if table else {}
+    found: set[str] = set()
+    wanted = [name]
+    while wanted:
+        each = wanted.pop()
+        row = shelf.entry("contraindications", rows, each, file, ("contraindications", index))
+        found.add(each)
+        wanted += [also for also in (row.also if row else ()) if also not in found]
+    return frozenset(found)
+
+
+def _against(name: str, shelf: Shelf) -> frozenset[str]:
+    file = shelf.open("exercise", shelf.workspace.find("exercise", name))
+    return frozenset(file.content.contraindications) if file else frozenset()
+
+
+def _overridden(exercise: str | None, reason: str, written: Prescription) -> bool:
+    return any(
+        override.contraindication == reason and override.exercise in (None, exercise) for override in written.overrides
+    )
+
+
+def _check_overrides(
+    file: Loaded[Prescription], against: dict[str, frozenset[str]], brought: frozenset[str], shelf: Shelf
+) -> None:
+    """An override of nothing is a slip, and may hide that the right one is missing."""
+    for index, override in enumerate(file.content.overrides):
+        place = ("overrides", index)
+        if override.exercise and override.exercise not in against:
+            hint = "Name one of its exercises, or leave the exercise out for all of them."
+            message = f'"{override.exercise}" is not an exercise of this prescription.'
+            shelf.problems.append(file.problem((*place, "exercise"), message, hint))
+        if override.contraindication not in {*file.content.contraindications, *brought}:
+            hint = "Add it under contraindications:, or take the override away."
+            message = f'"{override.contraindication}" is no contraindication of this patient.'
+            shelf.problems.append(file.problem((*place, "contraindication"), message, hint))
+
+
+def clinician_notes(
+    file: Loaded[Prescription], programme: Loaded[Programme], sheet: ProgrammeSheet, words: Words, shelf: Shelf
+) -> ClinicianNotes:
+    """What is printed for the clinician only."""
+    written, said = file.content, words["clinician"]
+    table = shelf.table("contraindications").contraindications
+    names = {card.id: card.name for card in sheet.exercises}
+    return ClinicianNotes(
+        work=work_in_words(programme, sheet, words, shelf),
+        warnings=tuple(_warnings(programme, said, shelf)),
+        against=tuple(table[name].text for name in written.contraindications),
+        overrides=tuple(_line(override, names, table, said) for override in written.overrides),
+    )
+
+
+def _line(override: Override, names: dict[str, str], table: Mapping[str, Any], said: Mapping[str, Any]) -> OverrideLine:
+    what = names[override.exercise] if override.exercise else said["override_all"]
+    return OverrideLine(what, table[override.contraindication].text, override.why)
+
+
+def minutes_a_day(programme: Loaded[Programme], shelf: Shelf) -> float:
+    """A rough measure of a day's work; what a dose leaves open counts as once."""
+    from handouts.content.check import seconds_a_day
+
+    seconds = 0.0
+    for entry in programme.content.exercises:
+        exercise = shelf.open("exercise", shelf.workspace.find("exercise", entry.exercise))
+        if exercise:
+            seconds += seconds_a_day(dose_in(entry, exercise.content, programme.content))
+    return seconds / 60
+
+
+def work_in_words(programme: Loaded[Programme], sheet: ProgrammeSheet, words: Words, shelf: Shelf) -> str:
+    """ "3 exercises, about 12 minutes a day." """
+    said, count = words["clinician"], len(sheet.exercises)
+    minutes = max(1, round(minutes_a_day(programme, shelf)))
+    unit = words["dose"]["minute_one" if minutes == 1 else "minute_many"]
+    exercises = said["exercise_one" if count == 1 else "exercise_many"]
+    pattern = said["work_open" if any(card.dose_has_gaps for card in sheet.exercises) else "work_known"]
+    return fill_text(pattern, exercises=f"{count} {exercises}", minutes=f"{minutes} {unit}")
+
+
+def _warnings(programme: Loaded[Programme], said: Mapping[str, Any], shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """(rule, sentence) for each way in which it is too much."""
+    from handouts.content.check import LONGEST_DAY, MANY_EXERCISES
+
+    if len(programme.content.exercises) > MANY_EXERCISES:
+        yield TOO_MANY, fill_text(said["more_than_most"], most=str(MANY_EXERCISES))
+    if minutes_a_day(programme, shelf) > LONGEST_DAY:
+        yield TOO_LONG, fill_text(said["longer_than_most"], most=str(LONGEST_DAY))
+
+
+def unaccepted(file: Loaded[Prescription], handout: Handout) -> Iterator[Problem]:
+    """The warnings of `check`: too much work that nobody accepted, and acceptances of what does not come up."""
+    told = handout.clinician
+    accepted = {entry.rule for entry in file.content.accepted}
+    hint = "Shorten it, or accept it with a reason under accepted:."
+    for rule, text in told.warnings if told else ():
+        if rule not in accepted:
+            yield file.problem(("exercises",), f"is much for a day. {text}", hint, rule)
+    raised = {rule for rule, _ in told.warnings} if told else set()
+    for index, entry in enumerate(file.content.accepted):
+        if entry.rule not in raised:
+            message = f'accepts "{entry.rule}", which does not come up.'
+            yield file.problem(("accepted", index), message, "Take it away.", "not-needed")

@@ -1,0 +1,30 @@
+"""A password on a finished PDF: AES-256 (PDF 2.0, revision 6) by qpdf, since ReportLab stops at AES-128."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from handouts.problems import ContentError, Problem
+
+LONGEST = 127  # bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3)
+NOT_ARCHIVAL = "A file with a password is no archival PDF (PDF/A); keep one without for your records."
+ARCHIVAL_CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfaid:amd", "pdfaid:rev")
+
+
+def encrypt(data: bytes, password: str) -> bytes:
+    """The same pages, to be opened with the password alone. It no longer claims to be PDF/A, and since every encryption
+    draws a new key, no two results are the same bytes. Raises ContentError for a password that can't be used."""
+    import pikepdf
+
+    if not password or len(password.encode()) > LONGEST:
+        hint = f"Use 1 to {LONGEST} letters, numbers and signs."
+        raise ContentError([Problem("--password", 0, "", "is empty or too long.", hint)])
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        if "/Metadata" in pdf.Root:
+            with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+                for claim in ARCHIVAL_CLAIMS:
+                    if claim in metadata:
+                        del metadata[claim]
+        pdf.save(out, encryption=pikepdf.Encryption(owner=password, user=password, R=6))
+    return out.getvalue()

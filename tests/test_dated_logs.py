@@ -1,0 +1,148 @@
+"""A log's days are the calendar's: from any day on, over months, leap days, clock changes, through phases and rest."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from handouts import Workspace, make
+from handouts.content.model import Programme
+from handouts.content.resolve import Request, resolve
+from handouts.content.resolve_patient import prescription_of
+from handouts.content.resolved import ExerciseCard, Handout
+from handouts.content.schedule import WEEKDAYS, log_blocks
+from handouts.content.shelf import Shelf
+from handouts.layout.plain_text import sheet_text
+from handouts.pipeline import lay_out, style_of
+from tests.conftest import TODAY
+from tests.structure import read
+
+WORDS = Shelf(Workspace.open()).open("language", Workspace.open().find("language", "en")).content.words  # type: ignore[union-attr]
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+days = st.dates(date(1900, 1, 1), date(2198, 12, 31))
+
+
+def card(name: str) -> ExerciseCard:
+    return ExerciseCard(name, name, (), "", (), (), False, 1, None, "", (), (), "", "", "", None)
+
+
+def programme(**keys: Any) -> Programme:
+    written = {"format": 1, "name": "P", "condition": "c", "exercises": ["a", "b"]}
+    return Programme.model_validate(written | keys)
+
+
+def each_day(start: date, weeks: int, plan: Programme, across: int = 2) -> Iterator[tuple[date, str, bool, str, str]]:
+    """(the true day, its printed name and number, whether it is shaded as a day off, and the states of both rows)."""
+    blocks = log_blocks(plan, (card("a"), card("b")), weeks, across, 1, WORDS, start)
+    day = start
+    for block in blocks:
+        for index, numbers in enumerate(block.dates):
+            for column, number in enumerate(numbers):
+                states = (row.weeks[index].state for row in block.rows)
+                yield day, f"{block.days[column]} {number}", block.days_off[column], *states
+                day += timedelta(days=1)
+
+
+@given(days, st.integers(1, 52), st.sampled_from([1, 2]))
+@example(date(2028, 2, 15), 4, 2)  # over a leap day
+@example(date(2026, 3, 25), 4, 2)  # over the start of summer time in Europe
+@example(date(2026, 10, 20), 4, 1)  # over its end
+@example(date(2026, 12, 20), 4, 2)  # over the year's end
+@example(date(2100, 2, 20), 4, 2)  # over a day that isn't there
+def test_every_day_has_its_weekday_and_its_date(start: date, weeks: int, across: int) -> None:
+    found = list(each_day(start, weeks, programme(), across))
+    assert len(found) == 7 * weeks
+    for day, printed, *_ in found:
+        assert printed == f"{calendar.day_name[day.weekday()][:2]} {day.day}"
+
+
+@given(days, st.sets(st.sampled_from(WEEKDAYS), min_size=1))
+def test_days_off_are_those_of_the_week_whatever_day_it_starts_on(start: date, chosen: set[str]) -> None:
+    plan = programme(schedule={"days": sorted(chosen)})
+    for day, _, off, *_ in each_day(start, 4, plan):
+        assert off == (calendar.day_abbr[day.weekday()].lower() not in chosen)
+
+
+@given(days, st.integers(1, 6), st.integers(1, 6))
+@settings(max_examples=40)
+def test_phases_begin_and_end_on_their_days(start: date, first: int, more: int) -> None:
+    phases = [
+        {"name": "rest", "weeks": f"1 to {first}" if first > 1 else "1", "exercises": []},
+        {"name": "one", "weeks": f"{first + 1} to {first + more}" if more > 1 else f"{first + 1}", "exercises": ["a"]},
+        {"name": "both", "weeks": f"{first + more + 1} onwards", "exercises": ["a", "b"]},
+    ]
+    for day, _, _, one, both in each_day(start, first + more + 2, programme(phases=phases)):
+        passed = (day - start).days
+        assert one == ("open" if passed >= 7 * first else "later")
+        assert both == ("open" if passed >= 7 * (first + more) else "later")
+
+
+@given(days, st.integers(1, 8), st.integers(1, 2))
+@settings(max_examples=40)
+def test_a_course_rests_a_month_of_4_weeks(start: date, on: int, months: int) -> None:
+    plan = programme(schedule={"course": {"on": f"{on} weeks", "off": f"{months} month{'s' if months > 1 else ''}"}})
+    for day, _, _, one, _ in each_day(start, 26, plan):
+        assert one == ("open" if (day - start).days % (7 * (on + 4 * months)) < 7 * on else "rest")
+
+
+@pytest.mark.parametrize("start", [date(2026, 3, 2) + timedelta(days=day) for day in range(7)])
+def test_a_log_of_28_days_from_any_weekday(start: date) -> None:
+    """The titles of its weeks name the first and last day of each."""
+    blocks = log_blocks(programme(), (card("a"),), 4, 2, 1, WORDS, start)
+    titles = [title for block in blocks for title in block.weeks]
+    for number, title in enumerate(titles):
+        first, last = start + timedelta(days=7 * number), start + timedelta(days=7 * number + 6)
+        lead = f"{first.day}" if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+        assert title == f"Week {number + 1}: {lead} to {last.day} {MONTHS[last.month - 1]}"
+
+
+def handout(what: str, layout: str, **keys: Any) -> tuple[Handout, str]:
+    shelf = Shelf(Workspace.open())
+    request = Request(what, layout, prescription=prescription_of(keys, what, shelf))
+    made = resolve(request, shelf, TODAY)
+    return made, sheet_text(lay_out(made, style_of(shelf, "standard", None), shelf.workspace))
+
+
+def test_targets_stand_on_their_days() -> None:
+    """4 to 5 steps on the first day, 4 more each day: on the 10th day, 5 + 9 x 4."""
+    made, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", weeks=2)
+    (block,) = made.log
+    row = next(row for row in block.rows if row.exercise.targets)
+    told = dict(zip(sum(block.dates, ()), sum((week.targets for week in row.weeks), ()), strict=True))
+    assert (told["25"], told["28"], told["1"], told["6"]) == ("5", "17", "21", "41")
+    later, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", start_day=29)
+    row = next(row for row in later.log[0].rows if row.exercise.targets)
+    assert row.weeks[0].targets[0] == str(5 + 28 * 4)
+
+
+def test_a_course_with_a_rest_month_and_phases_say_their_dates() -> None:
+    made, text = handout("hallux-valgus-daily", "log", start="2026-01-28", weeks=9)
+    states = [week.state for block in made.log for week in block.rows[0].weeks]
+    assert states == ["open"] * 4 + ["rest"] * 4 + ["open"]
+    titles = [title for block in made.log for title in block.weeks]
+    assert (titles[4], titles[8]) == ("Week 5: 25 Feb to 3 Mar", "Week 9: 25 to 31 Mar")
+    _, text = handout("hallux-valgus-after-surgery", "exercises", start="2026-12-20")
+    for line in (
+        "Weeks 1 to 2, 20 December 2026 to 2 January 2027",
+        "Weeks 3 to 5, 3 to 23 January",
+        "From week 6 on, from 24 January 2027",
+    ):
+        assert line in text
+
+
+@pytest.mark.parametrize("profile", ["standard", "large-print", "easy-read", "toner-saver"])
+def test_the_page_shows_weekdays_and_dates_in_order(profile: str) -> None:
+    keys = {"start": "2026-03-26", "weeks": 1, "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
+    made = make("genu-valgum-three", Workspace.open(), layout="log", profile=profile, today=TODAY, prescription=keys)
+    words = read(made.data).text.split()
+    start = words.index("Week")
+    assert " ".join(words[start : start + 7]) == "Week 1: 26 Mar to 1 Apr"
+    wanted = ["Th", "26", "Fr", "27", "Sa", "28", "Su", "29", "Mo", "30", "Tu", "31", "We", "1"]
+    assert words[start + 7 : start + 7 + len(wanted)] == wanted

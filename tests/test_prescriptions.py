@@ -1,0 +1,471 @@
+"""Exercises for one patient: what is written is printed, what is unsafe is refused, reasons are for the clinician."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from handouts import ContentError, Workspace, check, make
+from handouts.content.resolve import Request, resolve
+from handouts.content.resolve_patient import open_prescription, prescription_of, subject
+from handouts.content.resolved import Handout
+from handouts.content.shelf import Shelf
+from tests.conftest import CLINIC, TODAY
+from tests.structure import read
+from tests.test_workspace import command
+
+PATIENT = {
+    "patient": {"name": "Łukasz O'Neil", "id": "A 17", "born": "1980-05-01"},
+    "clinician": "B. Clinician",
+    "start": "2026-03-04",
+}
+
+
+def resolved(what: str, layout: str, keys: dict[str, Any] | None, folder: Path | None = CLINIC) -> Handout:
+    shelf = Shelf(Workspace.open(folder))
+    written = prescription_of(keys, what, shelf) if keys is not None else None
+    return resolve(Request(what, layout, prescription=written, blank=keys is None), shelf, TODAY)
+
+
+def printed(what: str, layout: str, keys: dict[str, Any] | None, folder: Path | None = CLINIC) -> str:
+    made = make(what, Workspace.open(folder), layout=layout, today=TODAY, prescription=keys, blank=keys is None)
+    return " ".join(read(made.data).text.split())
+
+
+def write(clinic: Path, text: str, name: str = "0042") -> Path:
+    path = clinic / "prescriptions" / f"{name}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("format: 1\n" + text, "utf-8")
+    return path
+
+
+def told(path: Path, clinic: Path, layout: str = "pack") -> str:
+    with pytest.raises(ContentError) as caught:
+        make(str(path), Workspace.open(clinic), layout=layout, today=TODAY)
+    return str(caught.value)
+
+
+# -- what is printed ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", ["handout", "exercises", "log", "pack", "clinician"])
+def test_every_sheet_carries_name_date_and_clinician(layout: str) -> None:
+    text = printed("ankle-pair", layout, PATIENT)
+    for part in ("Name: Łukasz O'Neil", "Date: 2 March 2026", "Clinician: B. Clinician"):
+        assert part in text
+    if layout != "log":
+        assert "Born: 1 May 1980. Number: A 17" in text
+        assert "Start: Wednesday 4 March 2026" in text
+
+
+def test_left_and_right_differ_in_words_cards_and_log() -> None:
+    sheets = {side: resolved("ankle-pair", "pack", PATIENT | {"side": side}) for side in ("left", "right")}
+    for side, sheet in sheets.items():
+        assert sheet.programme is not None
+        rock, heel = sheet.programme.exercises
+        assert (rock.side, rock.one_sided) == (side, True)
+        assert (heel.side, heel.one_sided) == ("", False)  # it is done on both feet at once: no side to choose
+    texts = {side: printed("ankle-pair", "pack", PATIENT | {"side": side}) for side in ("left", "right")}
+    assert texts["left"] != texts["right"]
+    for side, text in texts.items():
+        other = {"left": "right", "right": "left"}[side]
+        assert f"Do 2 sets of 8 to 12 on your {side} side." in text
+        assert f"Do this with your {side} side only." in text
+        assert f"Ankle rock ({side})" in text
+        assert f"your {other} side" not in text
+        assert f"({other})" not in text
+
+
+def test_an_exercise_s_own_side_goes_over_that_of_all(clinic: Path) -> None:
+    path = write(clinic, "programme: ankle-pair\nside: left\nexercises: [{exercise: ankle-rock, side: right}]\n")
+    assert "0042.yaml:3: side: is for no exercise here" in told(path, clinic)
+    path.write_text(path.read_text("utf-8").replace("side: left\n", ""), "utf-8")
+    made = make(str(path), Workspace.open(clinic), layout="exercises", today=TODAY)
+    assert "on your right side" in " ".join(read(made.data).text.split())
+
+
+def test_doses_order_notes_and_choice_are_the_patient_s(clinic: Path) -> None:
+    text = """
+programme: ankle-pair
+exercises:
+  - exercise: heel-raise
+    dose: {sets: 3}
+    note: Hold the rail.
+  - {exercise: ankle-rock, dose: {duration: 2 minutes, pain_limit: 3}}
+start_with: [heel-raise]
+schedule: {times_a_day: 1, days: [tue, fri]}
+"""
+    shelf = Shelf(Workspace.open(clinic))
+    file = open_prescription(write(clinic, text), shelf)
+    sheet = resolve(Request(subject(file, shelf), "exercises", prescription=file), shelf, TODAY)
+    assert sheet.programme is not None
+    heel, rock = sheet.programme.exercises
+    said = ["".join(part.text for part in card.dose) for card in (heel, rock)]
+    assert said == [
+        "Do 3 sets of 10. Hold for at least 5 seconds each time. Once a day, 2 days a week.",
+        "Do 2 sets of 2 minutes on each side. Rest 1 minute between sets. Once a day, 2 days a week. "
+        "Keep pain at 3 or less out of 10.",
+    ]
+    assert heel.note == "Use the kitchen worktop. Hold the rail."
+    assert sheet.programme.start_with == ("Heel raise",)
+    assert [phase.exercises for phase in sheet.programme.phases] == [("Ankle rock",), ("All exercises",)]
+
+
+def test_a_list_of_exercises_needs_no_programme(clinic: Path) -> None:
+    path = write(clinic, "condition: stiff-ankle\nexercises: [ankle-rock, tiptoe-small-steps]\npatient: {name: A}\n")
+    for layout in ("handout", "exercises", "log", "pack"):
+        make(str(path), Workspace.open(clinic), layout=layout, today=TODAY)
+    made = make(str(path), Workspace.open(clinic), layout="exercises", today=TODAY)
+    text = " ".join(read(made.data).text.split())
+    assert "Your exercises" in text
+    assert "Tiptoe walk" in text
+    assert made.name.startswith("stiff-ankle-")
+
+
+def test_an_exercise_that_is_added_joins_the_phases_that_have_some(clinic: Path) -> None:
+    place = Workspace.open(clinic)
+    keys = {
+        "exercises": ["toe-cloth-gather", "toe-outline-drawing"],
+        "overrides": [{"contraindication": "recent-surgery", "why": "The surgeon has said yes."}],
+    }
+    shelf = Shelf(place)
+    file = prescription_of(keys, "hallux-valgus-after-surgery", shelf)
+    log = resolve(Request("hallux-valgus-after-surgery", "log", prescription=file), shelf, TODAY).log
+    states = [[week.state for block in log for week in block.rows[row].weeks] for row in (0, 1)]
+    assert states == [["later", "later", *["open"] * 6]] * 2
+
+
+def test_one_dose_one_sentence() -> None:
+    """The card and the clinician's overview say the same words; where all share it, so does the log."""
+    keys = PATIENT | {"side": "left", "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
+    card, overview = (printed("ankle-pair", layout, keys) for layout in ("exercises", "clinician"))
+    for dose in (
+        "Do 2 sets of 8 to 12 on your left side. Rest 1 minute between sets. Once a day, 2 days a week.",
+        "Do this 10 times. Hold for at least 5 seconds each time. Once a day, 2 days a week.",
+    ):
+        assert dose in card
+        assert dose in overview
+    assert "Once a day, 2 days a week." in printed("ankle-pair", "log", keys)
+
+
+def test_how_often_is_said_for_all_only_where_it_is_so_for_all(clinic: Path) -> None:
+    path = write(
+        clinic, "programme: ankle-pair\nexercises: [ankle-rock, {exercise: heel-raise, dose: {times_a_day: 3}}]\n"
+    )
+    made = make(str(path), Workspace.open(clinic), layout="log", today=TODAY)
+    assert "a day," not in read(made.data).text.split("Exercise log")[-1].split("Bring this log")[0]
+
+
+# -- names -------------------------------------------------------------------------------------------------------------
+
+LONG = ("Maximiliane Alexandra Konstantinopolitanska-Featherstonehaugh " * 2)[:80].strip()
+
+
+@pytest.mark.parametrize("name", ["O'Neil", "Łukasz", "Нина", "Nguyễn Thị Ánh", "R&R <x>", LONG, "W" * 80, "{{ 7*7 }}"])
+@pytest.mark.parametrize("layout", ["exercises", "log", "clinician"])
+def test_names_print_as_typed(name: str, layout: str) -> None:
+    keys = PATIENT | {"patient": {"name": name}}
+    made = make("ankle-pair", Workspace.open(CLINIC), layout=layout, today=TODAY, prescription=keys)
+    assert re.sub(r"\s", "", name) in re.sub(r"\s", "", read(made.data).text)
+    for page in pypdfium2.PdfDocument(made.data):
+        text = page.get_textpage()
+        boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+        assert all(left >= 0 and right <= page.get_width() for left, _, right, _ in boxes)
+
+
+@pytest.mark.parametrize("name", ["Ann 😀", "مريم", "   ", "x" * 121])
+def test_names_that_cannot_be_printed_are_refused_by_place(clinic: Path, name: str) -> None:
+    message = told(write(clinic, f'programme: ankle-pair\npatient:\n  name: "{name}"\n'), clinic, "log")
+    assert message.startswith("prescriptions/0042.yaml:4: patient.name: ")
+
+
+# -- mistakes ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("patient: {name: A}\n", "names no programme and no condition"),
+        ("programme: ankle-pear\n", '0042.yaml:2: programme: no programme has the id "ankle-pear". Did you mean'),
+        ("condition: stiff\n", '0042.yaml:2: condition: no condition has the id "stiff"'),
+        ("programme: ankle-pair\nexercises: [ankle-rok]\n", "0042.yaml:3: exercises[1]: no exercise has the id"),
+        ("programme: ankle-pair\nexercises: [ankle-rock, ankle-rock]\n", 'exercises[2]: has "ankle-rock" twice'),
+        ("programme: ankle-pair\nstart: soon\n", "0042.yaml:3: start: is not a date"),
+        ("programme: ankle-pair\nstart: 2026-02-30\n", "0042.yaml:3: start: is not a date"),
+        ("programme: ankle-pair\nstart: 9999-12-31\n", "start: is not in the years 1900 to 2199"),
+        ("programme: ankle-pair\nstart: 2026-03-02\nreview_visit: 2026-03-01\n", ":4: review_visit: is before"),
+        ("programme: ankle-pair\nstart: 2026-03-02\npatient: {born: 2026-03-02}\n", ":4: patient.born: is not before"),
+        ("programme: ankle-pair\nweeks: 60\n", "weeks: has to be 52 or less"),
+        ("programme: ankle-pair\nstart_with: [four-edge-walk]\n", 'start_with[1]: "four-edge-walk" is not an exercise'),
+        ("programme: ankle-pair\nside: rechts\n", "0042.yaml:3: side: is not one of"),
+        (
+            "programme: ankle-pair\nexercises:\n  - {exercise: ankle-rock, side: left, dose: {side: right}}\n",
+            "0042.yaml:4: exercises[1].side: stands beside a side",
+        ),
+        (
+            "programme: ankle-pair\nexercises:\n  - {exercise: ankle-rock, dose: {days_a_week: 5}}\n",
+            "0042.yaml:4: exercises[1].dose.days_a_week: differs from the schedule, which names 3 days",
+        ),
+        ("programme: ankle-pair\ncontraindications: [dizzines]\n", 'Did you mean "dizziness"?'),
+        ("programme: ankle-pair\npatinet: {name: A}\n", 'Did you mean "patient"?'),
+    ],
+)
+def test_each_slip_is_told_where_it_stands(clinic: Path, text: str, said: str) -> None:
+    assert said in told(write(clinic, text), clinic)
+
+
+def test_all_of_a_file_s_slips_are_told_at_once(clinic: Path) -> None:
+    message = told(write(clinic, "programme: ankle-pair\nweeks: 0\nside: up\npatient: {nam: A}\n"), clinic)
+    assert [int(number) for number in re.findall(r"0042\.yaml:(\d+)", message)] == [3, 4, 5]
+
+
+# -- safety ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("has", ["dizziness", "acute-injury"])
+def test_what_the_patient_must_not_do_is_an_error_that_names_both(clinic: Path, has: str) -> None:
+    message = told(write(clinic, f"programme: ankle-pair\ncontraindications: [{has}]\n"), clinic)
+    assert f'0042.yaml:3: contraindications[1]: "ankle-rock" should not be done with "{has}"' in message
+    assert "heel-raise" not in message
+
+
+def test_a_contraindication_brings_along_what_says_the_same(clinic: Path) -> None:
+    """ "falls" and "poor-balance" are two rows for a history of falls; an exercise may name either."""
+    keys = {"exercises": ["tiptoe-small-steps"], "contraindications": ["falls"]}
+    with pytest.raises(ContentError, match='"tiptoe-small-steps" should not be done with "falls"'):
+        resolved("stiff-ankle", "pack", keys)
+
+
+def test_a_programme_has_contraindications_too() -> None:
+    keys = {"exercises": ["warmup-leg-rub"], "contraindications": ["blood-thinners"]}
+    with pytest.raises(ContentError, match='the programme "knee-walking-step-progression" should not be done with'):
+        resolved("knee-walking-step-progression", "log", keys, None)
+
+
+def test_an_added_exercise_is_held_against_the_condition(clinic: Path) -> None:
+    condition = clinic / "data/conditions/stiff-ankle.yaml"
+    text = condition.read_text("utf-8")
+    condition.write_text(text.replace("programmes:", "contraindications: [dizziness]\nprogrammes:"), "utf-8")
+    own = write(clinic, "programme: ankle-pair\n")
+    make(str(own), Workspace.open(clinic), layout="log", today=TODAY)  # the programme's author has weighed its own
+    added = write(clinic, "programme: ankle-pair\nexercises: [heel-raise, tiptoe-small-steps]\n")
+    assert '0042.yaml:3: exercises[2]: "tiptoe-small-steps" should not be done with "dizziness"' in told(added, clinic)
+
+
+REASON = "A carer stands beside the patient"
+OVERRIDE = f"""programme: ankle-pair
+contraindications: [dizziness]
+overrides:
+  - {{contraindication: dizziness, exercise: ankle-rock, why: {REASON}}}
+"""
+
+
+def test_an_override_is_printed_for_the_clinician_only(clinic: Path) -> None:
+    path, place = write(clinic, OVERRIDE), Workspace.open(clinic)
+    for layout in ("handout", "exercises", "log", "pack"):
+        made = make(str(path), place, layout=layout, today=TODAY)
+        assert REASON not in " ".join(read(made.data).text.split())
+        assert REASON not in " ".join(made.notes)
+    page = " ".join(read(make(str(path), place, layout="clinician", today=TODAY).data).text.split())
+    assert REASON in page
+    assert "dizzy spells" in page
+    assert any("--layout clinician" in note for note in make(str(path), place, layout="log", today=TODAY).notes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("exercise: ankle-rock", "exercise: heel-raise", '"ankle-rock" should not be done with "dizziness"'),
+        ("exercise: ankle-rock", "exercise: forward-lunge", "overrides[1].exercise"),
+        ("contraindication: dizziness", "contraindication: falls", "is no contraindication of this patient"),
+        (f", why: {REASON}", "", "why: is missing"),
+        (f"why: {REASON}", "why: ''", "why: is empty"),
+    ],
+)
+def test_an_override_covers_what_it_names_and_no_more(clinic: Path, old: str, new: str, said: str) -> None:
+    assert said in told(write(clinic, OVERRIDE.replace(old, new)), clinic)
+
+
+def test_the_clinician_is_told_the_work_and_warned(clinic: Path) -> None:
+    long = "{exercise: supine-bicycle, dose: {duration: 40 minutes}}"
+    more = f"[ankle-rock, heel-raise, tiptoe-small-steps, toe-cloth-gather, {long}]"
+    path = write(clinic, f"programme: ankle-pair\nexercises: {more}\n")
+    (note,) = [
+        note for note in make(str(path), Workspace.open(clinic), layout="log", today=TODAY).notes if "5 ex" in note
+    ]
+    assert re.match(r"5 exercises, at least \d+ minutes a day\.", note)
+    assert "Most patients keep up 4 exercises or fewer." in note
+    assert "more than 30 minutes" in note
+    rules = {problem.rule for problem in check(Workspace.open(clinic), TODAY)}
+    assert rules == {"contrast", "too-many-exercises", "too-long"}
+    path.write_text(
+        path.read_text("utf-8")
+        + "accepted: [{rule: too-many-exercises, why: x}, {rule: too-long, why: x}, {rule: promise, why: x}]\n",
+        "utf-8",
+    )
+    rules = {problem.rule for problem in check(Workspace.open(clinic), TODAY)}
+    assert rules == {"contrast", "not-needed"}
+
+
+def test_check_tells_of_prescriptions(clinic: Path) -> None:
+    write(clinic, "programme: ankle-pair\ncontraindications: [dizziness]\n")
+    write(clinic, "programme: ankle-pair\npatient: {name: مريم}\n", "0043")
+    found = [str(problem) for problem in check(Workspace.open(clinic), TODAY) if not problem.rule]
+    assert [problem.split(": ")[0] for problem in found] == ["prescriptions/0042.yaml:3", "prescriptions/0043.yaml:3"]
+
+
+# -- signatures --------------------------------------------------------------------------------------------------------
+
+
+def test_a_signature_holds_for_a_patient_s_sheet_and_not_for_what_is_added(clinic: Path) -> None:
+    for name in ("ankle-pair", "stiff-ankle"):
+        assert command("review", name, "--by", "A. Tester", "--workspace", str(clinic)).returncode == 0
+    signed = resolved("ankle-pair", "pack", PATIENT | {"side": "left"}, clinic)
+    assert not signed.draft
+    added = resolved("ankle-pair", "pack", {"exercises": ["ankle-rock", "toe-cloth-gather"]}, clinic)
+    assert added.draft
+
+
+# -- by hand -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_blank_sheet_leaves_name_side_dose_and_dates_to_be_written() -> None:
+    text = printed("ankle-pair", "pack", None)
+    for label in ("Name:", "Date:", "Clinician:", "Start:", "Next visit:"):
+        assert re.search(rf"{label} (_|Name|Date|Clinician|Start|Next)", text), label
+    sheet = resolved("ankle-pair", "pack", None)
+    assert sheet.programme is not None
+    rock, heel = sheet.programme.exercises
+    for card, gaps in ((rock, 6), (heel, 4)):
+        assert sum(part.kind == "gap" for part in card.dose) == gaps
+        assert not any(part.text.strip("., ").isdigit() for part in card.dose)
+    assert rock.side == "ask"
+    assert {row.exercise.times_a_day for block in sheet.log for row in block.rows} == {2}
+    assert not any(any(block.days_off) for block in sheet.log)
+
+
+def test_limits_of_pain_are_not_left_to_be_written(clinic: Path) -> None:
+    path = clinic / "data/exercises/ankle-rock.yaml"
+    path.write_text(path.read_text("utf-8").replace("rest: 60}", "rest: 60, pain_limit: 3}"), "utf-8")
+    assert "Keep pain at 3 or less out of 10." in printed("ankle-pair", "exercises", None, clinic)
+
+
+# -- the command -------------------------------------------------------------------------------------------------------
+
+
+def test_from_a_programme_to_a_patient_s_pack(clinic: Path) -> None:
+    run = command("new", "prescription", "Patient 42", "--from", "ankle-pair", "--today", "2026-03-02", cwd=clinic)
+    path = clinic / "prescriptions/patient-42.yaml"
+    assert (run.returncode, run.stdout.strip()) == (0, str(path))
+    text = path.read_text("utf-8")
+    assert "start: 2026-03-02" in text
+    for key in ("patient", "clinician", "condition", "side", "weeks", "review_visit", "overrides", "start_with"):
+        assert re.search(rf"^#? ?{key}:", text, re.MULTILINE), key
+    for layout in ("exercises", "log", "pack", "clinician"):
+        run = command("make", "prescriptions/patient-42.yaml", "--layout", layout, cwd=clinic)
+        assert run.returncode == 0, run.stderr
+    assert len(list((clinic / "out/personal").iterdir())) == 4
+    assert command("new", "prescription", "Patient 42", "--from", "ankle-pair", cwd=clinic).returncode == 1
+
+
+def test_every_choice_that_a_new_prescription_explains_works(clinic: Path) -> None:
+    """Each key behind a # is taken out of its comment, and the sheet is made."""
+    command("new", "prescription", "x", "--from", "genu-valgum-three", cwd=clinic)
+    path = clinic / "prescriptions/x.yaml"
+    text = path.read_text("utf-8")
+    keys = r"^( *)# (id|born|clinician|condition|weeks|start_day|review_visit|side|start_with):"
+    opened, count = re.subn(keys, r"\1\2:", text, flags=re.MULTILINE)
+    assert count == 12
+    opened = opened.replace("contraindications: []", "contraindications: [dizziness]")
+    opened = opened.replace("# overrides:\n#   - ", "overrides:\n  - ").replace(
+        "exercise: single-leg-band-side-swing, why", "why"
+    )
+    opened = re.sub(r"(\n    side: left)", "", opened, count=2)
+    path.write_text(opened, "utf-8")
+    make(str(path), Workspace.open(clinic), layout="pack", today=TODAY)
+
+
+@pytest.mark.parametrize("programme", Workspace.open().names("programme"))
+def test_a_new_prescription_says_what_its_programme_says(clinic: Path, programme: str) -> None:
+    """Unedited, it prints the programme's own doses, gaps and all."""
+    run = command("new", "prescription", "x", "--from", programme, cwd=clinic)
+    assert run.returncode == 0, run.stderr
+    place = Workspace.open(clinic)
+    shelf = Shelf(place)
+    file = open_prescription(clinic / "prescriptions/x.yaml", shelf)
+    mine = resolve(Request(programme, "exercises", prescription=file), shelf, TODAY).programme
+    library = resolve(Request(programme, "exercises"), Shelf(place), TODAY).programme
+    assert mine is not None
+    assert library is not None
+    assert [(card.id, card.dose, card.note) for card in mine.exercises] == [
+        (card.id, card.dose, card.note) for card in library.exercises
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["make", "ankle-pair", "--blank", "--patient", "A"], "leaves open what a prescription fills in"),
+        (["make", "ankle-pair", "--title-with-name"], "there is no name"),
+        (["make", "ankle-pair", "--layout", "clinician"], "is about one patient"),
+        (["make", "ankle-pair", "--start", "tomorrow"], "the command: start: is not a date"),
+        (["make", "ankle-pair", "--patient", "A", "--password", ""], "is empty or too long"),
+        (["make", "prescriptions/none.yaml"], "is not there"),
+        (["make", "prescriptions/x.yaml", "--side", "left"], "x.yaml says this already"),
+        (["new", "prescription", "y"], "names no programme"),
+        (["new", "prescription", "y", "--from", "ankle-pear"], 'Did you mean "ankle-pair"?'),
+    ],
+)
+def test_mistakes_on_the_command_line(clinic: Path, arguments: list[str], said: str) -> None:
+    write(clinic, "programme: ankle-pair\n", "x")
+    run = command(*arguments, cwd=clinic)
+    assert run.returncode == 1
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (clinic / "out").exists()
+
+
+def test_a_prescription_finds_its_clinic(clinic: Path, tmp_path: Path) -> None:
+    path = write(clinic, "programme: ankle-pair\n")
+    run = command("make", str(path), "--layout", "log", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert len(list((clinic / "out/personal").iterdir())) == 1
+
+
+def test_all_makes_patients_sheets_only_when_asked(clinic: Path) -> None:
+    for name in ("0042", "0043"):
+        write(clinic, f"programme: ankle-pair\npatient: {{name: A {name}}}\n", name)
+    (clinic / "prescriptions/0044.yaml").write_text("format: 1\n", "utf-8")
+    run = command("all", "--layout", "log", cwd=clinic)
+    assert not (clinic / "out/personal").exists()
+    run = command("all", "--layout", "log", "--prescriptions", cwd=clinic)
+    assert run.returncode == 1
+    assert "2 files written, 1 failed" in run.stderr
+    assert len(list((clinic / "out/personal").iterdir())) == 2
+
+
+def test_a_password_encrypts_with_aes_256(clinic: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.pdf"
+    run = command("make", "ankle-pair", "--patient", "A", "--password", "päss word", "--out", str(out), cwd=clinic)
+    assert run.returncode == 0, run.stderr
+    assert "is no archival PDF (PDF/A)" in run.stderr
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(out)
+    with pikepdf.open(out, password="päss word") as pdf:
+        assert (pdf.encryption.R, pdf.encryption.bits) == (6, 256)
+        assert pdf.encryption.stream_method.name == "aesv3"
+        assert b"pdfaid:part" not in (pdf.Root.Metadata.read_bytes() if "/Metadata" in pdf.Root else b"")
+
+
+def test_the_same_prescription_gives_the_same_bytes() -> None:
+    one, two = (
+        make("ankle-pair", Workspace.open(CLINIC), layout="pack", today=date(2026, 3, day), prescription=keys).data
+        for day, keys in ((2, PATIENT | {"date": "2026-03-02"}), (9, PATIENT | {"date": "2026-03-02"}))
+    )
+    assert one == two

@@ -1,0 +1,139 @@
+"""A patient's details are in the text of the patient's sheets, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from handouts import Workspace, make
+from tests.conftest import CLINIC, TODAY
+from tests.structure import read
+from tests.test_workspace import ROOT
+
+NAME, NUMBER, CLINICIAN = "Żaneta Quisquilia", "QX-4711", "Dr Obbligato"
+SECRETS = ("Żaneta", "Quisquilia", NUMBER, CLINICIAN, "Obbligato", "weighed-and-known")
+WRITTEN = f"""format: 1
+patient: {{name: {NAME}, id: {NUMBER}, born: 1971-05-01}}
+clinician: {CLINICIAN}
+programme: ankle-pair
+start: 2026-03-04
+contraindications: [dizziness]
+overrides: [{{contraindication: dizziness, why: weighed-and-known}}]
+"""
+
+
+def forms(text: str) -> Iterator[bytes]:
+    """A text in every way in which a program may write it down."""
+    for encoding in ("utf-8", "utf-16-be", "utf-16-le", "latin-1"):
+        try:
+            coded = text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        yield coded
+        yield coded.hex().encode()
+        yield coded.hex().upper().encode()
+    yield text.encode("unicode_escape")
+
+
+def held(data: bytes) -> list[str]:
+    return [text for text in SECRETS if any(form in data for form in forms(text))]
+
+
+def opened(path: Path) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(path)
+    except pikepdf.PasswordError:
+        return pikepdf.open(path, password="x")
+
+
+def around_the_pages(pdf: pikepdf.Pdf) -> bytes:
+    """All of a PDF but what is painted on its pages, with nothing packed."""
+    for page in pdf.pages:
+        page.Contents = pdf.make_stream(b"")
+    out = BytesIO()
+    pdf.remove_unreferenced_resources()
+    pdf.save(out, qdf=True, encryption=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue()
+
+
+def test_a_name_is_found_in_the_text_of_its_sheets_alone(clinic: Path, tmp_path: Path) -> None:
+    places = {name: tmp_path / name for name in ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "TMPDIR")}
+    for folder in places.values():
+        folder.mkdir()
+    secret = clinic / "prescriptions/0042.yaml"
+    secret.parent.mkdir()
+    secret.write_text(WRITTEN, "utf-8")
+    environment = {**os.environ, **{name: str(folder) for name, folder in places.items()}}
+    said = b""
+    typed = ["--patient", NAME, "--clinician", CLINICIAN, "--start", "2026-03-04", "--side", "left"]
+    for arguments in (
+        ["make", "prescriptions/0042.yaml"],
+        ["make", "prescriptions/0042.yaml", "--layout", "clinician"],
+        ["make", "ankle-pair", "--layout", "exercises", *typed],
+        ["make", "ankle-pair", "--layout", "log", "--password", "x", *typed],
+        ["make", "ankle-pair", "--layout", "log", "--profile", "large-print", *typed, "--out", "/proc/no.pdf"],
+        ["all", "--layout", "log", "--jobs", "2"],
+        ["all", "--prescriptions", "--jobs", "2"],
+        ["check"],
+        ["list", "programmes"],
+    ):
+        run = subprocess.run(
+            [sys.executable, str(ROOT / "generate.py"), *arguments],
+            cwd=clinic,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        assert run.returncode == ("/proc/no.pdf" in arguments), run.stderr
+        said += run.stdout + run.stderr
+    assert held(said) == []
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and path != secret]
+    sheets = [path for path in files if path.is_relative_to(clinic / "out/personal")]
+    assert len(sheets) >= 6
+    assert held(" ".join(map(str, tmp_path.rglob("*"))).encode()) == []
+    for path in files:
+        assert held(path.read_bytes()) == [], path
+    for path in (clinic / "out").rglob("*.pdf"):
+        with opened(path) as pdf:
+            shown = BytesIO()
+            pdf.save(shown, encryption=False)
+            assert held(around_the_pages(pdf)) == [], path
+        assert (NAME in " ".join(read(shown.getvalue()).text.split())) == (path in sheets), path
+
+
+def test_the_search_of_this_test_finds_names() -> None:
+    """With the name in the title, asked for, the search above does find it."""
+    keys = {"patient": {"name": NAME}}
+    data = make(
+        "ankle-pair", Workspace.open(CLINIC), layout="log", today=TODAY, prescription=keys, title_with_name=True
+    )
+    with pikepdf.open(BytesIO(data.data)) as pdf:
+        assert set(held(around_the_pages(pdf))) == {"Żaneta", "Quisquilia"}
+        assert str(pdf.docinfo.Title) == f"Exercise programme: {NAME}"
+
+
+@pytest.mark.parametrize("layout", ["handout", "exercises", "log", "pack", "clinician"])
+def test_the_title_says_exercise_programme(layout: str) -> None:
+    keys = {"patient": {"name": NAME}}
+    made = make("ankle-pair", Workspace.open(CLINIC), layout=layout, today=TODAY, prescription=keys)
+    with pikepdf.open(BytesIO(made.data)) as pdf:
+        assert str(pdf.docinfo.Title) == "Exercise programme"
+    assert held(made.name.encode()) == []
+    assert made.personal
+
+
+def test_the_same_patient_has_the_same_file_and_another_has_another() -> None:
+    def name(**keys: Any) -> str:
+        return make("ankle-pair", Workspace.open(CLINIC), layout="log", today=TODAY, prescription=keys).name
+
+    one = name(patient={"name": NAME})
+    assert one == name(patient={"name": NAME}, start="2026-03-04")
+    assert len({one, name(patient={"name": NAME, "id": "2"}), name(patient={"name": "A"})}) == 3
