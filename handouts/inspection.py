@@ -127,7 +127,7 @@ def _prescriptions(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: dat
             one.problems += undrawable(file, fonts)
             request = Request(subject(file, one), "pack", weeks_across=style.weeks_across, prescription=file)
             handout = resolve(request, one, today)
-            pictures = load_pictures(handout, one)
+            pictures = load_pictures(handout, one, style)
             if not one.problems:
                 set_pages(handout, style, fonts, pictures, layouts)
             yield from unaccepted(file, handout)
@@ -147,7 +147,7 @@ def _sheets(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> I
         one = shelf.fresh()
         try:
             handout = resolve(Request(what, layout, weeks_across=style.weeks_across), one, today)
-            pictures = load_pictures(handout, one)
+            pictures = load_pictures(handout, one, style)
             if not one.problems:
                 set_pages(handout, style, fonts, pictures, layouts)
                 for other in others:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
-from handouts.content.clinic import Brand, Clinic
+from handouts.content.clinic import Brand, Clinic, FigureLook
 from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
+from handouts.content.poses import PosedFigure
 from handouts.content.prescription import Prescription
 from handouts.content.resolve import Request, resolve, resolve_brand
 from handouts.content.resolve_patient import file_code, open_prescription, prescription_of, subject
-from handouts.content.resolved import Handout, Words
+from handouts.content.resolved import ExerciseCard, Handout, PictureReference, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.layout.blocks import Sheet
@@ -35,6 +36,8 @@ LAYOUTS = ("handout", "exercises", "log", "pack")
 CONTENTS_FROM = 6  # pages: shorter packs need no list of contents
 MOST_PASSES = 4  # sections start on new pages, so that the list of contents moves them once at most
 LOGO_MM = (60.0, 18.0)
+OWN_PICTURE_MM = (174.0, 120.0)
+PICTURE_MM = (75.0, 36.0)  # the room that layouts give a picture of an exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +183,11 @@ def paint_sheet(
     from handouts.typeset.fonts import font_book
 
     fonts = font_book(shelf.workspace, style.family, shelf)
-    pictures = load_pictures(handout, shelf)
+    pictures = load_pictures(handout, shelf, style)
     shelf.problems += [problem for file in shelf.loaded for problem in undrawable(file, fonts)]
     shelf.stop_if_wrong()
     if form != "pdf":
-        sheet = lay_out(handout, style, shelf.workspace, more)
+        sheet = lay_out(handout, style, shelf.workspace, {"row_widths": row_widths(handout, pictures), **(more or {})})
         return Made(_twin(sheet, style, pictures, form), tuple(_notes(shelf, pictures)))
     sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
@@ -214,8 +217,9 @@ def set_pages(
     from handouts.typeset.sheet import top_headings, typeset
 
     contents: list[tuple[str, int]] = []
+    widths = row_widths(handout, pictures)
     for _ in range(MOST_PASSES):
-        sheet = lay_out(handout, style, workspace, {"contents": contents, **(more or {})})
+        sheet = lay_out(handout, style, workspace, {"contents": contents, "row_widths": widths, **(more or {})})
         try:
             done = typeset(sheet, style, fonts, pictures, fillable=fillable)
         except MissingCharacter as error:  # not from a file of content: those were looked through before
@@ -265,10 +269,24 @@ def lay_out(handout: Handout, style: Style, workspace: Workspace, more: Mapping[
         "words": handout.words,
         "profile": style.profile,
         "contents": [],
+        "row_widths": {},
         **(more or {}),
     }
     markup = render(environment(workspace), handout.layout, **values)
     return parse(markup, f"layouts/{handout.layout}.xml.j2")
+
+
+def row_widths(handout: Handout, pictures: Mapping[str, Picture]) -> dict[str, float]:
+    """How many mm wide each exercise's pictures are side by side, at the height that the layouts give them."""
+    widths = {}
+    for card in handout.programme.exercises if handout.programme else ():
+        shown = [pictures[name] for name, _ in card.pictures if name in pictures]
+        sizes = (
+            picture.width * min(PICTURE_MM[0] / picture.width, PICTURE_MM[1] / picture.height) for picture in shown
+        )
+        if shown:
+            widths[card.id] = round(sum(sizes) + 5 * (len(shown) - 1), 1)
+    return widths
 
 
 def picture_at(path: Path, largest_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:
@@ -280,25 +298,48 @@ def picture_at(path: Path, largest_mm: tuple[float, float] = (174.0, 200.0)) -> 
     return load_picture(path, largest_mm)
 
 
-def load_pictures(handout: Handout, shelf: Shelf) -> dict[str, Any]:
-    """The clinic's logo and the exercises' own pictures, by name; unusable ones become problems of the files that name
+def load_pictures(handout: Handout, shelf: Shelf, style: Style) -> dict[str, Any]:
+    """The clinic's logo and the exercises' pictures, by name; unusable ones become problems of the files that name
     them."""
     from handouts.figures.pictures import UnusablePicture
 
-    wanted: list[tuple[str, Any, str, tuple[str, ...], tuple[float, float]]] = []
-    if handout.clinic.logo:
-        wanted.append(("logo", handout.clinic.logo, "", ("brand", "logo"), LOGO_MM))
-    for card in handout.programme.exercises if handout.programme else ():
-        if card.figure:
-            wanted.append((card.id, card.figure.path, card.id, ("figure", "image"), (174.0, 120.0)))
-    pictures = {}
-    for name, path, owner, place, largest in wanted:
+    clinic = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
+    pictures: dict[str, Any] = {}
+
+    def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], largest: tuple[float, float]) -> None:
         try:
             pictures[name] = picture_at(path, largest)
         except UnusablePicture as error:
-            file = next(f for f in shelf.loaded if (f.id == owner if owner else isinstance(f.content, Clinic)))
             shelf.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
+
+    if handout.clinic.logo:
+        load("logo", handout.clinic.logo, clinic, ("brand", "logo"), LOGO_MM)
+    for card in handout.programme.exercises if handout.programme else ():
+        file = next((file for file in shelf.loaded if file.id == card.id), clinic)
+        if isinstance(card.figure, PictureReference):
+            load(card.id, card.figure.path, file, ("figure", "image"), OWN_PICTURE_MM)
+        elif card.figure:
+            pictures |= drawn(card, file, shelf, clinic.content.figures, style)
     return pictures
+
+
+def drawn(card: ExerciseCard, file: Loaded[Any], shelf: Shelf, look: FigureLook, style: Style) -> dict[str, Picture]:
+    """The pictures of an exercise that is posed, by name."""
+    from handouts.figures.contact import Look
+    from handouts.figures.ink import ink
+    from handouts.figures.proportions import BUILDS
+    from handouts.figures.store import pictures_of, pose_text
+
+    assert isinstance(card.figure, PosedFigure)
+    chosen = ink(look.ink if style.fills else "toner-saver", style.accent)
+    settings = (pose_text(card.figure), chosen, Look(BUILDS[look.build], look.hair), card.mirrored)
+    try:
+        whole, (small,) = pictures_of(*settings, False), pictures_of(*settings, True)
+    except KeyError as error:
+        message = f"names {error}, which this pose does not have."
+        shelf.problems.append(file.problem(("figure",), message, "docs/figures.md lists the names."))
+        return {}
+    return {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small}
 
 
 def _notes(shelf: Shelf, pictures: Mapping[str, Any]) -> Iterator[str]:

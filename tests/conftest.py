@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -22,6 +24,8 @@ from handouts.typeset.fonts import font_book
 from handouts.typeset.sheet import typeset
 
 HERE = Path(__file__).parent
+os.environ["HANDOUTS_CACHE"] = tempfile.mkdtemp(prefix="handouts-tests-")  # never a person's own
+atexit.register(shutil.rmtree, os.environ["HANDOUTS_CACHE"], ignore_errors=True)
 CLINIC = HERE / "clinic"
 GOLDEN = HERE / "golden"
 TODAY = date(2026, 3, 2)
@@ -42,7 +46,7 @@ def block_tree(
     style = style_of(shelf, profile, paper)
     handout = resolve(Request(what, layout, weeks_across=style.weeks_across), shelf, TODAY)
     fonts = font_book(shelf.workspace, style.family, shelf)
-    return set_pages(handout, style, fonts, load_pictures(handout, shelf), shelf.workspace)[0]
+    return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.workspace)[0]
 
 
 def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -> bytes:

@@ -55,6 +55,8 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
             yield from _table(block)
         case b.Figure(_, alt) | b.QrCode(_, alt):
             yield "Figure", plain(alt), ""
+        case b.FigureRow(figures):
+            yield from (("Figure", plain(figure.alt), "") for figure in figures)
         case b.Callout("dose" | "caution", inner):
             yield from spoken(inner)
         case b.Callout(_, inner, title, level):

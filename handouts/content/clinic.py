@@ -20,6 +20,14 @@ class Brand(Written):
     font: Text = "Atkinson Hyperlegible Next"
 
 
+class FigureLook(Written):
+    """How the pictures of exercises look: the body's build, what is on its head, and the ink."""
+
+    build: Literal["medium", "slighter", "fuller"] = "medium"
+    hair: Literal["short", "long", "scarf"] = "short"
+    ink: Literal["accent", "grey", "toner-saver"] = "accent"
+
+
 class Clinic(File):
     """Who hands the sheet over: `clinic.yaml`."""
 
@@ -38,6 +46,7 @@ class Clinic(File):
     language: Id = "en"
     paper: Literal["a4", "letter"] = "a4"
     brand: Brand = Brand()
+    figures: FigureLook = FigureLook()
 
 
 class Review(Written):

@@ -21,6 +21,7 @@ from handouts.content.model import (
     Schedule,
     stops_too_soon,
 )
+from handouts.content.poses import PosedFigure
 from handouts.content.resolve_condition import source_lines, urgency_boxes
 from handouts.content.resolved import ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
 from handouts.content.schedule import phase_lines
@@ -187,10 +188,10 @@ def _targets(dose: Dosage) -> tuple[int, int, int, str] | None:
     return first.largest, growth.add, growth.stop_at, growth.every
 
 
-def _picture(file: Loaded[Exercise], shelf: Shelf) -> PictureReference | None:
+def _picture(file: Loaded[Exercise], shelf: Shelf) -> PictureReference | PosedFigure | None:
     figure = file.content.figure
     if not isinstance(figure, OwnPicture):
-        return None
+        return figure
     path = shelf.workspace.inside(file.path, figure.image)
     if path is None:
         hint = "Copy it beside the exercise's file."

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from handouts.content.dose import Sentence
+from handouts.content.poses import PosedFigure, poses
 
 Words = Mapping[str, Mapping[str, Any]]
 WeekState = Literal["open", "later", "rest"]
@@ -109,13 +110,37 @@ class ExerciseCard:
     easier: str
     harder: str
     note: str
-    figure: PictureReference | None
+    figure: PictureReference | PosedFigure | None
     side: str = ""
 
     @property
     def one_sided(self) -> bool:
         """Whether it is done with one side only; `side` is then "left" or "right"."""
         return self.side in ("left", "right")
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the figure shows the other side than it was posed for."""
+        return isinstance(self.figure, PosedFigure) and self.one_sided and self.side != self.figure.side
+
+    @property
+    def pictures(self) -> tuple[tuple[str, str], ...]:
+        """The name of each picture among the sheet's, and what a listener hears of it."""
+        if isinstance(self.figure, PosedFigure):
+            return tuple((f"{self.id}/{index}", pose.alt or "") for index, pose in enumerate(poses(self.figure), 1))
+        return ((self.id, self.figure.alt),) if self.figure else ()
+
+    @property
+    def small_picture(self) -> tuple[str, str] | None:
+        """The picture that stands for the exercise in a log: where the movement ends."""
+        if isinstance(self.figure, PosedFigure):
+            return f"{self.id}/small", self.pictures[min(1, len(self.pictures) - 1)][1]
+        return self.pictures[0] if self.pictures else None
+
+    @property
+    def credit(self) -> str:
+        """Who made the picture, where the clinic says so."""
+        return self.figure.credit if isinstance(self.figure, PictureReference) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,4 +334,6 @@ def _plain(value: Any) -> Any:
     told where the picture is drawn)."""
     if isinstance(value, Path):
         return value.name, hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""
+    if isinstance(value, PosedFigure):
+        return value.model_dump(mode="json", exclude_unset=True)
     return {field.name: getattr(value, field.name) for field in fields(value)}

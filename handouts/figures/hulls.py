@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from handouts.figures.shapes import Segment
 from handouts.figures.vectors import UP, UPRIGHT, Frame, Vector, add, between, cross, dot, scale, unit
 
-DIRECTIONS = 10  # around an outline; the curve between two of them is off by less than 0.1 pt at the printed size
+DIRECTIONS = 8  # around an outline; the curve between two of them is off by less than 0.1 pt at the printed size
 _BISECTIONS = 22
 _DEEPEST = 4  # changes of the farthest ellipse that are looked for between two directions
 
@@ -197,7 +197,7 @@ def outlines(hulls: Iterable[Hull], view: Camera) -> tuple[Segment, ...]:
 
 def _short(point: Point) -> Point:
     """0.01 of a point is a hundredth of what a printer can show."""
-    return round(point[0], 2), round(point[1], 2)
+    return round(point[0], 1), round(point[1], 1)
 
 
 def facing(frame: Frame, local: Vector, view: Camera) -> float:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handouts.figures.head import HairName, ears, eyes, hair_region, mouth
-from handouts.figures.hulls import Camera, Point, ball, outline, outlines
+from handouts.figures.hulls import Camera, Ellipsoid, Hull, Point, ball, bounds, outline, outlines
 from handouts.figures.ink import Ink, outline_of
 from handouts.figures.parts import Hem, Part, Tone
 from handouts.figures.shapes import Segment, Shape, circle
@@ -43,6 +44,18 @@ def smooth(points: Sequence[Point]) -> Path:
     return (*path, ("Z",))
 
 
+def near(part: Part, place: Ellipsoid, view: Camera) -> Part:
+    """A part with only those of its hulls that can be seen inside the outline of `place`."""
+    left, top, right, bottom = view.ellipse(place).bounds()
+
+    def meets(hull: Hull) -> bool:
+        a, b, c, d = bounds((hull,), view)
+        return a < right and c > left and b < bottom and d > top
+
+    covers = tuple(replace(cover, hulls=tuple(filter(meets, cover.hulls))) for cover in part.covers)
+    return replace(part, hulls=tuple(filter(meets, part.hulls)), covers=tuple(c for c in covers if c.hulls))
+
+
 class Painter:
     """Paints things for one camera in one ink; `far` says for each part how far behind the body its limb is."""
 
@@ -50,7 +63,7 @@ class Painter:
         self.view, self.ink, self.far = view, ink, far
         self.shapes: list[Shape] = []
         self.painted: list[Part] = []
-        self.paths: dict[str, Path] = {}
+        self.paths: dict[tuple[Hull, ...], Path] = {}
 
     def paint(self, thing: Thing) -> None:
         """Add a thing in front of all that was painted before."""
@@ -64,9 +77,9 @@ class Painter:
             self._wire(thing)
 
     def _path(self, part: Part) -> Path:
-        if part.name not in self.paths:
-            self.paths[part.name] = outlines(part.hulls, self.view)
-        return self.paths[part.name]
+        if part.hulls not in self.paths:
+            self.paths[part.hulls] = outlines(part.hulls, self.view)
+        return self.paths[part.hulls]
 
     def _part(self, part: Part) -> None:
         colour, width = outline_of(part, self.ink)
@@ -114,9 +127,10 @@ class Painter:
         if joint.radius <= 0 or child.name in ("neck",):
             return
         radius = joint.radius + self.ink.weight("contour") / self.view.magnify * 0.8
-        clip = outline((ball(joint.centre, radius),), self.view)
-        self._fill(other, (clip,), joint.under)
-        self._fill(part, (clip,), joint.under)
+        circle_round = ball(joint.centre, radius)
+        clip = outline((circle_round,), self.view)
+        for each in (other, part):
+            self._fill(near(each, circle_round, self.view), (clip,), joint.under)
 
     def _hem(self, hem: Hem, clips: tuple[Path, ...]) -> None:
         """The near half of a garment's edge."""

@@ -3,53 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import TypeAlias
-from xml.sax.saxutils import escape
 
 from handouts.figures.shapes import Colour, Segment, Shape
 
 _Clips: TypeAlias = tuple[tuple[Segment, ...], ...]
 
 
-def svg(shapes: Iterable[Shape], width: float, height: float, alt: str = "", prefix: str = "clip") -> str:
-    """An SVG element of `width` by `height` units; `prefix` keeps the names of its clips apart from those of others."""
+def svg(shapes: Iterable[Shape], width: float, height: float, alt: str) -> str:
+    """A whole SVG file of `width` by `height` points, with what a listener hears."""
+    size = f'width="{short(width)}pt" height="{short(height)}pt" viewBox="0 0 {short(width)} {short(height)}"'
+    title = f"<title>{escape(alt)}</title>" if alt else ""
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" {size}>'
+    return f"{head}{title}{elements(shapes)}</svg>\n"
+
+
+def elements(shapes: Iterable[Shape]) -> str:
+    """The inside of an SVG element. Its clips are called clip-1, clip-2 and so on."""
     clips: dict[_Clips, str] = {}
-    body = [_element(shape, clips, prefix) for shape in shapes]
-    role = f' role="img" aria-label="{escape(alt, {chr(34): "&quot;"})}"' if alt else ' aria-hidden="true"'
+    body = "".join([_element(shape, clips) for shape in shapes])
     defined = "".join(_clip(name, paths, clips) for paths, name in clips.items())
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}"{role}>'
-    return f"{head}{f'<defs>{defined}</defs>' if defined else ''}{''.join(body)}</svg>"
+    return f"<defs>{defined}</defs>{body}" if defined else body
 
 
 def _clip(name: str, paths: _Clips, clips: dict[_Clips, str]) -> str:
     """A clip inside of the clip that its other paths make."""
     outer = f' clip-path="url(#{clips[paths[1:]]})"' if len(paths) > 1 else ""
-    return f'<clipPath id="{name}"{outer}><path d="{_d(paths[0])}"/></clipPath>'
+    return f'<clipPath id="{name}"{outer}><path d="{_steps(paths[0])}"/></clipPath>'
 
 
-def _element(shape: Shape, clips: dict[_Clips, str], prefix: str) -> str:
-    attributes = [f'd="{_d(shape.path)}"', f'fill="{_colour(shape.fill) if shape.fill else "none"}"']
+def _element(shape: Shape, clips: dict[_Clips, str]) -> str:
+    look = [f'd="{_steps(shape.path)}"', f'fill="{_hexadecimal(shape.fill) if shape.fill else "none"}"']
     if shape.fill and shape.even_odd:
-        attributes.append('fill-rule="evenodd"')
+        look.append('fill-rule="evenodd"')
     if shape.stroke:
-        attributes += [f'stroke="{_colour(shape.stroke)}"', f'stroke-width="{_n(shape.width)}"']
+        look += [f'stroke="{_hexadecimal(shape.stroke)}"', f'stroke-width="{short(shape.width)}"']
     if shape.stroke and shape.round_ends:
-        attributes += ['stroke-linecap="round"', 'stroke-linejoin="round"']
-    for first in reversed(range(len(shape.clips))):  # the inner clips of a clip are named before it
-        clips.setdefault(shape.clips[first:], f"{prefix}-{len(clips) + 1}")
+        look += ['stroke-linecap="round"', 'stroke-linejoin="round"']
+    for first in reversed(range(len(shape.clips))):  # the outer clips of a clip are named before it
+        clips.setdefault(shape.clips[first:], f"clip-{len(clips) + 1}")
     if shape.clips:
-        attributes.append(f'clip-path="url(#{clips[shape.clips]})"')
-    return f"<path {' '.join(attributes)}/>"
+        look.append(f'clip-path="url(#{clips[shape.clips]})"')
+    return f"<path {' '.join(look)}/>"
 
 
-def _d(path: Iterable[Segment]) -> str:
-    return "".join(f"{segment[0]}{' '.join(_n(float(value)) for value in segment[1:])}" for segment in path)
+def _steps(path: Iterable[Segment]) -> str:
+    return " ".join(str(segment[0]) + " ".join(short(float(value)) for value in segment[1:]) for segment in path)
 
 
-def _n(value: float) -> str:
+def short(value: float) -> str:
+    """A number with at most 2 decimals."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
 
-def _colour(colour: Colour) -> str:
+def _hexadecimal(colour: Colour) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)

@@ -80,6 +80,13 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Pictures of one movement side by side, in their order."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Callout:
     """A box that stands out: three levels of urgency, a tip, the summary, a dose, a caution. `level` makes its title a
     heading; 0 leaves it a paragraph."""
@@ -211,6 +218,7 @@ Block: TypeAlias = (
     | List
     | Table
     | Figure
+    | FigureRow
     | Callout
     | Card
     | Group

@@ -181,10 +181,18 @@ class _Reader(Elements):
             self.refuse(element, "has widths of 0.", "Widths are shares of more than 0.")
         return b.Table(head, tuple(rows), widths, self.choice(element, "row-heads", ("yes", "no")) == "yes")
 
-    def block_figure(self, element: Element) -> b.Block:
+    def block_figure(self, element: Element) -> b.Figure:
         alt = self.alt_of(element, "a figure", "what it shows")
         width, height = self.number(element, "width", 58), self.number(element, "height", 58)
         return b.Figure(element.get("picture", ""), alt, width, height)
+
+    def block_figures(self, element: Element) -> b.Block:
+        self.no_words(element)
+        for child in element:
+            self.check(child, ("figure",))
+        if not len(element):
+            self.refuse(element, "a row of figures has none.", "Put <figure>s into it, or leave it out.")
+        return b.FigureRow(tuple(self.block_figure(child) for child in element))
 
     def alt_of(self, element: Element, what: str, asked: str) -> str:
         """What a listener hears of a picture; refused when there is nothing."""
@@ -281,7 +289,7 @@ class _Reader(Elements):
         boxes = int(self.number(element, "boxes", 1))
         if not 1 <= boxes <= MOST_BOXES:
             self.refuse(element, f"takes from 1 to {MOST_BOXES} boxes a day.")
-        return b.LogLine(name, boxes, tuple(weeks), picture)  # type: ignore[arg-type]
+        return b.LogLine(name, boxes, tuple(weeks), picture)
 
     def block_scale(self, element: Element) -> b.Block:
         low, high = int(self.number(element, "low", 0)), int(self.number(element, "high", 10))

@@ -35,6 +35,8 @@ def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for eac
                 yield " | ".join(words(cell) for cell in row)
         case b.Figure(_, alt):
             yield f"[{alt}]"
+        case b.FigureRow(figures):
+            yield from (f"[{figure.alt}]" for figure in figures)
         case b.Callout(kind, inner, title):
             yield f"[{kind}] {words(title)}".strip()
             yield from _indented(inner)

@@ -9,6 +9,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "list": ("kind", "style"),
     "table": ("widths", "row-heads"),
     "figure": ("picture", "alt", "width", "height"),
+    "figures": (),
     "callout": ("kind", "level"),
     "card": ("number", "level"),
     "group": (),
@@ -54,7 +55,7 @@ LEAVES = (  # hold nothing
     *("figure", "scale", "qr", "rule", "swatch", "page-break", "space"),
     *("day", "part", "cells", "blank", "page-number", "page-count"),
 )
-HOLDERS = ("sheet", "list", "table", "head", "row", "columns", "log", "line")  # hold parts; words stand inside those
+HOLDERS = ("sheet", "list", "figures", "table", "head", "row", "columns", "log", "line")  # hold parts, no words
 VOCABULARY = BLOCKS | INLINE | PARTS
 LANGUAGE_TAG = r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*"  # BCP 47
 LINKS = ("https://", "http://", "mailto:", "tel:")

@@ -25,9 +25,12 @@ def colour_operator(colour: Colour, operator: str) -> str:
 def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
     """Paint shapes whose (0, 0) lies at x and `top` (the height above the bottom of the page)."""
     out = []
+    clips: tuple[tuple[Segment, ...], ...] = ()
     for shape in shapes:
-        if shape.clips:
-            out.append("q " + " ".join(f"{_path(clip, x, top)} W n" for clip in shape.clips))
+        if shape.clips != clips:  # neighbours with the same clips share them
+            out += ["Q"] if clips else []
+            clips = shape.clips
+            out += ["q " + " ".join(f"{_path(clip, x, top)} W n" for clip in clips)] if clips else []
         if shape.fill:
             out.append(colour_operator(shape.fill, "rg"))
         if shape.stroke:
@@ -37,9 +40,7 @@ def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
         inside = "*" if shape.even_odd else ""
         out.append({(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)])
         out[-1] += inside if shape.fill else ""
-        if shape.clips:
-            out.append("Q")
-    return "\n".join(out)
+    return "\n".join([*out, "Q"] if clips else out)
 
 
 _LETTERS = {"M": "m", "L": "l", "C": "c"}

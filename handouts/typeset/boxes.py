@@ -12,7 +12,7 @@ from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE
 from handouts.problems import ContentError, Problem, nearest
-from handouts.typeset import containers, log, tables
+from handouts.typeset import containers, log, pictures, tables
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import (
     Bookmark,
@@ -22,7 +22,6 @@ from handouts.typeset.strips import (
     Field,
     GlyphRun,
     Group,
-    PlacedPicture,
     Strip,
     merged,
 )
@@ -114,19 +113,6 @@ def _label(kind: str, number: int, said: str, style: Any, place: TextBlock, sett
     bold = replace(style, bold=True, colour=setting.style.label)
     text = f"{number}." if kind == "numbered" else "\u2022"
     return merged(set_text((b.Span(text),), bold, place, setting))
-
-
-def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
-    """A picture scaled into its room."""
-    picture = setting.pictures.get(block.picture)
-    if picture is None:
-        hint = nearest(block.picture, setting.pictures) or "The exercise has to name it under figure:."
-        raise ContentError([Problem("layouts", 0, "figure", f'there is no picture "{block.picture}".', hint)])
-    larger = setting.style.pictures * MM
-    scale = min(min(block.width * larger, width) / picture.width, block.height * larger / picture.height)
-    size = (picture.width * scale, picture.height * scale)
-    mark = PlacedPicture(0, 0, *size, picture, 0)
-    return Box((Strip(size[1], (mark,)),), (Element("Figure", alt=block.alt),), 0, setting.unit, name=block.alt[:60])
 
 
 def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
@@ -232,7 +218,8 @@ _MAKERS: dict[type, Callable[..., Box]] = {
     b.Heading: set_heading,
     b.Paragraph: set_paragraph,
     b.List: set_list,
-    b.Figure: set_figure,
+    b.Figure: pictures.set_figure,
+    b.FigureRow: pictures.set_figure_row,
     b.Scale: set_scale,
     b.Lines: set_lines,
     b.QrCode: set_qr,

@@ -16,7 +16,7 @@ from handouts.layout.style import INK, RULE, SHADE, Style
 from handouts.problems import ContentError, Problem, nearest
 from handouts.web.grids import grid_name, log_markup, table_markup
 from handouts.web.markup import element, words
-from handouts.web.svg import drawing_markup, picture_markup
+from handouts.web.svg import drawing_markup, own_clip_names, picture_markup
 from handouts.web.text import without_page_numbers
 
 STYLES = Path(__file__).parent / "page.css"
@@ -33,6 +33,7 @@ def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture]) ->
         sheet = b.with_spans(sheet, sentences_apart)
     parts = {"header": sheet.first_header, "main": sheet.blocks, "footer": without_page_numbers(sheet.footer)}
     body = "\n".join(element(tag, f"\n{page.all(blocks)}\n") for tag, blocks in parts.items() if blocks)
+    body = own_clip_names(body)
     head = (
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -96,6 +97,8 @@ class _Page:
                 return table_markup(block, self.own_name(block))
             case b.Figure():
                 return self.figure(block)
+            case b.FigureRow(figures):
+                return element("div", "".join(self.figure(each) for each in figures), class_="figures")
             case b.Callout():
                 return _caution(self.all(block.blocks)) if block.kind == "caution" else self.callout(block)
             case b.Card(number, title, inner, level):

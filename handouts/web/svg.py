@@ -9,7 +9,7 @@ from html import escape
 
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import Shape
-from handouts.layout.colour import hexadecimal
+from handouts.figures.svg_writer import elements, short
 
 
 def picture_markup(picture: Picture, alt: str, width: float) -> str:
@@ -22,8 +22,17 @@ def picture_markup(picture: Picture, alt: str, width: float) -> str:
 
 def drawing_markup(shapes: Iterable[Shape], size: tuple[float, float], said: str) -> str:
     """Shapes inside a room from (0, 0), with the attributes that `said` holds."""
-    paths = "".join(_path(shape) for shape in shapes)
-    return f'<svg {said} viewBox="0 0 {size[0]:g} {size[1]:g}">{paths}</svg>'
+    return f'<svg {said} viewBox="0 0 {short(size[0])} {short(size[1])}">{elements(shapes)}</svg>'
+
+
+def own_clip_names(markup: str) -> str:
+    """The same page, with names of clips that no two of its pictures share."""
+    first, *rest = markup.split("<svg ")
+    named = (
+        part.replace(' id="clip-', f' id="clip-{number}-').replace("(#clip-", f"(#clip-{number}-")
+        for number, part in enumerate(rest, 1)
+    )
+    return "<svg ".join((first, *named))
 
 
 def _png(picture: Picture) -> str:
@@ -34,17 +43,3 @@ def _png(picture: Picture) -> str:
     out = io.BytesIO()
     Image.frombytes("RGB", (width, height), data).save(out, "PNG", optimize=True)
     return base64.b64encode(out.getvalue()).decode()
-
-
-def _path(shape: Shape) -> str:
-    steps = " ".join(
-        str(segment[0]) + " ".join(f"{float(value):.2f}".rstrip("0").rstrip(".") for value in segment[1:])
-        for segment in shape.path
-    )
-    look = f'fill="{hexadecimal(shape.fill) if shape.fill else "none"}"'
-    if shape.fill and shape.even_odd:
-        look += ' fill-rule="evenodd"'
-    if shape.stroke:
-        look += f' stroke="{hexadecimal(shape.stroke)}" stroke-width="{shape.width:g}"'
-        look += ' stroke-linecap="round" stroke-linejoin="round"' if shape.round_ends else ""
-    return f'<path d="{steps}" {look}/>'

@@ -55,6 +55,8 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
                 yield _row(head, row)
         case b.Figure(_, alt):
             yield _wrapped(f"[{alt}]")
+        case b.FigureRow(figures):
+            yield "\n".join(_wrapped(f"[{figure.alt}]") for figure in figures)
         case b.Callout(_, inner, title):
             yield from (_wrapped(words(title)), textwrap.indent(_text(inner), "  "))
         case b.Card(number, title, inner, level):

@@ -1,0 +1,61 @@
+"""Pictures as boxes: one alone, or several of one movement in a row."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from handouts.layout import blocks as b
+from handouts.layout.style import MM
+from handouts.problems import ContentError, Problem, nearest
+from handouts.typeset.setting import Setting
+from handouts.typeset.strips import Box, Element, PlacedPicture, Strip
+
+FIGURE_GAP = 5.0 * MM  # between two pictures of a row
+LEAST_SCALE = 0.72  # of the size asked for: smaller pictures stand on more rows
+
+
+def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
+    """A picture scaled into its room."""
+    picture = setting.pictures.get(block.picture)
+    if picture is None:
+        hint = nearest(block.picture, setting.pictures) or "The exercise has to name it under figure:."
+        raise ContentError([Problem("layouts", 0, "figure", f'there is no picture "{block.picture}".', hint)])
+    larger = setting.style.pictures * MM
+    scale = min(min(block.width * larger, width) / picture.width, block.height * larger / picture.height)
+    size = (picture.width * scale, picture.height * scale)
+    mark = PlacedPicture(0, 0, *size, picture, 0)
+    return Box((Strip(size[1], (mark,)),), (Element("Figure", alt=block.alt),), 0, setting.unit, name=block.alt[:60])
+
+
+def set_figure_row(block: b.FigureRow, width: float, setting: Setting) -> Box:
+    """Pictures side by side, smaller together where they don't fit, on more rows before they get too small."""
+    boxes = [set_figure(figure, width, setting) for figure in block.figures]
+    elements = tuple(element for box in boxes for element in box.elements)
+    placed = [mark for box in boxes for mark in box.strips[0].marks if isinstance(mark, PlacedPicture)]
+    rows = 1
+    while rows < len(placed) and _row_scale(placed, rows, width) < LEAST_SCALE:
+        rows += 1
+    scale, each = _row_scale(placed, rows, width), math.ceil(len(placed) / rows)
+    strips = []
+    for first in range(0, len(placed), each):
+        x, marks = 0.0, []
+        height = max(mark.height for mark in placed[first : first + each]) * scale
+        for index, mark in enumerate(placed[first : first + each], first):
+            size = (mark.width * scale, mark.height * scale)
+            marks.append(replace(mark, x=x, y=height - size[1], width=size[0], height=size[1], element=index))
+            x += size[0] + FIGURE_GAP
+        strips.append(
+            Strip(height, tuple(marks), keep=first + each < len(placed), before=FIGURE_GAP / 2 if first else 0)
+        )
+    return Box(tuple(strips), elements, setting.unit, setting.unit, name=block.figures[0].alt[:60])
+
+
+def _row_scale(placed: list[PlacedPicture], rows: int, width: float) -> float:
+    """How much smaller than asked for pictures must be to stand in so many rows."""
+    each = math.ceil(len(placed) / rows)
+    chunks = [placed[first : first + each] for first in range(0, len(placed), each)]
+    return min(
+        1.0,
+        *((width - FIGURE_GAP * (len(chunk) - 1)) / sum(mark.width for mark in chunk) for chunk in chunks),
+    )
