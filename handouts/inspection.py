@@ -12,12 +12,15 @@ from handouts.content.check import check_content
 from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
 from handouts.content.model import Exercise
+from handouts.content.poses import PosedFigure
 from handouts.content.resolve import Request, resolve
 from handouts.content.resolve_patient import open_prescription, subject
 from handouts.content.safety import unaccepted
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
 from handouts.content.yaml_reader import Document, read_yaml, start_of
+from handouts.figures.contact import Look
+from handouts.figures.linter import lint
 from handouts.figures.pictures import UnusablePicture
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import layout_files, unknown_tags
@@ -39,7 +42,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         found += _logo_of_broken_file(workspace)
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
     files = open_all(shelf)
-    found += check_content(files, shelf.fresh(), today)
+    found += check_content(files, shelf.fresh(), today, {file.document.file: _posed(file) for file in files})
     found += [
         problem for path in sorted(layout_files(workspace)) for problem in unknown_tags(path, workspace.show(path))
     ]
@@ -86,7 +89,18 @@ def _fonts(shelf: Shelf) -> tuple[FontBook | None, list[Problem]]:
 def _figure(file: Loaded[Any], workspace: Workspace) -> list[Problem]:
     if not isinstance(file.content, Exercise) or file.content.figure is None:
         return []
+    if isinstance(file.content.figure, PosedFigure):
+        return []
     return _picture(file.document, file.path, ("figure", "image"), workspace)
+
+
+def _posed(file: Loaded[Any]) -> list[Problem]:
+    """What the pose linter says of an exercise's pictures."""
+    figure = file.content.figure if isinstance(file.content, Exercise) else None
+    if not isinstance(figure, PosedFigure):
+        return []
+    findings = lint(figure, Look())
+    return [file.problem(("figure", *found.path), found.message, found.hint, found.rule) for found in findings]
 
 
 def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:

@@ -188,7 +188,7 @@ def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
 def told_by_rules(clinic: Path) -> list[Problem]:
     """What the rules over content say, without typesetting every sheet."""
     shelf = Shelf(Workspace.open(clinic))
-    return [one for one in check_content(open_all(shelf), shelf.fresh(), TODAY) if one.severity != "information"]
+    return [one for one in check_content(open_all(shelf), shelf.fresh(), TODAY, {}) if one.severity != "information"]
 
 
 @pytest.mark.parametrize(

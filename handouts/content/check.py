@@ -25,13 +25,16 @@ WEEKS = re.compile(r"\bweeks? (\d+)(?: (?:to|and|or) (\d+))?", re.IGNORECASE)  #
 SECTIONS = ("causes", "signs", "what_you_can_do", "treatments", "outlook")  # of a full handout
 
 
-def check_content(files: list[Loaded[Any]], shelf: Shelf, today: date) -> list[Problem]:
+def check_content(
+    files: list[Loaded[Any]], shelf: Shelf, today: date, pictures: Mapping[str, list[Problem]]
+) -> list[Problem]:
     """Errors and warnings of valid files. A warning that its file accepts is left out."""
     found: list[Problem] = []
     medical_words = _medical_words(shelf)
     used = _exercises_in_programmes(files)
     for file in files:
         problems = [*_problems_of(file, shelf, used), *check_wording(file, medical_words), *check_consistency(file)]
+        problems += pictures.get(file.document.file, [])
         accepted = {entry.rule for entry in getattr(file.content, "accepted", ())}
         found += [problem for problem in problems if problem.rule not in accepted]
         found += _needless_acceptances(file, {problem.rule for problem in problems})

@@ -19,6 +19,7 @@ Share = Annotated[float, Field(ge=-3, le=3)]
 Size = Annotated[float, Field(gt=0, le=3)]
 Place = tuple[Share, Share]
 Spot = tuple[Share, Share, Share]
+SpotOrPlace = Annotated[tuple[Share, ...], Field(min_length=2, max_length=3)]
 Side = Literal["left", "right"]
 Base = Literal[
     "standing", "sitting", "kneeling", "long-sitting", "hands-and-knees", "on-back", "face-down", "on-left", "on-right"
@@ -81,7 +82,7 @@ class LegPose(Written):
     ankle: Degrees = 0
     tilt: Degrees = 0
     toes_out: Degrees = 6
-    foot: Spot | Place | None = None
+    foot: SpotOrPlace | None = None
     heel: Degrees = 0
     knee_out: Degrees = 0
     ankle_at: Spot | None = None
@@ -178,7 +179,7 @@ class Prop(Written):
         "water",
         "post",
     ]
-    at: Spot | Place | None = None
+    at: SpotOrPlace | None = None
     turn: Degrees = 0
     size: Spot | None = None
     between: Landmark | None = None

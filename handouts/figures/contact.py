@@ -47,6 +47,8 @@ def surface(pose: Pose) -> float:
     rests = pose.rests_on or ("chair" if pose.base == "sitting" else "floor")
     for prop in pose.props:
         if prop.kind == rests:
+            if prop.kind == "pillow":  # it lies with its middle at its place
+                return (prop.at[2] if prop.at and len(prop.at) > 2 else 0.0) + height_of(prop) / 2
             return height_of(prop) + (prop.at[2] if prop.at and len(prop.at) > 2 else 0.0)
     return 0.0
 

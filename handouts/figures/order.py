@@ -35,7 +35,7 @@ class Sample(NamedTuple):
 def in_order(things: Sequence[Thing], view: Camera) -> list[Thing]:
     """The things from the farthest to the nearest."""
     count = len(things)
-    samples = [_samples(thing, view) for thing in things]
+    samples = [samples_of(thing, view) for thing in things]
     votes = []
     for i in range(count):
         for j in range(i):
@@ -129,7 +129,8 @@ def _extent(thing: Thing, axis: tuple[float, float, float]) -> tuple[float, floa
     return min(centre - reach for centre, reach in reaches), max(centre + reach for centre, reach in reaches)
 
 
-def _samples(thing: Thing, view: Camera) -> list[Sample]:
+def samples_of(thing: Thing, view: Camera) -> list[Sample]:
+    """Round pieces that fill a thing, as the camera sees them."""
     if not isinstance(thing, Part):
         return [_sample(piece, view) for piece in thing.pieces()]
     shapes: list[Ellipsoid] = []

@@ -23,7 +23,8 @@ from handouts.figures.vectors import between
 MM = 72 / 25.4
 SQUARE = (40 * MM, 40 * MM)
 WIDE = (58 * MM, 27 * MM)
-WIDER_THAN = 1.3  # a picture whose content is so much wider than high is a wide one
+BROAD = (54 * MM, 38 * MM)
+SIZES = ((2.0, WIDE), (1.1, BROAD), (0.0, SQUARE))  # how much wider than high what is drawn is, for each size
 MARGIN = 2.5  # points between what is drawn and the edge
 LARGEST = 118.0  # points a stature: a sitting figure is hardly larger than a standing one
 DETAILED_FROM = 250.0  # points a stature: feet have toes
@@ -96,6 +97,11 @@ def panels(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool = False,
     return result
 
 
+def placed_scenes(figure: PosedFigure, look: Look) -> tuple[tuple[float, float], list[Scene]]:
+    """The size of a figure's pictures in points, and its scenes as the cameras of the pictures see them."""
+    return _framed(scenes(figure, look))
+
+
 def small_panel(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool = False) -> Panel:
     """The picture where the movement ends, for a place of 13 mm: cropped to itself, heavier lines, no number."""
     every = scenes(figure, look)
@@ -122,7 +128,7 @@ def _framed(every: list[Scene]) -> tuple[tuple[float, float], list[Scene]]:
         )
     aside = _room_aside(every)
     widest = max(((b[2] - b[0]) / (b[3] - b[1]) for b in joined), default=1.0)
-    size = WIDE if widest > WIDER_THAN else SQUARE
+    size = next(size for wider_than, size in SIZES if widest > wider_than)
     if joined:
         fits = [
             min((size[0] - 2 * MARGIN) / (b[2] - b[0]), (size[1] - 2 * MARGIN) / (b[3] - b[1])) * 100 for b in joined
