@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from handouts.commands import content, sheets
+from handouts.commands import content, figures, sheets
 
 app = typer.Typer(
     name="handouts",
@@ -25,6 +25,7 @@ app.command("list")(content.list_content)
 app.command("review")(content.review_content)
 app.command("new")(content.start_new)
 app.command("brand")(sheets.show_brand)
+app.command("figures")(figures.draw_figures)
 
 
 def main(run: Callable[[], None] = app) -> None:

@@ -22,9 +22,10 @@ from handouts.content.yaml_reader import Document, read_yaml, start_of
 from handouts.figures.contact import Look
 from handouts.figures.linter import lint
 from handouts.figures.pictures import UnusablePicture
+from handouts.illustrating import load_pictures, picture_at
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import layout_files, unknown_tags
-from handouts.pipeline import lay_out, load_pictures, picture_at, set_pages, style_of
+from handouts.pipeline import lay_out, set_pages, style_of
 from handouts.problems import ContentError, Problem
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book

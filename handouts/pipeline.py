@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
-from handouts.content.clinic import Brand, Clinic, FigureLook
+from handouts.content.clinic import Brand, Clinic
 from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
-from handouts.content.poses import PosedFigure
 from handouts.content.prescription import Prescription
 from handouts.content.resolve import Request, resolve, resolve_brand
 from handouts.content.resolve_patient import file_code, open_prescription, prescription_of, subject
-from handouts.content.resolved import ExerciseCard, Handout, PictureReference, Words
+from handouts.content.resolved import Handout, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
+from handouts.illustrating import load_pictures, row_widths
 from handouts.layout.blocks import Sheet
 from handouts.layout.colour import hexadecimal
 from handouts.layout.markup import parse
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 LAYOUTS = ("handout", "exercises", "log", "pack")
 CONTENTS_FROM = 6  # pages: shorter packs need no list of contents
 MOST_PASSES = 4  # sections start on new pages, so that the list of contents moves them once at most
-LOGO_MM = (60.0, 18.0)
-OWN_PICTURE_MM = (174.0, 120.0)
-PICTURE_MM = (75.0, 36.0)  # the room that layouts give a picture of an exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,72 +271,6 @@ def lay_out(handout: Handout, style: Style, workspace: Workspace, more: Mapping[
     }
     markup = render(environment(workspace), handout.layout, **values)
     return parse(markup, f"layouts/{handout.layout}.xml.j2")
-
-
-def row_widths(handout: Handout, pictures: Mapping[str, Picture]) -> dict[str, float]:
-    """How many mm wide each exercise's pictures are side by side, at the height that the layouts give them."""
-    widths = {}
-    for card in handout.programme.exercises if handout.programme else ():
-        shown = [pictures[name] for name, _ in card.pictures if name in pictures]
-        sizes = (
-            picture.width * min(PICTURE_MM[0] / picture.width, PICTURE_MM[1] / picture.height) for picture in shown
-        )
-        if shown:
-            widths[card.id] = round(sum(sizes) + 5 * (len(shown) - 1), 1)
-    return widths
-
-
-def picture_at(path: Path, largest_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:
-    """A picture that a file names; nobody waits for a pipe. Raises UnusablePicture."""
-    from handouts.figures.pictures import UnusablePicture, load_picture
-
-    if path.exists() and not path.is_file():
-        raise UnusablePicture("is no ordinary file.", "Name a PNG, JPEG or SVG picture.")
-    return load_picture(path, largest_mm)
-
-
-def load_pictures(handout: Handout, shelf: Shelf, style: Style) -> dict[str, Any]:
-    """The clinic's logo and the exercises' pictures, by name; unusable ones become problems of the files that name
-    them."""
-    from handouts.figures.pictures import UnusablePicture
-
-    clinic = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
-    pictures: dict[str, Any] = {}
-
-    def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], largest: tuple[float, float]) -> None:
-        try:
-            pictures[name] = picture_at(path, largest)
-        except UnusablePicture as error:
-            shelf.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
-
-    if handout.clinic.logo:
-        load("logo", handout.clinic.logo, clinic, ("brand", "logo"), LOGO_MM)
-    for card in handout.programme.exercises if handout.programme else ():
-        file = next((file for file in shelf.loaded if file.id == card.id), clinic)
-        if isinstance(card.figure, PictureReference):
-            load(card.id, card.figure.path, file, ("figure", "image"), OWN_PICTURE_MM)
-        elif card.figure:
-            pictures |= drawn(card, file, shelf, clinic.content.figures, style)
-    return pictures
-
-
-def drawn(card: ExerciseCard, file: Loaded[Any], shelf: Shelf, look: FigureLook, style: Style) -> dict[str, Picture]:
-    """The pictures of an exercise that is posed, by name."""
-    from handouts.figures.contact import Look
-    from handouts.figures.ink import ink
-    from handouts.figures.proportions import BUILDS
-    from handouts.figures.store import pictures_of, pose_text
-
-    assert isinstance(card.figure, PosedFigure)
-    chosen = ink(look.ink if style.fills else "toner-saver", style.accent)
-    settings = (pose_text(card.figure), chosen, Look(BUILDS[look.build], look.hair), card.mirrored)
-    try:
-        whole, (small,) = pictures_of(*settings, False), pictures_of(*settings, True)
-    except KeyError as error:
-        message = f"names {error}, which this pose does not have."
-        shelf.problems.append(file.problem(("figure",), message, "docs/figures.md lists the names."))
-        return {}
-    return {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small}
 
 
 def _notes(shelf: Shelf, pictures: Mapping[str, Any]) -> Iterator[str]:

@@ -16,10 +16,11 @@ import pytest
 from handouts import Workspace, make
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
+from handouts.illustrating import load_pictures
 from handouts.layout.blocks import Block, Sheet
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
-from handouts.pipeline import load_pictures, set_pages, style_of
+from handouts.pipeline import set_pages, style_of
 from handouts.typeset.fonts import font_book
 from handouts.typeset.sheet import typeset
 

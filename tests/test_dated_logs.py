@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -130,9 +133,9 @@ def test_a_course_with_a_rest_month_and_phases_say_their_dates() -> None:
     assert (titles[4], titles[8]) == ("Week 5: 25 Feb to 3 Mar", "Week 9: 25 to 31 Mar")
     _, text = handout("hallux-valgus-after-surgery", "exercises", start="2026-12-20")
     for line in (
-        "Weeks 1 to 2, 20 December 2026 to 2 January 2027",
-        "Weeks 3 to 5, 3 to 23 January",
-        "From week 6 on, from 24 January 2027",
+        "Weeks 1 to 2: 20 December 2026 to 2 January 2027",
+        "Weeks 3 to 5: 3 to 23 January",
+        "From week 6 on: from 24 January 2027",
     ):
         assert line in text
 
@@ -146,3 +149,20 @@ def test_the_page_shows_weekdays_and_dates_in_order(profile: str) -> None:
     assert " ".join(words[start : start + 7]) == "Week 1: 26 Mar to 1 Apr"
     wanted = ["Th", "26", "Fr", "27", "Sa", "28", "Su", "29", "Mo", "30", "Tu", "31", "We", "1"]
     assert words[start + 7 : start + 7 + len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_the_twins_of_a_sheet_have_its_dates(form: str) -> None:
+    keys = {"start": "2026-03-26", "weeks": 2, "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
+    made = make("genu-valgum-three", Workspace.open(), layout="log", form=form, today=TODAY, prescription=keys)  # type: ignore[arg-type]
+    said = made.data.decode().replace("\u00a0", " ")
+    for day in ("Th 26", "Fr 27", "We 1", "Th 2", "We 8"):
+        assert re.search(rf"\b{day}\b", said), day
+
+
+def test_a_field_to_tick_says_its_date() -> None:
+    keys = {"start": "2026-03-26", "weeks": 1, "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
+    made = make("genu-valgum-three", Workspace.open(), layout="log", today=TODAY, prescription=keys, fillable=True)
+    with pikepdf.open(BytesIO(made.data)) as pdf:
+        told = {str(field.TU) for field in pdf.Root.AcroForm.Fields if "/TU" in field}
+    assert any(re.match(r"Week 1: 26 Mar to 1 Apr, Th 26, Side leg lift", one) for one in told), sorted(told)[:3]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,9 @@ from handouts.content.resolve import Request, resolve
 from handouts.content.resolve_patient import open_prescription, prescription_of, subject
 from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
+from handouts.layout.plain_text import sheet_text
+from handouts.pdf.encryption import encrypt
+from handouts.pipeline import lay_out, style_of
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
 from tests.test_workspace import command
@@ -62,6 +67,14 @@ def test_every_sheet_carries_name_date_and_clinician(layout: str) -> None:
     if layout != "log":
         assert "Born: 1 May 1980. Number: A 17" in text
         assert "Start: Wednesday 4 March 2026" in text
+
+
+@pytest.mark.parametrize("profile", ["standard", "large-print", "easy-read", "toner-saver"])
+def test_every_page_carries_the_name(profile: str) -> None:
+    """Pages that come apart find their patient again."""
+    made = make("ankle-pair", Workspace.open(CLINIC), layout="pack", profile=profile, today=TODAY, prescription=PATIENT)
+    for page in pypdfium2.PdfDocument(made.data):
+        assert "Łukasz O'Neil" in " ".join(page.get_textpage().get_text_bounded().split())
 
 
 def test_left_and_right_differ_in_words_cards_and_log() -> None:
@@ -162,6 +175,13 @@ def test_how_often_is_said_for_all_only_where_it_is_so_for_all(clinic: Path) -> 
     assert "a day," not in read(made.data).text.split("Exercise log")[-1].split("Bring this log")[0]
 
 
+@pytest.mark.parametrize(("name", "keys"), [("patient", PATIENT | {"side": "left"}), ("blank", None)])
+def test_golden_packs(name: str, keys: dict[str, Any] | None, golden: Callable[[str, str], None]) -> None:
+    place = Workspace.open(CLINIC)
+    sheet = lay_out(resolved("ankle-pair", "pack", keys), style_of(Shelf(place), "standard", None), place)
+    golden(f"{name}.txt", sheet_text(sheet))
+
+
 # -- names -------------------------------------------------------------------------------------------------------------
 
 LONG = ("Maximiliane Alexandra Konstantinopolitanska-Featherstonehaugh " * 2)[:80].strip()
@@ -256,6 +276,17 @@ def test_an_added_exercise_is_held_against_the_condition(clinic: Path) -> None:
     make(str(own), Workspace.open(clinic), layout="log", today=TODAY)  # the programme's author has weighed its own
     added = write(clinic, "programme: ankle-pair\nexercises: [heel-raise, tiptoe-small-steps]\n")
     assert '0042.yaml:3: exercises[2]: "tiptoe-small-steps" should not be done with "dizziness"' in told(added, clinic)
+
+
+def test_a_programme_for_another_condition_is_held_against_it(clinic: Path) -> None:
+    """Its author has weighed its exercises for its own condition only."""
+    text = (clinic / "data/conditions/stiff-ankle.yaml").read_text("utf-8")
+    other = clinic / "data/conditions/dizzy.yaml"
+    other.write_text(text.replace("programmes: [ankle-pair]", "contraindications: [dizziness]"), "utf-8")
+    path = write(clinic, "programme: ankle-pair\ncondition: dizzy\n")
+    assert '0042.yaml:3: condition: "ankle-rock" should not be done with "dizziness", which "dizzy"' in told(
+        path, clinic
+    )
 
 
 REASON = "A carer stands beside the patient"
@@ -461,6 +492,18 @@ def test_a_password_encrypts_with_aes_256(clinic: Path, tmp_path: Path) -> None:
         assert (pdf.encryption.R, pdf.encryption.bits) == (6, 256)
         assert pdf.encryption.stream_method.name == "aesv3"
         assert b"pdfaid:part" not in (pdf.Root.Metadata.read_bytes() if "/Metadata" in pdf.Root else b"")
+
+
+def test_an_encrypted_file_claims_no_archival_standard_and_keeps_the_rest() -> None:
+    claims = {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "1", "dc:title": "Exercise programme"}
+    plain = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        with pdf.open_metadata() as metadata:
+            metadata.update(claims)
+        pdf.save(plain)
+    with pikepdf.open(BytesIO(encrypt(plain.getvalue(), "x")), password="x") as pdf, pdf.open_metadata() as metadata:
+        assert {name for name in claims if name in metadata} == {"pdfuaid:part", "dc:title"}
 
 
 def test_the_same_prescription_gives_the_same_bytes() -> None:

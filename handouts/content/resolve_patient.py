@@ -89,7 +89,7 @@ def for_patient(
 ) -> tuple[Loaded[Programme], ProgrammeSheet]:
     """The programme as the prescription asks for it. Raises ContentError, also for what the patient should not do."""
     file = prescribed_programme(prescription, base, words, shelf)
-    check_safety(prescription, file, frozenset(_added(prescription, base)), shelf)
+    check_safety(prescription, file, base, shelf)
     sheet = programme_sheet(file, clinic, words, shelf)
     shelf.stop_if_wrong()
     assert sheet is not None

@@ -7,7 +7,7 @@ clinician's page alone; no layout that a patient gets sees them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
@@ -18,38 +18,56 @@ from handouts.content.resolved import ClinicianNotes, Handout, OverrideLine, Pro
 from handouts.content.shelf import Shelf
 from handouts.problems import Problem
 
+Against: TypeAlias = dict[str | None, frozenset[str]]  # by exercise, None for the programme itself
 TOO_MANY, TOO_LONG = "too-many-exercises", "too-long"
 
 
-def check_safety(file: Loaded[Prescription], programme: Loaded[Programme], added: frozenset[str], shelf: Shelf) -> None:
+def check_safety(
+    file: Loaded[Prescription], programme: Loaded[Programme], base: Loaded[Programme] | None, shelf: Shelf
+) -> None:
     """Gather a problem for every exercise, and for the programme itself, that one of the patient's contraindications
-    speaks against. Exercises that were `added` to the programme are held against those of its condition too; for its
-    own the programme's author has weighed them."""
-    written = file.content
-    condition = shelf.get("condition", programme.content.condition, file, ("condition",))
+    speaks against.
+
+    What the condition brings along counts for all that is not in `base`, the programme as it was written: for its own
+    condition, its author has weighed its exercises. In another condition that counts for all of them.
+    """
+    written, name_of = file.content, programme.content.condition
+    condition = shelf.get("condition", name_of, file, ("condition",))
     brought = frozenset(condition.content.contraindications) if condition else frozenset()
-    against = {entry.exercise: _against(entry.exercise, shelf) for entry in programme.content.exercises}
+    against: Against = {None: frozenset(programme.content.contraindications)}
+    against |= {entry.exercise: _against(entry.exercise, shelf) for entry in programme.content.exercises}
+    weighed: set[str | None] = set()
+    if base and base.content.condition == name_of:
+        weighed = {None, *(entry.exercise for entry in base.content.exercises)}
     for index, reason in enumerate(written.contraindications):
         reasons = _with_also(reason, index, file, shelf)
-        met = [name for name, found in against.items() if reasons & found and not _overridden(name, reason, written)]
-        told = [f'"{name}"' for name in met]
-        if reasons & set(programme.content.contraindications) and not _overridden(None, reason, written):
-            told.insert(0, f'the programme "{programme.id}"')
-        for what in told:
-            _refuse(file, ("contraindications", index), what, reason, "this patient has", shelf)
-    for index, (name, found) in enumerate(against.items()):
-        for reason in sorted(found & brought - set(written.contraindications)) if name in added else ():
-            if not _overridden(name, reason, written):
-                whose = f'"{programme.content.condition}" brings'
-                _refuse(file, ("exercises", index), f'"{name}"', reason, whose, shelf)
+        for what, found in against.items():
+            if reasons & found and not _overridden(what, reason, written):
+                _refuse(file, ("contraindications", index), what, reason, "this patient has", shelf)
+    for what, found in against.items():
+        for reason in sorted(found & brought - set(written.contraindications)) if what not in weighed else ():
+            if not _overridden(what, reason, written):
+                _refuse(file, _place_of(what, written), what, reason, f'"{name_of}" brings', shelf)
     _check_overrides(file, against, brought, shelf)
 
 
+def _place_of(exercise: str | None, written: Prescription) -> tuple[str | int, ...]:
+    """Where a prescription names an exercise, or else the condition that does not go with it."""
+    names = [entry.exercise for entry in written.exercises]
+    return ("exercises", names.index(exercise)) if exercise in names else ("condition",)
+
+
 def _refuse(
-    file: Loaded[Prescription], place: tuple[str | int, ...], what: str, reason: str, who: str, shelf: Shelf
+    file: Loaded[Prescription],
+    place: tuple[str | int, ...],
+    exercise: str | None,
+    reason: str,
+    whose: str,
+    shelf: Shelf,
 ) -> None:
+    what = f'"{exercise}"' if exercise else f'the programme "{file.content.programme}"'
     hint = "Take it out, or write your reason under overrides:."
-    shelf.problems.append(file.problem(place, f'{what} should not be done with "{reason}", which {who}.', hint))
+    shelf.problems.append(file.problem(place, f'{what} should not be done with "{reason}", which {whose}.', hint))
 
 
 def _with_also(name: str, index: int, file: Loaded[Prescription], shelf: Shelf) -> frozenset[str]:
@@ -77,9 +95,7 @@ def _overridden(exercise: str | None, reason: str, written: Prescription) -> boo
     )
 
 
-def _check_overrides(
-    file: Loaded[Prescription], against: dict[str, frozenset[str]], brought: frozenset[str], shelf: Shelf
-) -> None:
+def _check_overrides(file: Loaded[Prescription], against: Against, brought: frozenset[str], shelf: Shelf) -> None:
     """An override of nothing is a slip, and may hide that the right one is missing."""
     for index, override in enumerate(file.content.overrides):
         place = ("overrides", index)

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import zlib
+from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -114,4 +115,5 @@ def _write(path: Path, drawn: list[Any]) -> None:
         temporary.write_bytes(zlib.compress(json.dumps(drawn).encode(), 6))
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()

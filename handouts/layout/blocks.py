@@ -158,6 +158,10 @@ class Log:
     off: str = ""
     dates: tuple[tuple[str, ...], ...] = ()
 
+    def day_name(self, week: int, day: int) -> tuple[str, ...]:
+        """What heads a day's column: its weekday, and its date where that is known."""
+        return (self.days[day][0], *((self.dates[week][day],) if self.dates else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:

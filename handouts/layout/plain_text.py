@@ -66,9 +66,12 @@ def _indented(inner: tuple[b.Block, ...]) -> Iterator[str]:
 
 def _log(log: b.Log) -> Iterator[str]:
     yield " | ".join(words(spans) for spans in (log.heading, *log.weeks))
-    days = " ".join(label + ("-" if state == "off" else "") for label, state in log.days)
-    yield f"{days} x {', '.join(log.parts)}" if log.parts else days
-    yield from (" ".join(week) for week in log.dates)
+    for week in range(len(log.weeks) if log.dates else 1):
+        names = (" ".join(log.day_name(week, day)) for day in range(len(log.days)))
+        days = " ".join(
+            f"{name}{'-' if state == 'off' else ''}" for name, (_, state) in zip(names, log.days, strict=True)
+        )
+        yield f"{days} x {', '.join(log.parts)}" if log.parts else days
     for line in log.lines:
         cells = (cells.label or " ".join(cells.targets) or f"{line.boxes} a day" for cells in line.weeks)
         yield f"{words(line.name)} | {' | '.join(cells)}"

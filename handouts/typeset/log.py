@@ -107,11 +107,10 @@ def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -
     second = new_element(elements, "TR", 1)
     day_height = 0.0
     for week in range(grid.weeks):
-        for index, (label, _) in enumerate(block.days):
+        for index in range(grid.days):
             element = new_element(elements, "TH", second, scope="Column")
-            lines = (label, block.dates[week][index]) if block.dates else (label,)
             y = 0.0
-            for words in lines:  # each a paragraph, so that "Th" and "26" stay two words
+            for words in block.day_name(week, index):  # each a paragraph, so that "Th" and "26" stay two words
                 owner = new_element(elements, "P", element) if block.dates else element
                 place = TextBlock(grid.cell, elements, owner, grid.x(week, index), "centre")
                 shown = merged(set_text((b.Span(words),), day_style, place, setting))
@@ -204,7 +203,7 @@ def _open_week(
             said = new_element(elements, "Span", cell, actual=block.off)
             marks.append(Drawing(0, 0, (_dash(grid.x(week, day), height, style),), said if block.off else None))
         if setting.fields and state == "open":
-            names = (_until_blank(block.weeks[week]), block.days[day][0], plain_text.words(each.name))
+            names = (_until_blank(block.weeks[week]), " ".join(block.day_name(week, day)), plain_text.words(each.name))
             marks += _fields(grid.x(week, day), top, each, block.parts, names, elements, cell, style)
         shapes += _day(grid.x(week, day), top, height, each.boxes, state, block.mark, style)
         if targets and state == "open":

@@ -38,9 +38,13 @@ def log_markup(log: b.Log, pictures: Mapping[str, Picture], name: str) -> str:
     top = element("th", words(log.heading), class_="text-week", scope="col", rowspan=2)
     for week in log.weeks:
         top += element("th", words(week), class_="text-week", scope="colgroup", colspan=days)
-    names = "".join(element("th", escape(label), class_="text-day", scope="col") for label, _ in log.days)
+    names = "".join(
+        element("th", escape(" ".join(log.day_name(week, day))), class_="text-day", scope="col")
+        for week in range(len(log.weeks))
+        for day in range(days)
+    )
     rows = ["".join(_line(line, log, pictures)) for line in log.lines]
-    return _grid([top, names * len(log.weeks)], rows, "log", name)
+    return _grid([top, names], rows, "log", name)
 
 
 def _grid(head: Iterable[str], rows: Iterable[str], look: str, name: str) -> str:

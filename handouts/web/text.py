@@ -110,13 +110,14 @@ def _log(log: b.Log) -> Iterator[str]:
             picture = [_wrapped(f"[{line.picture.alt}]", "  ")] if line.picture else []
             boxes = [f"  {words(line.name)}"]
             for part in log.parts[: line.boxes] if line.boxes > 1 else ("",):
-                boxes.append(_wrapped(f"{part} {_days(log, cells)}".strip(), "    "))
+                boxes.append(_wrapped(f"{part} {_days(log, index, cells)}".strip(), "    "))
             yield "\n".join([*picture, *boxes])
 
 
-def _days(log: b.Log, cells: b.LogCells) -> str:
+def _days(log: b.Log, week: int, cells: b.LogCells) -> str:
     days = []
-    for index, (label, state) in enumerate(log.days):
+    for index, (_, state) in enumerate(log.days):
+        label = "\u00a0".join(log.day_name(week, index))
         number = f"\u00a0{cells.targets[index]}" if cells.targets else ""
         off = f"\u00a0({log.off})" if log.off else ""
         days.append(f"{label}{number}\u00a0{BOX}" if state == "open" else label + off)

@@ -1,0 +1,73 @@
+"""The command that draws figures alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handouts import Workspace
+from handouts.commands.options import Folder
+from handouts.terminal import fail, out_folder, told
+
+
+class PictureForm(StrEnum):
+    """As what figures are written."""
+
+    pdf = "pdf"
+    svg = "svg"
+    png = "png"
+
+
+class InkChoice(StrEnum):
+    """What figures are drawn with."""
+
+    accent = "accent"
+    grey = "grey"
+    toner_saver = "toner-saver"
+
+
+def draw_figures(
+    what: Annotated[
+        str | None, typer.Argument(metavar="[WHAT]", help="An exercise, a programme or a condition. Default: all.")
+    ] = None,
+    form: Annotated[
+        PictureForm, typer.Option("--format", help="pdf and png: a sheet; svg: a file for each exercise.")
+    ] = PictureForm.pdf,
+    ink: Annotated[InkChoice | None, typer.Option(help="Default: what clinic.yaml says.")] = None,
+    mirrored: Annotated[bool, typer.Option("--mirrored", help="The other side of the body.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Default: out/figures.pdf; a folder for several SVG files.")
+    ] = None,
+    workspace: Folder = None,
+) -> None:
+    """Draw the pictures of exercises, to look at or to use elsewhere.
+
+    Example: generate.py figures forward-lunge --format svg
+    """
+    from handouts import contact_sheet
+    from handouts.batch import write
+    from handouts.content.shelf import Shelf
+
+    with told():
+        place = Workspace.open(workspace)
+        shelf = Shelf(place)
+        exercises = contact_sheet.posed_exercises(what, place, shelf)
+        look = contact_sheet.look_of(shelf)
+        if ink:
+            look = look.model_copy(update={"ink": ink.value})
+        if form is PictureForm.svg:
+            folder = out if out and len(exercises) > 1 else out_folder(place) / "figures"
+            if folder.is_file():
+                fail(f"--out: {folder} is a file, and there are {len(exercises)} pictures. Name a folder.")
+            for file in exercises:
+                target = out if out and len(exercises) == 1 else folder / f"{file.id}.svg"
+                write(target, contact_sheet.figures_svg(file, look, shelf, mirrored=mirrored))
+                typer.echo(str(target))
+            return
+        pdf = contact_sheet.figures_pdf(exercises, look, shelf, mirrored=mirrored)
+        target = out or out_folder(place) / f"{what or 'figures'}.{form.value}"
+        write(target, pdf if form is PictureForm.pdf else contact_sheet.as_png(pdf))
+    typer.echo(str(target))

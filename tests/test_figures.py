@@ -1,0 +1,312 @@
+"""Figures: geometry, order, styles, the cache, the linter, and a golden picture of every pose."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from handouts import Workspace, check
+from handouts.contact_sheet import figures_pdf, figures_svg, posed_exercises
+from handouts.content.clinic import FigureLook
+from handouts.content.poses import PosedFigure, poses
+from handouts.content.shelf import Shelf
+from handouts.figures import store
+from handouts.figures.contact import Look
+from handouts.figures.hulls import ball, camera, ellipsoid, outline
+from handouts.figures.ink import Ink, ink
+from handouts.figures.linter import lint
+from handouts.figures.order import in_order
+from handouts.figures.reach import bend
+from handouts.figures.scene import panels, scenes
+from handouts.figures.vectors import about_x, about_y, about_z, distance, dot
+from tests.conftest import GOLDEN
+
+ACCENT = (0.7, 0.28, 0.04)
+STAND: dict[str, Any] = {"start": {"alt": "Standing."}}
+sizes = st.floats(0.05, 0.4)
+places = st.tuples(*(st.floats(-0.5, 0.5),) * 3)
+
+
+def figure(**start: Any) -> PosedFigure:
+    return PosedFigure.model_validate({"start": {"alt": "One.", **start}})
+
+
+def two(finish: dict[str, Any], **start: Any) -> PosedFigure:
+    return PosedFigure.model_validate({"start": {"alt": "One.", **start}, "finish": {"alt": "Two.", **finish}})
+
+
+# -- geometry ---------------------------------------------------------------------------------------------------------
+
+
+@given(target=places, upper=sizes, lower=sizes, towards=places)
+def test_a_limb_keeps_its_lengths_and_reaches_what_it_can(
+    target: Any, upper: float, lower: float, towards: Any
+) -> None:
+    root = (0.0, 0.0, 0.0)
+    middle, end = bend(root, target, upper, lower, towards)
+    far = distance(root, target)
+    if far > 0.01 and distance((0, 0, 0), towards) > 0.01:
+        straight = abs(dot(towards, target)) > 0.999 * far * distance((0, 0, 0), towards)
+        if not straight:
+            assert distance(root, middle) == pytest.approx(upper, abs=1e-3)
+            assert distance(middle, end) == pytest.approx(lower, abs=1e-3)
+        if abs(upper - lower) + 1e-3 < far < upper + lower - 1e-3:
+            assert distance(end, target) < 1e-3
+
+
+@given(angles=st.tuples(*(st.floats(-360, 360),) * 3))
+def test_turned_frames_stay_square(angles: tuple[float, float, float]) -> None:
+    frame = about_x(angles[0]).then(about_y(angles[1])).then(about_z(angles[2]))
+    for one in range(3):
+        for other in range(3):
+            assert dot(frame[one], frame[other]) == pytest.approx(float(one == other), abs=1e-9)
+
+
+@settings(max_examples=40)
+@given(centres=st.lists(places, min_size=1, max_size=5), around=st.floats(-180, 180), above=st.floats(0, 80))
+def test_an_outline_holds_all_that_it_is_the_outline_of(centres: Any, around: float, above: float) -> None:
+    view = camera(around, above)
+    hull = (*(ellipsoid(centre, about_z(30), (0.05, 0.1, 0.02)) for centre in centres), ball((0, 0, 0), 0.03))
+    view = replace(view, magnify=100.0)
+    points = [(float(s[-2]), float(s[-1])) for s in outline(hull, view) if len(s) > 2]
+    for shape in hull:
+        ellipse = view.ellipse(shape)
+        for step in range(24):
+            c, s = math.cos(step * math.pi / 12), math.sin(step * math.pi / 12)
+            assert max(x * c + y * s for x, y in points) >= ellipse.support(c, s) - 1.2
+
+
+def test_the_near_limb_is_drawn_last() -> None:
+    (scene,) = scenes(figure(view="side"), Look())
+    names = [thing.name for thing in in_order([*scene.parts, *scene.things], scene.view)]
+    assert names.index("left-thigh") < names.index("right-thigh")
+    assert names.index("left-upper-arm") < names.index("trunk") < names.index("right-upper-arm")
+
+
+def test_a_sitting_body_hides_the_back_of_its_chair() -> None:
+    sitting = figure(base="sitting", legs={"hip": 87, "knee": 87}, view="corner", props=[{"kind": "chair"}])
+    (scene,) = scenes(sitting, Look())
+    names = [thing.name for thing in in_order([*scene.parts, *scene.things], scene.view)]
+    assert names.index("chair-rail") < names.index("trunk")
+    assert names.index("chair-seat") < names.index("right-thigh")
+
+
+# -- styles -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_other_side_is_the_mirror_image() -> None:
+    (one,) = panels(figure(view="side"), Ink(), Look())
+    (other,) = panels(figure(view="side"), Ink(), Look(), mirrored=True)
+    first, second = one.shapes[-1].path[0], other.shapes[-1].path[0]
+    assert float(first[1]) + float(second[1]) == pytest.approx(one.width, abs=0.02)
+    assert first[2] == second[2]
+
+
+def test_where_toner_is_saved_nothing_large_is_filled() -> None:
+    drawn = panels(figure(view="corner"), ink("toner-saver", ACCENT), Look())
+    fills = {shape.fill for panel in drawn for shape in panel.shapes if shape.fill}
+    dark = [fill for fill in fills if sum(fill) < 2.9]
+    assert len(dark) <= 2, dark  # hair, and the lines' own colour for eyes
+
+
+@pytest.mark.parametrize("hair", ["short", "long", "scarf"])
+def test_heads_differ(hair: Any) -> None:
+    drawn = panels(figure(view="corner"), Ink(), Look(hair=hair))
+    others = {"short", "long", "scarf"} - {hair}
+    assert all(panels(figure(view="corner"), Ink(), Look(hair=other)) != drawn for other in others)  # type: ignore[arg-type]
+
+
+def test_the_same_pose_gives_the_same_shapes_in_any_process() -> None:
+    script = (
+        "from handouts.content.poses import PosedFigure;from handouts.figures.scene import panels;"
+        "from handouts.figures.contact import Look;from handouts.figures.ink import Ink;import hashlib;"
+        "f=PosedFigure.model_validate({'start':{'base':'sitting','legs':{'hip':87},'props':[{'kind':'chair'}]}});"
+        "print(hashlib.sha256(repr(panels(f,Ink(),Look())).encode()).hexdigest())"
+    )
+    told = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        run = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=True
+        )
+        told.add(run.stdout)
+    assert len(told) == 1
+
+
+# -- the cache --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    store.pictures_of.cache_clear()
+    return tmp_path / "cache"
+
+
+def draw(style: Ink | None = None) -> Any:
+    store.pictures_of.cache_clear()
+    return store.pictures_of(store.pose_text(figure()), style or Ink(), Look(), False, False)
+
+
+def test_a_kept_figure_is_the_drawn_one(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = draw()
+    assert len(list(cache.iterdir())) == 1
+    monkeypatch.setattr(store, "_draw", lambda *_, **__: pytest.fail("drawn again"))
+    assert draw() == first
+    assert draw()[0].shapes == first[0].shapes
+
+
+def test_another_style_is_another_file(cache: Path) -> None:
+    assert draw()[0].digest != draw(Ink(accent=(0, 0, 1)))[0].digest
+    assert len(list(cache.iterdir())) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\x78\x9c\x03\x00", None])
+def test_a_damaged_file_is_drawn_anew(cache: Path, damage: bytes | None) -> None:
+    first = draw()
+    (kept,) = cache.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    assert draw() == first
+    assert kept.read_bytes() == whole
+
+
+def test_without_a_folder_figures_are_drawn_all_the_same(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = draw()
+    cache.with_name("file").write_text("x")
+    for folder in (str(cache.with_name("file") / "inside"), ""):
+        monkeypatch.setenv("HANDOUTS_CACHE", folder)
+        assert draw() == first
+
+
+# -- the linter -------------------------------------------------------------------------------------------------------
+
+BAD = {
+    "can't reach wall by": figure(arms={"hand": "wall"}, props=[{"kind": "wall", "at": [0.8, 0]}]),
+    "can't reach its place by": figure(legs={"foot": [0.6, 0.05]}, body={"height": 0.5}),
+    "below the floor": figure(base="sitting", legs={"hip": 60, "knee": 60}, props=[{"kind": "chair"}]),
+    "nothing touches the floor": figure(body={"height": 0.7}, legs={"foot": [0, 0.05, 0.15]}),
+    "degrees are possible": figure(right_leg={"hip": -80}),
+    "knee bends more than": figure(base="on-back", right_leg={"hip": 90, "knee": 170}),
+    "falls over": figure(body={"height": 0.5}, legs={"foot": [-0.2, 0.05]}),
+    "inside the worktop": figure(props=[{"kind": "worktop", "at": [0, 0], "size": [0.5, 0.5, 0.5]}]),
+    "the head is": figure(props=[{"kind": "mat", "at": [0, 0], "size": [3, 0.4, 0]}]),
+    "is smaller than 3 mm": figure(props=[{"kind": "marbles", "at": [0.2, 0, 0.01]}]),
+    "arrow leaves the picture": figure(
+        zoom={"at": "right-foot", "across": 0.3}, arrows=[{"kind": "push", "at": "head", "along": [0, 0.1]}]
+    ),
+    "arrow crosses the face": figure(arrows=[{"kind": "push", "at": "head", "along": [0.1, 0]}]),
+    "looks like the picture before": two({"head": {"bend": 4}}),
+    "same alt text": two({"alt": "One.", "arms": {"out": 90}}),
+    "no alt text": PosedFigure.model_validate({"start": {}}),
+    'names "left-wing"': figure(arrows=[{"kind": "push", "at": "left-wing"}]),
+    'names "chair"': figure(arms={"hand": "chair"}),
+}
+
+
+@pytest.mark.parametrize("told", BAD)
+def test_each_mistake_of_a_pose_is_told(told: str) -> None:
+    messages = [finding.message for finding in lint(BAD[told], Look())]
+    assert any(told in message for message in messages), messages
+
+
+def test_a_good_pose_is_not_complained_of() -> None:
+    assert lint(two({"arms": {"out": 90}}), Look()) == []
+
+
+def test_a_finding_names_its_line(clinic: Path) -> None:
+    path = clinic / "data/exercises/ankle-rock.yaml"
+    pose = (
+        "figure:\n  start:\n    alt: Standing.\n    arms:\n      hand: wall\n    props: [{kind: wall, at: [0.8, 0]}]\n"
+    )
+    path.write_text(path.read_text("utf-8") + pose, "utf-8")
+    problems = [str(one) for one in check(Workspace.open(clinic), date(2026, 3, 2)) if "can't reach" in one.message]
+    assert len(problems) == 2
+    assert problems[0].startswith("data/exercises/ankle-rock.yaml:")
+    assert "figure.start" in problems[0]
+
+
+# -- the library ------------------------------------------------------------------------------------------------------
+
+
+def library() -> tuple[Shelf, list[Any]]:
+    place = Workspace.open()
+    shelf = Shelf(place)
+    return shelf, posed_exercises(None, place, shelf)
+
+
+def test_every_exercise_has_its_figure() -> None:
+    _, files = library()
+    assert len(files) == len(Workspace.open().names("exercise"))
+    for file in files:
+        assert all(pose.alt for pose in poses(file.content.figure)), file.id
+
+
+@pytest.mark.parametrize("style", ["accent", "mirrored", "toner-saver"])
+def test_every_pose_looks_as_it_did(style: str, tmp_path: Path) -> None:
+    shelf, files = library()
+    look = FigureLook(ink="toner-saver" if style == "toner-saver" else "accent")
+    pdf = figures_pdf(files, look, shelf, mirrored=style == "mirrored")
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [document[index].render(scale=0.75, grayscale=True).to_pil() for index in range(len(document))]
+    whole = Image.new("L", (max(page.width for page in pages), sum(page.height for page in pages)), 255)
+    top = 0
+    for page in pages:
+        whole.paste(page, (0, top))
+        top += page.height
+    golden = GOLDEN / f"figures-{style}.png"
+    if os.environ.get("UPDATE_GOLDEN"):
+        whole.save(golden, optimize=True)
+    expected = Image.open(golden).convert("L")
+    assert whole.size == expected.size
+    difference = ImageChops.difference(whole, expected).point(lambda value: 255 if value > 60 else 0)
+    share = difference.histogram()[255] / (whole.width * whole.height)
+    whole.save(tmp_path / "seen.png")
+    assert share < 0.0004, f"{share:.5f} of the dots differ; see {tmp_path}/seen.png"
+
+
+def test_an_svg_is_well_formed_and_says_what_it_shows() -> None:
+    shelf, files = library()
+    file = next(file for file in files if file.id == "forward-lunge")
+    root = ET.fromstring(figures_svg(file, FigureLook(), shelf, mirrored=False))
+    assert root.get("aria-label", "").startswith("Standing tall beside a wall")
+    names = [element.get("id") for element in root.iter() if element.get("id")]
+    used = {element.get("clip-path", "")[5:-1] for element in root.iter() if element.get("clip-path")}
+    assert len(names) == len(set(names))
+    assert used <= set(names)
+
+
+@pytest.mark.parametrize("form", ["pdf", "svg", "png"])
+def test_the_command_draws_figures(form: str, tmp_path: Path) -> None:
+    target = tmp_path / f"lunge.{form}"
+    arguments = ["generate.py", "figures", "forward-lunge", "--format", form, "--out", str(target)]
+    subprocess.run([sys.executable, *arguments], cwd=Path(__file__).parent.parent, check=True, capture_output=True)
+    start = {"pdf": b"%PDF", "svg": b"<svg", "png": b"\x89PNG"}[form]
+    assert target.read_bytes().startswith(start)
+    if form == "png":
+        assert Image.open(io.BytesIO(target.read_bytes())).width > 500
+
+
+def test_an_exercise_of_another_name_is_told() -> None:
+    arguments = ["generate.py", "figures", "forward-lung"]
+    run = subprocess.run(
+        [sys.executable, *arguments], cwd=Path(__file__).parent.parent, check=False, capture_output=True, text=True
+    )
+    assert run.returncode == 1
+    assert "forward-lunge" in run.stderr
+    assert json.dumps(run.stderr).count("Traceback") == 0
