@@ -203,7 +203,7 @@ BAD = {
     "nothing touches the floor": figure(body={"height": 0.7}, legs={"foot": [0, 0.05, 0.15]}),
     "degrees are possible": figure(right_leg={"hip": -80}),
     "knee bends more than": figure(base="on-back", right_leg={"hip": 90, "knee": 170}),
-    "falls over": figure(body={"height": 0.5}, legs={"foot": [-0.2, 0.05]}),
+    "falls over": figure(body={"height": 0.44}, legs={"foot": [-0.2, 0.05]}),
     "inside the worktop": figure(props=[{"kind": "worktop", "at": [0, 0], "size": [0.5, 0.5, 0.5]}]),
     "the head is": figure(props=[{"kind": "mat", "at": [0, 0], "size": [3, 0.4, 0]}]),
     "is smaller than 3 mm": figure(props=[{"kind": "marbles", "at": [0.2, 0, 0.01]}]),
