@@ -1,4 +1,4 @@
-"""Writes the pictures of the README: python docs/make_images.py"""
+"""Writes the pictures of the documents: python docs/make_images.py"""
 
 from datetime import date
 from pathlib import Path
@@ -7,6 +7,9 @@ from typing import Any
 import pypdfium2
 
 from handouts import Workspace, make
+from handouts.contact_sheet import figures_svg, posed_exercises
+from handouts.content.clinic import FigureLook
+from handouts.content.shelf import Shelf
 
 FOLDER = Path(__file__).parent / "images"
 PATIENT = {"patient": {"name": "A. Name"}, "clinician": "B. Name", "side": "left", "start": "2026-03-04"}
@@ -19,6 +22,7 @@ PAGES: dict[str, tuple[str, str, int, dict[str, Any]]] = {
     "blank": ("genu-valgum-three", "exercises", 1, {"blank": True}),
 }
 WIDTH = 600  # pixels
+FIGURES = ("forward-lunge", "seated-knee-extension-pillow-band")  # of docs/figures.md
 
 
 def main() -> None:
@@ -30,6 +34,11 @@ def main() -> None:
         page = pdf[number]
         image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("P", palette=1, colors=64)
         image.save(FOLDER / f"{name}.png", optimize=True)
+    shelf = Shelf(Workspace.open())
+    (FOLDER / "figures").mkdir(exist_ok=True)
+    for name in FIGURES:
+        (file,) = posed_exercises(name, Workspace.open(), shelf)
+        (FOLDER / "figures" / f"{name}.svg").write_bytes(figures_svg(file, FigureLook(), shelf, mirrored=False))
 
 
 if __name__ == "__main__":

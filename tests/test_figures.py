@@ -6,13 +6,14 @@ import io
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pypdfium2
 import pytest
@@ -22,9 +23,11 @@ from PIL import Image, ImageChops
 
 from handouts import Workspace, check
 from handouts.contact_sheet import figures_pdf, figures_svg, posed_exercises
+from handouts.content import poses as language
 from handouts.content.clinic import FigureLook
 from handouts.content.poses import PosedFigure, poses
 from handouts.content.shelf import Shelf
+from handouts.content.yaml_reader import read_yaml
 from handouts.figures import store
 from handouts.figures.contact import Look
 from handouts.figures.hulls import ball, camera, ellipsoid, outline
@@ -310,3 +313,33 @@ def test_an_exercise_of_another_name_is_told() -> None:
     assert run.returncode == 1
     assert "forward-lunge" in run.stderr
     assert json.dumps(run.stderr).count("Traceback") == 0
+
+
+# -- the document -----------------------------------------------------------------------------------------------------
+
+DOCUMENT = (Path(__file__).parent.parent / "docs" / "figures.md").read_text("utf-8")
+
+
+def test_the_document_names_every_key_and_value() -> None:
+    told = set(re.findall(r"[a-z_-]+", DOCUMENT))
+    models = [
+        value for value in vars(language).values() if isinstance(value, type) and issubclass(value, language.Written)
+    ]
+    keys = {key for model in models for key in model.model_fields} - {"kind", "points"}
+    values = {text for model in models for field in model.model_fields.values() for text in literals(field.annotation)}
+    assert keys - told == set()
+    assert values - told == set()
+
+
+def literals(annotation: Any) -> set[str]:
+    """The words that a type allows, however deep they stand in it."""
+    inner = get_args(annotation)
+    return {one for one in inner if isinstance(one, str)} | {text for one in inner for text in literals(one)}
+
+
+def test_the_examples_of_the_document_are_good_poses() -> None:
+    blocks = [part.split("```")[0] for part in DOCUMENT.split("```yaml\n")[1:]]
+    assert len(blocks) >= 2
+    for block in blocks:
+        pose = PosedFigure.model_validate(read_yaml(block.encode(), "docs/figures.md").data["figure"])
+        assert lint(pose, Look()) == []
