@@ -27,7 +27,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed pyproject.toml
 	touch $@
 
 test: setup-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 validate: setup-dev
 	npm ci --prefix tests/browser --silent --no-audit --no-fund

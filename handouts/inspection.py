@@ -43,7 +43,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         found += _logo_of_broken_file(workspace)
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
     files = open_all(shelf)
-    found += check_content(files, shelf.fresh(), today, {file.document.file: _posed(file) for file in files})
+    found += check_content(files, shelf.fresh(), today, picture_problems(files))
     found += [
         problem for path in sorted(layout_files(workspace)) for problem in unknown_tags(path, workspace.show(path))
     ]
@@ -93,6 +93,11 @@ def _figure(file: Loaded[Any], workspace: Workspace) -> list[Problem]:
     if isinstance(file.content.figure, PosedFigure):
         return []
     return _picture(file.document, file.path, ("figure", "image"), workspace)
+
+
+def picture_problems(files: list[Loaded[Any]]) -> dict[str, list[Problem]]:
+    """What the pose linter says, by file."""
+    return {file.document.file: _posed(file) for file in files}
 
 
 def _posed(file: Loaded[Any]) -> list[Problem]:

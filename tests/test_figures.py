@@ -229,7 +229,7 @@ def test_each_mistake_of_a_pose_is_told(told: str) -> None:
 
 
 def test_a_good_pose_is_not_complained_of() -> None:
-    assert lint(two({"arms": {"out": 90}}), Look()) == []
+    assert lint(two({"arms": {"out": 90}}), Look()) == ()
 
 
 def test_a_finding_names_its_line(clinic: Path) -> None:
@@ -342,4 +342,4 @@ def test_the_examples_of_the_document_are_good_poses() -> None:
     assert len(blocks) >= 2
     for block in blocks:
         pose = PosedFigure.model_validate(read_yaml(block.encode(), "docs/figures.md").data["figure"])
-        assert lint(pose, Look()) == []
+        assert lint(pose, Look()) == ()

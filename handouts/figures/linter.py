@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.content.poses import Pose, PosedFigure, arm, leg, poses
@@ -27,6 +28,7 @@ from handouts.figures.vectors import angle_at, between, subtract
 FARTHEST_MISS, DEEPEST, WIDEST_GAP = 0.02, 0.025, 0.03  # of stature
 LEAST_CHANGE = 0.08  # of the silhouette
 SMALLEST_THING_MM, SMALLEST_HEAD_MM = 3.0, 4.5
+KEPT = 512  # figures whose findings are remembered
 CELL = 0.02  # of stature: the grid on which silhouettes are compared
 # what a joint can do, in degrees; "ask a colleague to try it" is the source
 LEG_RANGES = {
@@ -51,7 +53,8 @@ class Finding(NamedTuple):
     rule: str = ""
 
 
-def lint(figure: PosedFigure, look: Look) -> list[Finding]:
+@lru_cache(KEPT)
+def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
     """Everything that is wrong with a figure's pictures."""
     found = [finding for path, pose in _named(figure) for finding in _said(path, pose)]
     try:
@@ -64,11 +67,9 @@ def lint(figure: PosedFigure, look: Look) -> list[Finding]:
         ]
     except KeyError as error:
         name = str(error).strip("'")
-        return [
-            *found,
-            Finding((), f'names "{name}", which this pose does not have.', "docs/figures.md lists the names."),
-        ]
-    return [*found, *drawn, *_changes(figure, scenes)]
+        hint = "docs/figures.md lists the names."
+        return (*found, Finding((), f'names "{name}", which this pose does not have.', hint))
+    return (*found, *drawn, *_changes(figure, scenes))
 
 
 def _named(figure: PosedFigure) -> list[tuple[tuple[str | int, ...], Pose]]:

@@ -61,6 +61,7 @@ class Scene:
     parts: tuple[Part, ...]
     things: tuple[Thing, ...]
     view: Camera
+    axis: float = 0.0  # points: where the picture's own middle lies, about which the other side is mirrored
 
 
 def scenes(figure: PosedFigure, look: Look) -> list[Scene]:
@@ -85,9 +86,7 @@ def panels(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool = False,
     size, placed = _framed(every)
     result = []
     for index, scene in enumerate(placed):
-        shapes = _painted(scene, ink, look, size)
-        if mirrored:
-            shapes = [_mirror(shape, size[0]) for shape in shapes]
+        shapes = _painted(scene, ink, look, size, mirrored=mirrored)
         if numbered and len(placed) > 1:
             wide = ink.weight("contour") * 1.3
             inset = 5.0 if scene.pose.zoom else 1.5
@@ -109,8 +108,7 @@ def small_panel(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool = F
     bold = replace(ink, heavier=SMALL_WEIGHT)
     scene = replace(scene, pose=scene.pose.model_copy(update={"inset": None, "hold": False}))
     size, (placed,) = _framed([scene])
-    shapes = _painted(placed, bold, look, size)
-    return Panel(*size, tuple(_mirror(shape, size[0]) for shape in shapes) if mirrored else tuple(shapes), "")
+    return Panel(*size, tuple(_painted(placed, bold, look, size, mirrored=mirrored)), "")
 
 
 # -- size and place ---------------------------------------------------------------------------------------------------
@@ -143,12 +141,12 @@ def _framed(every: list[Scene]) -> tuple[tuple[float, float], list[Scene]]:
     frames = iter(joined)
     for scene in every:
         if scene.pose.zoom:
-            placed.append(replace(scene, view=_zoomed(scene, scene.pose.zoom, (0, 0, *size))))
+            placed.append(replace(scene, view=_zoomed(scene, scene.pose.zoom, (0, 0, *size)), axis=size[0] / 2))
             continue
         left, _, right, bottom = (side * magnify / 100 for side in next(frames))
         centre = (size[0] + aside) / 2 if to_left else (size[0] - aside) / 2
         shift = (centre - (left + right) / 2, size[1] - MARGIN - bottom)
-        placed.append(replace(scene, view=replace(scene.view, magnify=magnify, shift=shift)))
+        placed.append(replace(scene, view=replace(scene.view, magnify=magnify, shift=shift), axis=centre))
     return size, placed
 
 
@@ -211,7 +209,8 @@ def _around(points: list[tuple[float, float]]) -> Box:
 # -- paint ------------------------------------------------------------------------------------------------------------
 
 
-def _painted(scene: Scene, ink: Ink, look: Look, size: tuple[float, float]) -> list[Shape]:
+def _painted(scene: Scene, ink: Ink, look: Look, size: tuple[float, float], *, mirrored: bool) -> list[Shape]:
+    """A picture's shapes. The other side is what is posed, mirrored; badges and insets keep their place."""
     pose = scene.pose
     seen = _within(scene, (0, 0, *size)) if pose.zoom else scene
     shapes = _bodies_and_things(seen, ink, look)
@@ -221,8 +220,10 @@ def _painted(scene: Scene, ink: Ink, look: Look, size: tuple[float, float]) -> l
         shapes.append(replace(frame, stroke=ink.line, width=ink.weight("detail")))
     for arrow in pose.arrows:
         shapes += _arrow(arrow, scene, ink)
+    if mirrored:
+        shapes = [_mirror(shape, 2 * scene.axis) for shape in shapes]
     if pose.inset:
-        shapes += _inset(scene, pose.inset, ink, look, size)
+        shapes += _inset(scene, pose.inset, ink, look, size, mirrored=mirrored)
     badge, top = 0, INSET * size[1] + 3 if pose.inset else 0.0
     for wanted, draw in ((pose.hold, hold_badge), (pose.eyes == "closed", closed_eye_badge)):
         if wanted:
@@ -306,7 +307,7 @@ def _shadow(scene: Scene, ink: Ink) -> list[Shape]:
     return [Shape(tuple(path), colour)] if path else []
 
 
-def _inset(scene: Scene, zoom: Zoom, ink: Ink, look: Look, size: tuple[float, float]) -> list[Shape]:
+def _inset(scene: Scene, zoom: Zoom, ink: Ink, look: Look, size: tuple[float, float], *, mirrored: bool) -> list[Shape]:
     """A round magnified picture of a part in a corner."""
     radius = INSET * size[1] / 2
     x = radius + 1.5 if zoom.corner == "left" else size[0] - radius - 1.5
@@ -317,7 +318,8 @@ def _inset(scene: Scene, zoom: Zoom, ink: Ink, look: Look, size: tuple[float, fl
     shapes = [replace(edge, fill=WHITE)]
     close = _within(close, (x - radius, y - radius, x + radius, y + radius))
     shapes += [replace(shape, clips=(*shape.clips, edge.path)) for shape in _bodies_and_things(close, ink, look)]
-    return [*shapes, Shape(edge.path, None, ink.line, ink.weight("detail"))]
+    shapes.append(Shape(edge.path, None, ink.line, ink.weight("detail")))
+    return [_mirror(shape, 2 * x) for shape in shapes] if mirrored else shapes
 
 
 def _mirror(shape: Shape, width: float) -> Shape:

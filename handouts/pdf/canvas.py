@@ -37,6 +37,8 @@ from handouts.typeset.fonts import Face
 from handouts.typeset.strips import Field
 
 COMPRESSION = 9
+KEPT_DRAWINGS = 1024  # of about 13 kB each
+_DRAWINGS: dict[str, bytes] = {}  # by the hash of what they show
 
 
 class PlainStream(PDFStream):
@@ -52,10 +54,11 @@ class PlainStream(PDFStream):
 
 
 class Stream(PlainStream):
-    """The same, deflated."""
+    """The same, deflated; `deflated` data is so already."""
 
-    def __init__(self, data: bytes, entries: Mapping[str, object] | None = None) -> None:
-        super().__init__(zlib.compress(data, COMPRESSION), {**(entries or {}), "Filter": "/FlateDecode"})
+    def __init__(self, data: bytes, entries: Mapping[str, object] | None = None, *, deflated: bool = False) -> None:
+        small = data if deflated else zlib.compress(data, COMPRESSION)
+        super().__init__(small, {**(entries or {}), "Filter": "/FlateDecode"})
 
 
 class TaggedCanvas(Canvas):
@@ -218,4 +221,14 @@ def _picture_object(picture: Picture) -> PDFObject:
         "Matrix": PDFArray([f"{1 / picture.width:.8f}", 0, 0, f"{1 / picture.height:.8f}", 0, 0]),
         "Resources": PDFDictionary({}),
     }
-    return Stream(shape_operators(picture.shapes, 0, picture.height).encode(), form)
+    return Stream(_deflated_drawing(picture), form, deflated=True)
+
+
+def _deflated_drawing(picture: Picture) -> bytes:
+    """The operators of a drawing, made once in a process: a batch puts the same figures into many files."""
+    if picture.digest not in _DRAWINGS:
+        if len(_DRAWINGS) >= KEPT_DRAWINGS:
+            _DRAWINGS.clear()
+        operators = shape_operators(picture.shapes, 0, picture.height).encode()
+        _DRAWINGS[picture.digest] = zlib.compress(operators, COMPRESSION)
+    return _DRAWINGS[picture.digest]
