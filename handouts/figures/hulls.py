@@ -16,7 +16,8 @@ from typing import NamedTuple, TypeAlias
 from handouts.figures.shapes import Segment
 from handouts.figures.vectors import UP, UPRIGHT, Frame, Vector, add, between, cross, dot, scale, unit
 
-DIRECTIONS = 8  # around an outline; the curve between two of them is off by less than 0.1 pt at the printed size
+DIRECTIONS = 8  # around an outline in which the farthest ellipse is looked for
+WIDEST = math.pi / 2 + 1e-9  # radians between two normals: one cubic over a quarter of an ellipse is off by 0.03 %
 _BISECTIONS = 22
 _DEEPEST = 4  # changes of the farthest ellipse that are looked for between two directions
 
@@ -122,6 +123,20 @@ class Ellipse(NamedTuple):
         root = math.sqrt(self.xx * cosine * cosine + 2 * self.xy * cosine * sine + self.yy * sine * sine) or 1e-9
         return self.x + (self.xx * cosine + self.xy * sine) / root, self.y + (self.xy * cosine + self.yy * sine) / root
 
+    def handles(self, start: float, end: float) -> tuple[float, float]:
+        """How long both handles of the cubic are that goes from one normal (radians) to another.
+
+        The ellipse is a circle under a symmetric matrix, whose square is the matrix of the support function: there the
+        handles are 4/3 tan(angle/4) of the radius (Riskus, "Approximation of a cubic Bezier curve by circular arcs").
+        """
+        (c0, s0), (c1, s1) = (math.cos(start), math.sin(start)), (math.cos(end), math.sin(end))
+        first = math.sqrt(self.xx * c0 * c0 + 2 * self.xy * c0 * s0 + self.yy * s0 * s0) or 1e-9
+        second = math.sqrt(self.xx * c1 * c1 + 2 * self.xy * c1 * s1 + self.yy * s1 * s1) or 1e-9
+        cosine = (self.xx * c0 * c1 + self.xy * (c0 * s1 + s0 * c1) + self.yy * s0 * s1) / (first * second)
+        area = math.sqrt(max(self.xx * self.yy - self.xy * self.xy, 0.0))
+        length = 4 / 3 * math.tan(math.acos(max(-1.0, min(1.0, cosine))) / 4) * area
+        return length / first, length / second
+
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom."""
         wide, high = math.sqrt(self.xx), math.sqrt(self.yy)
@@ -134,15 +149,12 @@ def bounds(hulls: Iterable[Hull], view: Camera) -> tuple[float, float, float, fl
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 
-def _rim(ellipses: list[Ellipse]) -> list[tuple[float, Point]]:
-    """Directions (radians) and points round the hull, with two points where one ellipse takes over from another."""
+def _rim(ellipses: list[Ellipse]) -> list[tuple[float, Ellipse]]:
+    """Directions (radians) round the hull with the ellipse that goes farthest there, both where one takes over."""
 
     def best(angle: float) -> int:
         c, s = math.cos(angle), math.sin(angle)
         return max(range(len(ellipses)), key=lambda index: ellipses[index].support(c, s))
-
-    def mark(angle: float, index: int) -> None:
-        rim.append((angle, ellipses[index].farthest(math.cos(angle), math.sin(angle))))
 
     def split(low: float, first: int, high: float, last: int, deep: int) -> None:
         a, b = low, high
@@ -153,41 +165,52 @@ def _rim(ellipses: list[Ellipse]) -> list[tuple[float, Point]]:
             else:
                 b = half
         following, half = best(b + 1e-7), (a + b) / 2
-        mark(half, first)
-        mark(half, following)
+        rim.extend(((half, first), (half, following)))
         if following != last and deep < _DEEPEST:
             split(b + 1e-6, following, high, last, deep + 1)
 
-    rim: list[tuple[float, Point]] = []
     before = best(0.0)
-    mark(0.0, before)
+    rim = [(0.0, before)]
     for step in range(1, DIRECTIONS + 1):
         angle = 2 * math.pi * step / DIRECTIONS
         now = best(angle)
         if now != before:
             split(2 * math.pi * (step - 1) / DIRECTIONS, before, angle, now, 0)
-        mark(angle, now)
+        rim.append((angle, now))
         before = now
-    return rim
+    return [(angle, ellipses[index]) for angle, index in _thinned(rim)]
+
+
+def _thinned(rim: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """The same without directions that one curve can pass over: between two of the same ellipse, near enough."""
+    kept = rim[:1]
+    for middle, after in itertools.pairwise(rim[1:]):
+        if not (kept[-1][1] == middle[1] == after[1] and after[0] - kept[-1][0] <= WIDEST):
+            kept.append(middle)
+    return [*kept, rim[-1]]
 
 
 def outline(hull: Iterable[Ellipsoid], view: Camera) -> tuple[Segment, ...]:
     """The closed outline of a hull as it is seen; all outlines run the same way round."""
     rim = _rim([view.ellipse(shape) for shape in hull])
-    path: list[Segment] = [("M", *_short(rim[0][1]))]
-    for (t0, p0), (t1, p1) in itertools.pairwise(rim):
-        far = math.hypot(p1[0] - p0[0], p1[1] - p0[1])
-        if far < 1e-4:
+    path: list[Segment] = [("M", *_short(_on(*rim[0])))]
+    for (t0, one), (t1, other) in itertools.pairwise(rim):
+        start, end = _on(t0, one), _on(t1, other)
+        if math.hypot(end[0] - start[0], end[1] - start[1]) < 1e-4:
             continue
-        if t1 - t0 < 1e-5:
-            path.append(("L", *_short(p1)))
+        if one is not other:
+            path.append(("L", *_short(end)))
             continue
-        handle = far / (3 * math.cos((t1 - t0) / 4) ** 2)
-        first = (p0[0] - math.sin(t0) * handle, p0[1] + math.cos(t0) * handle)
-        second = (p1[0] + math.sin(t1) * handle, p1[1] - math.cos(t1) * handle)
-        path.append(("C", *_short(first), *_short(second), *_short(p1)))
+        first, second = one.handles(t0, t1)
+        a = (start[0] - math.sin(t0) * first, start[1] + math.cos(t0) * first)
+        b = (end[0] + math.sin(t1) * second, end[1] - math.cos(t1) * second)
+        path.append(("C", *_short(a), *_short(b), *_short(end)))
     path.append(("Z",))
     return tuple(path)
+
+
+def _on(angle: float, ellipse: Ellipse) -> Point:
+    return ellipse.farthest(math.cos(angle), math.sin(angle))
 
 
 def outlines(hulls: Iterable[Hull], view: Camera) -> tuple[Segment, ...]:
@@ -196,7 +219,7 @@ def outlines(hulls: Iterable[Hull], view: Camera) -> tuple[Segment, ...]:
 
 
 def _short(point: Point) -> Point:
-    """0.01 of a point is a hundredth of what a printer can show."""
+    """A tenth of a point is finer than the thinnest line of a figure."""
     return round(point[0], 1), round(point[1], 1)
 
 
