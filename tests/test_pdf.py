@@ -114,7 +114,7 @@ def test_the_private_names_of_reportlab_that_we_rely_on() -> None:
     canvas = Canvas(io.BytesIO())
     for name in ("_code", "_doc", "_formsinuse", "_addAnnotation", "_make_preamble", "_preamble", "_annotationCount"):
         assert hasattr(canvas, name), name
-    for name in ("idToObject", "idToObjectNumberAndVersion", "Catalog"):
+    for name in ("idToObject", "idToObjectNumberAndVersion", "numberToId"):
         assert hasattr(canvas._doc, name), name
     assert isinstance(pdfdoc.PDFPage.__NoDefault__, list)
     assert pdfdoc.BasicFonts in canvas._doc.idToObject

@@ -1,9 +1,8 @@
-"""ReportLab's canvas with what it lacks: tagged pages, Type0 fonts by glyph id, ends of line before `endstream`.
+"""ReportLab's canvas with what it lacks: tagged pages, Type0 fonts by glyph id, and pages that any file can take in.
 
-All use of ReportLab's private names is here, and `tests/test_pdf.py` fails when one of them changes:
+All use of ReportLab's private names is here and in `parts.py`, and `tests/test_pdf.py` fails when one of them changes:
 Canvas._code, ._make_preamble, ._preamble, ._doc, ._formsinuse, ._addAnnotation;
-PDFDocument.idToObject, .idToObjectNumberAndVersion, .Catalog, .info; PDFCatalog.__NoDefault__;
-PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
+PDFDocument.idToObject, .idToObjectNumberAndVersion, .numberToId; PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -22,43 +21,31 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFObject,
     PDFObjectReference,
-    PDFStream,
     PDFString,
 )
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.figures.pictures import Picture
-from handouts.pdf.fields import FONT, field_entries, typing_font
-from handouts.pdf.fonts import font_object
-from handouts.pdf.metadata import About, Information, output_intent, packet
+from handouts.pdf.fields import field_entries
 from handouts.pdf.operators import shape_operators
-from handouts.pdf.tags import Tree, add_tree
+from handouts.pdf.parts import (
+    FIRST_KEY,
+    PAGES,
+    Heading,
+    Part,
+    Raw,
+    elsewhere,
+    font_name,
+    number_of,
+    objects_of,
+)
+from handouts.pdf.streams import COMPRESSION, Stream
+from handouts.pdf.tags import Tree, structure
 from handouts.typeset.fonts import Face
 from handouts.typeset.strips import Field
 
-COMPRESSION = 9
 KEPT_DRAWINGS = 1024  # of about 13 kB each
 _DRAWINGS: dict[str, bytes] = {}  # by the hash of what they show
-
-
-class PlainStream(PDFStream):
-    """A stream with an end of line before `endstream`, as PDF/A (ISO 19005-2, 6.1.7.1) wants."""
-
-    def __init__(self, data: bytes, entries: Mapping[str, object]) -> None:
-        super().__init__(PDFDictionary(dict(entries)), data)
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The stream in file syntax."""
-        ending = b"endstream\n"
-        return bytes(super().format(document).removesuffix(ending)) + b"\r\n" + ending
-
-
-class Stream(PlainStream):
-    """The same, deflated; `deflated` data is so already."""
-
-    def __init__(self, data: bytes, entries: Mapping[str, object] | None = None, *, deflated: bool = False) -> None:
-        small = data if deflated else zlib.compress(data, COMPRESSION)
-        super().__init__(small, {**(entries or {}), "Filter": "/FlateDecode"})
 
 
 class TaggedCanvas(Canvas):
@@ -69,17 +56,13 @@ class TaggedCanvas(Canvas):
     _formsinuse: list[str]
     _addAnnotation: Callable[..., None]  # noqa: N815 -- ReportLab's name
 
-    def __init__(self, page_size: tuple[float, float], about: About) -> None:
-        self.buffer = io.BytesIO()
-        super().__init__(
-            self.buffer, pagesize=page_size, invariant=1, pdfVersion=(1, 7), lang=about.language, pageCompression=0
-        )
-        self.about = about
-        self._doc.info = Information(about)
+    def __init__(self, page_size: tuple[float, float]) -> None:
+        super().__init__(io.BytesIO(), pagesize=page_size, invariant=1, pdfVersion=(1, 7), pageCompression=0)
         self.tree = Tree()
+        self.pictures: set[str] = set()
         self.faces: dict[Face, tuple[str, dict[int, str]]] = {}
-        self.bookmarks: list[tuple[str, int]] = []
-        self.fields: list[PDFObjectReference] = []
+        self.headings: list[Heading] = []
+        self.fields: list[str] = []
         self.typing_face: Face | None = None
         self.tree.start_page()
 
@@ -107,6 +90,7 @@ class TaggedCanvas(Canvas):
         inner = pdfdoc.xObjectName(name)
         if inner not in self._doc.idToObject:
             self._doc.Reference(_picture_object(picture), inner)
+            self.pictures.add(inner)
         if name not in self._formsinuse:
             self._formsinuse.append(name)
         return str(inner)
@@ -134,27 +118,19 @@ class TaggedCanvas(Canvas):
         name = "look" + hashlib.sha256(appearance.format(self._doc)).hexdigest()
         return PDFObjectReference(name) if name in self._doc.idToObject else self._doc.Reference(appearance, name)
 
-    def _annotate(
-        self, rectangle: tuple[float, float, float, float], entries: dict[str, object], element: int
-    ) -> PDFObjectReference:
-        """Put an annotation on the page and into the tree."""
-        order = len(self.tree.annotations)
+    def _annotate(self, rectangle: tuple[float, float, float, float], entries: dict[str, object], element: int) -> str:
+        """Put an annotation on the page and into the tree; -> its name."""
+        number = self.tree.annotate(element)
         place = PDFArray([round(side, 2) for side in rectangle])
-        parent = _Later(lambda: len(self.tree.owners) + order)
-        name = f"Annotation{order}"
-        self._addAnnotation(PDFDictionary({**entries, "Rect": place, "StructParent": parent}), name)
-        inner = self._doc.annotationName(name)
-        self.tree.annotate(element, self._doc.idToObjectNumberAndVersion[inner][0])
-        return PDFObjectReference(inner)
+        # keys of annotations follow those of pages, whose number is known at the end
+        parent = _Later(lambda: f"{FIRST_KEY}{len(self.tree.owners) + number}")
+        self._addAnnotation(PDFDictionary({**entries, "Rect": place, "StructParent": parent}), _annotation(number))
+        return str(self._doc.annotationName(_annotation(number)))
 
-    def bookmark(self, title: str, level: int, top: float) -> None:
+    def heading(self, title: str, level: int, top: float) -> None:
         """A line of the outline that leads to a height on the current page."""
-        deepest = self.bookmarks[-1][1] + 1 if self.bookmarks else 0
-        level = min(level - 1, deepest)
-        key = f"bookmark{len(self.bookmarks)}"
-        self.bookmarks.append((title, level))
-        self.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2))
-        self.addOutlineEntry(title, key, level)
+        deepest = self.headings[-1].level + 1 if self.headings else 0
+        self.headings.append(Heading(title, min(level - 1, deepest), self.getPageNumber() - 1, round(top, 2)))
 
     def end_page(self, *, last: bool) -> None:
         """Close the page; its content stream becomes one of ours, and the page names its place in the tree."""
@@ -163,42 +139,48 @@ class TaggedCanvas(Canvas):
         page = self._doc.idToObject[f"Page{number}"]
         page.Contents = Stream(page.stream.strip().encode("latin-1"))
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = number - 1, PDFName("S")
+        page.StructParents, page.Tabs = Raw(number_of(f"{FIRST_KEY}{number - 1}").encode()), PDFName("S")
+        page.Parent = elsewhere(PAGES, self._doc)
         if not last:
             self.tree.start_page()
 
-    def finish(self) -> bytes:
-        """Add fonts, structure and what the file says of itself, and write it."""
+    def part(self) -> Part:
+        """All that was painted, as a part of a file."""
         document = self._doc
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
-        for face, (name, told) in self.faces.items():
-            fonts[name] = document.Reference(font_object(face, told, Stream, document.Reference))
-        pages = [PDFObjectReference(f"Page{index + 1}") for index in range(len(self.tree.owners))]
-        catalog = document.Catalog
-        catalog.StructTreeRoot = add_tree(document, self.tree, pages)
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.OutputIntents = output_intent(Stream, document.Reference)
-        catalog.Metadata = PlainStream(packet(self.about), {"Type": "/Metadata", "Subtype": "/XML"})
-        if self.typing_face:
-            font = document.Reference(typing_font(self.typing_face, Stream, document.Reference))
-            resources = PDFDictionary({"Font": PDFDictionary({FONT: font})})
-            catalog.AcroForm = PDFDictionary({"Fields": PDFArray(self.fields), "DR": resources})
-        self.setViewerPreference("DisplayDocTitle", "true")
-        data: bytes = self.getpdfdata()
-        return data
+        for face, (name, _) in self.faces.items():
+            fonts[name] = elsewhere(font_name(face), document)
+        pages = [f"Page{index + 1}" for index in range(len(self.tree.owners))]
+        annotations = [document.annotationName(_annotation(index)) for index in range(len(self.tree.annotations))]
+        elements, tops, owners = structure(self.tree, pages, annotations)
+        objects = list(objects_of(document))
+        return Part(
+            objects=(*(each for each in objects if each.name not in self.pictures), *elements),
+            shared=tuple(each for each in objects if each.name in self.pictures),
+            pages=tuple(pages),
+            tops=tuple(tops),
+            owners=tuple(owners),
+            fields=tuple(self.fields),
+            headings=tuple(self.headings),
+            glyphs={face: told for face, (_, told) in self.faces.items()},
+            typing_face=self.typing_face,
+        )
+
+
+def _annotation(number: int) -> str:
+    return f"Annotation{number}"
 
 
 class _Later(PDFObject):
-    """A number that is known only when the file is written."""
+    """What stands for a number by a name that is known only at the end."""
 
     __RefOnly__ = 0
 
-    def __init__(self, value: Callable[[], int]) -> None:
-        self.value = value
+    def __init__(self, name: Callable[[], str]) -> None:
+        self.name = name
 
     def format(self, document: PDFDocument) -> bytes:
-        return str(self.value()).encode()
+        return number_of(self.name()).encode()
 
 
 def _picture_object(picture: Picture) -> PDFObject:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from handouts.figures.shapes import extent
 from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.file import GrowingFile
 from handouts.pdf.metadata import About
 from handouts.pdf.operators import colour_operator, number, shape_operators, show_operators
+from handouts.pdf.parts import Part
 from handouts.typeset.fonts import Face, Shaped
 from handouts.typeset.sheet import Typeset
 from handouts.typeset.strips import (
@@ -31,8 +35,17 @@ FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
 
 
 def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
-    """Paint all pages. The same arguments give the same bytes."""
-    canvas = TaggedCanvas(style.page, about)
+    """A file of one sheet. The same arguments give the same bytes."""
+    out = BytesIO()
+    file = GrowingFile(out)
+    file.add(paint(done, style))
+    file.finish(about)
+    return out.getvalue()
+
+
+def paint(done: Typeset, style: Style) -> Part:
+    """Paint all pages, as a part of a file."""
+    canvas = TaggedCanvas(style.page)
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
     for index, page in enumerate(done.pages):
         painter = _Painter(canvas, done.face)
@@ -50,7 +63,7 @@ def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
         painter.close()
         painter.artifact(FOOTER, around.footer, style.margin, EDGE + around.footer.height)
         canvas.end_page(last=index == len(done.pages) - 1)
-    return canvas.finish()
+    return canvas.part()
 
 
 class UnclaimedText(ValueError):
@@ -127,7 +140,7 @@ class _Painter:
             case Claim():
                 self.canvas.tree.claim(mark.element + first)
             case Bookmark():
-                self.canvas.bookmark(mark.title, mark.level, top)
+                self.canvas.heading(mark.title, mark.level, top)
 
     def enclose(self, element: int, left: float, bottom: float, width: float, height: float) -> None:
         """Tell the tree where a figure lies."""

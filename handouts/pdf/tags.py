@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 
 from handouts.pdf.operators import number as written
+from handouts.pdf.parts import DOCUMENT, Written, reference
 from handouts.typeset.strips import ROOT, Element
 
+_PLAIN = DummyDoc()  # strings are written as in a file without encryption
 Rectangle: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
@@ -79,106 +81,61 @@ class Tree:
                 max(old[3], box[3]),
             )
 
-    def annotate(self, element: int, annotation: int) -> None:
-        """Make an annotation (its object number) part of an element."""
+    def annotate(self, element: int) -> int:
+        """Make an annotation part of an element; -> its number among the annotations."""
         self.claim(element)
         self.annotations.append(element)
-        self.children[element].append(Content("annotation", annotation, len(self.owners) - 1))
+        number = len(self.annotations) - 1
+        self.children[element].append(Content("annotation", number, len(self.owners) - 1))
+        return number
 
 
-class RawObject(PDFObject):
-    """An object whose bytes are made when the file is written."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, make: Callable[[PDFDocument], bytes]) -> None:
-        self.make = make
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The object in file syntax."""
-        return self.make(document)
-
-
-def add_tree(document: PDFDocument, tree: Tree, pages: list[PDFObjectReference]) -> PDFObjectReference:
-    """Put the tree into the file; -> the reference of its root."""
-    references = {number: f"Element{number}" for number in tree.children if number != ROOT}
-    root_name, top_name = "StructureRoot", "StructureTop"
-    for number, name in sorted(references.items()):
-        parent = tree.elements[number].parent
-        parent_name = references[parent] if parent != ROOT else top_name
-        document.Reference(_element(tree, number, parent_name, pages), name)
-    tops = [references[child.number] for child in tree.children.get(ROOT, [])]
-    document.Reference(
-        RawObject(
-            lambda doc: (
-                b"<</Type/StructElem/S/Document/P %s/K[%s]>>"
-                % (_reference(root_name, doc), b" ".join(_reference(name, doc) for name in tops))
-            )
-        ),
-        top_name,
-    )
-    document.Reference(RawObject(lambda doc: _parent_tree(tree, references, doc)), "ParentTree")
-    count = len(tree.owners) + len(tree.annotations)
-    root = RawObject(
-        lambda doc: (
-            b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>"
-            % (_reference(top_name, doc), _reference("ParentTree", doc), count)
-        )
-    )
-    document.Reference(root, root_name)
-    return PDFObjectReference(root_name)
-
-
-def _reference(name: str, document: PDFDocument) -> bytes:
-    return bytes(PDFObjectReference(name).format(document))
-
-
-def _parent_tree(tree: Tree, references: dict[int, str], document: PDFDocument) -> bytes:
+def structure(
+    tree: Tree, pages: Sequence[str], annotations: Sequence[str]
+) -> tuple[list[Written], list[str], list[str]]:
+    """The elements as objects of a part whose pages and annotations have these names; -> the objects, the names of the
+    top elements, and those of what the parent tree says, page by page and annotation by annotation."""
+    objects = [
+        Written(_name(number), _element(tree, number, pages, annotations))
+        for number in sorted(tree.children)
+        if number != ROOT
+    ]
     rows = [
-        b"%d [%s]" % (page, b" ".join(_reference(references[owner], document) for owner in owners))
+        Written(f"owners {page}", b"[%s]" % b" ".join(reference(_name(owner)) for owner in owners))
         for page, owners in enumerate(tree.owners)
     ]
-    first = len(tree.owners)
-    rows += [
-        b"%d %s" % (first + index, _reference(references[owner], document))
-        for index, owner in enumerate(tree.annotations)
-    ]
-    return b"<</Nums[%s]>>" % b" ".join(rows)
+    tops = [_name(child.number) for child in tree.children.get(ROOT, [])]
+    return objects + rows, tops, [*(row.name for row in rows), *(_name(owner) for owner in tree.annotations)]
 
 
-def _element(tree: Tree, number: int, parent: str, pages: list[PDFObjectReference]) -> RawObject:
+def _name(element: int) -> str:
+    return f"element {element}"
+
+
+def _element(tree: Tree, number: int, pages: Sequence[str], annotations: Sequence[str]) -> bytes:
     element, children = tree.elements[number], tree.children[number]
-
-    def make(document: PDFDocument) -> bytes:
-        home = next((child.page for child in children if child.kind == "marked"), None)
-        kids = b" ".join(_child(child, home, pages, document) for child in children)
-        page = b"/Pg %s" % pages[home].format(document) if home is not None else b""
-        said = _attributes(element, tree.boxes.get(number), document)
-        return b"<</Type/StructElem/S/%s/P %s%s%s/K[%s]>>" % (
-            element.role.encode(),
-            _reference(parent, document),
-            page,
-            said,
-            kids,
-        )
-
-    return RawObject(make)
+    home = next((child.page for child in children if child.kind == "marked"), None)
+    kids = b" ".join(_child(child, home, pages, annotations) for child in children)
+    page = b"/Pg %s" % reference(pages[home]) if home is not None else b""
+    parent = reference(DOCUMENT if element.parent == ROOT else _name(element.parent))
+    said = _attributes(element, tree.boxes.get(number))
+    return b"<</Type/StructElem/S/%s/P %s%s%s/K[%s]>>" % (element.role.encode(), parent, page, said, kids)
 
 
-def _child(child: Content, home: int | None, pages: list[PDFObjectReference], document: PDFDocument) -> bytes:
+def _child(child: Content, home: int | None, pages: Sequence[str], annotations: Sequence[str]) -> bytes:
     if child.kind == "element":
-        return _reference(f"Element{child.number}", document)
-    page = pages[child.page].format(document)
+        return reference(_name(child.number))
+    page = reference(pages[child.page])
     if child.kind == "annotation":
-        return b"<</Type/OBJR/Obj %d 0 R/Pg %s>>" % (child.number, page)
+        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (reference(annotations[child.number]), page)
     return b"%d" % child.number if child.page == home else b"<</Type/MCR/Pg %s/MCID %d>>" % (page, child.number)
 
 
-def _attributes(element: Element, box: Rectangle | None, document: PDFDocument) -> bytes:
+def _attributes(element: Element, box: Rectangle | None) -> bytes:
     out = b""
     for key, text in (("Alt", element.alt), ("ActualText", element.actual), ("Lang", element.language)):
         if text:
-            out += b"/%s %s" % (key.encode(), PDFString(text).format(document))
+            out += b"/%s %s" % (key.encode(), PDFString(text).format(_PLAIN))
     if element.numbering:
         out += b"/A<</O/List/ListNumbering/%s>>" % element.numbering.encode()
     if box:

@@ -1,0 +1,153 @@
+"""Parts to a file that grows as they come: objects are numbered, packed and written, and nothing of them is kept but
+where they lie (PDF 32000-1, 7.5.7 and 7.5.8: object streams and cross-reference streams)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from array import array
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from handouts.pdf.ending import CATALOG, INFORMATION, Gathered, ending
+from handouts.pdf.metadata import About
+from handouts.pdf.parts import CLOSING, FIRST_KEY, OPENING, Heading, Part, Written
+from handouts.pdf.streams import COMPRESSION
+from handouts.typeset.fonts import Face
+
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+IN_A_STREAM = 200  # objects: few enough that a reader that wants one of them has little to unpack
+PACKED = 1 << 63  # marks the place of an object that lies in an object stream
+_NAME = re.compile(f"{OPENING}([^{CLOSING}]*){CLOSING}".encode())
+_ROW = 8  # bytes of an entry of the cross-reference stream
+
+
+class GrowingFile:
+    """A PDF that parts are added to. Of a part it keeps a few numbers for each page and object."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self.out = out
+        self.size = 0
+        self.digest = hashlib.sha256()
+        self.places = array("Q", [0])  # of every object, by its number
+        self.numbers: dict[str, int] = {}  # of what parts share
+        self.pages, self.tops, self.owners, self.fields = array("L"), array("L"), array("L"), array("L")
+        self.headings: list[tuple[Heading, int]] = []  # with the number of the page
+        self.glyphs: dict[Face, dict[int, str]] = {}
+        self.typing_face: Face | None = None
+        self._write(HEADER)
+
+    def add(self, part: Part) -> None:
+        """Write what a part has, and remember its pages."""
+        for each in part.shared:
+            if each.name not in self.numbers:
+                self.numbers[each.name] = self._new()
+                self._objects([each], {})
+        local = {each.name: self._new() for each in part.objects}
+        local |= {f"{FIRST_KEY}{index}": len(self.owners) + index for index in range(len(part.owners))}
+        self._objects(part.objects, local)
+        self.headings += [(heading, local[part.pages[heading.page]]) for heading in part.headings]
+        for mine, names in (
+            (self.pages, part.pages),
+            (self.tops, part.tops),
+            (self.owners, part.owners),
+            (self.fields, part.fields),
+        ):
+            mine.extend(local[name] for name in names)
+        for face, told in part.glyphs.items():
+            self.glyphs.setdefault(face, {}).update(told)
+        self.typing_face = self.typing_face or part.typing_face
+
+    def finish(self, about: About) -> None:
+        """Write what all parts share, and where everything lies."""
+        gathered = Gathered(
+            self.pages, self.tops, self.owners, self.fields, self.headings, self.glyphs, self.typing_face
+        )
+        last = ending(gathered, about)
+        local = {each.name: self.numbers.get(each.name) or self._new() for each in last}
+        self._objects(last, local)
+        number = self._new()
+        start = self.places[number] = self.size
+        name = self.digest.hexdigest()[:32].encode()
+        entries = b"/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
+            len(self.places),
+            local[CATALOG],
+            local[INFORMATION],
+            name,
+            name,
+        )
+        entries += b"/DecodeParms<</Predictor 12/Columns %d>>" % _ROW
+        self._write(_stream(number, b"/Type/XRef" + entries, _rows(self.places)))
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _new(self) -> int:
+        self.places.append(0)
+        return len(self.places) - 1
+
+    def _write(self, data: bytes) -> None:
+        self.out.write(data)
+        self.digest.update(data)
+        self.size += len(data)
+
+    def _objects(self, objects: Iterable[Written], local: dict[str, int]) -> None:
+        """Write objects, those that are no streams packed together."""
+
+        def numbered(name: re.Match[bytes]) -> bytes:
+            said = name[1].decode()
+            if said not in local and said not in self.numbers:
+                self.numbers[said] = self._new()
+            return b"%d" % (local[said] if said in local else self.numbers[said])
+
+        packed: list[tuple[int, bytes]] = []
+        for each in objects:
+            number = local[each.name] if each.name in local else self.numbers[each.name]
+            if each.stream:
+                head, middle, rest = each.data.partition(b"stream\n")
+                self.places[number] = self.size
+                self._write(b"%d 0 obj\n%s%s%sendobj\n" % (number, _NAME.sub(numbered, head), middle, rest))
+                continue
+            packed.append((number, _NAME.sub(numbered, each.data)))
+            if len(packed) == IN_A_STREAM:
+                self._pack(packed)
+                packed = []
+        if packed:
+            self._pack(packed)
+
+    def _pack(self, packed: list[tuple[int, bytes]]) -> None:
+        stream = self._new()
+        self.places[stream] = self.size
+        index, offset = [], 0
+        for place, (number, data) in enumerate(packed):
+            self.places[number] = PACKED | stream << 16 | place
+            index.append(b"%d %d" % (number, offset))
+            offset += len(data) + 1
+        head = b" ".join(index) + b"\n"
+        data = zlib.compress(head + b"\n".join(data for _, data in packed), COMPRESSION)
+        self._write(_stream(stream, b"/Type/ObjStm/N %d/First %d" % (len(packed), len(head)), data))
+
+
+def _rows(places: Iterable[int]) -> bytes:
+    """The cross-reference stream: every row as its difference from the one above (predictor 12), deflated."""
+    packer = zlib.compressobj(COMPRESSION)
+    out = []
+    before = bytes(_ROW)
+    for place in places:
+        row = _row(place)
+        out.append(packer.compress(b"\2" + bytes((now - then) & 255 for now, then in zip(row, before, strict=True))))
+        before = row
+    return b"".join([*out, packer.flush()])
+
+
+def _row(place: int) -> bytes:
+    """An entry of the cross-reference stream: 1 and an offset, or 2, an object stream and the place in it."""
+    if not place:
+        return b"\0" * 6 + b"\xff\xff"
+    if place & PACKED:
+        return b"\2" + (place >> 16 & 0xFFFFFFFFFF).to_bytes(5, "big") + (place & 0xFFFF).to_bytes(2, "big")
+    return b"\1" + place.to_bytes(5, "big") + b"\0\0"
+
+
+def _stream(number: int, entries: bytes, data: bytes) -> bytes:
+    head = b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (number, entries, len(data))
+    return head + data + b"\r\nendstream\nendobj\n"
