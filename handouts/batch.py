@@ -66,7 +66,7 @@ def personal_jobs(
     paper: Literal["a4", "letter"] | None,
 ) -> list[Job]:
     """Exercises, log and pack for every prescription of the clinic. An unreadable one fails when its turn comes."""
-    from handouts.pipeline import personal_name
+    from handouts.orders import personal_name
 
     return [
         Job(str(path), layout, profile, paper, out / file_name(personal_name(path, workspace), layout, profile))

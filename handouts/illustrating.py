@@ -53,6 +53,7 @@ def load_pictures(handout: Handout, shelf: Shelf, style: Style) -> dict[str, Any
     pictures: dict[str, Any] = {}
 
     def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], largest: tuple[float, float]) -> None:
+        shelf.note(path)
         try:
             pictures[name] = picture_at(path, largest)
         except UnusablePicture as error:

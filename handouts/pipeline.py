@@ -9,26 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
-from handouts.content.clinic import Brand, Clinic
+from handouts.content.clinic import Clinic
 from handouts.content.dose import fill_text
-from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
-from handouts.content.prescription import Prescription
-from handouts.content.resolve import Request, resolve, resolve_brand
-from handouts.content.resolve_patient import file_code, open_prescription, prescription_of, subject
-from handouts.content.resolved import Handout, Words
+from handouts.content.resolve import Request, resolve
+from handouts.content.resolve_patient import file_code, subject
+from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.illustrating import load_pictures, row_widths
 from handouts.layout.blocks import Sheet
-from handouts.layout.colour import hexadecimal
 from handouts.layout.markup import parse
-from handouts.layout.style import PAPERS, Style, brand_colours, colour_notes, make_style
-from handouts.layout.templates import environment, layout_names, render
+from handouts.layout.style import PAPERS, Style, colour_notes, make_style
+from handouts.layout.templates import environment, layout_sources, render
+from handouts.orders import Order, patient_of, refuse_contradictions, refuse_unknown_layout
 from handouts.problems import ContentError, Problem, nearest
 
 if TYPE_CHECKING:
     from handouts.figures.pictures import Picture
+    from handouts.pdf.metadata import About
     from handouts.typeset.fonts import FontBook
     from handouts.typeset.sheet import Typeset
 
@@ -40,12 +39,29 @@ MOST_PASSES = 4  # sections start on new pages, so that the list of contents mov
 @dataclass(frozen=True, slots=True)
 class Made:
     """The bytes of a sheet, and what the clinician should know about it. `name` is what a file of it may be called; a
-    patient's says nothing of the patient, and is `personal`."""
+    patient's says nothing of the patient, and is `personal`. `title` is what the file says of itself, `pages` their
+    number (0 for a twin without pages), `needs` the files that it was made of, and `until` the last day on which the
+    same would come of them."""
 
     data: bytes
     notes: tuple[str, ...]
     name: str = ""
     personal: bool = False
+    title: str = ""
+    pages: int = 0
+    needs: frozenset[Path] = frozenset()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetSheet:
+    """A sheet that is ready to be painted."""
+
+    sheet: Sheet
+    done: Typeset
+    style: Style
+    about: About
+    notes: tuple[str, ...]
 
 
 def make(
@@ -80,54 +96,40 @@ def make(
     Raises ContentError with every problem of the files that the sheet needs.
     """
     shelf = Shelf(workspace)
-    refuse_unknown_layout(layout, workspace)
-    style = style_of(shelf, profile, paper)
     written = patient_of(what, prescription, shelf)
-    _refuse_contradictions(written, layout, blank, title_with_name)
     what = subject(written, shelf) if written else what
-    request = Request(what, layout, programme, weeks, style.weeks_across, start_day, written, blank, title_with_name)
-    made = paint_sheet(resolve(request, shelf, today), style, shelf, form=form, fillable=fillable)
-    name = f"{what}-{file_code(written.content)}" if written else f"{what}-blank" if blank else what
-    made = replace(made, name=name, personal=written is not None)
+    order = Order(what, layout, profile, paper, programme, weeks, start_day, written, blank, title_with_name)
+    made = make_order(order, shelf, today, form=form, fillable=fillable)
     if password is not None and form != "pdf":
         raise ContentError([Problem("--password", 0, "", "only a PDF can be encrypted.", "Take away --format.")])
     return made if password is None else protect(made, password)
 
 
-def patient_of(what: str, prescription: Mapping[str, Any] | None, shelf: Shelf) -> Loaded[Prescription] | None:
-    """The prescription of a sheet: its own file, or keys that were handed in; None for a sheet of the library."""
-    path = shelf.workspace.prescription(what)
-    if path:
-        return open_prescription(path, shelf)
-    return None if prescription is None else prescription_of(prescription, what, shelf)
+def make_order(order: Order, shelf: Shelf, today: date, *, form: str = "pdf", fillable: bool = False) -> Made:
+    """The sheet that is asked for, as a file of its own. Raises ContentError."""
+    handout, style = resolve_order(order, shelf, today)
+    made = paint_sheet(handout, style, shelf, form=form, fillable=fillable)
+    code = f"-{file_code(order.prescription.content)}" if order.prescription else "-blank" if order.blank else ""
+    return replace(made, name=order.what + code, personal=order.prescription is not None)
 
 
-def personal_name(path: Path, workspace: Workspace) -> str:
-    """What files of a prescription may be called; "unreadable" when its own file has problems."""
-    shelf = Shelf(workspace)
-    try:
-        written = open_prescription(path, shelf)
-        return f"{subject(written, shelf)}-{file_code(written.content)}"
-    except ContentError:
-        return "unreadable"
-
-
-def _refuse_contradictions(
-    written: Loaded[Prescription] | None, layout: str, blank: bool, title_with_name: bool
-) -> None:
-    """Raise ContentError for what can't be asked together."""
-    problems = []
-    if layout == "clinician" and written is None:
-        hint = "Name a prescription's file, or give --patient."
-        problems.append(Problem("--layout", 0, "", "the clinician's page is about one patient.", hint))
-    if blank and written:
-        hint = "Leave --blank out, or all that is about one patient."
-        problems.append(Problem("--blank", 0, "", "leaves open what a prescription fills in.", hint))
-    if title_with_name and not (written and written.content.patient.name):
-        hint = "Leave it out, or say whose sheet it is."
-        problems.append(Problem("--title-with-name", 0, "", "there is no name.", hint))
-    if problems:
-        raise ContentError(problems)
+def resolve_order(order: Order, shelf: Shelf, today: date) -> tuple[Handout, Style]:
+    """Everything that the sheet prints, and how it looks. Raises ContentError."""
+    refuse_unknown_layout(order.layout, shelf.workspace)
+    style = style_of(shelf, order.profile, order.paper)
+    refuse_contradictions(order)
+    request = Request(
+        order.what,
+        order.layout,
+        order.programme,
+        order.weeks,
+        style.weeks_across,
+        order.start_day,
+        order.prescription,
+        order.blank,
+        order.title_with_name,
+    )
+    return resolve(request, shelf, today), style
 
 
 def protect(made: Made, password: str) -> Made:
@@ -135,30 +137,6 @@ def protect(made: Made, password: str) -> Made:
     from handouts.pdf.encryption import NOT_ARCHIVAL, encrypt
 
     return replace(made, data=encrypt(made.data, password), notes=(*made.notes, NOT_ARCHIVAL))
-
-
-def make_brand(
-    workspace: Workspace, *, profile: str = "standard", paper: Literal["a4", "letter"] | None = None
-) -> tuple[Made, tuple[str, ...]]:
-    """A specimen of the clinic's look, and what it says of its colours in words."""
-    shelf = Shelf(workspace)
-    style = style_of(shelf, profile, paper)
-    handout = resolve_brand(shelf)
-    clinic = next(file.content for file in shelf.loaded if isinstance(file.content, Clinic))
-    said = tuple(contrast_in_words(clinic.brand, handout.words))
-    return paint_sheet(handout, style, shelf, {"contrast": said}), said
-
-
-def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:
-    """A sentence for each colour of the brand: its contrast, and whether it was darkened."""
-    said = words["brand"]
-    for name, colour in brand_colours(brand).items():
-        verdict = said["passes"]
-        if colour.changed:
-            values = {"written": hexadecimal(colour.written), "was": f"{colour.was:.1f}"}
-            verdict = fill_text(said["darkened"], **values)
-        printed = f"{said[name]} {hexadecimal(colour.printed)}"
-        yield fill_text(said["contrast"], colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)
 
 
 def paint_sheet(
@@ -171,11 +149,42 @@ def paint_sheet(
     fillable: bool = False,
 ) -> Made:
     """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
+    if form != "pdf":
+        pictures, _ = illustrations(handout, style, shelf)
+        sheet = lay_out(handout, style, shelf.workspace, {"row_widths": row_widths(handout, pictures), **(more or {})})
+        return Made(_twin(sheet, style, pictures, form), tuple(_notes(shelf, pictures)), title=sheet.title)
+    ready = set_sheet(handout, style, shelf, more, fillable=fillable)
+    from handouts.pdf.document import write_pdf
+
+    return Made(
+        write_pdf(ready.done, style, ready.about),
+        ready.notes,
+        title=ready.sheet.title,
+        pages=len(ready.done.pages),
+        needs=shelf.needs,
+        until=min((review.until for review in handout.reviews if review.until), default=None),
+    )
+
+
+def set_sheet(
+    handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None, *, fillable: bool = False
+) -> SetSheet:
+    """From a resolved handout to pages that can be painted. Raises ContentError."""
+    pictures, fonts = illustrations(handout, style, shelf)
+    from handouts.pdf.metadata import About
+
+    sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable)
+    for path in layout_sources(shelf.workspace, handout.layout):
+        shelf.note(path)
+    about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
+    return SetSheet(sheet, done, style, about, (*_notes(shelf, pictures), *_notes_on_patient(handout)))
+
+
+def illustrations(handout: Handout, style: Style, shelf: Shelf) -> tuple[dict[str, Picture], FontBook]:
+    """The pictures and the fonts of a sheet. Raises ContentError for what is wrong with any of its files."""
     from handouts.reportlab_as_shipped import import_as_shipped
 
     import_as_shipped()
-    from handouts.pdf.document import write_pdf
-    from handouts.pdf.metadata import About
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
 
@@ -183,12 +192,7 @@ def paint_sheet(
     pictures = load_pictures(handout, shelf, style)
     shelf.problems += [problem for file in shelf.loaded for problem in undrawable(file, fonts)]
     shelf.stop_if_wrong()
-    if form != "pdf":
-        sheet = lay_out(handout, style, shelf.workspace, {"row_widths": row_widths(handout, pictures), **(more or {})})
-        return Made(_twin(sheet, style, pictures, form), tuple(_notes(shelf, pictures)))
-    sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable)
-    about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
-    return Made(write_pdf(done, style, about), (*_notes(shelf, pictures), *_notes_on_patient(handout)))
+    return pictures, fonts
 
 
 def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str) -> bytes:
@@ -230,14 +234,6 @@ def set_pages(
             break
         contents = headings
     return sheet, done
-
-
-def refuse_unknown_layout(layout: str, workspace: Workspace) -> None:
-    """Raise ContentError for a layout that the workspace lacks."""
-    names = layout_names(workspace)
-    if layout not in names:
-        hint = nearest(layout, names) or f"There are {', '.join(names)}."
-        raise ContentError([Problem("--layout", 0, "", f'there is no layout "{layout}".', hint)])
 
 
 def style_of(shelf: Shelf, profile: str, paper: str | None) -> Style:

@@ -11,7 +11,8 @@ from handouts.batch import jobs
 from handouts.content.looks import PROFILES
 from handouts.content.workspace import Workspace, library_folder
 from handouts.layout.style import PAPERS
-from handouts.pipeline import LAYOUTS, make, make_brand
+from handouts.pipeline import LAYOUTS, make
+from handouts.specimen import make_brand
 from tests.conftest import TODAY, block_tree
 from tests.readers import READERS, failures, lost_word, printed_words, qpdf_complaints, words_by
 from tests.spoken import spoken

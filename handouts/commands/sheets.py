@@ -147,7 +147,7 @@ def show_brand(
     Example: generate.py brand --out look.pdf
     """
     from handouts.batch import write
-    from handouts.pipeline import make_brand
+    from handouts.specimen import make_brand
 
     with told():
         place = Workspace.open(workspace)

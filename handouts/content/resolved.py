@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -281,10 +282,12 @@ class ClinicDetails:
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
-    """Whether a clinician stands behind the content: `line` is what the sheet prints."""
+    """Whether a clinician stands behind the content: `line` is what the sheet prints, `until` the last day on which it
+    does so, if there is one."""
 
     state: Literal["unsigned", "signed", "stale", "expired"]
     line: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

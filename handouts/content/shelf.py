@@ -18,6 +18,7 @@ class Shelf:
         self.problems: list[Problem] = []
         self._read: dict[Path, Loaded[Any] | tuple[Problem, ...]] = {}
         self._opened: dict[Path, Loaded[Any]] = {}
+        self._noted: set[Path] = set()
 
     def fresh(self) -> Shelf:
         """A shelf for another sheet: it shares what was read, and gathers problems of its own."""
@@ -43,6 +44,15 @@ class Shelf:
             return None
         self._opened[path] = found
         return found
+
+    @property
+    def needs(self) -> frozenset[Path]:
+        """Every file that was opened here, or noted."""
+        return frozenset(self._opened) | self._noted
+
+    def note(self, path: Path) -> None:
+        """Count a file in that was read in another way: a font, a picture, a layout."""
+        self._noted.add(path)
 
     def keep(self, file: Loaded[Any]) -> None:
         """Count a file in that was not read from a disk."""

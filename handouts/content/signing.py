@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from handouts.content.clinic import Review
 from handouts.content.dates import in_words
@@ -33,7 +33,8 @@ def review_state(name: str, content: str, shelf: Shelf, today: date, words: Word
     changed = review.hash != content
     pattern = "stale" if changed else "expired" if expired else "signed_until" if until else "signed"
     line = fill_text(said[pattern], name=review.by, date=in_words(review.date, words), until=until)
-    return ReviewState("stale" if changed else "expired" if expired else "signed", line)
+    state: Literal["stale", "expired", "signed"] = "stale" if changed else "expired" if expired else "signed"
+    return ReviewState(state, line, review.until if state == "signed" else None)
 
 
 def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, words: Words, shelf: Shelf) -> str:

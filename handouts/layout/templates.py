@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -66,6 +67,24 @@ def layout_names(workspace: Workspace) -> list[str]:
     """All layouts; names that start with _ are shared parts."""
     found = {path.name for path in layout_files(workspace)}
     return sorted(name.removesuffix(ENDING) for name in found if not name.startswith("_"))
+
+
+def layout_sources(workspace: Workspace, layout: str) -> frozenset[Path]:
+    """The files of a layout: its own, and those that it takes parts of."""
+    return _sources(environment(workspace), layout + ENDING)
+
+
+@lru_cache(64)
+def _sources(templates: ImmutableSandboxedEnvironment, name: str) -> frozenset[Path]:
+    found: dict[str, Path] = {}
+    waiting = [name]
+    while waiting:
+        part = waiting.pop()
+        if part not in found and templates.loader:
+            text, file, _ = templates.loader.get_source(templates, part)
+            found[part] = Path(file or part)
+            waiting += [other for other in find_referenced_templates(templates.parse(text)) if other]
+    return frozenset(found.values())
 
 
 def render(templates: ImmutableSandboxedEnvironment, layout: str, **values: Any) -> str:

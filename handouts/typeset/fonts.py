@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import uharfbuzz as hb
 
@@ -76,6 +76,10 @@ class Face:
         self.widths: dict[int, int] = {}
         self.own_text = self._own_text()
         self.shape = lru_cache(WORDS_KEPT)(self._shape)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A face travels between processes as the path of its file."""
+        return open_face, (self.path,)
 
     def _own_text(self) -> dict[int, str]:
         """Glyph -> the one character that it stands for, private-use ones last."""
@@ -179,7 +183,10 @@ def font_book(workspace: Workspace, family: str, shelf: Shelf) -> FontBook:
         asker = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
         raise ContentError([asker.problem(("brand", "font"), f'no font family is called "{family}".', hint)])
     ordered = [family, *(name for name in families if name != family)]
-    return FontBook(tuple(_family(name, *families[name], workspace) for name in ordered))
+    book = FontBook(tuple(_family(name, *families[name], workspace) for name in ordered))
+    for face in (face for each in book.families for face in (each.regular, each.bold)):
+        shelf.note(face.path)
+    return book
 
 
 def _family(name: str, path: Path, files: FamilyFiles, workspace: Workspace) -> Family:
