@@ -1,142 +1,188 @@
-"""Many sheets at once: which there are, workers, and failures that don't stop the others."""
+"""Many sheets at once: workers make them, one place writes them, and failures don't stop the others."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Literal
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
+from handouts import __version__
 from handouts.content.workspace import Workspace
+from handouts.jobs import Job
 from handouts.problems import ContentError, Problem
+from handouts.writing import write
 
-ENDINGS = {"pdf": "pdf", "text": "txt", "html": "html"}
-WORTH_A_WORKER = 24  # sheets for each further process, which takes half a second to start
+if TYPE_CHECKING:
+    from handouts.pdf.parts import Part
+    from handouts.pipeline import Made
+
+WORTH_A_WORKER = 6  # sheets for each further process
+MOST_IN_A_TASK = 8  # sheets that a worker takes at a time
+AHEAD = 3  # tasks for each worker that wait or are done before their turn: a batch of any length takes the same memory
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One file to make."""
+class Work:
+    """What the jobs of a batch have in common. As `form` they are made into files or into parts of one file; a
+    `pictured` one comes with a picture of its first page."""
 
-    what: str
-    layout: str
-    profile: str
-    paper: Literal["a4", "letter"] | None
-    target: Path
+    workspace: Workspace
+    today: date
+    form: Literal["pdf", "part"] = "pdf"
+    pictured: bool = False
+    version: str = __version__
+
+
+class Task(tuple[Job, ...]):
+    """Jobs that a worker does one after the other. Nothing of them shows in logs of a cluster."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} sheets>"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: notes if it was written, problems if it wasn't."""
+    """What became of a job: a sheet, or problems."""
 
     job: Job
-    notes: tuple[str, ...] = ()
+    made: Made | None = field(default=None, repr=False)
+    part: Part | None = field(default=None, repr=False)
+    picture: bytes = field(default=b"", repr=False)
     problems: tuple[Problem, ...] = ()
 
 
-def jobs(
-    workspace: Workspace,
-    out: Path,
-    layouts: Sequence[str],
-    profiles: Sequence[str],
-    paper: Literal["a4", "letter"] | None,
-) -> list[Job]:
-    """A handout for every condition; exercises, log and pack for every programme; each in every profile."""
-    wanted = [(name, "handout") for name in workspace.names("condition") if "handout" in layouts]
-    wanted += [
-        (name, layout)
-        for name in workspace.names("programme")
-        for layout in ("exercises", "log", "pack")
-        if layout in layouts
-    ]
-    return [
-        Job(what, layout, profile, paper, out / file_name(what, layout, profile))
-        for profile in profiles
-        for what, layout in wanted
-    ]
+def written(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Write the sheets of a batch as they come; one that can't be written is a failure."""
+    for outcome in outcomes:
+        try:
+            if outcome.made:
+                write(outcome.job.target, outcome.made.data)
+        except ContentError as error:
+            yield Outcome(outcome.job, problems=error.problems)
+        else:
+            yield outcome
 
 
-def personal_jobs(
-    workspace: Workspace,
-    out: Path,
-    layouts: Sequence[str],
-    profiles: Sequence[str],
-    paper: Literal["a4", "letter"] | None,
-) -> list[Job]:
-    """Exercises, log and pack for every prescription of the clinic. An unreadable one fails when its turn comes."""
-    from handouts.orders import personal_name
+def run(
+    jobs: Sequence[Job], work: Work, *, executor: Executor | None = None, workers: int | None = None
+) -> Iterator[Outcome]:
+    """Do all jobs; outcomes come in the order of the jobs.
 
-    return [
-        Job(str(path), layout, profile, paper, out / file_name(personal_name(path, workspace), layout, profile))
-        for profile in profiles
-        for path in workspace.prescriptions
-        for layout in ("exercises", "log", "pack")
-        if layout in layouts
-    ]
-
-
-def file_name(what: str, layout: str, profile: str, form: str = "pdf", *, fillable: bool = False) -> str:
-    """<id>-<layout>.pdf, with the profile when it isn't the standard one; .txt and .html for the twins."""
-    parts = [what, layout, *([profile] if profile != "standard" else []), *(["fillable"] if fillable else [])]
-    return f"{'-'.join(parts)}.{ENDINGS[form]}"
+    `executor` is anything that can run a function elsewhere, with so many `workers`; without one, processes of this
+    machine do it (None: as many as are worth it).
+    """
+    if executor is None and workers is None:
+        workers = min(os.cpu_count() or 1, max(1, len(jobs) // WORTH_A_WORKER))
+    if executor:
+        yield from _shared_out(jobs, work, executor, workers or 1)
+    elif len(jobs) < 2 or workers == 1:
+        yield from (outcome for job in jobs for outcome in do(Task([job]), work))
+    else:
+        workers = min(workers or 1, len(jobs))
+        with _processes(workers) as pool:
+            yield from _shared_out(jobs, work, pool, workers)
 
 
-def run(wanted: Sequence[Job], workspace: Workspace, today: date, workers: int | None) -> Iterator[Outcome]:
-    """Do all jobs, in `workers` processes (None: as many as are worth it); outcomes come in the order of the jobs."""
-    if workers is None:
-        workers = min(os.cpu_count() or 1, 1 + len(wanted) // WORTH_A_WORKER)
-    if workers <= 1 or len(wanted) < 2:
-        yield from (do(job, workspace, today) for job in wanted)
-        return
+def _processes(workers: int) -> Executor:
+    """Processes of this machine. They begin with all that is imported here already, where the system allows it."""
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
 
-    with ProcessPoolExecutor(min(workers, len(wanted))) as pool:
-        yield from pool.map(partial(do, workspace=workspace, today=today), wanted, chunksize=4)
+    import handouts.pdf.document
+    import handouts.pipeline  # noqa: F401
+
+    method = "fork" if sys.platform == "linux" else None
+    return ProcessPoolExecutor(workers, multiprocessing.get_context(method), _leave_interrupts)
 
 
-def do(job: Job, workspace: Workspace, today: date) -> Outcome:
-    """Make and write one file."""
-    from handouts.pipeline import make
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that writes: it lets this one finish its sheet."""
+    import signal
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _shared_out(jobs: Sequence[Job], work: Work, executor: Executor, workers: int) -> Iterator[Outcome]:
+    size = max(1, min(MOST_IN_A_TASK, len(jobs) // (workers * AHEAD)))
+    tasks = iter([Task(jobs[start : start + size]) for start in range(0, len(jobs), size)])
+    waiting: deque[tuple[Task, Future[list[Outcome]] | None]] = deque()
     try:
-        made = make(job.what, workspace, layout=job.layout, profile=job.profile, paper=job.paper, today=today)
-        write(job.target, made.data)
+        while True:
+            while len(waiting) < workers * AHEAD and (task := next(tasks, None)):
+                waiting.append((task, _submitted(task, work, executor)))
+            if not waiting:
+                return
+            yield from _outcomes(*waiting.popleft())
+    finally:
+        for _, future in waiting:
+            if future:
+                future.cancel()
+
+
+def _submitted(task: Task, work: Work, executor: Executor) -> Future[list[Outcome]] | None:
+    try:
+        return executor.submit(do, task, work)
+    except BrokenExecutor:
+        return None
+
+
+def _outcomes(task: Task, future: Future[list[Outcome]] | None) -> list[Outcome]:
+    """What a worker made of a task. Tasks of a worker that was stopped have failed, and nobody knows of which sheet."""
+    try:
+        if future:
+            return future.result()
+    except (BrokenExecutor, CancelledError):
+        pass
+    message = "could not be made: a worker was stopped, perhaps for want of memory."
+    problem = Problem("--jobs", 0, "", message, "Run it again, with fewer of them.")
+    return [Outcome(job, problems=(problem,)) for job in task]
+
+
+def do(task: Task, work: Work) -> list[Outcome]:
+    """Make the sheets of a task. Never raises: what is wrong with one is told in its outcome."""
+    return [_tried(job, work) for job in task]
+
+
+def _tried(job: Job, work: Work) -> Outcome:
+    failed = partial(Outcome, job)
+    try:
+        if work.version != __version__:
+            hint = "Install the same version there as here."
+            message = f"can't be made by a worker with Handouts {__version__}: this is {work.version}."
+            return failed(problems=(Problem(job.target.name, 0, "", message, hint),))
+        return _made(job, work)
     except ContentError as error:
-        return Outcome(job, problems=error.problems)
+        return failed(problems=error.problems)
     except OSError as error:
         message = f"{error.strerror}." if error.strerror else f"can't be used: {error}."
         hint = "Check that it is there and that you may use it."
-        return Outcome(job, problems=(Problem(str(error.filename or job.what), 0, "", message, hint),))
+        return failed(problems=(Problem(str(error.filename or job.order.what), 0, "", message, hint),))
     except Exception as error:  # one sheet never stops the others, whatever went wrong with it
         message = f"can't be made: {type(error).__name__}: {error}."
-        return Outcome(job, problems=(Problem(job.what, 0, "", message, "Please report this."),))
-    return Outcome(job, notes=made.notes)
+        return failed(problems=(Problem(job.order.what, 0, "", message, "Please report this."),))
 
 
-def write(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all: into a temporary file beside it, then renamed. Raises ContentError."""
-    import tempfile
+def _made(job: Job, work: Work) -> Outcome:
+    from handouts.asked import for_patient
+    from handouts.content.shelf import Shelf
+    from handouts.pipeline import make_order, make_part
 
-    temporary: str | None = None
-    try:
-        if target.exists() and not target.is_file():  # a rename would put the sheet in the place of a device or pipe
-            what = "is a folder." if target.is_dir() else "is no ordinary file."
-            raise ContentError([Problem(str(target), 0, "", what, "Name a file to write, such as out/sheet.pdf.")])
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".handouts-", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, target)
-        temporary = None
-    except OSError as error:
-        hint = "Close it if it is open elsewhere, or choose another place with --out."
-        raise ContentError([Problem(str(target), 0, "", f"can't be written: {error.strerror}.", hint)]) from None
-    finally:  # whoever stops it, too
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+    shelf = Shelf(work.workspace)
+    order = for_patient(job.order, shelf)
+    if work.form == "part":
+        made, part = make_part(order, shelf, work.today)
+        return Outcome(job, made, part)
+    made = make_order(order, shelf, work.today)
+    if not work.pictured:
+        return Outcome(job, made)
+    from handouts.pdf.preview import picture_of_first_page
+
+    return Outcome(job, made, picture=picture_of_first_page(made.data))

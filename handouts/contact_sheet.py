@@ -68,7 +68,7 @@ def figures_svg(file: Loaded[Exercise], look: FigureLook, shelf: Shelf, *, mirro
 def as_png(pdf: bytes) -> bytes:
     """The pages of a PDF as one picture, one under the other. Raises ContentError where pypdfium2 is not installed."""
     try:
-        import pypdfium2  # type: ignore[import-untyped]
+        import pypdfium2
     except ImportError:
         hint = "Install it (pip install pypdfium2), or ask for pdf or svg."
         raise ContentError([Problem("--format", 0, "", "png needs pypdfium2.", hint)]) from None

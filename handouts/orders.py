@@ -1,19 +1,13 @@
-"""What is asked for, and what can't be."""
+"""What is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from handouts.content.load import Loaded
-from handouts.content.prescription import Prescription
-from handouts.content.resolve_patient import file_code, open_prescription, prescription_of, subject
-from handouts.content.shelf import Shelf
-from handouts.content.workspace import Workspace
-from handouts.layout.templates import layout_names
-from handouts.problems import ContentError, Problem, nearest
+if TYPE_CHECKING:
+    from handouts.content.load import Loaded
+    from handouts.content.prescription import Prescription
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +25,3 @@ class Order:
     prescription: Loaded[Prescription] | None = field(default=None, repr=False)
     blank: bool = False
     title_with_name: bool = False
-
-
-def patient_of(what: str, prescription: Mapping[str, Any] | None, shelf: Shelf) -> Loaded[Prescription] | None:
-    """The prescription of a sheet: its own file, or keys that were handed in; None for a sheet of the library."""
-    path = shelf.workspace.prescription(what)
-    if path:
-        return open_prescription(path, shelf)
-    return None if prescription is None else prescription_of(prescription, what, shelf)
-
-
-def personal_name(path: Path, workspace: Workspace) -> str:
-    """What files of a prescription may be called; "unreadable" when its own file has problems."""
-    shelf = Shelf(workspace)
-    try:
-        written = open_prescription(path, shelf)
-        return f"{subject(written, shelf)}-{file_code(written.content)}"
-    except ContentError:
-        return "unreadable"
-
-
-def refuse_contradictions(order: Order) -> None:
-    """Raise ContentError for what can't be asked together."""
-    problems = []
-    written = order.prescription
-    if order.layout == "clinician" and written is None:
-        hint = "Name a prescription's file, or give --patient."
-        problems.append(Problem("--layout", 0, "", "the clinician's page is about one patient.", hint))
-    if order.blank and written:
-        hint = "Leave --blank out, or all that is about one patient."
-        problems.append(Problem("--blank", 0, "", "leaves open what a prescription fills in.", hint))
-    if order.title_with_name and not (written and written.content.patient.name):
-        hint = "Leave it out, or say whose sheet it is."
-        problems.append(Problem("--title-with-name", 0, "", "there is no name.", hint))
-    if problems:
-        raise ContentError(problems)
-
-
-def refuse_unknown_layout(layout: str, workspace: Workspace) -> None:
-    """Raise ContentError for a layout that the workspace lacks."""
-    names = layout_names(workspace)
-    if layout not in names:
-        hint = nearest(layout, names) or f"There are {', '.join(names)}."
-        raise ContentError([Problem("--layout", 0, "", f'there is no layout "{layout}".', hint)])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
+from handouts.asked import patient_of, refuse_contradictions, refuse_unknown_layout
 from handouts.content.clinic import Clinic
 from handouts.content.dose import fill_text
 from handouts.content.looks import PROFILES
@@ -22,16 +23,16 @@ from handouts.layout.blocks import Sheet
 from handouts.layout.markup import parse
 from handouts.layout.style import PAPERS, Style, colour_notes, make_style
 from handouts.layout.templates import environment, layout_sources, render
-from handouts.orders import Order, patient_of, refuse_contradictions, refuse_unknown_layout
+from handouts.orders import Order
 from handouts.problems import ContentError, Problem, nearest
 
 if TYPE_CHECKING:
     from handouts.figures.pictures import Picture
     from handouts.pdf.metadata import About
+    from handouts.pdf.parts import Part
     from handouts.typeset.fonts import FontBook
     from handouts.typeset.sheet import Typeset
 
-LAYOUTS = ("handout", "exercises", "log", "pack")
 CONTENTS_FROM = 6  # pages: shorter packs need no list of contents
 MOST_PASSES = 4  # sections start on new pages, so that the list of contents moves them once at most
 
@@ -111,6 +112,16 @@ def make_order(order: Order, shelf: Shelf, today: date, *, form: str = "pdf", fi
     made = paint_sheet(handout, style, shelf, form=form, fillable=fillable)
     code = f"-{file_code(order.prescription.content)}" if order.prescription else "-blank" if order.blank else ""
     return replace(made, name=order.what + code, personal=order.prescription is not None)
+
+
+def make_part(order: Order, shelf: Shelf, today: date) -> tuple[Made, Part]:
+    """The sheet that is asked for, as a part of a larger file. Raises ContentError."""
+    handout, style = resolve_order(order, shelf, today)
+    ready = set_sheet(handout, style, shelf)
+    from handouts.pdf.document import paint
+
+    made = Made(b"", ready.notes, title=ready.sheet.title, pages=len(ready.done.pages))
+    return made, paint(ready.done, style)
 
 
 def resolve_order(order: Order, shelf: Shelf, today: date) -> tuple[Handout, Style]:

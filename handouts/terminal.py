@@ -70,24 +70,59 @@ def tell_notes(notes: Sequence[str]) -> None:
         typer.echo(f"note: {note}", err=True)
 
 
-def report(outcomes: Iterator[Outcome], total: int) -> int:
-    """Print each file as it is written, with a progress bar on a terminal; -> how many failed."""
-    failed, notes, problems = 0, list[str](), list[str]()
+def report(outcomes: Iterator[Outcome], total: int, *, current: int = 0, fail_fast: bool = False) -> int:
+    """Print each file as it is written, with a progress bar on a terminal, and at the end what went wrong; -> how many
+    failed. `current` files were up to date before."""
+    done, failed, notes, problems = 0, 0, list[str](), list[str]()
     on_terminal = sys.stdout.isatty()
-    for outcome in with_progress(outcomes, total) if on_terminal else outcomes:
-        notes += outcome.notes
-        problems += map(str, outcome.problems)
-        failed += bool(outcome.problems)
-        if not on_terminal and not outcome.problems:
-            typer.echo(str(outcome.job.target))
-    tell_notes(notes)
-    for problem in dict.fromkeys(problems):
-        typer.echo(problem, err=True)
-    typer.echo(f"{total - failed} files written, {failed} failed", err=True)
+    try:
+        for outcome in with_progress(outcomes, total) if on_terminal and total else outcomes:
+            if outcome.made:
+                notes += outcome.made.notes
+                done += 1
+            problems += map(str, outcome.problems)
+            failed += bool(outcome.problems)
+            if not on_terminal and outcome.made:
+                typer.echo(str(outcome.job.target))
+            if failed and fail_fast:
+                break
+    finally:
+        close = getattr(outcomes, "close", None)
+        if close:
+            close()
+        tell_notes(notes)
+        for problem in dict.fromkeys(problems):
+            typer.echo(problem, err=True)
+        typer.echo(_summary(done, current, failed, total - done - failed), err=True)
     return failed
 
 
+def _summary(done: int, current: int, failed: int, left: int) -> str:
+    if current and not (done or failed or left):
+        return f"Nothing to do: {current} files are up to date."
+    parts = [f"{done} files written"]
+    parts += [f"{current} up to date"] if current else []
+    parts += [f"{failed} failed"]
+    parts += [f"{left} not tried"] if left else []
+    return ", ".join(parts)
+
+
+def tell_strays(paths: Sequence[Path], *, prune: bool) -> None:
+    """Print which files lie there without anything behind them."""
+    for path in paths:
+        typer.echo(f"{path} {'was taken away' if prune else 'is no longer made (--prune takes it away)'}", err=True)
+
+
 def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:
-    """The same items, with a bar that grows."""
-    with typer.progressbar(items, length=total) as bar:
-        yield from bar
+    """The same items, with a bar that grows, how many a second, and the time that is left."""
+    import time
+
+    began, number = time.perf_counter(), 0
+
+    def rate(item: object) -> str:
+        return f"{number / (time.perf_counter() - began):.1f} a second" if number else ""
+
+    with typer.progressbar(items, length=total, show_pos=True, show_eta=True, item_show_func=rate) as bar:
+        for item in bar:
+            number += 1
+            yield item

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from handouts.batch import jobs
 from handouts.content.looks import PROFILES
 from handouts.content.workspace import Workspace, library_folder
+from handouts.jobs import LAYOUTS, library_jobs
 from handouts.layout.style import PAPERS
-from handouts.pipeline import LAYOUTS, make
+from handouts.pipeline import make
 from handouts.specimen import make_brand
 from tests.conftest import TODAY, block_tree
 from tests.readers import READERS, failures, lost_word, printed_words, qpdf_complaints, words_by
@@ -19,7 +19,7 @@ from tests.spoken import spoken
 from tests.structure import Reading, read
 
 LIBRARY = Workspace((library_folder(),))
-SHEETS = [(job.what, job.layout) for job in jobs(LIBRARY, Path("out"), LAYOUTS, ["standard"], None)]
+SHEETS = [(job.order.what, job.order.layout) for job in library_jobs(LIBRARY, Path("out"), LAYOUTS, ["standard"], None)]
 SMALLEST = {"standard": 12, "large-print": 18, "easy-read": 14, "toner-saver": 12}  # points
 EVERY_LOOK = pytest.mark.parametrize(
     ("profile", "paper"), [(profile, paper) for profile in PROFILES for paper in PAPERS]

@@ -15,11 +15,10 @@ import pytest
 from typer.testing import CliRunner
 
 from handouts import Workspace, make
-from handouts.batch import jobs
 from handouts.cli import app
 from handouts.content.looks import PROFILES
 from handouts.content.workspace import library_folder
-from handouts.pipeline import LAYOUTS
+from handouts.jobs import LAYOUTS, library_jobs
 from tests.conftest import CLINIC, HERE, TODAY, block_tree
 from tests.spoken import plain, spoken
 from tests.test_hostile_text import TEXTS, with_exercise
@@ -128,7 +127,10 @@ def needed(name: str) -> str:
 
 
 LIBRARY = Workspace((library_folder(),))
-PAGES = [(job.what, job.layout, job.profile) for job in jobs(LIBRARY, Path("out"), LAYOUTS, PROFILES, None)]
+PAGES = [
+    (job.order.what, job.order.layout, job.order.profile)
+    for job in library_jobs(LIBRARY, Path("out"), LAYOUTS, PROFILES, None)
+]
 
 
 @pytest.mark.library

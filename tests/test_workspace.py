@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Workspace, check, make
-from handouts.batch import write
 from handouts.content.listing import entries
 from handouts.content.resolve import Request, resolve
 from handouts.content.resolved import fingerprint
 from handouts.content.shelf import Shelf
+from handouts.writing import write
 from tests.conftest import CLINIC, HERE, TODAY
 from tests.structure import read
 

@@ -103,10 +103,10 @@ def review_content(
 
     Example: generate.py review knee-valgus --by "A. Clinician" --until 2027-08-06
     """
-    from handouts.batch import write
     from handouts.content.resolve import surroundings
     from handouts.content.shelf import Shelf
     from handouts.content.signing import reviews_text, sign
+    from handouts.writing import write
 
     with told():
         place = Workspace.open(workspace)

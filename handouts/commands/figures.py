@@ -48,8 +48,8 @@ def draw_figures(
     Example: generate.py figures forward-lunge --format svg
     """
     from handouts import contact_sheet
-    from handouts.batch import write
     from handouts.content.shelf import Shelf
+    from handouts.writing import write
 
     with told():
         place = Workspace.open(workspace)

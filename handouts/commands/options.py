@@ -53,3 +53,9 @@ Password = Annotated[
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Another day than today: 2026-08-06.")]
 PaperOption = Annotated[Paper | None, typer.Option("--paper", help="Default: what clinic.yaml says.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes to work with. Default: as many as help.")]
+FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first sheet that can't be made.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="A Dask cluster: tls://host:8786. Needs handouts[cluster]."),
+]

@@ -8,8 +8,20 @@ from typing import Annotated, Any
 import typer
 
 from handouts import Workspace
-from handouts.commands.options import Folder, Form, PaperOption, Password, Profile, Side, Today
-from handouts.terminal import day, fail, out_folder, report, secret, tell_notes, told
+from handouts.commands.options import (
+    FailFast,
+    Folder,
+    Form,
+    Jobs,
+    PaperOption,
+    Password,
+    Profile,
+    Scheduler,
+    Side,
+    Today,
+)
+from handouts.terminal import day, fail, out_folder, report, secret, tell_notes, tell_strays, told
+from handouts.workers import workers_of
 
 PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
 
@@ -22,28 +34,44 @@ def all_sheets(
     prescriptions: Annotated[
         bool, typer.Option("--prescriptions", help="Patients' sheets instead, into out/personal.")
     ] = False,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes to work with.")] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Take away files whose content is gone.")] = False,
+    jobs: Jobs = None,
+    fail_fast: FailFast = False,
+    scheduler: Scheduler = None,
     workspace: Folder = None,
     today: Today = None,
 ) -> None:
-    """Make every sheet: a handout per condition; exercises, log and pack per programme. Patients' sheets only if asked.
+    """Make every sheet that is not up to date: a handout per condition; exercises, log and pack per programme; and
+    out/index.html to choose from. Patients' sheets only if asked.
 
     Example: generate.py all --layout handout --layout log --paper letter
     """
-    from handouts import batch
-    from handouts.pipeline import LAYOUTS
+    from handouts import refresh
+    from handouts.batch import Work, run, written
+    from handouts.jobs import LAYOUTS, library_jobs, personal_jobs
+    from handouts.writing import sweep
 
-    with told():
+    with told(), workers_of(scheduler, jobs) as (executor, workers):
         place = Workspace.open(workspace)
         unknown = next((name for name in layout or () if name not in LAYOUTS), None)
         if unknown:
             fail(f'--layout: there is no layout "{unknown}" for all. There are {", ".join(LAYOUTS)}.')
         profiles = list(dict.fromkeys(p.value for p in profile or [Profile.standard]))
-        listed = batch.personal_jobs if prescriptions else batch.jobs
         folder = out or (out_folder(place) / "personal" if prescriptions else out_folder(place))
+        listed = personal_jobs if prescriptions else library_jobs
         wanted = listed(place, folder, layout or LAYOUTS, profiles, paper.value if paper else None)
-        outcomes = batch.run(wanted, place, day(today), jobs)
-        failed = report(outcomes, len(wanted))
+        if prescriptions:
+            sweep(folder)
+            made = written(run(wanted, Work(place, day(today)), executor=executor, workers=workers))
+            failed = report(made, len(wanted), fail_fast=fail_fast)
+        else:
+            planned = refresh.plan(wanted, place, folder, day(today))
+            made = refresh.refresh(planned, executor=executor, workers=workers)
+            failed = report(made, len(planned.due), current=planned.current, fail_fast=fail_fast)
+            tell_strays(planned.gone, prune=prune)
+            if prune:
+                refresh.prune(planned)
+            refresh.write_page(planned)
     if failed:
         raise typer.Exit(1)
 
@@ -90,7 +118,8 @@ def make_one(
     Example: generate.py make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
     """
     from handouts import make
-    from handouts.batch import file_name, write
+    from handouts.jobs import file_name
+    from handouts.writing import write
 
     word = secret(password)
     with told():
@@ -146,8 +175,8 @@ def show_brand(
 
     Example: generate.py brand --out look.pdf
     """
-    from handouts.batch import write
     from handouts.specimen import make_brand
+    from handouts.writing import write
 
     with told():
         place = Workspace.open(workspace)

@@ -134,6 +134,6 @@ def _starter(kind: str, name: str, **places: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    from handouts.batch import write
+    from handouts.writing import write
 
     write(path, text.encode())

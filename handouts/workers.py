@@ -1,0 +1,35 @@
+"""Who makes the sheets of a batch: this machine's processes, or a cluster's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+
+from handouts.problems import ContentError, Problem
+
+SCHEMES = ("tcp://", "tls://")
+PATIENCE = "10s"  # to find a scheduler
+
+
+@contextmanager
+def workers_of(scheduler: str | None, jobs: int | None) -> Iterator[tuple[Executor | None, int | None]]:
+    """An executor and the number of its workers; (None, jobs) when no cluster is named. Raises ContentError."""
+    if scheduler is None:
+        yield None, jobs
+        return
+    if not scheduler.startswith(SCHEMES):
+        hint = "Write tls://host:8786, or tcp://host:8786 in a network of your own."
+        raise ContentError([Problem("--scheduler", 0, "", f'"{scheduler}" is no address of one.', hint)])
+    try:
+        from distributed import Client
+    except ImportError:
+        hint = "Run: python -m pip install 'handouts[cluster]'"
+        raise ContentError([Problem("--scheduler", 0, "", "needs a package that is not installed.", hint)]) from None
+    try:
+        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+    except (OSError, TimeoutError, ValueError, RuntimeError):
+        hint = "Check the address, and for tls:// the certificates in Dask's own settings."
+        raise ContentError([Problem("--scheduler", 0, "", f"{scheduler} can't be reached.", hint)]) from None
+    with client:
+        yield client.get_executor(), jobs or max(1, sum(client.nthreads().values()))
