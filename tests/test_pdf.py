@@ -112,7 +112,7 @@ def test_a_pack_numbers_its_pages_through_and_starts_its_parts_on_new_ones() -> 
 def test_the_private_names_of_reportlab_that_we_rely_on() -> None:
     """One place uses them, `handouts/pdf/canvas.py`; a new ReportLab that lacks one fails here first."""
     canvas = Canvas(io.BytesIO())
-    for name in ("_code", "_doc", "_formsinuse", "_addAnnotation", "_make_preamble", "_preamble", "_annotationCount"):
+    for name in ("_code", "_doc", "_formsinuse", "_addAnnotation", "_make_preamble", "_preamble", "_pagesize"):
         assert hasattr(canvas, name), name
     for name in ("idToObject", "idToObjectNumberAndVersion", "numberToId"):
         assert hasattr(canvas._doc, name), name

@@ -1,7 +1,7 @@
 """ReportLab's canvas with what it lacks: tagged pages, Type0 fonts by glyph id, and pages that any file can take in.
 
 All use of ReportLab's private names is here and in `parts.py`, and `tests/test_pdf.py` fails when one of them changes:
-Canvas._code, ._make_preamble, ._preamble, ._doc, ._formsinuse, ._addAnnotation;
+Canvas._code, ._make_preamble, ._preamble, ._doc, ._pagesize, ._formsinuse, ._addAnnotation;
 PDFDocument.idToObject, .idToObjectNumberAndVersion, .numberToId; PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
 """
 
@@ -53,6 +53,7 @@ class TaggedCanvas(Canvas):
 
     _code: list[str]
     _doc: Any
+    _pagesize: tuple[float, float]
     _formsinuse: list[str]
     _addAnnotation: Callable[..., None]  # noqa: N815 -- ReportLab's name
 
@@ -155,6 +156,7 @@ class TaggedCanvas(Canvas):
         elements, tops, owners = structure(self.tree, pages, annotations)
         objects = list(objects_of(document))
         return Part(
+            page_size=self._pagesize,
             objects=(*(each for each in objects if each.name not in self.pictures), *elements),
             shared=tuple(each for each in objects if each.name in self.pictures),
             pages=tuple(pages),

@@ -7,12 +7,14 @@ import hashlib
 import re
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from handouts.pdf.ending import CATALOG, INFORMATION, Gathered, ending
 from handouts.pdf.metadata import About
-from handouts.pdf.parts import CLOSING, FIRST_KEY, OPENING, Heading, Part, Written
+from handouts.pdf.operators import number as written
+from handouts.pdf.parts import CLOSING, DOCUMENT, FIRST_KEY, OPENING, PAGES, Heading, Part, Written
 from handouts.pdf.streams import COMPRESSION
 from handouts.typeset.fonts import Face
 
@@ -38,13 +40,33 @@ class GrowingFile:
         self.typing_face: Face | None = None
         self._write(HEADER)
 
-    def add(self, part: Part) -> None:
-        """Write what a part has, and remember its pages."""
+    def add_person(self, part: Part, name: str) -> None:
+        """Write what a part has as a part of the document that stands for itself, with one line of the outline."""
+        number = self._new()
+        heading = Heading(name, 0, 0, part.page_size[1])
+        tops = len(self.tops)
+        self.add(replace(part, headings=(heading,)), {DOCUMENT: number})
+        kids = b" ".join(b"%d 0 R" % top for top in self.tops[tops:])
+        parent = self._shared(DOCUMENT)
+        self._pack([(number, b"<</Type/StructElem/S/Part/P %d 0 R/K[%s]>>" % (parent, kids))])
+        del self.tops[tops:]
+        self.tops.append(number)
+
+    def add_blank_page(self, size: tuple[float, float]) -> None:
+        """A page with nothing on it, `size` points wide and high."""
+        number = self._new()
+        box = b"[0 0 %s %s]" % (written(size[0]).encode(), written(size[1]).encode())
+        parent = self._shared(PAGES)
+        page = b"<</Type/Page/Parent %d 0 R/MediaBox%s/Resources<<>>/Tabs/S>>" % (parent, box)
+        self._pack([(number, page)])
+        self.pages.append(number)
+
+    def add(self, part: Part, known: Mapping[str, int] | None = None) -> None:
+        """Write what a part has, and remember its pages. `known` are numbers of what it names besides."""
         for each in part.shared:
             if each.name not in self.numbers:
-                self.numbers[each.name] = self._new()
                 self._objects([each], {})
-        local = {each.name: self._new() for each in part.objects}
+        local = {**(known or {}), **{each.name: self._new() for each in part.objects}}
         local |= {f"{FIRST_KEY}{index}": len(self.owners) + index for index in range(len(part.owners))}
         self._objects(part.objects, local)
         self.headings += [(heading, local[part.pages[heading.page]]) for heading in part.headings]
@@ -81,6 +103,12 @@ class GrowingFile:
         self._write(_stream(number, b"/Type/XRef" + entries, _rows(self.places)))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
+    def _shared(self, name: str) -> int:
+        """The number of an object that the whole file shares."""
+        if name not in self.numbers:
+            self.numbers[name] = self._new()
+        return self.numbers[name]
+
     def _new(self) -> int:
         self.places.append(0)
         return len(self.places) - 1
@@ -95,13 +123,11 @@ class GrowingFile:
 
         def numbered(name: re.Match[bytes]) -> bytes:
             said = name[1].decode()
-            if said not in local and said not in self.numbers:
-                self.numbers[said] = self._new()
-            return b"%d" % (local[said] if said in local else self.numbers[said])
+            return b"%d" % (local[said] if said in local else self._shared(said))
 
         packed: list[tuple[int, bytes]] = []
         for each in objects:
-            number = local[each.name] if each.name in local else self.numbers[each.name]
+            number = local[each.name] if each.name in local else self._shared(each.name)
             if each.stream:
                 head, middle, rest = each.data.partition(b"stream\n")
                 self.places[number] = self.size

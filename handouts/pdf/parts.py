@@ -43,10 +43,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Names of `objects` are `pages`, `tops` (the structure elements that stand at the top), `owners` (what the parent
-    tree says, page by page, then annotation by annotation) and `fields`. `shared` are pictures, which other parts may
-    have too; `glyphs` says for each face what the glyphs that this part uses stand for."""
+    """`page_size` is in points. Names of `objects` are `pages`, `tops` (the structure elements that stand at the top),
+    `owners` (what the parent tree says, page by page, then annotation by annotation) and `fields`. `shared` are
+    pictures, which other parts may have too; `glyphs` says for each face what the glyphs stand for that are used."""
 
+    page_size: tuple[float, float]
     objects: tuple[Written, ...]
     shared: tuple[Written, ...]
     pages: tuple[str, ...]
