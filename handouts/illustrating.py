@@ -88,9 +88,8 @@ def posed(
     figure: PosedFigure, look: FigureLook, accent: Colour, *, mirrored: bool = False, small: bool = False
 ) -> tuple[Picture, ...]:
     """The pictures of a pose, in the look that the clinic chose. Raises KeyError for a name that the pose lacks."""
-    from handouts.figures.contact import Look
     from handouts.figures.ink import ink
-    from handouts.figures.proportions import BUILDS
+    from handouts.figures.proportions import BUILDS, Look
     from handouts.figures.store import pictures_of, pose_text
 
     body = Look(BUILDS[look.build], look.hair)

@@ -19,9 +19,9 @@ from handouts.content.safety import unaccepted
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
 from handouts.content.yaml_reader import Document, read_yaml, start_of
-from handouts.figures.contact import Look
 from handouts.figures.linter import lint
 from handouts.figures.pictures import UnusablePicture
+from handouts.figures.proportions import Look
 from handouts.illustrating import load_pictures, picture_at
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import layout_files, unknown_tags

@@ -70,10 +70,12 @@ def tell_notes(notes: Sequence[str]) -> None:
         typer.echo(f"note: {note}", err=True)
 
 
-def report(outcomes: Iterator[Outcome], total: int, *, current: int = 0, fail_fast: bool = False) -> int:
+def report(
+    outcomes: Iterator[Outcome], total: int, *, current: int = 0, fail_fast: bool = False, into: Path | None = None
+) -> int:
     """Print each file as it is written, with a progress bar on a terminal, and at the end what went wrong; -> how many
-    failed. `current` files were up to date before."""
-    done, failed, notes, problems = 0, 0, list[str](), list[str]()
+    failed. `current` files were up to date before; a print run goes `into` one file."""
+    done, failed, notes, problems, whole = 0, 0, list[str](), list[str](), False
     on_terminal = sys.stdout.isatty()
     try:
         for outcome in with_progress(outcomes, total) if on_terminal and total else outcomes:
@@ -82,10 +84,11 @@ def report(outcomes: Iterator[Outcome], total: int, *, current: int = 0, fail_fa
                 done += 1
             problems += map(str, outcome.problems)
             failed += bool(outcome.problems)
-            if not on_terminal and outcome.made:
+            if not on_terminal and outcome.made and not into:
                 typer.echo(str(outcome.job.target))
             if failed and fail_fast:
                 break
+        whole = not (failed and fail_fast)
     finally:
         close = getattr(outcomes, "close", None)
         if close:
@@ -93,14 +96,17 @@ def report(outcomes: Iterator[Outcome], total: int, *, current: int = 0, fail_fa
         tell_notes(notes)
         for problem in dict.fromkeys(problems):
             typer.echo(problem, err=True)
-        typer.echo(_summary(done, current, failed, total - done - failed), err=True)
+        left = total - done - failed
+        typer.echo(
+            f"{into} was not written" if into and not whole else _summary(done, current, failed, left, into), err=True
+        )
     return failed
 
 
-def _summary(done: int, current: int, failed: int, left: int) -> str:
+def _summary(done: int, current: int, failed: int, left: int, into: Path | None) -> str:
     if current and not (done or failed or left):
         return f"Nothing to do: {current} files are up to date."
-    parts = [f"{done} files written"]
+    parts = [f"{done} people in {into}" if into else f"{done} files written"]
     parts += [f"{current} up to date"] if current else []
     parts += [f"{failed} failed"]
     parts += [f"{left} not tried"] if left else []

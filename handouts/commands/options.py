@@ -33,6 +33,14 @@ class Profile(StrEnum):
     toner_saver = "toner-saver"
 
 
+class DateOrder(StrEnum):
+    """In which order the day, the month and the year stand."""
+
+    dmy = "dmy"
+    mdy = "mdy"
+    ymd = "ymd"
+
+
 class Form(StrEnum):
     """As what a sheet is written."""
 

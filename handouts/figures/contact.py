@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handouts.content.poses import Base, Pose, arm, leg
 from handouts.figures.arms import grasp_of, raised, with_arms
 from handouts.figures.feet import detailed_foot, plain_foot
-from handouts.figures.head import HairName, head_parts
+from handouts.figures.head import head_parts
 from handouts.figures.limbs import arm_parts, leg_parts
 from handouts.figures.parts import Part
-from handouts.figures.proportions import BUILDS, Build
+from handouts.figures.proportions import Look
 from handouts.figures.skeleton import SIDES, Skeleton, stands_by_feet, trunk_and_legs
 from handouts.figures.things import height_of
 from handouts.figures.trunk import neck, trunk
@@ -20,14 +18,6 @@ _KEEP: dict[Base, str] = {
     "kneeling": "knees",
     "hands-and-knees": "knees",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a clinic chooses of the body."""
-
-    build: Build = BUILDS["medium"]
-    hair: HairName = "short"
 
 
 def stand(pose: Pose, look: Look) -> Skeleton:

@@ -10,15 +10,13 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable
-from typing import Literal
 
 from handouts.figures.hulls import Camera, Ellipsoid, Hull, Point, ball, ellipsoid
 from handouts.figures.parts import Joint, Part
-from handouts.figures.proportions import HEAD
+from handouts.figures.proportions import HEAD, HairName
 from handouts.figures.skeleton import SIDES, SIGN, Skeleton
 from handouts.figures.vectors import Frame, Vector, cross, dot, unit
 
-HairName = Literal["short", "long", "scarf"]
 SKULL = (0.056 * HEAD, 0.047 * HEAD, 0.056 * HEAD)  # half axes
 VOLUME = 1.09  # of hair or cloth over the skull
 STEPS = 48  # around a hairline

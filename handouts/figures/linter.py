@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from handouts.content.poses import Pose, PosedFigure, arm, leg, poses
 from handouts.figures.arrows import ways
-from handouts.figures.contact import Look, surface
+from handouts.figures.contact import surface
 from handouts.figures.hulls import bounds
 from handouts.figures.order import samples_of
 from handouts.figures.parts import Part
-from handouts.figures.proportions import STATURE_CM
+from handouts.figures.proportions import STATURE_CM, Look
 from handouts.figures.scene import MM, Scene, placed_scenes
 from handouts.figures.skeleton import SIDES
 from handouts.figures.solids import Solid

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -35,7 +36,7 @@ class UnusablePicture(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture ready to paint: `shapes` for a drawing, `raster` (RGB bytes, width, height in pixels) for an image.
+    """A picture ready to paint: `drawing` gives its shapes, `raster` is an image (RGB bytes, width, height in pixels).
 
     `width` and `height` have no unit: only their ratio counts. `remarks` are for the clinician.
     """
@@ -43,9 +44,14 @@ class Picture:
     width: float
     height: float
     digest: str
-    shapes: tuple[Shape, ...] = field(default=(), repr=False)
+    drawing: Callable[[], tuple[Shape, ...]] = field(default=tuple, repr=False, compare=False)
     raster: tuple[bytes, int, int] | None = field(default=None, repr=False)
     remarks: tuple[str, ...] = ()
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """What is drawn; nothing for an image."""
+        return self.drawing()
 
 
 @lru_cache(64)
@@ -56,7 +62,7 @@ def _prepared(data: bytes, suffix: str, largest_mm: tuple[float, float]) -> Pict
             width, height, shapes = read_svg(data)
         except UnfaithfulDrawing as error:
             raise UnusablePicture(f"can't be drawn as it is: {error}.", error.hint) from None
-        return Picture(width, height, digest, shapes=shapes)
+        return Picture(width, height, digest, drawing=lambda: shapes)
     image, remarks = _read_raster(data, largest_mm)
     return Picture(*image.size, digest, raster=(image.tobytes(), *image.size), remarks=remarks)
 

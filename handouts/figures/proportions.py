@@ -18,6 +18,7 @@ HEAD = 1.15  # how much larger than life the head is
 STATURE_CM = 170.0  # what messages turn fractions of stature into
 
 BuildName = Literal["medium", "slighter", "fuller"]
+HairName = Literal["short", "long", "scarf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,11 @@ BUILDS: dict[BuildName, Build] = {
     "slighter": Build(trunk=0.94, waist=0.92, limbs=0.9),
     "fuller": Build(trunk=1.12, waist=1.3, limbs=1.14),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a clinic chooses of the body."""
+
+    build: Build = BUILDS["medium"]
+    hair: HairName = "short"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from handouts.content.poses import Arrow, Pose, PosedFigure, View, Zoom, leg, poses
 from handouts.figures.arrows import arrow_shapes, closed_eye_badge, hold_badge, numeral, shake_shapes, ways
-from handouts.figures.contact import Look, body_parts, skeletons
+from handouts.figures.contact import body_parts, skeletons
 from handouts.figures.feet import nail
 from handouts.figures.hulls import Camera, Ellipsoid, bounds, camera, outline
 from handouts.figures.ink import ARROW, Ink
@@ -14,6 +14,7 @@ from handouts.figures.muscles import tinted
 from handouts.figures.order import in_order
 from handouts.figures.painting import Painter
 from handouts.figures.parts import Part
+from handouts.figures.proportions import Look
 from handouts.figures.shapes import WHITE, Segment, Shape, circle, rectangle
 from handouts.figures.skeleton import SIDES, Skeleton
 from handouts.figures.solids import Solid

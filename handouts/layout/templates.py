@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -18,6 +17,7 @@ from handouts.problems import ContentError, Problem, nearest
 
 ENDING = ".xml.j2"
 _PLACE = re.compile(r"\{(\w+)\}")
+_REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 _SILENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
 
@@ -83,7 +83,7 @@ def _sources(templates: ImmutableSandboxedEnvironment, name: str) -> frozenset[P
         if part not in found and templates.loader:
             text, file, _ = templates.loader.get_source(templates, part)
             found[part] = Path(file or part)
-            waiting += [other for other in find_referenced_templates(templates.parse(text)) if other]
+            waiting += _REFERENCE.findall(text)
     return frozenset(found.values())
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -26,8 +25,8 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.figures.pictures import Picture
+from handouts.pdf.drawings import deflated
 from handouts.pdf.fields import field_entries
-from handouts.pdf.operators import shape_operators
 from handouts.pdf.parts import (
     FIRST_KEY,
     PAGES,
@@ -39,13 +38,10 @@ from handouts.pdf.parts import (
     number_of,
     objects_of,
 )
-from handouts.pdf.streams import COMPRESSION, Stream
+from handouts.pdf.streams import Stream
 from handouts.pdf.tags import Tree, structure
 from handouts.typeset.fonts import Face
 from handouts.typeset.strips import Field
-
-KEPT_DRAWINGS = 1024  # of about 13 kB each
-_DRAWINGS: dict[str, bytes] = {}  # by the hash of what they show
 
 
 class TaggedCanvas(Canvas):
@@ -205,14 +201,4 @@ def _picture_object(picture: Picture) -> PDFObject:
         "Matrix": PDFArray([f"{1 / picture.width:.8f}", 0, 0, f"{1 / picture.height:.8f}", 0, 0]),
         "Resources": PDFDictionary({}),
     }
-    return Stream(_deflated_drawing(picture), form, deflated=True)
-
-
-def _deflated_drawing(picture: Picture) -> bytes:
-    """The operators of a drawing, made once in a process: a batch puts the same figures into many files."""
-    if picture.digest not in _DRAWINGS:
-        if len(_DRAWINGS) >= KEPT_DRAWINGS:
-            _DRAWINGS.clear()
-        operators = shape_operators(picture.shapes, 0, picture.height).encode()
-        _DRAWINGS[picture.digest] = zlib.compress(operators, COMPRESSION)
-    return _DRAWINGS[picture.digest]
+    return Stream(deflated(picture), form, deflated=True)
