@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import deque
@@ -79,6 +80,7 @@ def run(
     `executor` is anything that can run a function elsewhere, with so many `workers`; without one, processes of this
     machine do it (None: as many as are worth it).
     """
+    gc.enable()
     if executor is None and workers is None:
         workers = min(os.cpu_count() or 1, max(1, len(jobs) // WORTH_A_WORKER))
     if executor:

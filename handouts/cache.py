@@ -38,6 +38,19 @@ def keep(name: str, data: bytes) -> None:
             temporary.unlink()
 
 
+def is_private() -> bool:
+    """Whether nobody else can put files into the folder: only then may it hold what is run."""
+    path = _path("")
+    if path is None or os.name != "posix":
+        return path is not None
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        found = path.stat()
+    except OSError:
+        return False
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
 def _check(data: bytes) -> bytes:
     return b"%08x %d" % (zlib.crc32(data), len(data))
 

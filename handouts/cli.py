@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
+import os
 import sys
 from collections.abc import Callable
 
 import typer
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing else that is installed here changes what we read
 
 from handouts.commands import content, figures, sheets
 
@@ -30,6 +35,8 @@ app.command("figures")(figures.draw_figures)
 
 def main(run: Callable[[], None] = app) -> None:
     """What the installed command calls."""
+    gc.disable()  # most runs are over before there is anything to collect; a batch switches it on again
+    atexit.register(gc.freeze)  # nor is there at the end
     for stream in (sys.stdout, sys.stderr):  # a console of another encoding shows what it can
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -96,10 +96,8 @@ def report(
         tell_notes(notes)
         for problem in dict.fromkeys(problems):
             typer.echo(problem, err=True)
-        left = total - done - failed
-        typer.echo(
-            f"{into} was not written" if into and not whole else _summary(done, current, failed, left, into), err=True
-        )
+        said = _summary(done, current, failed, total - done - failed, into)
+        typer.echo(f"{into} was not written" if into and not whole else said, err=True)
     return failed
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from handouts.problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 SCHEMES = ("tcp://", "tls://")
 PATIENCE = "10s"  # to find a scheduler

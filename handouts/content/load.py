@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.looks import Fonts, Styles
@@ -197,7 +197,7 @@ def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: 
 
 def _known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     """The keys that may stand where an unknown one was found."""
-    schema = TypeAdapter(model).json_schema()
+    schema = model.model_json_schema()
     definitions = schema.get("$defs", {})
     place: Any = schema
     for part in location:

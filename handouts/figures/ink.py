@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from handouts.figures.parts import Part, Tone, Weight
 from handouts.figures.shapes import BLACK, WHITE, Colour
+
+if TYPE_CHECKING:
+    from handouts.figures.parts import Part, Tone, Weight
 
 InkName = Literal["accent", "grey", "toner-saver"]
 INKS: tuple[InkName, ...] = get_args(InkName)

@@ -7,10 +7,20 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from handouts import cache
 from handouts.content.workspace import Workspace, library_folder
 from handouts.layout.vocabulary import VOCABULARY
 from handouts.problems import ContentError, Problem, nearest
@@ -28,6 +38,23 @@ class _Environment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """No attribute of a path, and none that the sandbox of Jinja2 forbids."""
         return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
+
+
+class _Compiled(BytecodeCache):
+    """Compiled layouts in the user's cache folder, as Python keeps its modules: compiling takes longer than filling.
+
+    Jinja2 compares the hash of a layout's source before it takes what was compiled of it.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take over what was kept, if there is anything."""
+        found = cache.kept(f"{bucket.key}.layout")
+        if found:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it for another process."""
+        cache.keep(f"{bucket.key}.layout", bucket.bytecode_to_string())
 
 
 def environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
@@ -50,7 +77,13 @@ def _environment(workspace: Workspace, stamps: tuple[tuple[Path, int], ...]) -> 
     bundled = FileSystemLoader(str(library_folder() / "layouts"))
     loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"bundled": bundled}, delimiter=":")])
     made = _Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=50
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=50,
+        bytecode_cache=_Compiled() if cache.is_private() else None,
     )
     made.filters["said"] = said
     return made
