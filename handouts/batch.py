@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,7 +60,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def written(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+def written(outcomes: Iterator[Outcome]) -> Generator[Outcome]:
     """Write the sheets of a batch as they come; one that can't be written is a failure."""
     for outcome in outcomes:
         try:
@@ -74,7 +74,7 @@ def written(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 
 def run(
     jobs: Sequence[Job], work: Work, *, executor: Executor | None = None, workers: int | None = None
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Do all jobs; outcomes come in the order of the jobs.
 
     `executor` is anything that can run a function elsewhere, with so many `workers`; without one, processes of this
@@ -112,7 +112,7 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _shared_out(jobs: Sequence[Job], work: Work, executor: Executor, workers: int) -> Iterator[Outcome]:
+def _shared_out(jobs: Sequence[Job], work: Work, executor: Executor, workers: int) -> Generator[Outcome]:
     size = max(1, min(MOST_IN_A_TASK, len(jobs) // (workers * AHEAD)))
     tasks = iter([Task(jobs[start : start + size]) for start in range(0, len(jobs), size)])
     waiting: deque[tuple[Task, Future[list[Outcome]] | None]] = deque()

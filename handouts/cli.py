@@ -13,7 +13,7 @@ import typer
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing else that is installed here changes what we read
 
-from handouts.commands import content, figures, sheets
+from handouts.commands import content, figures, people, sheets
 
 app = typer.Typer(
     name="handouts",
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("all")(sheets.all_sheets)
 app.command("make")(sheets.make_one)
+app.command("merge")(people.merge)
 app.command("check")(content.check_workspace)
 app.command("list")(content.list_content)
 app.command("review")(content.review_content)

@@ -73,8 +73,9 @@ def open_all(shelf: Shelf) -> list[Loaded[Any]]:
     for table in TABLES:
         shelf.table(table)
     opened = [shelf.open(kind, workspace.find(kind, name)) for kind in KINDS for name in workspace.names(kind)]
-    if workspace.own and (workspace.own / "reviews.yaml").is_file():
-        shelf.open("reviews", workspace.own / "reviews.yaml")
+    for kind in ("reviews", "merge"):
+        if workspace.own and (workspace.own / f"{kind}.yaml").is_file():
+            shelf.open(kind, workspace.own / f"{kind}.yaml")
     return [file for file in opened if file]
 
 

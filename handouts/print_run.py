@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from handouts.problems import ContentError, Problem
 from handouts.writing import writing
 
 
-def printed(outcomes: Iterator[Outcome], target: Path, workspace: Workspace, people: int) -> Iterator[Outcome]:
+def printed(outcomes: Iterator[Outcome], target: Path, workspace: Workspace, people: int) -> Generator[Outcome]:
     """Write the parts of a batch into one file as they come. Each person has a line of the outline: the name as it is
     printed, or a number where there is none. The file's title says neither.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
@@ -44,7 +44,7 @@ def plan(jobs: Sequence[Job], workspace: Workspace, out: Path, today: date) -> P
     return Plan(workspace, out, today, files, known or {}, due, len(jobs) - len(due), gone)
 
 
-def refresh(wanted: Plan, *, executor: Executor | None = None, workers: int | None = None) -> Iterator[Outcome]:
+def refresh(wanted: Plan, *, executor: Executor | None = None, workers: int | None = None) -> Generator[Outcome]:
     """Make what is due. The manifest is written whatever happens, so that the next run goes on from here."""
     work = Work(wanted.workspace, wanted.today, pictured=True)
     made = 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -71,33 +71,32 @@ def tell_notes(notes: Sequence[str]) -> None:
 
 
 def report(
-    outcomes: Iterator[Outcome], total: int, *, current: int = 0, fail_fast: bool = False, into: Path | None = None
+    outcomes: Generator[Outcome], total: int, *, current: int = 0, fail_fast: bool = False, into: Path | None = None
 ) -> int:
     """Print each file as it is written, with a progress bar on a terminal, and at the end what went wrong; -> how many
     failed. `current` files were up to date before; a print run goes `into` one file."""
-    done, failed, notes, problems, whole = 0, 0, list[str](), list[str](), False
+    done, failed, notes, problems = 0, 0, list[str](), list[str]()
     on_terminal = sys.stdout.isatty()
-    try:
-        for outcome in with_progress(outcomes, total) if on_terminal and total else outcomes:
-            if outcome.made:
-                notes += outcome.made.notes
-                done += 1
-            problems += map(str, outcome.problems)
-            failed += bool(outcome.problems)
-            if not on_terminal and outcome.made and not into:
-                typer.echo(str(outcome.job.target))
-            if failed and fail_fast:
-                break
-        whole = not (failed and fail_fast)
-    finally:
-        close = getattr(outcomes, "close", None)
-        if close:
-            close()
-        tell_notes(notes)
-        for problem in dict.fromkeys(problems):
-            typer.echo(problem, err=True)
-        said = _summary(done, current, failed, total - done - failed, into)
-        typer.echo(f"{into} was not written" if into and not whole else said, err=True)
+    with closing(outcomes):
+        try:
+            for outcome in with_progress(outcomes, total) if on_terminal and total else outcomes:
+                if outcome.made:
+                    notes += outcome.made.notes
+                    done += 1
+                problems += map(str, outcome.problems)
+                failed += bool(outcome.problems)
+                if not on_terminal and outcome.made and not into:
+                    typer.echo(str(outcome.job.target))
+                if failed and fail_fast:
+                    break
+        finally:  # whatever stops it, what is known is told
+            tell_notes(notes)
+            for problem in dict.fromkeys(problems):
+                typer.echo(problem, err=True)
+    if into and failed and fail_fast:
+        typer.echo(f"{into} was not written", err=True)
+    else:
+        typer.echo(_summary(done, current, failed, total - done - failed, into), err=True)
     return failed
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.looks import Fonts, Styles
+from handouts.content.merge_file import MergeFile
 from handouts.content.model import FORMAT, Condition, Exercise, File, Programme
 from handouts.content.prescription import Prescription
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
@@ -27,6 +28,7 @@ TYPES: dict[str, type[File]] = {
     "language": Language,
     "clinic": Clinic,
     "reviews": Reviews,
+    "merge": MergeFile,
     "sources": Sources,
     "urgent-signs": UrgentSigns,
     "contraindications": Contraindications,

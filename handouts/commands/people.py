@@ -1,0 +1,82 @@
+"""The command for a list of people: merge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handouts import Workspace
+from handouts.commands.options import (
+    DateOrder,
+    FailFast,
+    Folder,
+    Jobs,
+    PaperOption,
+    Profile,
+    Scheduler,
+    Today,
+)
+from handouts.terminal import day, fail, out_folder, report, tell_notes, told
+from handouts.workers import workers_of
+
+
+def merge(
+    people: Annotated[Path, typer.Argument(metavar="PEOPLE.csv", help="A table with a head and a row for each.")],
+    programme: Annotated[str | None, typer.Option(metavar="ID", help="For all whose row names none.")] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="KEY=COLUMN", help='name=Surname, or name="{First} {Last}"; may be repeated.'),
+    ] = None,
+    date_order: Annotated[DateOrder | None, typer.Option(help="How dates are written that are not 2026-03-02.")] = None,
+    layout: Annotated[str, typer.Option(help="exercises, log, pack, handout or clinician.")] = "pack",
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Default: out/personal")] = None,
+    print_run: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="One file for the printer instead, for both sides of the paper.")
+    ] = None,
+    names: Annotated[bool, typer.Option("--names", help="File names say the patients' names.")] = False,
+    profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
+    paper: PaperOption = None,
+    jobs: Jobs = None,
+    fail_fast: FailFast = False,
+    scheduler: Scheduler = None,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Make a sheet for everyone in a table, as files or as one print run.
+
+    Example: generate.py merge monday.csv --programme knee-valgus-seven --map name=Surname --date-order dmy
+
+    Example: generate.py merge monday.csv --programme knee-valgus-seven --print-run monday.pdf
+    """
+    from handouts import merging
+
+    with told(), workers_of(scheduler, jobs) as (executor, workers):
+        if out and print_run:
+            fail("--print-run: is one file. Take away --out.")
+        place = Workspace.open(workspace)
+        wanted = merging.Merge(
+            people,
+            programme,
+            _mapped(columns or []),
+            date_order.value if date_order else None,
+            layout,
+            profile.value,
+            paper.value if paper else None,
+            names,
+        )
+        folder = out or out_folder(place) / "personal"
+        found = merging.merge(wanted, place, day(today), folder, print_run, executor=executor, workers=workers)
+        tell_notes([f"column {name!r} is not used. Give it a meaning with --map." for name in found.ignored])
+        failed = report(found.outcomes, found.total, fail_fast=fail_fast, into=print_run)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _mapped(columns: list[str]) -> dict[str, str]:
+    """name=Surname as a key and the column that holds it."""
+    wrong = next((each for each in columns if not all(part.strip() for part in each.partition("=")[::2])), None)
+    if wrong:
+        fail(f'--map: "{wrong}" says no key and column. Write name=Surname.')
+    return {key.strip(): column.strip() for key, _, column in (each.partition("=") for each in columns)}

@@ -1,0 +1,130 @@
+"""A list of people to a sheet for each of them: as files of their own, or as one file for the printer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from handouts.asked import refuse_unknown_layout
+from handouts.batch import Outcome, Work, run, written
+from handouts.content.merge_file import DateOrder
+from handouts.content.people import Row, read_people
+from handouts.content.prescription import Prescription
+from handouts.content.resolve_patient import file_code
+from handouts.content.shelf import Shelf
+from handouts.content.workspace import Workspace
+from handouts.jobs import Job, file_name
+from handouts.orders import Order
+from handouts.writing import sweep
+
+LONGEST_NAME = 60  # characters of a patient's name in the name of a file
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What is asked for everyone in a list: a programme for those whose row names none, which column holds what, how
+    dates are written, how the sheets look, and whether the files' names say the patients' `names`."""
+
+    people: Path
+    programme: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    date_order: DateOrder | None = None
+    layout: str = "pack"
+    profile: str = "standard"
+    paper: Literal["a4", "letter"] | None = None
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What comes of it, row by row, and what to tell before: how many rows there are, and columns that are not used."""
+
+    outcomes: Generator[Outcome]
+    total: int
+    ignored: tuple[str, ...]
+
+
+def merge(
+    wanted: Merge,
+    workspace: Workspace,
+    today: date,
+    out: Path,
+    print_run: Path | None,
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
+) -> Merged:
+    """Read the list, then make the sheets as the outcomes are asked for: first those of rows that can't be read.
+
+    Files go to the folder `out`, or all into the one file `print_run`. Raises ContentError for what is wrong with the
+    list as a whole.
+    """
+    refuse_unknown_layout(wanted.layout, workspace)
+    people = read_people(
+        wanted.people,
+        Shelf(workspace),
+        columns=wanted.columns,
+        date_order=wanted.date_order,
+        programme=wanted.programme,
+    )
+    jobs = list(_jobs(people.rows, wanted, out))
+    unread = [
+        Outcome(_job(row, out / wanted.people.name, wanted), problems=row.problems)
+        for row in people.rows
+        if row.problems
+    ]
+    work = Work(workspace, today, form="part" if print_run else "pdf")
+    outcomes = run(jobs, work, executor=executor, workers=workers)
+    if print_run:
+        from handouts.print_run import printed
+
+        outcomes = printed(outcomes, print_run, workspace, len(jobs))
+    else:
+        sweep(out)
+        outcomes = written(outcomes)
+    return Merged(_both(unread, outcomes), len(people.rows), people.ignored)
+
+
+def _both(unread: Sequence[Outcome], outcomes: Generator[Outcome]) -> Generator[Outcome]:
+    yield from unread
+    yield from outcomes
+
+
+def _jobs(rows: Sequence[Row], wanted: Merge, out: Path) -> Iterator[Job]:
+    """A job for each row that could be read; no two write the same file."""
+    taken: set[str] = set()
+    for row in rows:
+        if row.file is None:
+            continue
+        stem = original = _stem(row.file.content, wanted)
+        number = 1
+        while stem in taken:
+            number += 1
+            stem = f"{original}-{number}"
+        taken.add(stem)
+        yield _job(row, out / file_name(stem, wanted.layout, wanted.profile), wanted)
+
+
+def _job(row: Row, target: Path, wanted: Merge) -> Job:
+    written = row.file.content if row.file else None
+    subject = (written.programme or written.condition or "") if written else ""
+    return Job(Order(subject, wanted.layout, wanted.profile, wanted.paper, prescription=row.file), target)
+
+
+def _stem(written: Prescription, wanted: Merge) -> str:
+    """How a file is called: it says nothing of the patient to who doesn't know them, unless it was asked to."""
+    code = f"{written.programme or written.condition}-{file_code(written)}"
+    name = plain_name(written.patient.name or "") if wanted.names else ""
+    return f"{name}-{code}" if name else code
+
+
+def plain_name(name: str) -> str:
+    """A name as part of a file's name on any system: letters and digits of any script, with hyphens between them."""
+    letters = unicodedata.normalize("NFC", name)
+    return re.sub(r"[\W_]+", "-", letters).strip("-")[:LONGEST_NAME].rstrip("-")
