@@ -90,7 +90,7 @@ def posed(
     """The pictures of a pose, in the look that the clinic chose. Raises KeyError for a name that the pose lacks."""
     from handouts.figures.ink import ink
     from handouts.figures.proportions import BUILDS, Look
-    from handouts.figures.store import pictures_of, pose_text
+    from handouts.figures.store import pictures_of
 
     body = Look(BUILDS[look.build], look.hair)
-    return pictures_of(pose_text(figure), ink(look.ink, accent), body, mirrored, small)
+    return pictures_of(figure.text, ink(look.ink, accent), body, mirrored, small)

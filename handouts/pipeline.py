@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,12 +14,14 @@ from handouts.asked import patient_of, refuse_contradictions, refuse_unknown_lay
 from handouts.content.clinic import Clinic
 from handouts.content.dose import fill_text
 from handouts.content.looks import PROFILES
+from handouts.content.prescription import Prescription
 from handouts.content.resolve import Request, resolve
 from handouts.content.resolve_patient import file_code, subject
 from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.illustrating import load_pictures, row_widths
+from handouts.kept import NO_SECRET, Secret, The, texts_in
 from handouts.layout.blocks import Sheet
 from handouts.layout.markup import parse
 from handouts.layout.style import PAPERS, Style, colour_notes, make_style
@@ -184,11 +187,21 @@ def set_sheet(
     pictures, fonts = illustrations(handout, style, shelf)
     from handouts.pdf.metadata import About
 
-    sheet, done = set_pages(handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable)
+    sheet, done = set_pages(
+        handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable, secret=_secret(handout, shelf)
+    )
     for path in layout_sources(shelf.workspace, handout.layout):
         shelf.note(path)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
     return SetSheet(sheet, done, style, about, (*_notes(shelf, pictures), *_notes_on_patient(handout)))
+
+
+def _secret(handout: Handout, shelf: Shelf) -> Secret:
+    """All that a prescription says, as it was written and as it is printed."""
+    written = [file.document.data for file in shelf.loaded if isinstance(file.content, Prescription)]
+    details = handout.patient
+    printed = [getattr(details, each.name) for each in fields(details)] if details else []
+    return Secret(texts_in([written, printed]))
 
 
 def illustrations(handout: Handout, style: Style, shelf: Shelf) -> tuple[dict[str, Picture], FontBook]:
@@ -223,6 +236,7 @@ def set_pages(
     more: Mapping[str, Any] | None = None,
     *,
     fillable: bool = False,
+    secret: Secret = NO_SECRET,
 ) -> tuple[Sheet, Typeset]:
     """Lay out and typeset; a long pack is set again with its list of contents until the page numbers hold."""
     from handouts.typeset.fonts import MissingCharacter
@@ -233,7 +247,7 @@ def set_pages(
     for _ in range(MOST_PASSES):
         sheet = lay_out(handout, style, workspace, {"contents": contents, "row_widths": widths, **(more or {})})
         try:
-            done = typeset(sheet, style, fonts, pictures, fillable=fillable)
+            done = typeset(sheet, style, fonts, pictures, fillable=fillable, secret=secret)
         except MissingCharacter as error:  # not from a file of content: those were looked through before
             problem = Problem(f"layouts/{handout.layout}.xml.j2", 0, "", f"{error}.", "Take it away, or add a font.")
             raise ContentError([problem]) from None
@@ -260,7 +274,12 @@ def style_of(shelf: Shelf, profile: str, paper: str | None) -> Style:
     styles = shelf.table("styles")
     shelf.stop_if_wrong()
     assert clinic is not None
-    return make_style(styles, clinic.content.brand, profile, paper or clinic.content.paper)
+    return _style(The(styles), The(clinic.content.brand), profile, paper or clinic.content.paper)
+
+
+@lru_cache(32)
+def _style(styles: The, brand: The, profile: str, paper: str) -> Style:
+    return make_style(styles.thing, brand.thing, profile, paper)
 
 
 def lay_out(handout: Handout, style: Style, workspace: Workspace, more: Mapping[str, Any] | None = None) -> Sheet:

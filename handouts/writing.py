@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,7 +58,7 @@ def sweep(folder: Path) -> None:
 
 def _ours() -> str:
     """How temporary files of this machine begin: on a shared folder, another one's processes can't be looked up."""
-    return f"{TEMPORARY}{zlib.crc32(socket.gethostname().encode()):08x}-"
+    return f"{TEMPORARY}{zlib.crc32(platform.node().encode()):08x}-"
 
 
 def _alive(process: int) -> bool:

@@ -182,7 +182,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def draw(style: Ink | None = None) -> Any:
     store.pictures_of.cache_clear()
-    return store.pictures_of(store.pose_text(figure()), style or Ink(), Look(), False, False)
+    return store.pictures_of(figure().text, style or Ink(), Look(), False, False)
 
 
 def test_a_kept_figure_is_the_drawn_one(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

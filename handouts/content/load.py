@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -36,6 +37,11 @@ TYPES: dict[str, type[File]] = {
     "fonts": Fonts,
     "styles": Styles,
 }
+
+NEVER_KEPT = ("prescription",)
+MOST_KEPT = 2000  # files
+SETTLED = 2_000_000_000  # nanoseconds: a file that was changed just now may change again without looking so
+_KEPT: dict[tuple[str, Path], tuple[tuple[Any, ...], Loaded[Any]]] = {}
 
 # What pydantic found, by its type; {ctx} values come from the error. (message, hint)
 _MESSAGES: dict[str, tuple[str, str]] = {
@@ -105,15 +111,28 @@ def dotted(path: tuple[str | int, ...]) -> str:
 
 
 def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
-    """Read and validate one file; raise ContentError with all of its problems."""
+    """Read and validate one file; raise ContentError with all of its problems.
+
+    A file of the library is read once in a process while it stays as it is.
+    """
     shown = workspace.show(path)
     try:
+        found = path.stat()
+        stamp = (found.st_mtime_ns, found.st_size, found.st_ino, shown)
+        kept = _KEPT.get((kind, path))
+        if kept and kept[0] == stamp:
+            return kept[1]
         data = start_of(path)
     except OSError:
         raise ContentError(
             [Problem(shown, 0, "", "can't be read.", "Check that it is there and that you may read it.")]
         ) from None
-    return validated(kind, read_yaml(data, shown), path)
+    file: Loaded[Any] = validated(kind, read_yaml(data, shown), path)
+    if kind not in NEVER_KEPT and time.time_ns() - found.st_mtime_ns > SETTLED:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[kind, path] = (stamp, file)
+    return file
 
 
 def validated(kind: str, document: Document, path: Path) -> Loaded[Any]:

@@ -8,6 +8,7 @@ overrides what it names of the one before.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -223,6 +224,16 @@ class PosedFigure(Written):
     finish: Pose | None = None
     then: tuple[Pose, ...] = ()
     side: Side = "right"
+
+    @cached_property
+    def text(self) -> str:
+        """The pose as JSON, the same for the same pose."""
+        return self.model_dump_json(exclude_unset=True)
+
+    @cached_property
+    def whole(self) -> tuple[Pose, ...]:
+        """The figure's poses, each with all that it takes over from the one before."""
+        return poses(self)
 
 
 ONE_PICTURE_ONLY = ("alt", "arrows", "inset", "hold", "muscles")  # never carried into the next picture

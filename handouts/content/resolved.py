@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from handouts.content.dose import Sentence
-from handouts.content.poses import PosedFigure, poses
+from handouts.content.poses import PosedFigure
 
 Words = Mapping[str, Mapping[str, Any]]
 WeekState = Literal["open", "later", "rest"]
@@ -128,7 +128,7 @@ class ExerciseCard:
     def pictures(self) -> tuple[tuple[str, str], ...]:
         """The name of each picture among the sheet's, and what a listener hears of it."""
         if isinstance(self.figure, PosedFigure):
-            return tuple((f"{self.id}/{index}", pose.alt or "") for index, pose in enumerate(poses(self.figure), 1))
+            return tuple((f"{self.id}/{index}", pose.alt or "") for index, pose in enumerate(self.figure.whole, 1))
         return ((self.id, self.figure.alt),) if self.figure else ()
 
     @property

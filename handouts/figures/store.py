@@ -44,11 +44,6 @@ def pictures_of(pose: str, ink: Ink, look: Look, mirrored: bool, small: bool) ->
     )
 
 
-def pose_text(figure: PosedFigure) -> str:
-    """A figure's pose as JSON, the same for the same pose."""
-    return figure.model_dump_json(exclude_unset=True)
-
-
 def _draw(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool, small: bool) -> list[Any]:
     from handouts.figures.scene import panels, small_panel
 

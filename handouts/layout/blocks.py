@@ -5,7 +5,7 @@ Lengths are millimetres; sizes and colours never stand here, only the names of s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
 
@@ -249,6 +249,18 @@ class Sheet:
     header: tuple[Block, ...]
     footer: tuple[Block, ...]
     blocks: tuple[Block, ...] = field(default=())
+
+
+def spans_in(value: Any) -> Iterator[Span]:
+    """Every span of a block, or of blocks, however deep it stands."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from spans_in(each)
+    else:
+        for name in getattr(type(value), "__slots__", ()):
+            yield from spans_in(getattr(value, name))
 
 
 def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:

@@ -9,7 +9,7 @@ from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
 from handouts.pdf.metadata import About
-from handouts.pdf.operators import colour_operator, number, shape_operators, show_operators
+from handouts.pdf.operators import colour_operator, number, placed_operators, show_operators
 from handouts.pdf.parts import Part
 from handouts.typeset.fonts import Face, Shaped
 from handouts.typeset.sheet import Typeset
@@ -120,7 +120,7 @@ class _Painter:
                 if mark.element is not None:
                     left, high, right, low = extent(mark.shapes)
                     self.enclose(mark.element + first, x + mark.x + left, top - mark.y - low, right - left, low - high)
-                self.canvas.paint(shape_operators(mark.shapes, x + mark.x, top - mark.y))
+                self.canvas.paint(placed_operators(mark.shapes, x + mark.x, top - mark.y))
             case PlacedPicture():
                 self.own(None if mark.element is None else mark.element + first)
                 name = self.canvas.picture_name(mark.picture)

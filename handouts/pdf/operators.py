@@ -9,6 +9,7 @@ from handouts.figures.shapes import Colour, Segment, Shape
 from handouts.typeset.fonts import Shaped
 
 KEPT_WORDS = 16384
+KEPT_SHAPES = 2048
 
 
 def number(value: float) -> str:
@@ -20,6 +21,16 @@ def number(value: float) -> str:
 def colour_operator(colour: Colour, operator: str) -> str:
     """Red, green and blue as 0 to 1, such as "0.1 0.2 0.3 rg"."""
     return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") or "0" for part in colour) + f" {operator}"
+
+
+def placed_operators(shapes: tuple[Shape, ...], x: float, top: float) -> str:
+    """Paint shapes as one drawing that was moved there: what it is made of is the same wherever it stands."""
+    return f"q 1 0 0 1 {number(x)} {number(top)} cm {_at_origin(shapes)} Q"
+
+
+@lru_cache(KEPT_SHAPES)
+def _at_origin(shapes: tuple[Shape, ...]) -> str:
+    return shape_operators(shapes, 0.0, 0.0)
 
 
 def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:

@@ -29,13 +29,25 @@ from handouts.typeset.strips import (
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 LABEL_WIDTH = {"numbered": 1.55, "bulleted": 1.0, "ticks": 1.5}  # of the size: for "1.", a bullet or a box
 TICK_BOX = "\u2610"  # what a drawn box to tick says
+ALIKE = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode)  # the same box wherever they stand
+MOST_KEPT = 4000  # boxes of a style
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 
 def set_block(block: b.Block, width: float, setting: Setting) -> Box:
     """Typeset one block into `width` points. Raises ContentError or MissingCharacter."""
     make: Callable[[Any, float, Setting], Box] = _MAKERS[type(block)]
-    return make(block, width, setting)
+    if not isinstance(block, ALIKE):
+        return make(block, width, setting)
+    key = (block, width)
+    box = setting.kept.get(key)
+    if box is None:
+        box = make(block, width, setting)
+        if not setting.secret.is_in(" ".join(span.text for span in b.spans_in(block))):
+            if len(setting.kept) >= MOST_KEPT:
+                setting.kept.clear()
+            setting.kept[key] = box
+    return box
 
 
 def text_style(name: str, setting: Setting) -> Any:

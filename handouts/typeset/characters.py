@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from handouts.content.load import Loaded
+from handouts.content.prescription import Prescription
 from handouts.content.yaml_reader import Path
+from handouts.kept import The
 from handouts.problems import Problem
 from handouts.typeset.fonts import FontBook, MissingCharacter, character_name, printable
 
@@ -15,6 +18,16 @@ NEVER_PRINTED = ("notes", "accepted", "also", "sources")
 
 def undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
     """A problem for every text of a file that the fonts can't draw, naming the character."""
+    return _undrawable(file, fonts) if isinstance(file.content, Prescription) else list(_of_library(The(file), fonts))
+
+
+@lru_cache(2000)
+def _of_library(file: The, fonts: FontBook) -> tuple[Problem, ...]:
+    """Found once, as long as the file is the same."""
+    return tuple(_undrawable(file.thing, fonts))
+
+
+def _undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
     found = []
     for path, text in _texts(file.document.data, ()):
         try:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 from handouts.figures.pictures import Picture
+from handouts.kept import NO_SECRET, Secret, The
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
 from handouts.typeset.boxes import set_block
@@ -39,17 +42,30 @@ class Typeset:
 
 
 def typeset(
-    sheet: b.Sheet, style: Style, fonts: FontBook, pictures: Mapping[str, Picture], *, fillable: bool = False
+    sheet: b.Sheet,
+    style: Style,
+    fonts: FontBook,
+    pictures: Mapping[str, Picture],
+    *,
+    fillable: bool = False,
+    secret: Secret = NO_SECRET,
 ) -> Typeset:
-    """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on.
+    """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on. What has
+    the `secret` in it is forgotten at once; other boxes are kept for the next sheet in the same style.
 
     Raises ContentError and MissingCharacter.
     """
-    setting = Setting(style, fonts, pictures, style.page[1])
+    setting = Setting(style, fonts, pictures, style.page[1], False, kept_boxes(The(style), fonts, "around"), secret)
     around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
 
+    same: dict[bool, Strip] = {}  # headers that say no page number, of the first page and of the others
+
     def furniture(page: int, pages: int) -> Furniture:
-        header = _strip(sheet.first_header if page == 1 else sheet.header, around, page, pages)
+        first = page == 1
+        blocks = sheet.first_header if first else sheet.header
+        header = same.get(first) or _strip(blocks, around, page, pages)
+        if not _is_numbered(blocks):
+            same[first] = header
         footer = _strip(sheet.footer, around, page, pages)
         return Furniture(header, footer, EDGE + header.height + SPACE_AROUND_BODY)
 
@@ -57,9 +73,20 @@ def typeset(
     for page in (1, 2):
         measured = furniture(page, 10)
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - SPACE_AROUND_BODY - EDGE)
-    setting = replace(setting, page_height=rooms[1], fields=fillable)
+    kept = kept_boxes(The(style), fonts, "fields" if fillable else "text")
+    setting = replace(setting, page_height=rooms[1], fields=fillable, kept=kept)
     boxes = tuple(set_block(block, CONTENT_WIDTH, setting) for block in sheet.blocks)
     return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, fonts.families[0].regular)
+
+
+@lru_cache(16)
+def kept_boxes(style: The, fonts: FontBook, use: str) -> dict[Any, Box]:
+    """The boxes of a style and its fonts, for one use."""
+    return {}
+
+
+def _is_numbered(blocks: tuple[b.Block, ...]) -> bool:
+    return any(span.kind in ("page", "pages") for span in b.spans_in(blocks))
 
 
 def _strip(blocks: tuple[b.Block, ...], setting: Setting, page: int, pages: int) -> Strip:

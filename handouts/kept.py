@@ -1,0 +1,53 @@
+"""What a process keeps between sheets: what was read, set and written of the library, so that a batch does it once.
+
+Nothing of a patient is kept: not a prescription, and no block or word that has anything in it that a prescription says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+
+class The:
+    """A key for one object: another one that is equal is another key."""
+
+    __slots__ = ("thing",)
+
+    def __init__(self, thing: Any) -> None:
+        self.thing = thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, The) and other.thing is self.thing
+
+
+class Secret:
+    """The words that a patient's sheet may have and that are not to be kept."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        found = sorted({text.strip() for text in texts if text.strip()}, key=len, reverse=True)
+        self.words = frozenset(word for text in found for word in text.split())
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)") if found else None
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text has any of it."""
+        return bool(self._pattern and self._pattern.search(text))
+
+
+NO_SECRET = Secret(())
+
+
+def texts_in(data: Any) -> Iterator[str]:
+    """Every text and number in the data of a file."""
+    if isinstance(data, Mapping):
+        for value in data.values():
+            yield from texts_in(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from texts_in(value)
+    elif isinstance(data, str):
+        yield data
