@@ -60,6 +60,8 @@ class _Tree:
             home = page.obj.objgen
             if page.obj.get("/Tabs") != "/S":
                 self.problem("a page has no tab order")
+            if "/Contents" not in page.obj:  # a blank back of a leaf
+                continue
             row = self.owners.get(int(page.obj.StructParents), Array())
             if len(row) != len(self.marks[home]):
                 self.problem(f"ParentTree has {len(row)} of {len(self.marks[home])} marks")
@@ -153,7 +155,7 @@ class _Marks:
 
     def __init__(self, page: pikepdf.Page, reading: Reading) -> None:
         self.reading = reading
-        self.fonts = {name: _to_unicode(font) for name, font in page.obj.Resources.Font.items()}
+        self.fonts = {name: _to_unicode(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
         self.found: dict[int, tuple[str, str]] = {}
         self.open: tuple[str, int | None, str | None] | None = None  # role, MCID, subtype or what is said instead
         self.font: dict[int, str] = {}

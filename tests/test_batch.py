@@ -1,0 +1,359 @@
+"""Batches: only what has changed, whatever happens only whole files, and one bad sheet stops no other."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from handouts import ContentError, Workspace, batch, manifest, refresh, writing
+from handouts.batch import Outcome, Work
+from handouts.jobs import LAYOUTS, Job, library_jobs
+from handouts.orders import Order
+from handouts.pipeline import make
+from tests.conftest import CLINIC, TODAY
+from tests.test_workspace import ROOT, command
+
+
+def jobs(clinic: Path, layouts: tuple[str, ...] = LAYOUTS) -> list[Job]:
+    """The test clinic's own sheets, and those of one condition and two programmes of the library."""
+    wanted = {"stiff-ankle", "ankle-pair", "knee-valgus", "genu-valgum-three", "golden-rooster-morning"}
+    found = library_jobs(Workspace.open(clinic), clinic / "out", layouts, ["standard"], None)
+    return [job for job in found if job.order.what in wanted]
+
+
+def planned(clinic: Path, day: date = TODAY, layouts: tuple[str, ...] = LAYOUTS) -> refresh.Plan:
+    return refresh.plan(jobs(clinic, layouts), Workspace.open(clinic), clinic / "out", day)
+
+
+def due(clinic: Path, day: date = TODAY) -> list[str]:
+    return sorted(job.target.name for job in planned(clinic, day).due)
+
+
+def made(clinic: Path, workers: int = 1, day: date = TODAY) -> list[Outcome]:
+    return list(refresh.refresh(planned(clinic, day), workers=workers))
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.pdf")}
+
+
+def half_written(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob(".handouts-*")]
+
+
+@pytest.fixture
+def shelf(clinic: Path) -> Path:
+    """A clinic whose sheets are up to date."""
+    made(clinic)
+    return clinic
+
+
+# -- what is up to date ------------------------------------------------------------------------------------------------
+
+
+def touch(path: Path) -> None:
+    then = time.time() - 60
+    os.utime(path, (then, then))
+
+
+def test_the_second_run_does_nothing(shelf: Path) -> None:
+    assert due(shelf) == []
+    before = {path: path.stat().st_mtime_ns for path in (shelf / "out").rglob("*")}
+    assert made(shelf) == []
+    assert {path: path.stat().st_mtime_ns for path in (shelf / "out").rglob("*")} == before
+
+
+def test_a_touched_exercise_makes_the_sheets_that_show_it(shelf: Path) -> None:
+    touch(shelf / "data/exercises/heel-raise.yaml")
+    assert due(shelf) == ["ankle-pair-exercises.pdf", "ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
+    made(shelf)
+    assert due(shelf) == []
+
+
+OF_ONE_CONDITION = (*(f"genu-valgum-three-{each}" for each in LAYOUTS[1:]), "knee-valgus-handout")
+LOGS = ("ankle-pair-log", "genu-valgum-three-log", "golden-rooster-morning-log")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("data/conditions/knee-valgus.yaml", None, OF_ONE_CONDITION),
+        ("data/exercises/golden-rooster.yaml", None, [f"golden-rooster-morning-{each}" for each in LAYOUTS[1:]]),
+        ("layouts/log.xml.j2", '{% extends "bundled:log.xml.j2" %}\n', LOGS),
+    ],
+)
+def test_a_file_of_the_clinics_that_takes_the_place_of_ours(
+    shelf: Path, name: str, text: str | None, expected: list[str]
+) -> None:
+    path = shelf / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text or (ROOT / name).read_text("utf-8"), "utf-8")
+    touch(path)
+    assert due(shelf) == [f"{each}.pdf" for each in expected]
+    made(shelf)
+    assert due(shelf) == []
+    path.unlink()
+    assert due(shelf) == [f"{each}.pdf" for each in expected]
+
+
+@pytest.mark.parametrize("name", ["clinic.yaml", "logo.png", "reviews.yaml", "fonts/fonts.yaml"])
+def test_what_every_sheet_needs(shelf: Path, name: str) -> None:
+    path = shelf / name
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        path.write_text({"reviews.yaml": "format: 1\nreviews: []\n"}.get(name, "format: 1\nfamilies: {}\n"), "utf-8")
+    touch(path)
+    assert len(due(shelf)) == len(jobs(shelf))
+
+
+def test_another_program_makes_all_anew(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refresh, "engine", lambda: "another")
+    assert len(due(shelf)) == len(jobs(shelf))
+
+
+def test_a_review_that_runs_out_makes_its_sheets_anew(clinic: Path) -> None:
+    signed = ("--by", "A. Tester", "--until", "2026-06-30", "--today", "2026-03-02")
+    run = command("review", "stiff-ankle", *signed, "--workspace", str(clinic))
+    assert run.returncode == 0, run.stderr
+    touch(clinic / "reviews.yaml")
+    made(clinic)
+    assert due(clinic, date(2026, 6, 30)) == []
+    assert due(clinic, date(2026, 7, 1)) == ["ankle-pair-pack.pdf", "stiff-ankle-handout.pdf"]
+
+
+def test_a_changed_or_lost_file_is_made_again(shelf: Path) -> None:
+    (shelf / "out/ankle-pair-log.pdf").write_bytes(b"other")
+    (shelf / "out/ankle-pair-pack.pdf").unlink()
+    assert due(shelf) == ["ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
+
+
+def test_what_changes_while_it_is_read_is_read_again(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = planned(clinic)
+    (clinic / "data/exercises/heel-raise.yaml").touch()
+    list(refresh.refresh(plan, workers=1))
+    assert due(clinic) == ["ankle-pair-exercises.pdf", "ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
+
+
+@pytest.mark.parametrize("damage", [None, "", "[]", '{"format": 1, "files": {"x.pdf": 1}}', '{"format": 9}'])
+def test_a_lost_manifest_is_written_again(shelf: Path, damage: str | None) -> None:
+    path = shelf / "out" / manifest.MANIFEST
+    path.unlink() if damage is None else path.write_text(damage, "utf-8")
+    assert len(due(shelf)) == len(jobs(shelf))
+    made(shelf)
+    assert due(shelf) == []
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_files_without_content_are_listed_and_pruned(shelf: Path, lost: bool) -> None:
+    (shelf / "out/notes.pdf").write_bytes(b"%PDF-1.4 somebody's own")
+    (shelf / "data/programmes/ankle-pair.yaml").unlink()
+    if lost:
+        (shelf / "out" / manifest.MANIFEST).unlink()
+    plan = planned(shelf)
+    assert [path.name for path in plan.gone] == [f"ankle-pair-{each}.pdf" for each in LAYOUTS[1:]]
+    refresh.prune(plan)
+    assert planned(shelf).gone == ()
+    assert (shelf / "out/notes.pdf").exists()
+    assert not (shelf / "out/pages/ankle-pair-log.png").exists()
+
+
+def test_the_page_shows_every_file(shelf: Path) -> None:
+    refresh.write_page(planned(shelf))
+    page = (shelf / "out/index.html").read_text("utf-8")
+    for job in jobs(shelf):
+        assert f'href="{job.target.name}"' in page
+        picture = shelf / "out/pages" / f"{job.target.stem}.png"
+        assert f'src="pages/{picture.name}"' in page
+        assert Image.open(picture).size[0] == 220
+    assert "Handouts of Riverside &amp; Sons" in page
+
+
+# -- the command -------------------------------------------------------------------------------------------------------
+
+
+def test_all_says_what_it_did(clinic: Path) -> None:
+    arguments = ("all", "--layout", "log", "--workspace", str(clinic))
+    first = command(*arguments)
+    number = len(Workspace.open(clinic).names("programme"))
+    assert f"{number} files written, 0 failed" in first.stderr
+    assert f"Nothing to do: {number} files are up to date." in command(*arguments).stderr
+    (clinic / "data/programmes/ankle-pair.yaml").rename(clinic / "data/programmes/ankle-two.yaml")
+    third = command(*arguments)
+    assert f"1 files written, {number - 1} up to date, 0 failed" in third.stderr
+    assert "ankle-pair-log.pdf is no longer made (--prune takes it away)" in third.stderr
+    assert "ankle-pair-log.pdf was taken away" in command(*arguments, "--prune").stderr
+
+
+def test_fail_fast_stops_at_the_first(clinic: Path) -> None:
+    (clinic / "data/programmes/a-bad.yaml").write_text("format: 1\nname: Bad\n", "utf-8")
+    run = command("all", "--layout", "log", "--workspace", str(clinic), "--fail-fast", "--jobs", "1")
+    assert run.returncode == 1
+    assert "0 files written, 1 failed, " in run.stderr
+    assert "not tried" in run.stderr
+
+
+def started(*arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, str(ROOT / "generate.py"), *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def first_file(folder: Path, process: subprocess.Popen[str]) -> None:
+    while not list(folder.glob("*.pdf")):
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(clinic: Path, how: signal.Signals) -> None:
+    arguments = ("all", "--workspace", str(clinic), "--jobs", "2")
+    process = started(*arguments)
+    first_file(clinic / "out", process)
+    os.killpg(process.pid, how)
+    _, said = process.communicate()
+    assert process.returncode != 0
+    if how == signal.SIGINT:
+        assert "Stopped." in said
+        assert "Traceback" not in said
+        assert half_written(clinic) == []
+    for path in (clinic / "out").glob("*.pdf"):
+        assert pikepdf.open(path).pages
+    again = command(*arguments)
+    assert again.returncode == 0, again.stderr
+    assert half_written(clinic) == []
+    assert "Nothing to do" in command(*arguments).stderr
+
+
+def test_two_runs_at_once_end_with_whole_files(clinic: Path, tmp_path: Path) -> None:
+    arguments = ("all", "--layout", "log", "--layout", "handout", "--workspace", str(clinic), "--jobs", "2")
+    runs = [started(*arguments) for _ in range(2)]
+    assert [run.wait() for run in runs] == [0, 0], [run.communicate() for run in runs]
+    command(*arguments, "--out", str(tmp_path / "reference"))
+    assert digests(clinic / "out") == digests(tmp_path / "reference")
+    assert half_written(clinic) == []
+
+
+# -- disks and workers -------------------------------------------------------------------------------------------------
+
+
+class FullDisk:
+    """A file that takes so many bytes and no more."""
+
+    def __init__(self, file: Any, room: int) -> None:
+        self.file, self.room = file, room
+
+    def write(self, data: bytes) -> int:
+        self.room -= len(data)
+        if self.room < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return int(self.file.write(data))
+
+    def __enter__(self) -> FullDisk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+
+def test_a_full_disk_leaves_no_half_file_and_a_second_run_completes(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.fdopen
+    with monkeypatch.context() as patch:
+        patch.setattr(writing.os, "fdopen", lambda handle, mode: FullDisk(opened(handle, mode), 60_000))
+        outcomes = made(clinic)
+    failed = [each for each in outcomes if each.problems]
+    assert 0 < len(failed) < len(outcomes)
+    assert "can't be written: No space left on device." in str(failed[0].problems[0])
+    assert half_written(clinic) == []
+    assert sorted(due(clinic)) == sorted(each.job.target.name for each in failed)
+    made(clinic)
+    assert due(clinic) == []
+
+
+def test_a_folder_that_can_not_be_written_is_named(clinic: Path) -> None:
+    (clinic / "out").write_text("in the way", "utf-8")
+    run = command("all", "--layout", "log", "--workspace", str(clinic))
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert "can't be written" in run.stderr
+
+
+def test_a_worker_that_dies_fails_its_sheets_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(job: Job, work: Work) -> Outcome:
+        os._exit(9) if job.order.what == "ankle-pair" else None
+        return Outcome(job)
+
+    monkeypatch.setattr(batch, "_tried", dies)
+    wanted = jobs(CLINIC)
+    outcomes = list(batch.run(wanted, Work(Workspace.open(CLINIC), TODAY), workers=2))
+    assert [each.job for each in outcomes] == wanted
+    assert any(each.problems for each in outcomes)
+    assert "a worker was stopped" in str(next(each for each in outcomes if each.problems).problems[0])
+
+
+def test_any_executor_makes_the_same_files(clinic: Path) -> None:
+    wanted, work = jobs(clinic, ("log", "exercises")), Work(Workspace.open(clinic), TODAY)
+    alone = [each.made.data for each in batch.run(wanted, work, workers=1) if each.made]
+    with ThreadPoolExecutor(2) as threads:
+        shared = [each.made.data for each in batch.run(wanted, work, executor=threads, workers=2) if each.made]
+    assert len(alone) == len(wanted)
+    assert shared == alone
+
+
+def test_another_version_makes_nothing(clinic: Path) -> None:
+    work = Work(Workspace.open(clinic), TODAY, version="9.9")
+    (outcome,) = batch.do(batch.Task(jobs(clinic)[:1]), work)
+    assert "can't be made by a worker with Handouts" in str(outcome.problems[0])
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Two Dask workers of this machine, which listen to it alone."""
+    distributed = pytest.importorskip("distributed")
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
+    with distributed.LocalCluster(**options, silence_logs=False) as found:
+        yield found
+
+
+def test_a_cluster_makes_the_same_files_and_logs_no_name(cluster: Any, clinic: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name,id\nZ. Obbligato,17\nY. Quisquilia,18\nX. Bad,19,,,,,,,\n", "utf-8")
+    arguments = ("merge", str(people), "--programme", "ankle-pair", "--workspace", str(clinic), "--today", "2026-03-02")
+    here = command(*arguments, "--out", str(tmp_path / "here"))
+    there = command(*arguments, "--out", str(tmp_path / "there"), "--scheduler", cluster.scheduler_address)
+    assert (here.returncode, there.returncode) == (0, 0), here.stderr + there.stderr
+    assert digests(tmp_path / "there") == digests(tmp_path / "here")
+    assert len(digests(tmp_path / "there")) == 3
+    logs = str(cluster.get_logs())
+    assert not any(word in logs for word in ("Obbligato", "Quisquilia"))
+    job = Job(Order("ankle-pair", "log", prescription="Obbligato"), Path("x"))  # type: ignore[arg-type]
+    assert "Obbligato" not in repr(job) + repr(batch.Task([job])) + repr(Outcome(job))
+
+
+@pytest.mark.parametrize(("address", "said"), [("cluster", "is no address"), ("tcp://127.0.0.1:9", "can't be reached")])
+def test_a_scheduler_that_is_not_there_is_named(address: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from handouts import workers
+
+    monkeypatch.setattr(workers, "PATIENCE", "1s")
+    with pytest.raises(ContentError, match=said), workers.workers_of(address, None):
+        pass
+
+
+def test_what_a_batch_makes_is_what_make_makes(shelf: Path) -> None:
+    assert (shelf / "out/ankle-pair-log.pdf").read_bytes() == make(
+        "ankle-pair", Workspace.open(shelf), layout="log", today=TODAY
+    ).data

@@ -1,0 +1,204 @@
+"""A list of people: every way in which tables are written, and nobody's dates or names guessed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts import ContentError, Workspace, check
+from handouts.content.delimited import read_table
+from handouts.content.merge_file import DateOrder
+from handouts.content.people import People, read_date, read_people
+from handouts.content.shelf import Shelf
+from tests.conftest import CLINIC
+
+HEAD = "name,born,start"
+
+
+def people(folder: Path, text: str | bytes, encoding: str = "utf-8", clinic: Path = CLINIC, **said: object) -> People:
+    path = folder / "people.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
+    options = {"programme": "ankle-pair", **said}
+    return read_people(path, Shelf(Workspace.open(clinic)), **options)  # type: ignore[arg-type]
+
+
+def names(found: People) -> list[str | None]:
+    return [row.file.content.patient.name if row.file else None for row in found.rows]
+
+
+def told(found: People) -> list[str]:
+    return [str(problem) for row in found.rows for problem in row.problems]
+
+
+def refused(folder: Path, text: str | bytes, **said: object) -> str:
+    with pytest.raises(ContentError) as caught:
+        people(folder, text, **said)
+    return str(caught.value)
+
+
+# -- the table ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("delimiter", ",;\t|")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_delimiters_and_encodings_are_found_out(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    rows = [
+        ["name", "id"],
+        ["Å. Name; née, B|C", "1"],
+        ['"Q" Name', "2"],
+        ["Two\nLines", "3"],
+        ["", ""],
+        ["D. Näme", "4"],
+    ]
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    found = people(tmp_path, out.getvalue(), encoding)
+    assert names(found) == ["Å. Name; née, B|C", '"Q" Name', "Two Lines", "D. Näme"]
+    assert [row.line for row in found.rows] == [2, 3, 4, 7]
+
+
+cells = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(
+    lambda text: text.strip() and not text.startswith("\ufeff")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=st.lists(st.tuples(cells, cells), min_size=1, max_size=6), delimiter=st.sampled_from(",;\t|"))
+def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, rows: list, delimiter: str) -> None:  # type: ignore[type-arg]
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([("name", "id"), *rows])
+    path = tmp_path_factory.mktemp("table") / "people.csv"
+    path.write_bytes(out.getvalue().encode())
+    assert [tuple(cells) for _, cells in read_table(path, "people.csv").rows] == rows
+
+
+def test_a_remark_of_excel_and_columns_in_any_writing(tmp_path: Path) -> None:
+    found = people(tmp_path, "sep=;\r\nNAME; Review Visit ;start-day;Ward\r\nA. Name;2026-05-01;3;4\r\n")
+    (row,) = found.rows
+    assert row.file
+    assert row.file.content.review_visit == date(2026, 5, 1)
+    assert (row.file.content.start_day, row.line) == (3, 3)
+    assert found.ignored == ("Ward",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"", "is empty"),
+        (b"name,name\nA,B\n", "more than one column name"),
+        (b"PK\x03\x04\0\0\0", "is no text"),
+        (b"Ward,Bed\n4,1\n", "has no column that is called name, id"),
+        (b'name\n"A. Name\n', "can't be read as a table"),
+    ],
+)
+def test_what_is_no_list_is_refused(tmp_path: Path, text: bytes, said: str) -> None:
+    assert said in refused(tmp_path, text)
+
+
+def test_a_missing_file_and_a_wrong_map_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="can't be read"):
+        read_people(tmp_path / "none.csv", Shelf(Workspace.open(CLINIC)))
+    message = refused(tmp_path, "Surname\nA. Name\n", columns={"nam": "Surname", "id": "Surnam"})
+    assert 'there is no key "nam". Did you mean "name"?' in message
+    assert 'people.csv:1: has no column "Surnam". Did you mean "Surname"?' in message
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_bad_row_is_named_and_stops_no_other(tmp_path: Path) -> None:
+    text = (
+        "name,born,start,side,weeks,programme\n"
+        "A. Name,1980-02-01,2026-03-02,L,4,\n"
+        "B. Name,1980-02-31,2026-03-02,,,\n"
+        "C. Name,,,up,x,\n"
+        "D. Name,,,,,ankle-pare\n"
+        "E. Name,,,,,,surplus\n"
+        "F. Name,2026-04-01,2026-03-02,,,\n"
+        "G. Name\n"
+    )
+    found = people(tmp_path, text)
+    assert names(found) == ["A. Name", None, None, None, None, None, "G. Name"]
+    said = told(found)
+    assert "people.csv:3: born: is no day of the calendar. Check the day and the month." in said
+    assert any(line.startswith("people.csv:4: side: is not one of") for line in said)
+    assert "people.csv:4: weeks: expects a whole number." in said
+    assert 'people.csv:5: programme: no programme has the id "ankle-pare". Did you mean "ankle-pair"?' in said
+    assert any(line.startswith("people.csv:6: has 7 cells") for line in said)
+    assert any("people.csv:7: patient.born: is not before the start" in line for line in said)
+    assert not any("Name" in line for line in said)
+
+
+def test_the_same_person_twice_is_an_error_and_a_namesake_is_not(tmp_path: Path) -> None:
+    found = people(tmp_path, "name,born\nA. Name,1980-01-01\nA. Name,1981-01-01\nA. Name,1980-01-01\n,\n,1990-01-01\n")
+    assert names(found)[:3] == ["A. Name", "A. Name", None]
+    assert told(found)[0].startswith("people.csv:4: is the same person as line 2.")
+
+
+def test_several_columns_make_one_value(tmp_path: Path) -> None:
+    found = people(tmp_path, "First,Last\nA.,Name\n,Only\n", columns={"name": "{First} {Last}"})
+    assert names(found) == ["A. Name", "Only"]
+    assert found.ignored == ()
+
+
+def test_maps_are_kept_in_the_workspace(tmp_path: Path, clinic: Path) -> None:
+    (clinic / "merge.yaml").write_text(
+        "format: 1\ndate_order: mdy\nheaders:\n"
+        "  - {name: Ward list, columns: {name: Patient, born: DOB, id: Bed}}\n"
+        "  - {name: Monday, date_order: dmy, columns: {name: '{First} {Last}', born: DOB}}\n",
+        "utf-8",
+    )
+    found = people(tmp_path, "First,Last,DOB\nA.,Name,01/02/1980\n", clinic=clinic)
+    assert found.rows[0].file
+    assert found.rows[0].file.content.patient.born == date(1980, 2, 1)
+    assert names(found) == ["A. Name"]
+    found = people(tmp_path, "Patient,Bed,DOB\nB. Name,7,01/02/1980\n", clinic=clinic)
+    assert found.rows[0].file
+    assert found.rows[0].file.content.patient.born == date(1980, 1, 2)
+    assert not [each for each in check(Workspace.open(clinic), today=date(2026, 3, 2)) if "merge" in each.file]
+    (clinic / "merge.yaml").write_text("format: 1\nheaders:\n  - {name: X, columns: {nme: A}}\n", "utf-8")
+    assert [each.line for each in check(Workspace.open(clinic), today=date(2026, 3, 2)) if "merge" in each.file] == [3]
+
+
+# -- dates -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("2026-03-02", None, date(2026, 3, 2)),
+        ("2026-03-02", "dmy", date(2026, 3, 2)),
+        ("2026-03-02 00:00:00", None, date(2026, 3, 2)),
+        ("02/03/2026", "dmy", date(2026, 3, 2)),
+        ("02/03/2026", "mdy", date(2026, 2, 3)),
+        ("2.3.2026", "dmy", date(2026, 3, 2)),
+        ("2026/3/2", "ymd", date(2026, 3, 2)),
+        ("02/03/2026", None, "is written in an order that nobody has declared"),
+        ("31/12/2026", None, "is written in an order that nobody has declared"),
+        ("31/12/2026", "mdy", "is no day of the calendar"),
+        ("31/02/2026", "dmy", "is no day of the calendar"),
+        ("02/03/26", "dmy", "is not a date in that order"),
+        ("2026-03-02 10:30", None, "is not a date"),
+        ("tomorrow", "dmy", "is not a date"),
+        ("46083", "dmy", "is not a date"),
+    ],
+)
+def test_dates_are_read_in_the_declared_order_only(text: str, order: DateOrder | None, expected: date | str) -> None:
+    if isinstance(expected, date):
+        assert read_date(text, order) == expected
+        return
+    with pytest.raises(ContentError) as caught:
+        read_date(text, order)
+    assert expected in str(caught.value)
+
+
+@given(day=st.dates(date(1900, 1, 1), date(2199, 12, 31)), order=st.sampled_from(["dmy", "mdy", "ymd"]))
+def test_every_day_is_read_as_it_was_written(day: date, order: DateOrder) -> None:
+    parts = {"d": f"{day.day:02}", "m": f"{day.month}", "y": f"{day.year:04}"}
+    assert read_date("/".join(parts[part] for part in order), order) == day

@@ -1,0 +1,150 @@
+"""Merges: everyone gets their own sheet and nobody else's, as files and as one file for the printer."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from handouts import Workspace
+from handouts.merging import Merge, merge, plain_name
+from tests.conftest import CLINIC, TODAY
+from tests.readers import failures, qpdf_complaints
+from tests.structure import read
+from tests.test_workspace import command
+
+NAMES = ["Ł. Name", "B. O'Name", "", "<D> & {Name}", "B. O'Name"]
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    """Five people; one has no name, and two the same."""
+    path = tmp_path / "people.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("name", "id"), *((name, f"P-{n}") for n, name in enumerate(NAMES, 1))])
+    return path
+
+
+def run(people: Path, target: Path, **said: str) -> Path:
+    wanted = Merge(people, "ankle-pair", **said)  # type: ignore[arg-type]
+    found = merge(wanted, Workspace.open(CLINIC), TODAY, target.parent, target, workers=1)
+    assert not [problem for outcome in found.outcomes for problem in outcome.problems]
+    return target
+
+
+def page_texts(path: Path) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)]
+
+
+@pytest.mark.parametrize(("layout", "paper"), [("pack", "a4"), ("exercises", "letter"), ("log", "a4")])
+def test_a_print_run_is_one_sound_file(people: Path, tmp_path: Path, layout: str, paper: str) -> None:
+    target = run(people, tmp_path / "run.pdf", layout=layout, paper=paper)
+    assert failures(target.read_bytes()) == []
+    assert not qpdf_complaints(target)
+    tree = read(target.read_bytes())
+    assert not tree.problems
+    texts = page_texts(target)
+    starts = [number for number, text in enumerate(texts) if re.search(r"Page 1 of \d+", text)]
+    assert len(starts) == len(NAMES)
+    assert all(start % 2 == 0 for start in starts)
+    ends = [*starts[1:], len(texts)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+        theirs = " ".join(texts[start:end])
+        assert NAMES[number - 1] in theirs
+        assert not [name for name in NAMES if name and name != NAMES[number - 1] and name in theirs]
+        assert set(re.findall(r"P-\d", theirs)) == (set() if layout == "log" else {f"P-{number}"})
+        printed = [text for text in texts[start:end] if text.strip()]
+        assert len(printed) in (end - start, end - start - 1)
+        pages = [re.search(r"Page (\d+) of (\d+)", text) for text in printed]
+        assert [match and match.groups() for match in pages] == [
+            (str(n), str(len(printed))) for n in range(1, len(printed) + 1)
+        ]
+    assert len(texts) % 2 == 0
+    width = float(pypdfium2.PdfDocument(target)[0].get_width())
+    assert width == pytest.approx({"a4": 595.3, "letter": 612}[paper], abs=0.1)
+
+
+def test_the_outline_leads_to_everyone_and_the_title_names_nobody(people: Path, tmp_path: Path) -> None:
+    pdf = pikepdf.open(run(people, tmp_path / "run.pdf"))
+    with pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+        pages = [pikepdf.Page(item.destination[0]).index for item in outline.root]
+    assert titles == [name or f"Person {number}" for number, name in enumerate(NAMES, 1)]
+    assert pages == sorted(set(pages))
+    assert str(pdf.docinfo.Title) == "Sheets for 5 people"
+    resources = [page.obj.Resources for page in pdf.pages]
+    fonts = {font.objgen for each in resources if "/Font" in each for font in each.Font.values()}
+    assert len(fonts) <= 4  # embedded once for all
+
+
+def test_a_run_of_one_reads_like_the_sheet_itself(people: Path, tmp_path: Path) -> None:
+    one = tmp_path / "one.csv"
+    one.write_text("name,id\nŁ. Name,P-1\n", "utf-8")
+    whole = read(run(one, tmp_path / "run.pdf", layout="exercises").read_bytes())
+    found = merge(
+        Merge(one, "ankle-pair", layout="exercises"), Workspace.open(CLINIC), TODAY, tmp_path, None, workers=1
+    )
+    (outcome,) = found.outcomes
+    assert outcome.made
+    assert whole.text == read(outcome.made.data).text
+
+
+def test_files_have_names_of_their_own_that_say_no_name(people: Path, tmp_path: Path) -> None:
+    base = ("merge", str(people), "--programme", "ankle-pair", "--workspace", str(CLINIC), "--layout", "log")
+    run = command(*base, "--out", str(tmp_path / "out"))
+    assert run.returncode == 0, run.stderr
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert len(files) == 5
+    assert all(re.fullmatch(r"ankle-pair-[0-9a-f]{8}-log\.pdf", name) for name in files)
+    named = command(*base, "--out", str(tmp_path / "named"), "--names")
+    assert named.returncode == 0
+    assert any(path.name.startswith("Ł-Name-ankle-pair-") for path in (tmp_path / "named").iterdir())
+
+
+def test_people_without_anything_of_their_own_get_files_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("start\n2026-03-02\n2026-03-03\n2026-03-04\n", "utf-8")
+    found = merge(Merge(path, "ankle-pair", layout="log"), Workspace.open(CLINIC), TODAY, tmp_path / "out", None)
+    names = [outcome.job.target.name for outcome in found.outcomes]
+    stem = names[0].removesuffix("-log.pdf")
+    assert names == [f"{stem}-log.pdf", f"{stem}-2-log.pdf", f"{stem}-3-log.pdf"]
+
+
+def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("name,side,start\nA. Name,left,\nB. Name,,31/02/2026\nC. Name,,\n", "utf-8")
+    base = ("merge", str(path), "--programme", "ankle-pair", "--workspace", str(CLINIC), "--layout", "log")
+    target = tmp_path / "run.pdf"
+    run = command(*base, "--print-run", str(target))
+    assert run.returncode == 1
+    assert "people.csv:3: start: is written in an order that nobody has declared." in run.stderr
+    assert f"2 people in {target}, 1 failed" in run.stderr
+    assert [bool(re.search("[AC]. Name", text)) for text in page_texts(target) if text.strip()].count(True) == 2
+    target.unlink()
+    stopped = command(*base, "--print-run", str(target), "--fail-fast")
+    assert stopped.returncode == 1
+    assert f"{target} was not written" in stopped.stderr
+    path.write_text("name,start\nB. Name,31/02/2026\n", "utf-8")
+    nobody = command(*base, "--print-run", str(target))
+    assert nobody.returncode == 1
+    assert "nobody is left to print for" in nobody.stderr
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["people.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("A. B/../C", "A-B-C"),
+        ("..", ""),
+        ("con", "con"),
+        ("Ж. Имя", "Ж-Имя"),
+        ("x" * 99, "x" * 60),
+        ("a_b\u202e", "a-b"),
+    ],
+)
+def test_a_name_in_a_file_name_is_letters_and_digits(name: str, plain: str) -> None:
+    assert plain_name(name) == plain
