@@ -38,7 +38,8 @@ class UnusablePicture(ValueError):
 class Picture:
     """A picture ready to paint: `drawing` gives its shapes, `raster` is an image (RGB bytes, width, height in pixels).
 
-    `width` and `height` have no unit: only their ratio counts. `remarks` are for the clinician.
+    `width` and `height` have no unit: only their ratio counts. `remarks` are for the clinician. The points of a
+    drawing may be moved to whole steps of a `grid`, so many to a unit; 0 leaves them where they are.
     """
 
     width: float
@@ -47,6 +48,7 @@ class Picture:
     drawing: Callable[[], tuple[Shape, ...]] = field(default=tuple, repr=False, compare=False)
     raster: tuple[bytes, int, int] | None = field(default=None, repr=False)
     remarks: tuple[str, ...] = ()
+    grid: float = 0.0
 
     @property
     def shapes(self) -> tuple[Shape, ...]:

@@ -22,6 +22,7 @@ from handouts.figures.proportions import Look
 from handouts.figures.shapes import Shape
 
 KEPT = 512  # figures in the process
+GRID = {False: 6.0, True: 2.5}  # steps to a point: finer than a printer's dot (600 to an inch), at the printed sizes
 
 
 @lru_cache(KEPT)
@@ -39,7 +40,7 @@ def pictures_of(pose: str, ink: Ink, look: Look, mirrored: bool, small: bool) ->
         cache.keep(f"{key}.figure", found)
     sizes, _, shapes = found.partition(b"\n")
     return tuple(
-        Picture(width, height, f"{key[:16]}-{index}", drawing=partial(_shapes, shapes, index - 1))
+        Picture(width, height, f"{key[:16]}-{index}", drawing=partial(_shapes, shapes, index - 1), grid=GRID[small])
         for index, (width, height) in enumerate(json.loads(sizes), 1)
     )
 

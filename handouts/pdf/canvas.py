@@ -194,11 +194,12 @@ def _picture_object(picture: Picture) -> PDFObject:
             "BitsPerComponent": 8,
         }
         return Stream(data, image)
+    width, height = (side * (picture.grid or 1) for side in (picture.width, picture.height))
     form = {
         "Type": "/XObject",
         "Subtype": "/Form",
-        "BBox": PDFArray([0, 0, round(picture.width, 2), round(picture.height, 2)]),
-        "Matrix": PDFArray([f"{1 / picture.width:.8f}", 0, 0, f"{1 / picture.height:.8f}", 0, 0]),
+        "BBox": PDFArray([0, 0, round(width, 2), round(height, 2)]),
+        "Matrix": PDFArray([f"{1 / width:.8f}", 0, 0, f"{1 / height:.8f}", 0, 0]),
         "Resources": PDFDictionary({}),
     }
     return Stream(deflated(picture), form, deflated=True)

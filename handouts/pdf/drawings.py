@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from handouts import cache
 from handouts.figures.pictures import Picture
-from handouts.pdf import operators
+from handouts.figures.shapes import Segment, Shape
+from handouts.pdf.operators import colour_operator, number, shape_operators
 from handouts.pdf.streams import COMPRESSION
 
-KEPT = 1024  # drawings in the process, of about 9 kB each
+KEPT = 1024  # drawings in the process, of about 7 kB each
+STRAIGHT = 0.55  # steps of the grid: a curve that leaves its chord by less is drawn as a line
+_LETTERS = {"M": "m", "L": "l", "C": "c"}
 
 
 @lru_cache(KEPT)
 def deflated(picture: Picture) -> bytes:
-    """The deflated operators that paint a drawing as large as it says it is, its lower left corner at (0, 0)."""
+    """The deflated operators that paint a drawing with its lower left corner at (0, 0), as large as it says it is, or so
+    many times as large as its grid is fine."""
     name = f"{picture.digest}-{_engine()}.drawing"
     found = cache.kept(name)
     if found is None:
-        painted = operators.shape_operators(picture.shapes, 0, picture.height)
+        if picture.grid:
+            painted = "\n".join(_on_grid(picture.shapes, picture.height, picture.grid))
+        else:
+            painted = shape_operators(picture.shapes, 0, picture.height)
         found = zlib.compress(painted.encode(), COMPRESSION)
         cache.keep(name, found)
     return found
@@ -30,4 +39,56 @@ def deflated(picture: Picture) -> bytes:
 @lru_cache(1)
 def _engine() -> str:
     """What writes the operators: no change of it meets an old drawing."""
-    return hashlib.sha256(Path(operators.__file__).read_bytes()).hexdigest()[:8]
+    here = Path(__file__).parent
+    return hashlib.sha256(
+        b"".join((here / f"{name}.py").read_bytes() for name in ("drawings", "operators"))
+    ).hexdigest()[:8]
+
+
+def _on_grid(shapes: Iterable[Shape], height: float, grid: float) -> Iterator[str]:
+    """Operators with whole numbers alone. Shapes that share clips share their operators, too."""
+    clips: tuple[tuple[Segment, ...], ...] = ()
+    for shape in shapes:
+        shared = 0
+        while shared < min(len(clips), len(shape.clips)) and clips[shared] == shape.clips[shared]:
+            shared += 1
+        yield from ["Q"] * (len(clips) - shared)
+        yield from (f"q {_path(clip, height, grid)} W n" for clip in shape.clips[shared:])
+        clips = shape.clips
+        if shape.fill:
+            yield colour_operator(shape.fill, "rg")
+        if shape.stroke:
+            ends = "1 J 1 j" if shape.round_ends else "0 J 0 j"
+            yield f"{colour_operator(shape.stroke, 'RG')} {number(shape.width * grid)} w {ends}"
+        fill = "*" if shape.even_odd and shape.fill else ""
+        how = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)]
+        yield f"{_path(shape.path, height, grid)} {how}{fill}"
+    yield from ["Q"] * len(clips)
+
+
+def _path(path: Iterable[Segment], height: float, grid: float) -> str:
+    out = []
+    pen = (0, 0)
+    for segment in path:
+        if segment[0] == "Z":
+            out.append("h")
+            continue
+        values = [float(value) for value in segment[1:]]
+        points = [round((height - value if odd % 2 else value) * grid) for odd, value in enumerate(values)]
+        end = (points[-2], points[-1])
+        letter = _LETTERS[str(segment[0])]
+        if letter != "m" and end == pen:
+            continue
+        if letter == "c" and _is_straight(pen, points):
+            points, letter = list(end), "l"
+        out.append(f"{' '.join(map(str, points))} {letter}")
+        pen = end
+    return " ".join(out)
+
+
+def _is_straight(pen: tuple[int, int], points: list[int]) -> bool:
+    """Whether a curve stays near its chord: it leaves it by 3/4 of what its handles do at most."""
+    across, up = points[4] - pen[0], points[5] - pen[1]
+    handles = ((points[0], points[1]), (points[2], points[3]))
+    away = max(abs((x - pen[0]) * up - (y - pen[1]) * across) for x, y in handles)
+    return 0.75 * away <= STRAIGHT * math.hypot(across, up)
