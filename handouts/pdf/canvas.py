@@ -184,12 +184,12 @@ class _Later(PDFObject):
 def _picture_object(picture: Picture) -> PDFObject:
     """An image, or a drawing as a form, 1 unit wide and high like an image."""
     if picture.raster:
-        data, width, height = picture.raster
+        data, columns, rows = picture.raster
         image = {
             "Type": "/XObject",
             "Subtype": "/Image",
-            "Width": width,
-            "Height": height,
+            "Width": columns,
+            "Height": rows,
             "ColorSpace": "/DeviceRGB",
             "BitsPerComponent": 8,
         }

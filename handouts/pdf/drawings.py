@@ -22,8 +22,8 @@ _LETTERS = {"M": "m", "L": "l", "C": "c"}
 
 @lru_cache(KEPT)
 def deflated(picture: Picture) -> bytes:
-    """The deflated operators that paint a drawing with its lower left corner at (0, 0), as large as it says it is, or so
-    many times as large as its grid is fine."""
+    """The deflated operators that paint a drawing with its lower left corner at (0, 0), as large as it says it is; one
+    with a grid in steps of that."""
     name = f"{picture.digest}-{_engine()}.drawing"
     found = cache.kept(name)
     if found is None:
