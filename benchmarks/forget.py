@@ -18,8 +18,9 @@ def forget() -> None:
     sheet.kept_boxes.cache_clear()
     pipeline._style.cache_clear()
     characters._of_library.cache_clear()
-    operators.glyph_string.cache_clear()
+    operators._kept_text.cache_clear()
     operators._at_origin.cache_clear()
+    font_files.font_parts.cache_clear()
     font_files.subset.cache_clear()
     for face in _faces():
         face.shape.cache_clear()

@@ -30,7 +30,7 @@ class Secret:
 
     def __init__(self, texts: Iterable[str]) -> None:
         found = sorted({text.strip() for text in texts if text.strip()}, key=len, reverse=True)
-        self.words = frozenset(word for text in found for word in text.split())
+        self.words = frozenset([*found, *(word for text in found for word in text.split())])
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)") if found else None
 
     def is_in(self, text: str) -> bool:

@@ -27,6 +27,10 @@ class Span:
     width: float = 0.0
     language: str = ""
 
+    def saying(self, text: str) -> Span:
+        """Other words that look the same."""
+        return Span(text, self.kind, self.strong, self.link, self.width, self.language)
+
 
 Spans: TypeAlias = tuple[Span, ...]
 

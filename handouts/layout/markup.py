@@ -94,9 +94,11 @@ class _Reader(Elements):
 
     def _gather(self, element: Element, found: list[b.Span], look: b.Span) -> None:
         """Append the words of an element, which look as `look` does."""
-        look = replace(look, kind="value" if element.tag == "value" else "text")
+        kind: b.SpanKind = "value" if element.tag == "value" else "text"
+        if look.kind != kind:
+            look = replace(look, kind=kind)
         if element.text:
-            found.append(replace(look, text=element.text))
+            found.append(look.saying(element.text))
         for child in element:
             if child.tag in ("title", "name") and element.tag in ("line",):
                 continue
@@ -108,7 +110,7 @@ class _Reader(Elements):
             else:
                 self._gather(child, found, self.look_of(child, look))
             if child.tail:
-                found.append(replace(look, text=child.tail))
+                found.append(look.saying(child.tail))
 
     def look_of(self, element: Element, look: b.Span) -> b.Span:
         """How the words of an inline tag look inside words that look as `look` does."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from handouts.layout.blocks import Span, Spans
 
@@ -23,10 +22,10 @@ def one_space(found: Iterable[Span]) -> Spans:
                 trail = " " if text and span.text[-1:].isspace() and span.text[-1:] != NO_BREAK else ""
                 text = lead + text + trail
         if text or span.kind not in ("text", "value"):
-            out.append(replace(span, text=text))
+            out.append(span if text == span.text else span.saying(text))
             space = text.endswith(" ")
     if out and out[-1].text.endswith(" "):
         last = out.pop()
         if last.text.rstrip(" ") or last.kind != "text":
-            out.append(replace(last, text=last.text.rstrip(" ")))
+            out.append(last.saying(last.text.rstrip(" ")))
     return tuple(out)

@@ -33,11 +33,19 @@ _SILENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox in which a path is a word: its methods could read and write files."""
+    """A sandbox in which a path is a word: its methods could read and write files. What is safe depends on nothing but
+    the type of a thing and the attribute's name, and is decided once."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.decided: dict[tuple[type, str], bool] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """No attribute of a path, and none that the sandbox of Jinja2 forbids."""
-        return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
+        kind = (type(obj), attr)
+        if kind not in self.decided:
+            self.decided[kind] = not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
+        return self.decided[kind]
 
 
 class _Compiled(BytecodeCache):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -33,6 +34,7 @@ from handouts.pdf.parts import (
     Heading,
     Part,
     Raw,
+    Written,
     elsewhere,
     font_name,
     number_of,
@@ -40,8 +42,10 @@ from handouts.pdf.parts import (
 )
 from handouts.pdf.streams import Stream
 from handouts.pdf.tags import Tree, structure
-from handouts.typeset.fonts import Face
+from handouts.typeset.fonts import Face, Shaped
 from handouts.typeset.strips import Field
+
+KEPT_PICTURES = 512
 
 
 class TaggedCanvas(Canvas):
@@ -56,8 +60,9 @@ class TaggedCanvas(Canvas):
     def __init__(self, page_size: tuple[float, float]) -> None:
         super().__init__(io.BytesIO(), pagesize=page_size, invariant=1, pdfVersion=(1, 7), pageCompression=0)
         self.tree = Tree()
-        self.pictures: set[str] = set()
+        self.pictures: dict[str, Picture] = {}
         self.faces: dict[Face, tuple[str, dict[int, str]]] = {}
+        self.words: set[Shaped] = set()
         self.headings: list[Heading] = []
         self.fields: list[str] = []
         self.typing_face: Face | None = None
@@ -77,17 +82,19 @@ class TaggedCanvas(Canvas):
             self.faces[face] = (f"F{len(self.faces) + 1}", {})
         return self.faces[face][0]
 
-    def tell(self, face: Face, told: tuple[tuple[int, str], ...]) -> None:
-        """Note glyphs of a face as used."""
-        self.faces[face][1].update(told)
+    def tell(self, face: Face, word: Shaped) -> None:
+        """Note the glyphs of a word as used."""
+        if word not in self.words:
+            self.words.add(word)
+            self.faces[face][1].update(word.told)
 
     def picture_name(self, picture: Picture) -> str:
         """The resource name of a picture, put into the file at its first use."""
         name = "picture" + picture.digest
         inner = pdfdoc.xObjectName(name)
-        if inner not in self._doc.idToObject:
-            self._doc.Reference(_picture_object(picture), inner)
-            self.pictures.add(inner)
+        if inner not in self.pictures:
+            self.pictures[inner] = picture
+            elsewhere(inner, self._doc)
         if name not in self._formsinuse:
             self._formsinuse.append(name)
         return str(inner)
@@ -150,11 +157,10 @@ class TaggedCanvas(Canvas):
         pages = [f"Page{index + 1}" for index in range(len(self.tree.owners))]
         annotations = [document.annotationName(_annotation(index)) for index in range(len(self.tree.annotations))]
         elements, tops, owners = structure(self.tree, pages, annotations)
-        objects = list(objects_of(document))
         return Part(
             page_size=self._pagesize,
-            objects=(*(each for each in objects if each.name not in self.pictures), *elements),
-            shared=tuple(each for each in objects if each.name in self.pictures),
+            objects=(*objects_of(document), *elements),
+            shared=tuple(_picture_object(name, picture) for name, picture in self.pictures.items()),
             pages=tuple(pages),
             tops=tuple(tops),
             owners=tuple(owners),
@@ -181,7 +187,13 @@ class _Later(PDFObject):
         return number_of(self.name()).encode()
 
 
-def _picture_object(picture: Picture) -> PDFObject:
+@lru_cache(KEPT_PICTURES)
+def _picture_object(name: str, picture: Picture) -> Written:
+    """A picture in file syntax: the same in every file."""
+    return Written(name, pdfdoc.format(_picture_stream(picture), PDFDocument(invariant=1), toplevel=1), stream=True)
+
+
+def _picture_stream(picture: Picture) -> PDFObject:
     """An image, or a drawing as a form, 1 unit wide and high like an image."""
     if picture.raster:
         data, columns, rows = picture.raster

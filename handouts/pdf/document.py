@@ -9,7 +9,7 @@ from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
 from handouts.pdf.metadata import About
-from handouts.pdf.operators import colour_operator, number, placed_operators, show_operators
+from handouts.pdf.operators import number, placed_operators, text_operators
 from handouts.pdf.parts import Part
 from handouts.typeset.fonts import Face, Shaped
 from handouts.typeset.sheet import Typeset
@@ -176,8 +176,7 @@ class _Painter:
         canvas = self.canvas
         name = canvas.font_name(run.face)
         for word in words:
-            canvas.tell(run.face, word.told)
-        colour = colour_operator(run.colour, "rg")
-        matrix = f"1 0 0 1 {number(x)} {number(top - run.y)} Tm"
-        canvas.paint(f"BT /{name} {number(run.size)} Tf {colour} {matrix} {show_operators(words, run.size)} ET")
+            canvas.tell(run.face, word)
+        before, after = text_operators(words, name, run.size, run.colour)
+        canvas.paint(f"{before} {number(x)} {number(top - run.y)} {after}")
         return x + sum(word.advance for word in words) * run.size / 1000

@@ -16,10 +16,10 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from handouts.pdf.fields import FONT, typing_font
-from handouts.pdf.fonts import font_object
+from handouts.pdf.fonts import font_parts
 from handouts.pdf.metadata import About, Information, output_intent, packet
 from handouts.pdf.operators import number
-from handouts.pdf.parts import DOCUMENT, PAGES, Heading, Raw, Written, font_name, objects_of, reference
+from handouts.pdf.parts import DOCUMENT, PAGES, Heading, Raw, Written, objects_of, reference
 from handouts.pdf.streams import PlainStream, Stream
 from handouts.typeset.fonts import Face
 
@@ -42,8 +42,6 @@ class Gathered:
 def ending(gathered: Gathered, about: About) -> list[Written]:
     """The last objects of a file, the catalog and the information among them by their names."""
     document = PDFDocument(invariant=1, lang=about.language)
-    for face, told in gathered.glyphs.items():
-        document.Reference(font_object(face, told, Stream, document.Reference), font_name(face))
     raw = {
         PAGES: b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(gathered.pages), _references(gathered.pages)),
         DOCUMENT: b"<</Type/StructElem/S/Document/P %s/K[%s]>>" % (reference(STRUCTURE), _references(gathered.tops)),
@@ -56,7 +54,8 @@ def ending(gathered: Gathered, about: About) -> list[Written]:
         document.Reference(Raw(data), name)
     document.Reference(Information(about), INFORMATION)
     document.Reference(_catalog(document, gathered, about), CATALOG)
-    return list(objects_of(document))
+    fonts = [part for face, told in gathered.glyphs.items() for part in font_parts(face, frozenset(told.items()))]
+    return [*fonts, *objects_of(document)]
 
 
 def _catalog(document: PDFDocument, gathered: Gathered, about: About) -> PDFObject:
@@ -67,7 +66,7 @@ def _catalog(document: PDFDocument, gathered: Gathered, about: About) -> PDFObje
         "StructTreeRoot": PDFObjectReference(STRUCTURE),
         "MarkInfo": PDFDictionary({"Marked": "true"}),
         "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
-        "OutputIntents": output_intent(Stream, document.Reference),
+        "OutputIntents": output_intent(document.Reference),
         "Metadata": document.Reference(PlainStream(packet(about), {"Type": "/Metadata", "Subtype": "/XML"})),
     }
     if gathered.headings:

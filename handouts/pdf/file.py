@@ -15,14 +15,13 @@ from handouts.pdf.ending import CATALOG, INFORMATION, Gathered, ending
 from handouts.pdf.metadata import About
 from handouts.pdf.operators import number as written
 from handouts.pdf.parts import CLOSING, DOCUMENT, FIRST_KEY, OPENING, PAGES, Heading, Part, Written
-from handouts.pdf.streams import COMPRESSION
+from handouts.pdf.streams import QUICK
 from handouts.typeset.fonts import Face
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 IN_A_STREAM = 200  # objects: few enough that a reader that wants one of them has little to unpack
 PACKED = 1 << 63  # marks the place of an object that lies in an object stream
 _NAME = re.compile(f"{OPENING}([^{CLOSING}]*){CLOSING}".encode())
-_ROW = 8  # bytes of an entry of the cross-reference stream
 
 
 class GrowingFile:
@@ -99,8 +98,8 @@ class GrowingFile:
             name,
             name,
         )
-        entries += b"/DecodeParms<</Predictor 12/Columns %d>>" % _ROW
-        self._write(_stream(number, b"/Type/XRef" + entries, _rows(self.places)))
+        rows = zlib.compress(b"".join(map(_row, self.places)), QUICK)
+        self._write(_stream(number, b"/Type/XRef" + entries, rows))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
     def _shared(self, name: str) -> int:
@@ -149,20 +148,8 @@ class GrowingFile:
             index.append(b"%d %d" % (number, offset))
             offset += len(data) + 1
         head = b" ".join(index) + b"\n"
-        data = zlib.compress(head + b"\n".join(data for _, data in packed), COMPRESSION)
+        data = zlib.compress(head + b"\n".join(data for _, data in packed), QUICK)
         self._write(_stream(stream, b"/Type/ObjStm/N %d/First %d" % (len(packed), len(head)), data))
-
-
-def _rows(places: Iterable[int]) -> bytes:
-    """The cross-reference stream: every row as its difference from the one above (predictor 12), deflated."""
-    packer = zlib.compressobj(COMPRESSION)
-    out = []
-    before = bytes(_ROW)
-    for place in places:
-        row = _row(place)
-        out.append(packer.compress(b"\2" + bytes((now - then) & 255 for now, then in zip(row, before, strict=True))))
-        before = row
-    return b"".join([*out, packer.flush()])
 
 
 def _row(place: int) -> bytes:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 import uharfbuzz as hb
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
 
+from handouts.pdf.parts import Written, font_name, objects_of
+from handouts.pdf.streams import Stream
 from handouts.typeset.fonts import Face
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp", "STAT", "DSIG")
@@ -32,6 +35,25 @@ def subset(face: Face, glyphs: frozenset[int]) -> bytes:
     wanted.flags = FLAGS
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
     return bytes(wanted.subset(face.hb_face).blob.data)
+
+
+@lru_cache(64)
+def font_parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[Written, ...]:
+    """The font of a face in file syntax. The letters of everyday words are in it whether they are `told` or not, so
+    that most files have the same font."""
+    document = PDFDocument(invariant=1)
+    names = (f"{font_name(face)} {number}" for number in itertools.count(1))
+    said = dict(_everyday(face)) | dict(told)
+    whole = font_object(face, said, Stream, lambda part: document.Reference(part, next(names)))
+    document.Reference(whole, font_name(face))
+    return tuple(each for each in objects_of(document) if each.name.startswith(font_name(face)))
+
+
+def _everyday(face: Face) -> Iterator[tuple[int, str]]:
+    for code in range(32, 127):
+        glyph = face.font.get_nominal_glyph(code)
+        if glyph:
+            yield glyph, face.own_text.get(glyph, chr(code))
 
 
 def font_object(face: Face, told: Mapping[int, str], make_stream: MakeStream, add: AddObject) -> PDFObject:

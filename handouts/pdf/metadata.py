@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import escape
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFObject, PDFString
+
+from handouts.pdf.streams import COMPRESSION, Stream
 
 PRODUCER = "ReportLab PDF Library"
 PROFILE = Path(__file__).parent / "srgb.icc"  # docs/make_profile.py writes it
@@ -75,11 +79,14 @@ def packet(about: About) -> bytes:
     return PACKET.format(**{name: escape(value) for name, value in values.items()}).encode()
 
 
-def output_intent(
-    make_stream: Callable[[bytes, Mapping[str, object]], PDFObject], add: Callable[[PDFObject], PDFObject]
-) -> PDFArray:
+@lru_cache(1)
+def _profile() -> bytes:
+    return zlib.compress(PROFILE.read_bytes(), COMPRESSION)
+
+
+def output_intent(add: Callable[[PDFObject], PDFObject]) -> PDFArray:
     """What our RGB numbers mean: sRGB, by a profile that is the same bytes each time."""
-    profile = add(make_stream(PROFILE.read_bytes(), {"N": 3}))
+    profile = add(Stream(_profile(), {"N": 3}, deflated=True))
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",

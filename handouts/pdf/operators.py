@@ -69,7 +69,6 @@ def _path(path: Iterable[Segment], x: float, top: float) -> str:
     return " ".join(out)
 
 
-@lru_cache(KEPT_WORDS)
 def glyph_string(word: Shaped) -> str:
     """A word as the inside of a TJ array: glyph ids in hexadecimal, and steps that differ from the glyph's width."""
     out: list[str] = []
@@ -87,6 +86,19 @@ def glyph_string(word: Shaped) -> str:
     if rise:
         out.append("]TJ 0 handouts:rise [")
     return "".join(out).replace("><", "")
+
+
+def text_operators(words: tuple[Shaped, ...], font: str, size: float, colour: Colour) -> tuple[str, str]:
+    """Words in a font of this name, as what stands before and after their place on the page."""
+    return (_kept_text if all(word.kept for word in words) else _text)(words, font, size, colour)
+
+
+def _text(words: tuple[Shaped, ...], font: str, size: float, colour: Colour) -> tuple[str, str]:
+    before = f"BT /{font} {number(size)} Tf {colour_operator(colour, 'rg')} 1 0 0 1"
+    return before, f"Tm {show_operators(words, size)} ET"
+
+
+_kept_text = lru_cache(KEPT_WORDS)(_text)
 
 
 def show_operators(words: Iterable[Shaped], size: float) -> str:

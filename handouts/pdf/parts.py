@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference, PDFStream
@@ -22,8 +22,7 @@ PAGES, DOCUMENT = "every page", "the document"  # what a file has once, and ever
 FIRST_KEY = "key "  # with a number behind it: a key of the parent tree, counted from the part's first
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """An object in file syntax, without its number; a `stream` can't lie in an object stream."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 
@@ -16,8 +16,7 @@ _PLAIN = DummyDoc()  # strings are written as in a file without encryption
 Rectangle: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A child of an element: marked content on a page, an annotation, or another element (all by number)."""
 
     kind: str
@@ -30,6 +29,7 @@ class Tree:
     """Grows while pages are painted; an element joins its parent when its first content is painted."""
 
     elements: list[Element] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
     boxes: dict[int, Rectangle] = field(default_factory=dict)
     children: dict[int, list[Content]] = field(default_factory=dict)
     owners: list[list[int]] = field(default_factory=list)
@@ -38,9 +38,8 @@ class Tree:
     def adopt(self, elements: tuple[Element, ...]) -> int:
         """Take in the elements of a box; -> the number of its first."""
         first = len(self.elements)
-        for element in elements:
-            parent = element.parent + first if element.parent != ROOT else ROOT
-            self.elements.append(replace(element, parent=parent))
+        self.elements += elements
+        self.parents += [ROOT if element.parent == ROOT else element.parent + first for element in elements]
         return first
 
     def start_page(self) -> None:
@@ -52,7 +51,7 @@ class Tree:
         if element in self.children:
             return
         self.children[element] = []
-        parent = self.elements[element].parent
+        parent = self.parents[element]
         if parent != ROOT:
             self.claim(parent)
         self.children.setdefault(parent, []).append(Content("element", element))
@@ -67,7 +66,8 @@ class Tree:
 
     def span(self, element: int, text: str) -> int:
         """A Span below an element that is read as `text`; -> its marked-content id."""
-        self.elements.append(Element("Span", element, actual=text))
+        self.elements.append(Element("Span", actual=text))
+        self.parents.append(element)
         return self.mark(len(self.elements) - 1)
 
     def enclose(self, element: int, box: Rectangle) -> None:
@@ -113,13 +113,13 @@ def _name(element: int) -> str:
 
 
 def _element(tree: Tree, number: int, pages: Sequence[str], annotations: Sequence[str]) -> bytes:
-    element, children = tree.elements[number], tree.children[number]
+    element, parent, children = tree.elements[number], tree.parents[number], tree.children[number]
     home = next((child.page for child in children if child.kind == "marked"), None)
     kids = b" ".join(_child(child, home, pages, annotations) for child in children)
     page = b"/Pg %s" % reference(pages[home]) if home is not None else b""
-    parent = reference(DOCUMENT if element.parent == ROOT else _name(element.parent))
+    above = reference(DOCUMENT if parent == ROOT else _name(parent))
     said = _attributes(element, tree.boxes.get(number))
-    return b"<</Type/StructElem/S/%s/P %s%s%s/K[%s]>>" % (element.role.encode(), parent, page, said, kids)
+    return b"<</Type/StructElem/S/%s/P %s%s%s/K[%s]>>" % (element.role.encode(), above, page, said, kids)
 
 
 def _child(child: Content, home: int | None, pages: Sequence[str], annotations: Sequence[str]) -> bytes:

@@ -6,7 +6,7 @@ A family is chosen for a whole piece of text, never letter by letter, so that a 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from handouts.problems import ContentError, Problem, nearest
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
 WORDS_KEPT = 8192
+PUNCTUATION = ".,:;!?()\"'"  # may stand at a name without changing whose it is
 # Some fonts have one of two characters that look and mean the same: U+00B5 micro is U+03BC mu.
 SAME = {"\u00b5": "\u03bc", "\u2010": "-", "\u2011": "-"}
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width spaces: we never hyphenate, so they say nothing
@@ -51,7 +52,8 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A word as glyphs. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say the word."""
+    """A word as glyphs. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say the word.
+    One that is not `kept` is a patient's, and forgotten with the sheet."""
 
     text: str
     face: Face
@@ -59,6 +61,7 @@ class Shaped:
     advance: int
     told: tuple[tuple[int, str], ...]
     exact: bool
+    kept: bool = True
 
 
 class Face:
@@ -94,7 +97,11 @@ class Face:
             self.widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
         return self.widths[glyph]
 
-    def _shape(self, text: str) -> Shaped:
+    def shape_once(self, text: str) -> Shaped:
+        """A word that is not to be kept."""
+        return self._shape(text, kept=False)
+
+    def _shape(self, text: str, *, kept: bool = True) -> Shaped:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -107,7 +114,7 @@ class Face:
             glyphs.append(Glyph(info.codepoint, shift, round(position.y_offset * self.scale), step))
             advance += step
         told, exact = self._told(text, [(info.cluster, info.codepoint) for info in infos])
-        return Shaped(text, self, tuple(glyphs), advance, told, exact)
+        return Shaped(text, self, tuple(glyphs), advance, told, exact, kept)
 
     def _told(self, text: str, clusters: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
         """What each glyph says when text is extracted; not exact when a cluster has several glyphs or a shared one."""
@@ -147,9 +154,16 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class FontBook:
-    """The families of a sheet, the clinic's own first."""
+    """The families of a sheet, the clinic's own first. Words that are `secret` are shaped anew each time."""
 
     families: tuple[Family, ...]
+    secret: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def shape(self, face: Face, text: str) -> Shaped:
+        """A word in a face; one of the `secret` ones is not kept."""
+        if self.secret and (text in self.secret or text.strip(PUNCTUATION) in self.secret):
+            return face.shape_once(text)
+        return face.shape(text)
 
     def family_for(self, text: str) -> Family:
         """The first family that draws the whole text; raises MissingCharacter."""

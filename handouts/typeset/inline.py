@@ -62,7 +62,10 @@ def space_after(before: Piece, after: Piece | None, style: TextStyle) -> Piece:
 
 
 def _piece(face: Face, text: str, style: TextStyle, link: str = "", language: str = "") -> Piece:
-    shaped = face.shape(text)
+    return _placed(face.shape(text), style, link, language)
+
+
+def _placed(shaped: Shaped, style: TextStyle, link: str, language: str) -> Piece:
     return Piece(shaped, shaped.advance * style.size / 1000, link, language)
 
 
@@ -86,7 +89,7 @@ def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
                 yield tuple(word)
                 word = []
             if part:
-                word.append(_piece(face, part, style, span.link, span.language))
+                word.append(_placed(fonts.shape(face, part), style, span.link, span.language))
         if span.kind == "value" and text.endswith(" ") and word:
             yield tuple(word)
             word = []
@@ -116,7 +119,7 @@ def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list
                 head = text if count >= len(text) else text[:count]
                 if count < len(text) and " " in head.strip():  # a long value breaks at its own spaces first
                     head = text[: head.rstrip().rfind(" ") + 1]
-                made = _piece(piece.shaped.face, head.rstrip(" ") or head, style, piece.link, piece.language)
+                made = _placed(_again(piece, head.rstrip(" ") or head), style, piece.link, piece.language)
                 current.append(made)
                 left -= made.width
                 text = text[len(head) :]
@@ -132,9 +135,15 @@ def _fitting(piece: Piece, text: str, width: float, style: TextStyle) -> int:
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = piece.shaped.face.shape(text[:middle]).advance * style.size / 1000 <= width
+        fits = _again(piece, text[:middle]).advance * style.size / 1000 <= width
         low, high = (middle, high) if fits else (low, middle - 1)
     return low
+
+
+def _again(piece: Piece, text: str) -> Shaped:
+    """Part of a word, kept or not as the whole is."""
+    face = piece.shaped.face
+    return face.shape(text) if piece.shaped.kept else face.shape_once(text)
 
 
 def with_page_numbers(spans: Spans, page: int, pages: int) -> Spans:

@@ -80,7 +80,7 @@ def _items(boxes: Sequence[Box]) -> Iterator[_Item]:
             continue
         for index, strip in enumerate(box.strips):
             before = strip.before + (max(gap, box.before) if index == 0 else 0.0)
-            yield _Item(number, replace(strip, before=before), new_page)
+            yield _Item(number, strip if before == strip.before else replace(strip, before=before), new_page)
             new_page = False
         if box.strips:
             gap = box.after

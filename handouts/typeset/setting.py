@@ -73,7 +73,9 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
             strips[-1] = replace(strips[-1], marks=(*strips[-1].marks, *_fields(each, strips[-1], style, place)))
         before = each.pieces[-1]
     last = len(strips) - 1
-    return [replace(strip, keep=index < last and index in (0, last - 1)) for index, strip in enumerate(strips)]
+    for index in {0, last - 1} if last > 0 else ():
+        strips[index] = replace(strips[index], keep=True)
+    return strips
 
 
 def new_element(elements: list[Element], role: str, parent: int = ROOT, **said: str | int) -> int:

@@ -55,6 +55,7 @@ def typeset(
 
     Raises ContentError and MissingCharacter.
     """
+    fonts = replace(fonts, secret=secret.words)
     setting = Setting(style, fonts, pictures, style.page[1], False, kept_boxes(The(style), fonts, "around"), secret)
     around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
 

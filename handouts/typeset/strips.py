@@ -191,7 +191,7 @@ def stack(
             moved = (Group(dx, 0.0, first, strip.marks),) if strip.marks else ()
             around = tuple(frames[id(frame)] for frame in strip.frames)
             head = strip.head and replace(strip.head, marks=(Group(dx, 0.0, 0, strip.head.marks),))
-            strips.append(replace(strip, marks=moved, before=before, frames=around, head=head))
+            strips.append(Strip(strip.height, moved, before, strip.keep, around, strip.separator, strip.yields, head))
         if box.strips:
             gap = box.after
     return strips, grown
@@ -201,8 +201,25 @@ def adopt(elements: list[Element], children: Iterable[Element], parent: int) -> 
     """Append the elements of a box under `parent`; -> the number that its first element now has."""
     first = len(elements)
     for child in children:
-        elements.append(replace(child, parent=child.parent + first if child.parent != ROOT else parent))
+        above = child.parent + first if child.parent != ROOT else parent
+        elements.append(child if above == child.parent else _under(child, above))
     return first
+
+
+def _under(element: Element, parent: int) -> Element:
+    """The same below another element: written out, since a sheet does it a thousand times."""
+    return Element(
+        element.role,
+        parent,
+        element.alt,
+        element.scope,
+        element.numbering,
+        element.across,
+        element.down,
+        element.address,
+        element.actual,
+        element.language,
+    )
 
 
 def merged(strips: Iterable[Strip]) -> Strip:
@@ -246,7 +263,7 @@ def together(strips: Iterable[Strip], page_height: float) -> tuple[Strip, ...]:
     strips = tuple(strips)
     if sum(strip.before + strip.height for strip in strips) > page_height:
         return strips
-    return (*(replace(strip, keep=True) for strip in strips[:-1]), *strips[-1:])
+    return (*(strip if strip.keep else replace(strip, keep=True) for strip in strips[:-1]), *strips[-1:])
 
 
 def headed(rows: Iterable[Strip], head: Strip) -> list[Strip]:
@@ -270,5 +287,9 @@ def decoration(strip: Strip) -> Strip:
 def _unowned(mark: Mark) -> Mark:
     if isinstance(mark, Group):
         inner = tuple(_unowned(part) for part in mark.marks if not isinstance(part, (Claim, Field, LinkArea, Bookmark)))
-        return replace(mark, marks=inner)
-    return replace(mark, element=None) if isinstance(mark, (GlyphRun, Drawing, PlacedPicture)) else mark
+        return Group(mark.dx, mark.dy, mark.first, inner)
+    if isinstance(mark, GlyphRun):
+        return GlyphRun(mark.x, mark.y, mark.face, mark.size, mark.colour, mark.words, None)
+    if isinstance(mark, Drawing):
+        return Drawing(mark.x, mark.y, mark.shapes)
+    return replace(mark, element=None) if isinstance(mark, PlacedPicture) else mark
