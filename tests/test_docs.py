@@ -39,7 +39,7 @@ def test_the_examples_of_the_format_are_a_sound_workspace(tmp_path: Path) -> Non
 
 def test_the_examples_show_every_key() -> None:
     text = FORMAT + (ROOT / "docs/layouts.md").read_text("utf-8")
-    for kind in ("condition", "exercise", "programme", "prescription", "clinic", "reviews"):
+    for kind in ("condition", "exercise", "programme", "prescription", "clinic", "reviews", "merge"):
         for key in TYPES[kind].model_fields:
             assert re.search(rf"\b{key}\b", text), f"docs/format.md does not speak of {kind}.{key}"
 
@@ -89,6 +89,9 @@ def commands() -> list[list[str]]:
 def test_the_readme_names_the_commands(tmp_path: Path) -> None:
     """Each command of the README, run as printed (but for where it writes)."""
     assert len(commands()) >= 5
+    table = re.search(r"```csv\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert table
+    (tmp_path / "monday.csv").write_text(table[1], "utf-8")
     for arguments in commands():
         run = subprocess.run(
             [sys.executable, str(ROOT / "generate.py"), *arguments],
@@ -101,7 +104,7 @@ def test_the_readme_names_the_commands(tmp_path: Path) -> None:
 
 
 def test_the_readme_s_pictures_and_links_are_there() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "docs/format.md", "docs/layouts.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/format.md", "docs/layouts.md", "docs/performance.md"):
         path = ROOT / name
         for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), f"{name} links to {target}"
