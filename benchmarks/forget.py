@@ -6,7 +6,7 @@ Faces, figures, logos and compiled layouts are kept in both ways of measuring: n
 from __future__ import annotations
 
 from handouts import pipeline
-from handouts.content import load
+from handouts.content import library_part, load
 from handouts.pdf import fonts as font_files
 from handouts.pdf import operators
 from handouts.typeset import characters, fonts, sheet
@@ -15,6 +15,7 @@ from handouts.typeset import characters, fonts, sheet
 def forget() -> None:
     """Empty every store of text and boxes."""
     load._KEPT.clear()
+    library_part._KEPT.clear()
     sheet.kept_boxes.cache_clear()
     pipeline._style.cache_clear()
     characters._of_library.cache_clear()

@@ -8,6 +8,7 @@ from typing import Any
 
 from handouts.content.clinic import Clinic, Language
 from handouts.content.dose import fill_text
+from handouts.content.library_part import library_part
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
 from handouts.content.prescription import Prescription
@@ -59,11 +60,14 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
     language, details = surroundings(shelf)
     words: Words = language.words
     condition_file, programme_file = _files(request, shelf)
-    condition = condition_text(condition_file, details, words, shelf) if condition_file else None
-    programme = programme_sheet(programme_file, details, words, shelf) if programme_file else None
+    condition, programme, prints = None, None, {}
+    if condition_file:
+        condition, prints[condition_file.id] = library_part(condition_text, condition_file, details, words, shelf)
+    if programme_file:
+        programme, prints[programme_file.id] = library_part(programme_sheet, programme_file, details, words, shelf)
     offered = tuple(_names_of(condition_file, shelf)) if condition_file else ()
     shelf.stop_if_wrong()
-    reviews = [review_state(part.id, fingerprint(part), shelf, today, words) for part in (condition, programme) if part]
+    reviews = [review_state(name, content, shelf, today, words) for name, content in prints.items()]
     patient, clinician = None, None
     if request.prescription:
         patient = patient_details(request.prescription.content, today, words)

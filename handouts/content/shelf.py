@@ -18,6 +18,7 @@ class Shelf:
         self.problems: list[Problem] = []
         self._read: dict[Path, Loaded[Any] | tuple[Problem, ...]] = {}
         self._opened: dict[Path, Loaded[Any]] = {}
+        self._kinds: dict[Path, str] = {}
         self._noted: set[Path] = set()
 
     def fresh(self) -> Shelf:
@@ -43,7 +44,20 @@ class Shelf:
             self.problems += found
             return None
         self._opened[path] = found
+        self._kinds[path] = kind
         return found
+
+    @property
+    def opened(self) -> tuple[tuple[str, Path, Loaded[Any]], ...]:
+        """Every valid file that was opened here, by its kind and path."""
+        return tuple((kind, path, self._opened[path]) for path, kind in self._kinds.items())
+
+    def take(self, other: Shelf) -> None:
+        """Count in what was opened, noted and found wrong on another shelf."""
+        self._opened |= other._opened
+        self._kinds |= other._kinds
+        self._noted |= other._noted
+        self.problems += other.problems
 
     @property
     def needs(self) -> frozenset[Path]:

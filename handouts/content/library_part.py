@@ -1,0 +1,57 @@
+"""What a condition or a programme of the library says, resolved once in a process while none of its files changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.content.load import Loaded
+from handouts.content.resolved import ClinicDetails, Words, fingerprint
+from handouts.content.shelf import Shelf
+from handouts.content.workspace import KINDS, Workspace
+from handouts.kept import The
+
+MOST_KEPT = 200  # parts
+_KEPT: dict[Any, _Part] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    resolved: Any
+    fingerprint: str
+    opened: tuple[tuple[str, Path, Loaded[Any]], ...]
+
+
+def library_part(
+    make: Callable[[Loaded[Any], ClinicDetails, Words, Shelf], Any],
+    file: Loaded[Any],
+    clinic: ClinicDetails,
+    words: Words,
+    shelf: Shelf,
+) -> tuple[Any, str]:
+    """What `make` makes of a file, and its fingerprint; all files that it needs count as opened here. What is wrong
+    with them is gathered, and then nothing is kept."""
+    key = (make, The(file), clinic, The(words), shelf.workspace)
+    kept = _KEPT.get(key)
+    if kept and all(_is_same(kind, path, one, shelf) for kind, path, one in kept.opened):
+        return kept.resolved, kept.fingerprint
+    own = shelf.fresh()
+    resolved = make(file, clinic, words, own)
+    shelf.take(own)
+    if own.problems or resolved is None:
+        return resolved, fingerprint(resolved) if resolved else ""
+    if len(_KEPT) >= MOST_KEPT:
+        _KEPT.clear()
+    _KEPT[key] = _Part(resolved, fingerprint(resolved), own.opened)
+    return resolved, _KEPT[key].fingerprint
+
+
+def _is_same(kind: str, path: Path, file: Loaded[Any], shelf: Shelf) -> bool:
+    """Whether a file is still what it was, and no other has come to stand in its stead."""
+    return shelf.open(kind, path) is file and (kind not in KINDS or _found(kind, path, shelf.workspace) == path)
+
+
+def _found(kind: str, path: Path, workspace: Workspace) -> Path | None:
+    return workspace.find(kind, path.stem) if workspace.has(kind, path.stem) else None
