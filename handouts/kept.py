@@ -31,11 +31,11 @@ class Secret:
     def __init__(self, texts: Iterable[str]) -> None:
         found = sorted({text.strip() for text in texts if text.strip()}, key=len, reverse=True)
         self.words = frozenset([*found, *(word for text in found for word in text.split())])
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)") if found else None
+        self._texts = found
 
     def is_in(self, text: str) -> bool:
-        """Whether a text has any of it."""
-        return bool(self._pattern and self._pattern.search(text))
+        """Whether a text has any of it, as words of their own."""
+        return any(each in text and re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text) for each in self._texts)
 
 
 NO_SECRET = Secret(())

@@ -87,7 +87,10 @@ class Workspace:
 
     def every(self, relative: str) -> list[Path]:
         """The files of that name in all folders, the one that counts first."""
-        return [folder / relative for folder in self.folders if (folder / relative).is_file()]
+        places = (
+            f"{folder}/{relative}" for folder in self.folders
+        )  # a sheet asks a hundred times: no Path before it is found
+        return [Path(place) for place in places if os.path.isfile(place)]
 
     def data_file(self, name: str) -> Path:
         """A table such as `data/sources.yaml`: the clinic's whole file if it has one, else ours."""
@@ -102,7 +105,8 @@ class Workspace:
 
     def has(self, kind: str, name: str) -> bool:
         """Whether there is such a file."""
-        return bool(re.match(ID_PATTERN, name)) and bool(self.every(f"data/{KINDS[kind]}/{name}.yaml"))
+        relative = f"data/{KINDS[kind]}/{name}.yaml"
+        return bool(re.match(ID_PATTERN, name)) and any(os.path.isfile(f"{each}/{relative}") for each in self.folders)
 
     def names(self, kind: str) -> list[str]:
         """All ids of a kind, sorted."""

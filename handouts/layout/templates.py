@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any
@@ -70,7 +72,11 @@ def environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
 
     Compiled templates are kept, since compiling takes longer than filling them, until a layout file comes or changes.
     """
-    return _environment(workspace, tuple((path, path.stat().st_mtime_ns) for path in layout_files(workspace)))
+    stamps = []
+    for folder in workspace.folders:
+        with suppress(OSError), os.scandir(folder / "layouts") as files:
+            stamps += [(file.path, file.stat().st_mtime_ns) for file in files if file.name.endswith(ENDING)]
+    return _environment(workspace, tuple(sorted(stamps)))
 
 
 def layout_files(workspace: Workspace) -> list[Path]:
@@ -80,7 +86,7 @@ def layout_files(workspace: Workspace) -> list[Path]:
 
 
 @lru_cache(8)
-def _environment(workspace: Workspace, stamps: tuple[tuple[Path, int], ...]) -> ImmutableSandboxedEnvironment:
+def _environment(workspace: Workspace, stamps: tuple[tuple[str, int], ...]) -> ImmutableSandboxedEnvironment:
     folders = [str(folder / "layouts") for folder in workspace.folders]
     bundled = FileSystemLoader(str(library_folder() / "layouts"))
     loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"bundled": bundled}, delimiter=":")])

@@ -143,7 +143,7 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
         text = (b.Span(str(number)),)
         run = set_text(text, style, place, setting)[0]
         marks += [
-            replace(m, y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks
+            m._replace(y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks
         ]
         if setting.fields:
             form = new_element(elements, "Form", 0)

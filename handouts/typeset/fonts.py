@@ -73,6 +73,7 @@ class Face:
         self.font = hb.Font(self.hb_face)
         self.scale = 1000 / self.hb_face.upem
         self.characters = frozenset(map(chr, self.hb_face.unicodes))
+        self.is_latin = frozenset(map(chr, range(32, 127))) <= self.characters
         self.name: str = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
         extents = self.font.get_font_extents("ltr")
         self.ascender, self.descender = extents.ascender * self.scale, extents.descender * self.scale
@@ -149,6 +150,8 @@ class Family:
 
     def draws(self, text: str) -> bool:
         """Whether both weights have every character of the text."""
+        if text.isascii() and text.isprintable() and self.regular.is_latin and self.bold.is_latin:
+            return True
         return set(text) <= self.regular.characters and set(text) <= self.bold.characters
 
 

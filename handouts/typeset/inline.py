@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from handouts.layout.blocks import Span, Spans
 from handouts.layout.sentences import is_sentence_end
@@ -13,8 +14,7 @@ from handouts.typeset.fonts import Face, FontBook, Shaped, printable
 GAP_CHARACTER = "_"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Part of a word in one look: a shaped word, its width in points, its link, and its language where it is another
     one than the sheet's. A `blank` is to be written on."""
 
@@ -28,8 +28,7 @@ class Piece:
 Word = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Words with real spaces between them; `width` in points, without the space at the end."""
 
     pieces: Word
@@ -101,7 +100,7 @@ def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
     """A gap to write in: underscores, so that it is text for every reader."""
     face = fonts.families[0].face(bold=False)
     one = face.shape(GAP_CHARACTER).advance * style.size / 1000
-    return replace(_piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), style), blank=True)
+    return _piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), style)._replace(blank=True)
 
 
 def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list[Piece]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from handouts.problems import ContentError, Problem
 from handouts.typeset.strips import Box, Strip
@@ -12,8 +13,7 @@ TOLERANCE = 0.01  # points
 MOST_EMPTY = 0.65  # of a page: rather than leave more of it empty, a run breaks where it yields
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedStrip:
+class PlacedStrip(NamedTuple):
     """A strip at `y` points below the top of the page's running content; `box` is the number of its box. A head is
     `repeated` on the pages on which its table goes on."""
 
@@ -31,8 +31,7 @@ class Page:
     used: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     box: int
     strip: Strip
     new_page: bool

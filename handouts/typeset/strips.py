@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import Colour, Shape, rectangle
@@ -18,8 +18,7 @@ BAR = 3.5  # points: the bar at the edge of a summary or tip
 ROOT = -1  # the parent of an element that stands at the top of its box
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A structure element of the PDF: its role, its parent (a number in the same box, or ROOT) and what it says: `alt`
     in the place of a picture, `actual` in the place of ink that is no text or not the whole of it. `address` is where a
     Link leads, `language` the tag of words in another language than the sheet's."""
@@ -36,8 +35,7 @@ class Element:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(NamedTuple):
     """Shaped words from (x, y) on the baseline, in one face, size and colour."""
 
     x: float
@@ -49,8 +47,7 @@ class GlyphRun:
     element: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Shapes whose own (0, 0) lies at (x, y)."""
 
     x: float
@@ -97,8 +94,7 @@ class Field:
     element: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Paints nothing: keeps the place of an element without content, such as a cell whose box is decoration."""
 
     element: int
@@ -112,8 +108,7 @@ class Bookmark:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Marks of another box, moved by (dx, dy), their elements counted on from `first`."""
 
     dx: float
