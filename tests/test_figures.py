@@ -229,6 +229,7 @@ BAD = {
     "inside the worktop": figure(props=[{"kind": "worktop", "at": [0, 0], "size": [0.5, 0.5, 0.5]}]),
     "the head is": figure(props=[{"kind": "mat", "at": [0, 0], "size": [3, 0.4, 0]}]),
     "is smaller than 3 mm": figure(props=[{"kind": "marbles", "at": [0.2, 0, 0.01]}]),
+    "of the ball can be seen": figure(view="front", props=[{"kind": "ball", "at": [-0.2, 0.0, 0.35]}]),
     "arrow leaves the picture": figure(
         zoom={"at": "right-foot", "across": 0.3}, arrows=[{"kind": "push", "at": "head", "along": [0, 0.1]}]
     ),

@@ -8,7 +8,7 @@ docs/figures.md.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,17 +16,21 @@ from typing import NamedTuple
 from handouts.content.poses import Pose, PosedFigure, arm, leg, poses
 from handouts.figures.arrows import ways
 from handouts.figures.contact import surface
-from handouts.figures.hulls import bounds
-from handouts.figures.order import samples_of
+from handouts.figures.hulls import Camera, bounds
+from handouts.figures.order import in_order, samples_of
 from handouts.figures.parts import Part
 from handouts.figures.proportions import STATURE_CM, Look
 from handouts.figures.scene import MM, Scene, placed_scenes
 from handouts.figures.skeleton import SIDES
 from handouts.figures.solids import Solid
+from handouts.figures.things import Thing
 from handouts.figures.vectors import angle_at, between, subtract
 
 FARTHEST_MISS, DEEPEST, WIDEST_GAP = 0.02, 0.025, 0.03  # of stature
 LEAST_CHANGE = 0.08  # of the silhouette
+LEAST_SEEN = 0.5  # of a thing, in one picture at least
+GROUNDS = ("mat", "bump", "water")
+FINE = 0.6  # points: the grid on which it is told what is hidden
 SMALLEST_THING_MM, SMALLEST_HEAD_MM = 3.0, 4.5
 KEPT = 512  # figures whose findings are remembered
 CELL = 0.02  # of stature: the grid on which silhouettes are compared
@@ -69,7 +73,7 @@ def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
         name = str(error).strip("'")
         hint = "docs/figures.md lists the names."
         return (*found, Finding((), f'names "{name}", which this pose does not have.', hint))
-    return (*found, *drawn, *_changes(figure, scenes))
+    return (*found, *drawn, *_hidden(scenes), *_changes(figure, scenes))
 
 
 def _named(figure: PosedFigure) -> list[tuple[tuple[str | int, ...], Pose]]:
@@ -200,6 +204,23 @@ def _on_face(scene: Scene, x: float, y: float) -> bool:
     return math.hypot(x - fx, y - fy) < 0.055 * scene.view.magnify
 
 
+def _hidden(scenes: list[Scene]) -> Iterator[Finding]:
+    """Things that no picture shows at least half of. A band goes round what hides it, and says so by its ends."""
+    best: dict[str, float] = {}
+    for scene in scenes:
+        ordered = in_order([*scene.parts, *scene.things], scene.view)
+        for index, thing in enumerate(ordered):
+            if not isinstance(thing, Part) or thing in scene.parts or thing.name.startswith(GROUNDS):
+                continue
+            own = _cells([thing], scene.view, FINE)
+            seen = own - _cells(ordered[index + 1 :], scene.view, FINE)
+            best[thing.name] = max(best.get(thing.name, 0.0), len(seen) / max(1, len(own)))
+    for name, share in best.items():
+        if share < LEAST_SEEN:
+            message = f"only {share:.0%} of the {name.split('-')[0]} can be seen."
+            yield Finding((), message, "Turn the view, or add a zoom or an inset.", "hidden")
+
+
 def _changes(figure: PosedFigure, scenes: list[Scene]) -> Iterator[Finding]:
     """Two pictures that look alike say nothing, unless an arrow, a badge or a closer look tells them apart."""
     named = _named(figure)
@@ -214,17 +235,19 @@ def _changes(figure: PosedFigure, scenes: list[Scene]) -> Iterator[Finding]:
 
 def _difference(before: Scene, after: Scene) -> float:
     """The share of the two silhouettes that only one of them covers."""
-    first, second = _cells(before), _cells(after)
+    first, second = (
+        _cells(scene.parts, replace(scene.view, magnify=1.0, shift=(0.0, 0.0))) for scene in (before, after)
+    )
     return len(first ^ second) / max(1, len(first | second))
 
 
-def _cells(scene: Scene) -> set[tuple[int, int]]:
-    view = replace(scene.view, magnify=1.0, shift=(0.0, 0.0))
+def _cells(things: Iterable[Thing], view: Camera, cell: float = CELL) -> set[tuple[int, int]]:
+    """The cells of a grid that things cover."""
     cells = set()
-    for part in scene.parts:
-        for sample in samples_of(part, view):
-            reach = int(sample.radius / CELL)
-            column, row = round(sample.x / CELL), round(sample.y / CELL)
+    for thing in things:
+        for sample in samples_of(thing, view):
+            reach = int(sample.radius / cell)
+            column, row = round(sample.x / cell), round(sample.y / cell)
             cells |= {
                 (column + i, row + j)
                 for i in range(-reach, reach + 1)
