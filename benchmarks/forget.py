@@ -18,7 +18,7 @@ def forget() -> None:
     library_part._KEPT.clear()
     sheet.kept_boxes.cache_clear()
     characters._of_library.cache_clear()
-    operators._kept_text.cache_clear()
+    operators._kept_glyphs.cache_clear()
     operators._at_origin.cache_clear()
     for family in fonts.font_book(workspace(), "Atkinson Hyperlegible Next", Shelf(workspace())).families:
         family.regular.shape.cache_clear()

@@ -61,8 +61,8 @@ class TaggedCanvas(Canvas):
         super().__init__(io.BytesIO(), pagesize=page_size, invariant=1, pdfVersion=(1, 7), pageCompression=0)
         self.tree = Tree()
         self.pictures: dict[str, Picture] = {}
-        self.faces: dict[Face, tuple[str, dict[int, str]]] = {}
-        self.words: set[Shaped] = set()
+        self.faces: dict[Face, str] = {}
+        self.words: dict[Shaped, None] = {}  # in the order of their first use, so that the same come of the same
         self.headings: list[Heading] = []
         self.fields: list[str] = []
         self.typing_face: Face | None = None
@@ -78,15 +78,17 @@ class TaggedCanvas(Canvas):
 
     def font_name(self, face: Face) -> str:
         """The resource name of a face, in order of first use."""
-        if face not in self.faces:
-            self.faces[face] = (f"F{len(self.faces) + 1}", {})
-        return self.faces[face][0]
+        name = self.faces.get(face)
+        if name is None:
+            name = self.faces[face] = f"F{len(self.faces) + 1}"
+        return name
 
-    def tell(self, face: Face, word: Shaped) -> None:
-        """Note the glyphs of a word as used."""
-        if word not in self.words:
-            self.words.add(word)
-            self.faces[face][1].update(word.told)
+    def _glyphs(self) -> dict[Face, dict[int, str]]:
+        """What the glyphs stand for that were used, face by face."""
+        glyphs: dict[Face, dict[int, str]] = {face: {} for face in self.faces}
+        for word in self.words:
+            glyphs[word.face].update(word.told)
+        return glyphs
 
     def picture_name(self, picture: Picture) -> str:
         """The resource name of a picture, put into the file at its first use."""
@@ -152,21 +154,26 @@ class TaggedCanvas(Canvas):
         """All that was painted, as a part of a file."""
         document = self._doc
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
-        for face, (name, _) in self.faces.items():
+        for face, name in self.faces.items():
             fonts[name] = elsewhere(font_name(face), document)
-        pages = [f"Page{index + 1}" for index in range(len(self.tree.owners))]
-        annotations = [document.annotationName(_annotation(index)) for index in range(len(self.tree.annotations))]
-        elements, tops, owners = structure(self.tree, pages, annotations)
+        objects = tuple(objects_of(document))
+        places = {each.name: place for place, each in enumerate(objects)}
+        pages = [places[f"Page{index + 1}"] for index in range(len(self.tree.owners))]
+        annotations = [
+            places[document.annotationName(_annotation(index))] for index in range(len(self.tree.annotations))
+        ]
+        elements, tops, owners = structure(self.tree, len(objects), pages, annotations)
         return Part(
             page_size=self._pagesize,
-            objects=(*objects_of(document), *elements),
+            objects=objects,
+            structure=tuple(elements),
             shared=tuple(_picture_object(name, picture) for name, picture in self.pictures.items()),
             pages=tuple(pages),
             tops=tuple(tops),
             owners=tuple(owners),
-            fields=tuple(self.fields),
+            fields=tuple(places[name] for name in self.fields),
             headings=tuple(self.headings),
-            glyphs={face: told for face, (_, told) in self.faces.items()},
+            glyphs=self._glyphs(),
             typing_face=self.typing_face,
         )
 

@@ -9,7 +9,7 @@ from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
 from handouts.pdf.metadata import About
-from handouts.pdf.operators import number, placed_operators, text_operators
+from handouts.pdf.operators import number, placed_operators, text_look, text_operators
 from handouts.pdf.parts import Part
 from handouts.typeset.fonts import Face, Shaped
 from handouts.typeset.sheet import Typeset
@@ -148,35 +148,36 @@ class _Painter:
 
     def _glyphs(self, run: GlyphRun, x: float, top: float, element: int | None) -> None:
         """Words, cut where a glyph can't say by itself what it means: such a word is a Span with its text."""
-        if element is None and self.owner != FURNITURE:
-            raise UnclaimedText("".join(word.text for word in run.words))
         x += run.x
+        if element is None:
+            if self.owner != FURNITURE:
+                raise UnclaimedText("".join(word.text for word in run.words))
+            self._show(run, run.words, x, top)
+            return
         start = 0
-        for index, word in enumerate(run.words):
-            if word.exact or element is None:
-                continue
-            x = self._words(run, start, index, x, top, element)
+        for index in [index for index, word in enumerate(run.words) if not word.exact]:
+            x = self._words(run, run.words[start:index], x, top, element)
+            word = run.words[index]
             self.close()
             spoken = self.canvas.tree.span(element, word.text)
             text = ("\ufeff" + word.text).encode("utf-16-be").hex().upper()
             self.canvas.paint(f"/Span <</MCID {spoken}/ActualText<{text}>>> BDC")
-            x = self._show(run, run.words[index : index + 1], x, top)
+            x = self._show(run, (word,), x, top)
             self.canvas.paint("EMC")
             start = index + 1
-        self._words(run, start, len(run.words), x, top, element)
+        self._words(run, run.words[start:] if start else run.words, x, top, element)
 
-    def _words(self, run: GlyphRun, start: int, end: int, x: float, top: float, element: int | None) -> float:
-        if start == end:
+    def _words(self, run: GlyphRun, words: tuple[Shaped, ...], x: float, top: float, element: int) -> float:
+        if not words:
             return x
         self.own(element)
-        return self._show(run, run.words[start:end], x, top)
+        return self._show(run, words, x, top)
 
     def _show(self, run: GlyphRun, words: tuple[Shaped, ...], x: float, top: float) -> float:
         """Show words from x on; -> where they end."""
         canvas = self.canvas
         name = canvas.font_name(run.face)
-        for word in words:
-            canvas.tell(run.face, word)
-        before, after = text_operators(words, name, run.size, run.colour)
-        canvas.paint(f"{before} {number(x)} {number(top - run.y)} {after}")
-        return x + sum(word.advance for word in words) * run.size / 1000
+        canvas.words.update(dict.fromkeys(words))
+        look = text_look(run.size, run.colour)
+        canvas.paint(text_operators(words, name, look, number(x), number(top - run.y), run.size))
+        return x + sum([word.advance for word in words]) * run.size / 1000

@@ -7,7 +7,7 @@ import hashlib
 import re
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -44,7 +44,7 @@ class GrowingFile:
         number = self._new()
         heading = Heading(name, 0, 0, part.page_size[1])
         tops = len(self.tops)
-        self.add(replace(part, headings=(heading,)), {DOCUMENT: number})
+        self.add(replace(part, headings=(heading,)), number)
         kids = b" ".join(b"%d 0 R" % top for top in self.tops[tops:])
         parent = self._shared(DOCUMENT)
         self._pack([(number, b"<</Type/StructElem/S/Part/P %d 0 R/K[%s]>>" % (parent, kids))])
@@ -60,22 +60,29 @@ class GrowingFile:
         self._pack([(number, page)])
         self.pages.append(number)
 
-    def add(self, part: Part, known: Mapping[str, int] | None = None) -> None:
-        """Write what a part has, and remember its pages. `known` are numbers of what it names besides."""
+    def add(self, part: Part, above: int = 0) -> None:
+        """Write what a part has, and remember its pages. `above` is the number of the element that its structure hangs
+        from; 0 stands for the document."""
         for each in part.shared:
             if each.name not in self.numbers:
                 self._objects([each], {})
-        local = {**(known or {}), **{each.name: self._new() for each in part.objects}}
+        first = len(self.places)
+        numbers = list(range(first, first + len(part.objects) + len(part.structure)))
+        self.places.extend([0] * len(numbers))
+        numbers.append(above or self._shared(DOCUMENT))
+        local = {each.name: number for each, number in zip(part.objects, numbers, strict=False)}
         local |= {f"{FIRST_KEY}{index}": len(self.owners) + index for index in range(len(part.owners))}
         self._objects(part.objects, local)
-        self.headings += [(heading, local[part.pages[heading.page]]) for heading in part.headings]
-        for mine, names in (
+        structure = zip(numbers[len(part.objects) :], part.structure, strict=False)
+        self._pack_all([(number, each.numbered(numbers)) for number, each in structure])
+        self.headings += [(heading, numbers[part.pages[heading.page]]) for heading in part.headings]
+        for mine, places in (
             (self.pages, part.pages),
             (self.tops, part.tops),
             (self.owners, part.owners),
             (self.fields, part.fields),
         ):
-            mine.extend(local[name] for name in names)
+            mine.extend(numbers[place] for place in places)
         for face, told in part.glyphs.items():
             self.glyphs.setdefault(face, {}).update(told)
         self.typing_face = self.typing_face or part.typing_face
@@ -133,11 +140,11 @@ class GrowingFile:
                 self._write(b"%d 0 obj\n%s%s%sendobj\n" % (number, _NAME.sub(numbered, head), middle, rest))
                 continue
             packed.append((number, _NAME.sub(numbered, each.data)))
-            if len(packed) == IN_A_STREAM:
-                self._pack(packed)
-                packed = []
-        if packed:
-            self._pack(packed)
+        self._pack_all(packed)
+
+    def _pack_all(self, objects: list[tuple[int, bytes]]) -> None:
+        for start in range(0, len(objects), IN_A_STREAM):
+            self._pack(objects[start : start + IN_A_STREAM])
 
     def _pack(self, packed: list[tuple[int, bytes]]) -> None:
         stream = self._new()

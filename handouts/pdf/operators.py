@@ -10,6 +10,7 @@ from handouts.typeset.fonts import Shaped
 
 KEPT_WORDS = 16384
 KEPT_SHAPES = 2048
+KEPT_LOOKS = 64
 
 
 def number(value: float) -> str:
@@ -69,18 +70,41 @@ def _path(path: Iterable[Segment], x: float, top: float) -> str:
     return " ".join(out)
 
 
+def text_operators(words: Iterable[Shaped], font: str, look: str, x: str, y: str, size: float) -> str:
+    """Words from (x, y) on the baseline, in a font of this name and in the `look` of `text_look`."""
+    return f"BT /{font} {look} 1 0 0 1 {x} {y} Tm {show_operators(words, size)} ET"
+
+
+@lru_cache(KEPT_LOOKS)
+def text_look(size: float, colour: Colour) -> str:
+    """What comes after a font's name: size and colour."""
+    return f"{number(size)} Tf {colour_operator(colour, 'rg')}"
+
+
+def show_operators(words: Iterable[Shaped], size: float) -> str:
+    """Show words one after the other from where the text matrix stands."""
+    inside = "".join([_kept_glyphs(word) if word.kept else glyph_string(word) for word in words]).replace("><", "")
+    text = f"[{inside}]TJ"
+    while "handouts:rise" in text:  # a mark above or below its letter: rises are in thousandths of the size
+        before, _, after = text.partition(" handouts:rise")
+        head, _, rise = before.rpartition(" ")
+        text = f"{head} {number(int(rise) * size / 1000)} Ts{after}"
+    return text.replace("[]TJ", "")
+
+
 def glyph_string(word: Shaped) -> str:
     """A word as the inside of a TJ array: glyph ids in hexadecimal, and steps that differ from the glyph's width."""
     out: list[str] = []
     rise = 0
-    for glyph in word.glyphs:
-        if glyph.rise != rise:
-            out.append(f"]TJ {glyph.rise} handouts:rise [")
-            rise = glyph.rise
-        if glyph.shift:
-            out.append(str(-glyph.shift))
-        out.append(f"<{glyph.id:04X}>")
-        after = glyph.shift + word.face.width(glyph.id) - glyph.step
+    width = word.face.width
+    for glyph, shift, height, step in word.glyphs:
+        if height != rise:
+            out.append(f"]TJ {height} handouts:rise [")
+            rise = height
+        if shift:
+            out.append(str(-shift))
+        out.append(f"<{glyph:04X}>")
+        after = shift + width(glyph) - step
         if after:
             out.append(str(after))
     if rise:
@@ -88,25 +112,4 @@ def glyph_string(word: Shaped) -> str:
     return "".join(out).replace("><", "")
 
 
-def text_operators(words: tuple[Shaped, ...], font: str, size: float, colour: Colour) -> tuple[str, str]:
-    """Words in a font of this name, as what stands before and after their place on the page."""
-    return (_kept_text if all(word.kept for word in words) else _text)(words, font, size, colour)
-
-
-def _text(words: tuple[Shaped, ...], font: str, size: float, colour: Colour) -> tuple[str, str]:
-    before = f"BT /{font} {number(size)} Tf {colour_operator(colour, 'rg')} 1 0 0 1"
-    return before, f"Tm {show_operators(words, size)} ET"
-
-
-_kept_text = lru_cache(KEPT_WORDS)(_text)
-
-
-def show_operators(words: Iterable[Shaped], size: float) -> str:
-    """Show words one after the other from where the text matrix stands."""
-    inside = "".join(glyph_string(word) for word in words).replace("><", "")
-    text = f"[{inside}]TJ"
-    while "handouts:rise" in text:  # a mark above or below its letter: rises are in thousandths of the size
-        before, _, after = text.partition(" handouts:rise")
-        head, _, rise = before.rpartition(" ")
-        text = f"{head} {number(int(rise) * size / 1000)} Ts{after}"
-    return text.replace("[]TJ", "")
+_kept_glyphs = lru_cache(KEPT_WORDS)(glyph_string)

@@ -6,7 +6,7 @@ A file is one part, a print run is many. Parts know nothing of each other, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from handouts.typeset.fonts import Face
 # \002 in strings, and streams are left alone.
 OPENING, CLOSING = "\x01", "\x02"
 PAGES, DOCUMENT = "every page", "the document"  # what a file has once, and every part names
+ABOVE = -1  # the place of what a part's structure hangs from: the document, or a person's part of it
 FIRST_KEY = "key "  # with a number behind it: a key of the parent tree, counted from the part's first
 
 
@@ -28,6 +29,18 @@ class Written(NamedTuple):
     name: str
     data: bytes
     stream: bool = False
+
+
+class Linked(NamedTuple):
+    """An object in file syntax with a %d for each number that it says, and whose numbers these are: places among a
+    part's `objects` and, after them, its `structure`; ABOVE is what the structure hangs from."""
+
+    data: bytes
+    links: tuple[int, ...]
+
+    def numbered(self, numbers: Sequence[int]) -> bytes:
+        """The object once all of them are known, ABOVE's at the end."""
+        return self.data % tuple([numbers[place] for place in self.links])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +55,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`page_size` is in points. Names of `objects` are `pages`, `tops` (the structure elements that stand at the top),
-    `owners` (what the parent tree says, page by page, then annotation by annotation) and `fields`. `shared` are
-    pictures, which other parts may have too; `glyphs` says for each face what the glyphs stand for that are used."""
+    """`page_size` is in points. Places among `objects` and, after them, `structure` are `pages`, `tops` (the structure
+    elements that stand at the top), `owners` (what the parent tree says, page by page, then annotation by annotation)
+    and `fields`. `shared` are pictures, which other parts may have too; `glyphs` says for each face what the glyphs
+    stand for that are used."""
 
     page_size: tuple[float, float]
     objects: tuple[Written, ...]
+    structure: tuple[Linked, ...]
     shared: tuple[Written, ...]
-    pages: tuple[str, ...]
-    tops: tuple[str, ...]
-    owners: tuple[str, ...]
-    fields: tuple[str, ...]
+    pages: tuple[int, ...]
+    tops: tuple[int, ...]
+    owners: tuple[int, ...]
+    fields: tuple[int, ...]
     headings: tuple[Heading, ...]
     glyphs: dict[Face, dict[int, str]]
     typing_face: Face | None = None

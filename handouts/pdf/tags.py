@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 
 from handouts.pdf.operators import number as written
-from handouts.pdf.parts import DOCUMENT, Written, reference
+from handouts.pdf.parts import ABOVE, Linked
 from handouts.typeset.strips import ROOT, Element
 
+KEPT_ATTRIBUTES = 256
+_SILENT = Element("")[2:]  # what an element says that says nothing
 _PLAIN = DummyDoc()  # strings are written as in a file without encryption
 Rectangle: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top in points
 
@@ -91,60 +94,76 @@ class Tree:
 
 
 def structure(
-    tree: Tree, pages: Sequence[str], annotations: Sequence[str]
-) -> tuple[list[Written], list[str], list[str]]:
-    """The elements as objects of a part whose pages and annotations have these names; -> the objects, the names of the
-    top elements, and those of what the parent tree says, page by page and annotation by annotation."""
-    objects = [
-        Written(_name(number), _element(tree, number, pages, annotations))
-        for number in sorted(tree.children)
-        if number != ROOT
-    ]
+    tree: Tree, first: int, pages: Sequence[int], annotations: Sequence[int]
+) -> tuple[list[Linked], list[int], list[int]]:
+    """The elements as objects of a part, the first of them at the place `first`, when pages and annotations have these
+    places; -> the objects, the places of the top elements, and those of what the parent tree says, page by page and
+    annotation by annotation."""
+    claimed = sorted(number for number in tree.children if number != ROOT)
+    places = {number: place for place, number in enumerate(claimed, first)}
+    places[ROOT] = ABOVE
+    objects = [_element(tree, number, places, pages, annotations) for number in claimed]
     rows = [
-        Written(f"owners {page}", b"[%s]" % b" ".join(reference(_name(owner)) for owner in owners))
-        for page, owners in enumerate(tree.owners)
+        Linked(b"[%s]" % b" ".join([b"%d 0 R"] * len(owners)), tuple(places[owner] for owner in owners))
+        for owners in tree.owners
     ]
-    tops = [_name(child.number) for child in tree.children.get(ROOT, [])]
-    return objects + rows, tops, [*(row.name for row in rows), *(_name(owner) for owner in tree.annotations)]
+    tops = [places[child.number] for child in tree.children.get(ROOT, [])]
+    after = first + len(objects)
+    owners = [*range(after, after + len(rows)), *(places[owner] for owner in tree.annotations)]
+    return objects + rows, tops, owners
 
 
-def _name(element: int) -> str:
-    return f"element {element}"
+def _element(
+    tree: Tree, number: int, places: Mapping[int, int], pages: Sequence[int], annotations: Sequence[int]
+) -> Linked:
+    element = tree.elements[number]
+    links = [places[tree.parents[number]]]
+    kids: list[str] = []
+    home: int | None = None  # the page that its marked content is on, unless it says another
+    for kind, child, page in tree.children[number]:
+        if kind == "element":
+            kids.append("%d 0 R")
+            links.append(places[child])
+        elif kind == "annotation":
+            kids.append("<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>")
+            links += (annotations[child], pages[page])
+        elif home is None or page == home:
+            home = page
+            kids.append(str(child))
+        else:
+            kids.append(f"<</Type/MCR/Pg %d 0 R/MCID {child}>>")
+            links.append(pages[page])
+    where = ""
+    if home is not None:
+        where = "/Pg %d 0 R"
+        links.append(pages[home])
+    head = f"<</Type/StructElem/S/{element.role}/P %d 0 R/K[{' '.join(kids)}]{where}"
+    return Linked(b"%s%s>>" % (head.encode(), _said(element, tree.boxes.get(number))), tuple(links))
 
 
-def _element(tree: Tree, number: int, pages: Sequence[str], annotations: Sequence[str]) -> bytes:
-    element, parent, children = tree.elements[number], tree.parents[number], tree.children[number]
-    home = next((child.page for child in children if child.kind == "marked"), None)
-    kids = b" ".join(_child(child, home, pages, annotations) for child in children)
-    page = b"/Pg %s" % reference(pages[home]) if home is not None else b""
-    above = reference(DOCUMENT if parent == ROOT else _name(parent))
-    said = _attributes(element, tree.boxes.get(number))
-    return b"<</Type/StructElem/S/%s/P %s%s%s/K[%s]>>" % (element.role.encode(), above, page, said, kids)
-
-
-def _child(child: Content, home: int | None, pages: Sequence[str], annotations: Sequence[str]) -> bytes:
-    if child.kind == "element":
-        return reference(_name(child.number))
-    page = reference(pages[child.page])
-    if child.kind == "annotation":
-        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (reference(annotations[child.number]), page)
-    return b"%d" % child.number if child.page == home else b"<</Type/MCR/Pg %s/MCID %d>>" % (page, child.number)
-
-
-def _attributes(element: Element, box: Rectangle | None) -> bytes:
+def _said(element: Element, box: Rectangle | None) -> bytes:
+    """What an element says of itself, for a pattern with a %d for each number."""
+    if element[2:] == _SILENT and not box:
+        return b""
     out = b""
     for key, text in (("Alt", element.alt), ("ActualText", element.actual), ("Lang", element.language)):
         if text:
             out += b"/%s %s" % (key.encode(), PDFString(text).format(_PLAIN))
-    if element.numbering:
-        out += b"/A<</O/List/ListNumbering/%s>>" % element.numbering.encode()
     if box:
         out += b"/A<</O/Layout/BBox[%s]>>" % " ".join(map(written, box)).encode()
+    return out.replace(b"%", b"%%") + _attributes(element.numbering, element.scope, element.across, element.down)
+
+
+@lru_cache(KEPT_ATTRIBUTES)
+def _attributes(numbering: str, scope: str, across: int, down: int) -> bytes:
+    out = b""
+    if numbering:
+        out += b"/A<</O/List/ListNumbering/%s>>" % numbering.encode()
     table = b""
-    if element.scope:
-        table += b"/Scope/%s" % element.scope.encode()
-    if element.across > 1:
-        table += b"/ColSpan %d" % element.across
-    if element.down > 1:
-        table += b"/RowSpan %d" % element.down
+    if scope:
+        table += b"/Scope/%s" % scope.encode()
+    if across > 1:
+        table += b"/ColSpan %d" % across
+    if down > 1:
+        table += b"/RowSpan %d" % down
     return out + (b"/A<</O/Table%s>>" % table if table else b"")

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import uharfbuzz as hb
 
@@ -40,8 +40,7 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph to draw, in thousandths of an em: its shift, its rise, and the pen's step to the next one."""
 
     id: int
@@ -107,27 +106,38 @@ class Face:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         hb.shape(self.font, buffer, FEATURES)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        glyphs, advance = [], 0
-        for info, position in zip(infos, positions, strict=True):
-            shift = round(position.x_offset * self.scale)
-            step = round(position.x_advance * self.scale)
-            glyphs.append(Glyph(info.codepoint, shift, round(position.y_offset * self.scale), step))
-            advance += step
+        infos, scale = buffer.glyph_infos, self.scale
+        glyphs = tuple(
+            Glyph(
+                info.codepoint,
+                round(position.x_offset * scale),
+                round(position.y_offset * scale),
+                round(position.x_advance * scale),
+            )
+            for info, position in zip(infos, buffer.glyph_positions, strict=True)
+        )
         told, exact = self._told(text, [(info.cluster, info.codepoint) for info in infos])
-        return Shaped(text, self, tuple(glyphs), advance, told, exact, kept)
+        return Shaped(text, self, glyphs, sum([glyph.step for glyph in glyphs]), told, exact, kept)
 
     def _told(self, text: str, clusters: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
         """What each glyph says when text is extracted; not exact when a cluster has several glyphs or a shared one."""
-        starts = sorted({cluster for cluster, _ in clusters})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        starts = [cluster for cluster, _ in clusters]
+        single = starts == list(range(len(text)))  # each character has its glyph, one after the other
+        if not single:
+            starts = sorted(set(starts))
+        ends = {} if single else dict(zip(starts, [*starts[1:], len(text)], strict=True))
         told, exact = [], len(starts) == len(clusters)
         for cluster, glyph in clusters:
-            source = text[cluster : ends[cluster]]
+            source = text[cluster] if single else text[cluster : ends[cluster]]
             own = self.own_text.get(glyph, source)
-            exact = exact and unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", source)
+            exact = exact and (own == source or _is_same(own, source))
             told.append((glyph, own))
         return tuple(told), exact
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts differ in form alone, as a ligature does from its letters."""
+    return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
 
 
 @lru_cache(32)
