@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from handouts.content import library_part
 from handouts.content.shelf import Shelf
-from handouts.pdf import operators
+from handouts.pdf import ink, operators
 from handouts.typeset import characters, fonts, sheet
 
 
@@ -19,6 +19,7 @@ def forget() -> None:
     sheet.kept_boxes.cache_clear()
     characters._of_library.cache_clear()
     operators._kept_glyphs.cache_clear()
+    ink._ink.cache_clear()
     operators._at_origin.cache_clear()
     for family in fonts.font_book(workspace(), "Atkinson Hyperlegible Next", Shelf(workspace())).families:
         family.regular.shape.cache_clear()

@@ -117,7 +117,7 @@ def look_of(shelf: Shelf) -> FigureLook:
 
 
 def _offered(condition: str, shelf: Shelf) -> list[str]:
-    file = shelf.open("condition", shelf.workspace.find("condition", condition))
+    file = shelf.find("condition", condition)
     return list(file.content.programmes) if file else []
 
 

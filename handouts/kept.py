@@ -1,12 +1,12 @@
 """What a process keeps between sheets: what was read, set and written of the library, so that a batch does it once.
 
-Nothing of a patient is kept: not a prescription, and no block or word that has anything in it that a prescription says.
+Nothing of a patient is kept: not a prescription, and no block or word that has a name, number, date or note of one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 
@@ -41,13 +41,15 @@ class Secret:
 NO_SECRET = Secret(())
 
 
-def texts_in(data: Any) -> Iterator[str]:
-    """Every text and number in the data of a file."""
+def texts_in(data: Any, choices: Collection[str] = ()) -> Iterator[str]:
+    """Every text in the data of a file, save the words under keys that are `choices`: those are ids, or known words."""
     if isinstance(data, Mapping):
-        for value in data.values():
-            yield from texts_in(value)
+        for key, value in data.items():
+            parts = value if isinstance(value, (list, tuple)) else (value,)
+            said = [part for part in parts if not (key in choices and isinstance(part, str))]
+            yield from texts_in(said, choices)
     elif isinstance(data, (list, tuple)):
         for value in data:
-            yield from texts_in(value)
+            yield from texts_in(value, choices)
     elif isinstance(data, str):
         yield data

@@ -14,7 +14,7 @@ from handouts.asked import patient_of, refuse_contradictions, refuse_unknown_lay
 from handouts.content.clinic import Clinic
 from handouts.content.dose import fill_text
 from handouts.content.looks import PROFILES
-from handouts.content.prescription import Prescription
+from handouts.content.prescription import CHOICES, Prescription
 from handouts.content.resolve import Request, resolve
 from handouts.content.resolve_patient import file_code, subject
 from handouts.content.resolved import Handout
@@ -197,11 +197,11 @@ def set_sheet(
 
 
 def _secret(handout: Handout, shelf: Shelf) -> Secret:
-    """All that a prescription says, as it was written and as it is printed."""
+    """All that a prescription says in words of its own, as it was written and as it is printed."""
     written = [file.document.data for file in shelf.loaded if isinstance(file.content, Prescription)]
     details = handout.patient
     printed = [getattr(details, each.name) for each in fields(details)] if details else []
-    return Secret(texts_in([written, printed]))
+    return Secret(texts_in([written, printed], CHOICES))
 
 
 def illustrations(handout: Handout, style: Style, shelf: Shelf) -> tuple[dict[str, Picture], FontBook]:

@@ -13,7 +13,7 @@ from docs.make_profile import PROFILE, make_profile
 from handouts.content.looks import PROFILES
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
-from handouts.pdf.document import UnclaimedText
+from handouts.pdf.painter import UnclaimedText
 from handouts.typeset import setting
 from tests.conftest import block_tree, painted, sheet
 from tests.readers import READERS, failures, lost_word, printed_words, qpdf_complaints, words_by

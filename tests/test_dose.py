@@ -143,7 +143,7 @@ def test_a_dose_says_no_more_and_no_less_than_is_written(dose: dict[str, object]
     used_how_much = [name for name in ("count", "duration", "repetitions") if name in dose][:1]
     complete = is_often and used_how_much and dose[used_how_much[0]] != "ask"
     asked = [name for name in ("hold", "rest", "sets") if dose.get(name) == "ask"]
-    assert has_gaps(Dosage.model_validate(dose), WORDS) == (not complete or bool(asked))
+    assert has_gaps(sentence(Dosage.model_validate(dose), WORDS)) == (not complete or bool(asked))
 
 
 # -- every field, every range ------------------------------------------------------------------------------------------

@@ -58,9 +58,9 @@ def sentence(dose: Dosage, words: Words) -> Sentence:
     return tuple(joined)
 
 
-def has_gaps(dose: Dosage, words: Words) -> bool:
+def has_gaps(said: Sentence) -> bool:
     """Whether the clinician has something to fill in."""
-    return any(part.kind == "gap" for part in sentence(dose, words))
+    return GAP in said
 
 
 def _sentences(dose: Dosage, words: Words) -> Iterator[Sentence]:

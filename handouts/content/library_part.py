@@ -10,7 +10,7 @@ from typing import Any
 from handouts.content.load import Loaded
 from handouts.content.resolved import ClinicDetails, Words, fingerprint
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import KINDS, Workspace
+from handouts.content.workspace import KINDS
 from handouts.kept import The
 
 MOST_KEPT = 200  # parts
@@ -50,8 +50,4 @@ def library_part(
 
 def _is_same(kind: str, path: Path, file: Loaded[Any], shelf: Shelf) -> bool:
     """Whether a file is still what it was, and no other has come to stand in its stead."""
-    return shelf.open(kind, path) is file and (kind not in KINDS or _found(kind, path, shelf.workspace) == path)
-
-
-def _found(kind: str, path: Path, workspace: Workspace) -> Path | None:
-    return workspace.find(kind, path.stem) if workspace.has(kind, path.stem) else None
+    return shelf.open(kind, path) is file and (kind not in KINDS or shelf.place(kind, path.stem) == path)

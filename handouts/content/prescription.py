@@ -23,6 +23,17 @@ def _near(day: date) -> date:
 CalendarDay = Annotated[Day, AfterValidator(_near)]
 ShortText = Annotated[Text, Field(max_length=120)]
 Side = Literal["left", "right", "both"]
+# Keys whose words are ids of the library or one of a few: they say nothing of whom it is for.
+CHOICES = (
+    "programme",
+    "condition",
+    "exercise",
+    "exercises",
+    "side",
+    "start_with",
+    "contraindication",
+    "contraindications",
+)
 
 
 class Patient(Written):

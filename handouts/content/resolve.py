@@ -229,7 +229,7 @@ def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDe
 def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
     """The condition's and the programme's file that the layout needs."""
     kind = shelf.workspace.kind_of(request.what)
-    file = shelf.open(kind, shelf.workspace.find(kind, request.what))
+    file = shelf.find(kind, request.what)
     if file is None:
         return None, None
     written = request.prescription.content if request.prescription else None

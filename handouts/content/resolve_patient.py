@@ -125,9 +125,7 @@ def added_reviews(
     """Whether clinicians stand behind the exercises that come from outside the programme."""
     states = []
     for name in _added(prescription, base):
-        if shelf.workspace.has("exercise", name) and (
-            file := shelf.open("exercise", shelf.workspace.find("exercise", name))
-        ):
+        if file := shelf.find("exercise", name):
             states.append(review_state(name, exercise_fingerprint(file, shelf), shelf, today, words))
     return states
 

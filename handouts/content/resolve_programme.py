@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +28,7 @@ from handouts.content.resolved import ClinicDetails, ExerciseCard, PictureRefere
 from handouts.content.schedule import phase_lines
 from handouts.content.shelf import Shelf
 
+_NOTHING_SAID = Dosage()
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
 
 
@@ -44,10 +46,14 @@ def programme_sheet(
     if condition is None or any(exercise is None for _, exercise in found):
         return None
     exercises = [(entry, exercise) for entry, exercise in found if exercise]
-    for index, (entry, exercise) in enumerate(exercises):
-        if wrong := stops_too_soon(dose_in(entry, exercise.content, written)):
+    doses = [dose_in(entry, exercise.content, written) for entry, exercise in exercises]
+    for index, dose in enumerate(doses):
+        if wrong := stops_too_soon(dose):
             shelf.problems.append(file.problem(("exercises", index, "dose"), wrong))
-    cards = tuple(_card(entry, exercise, written, words, shelf) for entry, exercise in exercises)
+    cards = tuple(
+        _card(entry, exercise, dose, written, words, shelf)
+        for (entry, exercise), dose in zip(exercises, doses, strict=True)
+    )
     shared = tuple(dict.fromkeys((*_reasons(file, words, shelf), *_shared_reasons(cards))))
     cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
     names = {card.id: card.name for card in cards}
@@ -102,7 +108,7 @@ def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> 
 def often_in(schedule: Schedule) -> Dosage:
     """What a schedule says of each exercise: how many times a day, how many days a week."""
     fixed_days = Amount(len(schedule.days)) if schedule.days else None
-    return Dosage.model_construct(times_a_day=schedule.times_a_day, days_a_week=schedule.days_a_week or fixed_days)
+    return _dose({"times_a_day": schedule.times_a_day, "days_a_week": schedule.days_a_week or fixed_days})
 
 
 def merged(*doses: Dosage) -> Dosage:
@@ -112,7 +118,12 @@ def merged(*doses: Dosage) -> Dosage:
         if any(getattr(dose, name) for name in HOW_MUCH):
             found = {name: value for name, value in found.items() if name not in HOW_MUCH}
         found |= {name: getattr(dose, name) for name in dose.model_fields_set if getattr(dose, name) is not None}
-    return Dosage.model_construct(**found)
+    return _dose(found)
+
+
+def _dose(found: Mapping[str, Any]) -> Dosage:
+    """A dose of parts that were validated before."""
+    return _NOTHING_SAID.model_copy(update=found)
 
 
 def cautions_of(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
@@ -128,10 +139,10 @@ def _how_often(programme: Programme, words: Words) -> Sentence:
 
 
 def _card(
-    entry: ProgrammeEntry, file: Loaded[Exercise], programme: Programme, words: Words, shelf: Shelf
+    entry: ProgrammeEntry, file: Loaded[Exercise], dose: Dosage, programme: Programme, words: Words, shelf: Shelf
 ) -> ExerciseCard:
     written = file.content
-    dose = dose_in(entry, written, programme)
+    in_words = sentence(dose, words["dose"])
     times = dose.times_a_day.largest if dose.times_a_day else 1
     return ExerciseCard(
         id=file.id,
@@ -139,8 +150,8 @@ def _card(
         equipment=written.equipment,
         position=written.position,
         steps=written.steps,
-        dose=sentence(dose, words["dose"]),
-        dose_has_gaps=has_gaps(dose, words["dose"]),
+        dose=in_words,
+        dose_has_gaps=has_gaps(in_words),
         times_a_day=min(max(times, 1), MOST_TIMES_A_DAY),
         targets=_targets(dose),
         purpose=written.purpose or "",

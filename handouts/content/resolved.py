@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -339,4 +339,6 @@ def _plain(value: Any) -> Any:
         return value.name, hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""
     if isinstance(value, PosedFigure):
         return value.model_dump(mode="json", exclude_unset=True)
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, LogRow):  # its exercise is the programme's
+        return value.exercise.id, value.weeks
+    return {name: getattr(value, name) for name in value.__slots__}

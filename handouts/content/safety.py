@@ -85,7 +85,7 @@ def _with_also(name: str, index: int, file: Loaded[Prescription], shelf: Shelf) 
 
 
 def _against(name: str, shelf: Shelf) -> frozenset[str]:
-    file = shelf.open("exercise", shelf.workspace.find("exercise", name))
+    file = shelf.find("exercise", name)
     return frozenset(file.content.contraindications) if file else frozenset()
 
 
@@ -116,9 +116,10 @@ def clinician_notes(
     written, said = file.content, words["clinician"]
     table = shelf.table("contraindications").contraindications
     names = {card.id: card.name for card in sheet.exercises}
+    minutes = minutes_a_day(programme, shelf)
     return ClinicianNotes(
-        work=work_in_words(programme, sheet, words, shelf),
-        warnings=tuple(_warnings(programme, said, shelf)),
+        work=work_in_words(minutes, sheet, words),
+        warnings=tuple(_warnings(minutes, sheet, said)),
         against=tuple(table[name].text for name in written.contraindications),
         overrides=tuple(_line(override, names, table, said) for override in written.overrides),
     )
@@ -135,29 +136,29 @@ def minutes_a_day(programme: Loaded[Programme], shelf: Shelf) -> float:
 
     seconds = 0.0
     for entry in programme.content.exercises:
-        exercise = shelf.open("exercise", shelf.workspace.find("exercise", entry.exercise))
+        exercise = shelf.find("exercise", entry.exercise)
         if exercise:
             seconds += seconds_a_day(dose_in(entry, exercise.content, programme.content))
     return seconds / 60
 
 
-def work_in_words(programme: Loaded[Programme], sheet: ProgrammeSheet, words: Words, shelf: Shelf) -> str:
+def work_in_words(minutes: float, sheet: ProgrammeSheet, words: Words) -> str:
     """ "3 exercises, about 12 minutes a day." """
     said, count = words["clinician"], len(sheet.exercises)
-    minutes = max(1, round(minutes_a_day(programme, shelf)))
-    unit = words["dose"]["minute_one" if minutes == 1 else "minute_many"]
+    whole = max(1, round(minutes))
+    unit = words["dose"]["minute_one" if whole == 1 else "minute_many"]
     exercises = said["exercise_one" if count == 1 else "exercise_many"]
     pattern = said["work_open" if any(card.dose_has_gaps for card in sheet.exercises) else "work_known"]
-    return fill_text(pattern, exercises=f"{count} {exercises}", minutes=f"{minutes} {unit}")
+    return fill_text(pattern, exercises=f"{count} {exercises}", minutes=f"{whole} {unit}")
 
 
-def _warnings(programme: Loaded[Programme], said: Mapping[str, Any], shelf: Shelf) -> Iterator[tuple[str, str]]:
+def _warnings(minutes: float, sheet: ProgrammeSheet, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(rule, sentence) for each way in which it is too much."""
     from handouts.content.check import LONGEST_DAY, MANY_EXERCISES
 
-    if len(programme.content.exercises) > MANY_EXERCISES:
+    if len(sheet.exercises) > MANY_EXERCISES:
         yield TOO_MANY, fill_text(said["more_than_most"], most=str(MANY_EXERCISES))
-    if minutes_a_day(programme, shelf) > LONGEST_DAY:
+    if minutes > LONGEST_DAY:
         yield TOO_LONG, fill_text(said["longer_than_most"], most=str(LONGEST_DAY))
 
 

@@ -20,11 +20,12 @@ class Shelf:
         self._opened: dict[Path, Loaded[Any]] = {}
         self._kinds: dict[Path, str] = {}
         self._noted: set[Path] = set()
+        self._places: dict[tuple[str, str], Path | None] = {}
 
     def fresh(self) -> Shelf:
         """A shelf for another sheet: it shares what was read, and gathers problems of its own."""
         other = Shelf(self.workspace)
-        other._read = self._read
+        other._read, other._places = self._read, self._places
         return other
 
     @property
@@ -46,6 +47,18 @@ class Shelf:
         self._opened[path] = found
         self._kinds[path] = kind
         return found
+
+    def place(self, kind: str, name: str) -> Path | None:
+        """Where the file of an id lies; None when there is none. It is looked for once."""
+        key = (kind, name)
+        if key not in self._places:
+            self._places[key] = self.workspace.find(kind, name) if self.workspace.has(kind, name) else None
+        return self._places[key]
+
+    def find(self, kind: str, name: str) -> Loaded[Any] | None:
+        """A file by its id; None when there is none, or when it has problems (they are gathered)."""
+        path = self.place(kind, name)
+        return self.open(kind, path) if path else None
 
     @property
     def opened(self) -> tuple[tuple[str, Path, Loaded[Any]], ...]:
@@ -79,8 +92,8 @@ class Shelf:
 
     def get(self, kind: str, name: str, asker: Loaded[Any], place: tuple[str | int, ...]) -> Loaded[Any] | None:
         """The file that `asker` names at `place`; an unknown id is a problem of the asker's."""
-        if self.workspace.has(kind, name):
-            return self.open(kind, self.workspace.find(kind, name))
+        if self.place(kind, name):
+            return self.find(kind, name)
         hint = nearest(name, self.workspace.names(kind)) or f"Write data/{kind}s/{name}.yaml or name another."
         self.problems.append(asker.problem(place, f'no {kind} has the id "{name}".', hint))
         return None

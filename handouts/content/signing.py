@@ -69,7 +69,7 @@ def sign(
             known = [each for kind in SIGNED_KINDS for each in shelf.workspace.names(kind)]
             shelf.problems.append(Problem(name, 0, "", "is no content of this workspace.", nearest(name, known)))
             continue
-        file = shelf.open(kind, shelf.workspace.find(kind, name))
+        file = shelf.find(kind, name)
         if file:
             content = content_fingerprint(kind, file, clinic, words, shelf)
             made.append(Review(id=name, hash=content or "0" * 12, by=by, date=today, until=until))

@@ -267,6 +267,18 @@ def spans_in(value: Any) -> Iterator[Span]:
             yield from spans_in(getattr(value, name))
 
 
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text of a block, or of blocks: words, and what is said of pictures."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts_in(each)
+    else:
+        for name in getattr(type(value), "__slots__", ()):
+            yield from texts_in(getattr(value, name))
+
+
 def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
     """A block, or blocks, with every line of words changed, however deep it stands."""
     if isinstance(value, tuple):

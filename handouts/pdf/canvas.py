@@ -41,7 +41,7 @@ from handouts.pdf.parts import (
     objects_of,
 )
 from handouts.pdf.streams import Stream
-from handouts.pdf.tags import Tree, structure
+from handouts.pdf.tags import Rectangle, Tree, structure
 from handouts.typeset.fonts import Face, Shaped
 from handouts.typeset.strips import Field
 
@@ -61,7 +61,6 @@ class TaggedCanvas(Canvas):
         super().__init__(io.BytesIO(), pagesize=page_size, invariant=1, pdfVersion=(1, 7), pageCompression=0)
         self.tree = Tree()
         self.pictures: dict[str, Picture] = {}
-        self.faces: dict[Face, str] = {}
         self.words: dict[Shaped, None] = {}  # in the order of their first use, so that the same come of the same
         self.headings: list[Heading] = []
         self.fields: list[str] = []
@@ -76,33 +75,46 @@ class TaggedCanvas(Canvas):
         """Append operators to the current page."""
         self._code.append(operators)
 
-    def font_name(self, face: Face) -> str:
-        """The resource name of a face, in order of first use."""
-        name = self.faces.get(face)
-        if name is None:
-            name = self.faces[face] = f"F{len(self.faces) + 1}"
-        return name
+    def open(self, element: int) -> None:
+        """Begin marked content of an element."""
+        self._code.append(f"/{self.tree.elements[element].role} <</MCID {self.tree.mark(element)}>> BDC")
+
+    def speak(self, element: int, text: str) -> None:
+        """Begin marked content of a Span below an element that is read as `text`."""
+        said = ("\ufeff" + text).encode("utf-16-be").hex().upper()
+        self._code.append(f"/Span <</MCID {self.tree.span(element, text)}/ActualText<{said}>>> BDC")
+
+    def claim(self, element: int) -> None:
+        """Keep the place of an element without content."""
+        self.tree.claim(element)
+
+    def enclose(self, element: int, box: Rectangle) -> None:
+        """Note where a figure lies on its page."""
+        self.tree.enclose(element, box)
+
+    def tell(self, words: tuple[Shaped, ...]) -> None:
+        """Note words as shown."""
+        self.words.update(dict.fromkeys(words))
 
     def _glyphs(self) -> dict[Face, dict[int, str]]:
         """What the glyphs stand for that were used, face by face."""
-        glyphs: dict[Face, dict[int, str]] = {face: {} for face in self.faces}
+        glyphs: dict[Face, dict[int, str]] = {}
         for word in self.words:
-            glyphs[word.face].update(word.told)
+            glyphs.setdefault(word.face, {}).update(word.told)
         return glyphs
 
     def picture_name(self, picture: Picture) -> str:
         """The resource name of a picture, put into the file at its first use."""
-        name = "picture" + picture.digest
-        inner = pdfdoc.xObjectName(name)
-        if inner not in self.pictures:
-            self.pictures[inner] = picture
-            elsewhere(inner, self._doc)
-        if name not in self._formsinuse:
-            self._formsinuse.append(name)
-        return str(inner)
+        name = picture_resource(picture)
+        if name not in self.pictures:
+            self.pictures[name] = picture
+            elsewhere(name, self._doc)
+        if (form := _form_of(picture)) not in self._formsinuse:
+            self._formsinuse.append(form)
+        return name
 
-    def link(self, rectangle: tuple[float, float, float, float], address: str, element: int, said: str) -> None:
-        """A link annotation that belongs to a Link element; `rectangle` is left, bottom, right, top."""
+    def link(self, box: Rectangle, address: str, element: int, said: str) -> None:
+        """A link annotation that belongs to a Link element."""
         entries = {
             "Type": "/Annot",
             "Subtype": "/Link",
@@ -111,23 +123,23 @@ class TaggedCanvas(Canvas):
             "Contents": PDFString(said),
             "A": PDFDictionary({"S": "/URI", "URI": PDFString(address)}),
         }
-        self._annotate(rectangle, entries, element)
+        self._annotate(box, entries, element)
 
-    def field(self, rectangle: tuple[float, float, float, float], field: Field, element: int, face: Face) -> None:
+    def field(self, box: Rectangle, field: Field, element: int, face: Face) -> None:
         """A place to fill in that belongs to a Form element; what is typed is drawn in `face`."""
         self.typing_face = face
         entries = field_entries(field, f"field{len(self.fields) + 1}", Stream, self._shared)
-        self.fields.append(self._annotate(rectangle, entries, element))
+        self.fields.append(self._annotate(box, entries, element))
 
     def _shared(self, appearance: Any) -> PDFObject:
         """One object for all fields that look alike."""
         name = "look" + hashlib.sha256(appearance.format(self._doc)).hexdigest()
         return PDFObjectReference(name) if name in self._doc.idToObject else self._doc.Reference(appearance, name)
 
-    def _annotate(self, rectangle: tuple[float, float, float, float], entries: dict[str, object], element: int) -> str:
+    def _annotate(self, box: Rectangle, entries: dict[str, object], element: int) -> str:
         """Put an annotation on the page and into the tree; -> its name."""
         number = self.tree.annotate(element)
-        place = PDFArray([round(side, 2) for side in rectangle])
+        place = PDFArray([round(side, 2) for side in box])
         # keys of annotations follow those of pages, whose number is known at the end
         parent = _Later(lambda: f"{FIRST_KEY}{len(self.tree.owners) + number}")
         self._addAnnotation(PDFDictionary({**entries, "Rect": place, "StructParent": parent}), _annotation(number))
@@ -154,8 +166,9 @@ class TaggedCanvas(Canvas):
         """All that was painted, as a part of a file."""
         document = self._doc
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
-        for face, name in self.faces.items():
-            fonts[name] = elsewhere(font_name(face), document)
+        glyphs = self._glyphs()
+        for face in glyphs:
+            fonts[face.resource] = elsewhere(font_name(face), document)
         objects = tuple(objects_of(document))
         places = {each.name: place for place, each in enumerate(objects)}
         pages = [places[f"Page{index + 1}"] for index in range(len(self.tree.owners))]
@@ -173,9 +186,18 @@ class TaggedCanvas(Canvas):
             owners=tuple(owners),
             fields=tuple(places[name] for name in self.fields),
             headings=tuple(self.headings),
-            glyphs=self._glyphs(),
+            glyphs=glyphs,
             typing_face=self.typing_face,
         )
+
+
+def picture_resource(picture: Picture) -> str:
+    """The name by which pages call a picture."""
+    return str(pdfdoc.xObjectName(_form_of(picture)))
+
+
+def _form_of(picture: Picture) -> str:
+    return "picture" + picture.digest
 
 
 def _annotation(number: int) -> str:

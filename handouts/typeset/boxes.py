@@ -29,25 +29,33 @@ from handouts.typeset.strips import (
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 LABEL_WIDTH = {"numbered": 1.55, "bulleted": 1.0, "ticks": 1.5}  # of the size: for "1.", a bullet or a box
 TICK_BOX = "\u2610"  # what a drawn box to tick says
-ALIKE = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode)  # the same box wherever they stand
-MOST_KEPT = 4000  # boxes of a style
+WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode)  # the same box wherever they stand
+HOLDERS = (b.Card, b.Callout, b.Columns, b.Group)  # the same box among the same pictures, on a page of the same height
+MOST_KEPT = 2000  # boxes of a style
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 
 def set_block(block: b.Block, width: float, setting: Setting) -> Box:
     """Typeset one block into `width` points. Raises ContentError or MissingCharacter."""
     make: Callable[[Any, float, Setting], Box] = _MAKERS[type(block)]
-    if not isinstance(block, ALIKE):
+    key: tuple[Any, ...] = (block, width)
+    if isinstance(block, HOLDERS) and not _has_log(block):
+        key = (*key, setting.page_height, setting.shown)
+    elif not isinstance(block, WORDS):
         return make(block, width, setting)
-    key = (block, width)
     box = setting.kept.get(key)
     if box is None:
         box = make(block, width, setting)
-        if not setting.secret.is_in(" ".join(span.text for span in b.spans_in(block))):
+        if not setting.secret.is_in(" ".join(b.texts_in(block))):
             if len(setting.kept) >= MOST_KEPT:
                 setting.kept.clear()
-            setting.kept[key] = box
+            box = setting.kept[key] = replace(box, kept=True)
     return box
+
+
+def _has_log(block: b.Block) -> bool:
+    """Whether it is a group with a log: its days are a patient's own, and it would be looked for in vain."""
+    return isinstance(block, b.Group) and any(isinstance(inner, b.Log) for inner in block.blocks)
 
 
 def text_style(name: str, setting: Setting) -> Any:

@@ -6,6 +6,7 @@ A family is chosen for a whole piece of text, never letter by letter, so that a 
 from __future__ import annotations
 
 import unicodedata
+import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -77,6 +78,7 @@ class Face:
         extents = self.font.get_font_extents("ltr")
         self.ascender, self.descender = extents.ascender * self.scale, extents.descender * self.scale
         self.widths: dict[int, int] = {}
+        self.resource = f"F{zlib.crc32(self.hb_face.blob.data):08x}"  # its name on every page of every file
         self.own_text = self._own_text()
         self.shape = lru_cache(WORDS_KEPT)(self._shape)
 

@@ -23,8 +23,8 @@ UNDERLINE = 2.2  # points below the baseline
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Style, fonts and pictures of a sheet, the height of its page for running content in points, and whether what is
-    to be written on can be filled in on a screen. `kept` are boxes that were set before in the same style and fonts;
-    what has the `secret` in it is not put there."""
+    to be written on can be filled in on a screen. `kept` are boxes that were set before in the same style and fonts,
+    `shown` what each picture's name stands for; what has the `secret` in it is not put there."""
 
     style: Style
     fonts: FontBook
@@ -32,6 +32,7 @@ class Setting:
     page_height: float
     fields: bool = False
     kept: dict[Any, Box] = field(default_factory=dict)
+    shown: frozenset[tuple[str, str]] = frozenset()
     secret: Secret = NO_SECRET
 
     @property

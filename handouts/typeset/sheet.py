@@ -56,7 +56,9 @@ def typeset(
     Raises ContentError and MissingCharacter.
     """
     fonts = replace(fonts, secret=secret.words)
-    setting = Setting(style, fonts, pictures, style.page[1], False, kept_boxes(The(style), fonts, "around"), secret)
+    shown = frozenset((name, picture.digest) for name, picture in pictures.items())
+    kept = kept_boxes(The(style), fonts, "around")
+    setting = Setting(style, fonts, pictures, style.page[1], False, kept, shown, secret)
     around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
 
     same: dict[bool, Strip] = {}  # headers that say no page number, of the first page and of the others

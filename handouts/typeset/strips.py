@@ -151,7 +151,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A typeset block. `name` says in an error which block it was."""
+    """A typeset block. `name` says in an error which block it was; a `kept` one comes up again in other sheets."""
 
     strips: tuple[Strip, ...]
     elements: tuple[Element, ...] = ()
@@ -159,6 +159,7 @@ class Box:
     after: float = 0.0
     new_page: bool = False
     name: str = ""
+    kept: bool = False
 
     @property
     def height(self) -> float:

@@ -1,0 +1,176 @@
+"""What a kept box looks like, painted once in a process and put on page after page: only its place changes, and the
+numbers by which its elements go.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from handouts.figures.pictures import Picture
+from handouts.kept import The
+from handouts.pdf.canvas import picture_resource
+from handouts.pdf.operators import number
+from handouts.pdf.painter import Painter, Surface
+from handouts.pdf.tags import Rectangle
+from handouts.typeset.fonts import Face, Shaped
+from handouts.typeset.strips import Box, Field, frame_marks
+
+KEPT_INK = 2000  # boxes
+
+
+class Speech(NamedTuple):
+    """Marked content that is read as `text`."""
+
+    element: int
+    text: str
+
+
+class Claimed(NamedTuple):
+    """An element without content."""
+
+    element: int
+
+
+class Place(NamedTuple):
+    """Where a figure lies."""
+
+    element: int
+    box: Rectangle
+
+
+class Address(NamedTuple):
+    """A place that leads somewhere."""
+
+    element: int
+    box: Rectangle
+    address: str
+    said: str
+
+
+class Input(NamedTuple):
+    """A place to fill in."""
+
+    element: int
+    box: Rectangle
+    field: Field
+    face: Face
+
+
+class Line(NamedTuple):
+    """A line of the outline."""
+
+    title: str
+    level: int
+    top: float
+
+
+# Operators, the beginning of an element's marked content (its number), or what a page is told besides.
+Step: TypeAlias = str | int | Speech | Claimed | Place | Address | Input | Line
+
+
+class Ink:
+    """A surface that remembers what was painted on it."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.words: dict[Shaped, None] = {}
+        self.pictures: list[Picture] = []
+
+    def paint(self, operators: str) -> None:
+        """Operators, joined to those before."""
+        if self.steps and isinstance(self.steps[-1], str):
+            operators = f"{self.steps.pop()}\n{operators}"
+        self.steps.append(operators)
+
+    def open(self, element: int) -> None:
+        """Begin marked content of an element."""
+        self.steps.append(element)
+
+    def speak(self, element: int, text: str) -> None:
+        """Begin marked content that is read as `text`."""
+        self.steps.append(Speech(element, text))
+
+    def claim(self, element: int) -> None:
+        """Keep the place of an element without content."""
+        self.steps.append(Claimed(element))
+
+    def enclose(self, element: int, box: Rectangle) -> None:
+        """Note where a figure lies."""
+        self.steps.append(Place(element, box))
+
+    def tell(self, words: tuple[Shaped, ...]) -> None:
+        """Note words as shown."""
+        self.words.update(dict.fromkeys(words))
+
+    def picture_name(self, picture: Picture) -> str:
+        """The resource name of a picture, which is the same on every page."""
+        self.pictures.append(picture)
+        return picture_resource(picture)
+
+    def link(self, box: Rectangle, address: str, element: int, said: str) -> None:
+        """A place that leads to an address."""
+        self.steps.append(Address(element, box, address, said))
+
+    def field(self, box: Rectangle, field: Field, element: int, face: Face) -> None:
+        """A place to fill in."""
+        self.steps.append(Input(element, box, field, face))
+
+    def heading(self, title: str, level: int, top: float) -> None:
+        """A line of the outline."""
+        self.steps.append(Line(title, level, top))
+
+
+def ink_of(box: Box, start: int, face: Face) -> Ink:
+    """A kept box from its strip `start` on, painted with the upper left corner at (0, 0)."""
+    return _ink(The(box), start, face)
+
+
+@lru_cache(KEPT_INK)
+def _ink(box: The, start: int, face: Face) -> Ink:
+    ink = Ink()
+    painter = Painter(ink, face)
+    placed, y = [], 0.0
+    for index, strip in enumerate(box.thing.strips[start:]):
+        y += strip.before if index else 0.0
+        placed.append((y, strip))
+        y += strip.height
+    for frame in frame_marks(placed):
+        painter.paint(frame, 0.0, 0.0, 0)
+    for top, strip in placed:
+        for mark in strip.marks:
+            painter.paint(mark, 0.0, -top, 0)
+    painter.close()
+    return ink
+
+
+def play(ink: Ink, surface: Surface, x: float, top: float, first: int) -> None:
+    """Put ink on a page with its upper left corner at (x, top), its elements counted on from `first`."""
+    surface.tell(tuple(ink.words))
+    for picture in ink.pictures:
+        surface.picture_name(picture)
+    surface.paint(f"q 1 0 0 1 {number(x)} {number(top)} cm")
+
+    def moved(box: Rectangle) -> Rectangle:
+        return box[0] + x, box[1] + top, box[2] + x, box[3] + top
+
+    for step in ink.steps:
+        if isinstance(step, str):
+            surface.paint(step)
+            continue
+        match step:
+            case int():
+                surface.open(step + first)
+            case Speech():
+                surface.speak(step.element + first, step.text)
+            case Claimed():
+                surface.claim(step.element + first)
+            case Place():
+                surface.enclose(step.element + first, moved(step.box))
+            case Address():
+                surface.link(moved(step.box), step.address, step.element + first, step.said)
+            case Input():
+                surface.field(moved(step.box), step.field, step.element + first, step.face)
+            case Line():
+                surface.heading(step.title, step.level, step.top + top)
+    surface.paint("Q")

@@ -1,0 +1,179 @@
+"""Marks to operators, each stretch of them with its owner, on whatever takes them: a page, or ink that is kept."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from handouts.figures.pictures import Picture
+from handouts.figures.shapes import extent
+from handouts.pdf.operators import number, placed_operators, text_look, text_operators
+from handouts.pdf.tags import Rectangle
+from handouts.typeset.fonts import Face, Shaped
+from handouts.typeset.strips import (
+    Bookmark,
+    Claim,
+    Drawing,
+    Field,
+    GlyphRun,
+    Group,
+    LinkArea,
+    Mark,
+    PlacedPicture,
+    Strip,
+)
+
+DECORATION = "/Artifact <</Type/Layout>> BDC"
+FURNITURE = "furniture"  # the owner of what lies inside an artifact that says what it is
+REPEATED = "/Artifact <</Type/Pagination>> BDC"  # the head of a table that goes on
+HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
+FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
+
+
+class Surface(Protocol):
+    """What is painted on. Places are in points from the lower left, rectangles left, bottom, right, top; elements go by
+    their number."""
+
+    def paint(self, operators: str) -> None:
+        """Take operators."""
+
+    def open(self, element: int) -> None:
+        """Begin marked content of an element."""
+
+    def speak(self, element: int, text: str) -> None:
+        """Begin marked content of a Span below an element that is read as `text`."""
+
+    def claim(self, element: int) -> None:
+        """Keep the place of an element without content."""
+
+    def enclose(self, element: int, box: Rectangle) -> None:
+        """Note where a figure lies."""
+
+    def tell(self, words: tuple[Shaped, ...]) -> None:
+        """Note words as shown."""
+
+    def picture_name(self, picture: Picture) -> str:
+        """The resource name of a picture that is shown."""
+
+    def link(self, box: Rectangle, address: str, element: int, said: str) -> None:
+        """A place that leads to an address when it is clicked."""
+
+    def field(self, box: Rectangle, field: Field, element: int, face: Face) -> None:
+        """A place to fill in."""
+
+    def heading(self, title: str, level: int, top: float) -> None:
+        """A line of the outline that leads to a height."""
+
+
+class UnclaimedText(ValueError):
+    """Words that no structure element owns, which a listener would never hear: a mistake in typesetting."""
+
+
+class Painter:
+    """Paints marks, opening and closing marked content so that each stretch has one owner. A form is filled in in
+    `face`."""
+
+    def __init__(self, surface: Surface, face: Face) -> None:
+        self.surface, self.face = surface, face
+        self.owner: int | str | None = None
+
+    def artifact(self, opening: str, strip: Strip, x: float, top: float) -> None:
+        """A header, a footer or a head that is repeated: one artifact, whatever it holds."""
+        self.close()
+        self.surface.paint(opening)
+        self.owner = FURNITURE
+        for mark in strip.marks:
+            self.paint(mark, x, top, 0)
+        self.surface.paint("EMC")
+        self.owner = None
+
+    def close(self) -> None:
+        """End what is open."""
+        if self.owner is not None:
+            self.surface.paint("EMC")
+        self.owner = None
+
+    def own(self, element: int | None) -> None:
+        """Make what follows belong to an element, or to nobody."""
+        if self.owner == FURNITURE:
+            return
+        wanted: int | str = "decoration" if element is None else element
+        if self.owner == wanted:
+            return
+        self.close()
+        if element is None:
+            self.surface.paint(DECORATION)
+        else:
+            self.surface.open(element)
+        self.owner = wanted
+
+    def paint(self, mark: Mark, x: float, top: float, first: int) -> None:
+        """Paint a mark of a strip whose left end is `x` and whose top is at height `top` above the page's bottom."""
+        match mark:
+            case Group():
+                for inner in mark.marks:
+                    self.paint(inner, x + mark.dx, top - mark.dy, first + mark.first)
+            case GlyphRun():
+                self._glyphs(mark, x, top, None if mark.element is None else mark.element + first)
+            case Drawing():
+                self.own(None if mark.element is None else mark.element + first)
+                if mark.element is not None:
+                    left, high, right, low = extent(mark.shapes)
+                    self.enclose(mark.element + first, x + mark.x + left, top - mark.y - low, right - left, low - high)
+                self.surface.paint(placed_operators(mark.shapes, x + mark.x, top - mark.y))
+            case PlacedPicture():
+                self.own(None if mark.element is None else mark.element + first)
+                name = self.surface.picture_name(mark.picture)
+                place = (mark.width, 0, 0, mark.height, x + mark.x, top - mark.y - mark.height)
+                if mark.element is not None:
+                    self.enclose(mark.element + first, *place[4:], mark.width, mark.height)
+                self.surface.paint(f"q {' '.join(map(number, place))} cm /{name} Do Q")
+            case LinkArea():
+                left, upper = x + mark.x, top - mark.y
+                corners = (left, upper - mark.height, left + mark.width, upper)
+                said = mark.address.removeprefix("mailto:").removeprefix("tel:")
+                self.surface.link(corners, mark.address, mark.element + first, said)
+            case Field():
+                left, upper = x + mark.x, top - mark.y
+                corners = (left, upper - mark.height, left + mark.width, upper)
+                self.surface.field(corners, mark, mark.element + first, self.face)
+            case Claim():
+                self.surface.claim(mark.element + first)
+            case Bookmark():
+                self.surface.heading(mark.title, mark.level, top)
+
+    def enclose(self, element: int, left: float, bottom: float, width: float, height: float) -> None:
+        """Tell the tree where a figure lies."""
+        self.surface.enclose(element, (left, bottom, left + width, bottom + height))
+
+    def _glyphs(self, run: GlyphRun, x: float, top: float, element: int | None) -> None:
+        """Words, cut where a glyph can't say by itself what it means: such a word is a Span with its text."""
+        x += run.x
+        if element is None:
+            if self.owner != FURNITURE:
+                raise UnclaimedText("".join(word.text for word in run.words))
+            self._show(run, run.words, x, top)
+            return
+        start = 0
+        for index in [index for index, word in enumerate(run.words) if not word.exact]:
+            x = self._words(run, run.words[start:index], x, top, element)
+            word = run.words[index]
+            self.close()
+            self.surface.speak(element, word.text)
+            x = self._show(run, (word,), x, top)
+            self.surface.paint("EMC")
+            start = index + 1
+        self._words(run, run.words[start:] if start else run.words, x, top, element)
+
+    def _words(self, run: GlyphRun, words: tuple[Shaped, ...], x: float, top: float, element: int) -> float:
+        if not words:
+            return x
+        self.own(element)
+        return self._show(run, words, x, top)
+
+    def _show(self, run: GlyphRun, words: tuple[Shaped, ...], x: float, top: float) -> float:
+        """Show words from x on; -> where they end."""
+        self.surface.tell(words)
+        look = text_look(run.size, run.colour)
+        operators = text_operators(words, run.face.resource, look, number(x), number(top - run.y), run.size)
+        self.surface.paint(operators)
+        return x + sum([word.advance for word in words]) * run.size / 1000
