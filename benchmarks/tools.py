@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from handouts.batch import collect_seldom
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 BUILD = ROOT / "build" / "bench"
@@ -18,6 +20,7 @@ def ours(programme: str = "six") -> Setter:
     """Handouts, with all that it keeps between sheets."""
     from benchmarks.sheets import our_sheet
 
+    collect_seldom()
     return lambda number, path: path.write_bytes(our_sheet(number, programme)) and None
 
 
@@ -25,6 +28,8 @@ def ours_forgetting(programme: str = "six") -> Setter:
     """Handouts, with no text or boxes kept between sheets; faces, figures and logos are."""
     from benchmarks.forget import forget
     from benchmarks.sheets import our_sheet
+
+    collect_seldom()
 
     def make(number: int, path: Path) -> None:
         forget()

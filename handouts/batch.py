@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WORTH_A_WORKER = 6  # sheets for each further process
 MOST_IN_A_TASK = 8  # sheets that a worker takes at a time
+SELDOM = 20_000  # more objects than were let go: what some twenty sheets leave
 AHEAD = 3  # tasks for each worker that wait or are done before their turn: a batch of any length takes the same memory
 
 
@@ -80,7 +81,7 @@ def run(
     `executor` is anything that can run a function elsewhere, with so many `workers`; without one, processes of this
     machine do it (None: as many as are worth it).
     """
-    gc.enable()
+    collect_seldom()
     if executor is None and workers is None:
         workers = min(os.cpu_count() or 1, max(1, len(jobs) // WORTH_A_WORKER))
     if executor:
@@ -91,6 +92,13 @@ def run(
         workers = min(workers or 1, len(jobs))
         with _processes(workers) as pool:
             yield from _shared_out(jobs, work, pool, workers)
+
+
+def collect_seldom() -> None:
+    """Look for garbage now and then, and only among what comes from now on: sheets leave little of it."""
+    gc.freeze()
+    gc.set_threshold(SELDOM)
+    gc.enable()
 
 
 def _processes(workers: int) -> Executor:

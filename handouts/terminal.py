@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -77,7 +78,7 @@ def report(
     failed. `current` files were up to date before; a print run goes `into` one file."""
     done, failed, notes, problems = 0, 0, list[str](), list[str]()
     on_terminal = sys.stdout.isatty()
-    with closing(outcomes):
+    with closing(outcomes), stoppable() as stop_if_asked:
         try:
             for outcome in with_progress(outcomes, total) if on_terminal and total else outcomes:
                 if outcome.made:
@@ -89,6 +90,7 @@ def report(
                     typer.echo(str(outcome.job.target))
                 if failed and fail_fast:
                     break
+                stop_if_asked()
         finally:  # whatever stops it, what is known is told
             tell_notes(notes)
             for problem in dict.fromkeys(problems):
@@ -98,6 +100,28 @@ def report(
     else:
         typer.echo(_summary(done, current, failed, total - done - failed, into), err=True)
     return failed
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], None]]:
+    """Ctrl-C waits until the function that this gives is called, between two sheets: it could come in the middle of a
+    clearing-up. Pressed again, it waits for nothing."""
+    pressed: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    def stop_if_asked() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield stop_if_asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _summary(done: int, current: int, failed: int, left: int, into: Path | None) -> str:

@@ -24,20 +24,16 @@ def write(target: Path, data: bytes) -> None:
 @contextmanager
 def writing(target: Path) -> Iterator[BinaryIO]:
     """A file to write to, which takes its place when all went well. Raises ContentError when that can't be done."""
-    import tempfile
-
-    temporary: str | None = None
+    temporary: Path | None = None
     try:
         if target.exists() and not target.is_file():  # a rename would put the sheet in the place of a device or pipe
             what = "is a folder." if target.is_dir() else "is no ordinary file."
             raise ContentError([Problem(str(target), 0, "", what, "Name a file to write, such as out/sheet.pdf.")])
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f"{_ours()}{os.getpid()}-", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
+        name = f"{_ours()}{os.getpid()}-{os.urandom(4).hex()}"
+        temporary = target.parent / name  # known before it is there, so that it never stays behind
+        with temporary.open("xb") as file:
             yield file
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
         os.replace(temporary, target)
         temporary = None
     except OSError as error:
@@ -45,7 +41,7 @@ def writing(target: Path) -> Iterator[BinaryIO]:
         raise ContentError([Problem(str(target), 0, "", f"can't be written: {error.strerror}.", hint)]) from None
     finally:  # whoever stops it, too
         if temporary:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:

@@ -19,7 +19,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handouts import ContentError, Workspace, batch, manifest, refresh, writing
+from handouts import ContentError, Workspace, batch, manifest, refresh
 from handouts.batch import Outcome, Work
 from handouts.jobs import LAYOUTS, Job, library_jobs
 from handouts.orders import Order
@@ -224,7 +224,7 @@ def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(cli
     first_file(clinic / "out", process)
     os.killpg(process.pid, how)
     _, said = process.communicate()
-    assert process.returncode != 0
+    assert process.returncode != 0, said
     if how == signal.SIGINT:
         assert "Stopped." in said
         assert "Traceback" not in said
@@ -271,9 +271,14 @@ class FullDisk:
 def test_a_full_disk_leaves_no_half_file_and_a_second_run_completes(
     clinic: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = os.fdopen
+    opened = Path.open
+
+    def full(path: Path, mode: str = "r", *more: Any, **others: Any) -> Any:
+        file = opened(path, mode, *more, **others)
+        return FullDisk(file, 60_000) if mode == "xb" else file
+
     with monkeypatch.context() as patch:
-        patch.setattr(writing.os, "fdopen", lambda handle, mode: FullDisk(opened(handle, mode), 60_000))
+        patch.setattr(Path, "open", full)
         outcomes = made(clinic)
     failed = [each for each in outcomes if each.problems]
     assert 0 < len(failed) < len(outcomes)

@@ -6,7 +6,7 @@ Lengths are millimetres; sizes and colours never stand here, only the names of s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 SpanKind = Literal["text", "value", "blank", "page", "pages"]
@@ -267,16 +267,19 @@ def spans_in(value: Any) -> Iterator[Span]:
             yield from spans_in(getattr(value, name))
 
 
-def texts_in(value: Any) -> Iterator[str]:
-    """Every text of a block, or of blocks: words, and what is said of pictures."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from texts_in(each)
-    else:
-        for name in getattr(type(value), "__slots__", ()):
-            yield from texts_in(getattr(value, name))
+def texts_in(block: Any) -> list[str]:
+    """Every text of a block, in order: words, and what is said of pictures."""
+    found: list[str] = []
+    waiting = [block]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple):
+            waiting += reversed(value)
+        else:
+            waiting += [getattr(value, name) for name in reversed(getattr(value, "__slots__", ()))]
+    return found
 
 
 def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
@@ -284,7 +287,6 @@ def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
     if isinstance(value, tuple):
         if value and isinstance(value[0], Span):
             return change(value)
-        return tuple(with_spans(each, change) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{each.name: with_spans(getattr(value, each.name), change) for each in fields(value)})
-    return value
+        return tuple([with_spans(each, change) for each in value])
+    names = getattr(value, "__slots__", ())
+    return type(value)(*[with_spans(getattr(value, name), change) for name in names]) if names else value

@@ -76,9 +76,9 @@ def set_heading(block: b.Heading, width: float, setting: Setting) -> Box:
     style = text_style(block.style or HEADING_STYLES[block.level], setting)
     elements = [Element(f"H{block.level}")]
     strips = set_text(block.spans, style, TextBlock(width, elements, 0), setting)
-    kept = [replace(strip, keep=True) for strip in strips]
+    kept = [strip._replace(keep=True) for strip in strips]
     if kept:
-        kept[0] = replace(kept[0], marks=(Bookmark(words(block.spans), block.level), *kept[0].marks))
+        kept[0] = kept[0]._replace(marks=(Bookmark(words(block.spans), block.level), *kept[0].marks))
     return Box(tuple(kept), tuple(elements), style.before, style.after, name=words(block.spans))
 
 
@@ -90,7 +90,7 @@ def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
         width = min(width, setting.style.measure)
     strips = set_text(block.spans, style, TextBlock(width, elements, 0, align=block.align), setting)
     if strips and words(block.spans).endswith(":"):  # it announces what follows
-        strips[-1] = replace(strips[-1], keep=True)
+        strips[-1] = strips[-1]._replace(keep=True)
     return Box(tuple(strips), tuple(elements), style.before, style.after, name=words(block.spans)[:60])
 
 
@@ -113,11 +113,11 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
         ]
         place = TextBlock(indent, elements, label, runs_on=True)
         mark = _label(block.kind, number, words(item), style, place, setting)
-        lines[0] = replace(lines[0], marks=(*mark.marks, *lines[0].marks), before=style.after / 2 if strips else 0.0)
+        lines[0] = lines[0]._replace(marks=(*mark.marks, *lines[0].marks), before=style.after / 2 if strips else 0.0)
         strips += lines
     if len(strips) > 1:  # never a single line of a list on a page
-        strips[0] = replace(strips[0], keep=True)
-        strips[-2] = replace(strips[-2], keep=True)
+        strips[0] = strips[0]._replace(keep=True)
+        strips[-2] = strips[-2]._replace(keep=True)
     return Box(tuple(strips), tuple(elements), style.before, style.after, name="a list")
 
 
@@ -172,7 +172,7 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
     style = setting.text("body")
     elements = [Element("P")]
     label = set_text(block.label, style, TextBlock(width, elements, 0), setting)
-    strips = [replace(strip, keep=True) for strip in label[:-1]]
+    strips = [strip._replace(keep=True) for strip in label[:-1]]
     for index in range(block.count):
         start = 0.0
         marks: tuple[Any, ...] = ()

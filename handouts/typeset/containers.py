@@ -38,7 +38,7 @@ def set_group(block: b.Group, width: float, setting: Setting, set_block: SetBloc
     for index, inner in enumerate(block.blocks[:-1]):
         if isinstance(inner, b.Log):
             rows = boxes[index].strips
-            boxes[index] = replace(boxes[index], strips=(*rows[:-1], replace(rows[-1], keep=True)))
+            boxes[index] = replace(boxes[index], strips=(*rows[:-1], rows[-1]._replace(keep=True)))
     strips, elements = stack(boxes)
     return Box(together(strips, setting.page_height), tuple(elements), 0, setting.unit, name="a group")
 
@@ -59,9 +59,9 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock)
         colour = (1.0, 1.0, 1.0) if filled else INK
         place = TextBlock(2 * radius, elements, 1, 0.0, "centre", colour, runs_on=True)
         number += [Drawing(0, 0, (disc,)), *merged(set_text((b.Span(block.number),), style, place, setting)).marks]
-    lines[0] = replace(lines[0], marks=(*number, *lines[0].marks))
+    lines[0] = lines[0]._replace(marks=(*number, *lines[0].marks))
     rule = Strip(setting.unit * 2, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.75),)),), keep=True, separator=True)
-    head = Box((rule, *(replace(strip, keep=True) for strip in lines)), after=style.after)
+    head = Box((rule, *(strip._replace(keep=True) for strip in lines)), after=style.after)
     inner = [set_block(child, width, setting) for child in block.blocks]
     strips, elements = stack_under(head, inner, elements)
     kept = together(strips, setting.page_height)
@@ -75,7 +75,7 @@ def stack_under(
     strips, grown = stack(inner, elements, 0 if elements else ROOT, dx)
     if head.strips and strips:
         gap = max(head.after, inner[0].before if inner else 0.0)
-        strips[0] = replace(strips[0], before=strips[0].before + gap)
+        strips[0] = strips[0]._replace(before=strips[0].before + gap)
     return [*head.strips, *strips], grown
 
 
@@ -89,9 +89,9 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
         elements.append(Element(f"H{block.level}" if block.level else "P", 0))
         style = setting.text("bar" if block.kind == "emergency" else "callout")
         place = TextBlock(width - 2 * PADDING, elements, len(elements) - 1, PADDING)
-        lines = [replace(strip, keep=True) for strip in set_text(block.title, style, place, setting)]
+        lines = [strip._replace(keep=True) for strip in set_text(block.title, style, place, setting)]
         if block.level:
-            lines[0] = replace(lines[0], marks=(Bookmark(words(block.title), block.level), *lines[0].marks))
+            lines[0] = lines[0]._replace(marks=(Bookmark(words(block.title), block.level), *lines[0].marks))
     inner = [set_block(child, width - 2 * PADDING, setting) for child in block.blocks]
     style = setting.text("callout")
     if block.kind == "emergency":
@@ -110,7 +110,7 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
 
 
 def _kept(strips: list[Strip]) -> list[Strip]:
-    return [replace(strip, keep=True) for strip in strips]
+    return [strip._replace(keep=True) for strip in strips]
 
 
 def _frame(kind: str, width: float, setting: Setting) -> Frame:
@@ -136,7 +136,7 @@ def _padded(strips: list[Strip], top: float, bottom: float) -> list[Strip]:
         *strips[1:],
     ]
     last = strips[-1]
-    return [*strips[:-1], replace(last, height=last.height + bottom)]
+    return [*strips[:-1], last._replace(height=last.height + bottom)]
 
 
 def _lowered(marks: tuple[Any, ...], dy: float) -> tuple[Any, ...]:
@@ -152,7 +152,7 @@ def _caution(block: b.Callout, width: float, setting: Setting, set_block: SetBlo
     strips, elements = stack(inner, (), ROOT, indent)
     if strips:
         triangle = Drawing(0, 0, warning_triangle(0, size * 0.02, size * 0.92, INK))
-        strips[0] = replace(strips[0], marks=(triangle, *strips[0].marks))
+        strips[0] = strips[0]._replace(marks=(triangle, *strips[0].marks))
     return Box(together(strips, setting.page_height), tuple(elements), setting.unit, setting.unit, name="a caution")
 
 

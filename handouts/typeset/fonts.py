@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, TypeAlias
 
 import uharfbuzz as hb
 
@@ -41,13 +41,8 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
 
 
-class Glyph(NamedTuple):
-    """A glyph to draw, in thousandths of an em: its shift, its rise, and the pen's step to the next one."""
-
-    id: int
-    shift: int
-    rise: int
-    step: int
+# A glyph to draw: its id and, in thousandths of an em, its shift, its rise, and the pen's step to the next one.
+Glyph: TypeAlias = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,16 +105,18 @@ class Face:
         hb.shape(self.font, buffer, FEATURES)
         infos, scale = buffer.glyph_infos, self.scale
         glyphs = tuple(
-            Glyph(
-                info.codepoint,
-                round(position.x_offset * scale),
-                round(position.y_offset * scale),
-                round(position.x_advance * scale),
-            )
-            for info, position in zip(infos, buffer.glyph_positions, strict=True)
+            [
+                (
+                    info.codepoint,
+                    round(position.x_offset * scale),
+                    round(position.y_offset * scale),
+                    round(position.x_advance * scale),
+                )
+                for info, position in zip(infos, buffer.glyph_positions, strict=True)
+            ]
         )
         told, exact = self._told(text, [(info.cluster, info.codepoint) for info in infos])
-        return Shaped(text, self, glyphs, sum([glyph.step for glyph in glyphs]), told, exact, kept)
+        return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact, kept)
 
     def _told(self, text: str, clusters: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
         """What each glyph says when text is extracted; not exact when a cluster has several glyphs or a shared one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handouts.figures.shapes import Shape, line, rectangle, star
 from handouts.layout import blocks as b
@@ -75,8 +75,8 @@ def set_log(block: b.Log, width: float, setting: Setting) -> Box:
     body = new_element(elements, "TBody", 0)
     rows = [_row(each, block, grid, elements, body, setting) for each in block.lines]
     last = len(rows) - 2  # a single row on a page of its own would look lost
-    rows = [replace(row, yields=index < last, keep=index == last) for index, row in enumerate(headed(rows, head))]
-    strips = together([replace(head, keep=True), *rows], setting.page_height)
+    rows = [row._replace(yields=index < last, keep=index == last) for index, row in enumerate(headed(rows, head))]
+    strips = together([head._replace(keep=True), *rows], setting.page_height)
     return Box(strips, tuple(elements), setting.unit, setting.unit * 2, name="the log")
 
 

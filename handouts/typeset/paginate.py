@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handouts.problems import ContentError, Problem
@@ -79,7 +79,7 @@ def _items(boxes: Sequence[Box]) -> Iterator[_Item]:
             continue
         for index, strip in enumerate(box.strips):
             before = strip.before + (max(gap, box.before) if index == 0 else 0.0)
-            yield _Item(number, strip if before == strip.before else replace(strip, before=before), new_page)
+            yield _Item(number, strip if before == strip.before else strip._replace(before=before), new_page)
             new_page = False
         if box.strips:
             gap = box.after
@@ -135,5 +135,5 @@ def _repeat_head(page: Page, item: _Item, height: float) -> None:
     """The head of a table that goes on, as decoration: a listener has heard it already."""
     head = item.strip.head
     if head and head.height + item.strip.height <= height + TOLERANCE:
-        page.strips.append(PlacedStrip(item.box, replace(head, frames=item.strip.frames), 0.0, repeated=True))
+        page.strips.append(PlacedStrip(item.box, head._replace(frames=item.strip.frames), 0.0, repeated=True))
         page.used = head.height

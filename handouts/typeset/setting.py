@@ -71,11 +71,11 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
     for each in lines:
         strips.append(_strip(each, style, place, before))
         if setting.fields:
-            strips[-1] = replace(strips[-1], marks=(*strips[-1].marks, *_fields(each, strips[-1], style, place)))
+            strips[-1] = strips[-1]._replace(marks=(*strips[-1].marks, *_fields(each, strips[-1], style, place)))
         before = each.pieces[-1]
     last = len(strips) - 1
     for index in {0, last - 1} if last > 0 else ():
-        strips[index] = replace(strips[index], keep=True)
+        strips[index] = strips[index]._replace(keep=True)
     return strips
 
 

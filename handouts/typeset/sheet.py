@@ -65,10 +65,12 @@ def typeset(
 
     def furniture(page: int, pages: int) -> Furniture:
         first = page == 1
-        blocks = sheet.first_header if first else sheet.header
-        header = same.get(first) or _strip(blocks, around, page, pages)
-        if not _is_numbered(blocks):
-            same[first] = header
+        header = same.get(first)
+        if header is None:
+            blocks = sheet.first_header if first else sheet.header
+            header = _strip(blocks, around, page, pages)
+            if not _is_numbered(blocks):
+                same[first] = header
         footer = _strip(sheet.footer, around, page, pages)
         return Furniture(header, footer, EDGE + header.height + SPACE_AROUND_BODY)
 

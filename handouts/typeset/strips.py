@@ -133,8 +133,7 @@ class Frame:
     radius: float = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """`before` is empty height above, left away at the top of a page, as is a `separator` (a rule between blocks);
     `keep` means: no page break after this, `yields`: unless most of a page would stay empty. `head` is repeated above
     where the strip comes first on a page, as decoration: it belongs to a table that goes on."""
@@ -186,7 +185,7 @@ def stack(
                 frames.setdefault(id(frame), replace(frame, x=frame.x + dx))
             moved = (Group(dx, 0.0, first, strip.marks),) if strip.marks else ()
             around = tuple(frames[id(frame)] for frame in strip.frames)
-            head = strip.head and replace(strip.head, marks=(Group(dx, 0.0, 0, strip.head.marks),))
+            head = strip.head and strip.head._replace(marks=(Group(dx, 0.0, 0, strip.head.marks),))
             strips.append(Strip(strip.height, moved, before, strip.keep, around, strip.separator, strip.yields, head))
         if box.strips:
             gap = box.after
@@ -259,24 +258,24 @@ def together(strips: Iterable[Strip], page_height: float) -> tuple[Strip, ...]:
     strips = tuple(strips)
     if sum(strip.before + strip.height for strip in strips) > page_height:
         return strips
-    return (*(strip if strip.keep else replace(strip, keep=True) for strip in strips[:-1]), *strips[-1:])
+    return (*(strip if strip.keep else strip._replace(keep=True) for strip in strips[:-1]), *strips[-1:])
 
 
 def headed(rows: Iterable[Strip], head: Strip) -> list[Strip]:
     """Rows of a table that repeat its head on each page that they reach."""
     repeated = decoration(head)
-    return [replace(row, head=repeated) for row in rows]
+    return [row._replace(head=repeated) for row in rows]
 
 
 def framed(strips: Iterable[Strip], frame: Frame) -> tuple[Strip, ...]:
     """Strips on a ground or in a border."""
-    return tuple(replace(strip, frames=(frame, *strip.frames)) for strip in strips)
+    return tuple(strip._replace(frames=(frame, *strip.frames)) for strip in strips)
 
 
 def decoration(strip: Strip) -> Strip:
     """The same ink that no structure element owns: a head that is repeated, a page's header."""
-    return replace(
-        strip, marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, Field, LinkArea)))
+    return strip._replace(
+        marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, Field, LinkArea)))
     )
 
 

@@ -27,9 +27,9 @@ def set_table(block: b.Table, width: float, setting: Setting) -> Box:
     body = new_element(elements, "TBody", 0)
     roles = [("TH", "Row") if block.row_heads else ("TD", ""), *[("TD", "")] * (len(widths) - 1)]
     rows = [_row(row, roles, widths, cell, elements, body, setting) for row in block.rows]
-    strips = [replace(head, keep=True), *headed(rows, head)]
+    strips = [head._replace(keep=True), *headed(rows, head)]
     if len(rows) > 1:
-        strips[-2] = replace(strips[-2], keep=True)  # no single row on a page of its own
+        strips[-2] = strips[-2]._replace(keep=True)  # no single row on a page of its own
     strips = list(together(strips, setting.page_height * LARGEST_WHOLE))
     name = f'the table that starts with "{words(block.head[0])}"'
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit * 2, name=name)
