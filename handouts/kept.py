@@ -33,6 +33,9 @@ class Secret:
         self.words = frozenset([*found, *(word for text in found for word in text.split())])
         self._texts = found
 
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
     def is_in(self, text: str) -> bool:
         """Whether a text has any of it, as words of their own."""
         return any(each in text and re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text) for each in self._texts)

@@ -141,10 +141,11 @@ class _Reader(Elements):
 
     def block_heading(self, element: Element) -> b.Block:
         level = self.choice(element, "level", ("1", "2", "3"))
-        if not self.spans(element):
+        spans = self.spans(element)
+        if not spans:
             self.refuse(element, "a heading has no words.", "Write some, or take it away.")
         self.open_heading(element, int(level))
-        return b.Heading(int(level), self.spans(element), element.get("style", ""))  # type: ignore[arg-type]
+        return b.Heading(int(level), spans, element.get("style", ""))  # type: ignore[arg-type]
 
     def block_paragraph(self, element: Element) -> b.Block:
         align = self.choice(element, "align", ("start", "end", "centre"))
@@ -206,18 +207,20 @@ class _Reader(Elements):
     def block_callout(self, element: Element) -> b.Block:
         kind = self.choice(element, "kind", ("tip", "emergency", "today", "soon", "summary", "dose", "caution"))
         level = int(self.choice(element, "level", ("0", "2", "3")))
-        if kind in ("dose", "caution") and self.title_of(element):
+        title = self.title_of(element)
+        if kind in ("dose", "caution") and title:
             self.refuse(element, f'a callout of kind "{kind}" has no title.', "Put its words into a <paragraph>.")
-        if level and self.title_of(element):
+        if level and title:
             self.open_heading(element, level)
-        return b.Callout(kind, self.blocks(element), self.title_of(element), level)
+        return b.Callout(kind, self.blocks(element), title, level)
 
     def block_card(self, element: Element) -> b.Block:
         level = int(self.choice(element, "level", ("2", "3")))
-        if not self.title_of(element):
+        title = self.title_of(element)
+        if not title:
             self.refuse(element, "a card has no title.", "Start it with <title>...")
         self.open_heading(element, level)
-        return b.Card(element.get("number", ""), self.title_of(element), self.blocks(element), level)
+        return b.Card(element.get("number", ""), title, self.blocks(element), level)
 
     def block_group(self, element: Element) -> b.Block:
         return b.Group(self.blocks(element))

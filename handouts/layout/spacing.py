@@ -16,7 +16,7 @@ def one_space(found: Iterable[Span]) -> Spans:
     for span in found:
         text = span.text
         if span.kind in ("text", "value"):
-            text = " ".join(part for part in text.replace("\n", " ").replace("\t", " ").split(" ") if part)
+            text = " ".join(filter(None, text.replace("\n", " ").replace("\t", " ").split(" ")))
             if text or span.text:
                 lead = " " if span.text[:1].isspace() and span.text[:1] != NO_BREAK and not space else ""
                 trail = " " if text and span.text[-1:].isspace() and span.text[-1:] != NO_BREAK else ""

@@ -107,39 +107,53 @@ class Painter:
         self.owner = wanted
 
     def paint(self, mark: Mark, x: float, top: float, first: int) -> None:
-        """Paint a mark of a strip whose left end is `x` and whose top is at height `top` above the page's bottom."""
+        """Paint a mark of a strip whose left end is `x` and whose top is at height `top` above the page's bottom.
+
+        Inside an artifact only ink counts: it is repeated, and a listener has heard it, or never will.
+        """
         match mark:
             case Group():
                 for inner in mark.marks:
                     self.paint(inner, x + mark.dx, top - mark.dy, first + mark.first)
             case GlyphRun():
-                self._glyphs(mark, x, top, None if mark.element is None else mark.element + first)
+                self._glyphs(mark, x, top, self._element(mark.element, first))
             case Drawing():
-                self.own(None if mark.element is None else mark.element + first)
-                if mark.element is not None:
+                element = self._element(mark.element, first)
+                self.own(element)
+                if element is not None:
                     left, high, right, low = extent(mark.shapes)
-                    self.enclose(mark.element + first, x + mark.x + left, top - mark.y - low, right - left, low - high)
+                    self.enclose(element, x + mark.x + left, top - mark.y - low, right - left, low - high)
                 self.surface.paint(placed_operators(mark.shapes, x + mark.x, top - mark.y))
             case PlacedPicture():
-                self.own(None if mark.element is None else mark.element + first)
+                element = self._element(mark.element, first)
+                self.own(element)
                 name = self.surface.picture_name(mark.picture)
                 place = (mark.width, 0, 0, mark.height, x + mark.x, top - mark.y - mark.height)
-                if mark.element is not None:
-                    self.enclose(mark.element + first, *place[4:], mark.width, mark.height)
+                if element is not None:
+                    self.enclose(element, *place[4:], mark.width, mark.height)
                 self.surface.paint(f"q {' '.join(map(number, place))} cm /{name} Do Q")
-            case LinkArea():
-                left, upper = x + mark.x, top - mark.y
-                corners = (left, upper - mark.height, left + mark.width, upper)
-                said = mark.address.removeprefix("mailto:").removeprefix("tel:")
-                self.surface.link(corners, mark.address, mark.element + first, said)
-            case Field():
-                left, upper = x + mark.x, top - mark.y
-                corners = (left, upper - mark.height, left + mark.width, upper)
-                self.surface.field(corners, mark, mark.element + first, self.face)
+            case _ if self.owner != FURNITURE:
+                self._tell(mark, x, top, first)
+
+    def _tell(self, mark: Claim | LinkArea | Field | Bookmark, x: float, top: float, first: int) -> None:
+        """What a page has besides its ink."""
+        match mark:
             case Claim():
                 self.surface.claim(mark.element + first)
             case Bookmark():
                 self.surface.heading(mark.title, mark.level, top)
+            case _:
+                left, upper = x + mark.x, top - mark.y
+                corners = (left, upper - mark.height, left + mark.width, upper)
+                if isinstance(mark, Field):
+                    self.surface.field(corners, mark, mark.element + first, self.face)
+                else:
+                    said = mark.address.removeprefix("mailto:").removeprefix("tel:")
+                    self.surface.link(corners, mark.address, mark.element + first, said)
+
+    def _element(self, number: int | None, first: int) -> int | None:
+        """The element that owns a mark; nobody owns what is inside an artifact."""
+        return None if number is None or self.owner == FURNITURE else number + first
 
     def enclose(self, element: int, left: float, bottom: float, width: float, height: float) -> None:
         """Tell the tree where a figure lies."""

@@ -61,7 +61,8 @@ class Tree:
 
     def mark(self, element: int) -> int:
         """A new marked-content id on the current page for an element."""
-        self.claim(element)
+        if element not in self.children:
+            self.claim(element)
         owners = self.owners[-1]
         owners.append(element)
         self.children[element].append(Content("marked", len(owners) - 1, len(self.owners) - 1))

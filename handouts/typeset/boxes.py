@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handouts.figures.shapes import BLACK, WHITE, Shape, line, rectangle
+from handouts.kept import NO_SECRET
 from handouts.layout import blocks as b
 from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast
 from handouts.layout.plain_text import words
@@ -44,12 +45,15 @@ def set_block(block: b.Block, width: float, setting: Setting) -> Box:
     elif not isinstance(block, WORDS):
         return make(block, width, setting)
     box = setting.kept.get(key)
-    if box is None:
-        box = make(block, width, setting)
-        if not setting.secret.is_in(" ".join(b.texts_in(block))):
-            if len(setting.kept) >= MOST_KEPT:
-                setting.kept.clear()
-            box = setting.kept[key] = replace(box, kept=True)
+    if box:
+        return box
+    if setting.secret and setting.secret.is_in(" ".join(b.texts_in(block))):
+        return make(block, width, setting)
+    if setting.secret and isinstance(block, HOLDERS):  # what is inside has none of it either
+        setting = replace(setting, secret=NO_SECRET)
+    if len(setting.kept) >= MOST_KEPT:
+        setting.kept.clear()
+    box = setting.kept[key] = replace(make(block, width, setting), kept=True)
     return box
 
 

@@ -72,7 +72,7 @@ class Face:
         self.name: str = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
         extents = self.font.get_font_extents("ltr")
         self.ascender, self.descender = extents.ascender * self.scale, extents.descender * self.scale
-        self.widths: dict[int, int] = {}
+        self.width = lru_cache(None)(self._width)
         self.resource = f"F{zlib.crc32(self.hb_face.blob.data):08x}"  # its name on every page of every file
         self.own_text = self._own_text()
         self.shape = lru_cache(WORDS_KEPT)(self._shape)
@@ -88,11 +88,10 @@ class Face:
             own.setdefault(self.font.get_nominal_glyph(code) or 0, chr(code))
         return own
 
-    def width(self, glyph: int) -> int:
+    def _width(self, glyph: int) -> int:
         """The advance width that the PDF's width table states."""
-        if glyph not in self.widths:
-            self.widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
-        return self.widths[glyph]
+        width: int = round(self.font.get_glyph_h_advance(glyph) * self.scale)
+        return width
 
     def shape_once(self, text: str) -> Shaped:
         """A word that is not to be kept."""

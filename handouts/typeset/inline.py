@@ -40,24 +40,44 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> l
     lines: list[Line] = []
     current: list[Piece] = []
     used = 0.0
+    spaces: dict[tuple[Face, str, str], Piece] = {}
     for word in _words(spans, style, fonts):
-        for part in _parts_that_fit(word, width, style):
-            part_width = sum(piece.width for piece in part)
-            space = space_after(current[-1], part[0], style) if current else None
-            ends = space and style.sentences and is_sentence_end(current[-1].shaped.text, part[0].shaped.text)
-            if space and (ends or used + space.width + part_width > width + 0.01):
-                lines.append(Line((*current, space_after(current[-1], part[0], style)), used))
-                current, used, space = [], 0.0, None
-            current += [space, *part] if space else part
-            used += (space.width if space else 0.0) + part_width
+        fits = _width(word) <= width + 0.01
+        for part in (word,) if fits else _parts_that_fit(word, width, style):
+            part_width = _width(part)
+            space = None
+            if current:
+                look = _look_between(current[-1], part[0])
+                space = spaces.get(look) or spaces.setdefault(look, _space(style, *look))
+                ends = style.sentences and is_sentence_end(current[-1].shaped.text, part[0].shaped.text)
+                if ends or used + space.width + part_width > width + 0.01:
+                    lines.append(Line((*current, space), used))
+                    current, used, space = [], 0.0, None
+            if space:
+                current.append(space)
+                used += space.width
+            current += part
+            used += part_width
     return [*lines, Line(tuple(current), used)] if current else lines
 
 
-def space_after(before: Piece, after: Piece | None, style: TextStyle) -> Piece:
-    """The space between two words: part of a link, or of words in another language, only when both are."""
-    link = before.link if after and after.link == before.link else ""
-    language = before.language if after and after.language == before.language else ""
-    return _piece(before.shaped.face, " ", style, link, language)
+def space_after(piece: Piece, style: TextStyle) -> Piece:
+    """The space at the end of words that go on elsewhere."""
+    return _space(style, piece.shaped.face, "", "")
+
+
+def _width(word: Word | list[Piece]) -> float:
+    return word[0].width if len(word) == 1 else sum([piece.width for piece in word])
+
+
+def _look_between(before: Piece, after: Piece) -> tuple[Face, str, str]:
+    """How the space between two words looks: part of a link, or of words in another language, only when both are."""
+    link = before.link if after.link == before.link else ""
+    return before.shaped.face, link, before.language if after.language == before.language else ""
+
+
+def _space(style: TextStyle, face: Face, link: str, language: str) -> Piece:
+    return _piece(face, " ", style, link, language)
 
 
 def _piece(face: Face, text: str, style: TextStyle, link: str = "", language: str = "") -> Piece:
@@ -104,10 +124,7 @@ def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
 
 
 def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list[Piece]]:
-    """The word itself or, when it is longer than a line, pieces of it that fit, broken between characters."""
-    if sum(piece.width for piece in word) <= width + 0.01:
-        yield list(word)
-        return
+    """Pieces of a word that is longer than a line, each as long as fits, broken between characters."""
     current: list[Piece] = []
     left = width
     for piece in word:

@@ -65,7 +65,7 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
         style = replace(style, colour=place.colour)
     lines = lines_of(spans, style, place.width, setting.fonts)
     if place.runs_on and lines:
-        lines[-1] = Line((*lines[-1].pieces, space_after(lines[-1].pieces[-1], None, style)), lines[-1].width)
+        lines[-1] = Line((*lines[-1].pieces, space_after(lines[-1].pieces[-1], style)), lines[-1].width)
     strips = []
     before: Piece | None = None
     for each in lines:
@@ -98,17 +98,18 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None)
     y = baseline(style)
     marks: list[Mark] = []
     index = 0
-    while index < len(each.pieces):
-        first = each.pieces[index]
+    pieces = each.pieces
+    while index < len(pieces):
+        first = pieces[index]
+        face, link, language = first.shaped.face, first.link, first.language
         words: list[Shaped] = []
         width = 0.0
-        while index < len(each.pieces):
-            piece = each.pieces[index]
-            if piece.shaped.face is not first.shaped.face or _speech(piece) != _speech(first):
+        for piece in pieces[index:] if index else pieces:
+            if piece.shaped.face is not face or piece.link != link or piece.language != language:
                 break
             words.append(piece.shaped)
             width += piece.width
-            index += 1
+        index += len(words)
         owner = place.element
         shown = min(width, each.width - (x - place.x - start))  # without the space at the end of the line
         if first.link:

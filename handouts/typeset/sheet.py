@@ -16,7 +16,7 @@ from handouts.typeset.fonts import Face, FontBook
 from handouts.typeset.inline import with_page_numbers
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
-from handouts.typeset.strips import Bookmark, Box, Group, Mark, Strip, decoration, merged, stack
+from handouts.typeset.strips import Bookmark, Box, Group, Mark, Strip, merged, stack
 
 SPACE_AROUND_BODY = 12.0  # points between the header or footer and the running content
 
@@ -97,7 +97,7 @@ def _is_numbered(blocks: tuple[b.Block, ...]) -> bool:
 def _strip(blocks: tuple[b.Block, ...], setting: Setting, page: int, pages: int) -> Strip:
     numbered = b.with_spans(blocks, lambda spans: with_page_numbers(spans, page, pages))
     strips, _ = stack(set_block(block, CONTENT_WIDTH, setting) for block in numbered)
-    return decoration(merged(strips))
+    return merged(strips)
 
 
 def top_headings(done: Typeset) -> list[tuple[str, int]]:

@@ -226,7 +226,11 @@ def merged(strips: Iterable[Strip]) -> Strip:
         placed.append((y, strip))
         y += strip.height
     marks: list[Mark] = list(frame_marks(placed))
-    marks += [Group(0.0, top, 0, strip.marks) for top, strip in placed if strip.marks]
+    for top, strip in placed:
+        if top and strip.marks:
+            marks.append(Group(0.0, top, 0, strip.marks))
+        else:
+            marks += strip.marks
     return Strip(y, tuple(marks))
 
 
@@ -263,28 +267,9 @@ def together(strips: Iterable[Strip], page_height: float) -> tuple[Strip, ...]:
 
 def headed(rows: Iterable[Strip], head: Strip) -> list[Strip]:
     """Rows of a table that repeat its head on each page that they reach."""
-    repeated = decoration(head)
-    return [row._replace(head=repeated) for row in rows]
+    return [row._replace(head=head) for row in rows]
 
 
 def framed(strips: Iterable[Strip], frame: Frame) -> tuple[Strip, ...]:
     """Strips on a ground or in a border."""
     return tuple(strip._replace(frames=(frame, *strip.frames)) for strip in strips)
-
-
-def decoration(strip: Strip) -> Strip:
-    """The same ink that no structure element owns: a head that is repeated, a page's header."""
-    return strip._replace(
-        marks=tuple(_unowned(mark) for mark in strip.marks if not isinstance(mark, (Claim, Field, LinkArea)))
-    )
-
-
-def _unowned(mark: Mark) -> Mark:
-    if isinstance(mark, Group):
-        inner = tuple(_unowned(part) for part in mark.marks if not isinstance(part, (Claim, Field, LinkArea, Bookmark)))
-        return Group(mark.dx, mark.dy, mark.first, inner)
-    if isinstance(mark, GlyphRun):
-        return GlyphRun(mark.x, mark.y, mark.face, mark.size, mark.colour, mark.words, None)
-    if isinstance(mark, Drawing):
-        return Drawing(mark.x, mark.y, mark.shapes)
-    return replace(mark, element=None) if isinstance(mark, PlacedPicture) else mark
