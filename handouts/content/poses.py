@@ -119,7 +119,8 @@ class Arrow(Written):
 
     `follow`: the way of a landmark from the picture before, outside of its `pivot` by `gap`. `push`: straight from a
     landmark along `along` (right, up on the page). `squeeze`: two arrows towards each other; `apart`: away from each
-    other. `circle`: round a landmark. `shake`: small marks beside it. `path`: a way over the floor, through `points`.
+    other. `circle`: round a landmark. `shake`: small marks beside it. `path`: a way over the floor, through
+    `points`; with `at`, drawn in the air before a landmark, its points right and up of it.
     """
 
     kind: Literal["follow", "push", "squeeze", "apart", "circle", "shake", "path"]

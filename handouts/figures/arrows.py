@@ -31,10 +31,14 @@ def ways(arrow: Arrow, own: Skeleton, before: Skeleton, view: Camera) -> list[Wa
     """
     size = view.magnify
     dx, dy = arrow.shift[0] * size, -arrow.shift[1] * size
+    at = arrow.at or "pelvis"
+    if arrow.kind == "path" and arrow.at:
+        x, y = view.point(own.landmark(at))
+        drawn = _rounded([(x + right * size, y - up * size, 0.0) for right, up in arrow.points])
+        return [_moved([(across, down) for across, down, _ in drawn], dx, dy)]
     if arrow.kind == "path":
         places = [(x, y, 0.004 + arrow.height) for x, y in arrow.points]
         return [_moved([view.point(place) for place in _rounded(places)], dx, dy)]
-    at = arrow.at or "pelvis"
     if arrow.kind == "follow":
         return [_moved(_followed(arrow, at, own, before, view), dx, dy)]
     x, y = view.point(own.landmark(at))
