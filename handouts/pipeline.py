@@ -254,8 +254,10 @@ def set_pages(
         except ContentError as error:  # a block knows its words, and here is the layout that it stands in
             file = f"layouts/{handout.layout}.xml.j2"
             raise ContentError(replace(problem, file=file) for problem in error.problems) from None
+        if handout.layout != "pack" or len(done.pages) < CONTENTS_FROM:
+            break
         headings = top_headings(done)
-        if handout.layout != "pack" or len(done.pages) < CONTENTS_FROM or contents == headings:
+        if contents == headings:
             break
         contents = headings
     return sheet, done

@@ -42,6 +42,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         super().__init__(**options)
         self.decided: dict[tuple[type, str], bool] = {}
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute; a field of a dataclass is what it was made with, and needs no look at what it is."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """No attribute of a path, and none that the sandbox of Jinja2 forbids."""
         kind = (type(obj), attr)

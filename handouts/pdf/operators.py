@@ -38,21 +38,25 @@ def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
     """Paint shapes whose (0, 0) lies at x and `top` (the height above the bottom of the page)."""
     out = []
     clips: tuple[tuple[Segment, ...], ...] = ()
+    fill, stroke = "", ""  # as they were set last
     for shape in shapes:
         if shape.clips != clips:  # neighbours with the same clips share them
             out += ["Q"] if clips else []
-            clips = shape.clips
+            clips, fill, stroke = shape.clips, "", ""
             out += ["q " + " ".join(f"{_path(clip, x, top)} W n" for clip in clips)] if clips else []
-        if shape.fill:
-            out.append(colour_operator(shape.fill, "rg"))
-        if shape.stroke:
-            ends = "1 J 1 j" if shape.round_ends else "0 J 0 j"
-            out.append(f"{colour_operator(shape.stroke, 'RG')} {number(shape.width)} w {ends}")
+        if shape.fill and fill != (fill := colour_operator(shape.fill, "rg")):
+            out.append(fill)
+        if shape.stroke and stroke != (stroke := _pen(shape.stroke, shape.width, round_ends=shape.round_ends)):
+            out.append(stroke)
         out.append(_path(shape.path, x, top))
         inside = "*" if shape.even_odd else ""
         out.append({(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)])
         out[-1] += inside if shape.fill else ""
     return "\n".join([*out, "Q"] if clips else out)
+
+
+def _pen(colour: Colour, width: float, *, round_ends: bool) -> str:
+    return f"{colour_operator(colour, 'RG')} {number(width)} w {'1 J 1 j' if round_ends else '0 J 0 j'}"
 
 
 _LETTERS = {"M": "m", "L": "l", "C": "c"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.figures.shapes import Shape, line, rectangle, star
+from handouts.figures.shapes import Shape, line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout import plain_text
 from handouts.layout.style import GREY, INK, MM, RULE, Style
@@ -25,12 +25,11 @@ from handouts.typeset.strips import (
     merged,
     together,
 )
+from handouts.typeset.tick_boxes import AROUND, BOX_GAP, height_of_boxes, week_of_boxes
 
 PART_WIDTH = 18.0 * MM  # "Morning", "Evening" beside their boxes
-BOX_GAP = 1.2 * MM
 ROW_PADDING = 1.0 * MM
 PICTURE_SIZE = 13.0 * MM
-BOX_LINE = 0.9  # points
 NARROWEST_NAME = 22.0 * MM  # a name gets less room than this only below its picture
 
 
@@ -140,7 +139,7 @@ def _row(each: b.LogLine, block: b.Log, grid: Grid, elements: list[Element], bod
     name = new_element(elements, "TH", row, scope="Row")
     shown, shown_height = _name(each, grid, elements, name, setting)
     above = _height_of_targets(each, grid, setting)
-    boxes = each.boxes * style.box + (each.boxes - 1) * BOX_GAP
+    boxes = height_of_boxes(each.boxes, style.box)
     height = max(above + boxes + 2 * ROW_PADDING, style.cell, shown_height + 2 * ROW_PADDING)
     top = (height - above - boxes) / 2 + above
     marks: list[Mark] = [Group(0, (height - shown_height) / 2, 0, shown)]
@@ -205,11 +204,15 @@ def _open_week(
         if setting.fields and state == "open":
             names = (_until_blank(block.weeks[week]), " ".join(block.day_name(week, day)), plain_text.words(each.name))
             marks += _fields(grid.x(week, day), top, each, block.parts, names, elements, cell, style)
-        shapes += _day(grid.x(week, day), top, height, each.boxes, state, block.mark, style)
+        if state == "off":
+            shapes.append(_shaded(grid.x(week, day) + 0.5, style.cell - 1, height, style))
         if targets and state == "open":
             place = TextBlock(grid.cell, elements, cell, grid.x(week, day), "centre")
             number = merged(set_text((b.Span(targets[day]),), day_style, place, setting))
             marks.append(Group(0, top - number.height, 0, number.marks))
+    days = tuple(state == "open" for _, state in block.days)
+    boxes = week_of_boxes(days, each.boxes, block.mark, style.cell, style.box)
+    marks.append(PlacedPicture(grid.x(week) - AROUND, top - AROUND, boxes.width, boxes.height, boxes, None))
     return shapes, marks
 
 
@@ -268,17 +271,6 @@ def _name(
     text = merged(set_text(each.name, setting.text("name"), place, setting))
     marks.append(Group(0, below or max(0.0, (height - text.height) / 2), 0, text.marks))
     return tuple(marks), max(height, below + text.height)
-
-
-def _day(x: float, top: float, height: float, boxes: int, state: str, mark: str, style: Style) -> list[Shape]:
-    """The boxes or stars of one day, or a shaded cell."""
-    if state == "off":
-        return [_shaded(x + 0.5, style.cell - 1, height, style)]
-    left, side, inset = x + (style.cell - style.box) / 2, style.box - BOX_LINE, BOX_LINE / 2
-    tops = [top + index * (style.box + BOX_GAP) for index in range(boxes)]
-    if mark == "star":
-        return [star(left + style.box / 2, y + style.box / 2, style.box * 0.56, INK, BOX_LINE) for y in tops]
-    return [rectangle(left + inset, y + inset, side, side, stroke=INK, line=BOX_LINE, radius=1.5) for y in tops]
 
 
 def _dash(x: float, height: float, style: Style) -> Shape:
