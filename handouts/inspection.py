@@ -25,7 +25,7 @@ from handouts.figures.proportions import Look
 from handouts.illustrating import load_pictures, picture_at
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import layout_files, unknown_tags
-from handouts.pipeline import lay_out, set_pages, style_of
+from handouts.pipeline import lay_out, secret_of, set_pages, style_of
 from handouts.problems import ContentError, Problem
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
@@ -150,7 +150,7 @@ def _prescriptions(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: dat
             handout = resolve(request, one, today)
             pictures = load_pictures(handout, one, style)
             if not one.problems:
-                set_pages(handout, style, fonts, pictures, layouts)
+                set_pages(handout, style, fonts, pictures, layouts, secret=secret_of(handout, one))
             yield from unaccepted(file, handout)
         except ContentError as error:
             yield from error.problems

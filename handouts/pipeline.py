@@ -165,7 +165,8 @@ def paint_sheet(
     """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
     if form != "pdf":
         pictures, _ = illustrations(handout, style, shelf)
-        sheet = lay_out(handout, style, shelf.workspace, {"row_widths": row_widths(handout, pictures), **(more or {})})
+        values = {"row_widths": row_widths(handout, pictures), **(more or {})}
+        sheet = lay_out(handout, style, shelf.workspace, values, secret_of(handout, shelf))
         return Made(_twin(sheet, style, pictures, form), tuple(_notes(shelf, pictures)), title=sheet.title)
     ready = set_sheet(handout, style, shelf, more, fillable=fillable)
     from handouts.pdf.document import write_pdf
@@ -188,7 +189,7 @@ def set_sheet(
     from handouts.pdf.metadata import About
 
     sheet, done = set_pages(
-        handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable, secret=_secret(handout, shelf)
+        handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable, secret=secret_of(handout, shelf)
     )
     for path in layout_sources(shelf.workspace, handout.layout):
         shelf.note(path)
@@ -196,7 +197,7 @@ def set_sheet(
     return SetSheet(sheet, done, style, about, (*_notes(shelf, pictures), *_notes_on_patient(handout)))
 
 
-def _secret(handout: Handout, shelf: Shelf) -> Secret:
+def secret_of(handout: Handout, shelf: Shelf) -> Secret:
     """All that a prescription says in words of its own, as it was written and as it is printed."""
     written = [file.document.data for file in shelf.loaded if isinstance(file.content, Prescription)]
     details = handout.patient
@@ -245,7 +246,8 @@ def set_pages(
     contents: list[tuple[str, int]] = []
     widths = row_widths(handout, pictures)
     for _ in range(MOST_PASSES):
-        sheet = lay_out(handout, style, workspace, {"contents": contents, "row_widths": widths, **(more or {})})
+        values = {"contents": contents, "row_widths": widths, **(more or {})}
+        sheet = lay_out(handout, style, workspace, values, secret)
         try:
             done = typeset(sheet, style, fonts, pictures, fillable=fillable, secret=secret)
         except MissingCharacter as error:  # not from a file of content: those were looked through before
@@ -284,8 +286,14 @@ def _style(styles: The, brand: The, profile: str, paper: str) -> Style:
     return make_style(styles.thing, brand.thing, profile, paper)
 
 
-def lay_out(handout: Handout, style: Style, workspace: Workspace, more: Mapping[str, Any] | None = None) -> Sheet:
-    """Fill the layout and read its blocks."""
+def lay_out(
+    handout: Handout,
+    style: Style,
+    workspace: Workspace,
+    more: Mapping[str, Any] | None = None,
+    secret: Secret | None = None,
+) -> Sheet:
+    """Fill the layout and read its blocks; those with none of the `secret` in them are kept, without one nothing is."""
     values = {
         "sheet": handout,
         "clinic": handout.clinic,
@@ -298,7 +306,7 @@ def lay_out(handout: Handout, style: Style, workspace: Workspace, more: Mapping[
         **(more or {}),
     }
     markup = render(environment(workspace), handout.layout, **values)
-    return parse(markup, f"layouts/{handout.layout}.xml.j2")
+    return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)
 
 
 def _notes(shelf: Shelf, pictures: Mapping[str, Any]) -> Iterator[str]:

@@ -28,6 +28,14 @@ def library_folder() -> Path:
     return inside if inside.is_dir() else package.parent
 
 
+@lru_cache(4096)
+def _shown(path: Path, folders: tuple[Path, ...]) -> str:
+    for folder in folders:
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.name
+
+
 def _refuse_closed_folders(folder: Path) -> None:
     """Raise ContentError for folders that can't be looked into: their files would be passed over in silence."""
     inside = (folder, *(folder / name for name in ("data", "layouts", "fonts")))
@@ -80,10 +88,7 @@ class Workspace:
 
     def show(self, path: Path) -> str:
         """A path as people know it: from the workspace's own folder, or from the library's."""
-        for folder in self.folders:
-            if path.is_relative_to(folder):
-                return path.relative_to(folder).as_posix()
-        return path.name
+        return _shown(path, self.folders)
 
     def every(self, relative: str) -> list[Path]:
         """The files of that name in all folders, the one that counts first."""

@@ -1,12 +1,16 @@
-"""Elements of a rendered layout: what may stand where, their attributes, and errors that name the rendered line."""
+"""Elements of a rendered layout: what may stand where, attributes, words, and errors that name the rendered line."""
 
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import replace
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
-from handouts.layout.vocabulary import HOLDERS, LEAVES, VOCABULARY
+from handouts.layout import blocks as b
+from handouts.layout.spacing import one_space
+from handouts.layout.vocabulary import HOLDERS, INLINE, LANGUAGE_TAG, LEAVES, LINKS, VOCABULARY
 from handouts.problems import ContentError, Problem, nearest
 
 
@@ -82,3 +86,64 @@ class Elements:
         if value not in options:
             self.refuse(element, f'{name}="{value}" is not one of {", ".join(options)}.', nearest(value, options))
         return value
+
+    def children(self, element: Element, tag: str) -> list[Element]:
+        """What stands in an element that holds one kind of thing."""
+        found = list(element)
+        for child in found:
+            self.check(child, (tag,))
+        return found
+
+    def refuse_language(self, element: Element) -> None:
+        """Refuse what is no language tag."""
+        language = element.get("language", "")
+        if not re.fullmatch(LANGUAGE_TAG, language):
+            self.refuse(element, f'language="{language}" is no language tag.', 'Write one such as "la" or "en-GB".')
+
+    # -- words --------------------------------------------------------------------------------------------------------
+
+    def spans(self, element: Element) -> b.Spans:
+        """The words of an element, with runs of white space made one space and none at the ends."""
+        found: list[b.Span] = []
+        self._gather(element, found, b.Span())
+        return one_space(found)
+
+    def _gather(self, element: Element, found: list[b.Span], look: b.Span) -> None:
+        """Append the words of an element, which look as `look` does."""
+        kind: b.SpanKind = "value" if element.tag == "value" else "text"
+        if look.kind != kind:
+            look = replace(look, kind=kind)
+        if element.text:
+            found.append(look.saying(element.text))
+        for child in element:
+            if child.tag in ("title", "name") and element.tag in ("line",):
+                continue
+            self.check(child, INLINE)
+            if child.tag == "blank":
+                found.append(b.Span(kind="blank", strong=look.strong, width=self.number(child, "width", 20)))
+            elif child.tag in ("page-number", "page-count"):
+                found.append(b.Span(kind="page" if child.tag == "page-number" else "pages", strong=look.strong))
+            else:
+                self._gather(child, found, self.look_of(child, look))
+            if child.tail:
+                found.append(look.saying(child.tail))
+
+    def look_of(self, element: Element, look: b.Span) -> b.Span:
+        """How the words of an inline tag look inside words that look as `look` does."""
+        if element.tag == "strong":
+            return replace(look, strong=True)
+        if element.tag == "link":
+            target = element.get("to", "")
+            if not target.startswith(LINKS):
+                self.refuse(element, f'links to "{target[:60]}".', f"A link starts with {', '.join(LINKS)}.")
+            return replace(look, link=target)
+        if element.tag == "foreign":
+            self.refuse_language(element)
+            return replace(look, language=element.get("language", ""))
+        return look
+
+    def title_of(self, element: Element) -> b.Spans:
+        """The words of the element's title, if it has one."""
+        self.once(element, "title")
+        title = element.find("title")
+        return self.spans(title) if title is not None else ()

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from handouts.kept import Secret
 from handouts.layout import blocks as b
 from handouts.layout.elements import Elements
-from handouts.layout.spacing import one_space
 from handouts.layout.style import CONTENT_WIDTH, MM
-from handouts.layout.vocabulary import BLOCKS, INLINE, LANGUAGE_TAG, LINKS
+from handouts.layout.vocabulary import BLOCKS, LINKS
 from handouts.layout.xml_tree import DEEPEST, NestedTooDeeply, NotWellFormed, parse_xml
 from handouts.problems import ContentError, Problem
 
 MOST_NUMBERS = 20  # of a scale that still leaves room to circle one
 MOST_BOXES = 12  # a day
+MOST_KEPT = 1000  # blocks
+_KEPT: dict[tuple[bytes, int], tuple[b.Block, int]] = {}  # with the level of the last heading in them
 
 
-def parse(markup: str, layout: str) -> b.Sheet:
-    """Read rendered markup; raise ContentError naming the layout and the rendered line."""
+def parse(markup: str, layout: str, secret: Secret | None = None) -> b.Sheet:
+    """Read rendered markup; raise ContentError naming the layout and the rendered line. What has none of the `secret`
+    in it is kept, since it comes up again in other sheets; without one, nothing is."""
     try:
-        root, lines = parse_xml(markup)
+        root, lines, sources = parse_xml(markup)
     except NestedTooDeeply as error:
         message, hint = f"is nested more than {DEEPEST} deep.", "Close the tags before."
         raise ContentError([Problem(layout, 0, f"rendered line {error.line}", message, hint)]) from None
@@ -31,10 +32,16 @@ def parse(markup: str, layout: str) -> b.Sheet:
         message = f"is not well-formed XML at column {error.column}."
         hint = "Close every tag and quote every attribute; a document type is not allowed."
         raise ContentError([Problem(layout, 0, f"rendered line {error.line}", message, hint)]) from None
-    return _Reader(layout, lines).sheet(root)
+    return _Reader(layout, lines, sources, secret).sheet(root)
 
 
 class _Reader(Elements):
+    def __init__(
+        self, layout: str, lines: dict[Element, int], sources: dict[Element, bytes], secret: Secret | None
+    ) -> None:
+        super().__init__(layout, lines)
+        self.sources, self.secret, self.level = sources, secret, 0
+
     # -- the document -------------------------------------------------------------------------------------------------
 
     def sheet(self, root: Element) -> b.Sheet:
@@ -44,7 +51,8 @@ class _Reader(Elements):
         for child in root:
             self.check(child, tuple(parts))
             self.level = 0
-            parts[child.tag] = self.blocks(child)  # type: ignore[assignment]
+            self.no_words(child)
+            parts[child.tag] = tuple(self.known_block(each) for each in child)  # type: ignore[assignment]
         for name in ("title", "language"):
             if not root.get(name):
                 self.refuse(root, f"the sheet has no {name}.", f'Write <sheet {name}="...">.')
@@ -60,6 +68,19 @@ class _Reader(Elements):
             footer=parts["footer"],
             blocks=parts["body"],
         )
+
+    def known_block(self, element: Element) -> b.Block:
+        """A block of the sheet itself, read once in a process as long as its source and the heading before are same."""
+        key = (self.sources.get(element, b""), self.level)
+        if found := _KEPT.get(key):
+            block, self.level = found
+            return block
+        block = self.block(element)
+        if key[0] and self.secret is not None and not self.secret.is_in(" ".join(b.texts_in(block))):
+            if len(_KEPT) >= MOST_KEPT:
+                _KEPT.clear()
+            _KEPT[key] = (block, self.level)
+        return block
 
     def blocks(self, parent: Element) -> tuple[b.Block, ...]:
         self.no_words(parent)
@@ -78,64 +99,6 @@ class _Reader(Elements):
             before = f"the one before it is of level {self.level}" if self.level else "it is the first one"
             self.refuse(element, f"a heading is of level {level}, and {before}.", f'Write level="{self.level + 1}".')
         self.level = level
-
-    def refuse_language(self, element: Element) -> None:
-        language = element.get("language", "")
-        if not re.fullmatch(LANGUAGE_TAG, language):
-            self.refuse(element, f'language="{language}" is no language tag.', 'Write one such as "la" or "en-GB".')
-
-    # -- words --------------------------------------------------------------------------------------------------------
-
-    def spans(self, element: Element) -> b.Spans:
-        """The words of an element, with runs of white space made one space and none at the ends."""
-        found: list[b.Span] = []
-        self._gather(element, found, b.Span())
-        return one_space(found)
-
-    def _gather(self, element: Element, found: list[b.Span], look: b.Span) -> None:
-        """Append the words of an element, which look as `look` does."""
-        kind: b.SpanKind = "value" if element.tag == "value" else "text"
-        if look.kind != kind:
-            look = replace(look, kind=kind)
-        if element.text:
-            found.append(look.saying(element.text))
-        for child in element:
-            if child.tag in ("title", "name") and element.tag in ("line",):
-                continue
-            self.check(child, INLINE)
-            if child.tag == "blank":
-                found.append(b.Span(kind="blank", strong=look.strong, width=self.number(child, "width", 20)))
-            elif child.tag in ("page-number", "page-count"):
-                found.append(b.Span(kind="page" if child.tag == "page-number" else "pages", strong=look.strong))
-            else:
-                self._gather(child, found, self.look_of(child, look))
-            if child.tail:
-                found.append(look.saying(child.tail))
-
-    def look_of(self, element: Element, look: b.Span) -> b.Span:
-        """How the words of an inline tag look inside words that look as `look` does."""
-        if element.tag == "strong":
-            return replace(look, strong=True)
-        if element.tag == "link":
-            target = element.get("to", "")
-            if not target.startswith(LINKS):
-                self.refuse(element, f'links to "{target[:60]}".', f"A link starts with {', '.join(LINKS)}.")
-            return replace(look, link=target)
-        if element.tag == "foreign":
-            self.refuse_language(element)
-            return replace(look, language=element.get("language", ""))
-        return look
-
-    def title_of(self, element: Element) -> b.Spans:
-        self.once(element, "title")
-        title = element.find("title")
-        return self.spans(title) if title is not None else ()
-
-    def children(self, element: Element, tag: str) -> list[Element]:
-        found = list(element)
-        for child in found:
-            self.check(child, (tag,))
-        return found
 
     # -- blocks -------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -42,7 +42,7 @@ from handouts.pdf.parts import (
 )
 from handouts.pdf.streams import Stream
 from handouts.pdf.tags import Rectangle, Tree, structure
-from handouts.typeset.fonts import Face, Shaped
+from handouts.typeset.fonts import Face
 from handouts.typeset.strips import Field
 
 KEPT_PICTURES = 512
@@ -61,7 +61,7 @@ class TaggedCanvas(Canvas):
         super().__init__(io.BytesIO(), pagesize=page_size, invariant=1, pdfVersion=(1, 7), pageCompression=0)
         self.tree = Tree()
         self.pictures: dict[str, Picture] = {}
-        self.words: dict[Shaped, None] = {}  # in the order of their first use, so that the same come of the same
+        self.glyphs: dict[Face, dict[int, str]] = {}
         self.headings: list[Heading] = []
         self.fields: list[str] = []
         self.typing_face: Face | None = None
@@ -92,16 +92,12 @@ class TaggedCanvas(Canvas):
         """Note where a figure lies on its page."""
         self.tree.enclose(element, box)
 
-    def tell(self, words: tuple[Shaped, ...]) -> None:
-        """Note words as shown."""
-        self.words.update(dict.fromkeys(words))
-
-    def _glyphs(self) -> dict[Face, dict[int, str]]:
-        """What the glyphs stand for that were used, face by face."""
-        glyphs: dict[Face, dict[int, str]] = {}
-        for word in self.words:
-            glyphs.setdefault(word.face, {}).update(word.told)
-        return glyphs
+    def tell(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
+        """Note glyphs as shown."""
+        known = self.glyphs.get(face)
+        if known is None:
+            known = self.glyphs[face] = {}
+        known.update(glyphs)
 
     def picture_name(self, picture: Picture) -> str:
         """The resource name of a picture, put into the file at its first use."""
@@ -166,8 +162,7 @@ class TaggedCanvas(Canvas):
         """All that was painted, as a part of a file."""
         document = self._doc
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
-        glyphs = self._glyphs()
-        for face in glyphs:
+        for face in self.glyphs:
             fonts[face.resource] = elsewhere(font_name(face), document)
         objects = tuple(objects_of(document))
         places = {each.name: place for place, each in enumerate(objects)}
@@ -186,7 +181,7 @@ class TaggedCanvas(Canvas):
             owners=tuple(owners),
             fields=tuple(places[name] for name in self.fields),
             headings=tuple(self.headings),
-            glyphs=glyphs,
+            glyphs=self.glyphs,
             typing_face=self.typing_face,
         )
 

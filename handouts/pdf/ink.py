@@ -4,6 +4,7 @@ numbers by which its elements go.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -13,7 +14,7 @@ from handouts.pdf.canvas import picture_resource
 from handouts.pdf.operators import number
 from handouts.pdf.painter import Painter, Surface
 from handouts.pdf.tags import Rectangle
-from handouts.typeset.fonts import Face, Shaped
+from handouts.typeset.fonts import Face
 from handouts.typeset.strips import Box, Field, frame_marks
 
 KEPT_INK = 2000  # boxes
@@ -74,7 +75,7 @@ class Ink:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
-        self.words: dict[Shaped, None] = {}
+        self.glyphs: dict[Face, dict[int, str]] = {}
         self.pictures: list[Picture] = []
 
     def paint(self, operators: str) -> None:
@@ -99,9 +100,9 @@ class Ink:
         """Note where a figure lies."""
         self.steps.append(Place(element, box))
 
-    def tell(self, words: tuple[Shaped, ...]) -> None:
-        """Note words as shown."""
-        self.words.update(dict.fromkeys(words))
+    def tell(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
+        """Note glyphs as shown."""
+        self.glyphs.setdefault(face, {}).update(glyphs)
 
     def picture_name(self, picture: Picture) -> str:
         """The resource name of a picture, which is the same on every page."""
@@ -146,31 +147,37 @@ def _ink(box: The, start: int, face: Face) -> Ink:
 
 def play(ink: Ink, surface: Surface, x: float, top: float, first: int) -> None:
     """Put ink on a page with its upper left corner at (x, top), its elements counted on from `first`."""
-    surface.tell(tuple(ink.words))
+    for face, told in ink.glyphs.items():
+        surface.tell(face, told.items())
     for picture in ink.pictures:
         surface.picture_name(picture)
     surface.paint(f"q 1 0 0 1 {number(x)} {number(top)} cm")
-
-    def moved(box: Rectangle) -> Rectangle:
-        return box[0] + x, box[1] + top, box[2] + x, box[3] + top
-
     for step in ink.steps:
         if isinstance(step, str):
             surface.paint(step)
-            continue
-        match step:
-            case int():
-                surface.open(step + first)
-            case Speech():
-                surface.speak(step.element + first, step.text)
-            case Claimed():
-                surface.claim(step.element + first)
-            case Place():
-                surface.enclose(step.element + first, moved(step.box))
-            case Address():
-                surface.link(moved(step.box), step.address, step.element + first, step.said)
-            case Input():
-                surface.field(moved(step.box), step.field, step.element + first, step.face)
-            case Line():
-                surface.heading(step.title, step.level, step.top + top)
+        elif isinstance(step, int):
+            surface.open(step + first)
+        else:
+            _play_rare(step, surface, x, top, first)
     surface.paint("Q")
+
+
+def _play_rare(
+    step: Speech | Claimed | Place | Address | Input | Line, surface: Surface, x: float, top: float, first: int
+) -> None:
+    def moved(box: Rectangle) -> Rectangle:
+        return box[0] + x, box[1] + top, box[2] + x, box[3] + top
+
+    match step:
+        case Speech():
+            surface.speak(step.element + first, step.text)
+        case Claimed():
+            surface.claim(step.element + first)
+        case Place():
+            surface.enclose(step.element + first, moved(step.box))
+        case Address():
+            surface.link(moved(step.box), step.address, step.element + first, step.said)
+        case Input():
+            surface.field(moved(step.box), step.field, step.element + first, step.face)
+        case Line():
+            surface.heading(step.title, step.level, step.top + top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from handouts.figures.pictures import Picture
@@ -48,8 +49,8 @@ class Surface(Protocol):
     def enclose(self, element: int, box: Rectangle) -> None:
         """Note where a figure lies."""
 
-    def tell(self, words: tuple[Shaped, ...]) -> None:
-        """Note words as shown."""
+    def tell(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
+        """Note glyphs as shown, each with the text that it stands for."""
 
     def picture_name(self, picture: Picture) -> str:
         """The resource name of a picture that is shown."""
@@ -186,7 +187,8 @@ class Painter:
 
     def _show(self, run: GlyphRun, words: tuple[Shaped, ...], x: float, top: float) -> float:
         """Show words from x on; -> where they end."""
-        self.surface.tell(words)
+        for word in words:
+            self.surface.tell(run.face, word.told)
         look = text_look(run.size, run.colour)
         operators = text_operators(words, run.face.resource, look, number(x), number(top - run.y), run.size)
         self.surface.paint(operators)

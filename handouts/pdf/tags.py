@@ -138,33 +138,29 @@ def _element(
     if home is not None:
         where = "/Pg %d 0 R"
         links.append(pages[home])
-    head = f"<</Type/StructElem/S/{element.role}/P %d 0 R/K[{' '.join(kids)}]{where}"
-    return Linked(b"%s%s>>" % (head.encode(), _said(element, tree.boxes.get(number))), tuple(links))
+    said = _said(element, tree.boxes.get(number))
+    return Linked(
+        f"<</Type/StructElem/S/{element.role}/P %d 0 R/K[{' '.join(kids)}]{where}{said}>>".encode(), tuple(links)
+    )
 
 
-def _said(element: Element, box: Rectangle | None) -> bytes:
+def _said(element: Element, box: Rectangle | None) -> str:
     """What an element says of itself, for a pattern with a %d for each number."""
     if element[2:] == _SILENT and not box:
-        return b""
-    out = b""
+        return ""
+    out = ""
     for key, text in (("Alt", element.alt), ("ActualText", element.actual), ("Lang", element.language)):
         if text:
-            out += b"/%s %s" % (key.encode(), PDFString(text).format(_PLAIN))
+            out += f"/{key} {PDFString(text).format(_PLAIN).decode('ascii')}"
     if box:
-        out += b"/A<</O/Layout/BBox[%s]>>" % " ".join(map(written, box)).encode()
-    return out.replace(b"%", b"%%") + _attributes(element.numbering, element.scope, element.across, element.down)
+        out += f"/A<</O/Layout/BBox[{' '.join(map(written, box))}]>>"
+    return out.replace("%", "%%") + _attributes(element.numbering, element.scope, element.across, element.down)
 
 
 @lru_cache(KEPT_ATTRIBUTES)
-def _attributes(numbering: str, scope: str, across: int, down: int) -> bytes:
-    out = b""
-    if numbering:
-        out += b"/A<</O/List/ListNumbering/%s>>" % numbering.encode()
-    table = b""
-    if scope:
-        table += b"/Scope/%s" % scope.encode()
-    if across > 1:
-        table += b"/ColSpan %d" % across
-    if down > 1:
-        table += b"/RowSpan %d" % down
-    return out + (b"/A<</O/Table%s>>" % table if table else b"")
+def _attributes(numbering: str, scope: str, across: int, down: int) -> str:
+    listed = f"/A<</O/List/ListNumbering/{numbering}>>" if numbering else ""
+    table = f"/Scope/{scope}" if scope else ""
+    table += f"/ColSpan {across}" if across > 1 else ""
+    table += f"/RowSpan {down}" if down > 1 else ""
+    return listed + (f"/A<</O/Table{table}>>" if table else "")

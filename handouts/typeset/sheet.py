@@ -61,18 +61,13 @@ def typeset(
     setting = Setting(style, fonts, pictures, style.page[1], False, kept, shown, secret)
     around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
 
-    same: dict[bool, Strip] = {}  # headers that say no page number, of the first page and of the others
+    first_header, header, footer = (
+        _set_around(part, around) for part in (sheet.first_header, sheet.header, sheet.footer)
+    )
 
     def furniture(page: int, pages: int) -> Furniture:
-        first = page == 1
-        header = same.get(first)
-        if header is None:
-            blocks = sheet.first_header if first else sheet.header
-            header = _strip(blocks, around, page, pages)
-            if not _is_numbered(blocks):
-                same[first] = header
-        footer = _strip(sheet.footer, around, page, pages)
-        return Furniture(header, footer, EDGE + header.height + SPACE_AROUND_BODY)
+        above = (first_header if page == 1 else header)(page, pages)
+        return Furniture(above, footer(page, pages), EDGE + above.height + SPACE_AROUND_BODY)
 
     rooms = []
     for page in (1, 2):
@@ -90,14 +85,26 @@ def kept_boxes(style: The, fonts: FontBook, use: str) -> dict[Any, Box]:
     return {}
 
 
-def _is_numbered(blocks: tuple[b.Block, ...]) -> bool:
-    return any(span.kind in ("page", "pages") for span in b.spans_in(blocks))
+def _set_around(blocks: tuple[b.Block, ...], setting: Setting) -> Callable[[int, int], Strip]:
+    """A header or footer for any page of so many; what says no page number is set once."""
+    fixed = [None if _is_numbered(block) else set_block(block, CONTENT_WIDTH, setting) for block in blocks]
+
+    def strip(page: int, pages: int) -> Strip:
+        def numbered(spans: b.Spans) -> b.Spans:
+            return with_page_numbers(spans, page, pages)
+
+        pairs = zip(blocks, fixed, strict=True)
+        boxes = (box or set_block(b.with_spans(block, numbered), CONTENT_WIDTH, setting) for block, box in pairs)
+        return merged(stack(boxes)[0])
+
+    if None in fixed:
+        return strip
+    whole = strip(1, 1)
+    return lambda page, pages: whole
 
 
-def _strip(blocks: tuple[b.Block, ...], setting: Setting, page: int, pages: int) -> Strip:
-    numbered = b.with_spans(blocks, lambda spans: with_page_numbers(spans, page, pages))
-    strips, _ = stack(set_block(block, CONTENT_WIDTH, setting) for block in numbered)
-    return merged(strips)
+def _is_numbered(block: b.Block) -> bool:
+    return any(span.kind in ("page", "pages") for span in b.spans_in(block))
 
 
 def top_headings(done: Typeset) -> list[tuple[str, int]]:
