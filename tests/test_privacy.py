@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import subprocess
 import sys
@@ -137,3 +139,47 @@ def test_the_same_patient_has_the_same_file_and_another_has_another() -> None:
     one = name(patient={"name": NAME})
     assert one == name(patient={"name": NAME}, start="2026-03-04")
     assert len({one, name(patient={"name": NAME, "id": "2"}), name(patient={"name": "A"})}) == 3
+
+
+SEARCH = """
+import base64, gc, json, sys
+from datetime import date
+from pathlib import Path
+from handouts import Workspace, make
+from handouts.batch import Work, run
+from handouts.jobs import Job
+from handouts.orders import Order
+
+secrets = json.loads(base64.b64decode(sys.argv[3]))
+
+def sheets(place):
+    for layout in ("pack", "exercises", "log", "clinician"):
+        for form in ("pdf", "html", "text"):
+            make(sys.argv[2], place, layout=layout, form=form, fillable=form == "pdf", today=date(2026, 3, 4))
+    jobs = [Job(Order(sys.argv[2], "pack"), Path("x.pdf"))]
+    assert not any(outcome.problems for outcome in run(jobs, Work(place, date(2026, 3, 4)), workers=1))
+
+sheets(Workspace.open(Path(sys.argv[1])))
+gc.unfreeze()
+gc.collect()
+found = set()
+for thing in gc.get_objects():
+    for part in gc.get_referents(thing) if thing is not secrets else ():
+        if isinstance(part, (str, bytes)):
+            text = part if isinstance(part, str) else part.decode("latin-1")
+            found |= {(secret, type(thing).__name__, text[:80]) for secret in secrets if secret in text}
+print(sorted(found))
+"""
+
+
+def test_nothing_of_a_patient_stays_in_the_process(clinic: Path) -> None:
+    (clinic / "prescriptions").mkdir()
+    file = clinic / "prescriptions" / "one.yaml"
+    note = "exercises: [{exercise: heel-raise, note: Only on the zanthine rug.}]\n"
+    file.write_text(WRITTEN + note, "utf-8")
+    parts = ["Żaneta", "Quisquilia", NUMBER, "Obbligato", "weighed-and-known", "zanthine"]
+    hidden = base64.b64encode(json.dumps(parts).encode()).decode()  # the search must not find what it is told
+    command = [sys.executable, "-c", SEARCH, str(clinic), str(file), hidden]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == "[]\n"

@@ -55,10 +55,12 @@ def typeset(
 
     Raises ContentError and MissingCharacter.
     """
+    around_boxes, text_boxes = (
+        kept_boxes(The(style), fonts, use) for use in ("around", "fields" if fillable else "text")
+    )
     fonts = replace(fonts, secret=secret.words)
     shown = frozenset((name, picture.digest) for name, picture in pictures.items())
-    kept = kept_boxes(The(style), fonts, "around")
-    setting = Setting(style, fonts, pictures, style.page[1], False, kept, shown, secret)
+    setting = Setting(style, fonts, pictures, style.page[1], False, around_boxes, shown, secret)
     around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
 
     first_header, header, footer = (
@@ -73,8 +75,7 @@ def typeset(
     for page in (1, 2):
         measured = furniture(page, 10)
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - SPACE_AROUND_BODY - EDGE)
-    kept = kept_boxes(The(style), fonts, "fields" if fillable else "text")
-    setting = replace(setting, page_height=rooms[1], fields=fillable, kept=kept)
+    setting = replace(setting, page_height=rooms[1], fields=fillable, kept=text_boxes)
     boxes = tuple(set_block(block, CONTENT_WIDTH, setting) for block in sheet.blocks)
     return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, fonts.families[0].regular)
 
