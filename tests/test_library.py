@@ -9,7 +9,6 @@ import pytest
 
 from handouts import Workspace
 from handouts.content.amounts import Amount
-from handouts.content.check import seconds_a_day
 from handouts.content.load import Loaded
 from handouts.content.model import Dosage
 from handouts.content.readability import grade, syllables
@@ -17,6 +16,7 @@ from handouts.content.resolve import Request, resolve
 from handouts.content.schedule import week_state
 from handouts.content.shelf import Shelf
 from handouts.content.wording import check_wording, reading_grades
+from handouts.content.workload import seconds_a_day
 from handouts.content.yaml_reader import Document
 from handouts.layout.plain_text import sheet_text
 from tests.conftest import TODAY

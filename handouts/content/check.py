@@ -9,18 +9,16 @@ from typing import Any
 
 from handouts.content.consistency import check_consistency
 from handouts.content.load import Loaded
-from handouts.content.model import Body, Condition, Dosage, Exercise, Programme, Table
+from handouts.content.model import Body, Condition, Exercise, Programme, Table
 from handouts.content.resolve_programme import dose_in
 from handouts.content.schedule import LAST_WEEK, weeks_of
 from handouts.content.shelf import Shelf
 from handouts.content.wording import check_wording
+from handouts.content.workload import LONGEST_DAY, MANY_EXERCISES, seconds_a_day
 from handouts.problems import Problem
 
-MANY_EXERCISES = 4  # patients did 2 exercises better than 8
 TOO_MANY_EXERCISES = 8
 SIGNED = (Condition, Exercise, Programme)
-LONGEST_DAY = 30  # minutes of exercise a day
-SECONDS_A_REPETITION = 4  # when a dose doesn't say how long one takes
 WEEKS = re.compile(r"\bweeks? (\d+)(?: (?:to|and|or) (\d+))?", re.IGNORECASE)  # in the first cell of a table's row
 SECTIONS = ("causes", "signs", "what_you_can_do", "treatments", "outlook")  # of a full handout
 
@@ -164,23 +162,6 @@ def _workload(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
     if minutes > LONGEST_DAY:
         hint = "Shorten it, or accept it with a reason under accepted:."
         yield file.problem(("exercises",), f"takes about {minutes:.0f} minutes a day.", hint, "too-long")
-
-
-def seconds_a_day(dose: Dosage) -> float:
-    """A rough measure of the time that a dose takes; what it leaves open counts as once."""
-
-    def most(name: str, otherwise: int) -> int:
-        amount = getattr(dose, name)
-        return (amount.largest or otherwise) if amount else otherwise
-
-    sets = most("sets", 1)
-    one = most("duration", 0) or (
-        max(most("repetitions", 1), most("count", 1)) * (SECONDS_A_REPETITION + most("hold", 0))
-        if dose.repetitions or dose.count or dose.hold
-        else 0
-    )
-    sides = 2 if dose.side == "both" else 1
-    return most("times_a_day", 1) * (sets * one * sides + (sets - 1) * most("rest", 0))
 
 
 def _contraindicated(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:

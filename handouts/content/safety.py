@@ -16,6 +16,7 @@ from handouts.content.prescription import Override, Prescription
 from handouts.content.resolve_programme import dose_in
 from handouts.content.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet, Words
 from handouts.content.shelf import Shelf
+from handouts.content.workload import LONGEST_DAY, MANY_EXERCISES, seconds_a_day
 from handouts.problems import Problem
 
 Against: TypeAlias = dict[str | None, frozenset[str]]  # by exercise, None for the programme itself
@@ -132,8 +133,6 @@ def _line(override: Override, names: dict[str, str], table: Mapping[str, Any], s
 
 def minutes_a_day(programme: Loaded[Programme], shelf: Shelf) -> float:
     """A rough measure of a day's work; what a dose leaves open counts as once."""
-    from handouts.content.check import seconds_a_day
-
     seconds = 0.0
     for entry in programme.content.exercises:
         exercise = shelf.find("exercise", entry.exercise)
@@ -154,8 +153,6 @@ def work_in_words(minutes: float, sheet: ProgrammeSheet, words: Words) -> str:
 
 def _warnings(minutes: float, sheet: ProgrammeSheet, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(rule, sentence) for each way in which it is too much."""
-    from handouts.content.check import LONGEST_DAY, MANY_EXERCISES
-
     if len(sheet.exercises) > MANY_EXERCISES:
         yield TOO_MANY, fill_text(said["more_than_most"], most=str(MANY_EXERCISES))
     if minutes > LONGEST_DAY:
