@@ -31,12 +31,12 @@ AHEAD = 3  # tasks for each worker that wait or are done before their turn: a ba
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the jobs of a batch have in common. As `form` they are made into files or into parts of one file; a
-    `pictured` one comes with a picture of its first page."""
+    """What the jobs of a batch have in common. As `form` they are made into files or into parts of one file, with
+    their pages one after the other or as a booklet; a `pictured` one comes with a picture of its first page."""
 
     workspace: Workspace
     today: date
-    form: Literal["pdf", "part"] = "pdf"
+    form: Literal["pdf", "part", "booklet"] = "pdf"
     pictured: bool = False
     version: str = __version__
 
@@ -187,8 +187,8 @@ def _made(job: Job, work: Work) -> Outcome:
 
     shelf = Shelf(work.workspace)
     order = for_patient(job.order, shelf)
-    if work.form == "part":
-        made, part = make_part(order, shelf, work.today)
+    if work.form != "pdf":
+        made, part = make_part(order, shelf, work.today, as_booklet=work.form == "booklet")
         return Outcome(job, made, part)
     made = make_order(order, shelf, work.today)
     if not work.pictured:

@@ -29,7 +29,8 @@ LONGEST_NAME = 60  # characters of a patient's name in the name of a file
 @dataclass(frozen=True, slots=True)
 class Merge:
     """What is asked for everyone in a list: a programme for those whose row names none, which column holds what, how
-    dates are written, how the sheets look, and whether the files' names say the patients' `names`."""
+    dates are written, how the sheets look, whether the files' names say the patients' `names`, and whether a print run
+    is a `booklet` for everyone."""
 
     people: Path
     programme: str | None = None
@@ -39,6 +40,7 @@ class Merge:
     profile: str = "standard"
     paper: Literal["a4", "letter"] | None = None
     names: bool = False
+    booklet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def merge(
         for row in people.rows
         if row.problems
     ]
-    work = Work(workspace, today, form="part" if print_run else "pdf")
+    form: Literal["pdf", "part", "booklet"] = "pdf" if not print_run else "booklet" if wanted.booklet else "part"
+    work = Work(workspace, today, form=form)
     outcomes = run(jobs, work, executor=executor, workers=workers)
     if print_run:
         from handouts.print_run import printed

@@ -117,14 +117,14 @@ def make_order(order: Order, shelf: Shelf, today: date, *, form: str = "pdf", fi
     return replace(made, name=order.what + code, personal=order.prescription is not None)
 
 
-def make_part(order: Order, shelf: Shelf, today: date) -> tuple[Made, Part]:
+def make_part(order: Order, shelf: Shelf, today: date, *, as_booklet: bool = False) -> tuple[Made, Part]:
     """The sheet that is asked for, as a part of a larger file. Raises ContentError."""
     handout, style = resolve_order(order, shelf, today)
     ready = set_sheet(handout, style, shelf)
     from handouts.pdf.document import paint
 
     made = Made(b"", ready.notes, title=ready.sheet.title, pages=len(ready.done.pages))
-    return made, paint(ready.done, style)
+    return made, paint(ready.done, style, as_booklet=as_booklet)
 
 
 def resolve_order(order: Order, shelf: Shelf, today: date) -> tuple[Handout, Style]:

@@ -9,9 +9,12 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers
 
 from handouts import Workspace
 from handouts.merging import Merge, merge, plain_name
+from handouts.pdf.imposition import booklet
 from tests.conftest import CLINIC, TODAY
 from tests.readers import failures, qpdf_complaints
 from tests.structure import read
@@ -29,7 +32,7 @@ def people(tmp_path: Path) -> Path:
     return path
 
 
-def run(people: Path, target: Path, **said: str) -> Path:
+def run(people: Path, target: Path, **said: str | bool) -> Path:
     wanted = Merge(people, "ankle-pair", **said)  # type: ignore[arg-type]
     found = merge(wanted, Workspace.open(CLINIC), TODAY, target.parent, target, workers=1)
     assert not [problem for outcome in found.outcomes for problem in outcome.problems]
@@ -79,6 +82,52 @@ def test_the_outline_leads_to_everyone_and_the_title_names_nobody(people: Path, 
     resources = [page.obj.Resources for page in pdf.pages]
     fonts = {font.objgen for each in resources if "/Font" in each for font in each.Font.values()}
     assert len(fonts) <= 4  # embedded once for all
+
+
+@given(pages=integers(1, 40))
+def test_a_booklet_reads_in_order_when_it_is_folded(pages: int) -> None:
+    paper, sides, places = booklet(pages, (595.0, 842.0))
+    assert paper == (842.0, 595.0)
+    assert sides % 2 == 0
+    at = {(place.side, place.x < paper[0] / 2): page for page, place in enumerate(places)}
+    assert len(at) == pages
+    leaves = sides // 2  # the first leaf is the outermost
+    left_to_right = [(2 * leaf, False) for leaf in range(leaves)], [(2 * leaf + 1, True) for leaf in range(leaves)]
+    opening = [spot for pair in zip(*left_to_right, strict=True) for spot in pair]
+    closing = [spot for leaf in reversed(range(leaves)) for spot in ((2 * leaf + 1, False), (2 * leaf, True))]
+    read_on = [at.get(spot) for spot in (*opening, *closing)]
+    assert [page for page in read_on if page is not None] == list(range(pages))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_booklet_says_the_same_on_half_the_sides(people: Path, tmp_path: Path, paper: str) -> None:
+    usual = run(people, tmp_path / "run.pdf", layout="exercises", paper=paper)
+    folded = run(people, tmp_path / "booklet.pdf", layout="exercises", paper=paper, booklet=True)
+    assert failures(folded.read_bytes()) == []
+    assert not qpdf_complaints(folded)
+    trees = read(usual.read_bytes()), read(folded.read_bytes())
+    assert not trees[1].problems
+    assert trees[0].text == trees[1].text
+    with pikepdf.open(folded) as pdf:
+        assert len(pdf.pages) % (2 * len(NAMES)) == 0
+        for page in pdf.pages:
+            width, height = (float(side) for side in page.mediabox[2:])
+            assert width > height
+            for link in page.obj.get("/Annots", []):
+                left, bottom, right, top = (float(side) for side in link.Rect)
+                assert 0 <= left < right <= width
+                assert 0 <= bottom < top <= height
+
+
+def test_a_booklet_is_for_a_print_run_and_in_large_letters(people: Path, tmp_path: Path) -> None:
+    base = ("merge", str(people), "--programme", "ankle-pair", "--workspace", str(CLINIC), "--layout", "log")
+    alone = command(*base, "--booklet")
+    assert alone.returncode == 1
+    assert "--booklet: is for a print run. Add --print-run FILE." in alone.stderr
+    target = tmp_path / "booklet.pdf"
+    assert command(*base, "--booklet", "--print-run", str(target), "--today", str(TODAY)).returncode == 0
+    large = run(people, tmp_path / "large.pdf", layout="log", profile="large-print", booklet=True)
+    assert read(target.read_bytes()).text == read(large.read_bytes()).text
 
 
 def test_a_run_of_one_reads_like_the_sheet_itself(people: Path, tmp_path: Path) -> None:

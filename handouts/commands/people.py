@@ -35,8 +35,14 @@ def merge(
     print_run: Annotated[
         Path | None, typer.Option(metavar="FILE", help="One file for the printer instead, for both sides of the paper.")
     ] = None,
+    booklet: Annotated[
+        bool,
+        typer.Option("--booklet", help="With --print-run: half the size, two pages a side, to fold in the middle."),
+    ] = False,
     names: Annotated[bool, typer.Option("--names", help="File names say the patients' names.")] = False,
-    profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
+    profile: Annotated[
+        Profile | None, typer.Option(help="How it is printed. Default: standard, for a booklet large-print.")
+    ] = None,
     paper: PaperOption = None,
     jobs: Jobs = None,
     fail_fast: FailFast = False,
@@ -55,6 +61,8 @@ def merge(
     with told(), workers_of(scheduler, jobs) as (executor, workers):
         if out and print_run:
             fail("--print-run: is one file. Take away --out.")
+        if booklet and not print_run:
+            fail("--booklet: is for a print run. Add --print-run FILE.")
         place = Workspace.open(workspace)
         wanted = merging.Merge(
             people,
@@ -62,9 +70,10 @@ def merge(
             _mapped(columns or []),
             date_order.value if date_order else None,
             layout,
-            profile.value,
+            (profile or (Profile.large_print if booklet else Profile.standard)).value,
             paper.value if paper else None,
             names,
+            booklet,
         )
         folder = out or out_folder(place) / "personal"
         found = merging.merge(wanted, place, day(today), folder, print_run, executor=executor, workers=workers)

@@ -1,7 +1,8 @@
 """ReportLab's canvas with what it lacks: tagged pages, Type0 fonts by glyph id, and pages that any file can take in.
 
 All use of ReportLab's private names is here and in `parts.py`, and `tests/test_pdf.py` fails when one of them changes:
-Canvas._code, ._make_preamble, ._preamble, ._doc, ._pagesize, ._formsinuse, ._addAnnotation;
+Canvas._code, ._make_preamble, ._preamble, ._doc, ._pagesize, ._formsinuse, ._annotationrefs,
+._addAnnotation;
 PDFDocument.idToObject, .idToObjectNumberAndVersion, .numberToId; PDFPage.__NoDefault__, .stream; pdfdoc.BasicFonts.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +30,8 @@ from reportlab.pdfgen.canvas import Canvas
 from handouts.figures.pictures import Picture
 from handouts.pdf.drawings import deflated
 from handouts.pdf.fields import field_entries
+from handouts.pdf.imposition import Place
+from handouts.pdf.operators import number
 from handouts.pdf.parts import (
     FIRST_KEY,
     PAGES,
@@ -48,6 +52,15 @@ from handouts.typeset.strips import Field
 KEPT_PICTURES = 512
 
 
+@dataclass(slots=True)
+class _Side:
+    """What is painted on a side of paper."""
+
+    code: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    annotations: list[Any] = field(default_factory=list)
+
+
 class TaggedCanvas(Canvas):
     """Pages of ready-made operators, with the structure tree that they speak for."""
 
@@ -55,6 +68,7 @@ class TaggedCanvas(Canvas):
     _doc: Any
     _pagesize: tuple[float, float]
     _formsinuse: list[str]
+    _annotationrefs: list[Any]
     _addAnnotation: Callable[..., None]  # noqa: N815 -- ReportLab's name
 
     def __init__(self, page_size: tuple[float, float]) -> None:
@@ -65,7 +79,8 @@ class TaggedCanvas(Canvas):
         self.headings: list[Heading] = []
         self.fields: list[str] = []
         self.typing_face: Face | None = None
-        self.tree.start_page()
+        self.sides: dict[int, _Side] = {}
+        self.place = Place(0)
 
     def _make_preamble(self) -> None:
         """ReportLab would select Helvetica here, which no file of ours may name without embedding it."""
@@ -90,7 +105,7 @@ class TaggedCanvas(Canvas):
 
     def enclose(self, element: int, box: Rectangle) -> None:
         """Note where a figure lies on its page."""
-        self.tree.enclose(element, box)
+        self.tree.enclose(element, self._on_paper(box))
 
     def tell(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
         """Note glyphs as shown."""
@@ -135,7 +150,7 @@ class TaggedCanvas(Canvas):
     def _annotate(self, box: Rectangle, entries: dict[str, object], element: int) -> str:
         """Put an annotation on the page and into the tree; -> its name."""
         number = self.tree.annotate(element)
-        place = PDFArray([round(side, 2) for side in box])
+        place = PDFArray([round(side, 2) for side in self._on_paper(box)])
         # keys of annotations follow those of pages, whose number is known at the end
         parent = _Later(lambda: f"{FIRST_KEY}{len(self.tree.owners) + number}")
         self._addAnnotation(PDFDictionary({**entries, "Rect": place, "StructParent": parent}), _annotation(number))
@@ -144,22 +159,46 @@ class TaggedCanvas(Canvas):
     def heading(self, title: str, level: int, top: float) -> None:
         """A line of the outline that leads to a height on the current page."""
         deepest = self.headings[-1].level + 1 if self.headings else 0
-        self.headings.append(Heading(title, min(level - 1, deepest), self.getPageNumber() - 1, round(top, 2)))
+        height = self._on_paper((0.0, 0.0, 0.0, top))[3]
+        self.headings.append(Heading(title, min(level - 1, deepest), self.place.side, round(height, 2)))
 
-    def end_page(self, *, last: bool) -> None:
-        """Close the page; its content stream becomes one of ours, and the page names its place in the tree."""
-        number = self.getPageNumber()
+    def start_page(self, place: Place) -> None:
+        """What is painted next is a page that stands there, in its own coordinates."""
+        self.end_page()
+        self.place = place
+        side = self.sides.setdefault(place.side, _Side())
+        self._code, self._formsinuse, self._annotationrefs = side.code, side.forms, side.annotations
+        self.tree.go_to(place.side)
+        if place.scale != 1:
+            scale = f"{place.scale:.6f}"
+            self._code.append(f"q {scale} 0 0 {scale} {number(place.x)} {number(place.y)} cm")
+
+    def end_page(self) -> None:
+        """Nothing more is painted on the page."""
+        if self.place.scale != 1:
+            self._code.append("Q")
+        self.place = Place(self.place.side)
+
+    def _close(self, index: int, side: _Side) -> None:
+        """Make a side of paper a page of the document; its content becomes a stream of ours, and the page names its
+        place in the tree."""
+        self._code, self._formsinuse, self._annotationrefs = side.code, side.forms, side.annotations
         self.showPage()
-        page = self._doc.idToObject[f"Page{number}"]
+        page = self._doc.idToObject[f"Page{index + 1}"]
         page.Contents = Stream(page.stream.strip().encode("latin-1"))
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = Raw(number_of(f"{FIRST_KEY}{number - 1}").encode()), PDFName("S")
+        page.StructParents, page.Tabs = Raw(number_of(f"{FIRST_KEY}{index}").encode()), PDFName("S")
         page.Parent = elsewhere(PAGES, self._doc)
-        if not last:
-            self.tree.start_page()
+
+    def _on_paper(self, box: Rectangle) -> Rectangle:
+        """A rectangle of the page, as it lies on the paper."""
+        scale, x, y = self.place[1:]
+        return x + scale * box[0], y + scale * box[1], x + scale * box[2], y + scale * box[3]
 
     def part(self) -> Part:
         """All that was painted, as a part of a file."""
+        for index, side in sorted(self.sides.items()):
+            self._close(index, side)
         document = self._doc
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
         for face in self.glyphs:

@@ -8,6 +8,7 @@ from itertools import groupby
 from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
+from handouts.pdf.imposition import Place, booklet, one_on_each
 from handouts.pdf.ink import ink_of, play
 from handouts.pdf.metadata import About
 from handouts.pdf.painter import FOOTER, HEADER, REPEATED, Painter
@@ -26,19 +27,23 @@ def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
     return out.getvalue()
 
 
-def paint(done: Typeset, style: Style) -> Part:
+def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
     """Paint all pages, as a part of a file."""
-    canvas = TaggedCanvas(style.page)
+    imposition = (booklet if as_booklet else one_on_each)(len(done.pages), style.page)
+    canvas = TaggedCanvas(imposition.paper)
+    for side in range(imposition.sides):
+        canvas.start_page(Place(side))
     painter = Painter(canvas, done.face)
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
     for index, page in enumerate(done.pages):
+        canvas.start_page(imposition.places[index])
         around = done.furniture(index + 1, len(done.pages))
         painter.artifact(HEADER, around.header, style.margin, style.page[1] - EDGE)
         top = style.page[1] - around.body_top
         for number, strips in groupby(page.strips, lambda placed: placed.box):
             _paint_box(done.boxes[number], list(strips), firsts[number], painter, (style.margin, top))
         painter.artifact(FOOTER, around.footer, style.margin, EDGE + around.footer.height)
-        canvas.end_page(last=index == len(done.pages) - 1)
+        canvas.end_page()
     return canvas.part()
 
 

@@ -36,6 +36,7 @@ class Tree:
     boxes: dict[int, Rectangle] = field(default_factory=dict)
     children: dict[int, list[Content]] = field(default_factory=dict)
     owners: list[list[int]] = field(default_factory=list)
+    page: int = 0
     annotations: list[int] = field(default_factory=list)
 
     def adopt(self, elements: tuple[Element, ...]) -> int:
@@ -45,9 +46,10 @@ class Tree:
         self.parents += [ROOT if element.parent == ROOT else element.parent + first for element in elements]
         return first
 
-    def start_page(self) -> None:
-        """Marked content counts from 0 again."""
-        self.owners.append([])
+    def go_to(self, page: int) -> None:
+        """What is painted next is on this page, counted from 0."""
+        self.page = page
+        self.owners += [[] for _ in range(page + 1 - len(self.owners))]
 
     def claim(self, element: int) -> None:
         """Give an element, and those above it, their place in the tree."""
@@ -63,9 +65,9 @@ class Tree:
         """A new marked-content id on the current page for an element."""
         if element not in self.children:
             self.claim(element)
-        owners = self.owners[-1]
+        owners = self.owners[self.page]
         owners.append(element)
-        self.children[element].append(Content("marked", len(owners) - 1, len(self.owners) - 1))
+        self.children[element].append(Content("marked", len(owners) - 1, self.page))
         return len(owners) - 1
 
     def span(self, element: int, text: str) -> int:
@@ -90,7 +92,7 @@ class Tree:
         self.claim(element)
         self.annotations.append(element)
         number = len(self.annotations) - 1
-        self.children[element].append(Content("annotation", number, len(self.owners) - 1))
+        self.children[element].append(Content("annotation", number, self.page))
         return number
 
 
