@@ -43,6 +43,7 @@ from handouts.pdf.parts import (
     font_name,
     number_of,
     objects_of,
+    reference,
 )
 from handouts.pdf.streams import Stream
 from handouts.pdf.tags import Rectangle, Tree, structure
@@ -189,6 +190,8 @@ class TaggedCanvas(Canvas):
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = Raw(number_of(f"{FIRST_KEY}{index}").encode()), PDFName("S")
         page.Parent = elsewhere(PAGES, self._doc)
+        drawn = b"".join(b"/%s %s" % (name.encode(), reference(name)) for name in map(pdfdoc.xObjectName, side.forms))
+        page.Resources = Raw(b"<</Font %s/XObject<<%s>>>>" % (reference(pdfdoc.BasicFonts), drawn))
 
     def _on_paper(self, box: Rectangle) -> Rectangle:
         """A rectangle of the page, as it lies on the paper."""
@@ -213,7 +216,7 @@ class TaggedCanvas(Canvas):
         return Part(
             page_size=self._pagesize,
             objects=objects,
-            structure=tuple(elements),
+            structure=elements,
             shared=tuple(_picture_object(name, picture) for name, picture in self.pictures.items()),
             pages=tuple(pages),
             tops=tuple(tops),

@@ -67,14 +67,14 @@ class GrowingFile:
             if each.name not in self.numbers:
                 self._objects([each], {})
         first = len(self.places)
-        numbers = list(range(first, first + len(part.objects) + len(part.structure)))
+        numbers = list(range(first, first + len(part.objects) + part.structure.size))
         self.places.extend([0] * len(numbers))
         numbers.append(above or self._shared(DOCUMENT))
         local = {each.name: number for each, number in zip(part.objects, numbers, strict=False)}
         local |= {f"{FIRST_KEY}{index}": len(self.owners) + index for index in range(len(part.owners))}
         self._objects(part.objects, local)
-        structure = zip(numbers[len(part.objects) :], part.structure, strict=False)
-        self._pack_all([(number, each.numbered(numbers)) for number, each in structure])
+        structure = part.structure.numbered(numbers)
+        self._pack_all(list(zip(numbers[len(part.objects) :], structure, strict=False)))
         self.headings += [(heading, numbers[part.pages[heading.page]]) for heading in part.headings]
         for mine, places in (
             (self.pages, part.pages),

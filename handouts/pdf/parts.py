@@ -31,16 +31,17 @@ class Written(NamedTuple):
     stream: bool = False
 
 
-class Linked(NamedTuple):
-    """An object in file syntax with a %d for each number that it says, and whose numbers these are: places among a
-    part's `objects` and, after them, its `structure`; ABOVE is what the structure hangs from."""
+class Structure(NamedTuple):
+    """Objects in file syntax, a line each, with a %d for each number that they say, and whose numbers these are: places
+    among a part's objects and, after them, these; ABOVE is what they hang from."""
 
-    data: bytes
+    lines: str
+    size: int
     links: tuple[int, ...]
 
-    def numbered(self, numbers: Sequence[int]) -> bytes:
-        """The object once all of them are known, ABOVE's at the end."""
-        return self.data % tuple([numbers[place] for place in self.links])
+    def numbered(self, numbers: Sequence[int]) -> list[bytes]:
+        """The objects once all numbers are known, ABOVE's at the end."""
+        return (self.lines % tuple([numbers[place] for place in self.links])).encode("ascii").split(b"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Part:
 
     page_size: tuple[float, float]
     objects: tuple[Written, ...]
-    structure: tuple[Linked, ...]
+    structure: Structure
     shared: tuple[Written, ...]
     pages: tuple[int, ...]
     tops: tuple[int, ...]

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 
 from handouts.pdf.operators import number as written
-from handouts.pdf.parts import ABOVE, Linked
+from handouts.pdf.parts import ABOVE, Structure
 from handouts.typeset.strips import ROOT, Element
 
 KEPT_ATTRIBUTES = 256
@@ -98,29 +98,35 @@ class Tree:
 
 def structure(
     tree: Tree, first: int, pages: Sequence[int], annotations: Sequence[int]
-) -> tuple[list[Linked], list[int], list[int]]:
+) -> tuple[Structure, list[int], list[int]]:
     """The elements as objects of a part, the first of them at the place `first`, when pages and annotations have these
     places; -> the objects, the places of the top elements, and those of what the parent tree says, page by page and
     annotation by annotation."""
     claimed = sorted(number for number in tree.children if number != ROOT)
     places = {number: place for place, number in enumerate(claimed, first)}
     places[ROOT] = ABOVE
-    objects = [_element(tree, number, places, pages, annotations) for number in claimed]
-    rows = [
-        Linked(b"[%s]" % b" ".join([b"%d 0 R"] * len(owners)), tuple(places[owner] for owner in owners))
-        for owners in tree.owners
-    ]
+    links: list[int] = []
+    lines = [_element(tree, number, places, pages, annotations, links) for number in claimed]
+    after = first + len(lines)
+    for owners in tree.owners:
+        lines.append(f"[{' '.join(['%d 0 R'] * len(owners))}]")
+        links += [places[owner] for owner in owners]
     tops = [places[child.number] for child in tree.children.get(ROOT, [])]
-    after = first + len(objects)
-    owners = [*range(after, after + len(rows)), *(places[owner] for owner in tree.annotations)]
-    return objects + rows, tops, owners
+    owned = [*range(after, after + len(tree.owners)), *(places[owner] for owner in tree.annotations)]
+    return Structure("\n".join(lines), len(lines), tuple(links)), tops, owned
 
 
 def _element(
-    tree: Tree, number: int, places: Mapping[int, int], pages: Sequence[int], annotations: Sequence[int]
-) -> Linked:
+    tree: Tree,
+    number: int,
+    places: Mapping[int, int],
+    pages: Sequence[int],
+    annotations: Sequence[int],
+    links: list[int],
+) -> str:
+    """An element as a line, what it links to put behind the `links` of those before."""
     element = tree.elements[number]
-    links = [places[tree.parents[number]]]
+    links.append(places[tree.parents[number]])
     kids: list[str] = []
     home: int | None = None  # the page that its marked content is on, unless it says another
     for kind, child, page in tree.children[number]:
@@ -141,9 +147,7 @@ def _element(
         where = "/Pg %d 0 R"
         links.append(pages[home])
     said = _said(element, tree.boxes.get(number))
-    return Linked(
-        f"<</Type/StructElem/S/{element.role}/P %d 0 R/K[{' '.join(kids)}]{where}{said}>>".encode(), tuple(links)
-    )
+    return f"<</Type/StructElem/S/{element.role}/P %d 0 R/K[{' '.join(kids)}]{where}{said}>>"
 
 
 def _said(element: Element, box: Rectangle | None) -> str:

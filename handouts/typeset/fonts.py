@@ -18,6 +18,7 @@ from handouts.content.clinic import Clinic
 from handouts.content.looks import FamilyFiles
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
+from handouts.kept import The
 from handouts.problems import ContentError, Problem, nearest
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
@@ -208,17 +209,20 @@ def font_book(workspace: Workspace, family: str, shelf: Shelf) -> FontBook:
         asker = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
         raise ContentError([asker.problem(("brand", "font"), f'no font family is called "{family}".', hint)])
     ordered = [family, *(name for name in families if name != family)]
-    book = FontBook(tuple(_family(name, *families[name], workspace) for name in ordered))
+    found = ((name, *families[name]) for name in ordered)
+    book = FontBook(tuple(_family(name, path, The(files), workspace) for name, path, files in found))
     for face in (face for each in book.families for face in (each.regular, each.bold)):
         shelf.note(face.path)
     return book
 
 
-def _family(name: str, path: Path, files: FamilyFiles, workspace: Workspace) -> Family:
+@lru_cache(64)
+def _family(name: str, path: Path, files: The, workspace: Workspace) -> Family:
+    """A family of a `fonts.yaml`, whose `files` are FamilyFiles; looked for once in a process."""
     weights: tuple[Literal["regular", "bold"], ...] = ("regular", "bold")
     faces = []
     for weight in weights:
-        file = workspace.inside(path, getattr(files, weight))
+        file = workspace.inside(path, getattr(files.thing, weight))
         where = f"families.{name}.{weight}"
         shown = workspace.show(path)
         if file is None or not file.is_file():
