@@ -17,8 +17,9 @@ from handouts.figures.svg_writer import svg
 from handouts.layout.blocks import QrCode
 from handouts.layout.style import MM
 from handouts.orders import Order
+from handouts.pages import illustrations, lay_out
 from handouts.pdf.operators import shape_operators
-from handouts.pipeline import illustrations, lay_out, make_order, resolve_order, row_widths
+from handouts.pipeline import make_order, resolve_order, row_widths
 from handouts.typeset.boxes import set_qr
 
 HERE = Path(__file__).parent

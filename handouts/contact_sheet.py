@@ -19,7 +19,7 @@ from handouts.figures.svg_writer import svg
 from handouts.illustrating import PICTURE_MM, posed
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
-from handouts.pipeline import style_of
+from handouts.pages import style_of
 from handouts.problems import ContentError, Problem, nearest
 
 GAP = 8.0  # points between two pictures in one SVG

@@ -25,7 +25,7 @@ from handouts.figures.proportions import Look
 from handouts.illustrating import load_pictures, picture_at
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import layout_files, unknown_tags
-from handouts.pipeline import lay_out, secret_of, set_pages, style_of
+from handouts.pages import lay_out, secret_of, set_pages, style_of
 from handouts.problems import ContentError, Problem
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book

@@ -89,7 +89,7 @@ def write_page(wanted: Plan) -> None:
         return
     from handouts.content.resolve import surroundings
     from handouts.content.shelf import Shelf
-    from handouts.pipeline import style_of
+    from handouts.pages import style_of
     from handouts.web.index import index_page
 
     shelf = Shelf(wanted.workspace)

@@ -13,7 +13,8 @@ from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.layout.colour import hexadecimal
 from handouts.layout.style import brand_colours
-from handouts.pipeline import Made, paint_sheet, style_of
+from handouts.pages import style_of
+from handouts.pipeline import Made, paint_sheet
 
 
 def make_brand(

@@ -18,9 +18,9 @@ from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
 from handouts.illustrating import load_pictures
 from handouts.layout.blocks import Block, Sheet
+from handouts.pages import set_pages, style_of
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
-from handouts.pipeline import set_pages, style_of
 from handouts.typeset.fonts import font_book
 from handouts.typeset.sheet import typeset
 

@@ -22,7 +22,7 @@ from handouts.content.resolved import ExerciseCard, Handout
 from handouts.content.schedule import WEEKDAYS, log_blocks
 from handouts.content.shelf import Shelf
 from handouts.layout.plain_text import sheet_text
-from handouts.pipeline import lay_out, style_of
+from handouts.pages import lay_out, style_of
 from tests.conftest import TODAY
 from tests.structure import read
 

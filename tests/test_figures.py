@@ -34,9 +34,10 @@ from handouts.figures.hulls import ball, camera, ellipsoid, outline
 from handouts.figures.ink import Ink, ink
 from handouts.figures.linter import lint
 from handouts.figures.order import in_order
+from handouts.figures.panels import panels
 from handouts.figures.proportions import Look
 from handouts.figures.reach import bend
-from handouts.figures.scene import panels, scenes
+from handouts.figures.scene import scenes
 from handouts.figures.shapes import Segment
 from handouts.figures.vectors import about_x, about_y, about_z, distance, dot
 from tests.conftest import GOLDEN
@@ -155,7 +156,7 @@ def test_heads_differ(hair: Any) -> None:
 
 def test_the_same_pose_gives_the_same_shapes_in_any_process() -> None:
     script = (
-        "from handouts.content.poses import PosedFigure;from handouts.figures.scene import panels;"
+        "from handouts.content.poses import PosedFigure;from handouts.figures.panels import panels;"
         "from handouts.figures.proportions import Look;from handouts.figures.ink import Ink;import hashlib;"
         "f=PosedFigure.model_validate({'start':{'base':'sitting','legs':{'hip':87},'props':[{'kind':'chair'}]}});"
         "print(hashlib.sha256(repr(panels(f,Ink(),Look())).encode()).hexdigest())"

@@ -14,7 +14,7 @@ from handouts.layout.blocks import Sheet, Span
 from handouts.layout.markup import parse
 from handouts.layout.plain_text import sheet_text
 from handouts.layout.templates import environment
-from handouts.pipeline import lay_out, style_of
+from handouts.pages import lay_out, style_of
 from tests.conftest import CLINIC, TODAY
 
 SHEETS = (("stiff-ankle", "handout"), ("ankle-pair", "exercises"), ("ankle-pair", "log"), ("ankle-pair", "pack"))

@@ -19,8 +19,8 @@ from handouts.content.resolve_patient import open_prescription, prescription_of,
 from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
 from handouts.layout.plain_text import sheet_text
+from handouts.pages import lay_out, style_of
 from handouts.pdf.encryption import encrypt
-from handouts.pipeline import lay_out, style_of
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
 from tests.test_workspace import command

@@ -22,7 +22,7 @@ from handouts.layout import blocks as b
 from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
 from handouts.layout.sentences import sentences_apart
 from handouts.layout.style import INK, Style, make_style
-from handouts.pipeline import style_of
+from handouts.pages import style_of
 from handouts.typeset.inline import lines_of
 from tests.conftest import CLINIC, block_tree, painted, sheet
 from tests.spoken import spoken

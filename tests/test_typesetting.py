@@ -12,7 +12,7 @@ from handouts import ContentError, Workspace
 from handouts.content.shelf import Shelf
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
-from handouts.pipeline import style_of
+from handouts.pages import style_of
 from handouts.typeset.boxes import set_block
 from handouts.typeset.fonts import FontBook, MissingCharacter, font_book
 from handouts.typeset.inline import lines_of

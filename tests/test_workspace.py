@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Workspace, check, make
+from handouts.content.fingerprint import fingerprint
 from handouts.content.listing import entries
 from handouts.content.resolve import Request, resolve
-from handouts.content.resolved import fingerprint
 from handouts.content.shelf import Shelf
 from handouts.writing import write
 from tests.conftest import CLINIC, HERE, TODAY

@@ -9,12 +9,13 @@ from typing import Any
 
 from handouts.content.consistency import check_consistency
 from handouts.content.load import Loaded
-from handouts.content.model import Body, Condition, Exercise, Programme, Table
+from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.resolve_programme import dose_in
 from handouts.content.schedule import LAST_WEEK, weeks_of
 from handouts.content.shelf import Shelf
 from handouts.content.wording import check_wording
 from handouts.content.workload import LONGEST_DAY, MANY_EXERCISES, seconds_a_day
+from handouts.content.written import Body, Table
 from handouts.problems import Problem
 
 TOO_MANY_EXERCISES = 8

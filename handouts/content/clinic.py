@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.model import Colour, Day, File, WebAddress
-from handouts.content.written import Id, Text, Written
+from handouts.content.written import Colour, Day, File, Id, Text, WebAddress, Written
 
 
 class Brand(Written):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handouts.content.fingerprint import fingerprint
 from handouts.content.load import Loaded
-from handouts.content.resolved import ClinicDetails, Words, fingerprint
+from handouts.content.resolved import ClinicDetails, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import KINDS
 from handouts.kept import The

@@ -12,10 +12,11 @@ from pydantic import BaseModel, ValidationError
 from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.looks import Fonts, Styles
 from handouts.content.merge_file import MergeFile
-from handouts.content.model import FORMAT, Condition, Exercise, File, Programme
+from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.content.workspace import Workspace
+from handouts.content.written import FORMAT, File
 from handouts.content.yaml_reader import Document, read_yaml, start_of
 from handouts.problems import ContentError, Problem, nearest
 

@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.model import File
-from handouts.content.written import Text, Written
+from handouts.content.written import File, Text, Written
 
 Points = Annotated[float, Field(gt=0, le=100)]
 

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model import File
-from handouts.content.written import Text, Written
+from handouts.content.written import File, Text, Written
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 Key = Literal[

@@ -8,7 +8,6 @@ example.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -16,21 +15,19 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, Weeks
 from handouts.content.poses import PosedFigure
-from handouts.content.written import Id, Text, Written
-
-FORMAT = 1  # the version of the file format that this program reads
-
-
-def _colour(value: str) -> str:
-    if not re.match(r"#[0-9a-fA-F]{6}\Z", value):
-        raise PydanticCustomError("colour", "expects a colour")
-    return value.lower()
-
-
-def _date(value: Any) -> Any:
-    if isinstance(value, str) and not re.match(r"\d{4}-\d{2}-\d{2}\Z", value):
-        raise PydanticCustomError("date_from_datetime_parsing", "expects a date")
-    return value
+from handouts.content.written import (
+    Accepted,
+    Body,
+    Caution,
+    Citation,
+    File,
+    Id,
+    Note,
+    Text,
+    Weekday,
+    Written,
+    contradiction,
+)
 
 
 def _weeks(value: str) -> str:
@@ -39,95 +36,6 @@ def _weeks(value: str) -> str:
         expected = 'weeks in order from 1 on, such as "1 to 2", "3" or "6 onwards"'
         raise PydanticCustomError("amount", "expects {expected}", {"expected": expected})
     return value
-
-
-def _contradiction(what: str) -> PydanticCustomError:
-    return PydanticCustomError("contradiction", "{what}", {"what": what})
-
-
-Colour = Annotated[str, AfterValidator(_colour)]
-Day = Annotated[date, BeforeValidator(_date)]
-WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Urgency = Literal["emergency", "today", "soon"]
-
-
-class File(Written):
-    """A whole file; `format` says which version of these rules it was written for."""
-
-    format: Literal[1]
-
-
-# -- shared parts -----------------------------------------------------------------------------------------------------
-
-
-class Citation(Written):
-    """Where content comes from: a source of `data/sources.yaml` and the lines in it, such as "33-50" or "1,20"."""
-
-    id: Id
-    at: Annotated[
-        str, Field(pattern=r"^[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?(, ?[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?)*$")
-    ]
-
-
-class Note(Written):
-    """A remark for the clinician; `list --notes` prints it, a patient's sheet never does."""
-
-    id: Id | None = None
-    text: Text
-
-
-class Accepted(Written):
-    """A warning of `check` that somebody has looked at and accepts, with the reason."""
-
-    rule: Id
-    why: Text
-
-
-class SourcedText(Written):
-    """A sentence with its origin: `house` marks what no source gives."""
-
-    text: Text
-    source: Literal["house", "article"] = "article"
-
-
-class Bullets(Written):
-    """A bulleted list inside running text."""
-
-    list: tuple[Text, ...] = Field(min_length=1)
-
-
-class TableRows(Written):
-    """The head of a table and its rows, all with as many cells."""
-
-    head: tuple[Text, ...] = Field(min_length=2)
-    rows: tuple[tuple[Text, ...], ...] = Field(min_length=1)
-
-
-class Table(Written):
-    """A table inside running text."""
-
-    table: TableRows
-
-
-def _kind_of_body(value: Any) -> str:
-    if isinstance(value, (Bullets, Table)):
-        return "list" if isinstance(value, Bullets) else "table"
-    return next((key for key in ("list", "table") if isinstance(value, dict) and key in value), "text")
-
-
-def _kind_of_caution(value: Any) -> str:
-    return "sourced" if isinstance(value, SourcedText) or (isinstance(value, dict) and "text" in value) else "text"
-
-
-BodyPart = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[Bullets, Tag("list")] | Annotated[Table, Tag("table")],
-    Discriminator(_kind_of_body),
-]
-Body = tuple[BodyPart, ...]
-Caution = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[SourcedText, Tag("sourced")], Discriminator(_kind_of_caution)
-]
 
 
 class Progression(Written):
@@ -174,9 +82,9 @@ class Dosage(Written):
     def _agrees(self) -> Dosage:
         given = [name for name in HOW_MUCH if getattr(self, name)]
         if len(given) > 1:
-            raise _contradiction(f"gives {' and '.join(given)}; a dose says how much in one way. Keep one of them.")
+            raise contradiction(f"gives {' and '.join(given)}; a dose says how much in one way. Keep one of them.")
         if found := stops_too_soon(self):
-            raise _contradiction(found)
+            raise contradiction(found)
         return self
 
 
@@ -267,9 +175,9 @@ class Schedule(Written):
     def _agrees(self) -> Schedule:
         twice = next((day for index, day in enumerate(self.days) if day in self.days[:index]), None)
         if twice:
-            raise _contradiction(f"names a day twice: {twice}. Keep one.")
+            raise contradiction(f"names a day twice: {twice}. Keep one.")
         if self.days and self.days_a_week and self.days_a_week != Amount(len(self.days)):
-            raise _contradiction(f"days: names {len(self.days)} days, and days_a_week: says another number. Keep one.")
+            raise contradiction(f"days: names {len(self.days)} days, and days_a_week: says another number. Keep one.")
         return self
 
 

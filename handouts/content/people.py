@@ -15,10 +15,10 @@ from typing import Any, get_args
 from handouts.content.delimited import Table, read_table
 from handouts.content.load import Loaded, validated
 from handouts.content.merge_file import DateOrder, Key, MergeFile
-from handouts.content.model import FORMAT
 from handouts.content.prescription import Prescription
 from handouts.content.resolve_patient import subject
 from handouts.content.shelf import Shelf
+from handouts.content.written import FORMAT
 from handouts.content.yaml_reader import Document
 from handouts.problems import ContentError, Problem, nearest
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.model import Accepted, Day, File, ProgrammeEntry, Schedule
-from handouts.content.written import Id, Text, Written
+from handouts.content.model import ProgrammeEntry, Schedule
+from handouts.content.written import Accepted, Day, File, Id, Text, Written
 
 YEARS = range(1900, 2200)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from handouts.content.clinic import Clinic, Language
 from handouts.content.dose import fill_text
+from handouts.content.fingerprint import fingerprint
 from handouts.content.library_part import library_part
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
@@ -23,7 +24,6 @@ from handouts.content.resolved import (
     PatientDetails,
     ProgrammeSheet,
     Words,
-    fingerprint,
 )
 from handouts.content.safety import clinician_notes
 from handouts.content.schedule import log_blocks

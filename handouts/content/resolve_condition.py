@@ -6,7 +6,7 @@ from typing import Any
 
 from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
-from handouts.content.model import Body, Bullets, Citation, Condition, Table
+from handouts.content.model import Condition
 from handouts.content.resolved import (
     ClinicDetails,
     ConditionText,
@@ -18,6 +18,7 @@ from handouts.content.resolved import (
     Words,
 )
 from handouts.content.shelf import Shelf
+from handouts.content.written import Body, Bullets, Citation, Table
 
 LEVELS = ("emergency", "today", "soon")
 

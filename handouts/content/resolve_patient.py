@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content.dates import in_words, with_weekday
+from handouts.content.fingerprint import fingerprint
 from handouts.content.load import Loaded, validated
-from handouts.content.model import FORMAT, Programme
+from handouts.content.model import Programme
 from handouts.content.prescribing import blank_programme, prescribed_programme
 from handouts.content.prescription import Prescription
 from handouts.content.resolve_programme import programme_sheet
-from handouts.content.resolved import ClinicDetails, PatientDetails, ProgrammeSheet, ReviewState, Words, fingerprint
+from handouts.content.resolved import ClinicDetails, PatientDetails, ProgrammeSheet, ReviewState, Words
 from handouts.content.safety import check_safety
 from handouts.content.schedule import dated_phases
 from handouts.content.shelf import Shelf
 from handouts.content.signing import exercise_fingerprint, review_state
+from handouts.content.written import FORMAT
 from handouts.content.yaml_reader import Document
 from handouts.problems import Problem
 

@@ -12,7 +12,6 @@ from handouts.content.dose import Sentence, course_sentence, fill_text, has_gaps
 from handouts.content.load import Loaded
 from handouts.content.model import (
     HOW_MUCH,
-    Caution,
     Dosage,
     Exercise,
     OwnPicture,
@@ -27,6 +26,7 @@ from handouts.content.resolve_condition import source_lines, urgency_boxes
 from handouts.content.resolved import ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
 from handouts.content.schedule import phase_lines
 from handouts.content.shelf import Shelf
+from handouts.content.written import Caution
 
 _NOTHING_SAID = Dosage()
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log

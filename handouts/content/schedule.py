@@ -9,8 +9,9 @@ from datetime import date
 
 from handouts.content.dates import in_words, short_span, span_in_words, week_days
 from handouts.content.dose import fill_text
-from handouts.content.model import Phase, Programme, Weekday
+from handouts.content.model import Phase, Programme
 from handouts.content.resolved import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine, Words
+from handouts.content.written import Weekday
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LAST_WEEK = 999  # what "onwards" means

@@ -8,11 +8,12 @@ from typing import Any, Literal
 from handouts.content.clinic import Review
 from handouts.content.dates import in_words
 from handouts.content.dose import fill_text
+from handouts.content.fingerprint import fingerprint
 from handouts.content.load import Loaded
 from handouts.content.model import Exercise, OwnPicture
 from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
-from handouts.content.resolved import ClinicDetails, ReviewState, Words, fingerprint
+from handouts.content.resolved import ClinicDetails, ReviewState, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.problems import ContentError, Problem, nearest

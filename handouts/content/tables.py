@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.model import Citation, File, Urgency, WebAddress
-from handouts.content.written import Id, Text, Written
+from handouts.content.written import Citation, File, Id, Text, Urgency, WebAddress, Written
 
 
 class UrgentSign(Written):

@@ -1,15 +1,18 @@
-"""What all written things share: tidy text, ids, and frozen parts of files that allow no unknown key."""
+"""What written things share: tidy text, ids, dates, sources, running text. No part of a file allows an unknown key."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from handouts.content.workspace import ID_PATTERN
+
+FORMAT = 1  # the version of the file format that this program reads
 
 
 def _tidy(text: str) -> str:
@@ -28,3 +31,105 @@ class Written(BaseModel):
     """A part of a file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _colour(value: str) -> str:
+    if not re.match(r"#[0-9a-fA-F]{6}\Z", value):
+        raise PydanticCustomError("colour", "expects a colour")
+    return value.lower()
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, str) and not re.match(r"\d{4}-\d{2}-\d{2}\Z", value):
+        raise PydanticCustomError("date_from_datetime_parsing", "expects a date")
+    return value
+
+
+def contradiction(what: str) -> PydanticCustomError:
+    """An error for parts of a file that can't both be meant, in these words."""
+    return PydanticCustomError("contradiction", "{what}", {"what": what})
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+Day = Annotated[date, BeforeValidator(_date)]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Urgency = Literal["emergency", "today", "soon"]
+
+
+class File(Written):
+    """A whole file; `format` says which version of these rules it was written for."""
+
+    format: Literal[1]
+
+
+# -- shared parts -----------------------------------------------------------------------------------------------------
+
+
+class Citation(Written):
+    """Where content comes from: a source of `data/sources.yaml` and the lines in it, such as "33-50" or "1,20"."""
+
+    id: Id
+    at: Annotated[
+        str, Field(pattern=r"^[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?(, ?[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?)*$")
+    ]
+
+
+class Note(Written):
+    """A remark for the clinician; `list --notes` prints it, a patient's sheet never does."""
+
+    id: Id | None = None
+    text: Text
+
+
+class Accepted(Written):
+    """A warning of `check` that somebody has looked at and accepts, with the reason."""
+
+    rule: Id
+    why: Text
+
+
+class SourcedText(Written):
+    """A sentence with its origin: `house` marks what no source gives."""
+
+    text: Text
+    source: Literal["house", "article"] = "article"
+
+
+class Bullets(Written):
+    """A bulleted list inside running text."""
+
+    list: tuple[Text, ...] = Field(min_length=1)
+
+
+class TableRows(Written):
+    """The head of a table and its rows, all with as many cells."""
+
+    head: tuple[Text, ...] = Field(min_length=2)
+    rows: tuple[tuple[Text, ...], ...] = Field(min_length=1)
+
+
+class Table(Written):
+    """A table inside running text."""
+
+    table: TableRows
+
+
+def _kind_of_body(value: Any) -> str:
+    if isinstance(value, (Bullets, Table)):
+        return "list" if isinstance(value, Bullets) else "table"
+    return next((key for key in ("list", "table") if isinstance(value, dict) and key in value), "text")
+
+
+def _kind_of_caution(value: Any) -> str:
+    return "sourced" if isinstance(value, SourcedText) or (isinstance(value, dict) and "text" in value) else "text"
+
+
+BodyPart = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Bullets, Tag("list")] | Annotated[Table, Tag("table")],
+    Discriminator(_kind_of_body),
+]
+Body = tuple[BodyPart, ...]
+Caution = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[SourcedText, Tag("sourced")], Discriminator(_kind_of_caution)
+]

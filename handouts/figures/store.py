@@ -46,7 +46,7 @@ def pictures_of(pose: str, ink: Ink, look: Look, mirrored: bool, small: bool) ->
 
 
 def _draw(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool, small: bool) -> list[Any]:
-    from handouts.figures.scene import panels, small_panel
+    from handouts.figures.panels import panels, small_panel
 
     if small:
         drawn = [small_panel(figure, ink, look, mirrored=mirrored)]

@@ -1,0 +1,32 @@
+"""Resolved content to a few digits: what a sheet was made of, and what a clinician has signed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from handouts.content.poses import PosedFigure
+from handouts.content.resolved import LogRow
+
+
+def fingerprint(*parts: Any) -> str:
+    """12 hexadecimal digits that change whenever the resolved content changes (SHA-256, shortened).
+
+    A picture counts by its file's name and bytes: the folder that a clinic keeps its files in is no content.
+    """
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _plain(value: Any) -> Any:
+    """A dataclass as its fields, a path as its name and the hash of its bytes (none when they can't be read: that is
+    told where the picture is drawn)."""
+    if isinstance(value, Path):
+        return value.name, hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""
+    if isinstance(value, PosedFigure):
+        return value.model_dump(mode="json", exclude_unset=True)
+    if isinstance(value, LogRow):  # its exercise is the programme's
+        return value.exercise.id, value.weeks
+    return {name: getattr(value, name) for name in value.__slots__}
