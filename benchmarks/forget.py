@@ -7,6 +7,7 @@ of measuring: the others are given them ready.
 from __future__ import annotations
 
 from handouts.content.shelf import Shelf
+from handouts.layout import markup
 from handouts.pdf import ink, operators
 from handouts.typeset import fonts, sheet
 
@@ -15,6 +16,7 @@ def forget() -> None:
     """Empty every store of text and boxes."""
     from benchmarks.sheets import workspace
 
+    markup._KEPT.clear()
     sheet.kept_boxes.cache_clear()
     operators._kept_glyphs.cache_clear()
     ink._ink.cache_clear()
