@@ -19,7 +19,7 @@ def forget() -> None:
     markup._KEPT.clear()
     sheet.kept_boxes.cache_clear()
     operators._kept_glyphs.cache_clear()
-    ink._ink.cache_clear()
+    ink.ink_of.cache_clear()
     for family in fonts.font_book(workspace(), "Atkinson Hyperlegible Next", Shelf(workspace())).families:
         family.regular.shape.cache_clear()
         family.bold.shape.cache_clear()

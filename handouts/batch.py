@@ -81,7 +81,6 @@ def run(
     `executor` is anything that can run a function elsewhere, with so many `workers`; without one, processes of this
     machine do it (None: as many as are worth it).
     """
-    collect_seldom()
     if executor is None and workers is None:
         workers = min(os.cpu_count() or 1, max(1, len(jobs) // WORTH_A_WORKER))
     if executor:
@@ -110,14 +109,15 @@ def _processes(workers: int) -> Executor:
     import handouts.pipeline  # noqa: F401
 
     method = "fork" if sys.platform == "linux" else None
-    return ProcessPoolExecutor(workers, multiprocessing.get_context(method), _leave_interrupts)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context(method), _begin)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the process that writes: it lets this one finish its sheet."""
+def _begin() -> None:
+    """What a worker's process does first. Ctrl-C is for the process that writes: it lets this one finish its sheet."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
 
 
 def _shared_out(jobs: Sequence[Job], work: Work, executor: Executor, workers: int) -> Generator[Outcome]:

@@ -5,6 +5,8 @@ Nothing of a patient is kept: not a prescription, and no block or word that has 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -28,7 +30,7 @@ class Secret:
     """The words that a patient's sheet may have and that are not to be kept."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        found = sorted({text.strip() for text in texts if text.strip()}, key=len, reverse=True)
+        found = sorted({_tidy(text) for text in texts} - {""}, key=len, reverse=True)
         self.words = frozenset([*found, *(word for text in found for word in text.split())])
         self._texts = found
 
@@ -38,6 +40,11 @@ class Secret:
     def is_in(self, text: str) -> bool:
         """Whether a text has any of it, as words of their own."""
         return any(_stands_in(each, text) for each in self._texts)
+
+
+def _tidy(text: str) -> str:
+    """A text as it is printed, whatever spaces and line breaks it was written with."""
+    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 def _stands_in(part: str, text: str) -> bool:

@@ -21,6 +21,7 @@ from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.jobs import Job, file_name
 from handouts.orders import Order
+from handouts.problems import ContentError, Problem
 from handouts.writing import sweep
 
 LONGEST_NAME = 60  # characters of a patient's name in the name of a file
@@ -68,6 +69,8 @@ def merge(
     list as a whole.
     """
     refuse_unknown_layout(wanted.layout, workspace)
+    if wanted.booklet and not print_run:
+        raise ContentError([Problem("--booklet", 0, "", "is for a print run.", "Add --print-run FILE.")])
     people = read_people(
         wanted.people,
         Shelf(workspace),

@@ -49,6 +49,9 @@ def secret_of(handout: Handout, shelf: Shelf) -> Secret:
     written = [file.document.data for file in shelf.loaded if isinstance(file.content, Prescription)]
     details = handout.patient
     printed = [getattr(details, each.name) for each in fields(details)] if details else []
+    if details and details.start and handout.programme:  # days that come of the first one
+        printed += [phase.dates for phase in handout.programme.phases]
+        printed += [week for block in handout.log for week in block.weeks]
     return Secret(texts_in([written, printed], CHOICES))
 
 

@@ -78,7 +78,7 @@ def report(
     failed. `current` files were up to date before; a print run goes `into` one file."""
     done, failed, notes, problems = 0, 0, list[str](), list[str]()
     on_terminal = sys.stdout.isatty()
-    with closing(outcomes), stoppable() as stop_if_asked:
+    with stoppable() as stop_if_asked, closing(outcomes):
         try:
             for outcome in with_progress(outcomes, total) if on_terminal and total else outcomes:
                 if outcome.made:
@@ -117,7 +117,11 @@ def stoppable() -> Iterator[Callable[[], None]]:
         if pressed:
             raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGINT, note)
+    before = signal.getsignal(signal.SIGINT)
+    if before in (signal.SIG_IGN, None):  # it was started so that Ctrl-C is for others
+        yield stop_if_asked
+        return
+    signal.signal(signal.SIGINT, note)
     try:
         yield stop_if_asked
     finally:

@@ -17,7 +17,11 @@ PATIENCE = "10s"  # to find a scheduler
 
 @contextmanager
 def workers_of(scheduler: str | None, jobs: int | None) -> Iterator[tuple[Executor | None, int | None]]:
-    """An executor and the number of its workers; (None, jobs) when no cluster is named. Raises ContentError."""
+    """An executor and the number of its workers; (None, jobs) when no cluster is named. The command's process collects
+    garbage again from here on. Raises ContentError."""
+    from handouts.batch import collect_seldom
+
+    collect_seldom()
     if scheduler is None:
         yield None, jobs
         return

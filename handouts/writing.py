@@ -6,7 +6,7 @@ import os
 import platform
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,7 +41,8 @@ def writing(target: Path) -> Iterator[BinaryIO]:
         raise ContentError([Problem(str(target), 0, "", f"can't be written: {error.strerror}.", hint)]) from None
     finally:  # whoever stops it, too
         if temporary:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:

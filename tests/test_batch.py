@@ -21,6 +21,7 @@ from PIL import Image
 
 from handouts import ContentError, Workspace, batch, manifest, refresh
 from handouts.batch import Outcome, Work
+from handouts.content.looks import PROFILES
 from handouts.jobs import LAYOUTS, Job, library_jobs
 from handouts.orders import Order
 from handouts.pipeline import make
@@ -219,7 +220,8 @@ def first_file(folder: Path, process: subprocess.Popen[str]) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(clinic: Path, how: signal.Signals) -> None:
-    arguments = ("all", "--workspace", str(clinic), "--jobs", "2")
+    profiles = (part for name in PROFILES for part in ("--profile", name))  # so many sheets that it isn't over too soon
+    arguments = ("all", "--workspace", str(clinic), "--jobs", "2", *profiles)
     process = started(*arguments)
     first_file(clinic / "out", process)
     os.killpg(process.pid, how)

@@ -175,9 +175,9 @@ print(sorted(found))
 def test_nothing_of_a_patient_stays_in_the_process(clinic: Path) -> None:
     (clinic / "prescriptions").mkdir()
     file = clinic / "prescriptions" / "one.yaml"
-    note = "exercises: [{exercise: heel-raise, note: Only on the zanthine rug.}]\n"
-    file.write_text(WRITTEN + note, "utf-8")
-    parts = ["Żaneta", "Quisquilia", NUMBER, "Obbligato", "weighed-and-known", "zanthine"]
+    note = 'exercises: [{exercise: heel-raise, note: "Only  on the zanthine\\nre\u0301camier."}]\n'
+    file.write_text(WRITTEN.replace(NUMBER, "QX\u20114711") + note, "utf-8")
+    parts = ["Żaneta", "Quisquilia", "QX\u20114711", NUMBER, "Obbligato", "weighed-and-known", "zanthine", "camier"]
     hidden = base64.b64encode(json.dumps(parts).encode()).decode()  # the search must not find what it is told
     command = [sys.executable, "-c", SEARCH, str(clinic), str(file), hidden]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)

@@ -61,8 +61,6 @@ def merge(
     with told(), workers_of(scheduler, jobs) as (executor, workers):
         if out and print_run:
             fail("--print-run: is one file. Take away --out.")
-        if booklet and not print_run:
-            fail("--booklet: is for a print run. Add --print-run FILE.")
         place = Workspace.open(workspace)
         wanted = merging.Merge(
             people,

@@ -9,7 +9,7 @@ from typing import Any
 
 from handouts.content.fingerprint import fingerprint
 from handouts.content.load import Loaded
-from handouts.content.resolved import ClinicDetails, Words
+from handouts.content.resolved import ClinicDetails, PictureReference, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import KINDS
 from handouts.kept import The
@@ -36,12 +36,14 @@ def library_part(
     with them is gathered, and then nothing is kept."""
     key = (make, The(file), clinic, The(words), shelf.workspace)
     kept = _KEPT.get(key)
-    if kept and all(_is_same(kind, path, one, shelf) for kind, path, one in kept.opened):
+    own = shelf.fresh()
+    if kept and all(_is_same(kind, path, one, own) for kind, path, one in kept.opened):
+        shelf.take(own)
         return kept.resolved, kept.fingerprint
     own = shelf.fresh()
     resolved = make(file, clinic, words, own)
     shelf.take(own)
-    if own.problems or resolved is None:
+    if own.problems or resolved is None or _has_own_picture(resolved):
         return resolved, fingerprint(resolved) if resolved else ""
     if len(_KEPT) >= MOST_KEPT:
         _KEPT.clear()
@@ -51,4 +53,11 @@ def library_part(
 
 def _is_same(kind: str, path: Path, file: Loaded[Any], shelf: Shelf) -> bool:
     """Whether a file is still what it was, and no other has come to stand in its stead."""
-    return shelf.open(kind, path) is file and (kind not in KINDS or shelf.place(kind, path.stem) == path)
+    place = shelf.place(kind, path.stem) if kind in KINDS else shelf.workspace.data_file(path.name)
+    return place == path and shelf.open(kind, path) is file
+
+
+def _has_own_picture(resolved: Any) -> bool:
+    """Whether it has a picture of the clinic's own: its fingerprint counts the bytes of that, which may change."""
+    cards = getattr(resolved, "exercises", ())
+    return any(isinstance(card.figure, PictureReference) for card in cards)

@@ -182,8 +182,3 @@ def _mirror(shape: Shape, width: float) -> Shape:
         )
 
     return replace(shape, path=flip(shape.path), clips=tuple(flip(clip) for clip in shape.clips))
-
-
-def is_seen_from_behind(skeleton: Skeleton, view: Camera) -> bool:
-    """Whether the face is turned away from the camera."""
-    return skeleton.bones["head"].x[0] * view.towards[0] + skeleton.bones["head"].x[1] * view.towards[1] < 0

@@ -267,19 +267,22 @@ def spans_in(value: Any) -> Iterator[Span]:
             yield from spans_in(getattr(value, name))
 
 
-def texts_in(block: Any) -> list[str]:
-    """Every text of a block, in order: words, and what is said of pictures."""
+def texts_in(block: Any) -> str:
+    """Every text of a block, a line each: words in one piece however they look, what is said of pictures, and the names
+    of styles."""
     found: list[str] = []
     waiting = [block]
     while waiting:
         value = waiting.pop()
         if isinstance(value, str):
             found.append(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Span):
+            found.append("".join([span.text for span in value]))
         elif isinstance(value, tuple):
-            waiting += reversed(value)
+            waiting += value
         else:
-            waiting += [getattr(value, name) for name in reversed(getattr(value, "__slots__", ()))]
-    return found
+            waiting += [getattr(value, name) for name in getattr(value, "__slots__", ())]
+    return "\n".join(found)
 
 
 def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:

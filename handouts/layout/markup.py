@@ -76,7 +76,7 @@ class _Reader(Elements):
             block, self.level = found
             return block
         block = self.block(element)
-        if key[0] and self.secret is not None and not self.secret.is_in(" ".join(b.texts_in(block))):
+        if key[0] and self.secret is not None and not self.secret.is_in(b.texts_in(block)):
             if len(_KEPT) >= MOST_KEPT:
                 _KEPT.clear()
             _KEPT[key] = (block, self.level)

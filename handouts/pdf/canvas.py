@@ -82,6 +82,7 @@ class TaggedCanvas(Canvas):
         self.typing_face: Face | None = None
         self.sides: dict[int, _Side] = {}
         self.place = Place(0)
+        self.origin = (0.0, 0.0)
 
     def _make_preamble(self) -> None:
         """ReportLab would select Helvetica here, which no file of ours may name without embedding it."""
@@ -193,9 +194,20 @@ class TaggedCanvas(Canvas):
         drawn = b"".join(b"/%s %s" % (name.encode(), reference(name)) for name in map(pdfdoc.xObjectName, side.forms))
         page.Resources = Raw(b"<</Font %s/XObject<<%s>>>>" % (reference(pdfdoc.BasicFonts), drawn))
 
+    def move(self, x: float, y: float) -> None:
+        """What is painted next, up to `move_back`, counts from (x, y)."""
+        self.paint(f"q 1 0 0 1 {number(x)} {number(y)} cm")
+        self.origin = (x, y)
+
+    def move_back(self) -> None:
+        """What is painted next counts from the lower left corner of the page again."""
+        self.paint("Q")
+        self.origin = (0.0, 0.0)
+
     def _on_paper(self, box: Rectangle) -> Rectangle:
-        """A rectangle of the page, as it lies on the paper."""
-        scale, x, y = self.place[1:]
+        """A rectangle, as it lies on the paper."""
+        scale, left, bottom = self.place[1:]
+        x, y = left + scale * self.origin[0], bottom + scale * self.origin[1]
         return x + scale * box[0], y + scale * box[1], x + scale * box[2], y + scale * box[3]
 
     def part(self) -> Part:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from itertools import groupby
 
+from handouts.kept import The
 from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
 from handouts.pdf.imposition import Place, booklet, one_on_each
-from handouts.pdf.ink import ink_of, play
+from handouts.pdf.ink import ink_of, paint_box, play
 from handouts.pdf.metadata import About
 from handouts.pdf.painter import FOOTER, HEADER, REPEATED, Painter
 from handouts.pdf.parts import Part
@@ -41,19 +42,25 @@ def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
         painter.artifact(HEADER, around.header, style.margin, style.page[1] - EDGE)
         top = style.page[1] - around.body_top
         for number, strips in groupby(page.strips, lambda placed: placed.box):
-            _paint_box(done.boxes[number], list(strips), firsts[number], painter, (style.margin, top))
+            _paint_part(done.boxes[number], list(strips), firsts[number], painter, canvas, (style.margin, top))
         painter.artifact(FOOTER, around.footer, style.margin, EDGE + around.footer.height)
         canvas.end_page()
     return canvas.part()
 
 
-def _paint_box(box: Box, strips: list[PlacedStrip], first: int, painter: Painter, corner: tuple[float, float]) -> None:
+def _paint_part(
+    box: Box, strips: list[PlacedStrip], first: int, painter: Painter, canvas: TaggedCanvas, corner: tuple[float, float]
+) -> None:
     """Paint what of a box stands on a page, the upper left corner of whose running content this is."""
     x, top = corner
-    start = len(box.strips) - len(strips)  # a separator is left away at the top of a page
-    if box.kept and start in (0, 1) and strips[0].strip.marks is box.strips[start].marks:
-        painter.close()
-        play(ink_of(box, start, painter.face), painter.surface, x, top - strips[0].y, first)
+    start = _start_of_rest(box, strips)
+    if start is not None:
+        canvas.move(x, top - strips[0].y)
+        if box.kept:
+            play(ink_of(The(box), start, painter.face), canvas, first)
+        else:
+            paint_box(box, start, painter, first)
+        canvas.move_back()
         return
     for frame in frame_marks((placed.y, placed.strip) for placed in strips):
         painter.paint(frame, x, top, 0)
@@ -64,3 +71,14 @@ def _paint_box(box: Box, strips: list[PlacedStrip], first: int, painter: Painter
         for mark in placed.strip.marks:
             painter.paint(mark, x, top - placed.y, first)
     painter.close()
+
+
+def _start_of_rest(box: Box, strips: list[PlacedStrip]) -> int | None:
+    """The strip of a box from which on all of it stands together: its first, or the next where a separator is left away
+    at the top of a page. None for a part of a box."""
+    start = len(box.strips) - len(strips)
+    if start not in (0, 1) or (start and not box.strips[0].separator):
+        return None
+    rest = zip(strips, box.strips[start:], strict=True)
+    whole = all(placed.strip.marks is strip.marks and not placed.repeated for placed, strip in rest)
+    return start if whole else None

@@ -23,14 +23,13 @@ _LETTERS = {"M": "m", "L": "l", "C": "c"}
 @lru_cache(KEPT)
 def deflated(picture: Picture) -> bytes:
     """The deflated operators that paint a drawing with its lower left corner at (0, 0), as large as it says it is; one
-    with a grid in steps of that."""
+    with a grid, a figure, in steps of that. Only figures are kept for the next process."""
+    if not picture.grid:
+        return zlib.compress(shape_operators(picture.shapes, 0, picture.height).encode(), COMPRESSION)
     name = f"{picture.digest}-{_engine()}.drawing"
     found = cache.kept(name)
     if found is None:
-        if picture.grid:
-            painted = "\n".join(_on_grid(picture.shapes, picture.height, picture.grid))
-        else:
-            painted = shape_operators(picture.shapes, 0, picture.height)
+        painted = "\n".join(_on_grid(picture.shapes, picture.height, picture.grid))
         found = zlib.compress(painted.encode(), COMPRESSION)
         cache.keep(name, found)
     return found

@@ -18,7 +18,7 @@ from handouts.pdf.parts import CLOSING, DOCUMENT, FIRST_KEY, OPENING, PAGES, Hea
 from handouts.pdf.streams import QUICK
 from handouts.typeset.fonts import Face
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+FIRST_LINES = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 IN_A_STREAM = 200  # objects: few enough that a reader that wants one of them has little to unpack
 PACKED = 1 << 63  # marks the place of an object that lies in an object stream
 _NAME = re.compile(f"{OPENING}([^{CLOSING}]*){CLOSING}".encode())
@@ -37,7 +37,7 @@ class GrowingFile:
         self.headings: list[tuple[Heading, int]] = []  # with the number of the page
         self.glyphs: dict[Face, dict[int, str]] = {}
         self.typing_face: Face | None = None
-        self._write(HEADER)
+        self._write(FIRST_LINES)
 
     def add_person(self, part: Part, name: str) -> None:
         """Write what a part has as a part of the document that stands for itself, with one line of the outline."""
@@ -70,11 +70,11 @@ class GrowingFile:
         numbers = list(range(first, first + len(part.objects) + part.structure.size))
         self.places.extend([0] * len(numbers))
         numbers.append(above or self._shared(DOCUMENT))
-        local = {each.name: number for each, number in zip(part.objects, numbers, strict=False)}
+        local = {each.name: number for each, number in zip(part.objects, numbers[: len(part.objects)], strict=True)}
         local |= {f"{FIRST_KEY}{index}": len(self.owners) + index for index in range(len(part.owners))}
         self._objects(part.objects, local)
         structure = part.structure.numbered(numbers)
-        self._pack_all(list(zip(numbers[len(part.objects) :], structure, strict=False)))
+        self._pack_all(list(zip(numbers[len(part.objects) : -1], structure, strict=True)))
         self.headings += [(heading, numbers[part.pages[heading.page]]) for heading in part.headings]
         for mine, places in (
             (self.pages, part.pages),

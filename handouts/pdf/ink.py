@@ -1,5 +1,5 @@
-"""What a kept box looks like, painted once in a process and put on page after page: only its place changes, and the
-numbers by which its elements go.
+"""What a box looks like, wherever it stands. That of a box that comes up again is painted once in a process: only the
+numbers by which its elements go change.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeAlias
 from handouts.figures.pictures import Picture
 from handouts.kept import The
 from handouts.pdf.canvas import picture_resource
-from handouts.pdf.operators import number
 from handouts.pdf.painter import Painter, Surface
 from handouts.pdf.tags import Rectangle
 from handouts.typeset.fonts import Face
@@ -122,17 +121,19 @@ class Ink:
         self.steps.append(Line(title, level, top))
 
 
-def ink_of(box: Box, start: int, face: Face) -> Ink:
-    """A kept box from its strip `start` on, painted with the upper left corner at (0, 0)."""
-    return _ink(The(box), start, face)
-
-
 @lru_cache(KEPT_INK)
-def _ink(box: The, start: int, face: Face) -> Ink:
+def ink_of(box: The, start: int, face: Face) -> Ink:
+    """A box from its strip `start` on, with its upper left corner at (0, 0)."""
     ink = Ink()
-    painter = Painter(ink, face)
+    paint_box(box.thing, start, Painter(ink, face), 0)
+    return ink
+
+
+def paint_box(box: Box, start: int, painter: Painter, first: int) -> None:
+    """Paint a box from its strip `start` on with its upper left corner at (0, 0), its elements counted on from
+    `first`."""
     placed, y = [], 0.0
-    for index, strip in enumerate(box.thing.strips[start:]):
+    for index, strip in enumerate(box.strips[start:]):
         y += strip.before if index else 0.0
         placed.append((y, strip))
         y += strip.height
@@ -140,44 +141,36 @@ def _ink(box: The, start: int, face: Face) -> Ink:
         painter.paint(frame, 0.0, 0.0, 0)
     for top, strip in placed:
         for mark in strip.marks:
-            painter.paint(mark, 0.0, -top, 0)
+            painter.paint(mark, 0.0, -top, first)
     painter.close()
-    return ink
 
 
-def play(ink: Ink, surface: Surface, x: float, top: float, first: int) -> None:
-    """Put ink on a page with its upper left corner at (x, top), its elements counted on from `first`."""
+def play(ink: Ink, surface: Surface, first: int) -> None:
+    """Put ink where it belongs, its elements counted on from `first`."""
     for face, told in ink.glyphs.items():
         surface.tell(face, told.items())
     for picture in ink.pictures:
         surface.picture_name(picture)
-    surface.paint(f"q 1 0 0 1 {number(x)} {number(top)} cm")
     for step in ink.steps:
         if isinstance(step, str):
             surface.paint(step)
         elif isinstance(step, int):
             surface.open(step + first)
         else:
-            _play_rare(step, surface, x, top, first)
-    surface.paint("Q")
+            _play_rare(step, surface, first)
 
 
-def _play_rare(
-    step: Speech | Claimed | Place | Address | Input | Line, surface: Surface, x: float, top: float, first: int
-) -> None:
-    def moved(box: Rectangle) -> Rectangle:
-        return box[0] + x, box[1] + top, box[2] + x, box[3] + top
-
+def _play_rare(step: Speech | Claimed | Place | Address | Input | Line, surface: Surface, first: int) -> None:
     match step:
         case Speech():
             surface.speak(step.element + first, step.text)
         case Claimed():
             surface.claim(step.element + first)
         case Place():
-            surface.enclose(step.element + first, moved(step.box))
+            surface.enclose(step.element + first, step.box)
         case Address():
-            surface.link(moved(step.box), step.address, step.element + first, step.said)
+            surface.link(step.box, step.address, step.element + first, step.said)
         case Input():
-            surface.field(moved(step.box), step.field, step.element + first, step.face)
+            surface.field(step.box, step.field, step.element + first, step.face)
         case Line():
-            surface.heading(step.title, step.level, step.top + top)
+            surface.heading(step.title, step.level, step.top)

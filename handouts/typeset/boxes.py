@@ -31,7 +31,7 @@ HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 LABEL_WIDTH = {"numbered": 1.55, "bulleted": 1.0, "ticks": 1.5}  # of the size: for "1.", a bullet or a box
 TICK_BOX = "\u2610"  # what a drawn box to tick says
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode)  # the same box wherever they stand
-HOLDERS = (b.Card, b.Callout, b.Columns, b.Group)  # the same box among the same pictures, on a page of the same height
+NESTED = (b.Card, b.Callout, b.Columns, b.Group)  # the same box among the same pictures, on a page of the same height
 MOST_KEPT = 2000  # boxes of a style
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
@@ -40,16 +40,16 @@ def set_block(block: b.Block, width: float, setting: Setting) -> Box:
     """Typeset one block into `width` points. Raises ContentError or MissingCharacter."""
     make: Callable[[Any, float, Setting], Box] = _MAKERS[type(block)]
     key: tuple[Any, ...] = (block, width)
-    if isinstance(block, HOLDERS) and not _has_log(block):
+    if isinstance(block, NESTED) and not _has_log(block):
         key = (*key, setting.page_height, setting.shown)
     elif not isinstance(block, WORDS):
         return make(block, width, setting)
     box = setting.kept.get(key)
     if box:
         return box
-    if setting.secret and setting.secret.is_in(" ".join(b.texts_in(block))):
+    if setting.secret and setting.secret.is_in(b.texts_in(block)):
         return make(block, width, setting)
-    if setting.secret and isinstance(block, HOLDERS):  # what is inside has none of it either
+    if setting.secret and isinstance(block, NESTED):  # what is inside has none of it either
         setting = replace(setting, secret=NO_SECRET)
     if len(setting.kept) >= MOST_KEPT:
         setting.kept.clear()

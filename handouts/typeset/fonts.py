@@ -18,7 +18,6 @@ from handouts.content.clinic import Clinic
 from handouts.content.looks import FamilyFiles
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
-from handouts.kept import The
 from handouts.problems import ContentError, Problem, nearest
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
@@ -139,9 +138,14 @@ def _is_same(one: str, other: str) -> bool:
     return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
 
 
-@lru_cache(32)
 def open_face(path: Path) -> Face:
-    """A face, read once in a process."""
+    """A face, read once in a process as long as its file stays as it is. Raises OSError."""
+    found = path.stat()
+    return _opened(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(32)
+def _opened(path: Path, changed: int, size: int) -> Face:
     return Face(path)
 
 
@@ -209,20 +213,17 @@ def font_book(workspace: Workspace, family: str, shelf: Shelf) -> FontBook:
         asker = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
         raise ContentError([asker.problem(("brand", "font"), f'no font family is called "{family}".', hint)])
     ordered = [family, *(name for name in families if name != family)]
-    found = ((name, *families[name]) for name in ordered)
-    book = FontBook(tuple(_family(name, path, The(files), workspace) for name, path, files in found))
+    book = FontBook(tuple(_family(name, *families[name], workspace) for name in ordered))
     for face in (face for each in book.families for face in (each.regular, each.bold)):
         shelf.note(face.path)
     return book
 
 
-@lru_cache(64)
-def _family(name: str, path: Path, files: The, workspace: Workspace) -> Family:
-    """A family of a `fonts.yaml`, whose `files` are FamilyFiles; looked for once in a process."""
+def _family(name: str, path: Path, files: FamilyFiles, workspace: Workspace) -> Family:
     weights: tuple[Literal["regular", "bold"], ...] = ("regular", "bold")
     faces = []
     for weight in weights:
-        file = workspace.inside(path, getattr(files.thing, weight))
+        file = _place(path, getattr(files, weight), workspace)
         where = f"families.{name}.{weight}"
         shown = workspace.show(path)
         if file is None or not file.is_file():
@@ -240,3 +241,8 @@ def _family(name: str, path: Path, files: The, workspace: Workspace) -> Family:
             raise ContentError([Problem(shown, 0, where, "has no TrueType outlines.", hint)])
         faces.append(face)
     return Family(name, *faces)
+
+
+@lru_cache(64)
+def _place(path: Path, name: str, workspace: Workspace) -> Path | None:
+    return workspace.inside(path, name)

@@ -12,7 +12,7 @@ from handouts.kept import NO_SECRET, Secret, The
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
 from handouts.typeset.boxes import set_block
-from handouts.typeset.fonts import Face, FontBook
+from handouts.typeset.fonts import Face, FontBook, printable
 from handouts.typeset.inline import with_page_numbers
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
@@ -58,7 +58,7 @@ def typeset(
     around_boxes, text_boxes = (
         kept_boxes(The(style), fonts, use) for use in ("around", "fields" if fillable else "text")
     )
-    fonts = replace(fonts, secret=secret.words)
+    fonts = replace(fonts, secret=frozenset(map(printable, secret.words)))
     shown = frozenset((name, picture.digest) for name, picture in pictures.items())
     setting = Setting(style, fonts, pictures, style.page[1], False, around_boxes, shown, secret)
     around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can

@@ -25,7 +25,6 @@ def height_of_boxes(boxes: int, side: float) -> float:
 def week_of_boxes(days: tuple[bool, ...], boxes: int, mark: str, cell: float, side: float) -> Picture:
     """The boxes of the days that are True, in cells of these widths (points), with AROUND on all sides; `mark` is "box"
     or "star"."""
-    key = repr((days, boxes, mark, cell, side))
     shapes = []
     for day in (day for day, is_open in enumerate(days) if is_open):
         left = AROUND + day * cell + (cell - side) / 2
@@ -37,6 +36,6 @@ def week_of_boxes(days: tuple[bool, ...], boxes: int, mark: str, cell: float, si
                 corner = (left + BOX_LINE / 2, top + BOX_LINE / 2)
                 shapes.append(rectangle(*corner, inner, inner, stroke=INK, line=BOX_LINE, radius=1.5))
     drawn = tuple(shapes)
-    digest = hashlib.sha256(key.encode()).hexdigest()[:16]
+    digest = hashlib.sha256(repr(drawn).encode()).hexdigest()[:16]
     width, height = len(days) * cell + 2 * AROUND, height_of_boxes(boxes, side) + 2 * AROUND
     return Picture(width, height, digest, drawing=lambda: drawn)
