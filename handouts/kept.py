@@ -5,10 +5,10 @@ Nothing of a patient is kept: not a prescription, and no block or word that has 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
+
+from handouts.content.written import one_line
 
 
 class The:
@@ -26,11 +26,18 @@ class The:
         return isinstance(other, The) and other.thing is self.thing
 
 
+def keep(store: dict[Any, Any], key: Any, value: Any, most: int) -> None:
+    """Put something into a store that is emptied when it is full."""
+    if len(store) >= most:
+        store.clear()
+    store[key] = value
+
+
 class Secret:
     """The words that a patient's sheet may have and that are not to be kept."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        found = sorted({_tidy(text) for text in texts} - {""}, key=len, reverse=True)
+        found = sorted({one_line(text) for text in texts} - {""}, key=len, reverse=True)
         self.words = frozenset([*found, *(word for text in found for word in text.split())])
         self._texts = found
 
@@ -40,11 +47,6 @@ class Secret:
     def is_in(self, text: str) -> bool:
         """Whether a text has any of it, as words of their own."""
         return any(_stands_in(each, text) for each in self._texts)
-
-
-def _tidy(text: str) -> str:
-    """A text as it is printed, whatever spaces and line breaks it was written with."""
-    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 def _stands_in(part: str, text: str) -> bool:

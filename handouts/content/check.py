@@ -10,11 +10,10 @@ from typing import Any
 from handouts.content.consistency import check_consistency
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
-from handouts.content.resolve_programme import dose_in
 from handouts.content.schedule import LAST_WEEK, weeks_of
 from handouts.content.shelf import Shelf
 from handouts.content.wording import check_wording
-from handouts.content.workload import LONGEST_DAY, MANY_EXERCISES, seconds_a_day
+from handouts.content.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 from handouts.content.written import Body, Table
 from handouts.problems import Problem
 
@@ -155,11 +154,7 @@ def _workload(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
         message = f"has {count} exercises, {much} than most patients keep up ({MANY_EXERCISES})."
         hint = "Shorten it, name 2 under start_with:, or accept it with a reason under accepted:."
         yield file.problem(("exercises",), message, hint, "too-many-exercises")
-    minutes = 0.0
-    for index, entry in enumerate(file.content.exercises):
-        exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
-        if exercise:
-            minutes += seconds_a_day(dose_in(entry, exercise.content, file.content)) / 60
+    minutes = minutes_a_day(file, shelf)
     if minutes > LONGEST_DAY:
         hint = "Shorten it, or accept it with a reason under accepted:."
         yield file.problem(("exercises",), f"takes about {minutes:.0f} minutes a day.", hint, "too-long")

@@ -12,7 +12,7 @@ from handouts.content.load import Loaded
 from handouts.content.resolved import ClinicDetails, PictureReference, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import KINDS
-from handouts.kept import The
+from handouts.kept import The, keep
 
 MOST_KEPT = 200  # parts
 _KEPT: dict[Any, _Part] = {}
@@ -45,10 +45,9 @@ def library_part(
     shelf.take(own)
     if own.problems or resolved is None or _has_own_picture(resolved):
         return resolved, fingerprint(resolved) if resolved else ""
-    if len(_KEPT) >= MOST_KEPT:
-        _KEPT.clear()
-    _KEPT[key] = _Part(resolved, fingerprint(resolved), own.opened)
-    return resolved, _KEPT[key].fingerprint
+    part = _Part(resolved, fingerprint(resolved), own.opened)
+    keep(_KEPT, key, part, MOST_KEPT)
+    return resolved, part.fingerprint
 
 
 def _is_same(kind: str, path: Path, file: Loaded[Any], shelf: Shelf) -> bool:

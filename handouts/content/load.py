@@ -18,6 +18,7 @@ from handouts.content.tables import Contraindications, Glossary, Sources, Urgent
 from handouts.content.workspace import Workspace
 from handouts.content.written import FORMAT, File
 from handouts.content.yaml_reader import Document, read_yaml, start_of
+from handouts.kept import keep
 from handouts.problems import ContentError, Problem, nearest
 
 Content = TypeVar("Content", bound=File)
@@ -130,9 +131,7 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
         ) from None
     file: Loaded[Any] = validated(kind, read_yaml(data, shown), path)
     if kind not in NEVER_KEPT and time.time_ns() - found.st_mtime_ns > SETTLED:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[kind, path] = (stamp, file)
+        keep(_KEPT, (kind, path), (stamp, file), MOST_KEPT)
     return file
 
 

@@ -13,10 +13,9 @@ from handouts.content.dose import fill_text
 from handouts.content.load import Loaded
 from handouts.content.model import Programme
 from handouts.content.prescription import Override, Prescription
-from handouts.content.resolve_programme import dose_in
 from handouts.content.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet, Words
 from handouts.content.shelf import Shelf
-from handouts.content.workload import LONGEST_DAY, MANY_EXERCISES, seconds_a_day
+from handouts.content.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 from handouts.problems import Problem
 
 Against: TypeAlias = dict[str | None, frozenset[str]]  # by exercise, None for the programme itself
@@ -129,16 +128,6 @@ def clinician_notes(
 def _line(override: Override, names: dict[str, str], table: Mapping[str, Any], said: Mapping[str, Any]) -> OverrideLine:
     what = names[override.exercise] if override.exercise else said["override_all"]
     return OverrideLine(what, table[override.contraindication].text, override.why)
-
-
-def minutes_a_day(programme: Loaded[Programme], shelf: Shelf) -> float:
-    """A rough measure of a day's work; what a dose leaves open counts as once."""
-    seconds = 0.0
-    for entry in programme.content.exercises:
-        exercise = shelf.find("exercise", entry.exercise)
-        if exercise:
-            seconds += seconds_a_day(dose_in(entry, exercise.content, programme.content))
-    return seconds / 60
 
 
 def work_in_words(minutes: float, sheet: ProgrammeSheet, words: Words) -> str:

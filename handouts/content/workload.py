@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from handouts.content.model import Dosage
+from handouts.content.load import Loaded
+from handouts.content.model import Dosage, Programme
+from handouts.content.resolve_programme import dose_in
+from handouts.content.shelf import Shelf
 
 MANY_EXERCISES = 4  # patients did 2 exercises better than 8
 LONGEST_DAY = 30  # minutes of exercise a day
 SECONDS_A_REPETITION = 4  # when a dose doesn't say how long one takes
+
+
+def minutes_a_day(programme: Loaded[Programme], shelf: Shelf) -> float:
+    """A rough measure of a day's work; what a dose leaves open counts as once."""
+    seconds = 0.0
+    for entry in programme.content.exercises:
+        exercise = shelf.find("exercise", entry.exercise)
+        if exercise:
+            seconds += seconds_a_day(dose_in(entry, exercise.content, programme.content))
+    return seconds / 60
 
 
 def seconds_a_day(dose: Dosage) -> float:

@@ -15,9 +15,13 @@ from handouts.content.workspace import ID_PATTERN
 FORMAT = 1  # the version of the file format that this program reads
 
 
-def _tidy(text: str) -> str:
+def one_line(text: str) -> str:
     """One line, one kind of accent (NFC), no-break spaces kept. Not NFKC: that would change ½ and ²."""
-    tidy = re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
+    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
+
+
+def _tidy(text: str) -> str:
+    tidy = one_line(text)
     if not tidy.strip("\u00ad\u200b\u2060\ufeff\u00a0"):
         raise PydanticCustomError("empty_text", "is empty")
     return tidy

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from handouts.kept import Secret
+from handouts.kept import Secret, keep
 from handouts.layout import blocks as b
 from handouts.layout.elements import Elements
 from handouts.layout.style import CONTENT_WIDTH, MM
@@ -77,9 +77,7 @@ class _Reader(Elements):
             return block
         block = self.block(element)
         if key[0] and self.secret is not None and not self.secret.is_in(b.texts_in(block)):
-            if len(_KEPT) >= MOST_KEPT:
-                _KEPT.clear()
-            _KEPT[key] = (block, self.level)
+            keep(_KEPT, key, (block, self.level), MOST_KEPT)
         return block
 
     def blocks(self, parent: Element) -> tuple[b.Block, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from handouts import cache
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import Segment, Shape
-from handouts.pdf.operators import colour_operator, number, shape_operators
+from handouts.pdf.operators import colour_operator, pen_operators, shape_operators
 from handouts.pdf.streams import COMPRESSION
 
 KEPT = 1024  # drawings in the process, of about 7 kB each
@@ -57,8 +57,7 @@ def _on_grid(shapes: Iterable[Shape], height: float, grid: float) -> Iterator[st
         if shape.fill:
             yield colour_operator(shape.fill, "rg")
         if shape.stroke:
-            ends = "1 J 1 j" if shape.round_ends else "0 J 0 j"
-            yield f"{colour_operator(shape.stroke, 'RG')} {number(shape.width * grid)} w {ends}"
+            yield pen_operators(shape.stroke, shape.width * grid, round_ends=shape.round_ends)
         fill = "*" if shape.even_odd and shape.fill else ""
         how = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)]
         yield f"{_path(shape.path, height, grid)} {how}{fill}"

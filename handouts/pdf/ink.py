@@ -32,7 +32,7 @@ class Claimed(NamedTuple):
     element: int
 
 
-class Place(NamedTuple):
+class Extent(NamedTuple):
     """Where a figure lies."""
 
     element: int
@@ -66,7 +66,7 @@ class Line(NamedTuple):
 
 
 # Operators, the beginning of an element's marked content (its number), or what a page is told besides.
-Step: TypeAlias = str | int | Speech | Claimed | Place | Address | Input | Line
+Step: TypeAlias = str | int | Speech | Claimed | Extent | Address | Input | Line
 
 
 class Ink:
@@ -97,7 +97,7 @@ class Ink:
 
     def enclose(self, element: int, box: Rectangle) -> None:
         """Note where a figure lies."""
-        self.steps.append(Place(element, box))
+        self.steps.append(Extent(element, box))
 
     def tell(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
         """Note glyphs as shown."""
@@ -160,13 +160,13 @@ def play(ink: Ink, surface: Surface, first: int) -> None:
             _play_rare(step, surface, first)
 
 
-def _play_rare(step: Speech | Claimed | Place | Address | Input | Line, surface: Surface, first: int) -> None:
+def _play_rare(step: Speech | Claimed | Extent | Address | Input | Line, surface: Surface, first: int) -> None:
     match step:
         case Speech():
             surface.speak(step.element + first, step.text)
         case Claimed():
             surface.claim(step.element + first)
-        case Place():
+        case Extent():
             surface.enclose(step.element + first, step.box)
         case Address():
             surface.link(step.box, step.address, step.element + first, step.said)

@@ -46,7 +46,7 @@ def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
             out += ["q " + " ".join(f"{_path(clip, x, top)} W n" for clip in clips)] if clips else []
         if shape.fill and fill != (fill := colour_operator(shape.fill, "rg")):
             out.append(fill)
-        if shape.stroke and stroke != (stroke := _pen(shape.stroke, shape.width, round_ends=shape.round_ends)):
+        if shape.stroke and stroke != (stroke := pen_operators(shape.stroke, shape.width, round_ends=shape.round_ends)):
             out.append(stroke)
         out.append(_path(shape.path, x, top))
         inside = "*" if shape.even_odd else ""
@@ -55,7 +55,8 @@ def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
     return "\n".join([*out, "Q"] if clips else out)
 
 
-def _pen(colour: Colour, width: float, *, round_ends: bool) -> str:
+def pen_operators(colour: Colour, width: float, *, round_ends: bool) -> str:
+    """The colour, width and ends of strokes."""
     return f"{colour_operator(colour, 'RG')} {number(width)} w {'1 J 1 j' if round_ends else '0 J 0 j'}"
 
 

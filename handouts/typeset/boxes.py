@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handouts.figures.shapes import BLACK, WHITE, Shape, line, rectangle
-from handouts.kept import NO_SECRET
+from handouts.kept import NO_SECRET, keep
 from handouts.layout import blocks as b
 from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast
 from handouts.layout.plain_text import words
@@ -51,9 +51,8 @@ def set_block(block: b.Block, width: float, setting: Setting) -> Box:
         return make(block, width, setting)
     if setting.secret and isinstance(block, NESTED):  # what is inside has none of it either
         setting = replace(setting, secret=NO_SECRET)
-    if len(setting.kept) >= MOST_KEPT:
-        setting.kept.clear()
-    box = setting.kept[key] = replace(make(block, width, setting), kept=True)
+    box = replace(make(block, width, setting), kept=True)
+    keep(setting.kept, key, box, MOST_KEPT)
     return box
 
 
