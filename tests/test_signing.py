@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts import Workspace
+from handouts.content.fingerprint import fingerprint
 from handouts.content.listing import entries
+from handouts.content.resolved import Passage
 from tests.conftest import TODAY
 from tests.test_workspace import command
 
@@ -29,6 +31,14 @@ def test_signed_then_stale_then_signed_again(clinic: Path) -> None:
     assert command(*sign, "--today", "2026-01-06").returncode == 0
     assert states(clinic, "programmes") == {"ankle-pair": "signed"}
     assert (clinic / "reviews.yaml").read_text("utf-8").count("id: ankle-pair") == 1
+
+
+def test_an_empty_field_voids_no_signature_and_zero_is_a_value() -> None:
+    """Pinned: signatures that clinics have given hold as long as these digits do, whatever fields come later."""
+    assert fingerprint(Passage("list", items=("Rest.", ""))) == "0ea26efd8a5c"
+    assert fingerprint({"sets": 2, "brand_new": None, "list": [], "more": "", "off": False}) == fingerprint({"sets": 2})
+    assert fingerprint({"sets": 0}) != fingerprint({})
+    assert fingerprint(["", "a"]) != fingerprint(["a"])
 
 
 def test_what_has_run_out_is_told(clinic: Path) -> None:

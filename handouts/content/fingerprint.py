@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,32 @@ from handouts.content.resolved import LogRow
 def fingerprint(*parts: Any) -> str:
     """12 hexadecimal digits that change whenever the resolved content changes (SHA-256, shortened).
 
-    A picture counts by its file's name and bytes: the folder that a clinic keeps its files in is no content.
+    A picture counts by its file's name and bytes: the folder that a clinic keeps its files in is no content. A field
+    that is empty does not count, so that a new one which nobody has filled in voids no signature.
     """
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_plain)
+    text = json.dumps([_plain(part) for part in parts], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _plain(value: Any) -> Any:
-    """A dataclass as its fields, a path as its name and the hash of its bytes (none when they can't be read: that is
-    told where the picture is drawn)."""
+    """Content as plain data: a dataclass as its fields, a path as its name and the hash of its bytes (none when they
+    can't be read: that is told where the picture is drawn)."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return _filled(value.items())
     if isinstance(value, Path):
-        return value.name, hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""
+        return [value.name, hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""]
     if isinstance(value, PosedFigure):
-        return value.model_dump(mode="json", exclude_unset=True)
+        return _plain(value.model_dump(mode="json", exclude_unset=True))
     if isinstance(value, LogRow):  # its exercise is the programme's
-        return value.exercise.id, value.weeks
-    return {name: getattr(value, name) for name in value.__slots__}
+        return [value.exercise.id, _plain(value.weeks)]
+    return _filled((name, getattr(value, name)) for name in value.__slots__)
+
+
+def _filled(fields: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    """The fields that have something in them; 0 is a value, as in a dose."""
+    plain = {str(name): _plain(value) for name, value in fields}
+    return {name: value for name, value in plain.items() if value is not False and value not in (None, "", [], {})}

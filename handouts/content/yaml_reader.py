@@ -17,7 +17,7 @@ from handouts.problems import ContentError, Problem
 
 LARGEST_FILE = 1_000_000  # bytes; our largest is under 20 kB
 DEEPEST = 20
-SUSPICIOUS = 2000  # brackets and dashes: with fewer, no file nests so deeply that libyaml's recursion fills the stack
+SUSPICIOUS = 900  # brackets and dashes: with fewer, no file nests so deeply that libyaml refuses it, or fills the stack
 MOST_ALIASES = 50  # enough for people, too few for a file that unfolds into gigabytes
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
@@ -75,14 +75,14 @@ def read_yaml(text: bytes | str, file: str) -> Document:
 
 
 def _nests_without_end(text: str) -> bool:
-    """Whether nodes stand so deep inside one another that composing them would end the process: events come without
-    recursion, and only a suspicious file is read twice."""
+    """Whether nodes stand so deep inside one another that composing them could end the process, as versions of libyaml
+    without a limit of their own do: events come without recursion, and only a suspicious file is read twice."""
     if sum(map(text.count, ("[", "{", "- ", "? "))) < SUSPICIOUS:
         return False
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > SUSPICIOUS:
+        if depth > DEEPEST:
             return True
     return False
 
