@@ -41,7 +41,7 @@ def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, shelf: Shel
         drawn = _pictures(file, look, style, shelf, mirrored=mirrored)
         names = {f"{file.id}/{index}": picture for index, picture in enumerate(drawn, 1)}
         pictures |= names
-        alts = [pose.alt or file.content.name for pose in poses(_figure(file))]
+        alts = [pose.heard(mirrored=mirrored) or file.content.name for pose in poses(_figure(file))]
         row = b.FigureRow(tuple(b.Figure(name, alt, *PICTURE_MM) for name, alt in zip(names, alts, strict=True)))
         found.append(b.Group((b.Heading(2, (b.Span(file.content.name),), "item"), row)))
     shelf.stop_if_wrong()
@@ -61,7 +61,7 @@ def figures_svg(file: Loaded[Exercise], look: FigureLook, shelf: Shelf, *, mirro
     for picture in drawn:
         shapes += [_moved(shape, x) for shape in picture.shapes]
         x += picture.width + GAP
-    alt = " ".join(pose.alt or "" for pose in poses(_figure(file))).strip()
+    alt = " ".join(pose.heard(mirrored=mirrored) for pose in poses(_figure(file))).strip()
     return svg(shapes, x - GAP, max(picture.height for picture in drawn), alt).encode()
 
 

@@ -28,6 +28,7 @@ from handouts.content import poses as language
 from handouts.content.clinic import FigureLook
 from handouts.content.poses import PosedFigure, poses
 from handouts.content.shelf import Shelf
+from handouts.content.sides import other_side
 from handouts.content.yaml_reader import read_yaml
 from handouts.figures import store
 from handouts.figures.hulls import ball, camera, ellipsoid, outline
@@ -41,6 +42,7 @@ from handouts.figures.scene import scenes
 from handouts.figures.shapes import Segment
 from handouts.figures.vectors import about_x, about_y, about_z, distance, dot
 from tests.conftest import GOLDEN
+from tests.structure import read
 
 ACCENT = (0.7, 0.28, 0.04)
 STAND: dict[str, Any] = {"start": {"alt": "Standing."}}
@@ -279,6 +281,54 @@ def test_every_exercise_has_its_figure() -> None:
     assert len(files) == len(Workspace.open().names("exercise"))
     for file in files:
         assert all(pose.alt for pose in poses(file.content.figure)), file.id
+
+
+def named_sides(text: str) -> list[str]:
+    """The sides of the body that a text names, in their order."""
+    return re.findall(r"\b(left|right)\b", text.lower().replace("right angle", ""))
+
+
+def test_what_is_heard_of_a_mirrored_picture_names_the_other_side() -> None:
+    _, files = library()
+    other = {"left": "right", "right": "left"}
+    told = 0
+    for pose in (pose for file in files for pose in poses(file.content.figure)):
+        shown, mirrored = pose.heard(mirrored=False), pose.heard(mirrored=True)
+        assert shown == pose.alt
+        assert named_sides(mirrored) == [other[side] for side in named_sides(shown)], shown
+        assert (mirrored == shown) == (not named_sides(shown))
+        assert other_side(other_side(shown)) == shown
+        told += len(named_sides(shown))
+    assert told > 40
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Right knee up, LEFT arm out, the left's heel down.", "Left knee up, RIGHT arm out, the right's heel down."),
+        ("A left-hand rail; to the right.", "A right-hand rail; to the left."),
+        ("Both knees at a right angle, a right-angled seat, upright, bright.", ""),
+        ("Stop right away if a bit is left over. All right.", ""),
+    ],
+)
+def test_only_what_means_a_side_is_turned_round(text: str, other: str) -> None:
+    assert other_side(text) == (other or text)
+
+
+def test_a_pose_can_say_its_other_side_in_words_of_its_own() -> None:
+    pose = figure(alt="The leg nearer to you.", alt_mirrored="The leg further from you.").start
+    assert [pose.heard(mirrored=mirrored) for mirrored in (False, True)] == [pose.alt, pose.alt_mirrored]
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_figures_alone_say_the_side_that_they_show(mirrored: bool) -> None:
+    shelf, files = library()
+    lunge = [file for file in files if file.id == "forward-lunge"]
+    said = figures_svg(lunge[0], FigureLook(), shelf, mirrored=mirrored).decode()
+    alts = [words for role, words, _ in read(figures_pdf(lunge, FigureLook(), shelf, mirrored=mirrored)).entries]
+    step = f"A long step forward with the {'left' if mirrored else 'right'} foot."
+    assert step in said
+    assert any(alt.startswith(step) for alt in alts)
 
 
 @pytest.mark.parametrize("style", ["accent", "mirrored", "toner-saver"])

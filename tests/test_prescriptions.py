@@ -95,6 +95,25 @@ def test_left_and_right_differ_in_words_cards_and_log() -> None:
         assert f"({other})" not in text
 
 
+@pytest.mark.parametrize("form", ["pdf", "html", "text"])
+@pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
+def test_what_is_heard_of_a_picture_is_the_side_that_it_shows(form: str, side: str, other: str) -> None:
+    """On the cards and in the rows of the log: a listener must not move the wrong leg."""
+    for layout in ("exercises", "log"):
+        made = make(
+            "genu-valgum-three", Workspace.open(), layout=layout, form=form, today=TODAY, prescription={"side": side}
+        )
+        text = read(made.data).entries if form == "pdf" else made.data.decode()
+        said = " ".join(str(text).split())
+        if layout == "log" and form == "text":  # which names the exercises alone
+            continue
+        assert f"The {side} leg is lifted out to the side" in said
+        assert f"The {other} leg" not in said
+        if layout == "exercises":
+            assert f"to a firm post on the {other}." in said
+            assert f"Both knees are bent to a right angle and the {other} heel is up." in said
+
+
 def test_an_exercise_s_own_side_goes_over_that_of_all(clinic: Path) -> None:
     path = write(clinic, "programme: ankle-pair\nside: left\nexercises: [{exercise: ankle-rock, side: right}]\n")
     assert "0042.yaml:3: side: is for no exercise here" in told(path, clinic)

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from handouts.content.sides import other_side
 from handouts.content.written import Text, Written
 
 Degrees = Annotated[float, Field(ge=-360, le=360)]
@@ -196,6 +197,7 @@ class Pose(Written):
     """One picture. Everything that it leaves out is as in the picture before."""
 
     alt: Text | None = None
+    alt_mirrored: Text | None = None
     base: Base = "standing"
     body: BodyPose = BodyPose()
     trunk: BendPose = BendPose()
@@ -217,6 +219,11 @@ class Pose(Written):
     inset: Zoom | None = None
     hold: bool = False
 
+    def heard(self, *, mirrored: bool) -> str:
+        """What a listener hears of the picture, or of its mirror image."""
+        alt = self.alt or ""
+        return (self.alt_mirrored or other_side(alt)) if mirrored else alt
+
 
 class PosedFigure(Written):
     """The pictures of an exercise: `start`, most often `finish`, and `then` for more."""
@@ -237,7 +244,7 @@ class PosedFigure(Written):
         return poses(self)
 
 
-ONE_PICTURE_ONLY = ("alt", "arrows", "inset", "hold", "muscles")  # never carried into the next picture
+ONE_PICTURE_ONLY = ("alt", "alt_mirrored", "arrows", "inset", "hold", "muscles")  # never carried into the next picture
 
 
 def poses(figure: PosedFigure) -> tuple[Pose, ...]:

@@ -126,7 +126,8 @@ class ExerciseCard:
     def pictures(self) -> tuple[tuple[str, str], ...]:
         """The name of each picture among the sheet's, and what a listener hears of it."""
         if isinstance(self.figure, PosedFigure):
-            return tuple((f"{self.id}/{index}", pose.alt or "") for index, pose in enumerate(self.figure.whole, 1))
+            heard = (pose.heard(mirrored=self.mirrored) for pose in self.figure.whole)
+            return tuple((f"{self.id}/{index}", alt) for index, alt in enumerate(heard, 1))
         return ((self.id, self.figure.alt),) if self.figure else ()
 
     @property
