@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-INFORMATION = ("not-in-a-programme",)  # rules that tell something and ask for nothing
+INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours")  # rules that tell something and ask for nothing
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from handouts import ContentError, Workspace, check, make
+from handouts.content.new_prescription import new_prescription
 from handouts.content.resolve import Request, resolve
 from handouts.content.resolve_patient import open_prescription, prescription_of, subject
 from handouts.content.resolved import Handout
@@ -429,7 +430,7 @@ def test_every_choice_that_a_new_prescription_explains_works(clinic: Path) -> No
     command("new", "prescription", "x", "--from", "genu-valgum-three", cwd=clinic)
     path = clinic / "prescriptions/x.yaml"
     text = path.read_text("utf-8")
-    keys = r"^( *)# (id|born|clinician|condition|weeks|start_day|review_visit|side|start_with):"
+    keys = r"^( *)# (name|born|clinician|condition|weeks|start_day|review_visit|side|start_with):"
     opened, count = re.subn(keys, r"\1\2:", text, flags=re.MULTILINE)
     assert count == 12
     opened = opened.replace("contraindications: []", "contraindications: [dizziness]")
@@ -439,6 +440,25 @@ def test_every_choice_that_a_new_prescription_explains_works(clinic: Path) -> No
     opened = re.sub(r"(\n    side: left)", "", opened, count=2)
     path.write_text(opened, "utf-8")
     make(str(path), Workspace.open(clinic), layout="pack", today=TODAY)
+
+
+def test_a_new_prescription_s_file_is_called_after_no_patient(clinic: Path) -> None:
+    place = Workspace.open(clinic)
+    path = new_prescription("0042", "ankle-pair", (), place, TODAY)
+    file = open_prescription(path, Shelf(place))
+    assert (file.content.patient.name, file.content.patient.id) == (None, "0042")
+
+
+@pytest.mark.parametrize("source", ["ankle-pair", "stiff-ankle"])
+def test_a_new_prescription_takes_chosen_exercises(clinic: Path, source: str) -> None:
+    place = Workspace.open(clinic)
+    path = new_prescription("0042", source, ("forward-lunge", "heel-raise"), place, TODAY)
+    shelf = Shelf(place)
+    file = open_prescription(path, shelf)
+    assert [entry.exercise for entry in file.content.exercises] == ["forward-lunge", "heel-raise"]
+    sheet = resolve(Request(subject(file, shelf), "pack", prescription=file), shelf, TODAY).programme
+    assert sheet is not None
+    assert [card.id for card in sheet.exercises] == ["forward-lunge", "heel-raise"]
 
 
 @pytest.mark.parametrize("programme", Workspace.open().names("programme"))
@@ -470,6 +490,8 @@ def test_a_new_prescription_says_what_its_programme_says(clinic: Path, programme
         (["make", "prescriptions/x.yaml", "--side", "left"], "x.yaml says this already"),
         (["new", "prescription", "y"], "names no programme"),
         (["new", "prescription", "y", "--from", "ankle-pear"], 'Did you mean "ankle-pair"?'),
+        (["new", "prescription", "y", "--from", "stiff-ankle"], "Name some with --exercise ID, or a programme: ankle-"),
+        (["new", "prescription", "y", "--from", "ankle-pair", "--exercise", "heel-rise"], 'mean "heel-raise"?'),
     ],
 )
 def test_mistakes_on_the_command_line(clinic: Path, arguments: list[str], said: str) -> None:

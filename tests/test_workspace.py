@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 from handouts import ContentError, Workspace, check, make
 from handouts.content.fingerprint import fingerprint
 from handouts.content.listing import entries
+from handouts.content.load import load
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
+from handouts.content.starters import identifier, new_clinic, new_content
 from handouts.writing import write
 from tests.conftest import CLINIC, HERE, TODAY
 from tests.structure import read
@@ -73,24 +76,153 @@ def test_the_nearest_clinic_upwards_is_found(clinic: Path) -> None:
     assert "ankle-pair" in run.stdout
 
 
+NUMBERS = ("--phone", "01632 960 003", "--emergency-number", "999")
+
+
+def fill_in(path: Path, *changes: tuple[str, str]) -> None:
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
 def test_new_clinic_works_at_once(tmp_path: Path) -> None:
-    run = command("new", "clinic", 'Sea & "Side"', cwd=tmp_path)
+    run = command("new", "clinic", 'Sea & "Side"', *NUMBERS, cwd=tmp_path)
     folder = tmp_path / "sea-side"
     assert (run.returncode, run.stdout.strip()) == (0, str(folder))
+    assert "generate.py brand" in run.stderr
     assert command("check", "--strict", cwd=folder).returncode == 0
     for kind, name in (("exercise", "Toe tap"), ("condition", "Sore toe"), ("programme", "Toe set")):
         assert command("new", kind, name, cwd=folder).returncode == 0
-    programme = folder / "data/programmes/toe-set.yaml"
-    text = programme.read_text("utf-8").replace("condition: knee-valgus", "condition: sore-toe")
-    programme.write_text(text.replace("  - forward-lunge\n", "  - toe-tap\n"), "utf-8")
-    condition = folder / "data/conditions/sore-toe.yaml"
-    condition.write_text(condition.read_text("utf-8").replace("programmes: []", "programmes: [toe-set]"), "utf-8")
+    data = folder / "data"
+    fill_in(
+        data / "programmes/toe-set.yaml",
+        ("the id of a condition", "sore-toe"),
+        ("the id of an exercise", "toe-tap"),
+    )
+    fill_in(
+        data / "conditions/sore-toe.yaml",
+        ("programmes: []", "programmes: [toe-set]"),
+        ("[ids of data/urgent-signs.yaml]", "[cannot-bear-weight]"),
+        ("Write what the condition is, in 1 short sentence.", "Your toe is sore."),
+        ("Write what usually happens.", "Most sore toes get better."),
+        ("Write what helps most.", "Wide shoes may help."),
+        ("Explain it in a few plain sentences.", "A toe can be sore for many reasons."),
+        ("1 thing a patient can do", "rest it"),
+        ("another thing", "move it a little"),
+    )
+    fill_in(
+        data / "exercises/toe-tap.yaml",
+        ("Say how to start. Where are the feet and the hands?", "Stand with both feet on the floor."),
+        ("Say the first thing to do.", "Lift your toes."),
+        ("Say the second thing.", "Tap the floor with them."),
+        ("Say how to come back to the start.", "Put them down."),
+    )
     assert command("check", "--strict", cwd=folder).returncode == 0
     assert command("new", "exercise", "Toe tap", cwd=folder).returncode == 1
     assert command("new", "exercise", "forward-lunge", "--from", "forward-lunge", cwd=folder).returncode == 0
     run = command("make", "toe-set", "--layout", "log", "--weeks", "2", cwd=folder)
     assert (folder / "out/toe-set-log.pdf").is_file(), run.stderr
     assert command("brand", cwd=folder).returncode == 0
+
+
+def test_no_text_of_a_starter_is_printed(tmp_path: Path) -> None:
+    """Every text that tells what to write is an error until it is replaced, with its line, all in one go."""
+    place = Workspace.open(new_clinic("Fresh", tmp_path))
+    assert place.own
+    for kind in ("condition", "exercise", "programme"):
+        path = new_content(kind, f"New {kind}", None, place)
+        told = [problem for problem in check(place, TODAY) if problem.file == place.show(path)]
+        lines = [
+            line for line in path.read_text("utf-8").splitlines() if not re.match("format|name|level|log_weeks", line)
+        ]
+        texts = [line for line in lines if re.search(r"^[^#]*(?<!\S)[A-Za-z0-9]+ [a-z0-9]+", line.split(" # ")[0])]
+        assert len(told) == len([text for text in texts if not text.startswith("subtitle")])
+        assert all("is still the starter's text. Write your own." in str(problem) for problem in told)
+        with pytest.raises(ContentError, match="still the starter's text"):
+            make("knee-valgus", place, layout="handout", today=TODAY)
+    told = [str(problem) for problem in check(place, TODAY) if problem.file == "clinic.yaml"]
+    assert [line.split(": ")[1] for line in told] == ["phone", "emergency_number"]
+    run = command("all", cwd=place.own)
+    assert run.returncode == 1
+    assert not list(place.own.glob("out/*.pdf"))
+
+
+def test_a_clinic_s_programme_may_be_for_a_condition_of_the_library(tmp_path: Path) -> None:
+    place = Workspace.open(new_clinic("Fresh", tmp_path, "01632 960 003", "999"))
+    path = new_content("programme", "Morning set", None, place)
+    fill_in(path, ("the id of a condition", "knee-valgus"), ("the id of an exercise", "forward-lunge"))
+    (problem,) = [problem for problem in check(place, TODAY) if problem.rule != "not-in-a-programme"]
+    assert (problem.severity, problem.rule) == ("information", "not-offered")
+    assert make("morning-set", place, layout="pack", today=TODAY).pages
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "source", "told"),
+    [
+        ("exercise", "forward-lunge", None, "new exercise forward-lunge --from forward-lunge"),
+        ("exercise", "Forward Lunge", "tiptoe-small-steps", "is an exercise of the library's"),
+        ("condition", "knee-valgus", None, "new condition knee-valgus --from knee-valgus"),
+        ("programme", "genu-valgum-three", None, "is a programme of the library's"),
+        ("condition", "forward-lunge", "knee-valgus", "is an exercise of the library's"),
+    ],
+)
+def test_nothing_of_the_library_is_hidden_unasked(
+    clinic: Path, kind: str, name: str, source: str | None, told: str
+) -> None:
+    with pytest.raises(ContentError, match=told):
+        new_content(kind, name, source, Workspace.open(clinic))
+
+
+def test_check_lists_what_hides_the_library_s(clinic: Path) -> None:
+    place = Workspace.open(clinic)
+    new_content("exercise", "forward-lunge", "forward-lunge", place)
+    (clinic / "data/urgent-signs.yaml").write_bytes(Workspace.open().data_file("urgent-signs.yaml").read_bytes())
+    told = [problem for problem in check(place, TODAY) if problem.rule == "instead-of-ours"]
+    assert [problem.file for problem in told] == ["data/exercises/forward-lunge.yaml", "data/urgent-signs.yaml"]
+    assert {problem.severity for problem in told} == {"information"}
+
+
+def test_a_copy_under_another_id_has_a_name_of_its_own(clinic: Path) -> None:
+    place = Workspace.open(clinic)
+    ours = place.find("exercise", "forward-lunge").read_text("utf-8")
+    for name, title in (("side-step", "Side step"), ('Go "up"', 'Go "up"')):
+        path = new_content("exercise", name, "forward-lunge", place)
+        assert load(place, "exercise", path).content.name == title
+        kept = [line for line in ours.splitlines() if not line.startswith("name:")]
+        assert [line for line in path.read_text("utf-8").splitlines() if not line.startswith("name:")] == kept
+    assert new_content("exercise", "forward-lunge", "forward-lunge", place).read_text("utf-8") == ours
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Łokieć", "lokiec"),
+        ("Füße", "fusse"),
+        ("Øvelse 2", "ovelse-2"),
+        ("Þór & Æsa", "thor-aesa"),
+        ("Đá ı İ", "da-i-i"),
+        ("Kneeʻs", "knees"),
+        ("Жук", ""),
+        ("Knie 膝", ""),
+    ],
+)
+def test_ids_are_made_of_names_without_losing_letters(name: str, made: str) -> None:
+    if made:
+        assert identifier(name) == made
+    else:
+        with pytest.raises(ContentError, match="has a letter that no file name can have"):
+            identifier(name)
+
+
+def test_a_clinic_lies_in_no_other_and_never_half(clinic: Path, tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="would lie inside the clinic's folder"):
+        new_clinic("Inner", clinic / "data")
+    for name in ("a\udcff", "a\x07b"):
+        with pytest.raises(ContentError, match="can't be written"):
+            new_clinic(name, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["clinic"]
 
 
 def test_reviews_bind_to_the_content(clinic: Path) -> None:
@@ -142,6 +274,7 @@ def test_all_writes_what_can_be_written(clinic: Path) -> None:
         (["new", "exercise", "Toe", "--workspace", str(CLINIC), "--from", "x"], 'no exercise has the id "x"'),
         (["new", "exercise", "Toe"], "without a clinic's folder"),
         (["new", "clinic", "???"], "no letters a to z"),
+        (["new", "exercise", "Toe", "--phone", "1"], "--phone: a new exercise has no use for it"),
     ],
 )
 def test_mistakes_on_the_command_line(tmp_path: Path, arguments: list[str], told: str) -> None:

@@ -10,7 +10,8 @@ import typer
 
 from handouts import Workspace
 from handouts.commands.options import Folder, Today
-from handouts.terminal import day, told
+from handouts.content.workspace import CLINIC_FILE
+from handouts.terminal import day, fail, told
 
 
 class Listed(StrEnum):
@@ -124,22 +125,56 @@ def start_new(
     kind: Started,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name; the file is called after it.")],
     source: Annotated[
-        str | None, typer.Option("--from", metavar="ID", help="Copy this one; for a prescription, a programme.")
+        str | None,
+        typer.Option("--from", metavar="ID", help="Copy this one; for a prescription, a programme or condition."),
+    ] = None,
+    exercise: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="An exercise of a prescription; may be repeated. Default: the programme's."),
+    ] = None,
+    phone: Annotated[str | None, typer.Option(metavar="NUMBER", help="Of a clinic.")] = None,
+    emergency_number: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Of a clinic: the number to call in an emergency.")
     ] = None,
     workspace: Folder = None,
     today: Today = None,
 ) -> None:
     """Start a clinic's folder, or a condition, exercise, programme or prescription in it.
 
-    Example: generate.py new clinic "Seaside Physiotherapy"
-    """
-    from handouts.content.starters import new_clinic, new_content, new_prescription
+    Example: generate.py new clinic "Seaside Physiotherapy" --phone "01632 960 003" --emergency-number 999
 
+    Example: generate.py new prescription 0042 --from genu-valgum-three
+    """
+    from handouts.content.new_prescription import new_prescription
+    from handouts.content.starters import new_clinic, new_content
+
+    _refuse_what_is_for_another_kind(kind, source, exercise, phone, emergency_number)
+    next_step = "Write what it asks for, then: generate.py check"
     with told():
         if kind is Started.clinic:
-            made = new_clinic(name, Path.cwd())
+            made = new_clinic(name, Path.cwd(), phone, emergency_number)
+            next_step = (
+                f"Now go there (cd {made.name}), write your clinic into {CLINIC_FILE}, and look: generate.py brand"
+            )
         elif kind is Started.prescription:
-            made = new_prescription(name, source, Workspace.open(workspace), day(today))
+            made = new_prescription(name, source, exercise or (), Workspace.open(workspace), day(today))
+            next_step = f"Write what it asks for, then: generate.py make prescriptions/{made.name}"
         else:
             made = new_content(kind.value, name, source, Workspace.open(workspace))
     typer.echo(str(made))
+    typer.echo(next_step, err=True)
+
+
+def _refuse_what_is_for_another_kind(
+    kind: Started, source: str | None, exercise: list[str] | None, phone: str | None, emergency_number: str | None
+) -> None:
+    """A choice that changes nothing is a slip."""
+    of_clinic = kind is Started.clinic
+    for option, is_wrong in (
+        ("--from", source is not None and of_clinic),
+        ("--exercise", exercise and kind is not Started.prescription),
+        ("--phone", phone is not None and not of_clinic),
+        ("--emergency-number", emergency_number is not None and not of_clinic),
+    ):
+        if is_wrong:
+            fail(f"{option}: a new {kind.value} has no use for it. Leave it out.")

@@ -37,6 +37,7 @@ def check_content(
         found += [problem for problem in problems if problem.rule not in accepted]
         found += _needless_acceptances(file, {problem.rule for problem in problems})
     found += _shared_ids(files)
+    found += _instead_of_ours(shelf)
     found += _reviews(shelf, today)
     return found + shelf.problems
 
@@ -50,6 +51,16 @@ def _shared_ids(files: list[Loaded[Any]]) -> Iterator[Problem]:
             kind = type(other.content).__name__.lower()
             message = f"there is a {kind} with this id too: {other.document.file}."
             yield file.problem((), message, "Give one of them another file name.")
+
+
+def _instead_of_ours(shelf: Shelf) -> Iterator[Problem]:
+    """What of the clinic's takes the place of a file of the library's, with the cautions that this one has."""
+    own = shelf.workspace.own
+    for path in sorted([*own.glob("data/*.yaml"), *own.glob("data/*/*.yaml")]) if own else ():
+        both = shelf.workspace.every(path.relative_to(own).as_posix())  # type: ignore[arg-type]
+        if len(both) > 1 and path == both[0]:
+            message = "takes the place of the library's file, as a whole."
+            yield Problem(shelf.workspace.show(path), 0, "", message, rule="instead-of-ours")
 
 
 def _medical_words(shelf: Shelf) -> Mapping[str, str]:
@@ -107,9 +118,18 @@ def _missing_sections(file: Loaded[Condition], shelf: Shelf) -> Iterator[Problem
 
 
 def _condition_agrees(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
-    """A programme's condition has to offer it."""
+    """A programme's condition has to offer it; one of the library's can't offer a clinic's."""
     condition = shelf.get("condition", file.content.condition, file, ("condition",))
-    if condition and file.id not in condition.content.programmes:
+    if not condition or file.id in condition.content.programmes:
+        return
+    own = shelf.workspace.own
+    if own and file.path.is_relative_to(own) and not condition.path.is_relative_to(own):
+        hint = (
+            f"It is made by its own id. To have it on the handout: new condition {condition.id} --from {condition.id}"
+        )
+        message = f'"{condition.id}" of the library does not offer this programme.'
+        yield file.problem(("condition",), message, f"{hint}, and add it there.", "not-offered")
+    else:
         hint = f'Add "{file.id}" under programmes: in {condition.document.file}.'
         yield file.problem(("condition",), f'"{condition.id}" does not offer this programme.', hint)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -14,6 +15,7 @@ from handouts.content.looks import Fonts, Styles
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
+from handouts.content.starter_texts import left_as_started
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.content.workspace import Workspace
 from handouts.content.written import FORMAT, File
@@ -45,6 +47,7 @@ MOST_KEPT = 2000  # files
 SETTLED = 2_000_000_000  # nanoseconds: a file that was changed just now may change again without looking so
 _KEPT: dict[tuple[str, Path], tuple[tuple[Any, ...], Loaded[Any]]] = {}
 
+UNWRITTEN = ("is still the starter's text.", "Write your own.")
 # What pydantic found, by its type; {ctx} values come from the error. (message, hint)
 _MESSAGES: dict[str, tuple[str, str]] = {
     "missing": ("is missing.", "Add it."),
@@ -139,10 +142,14 @@ def validated(kind: str, document: Document, path: Path) -> Loaded[Any]:
     """What a document holds, as the type of its kind; raise ContentError with all of its problems."""
     model = TYPES[kind]
     _refuse_other_formats(document)
+    unwritten = left_as_started(kind, document, path)
+    problems = [Problem(document.file, document.line(place), dotted(place), *UNWRITTEN) for place in unwritten]
     try:
         content = model.model_validate(document.data)
     except ValidationError as error:
-        raise ContentError(_problems(error, document, model)) from None
+        raise ContentError([*_problems(error, document, model, unwritten), *problems]) from None
+    if problems:
+        raise ContentError(problems)
     return Loaded(path.stem, content, document, path)
 
 
@@ -159,11 +166,16 @@ def _refuse_other_formats(document: Document) -> None:
         raise ContentError([Problem(document.file, line, "format", message, hint)])
 
 
-def _problems(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
+def _problems(
+    error: ValidationError, document: Document, model: type[BaseModel], told: Collection[tuple[str | int, ...]]
+) -> list[Problem]:
+    """What pydantic has found, save at places that were told already."""
     found = []
     refused = {tuple(e["loc"]) for e in error.errors() if e["type"] not in ("too_short", "missing")}
     for item in error.errors(include_url=False):
         path = _path_in(document.data, item["loc"])
+        if path in told:
+            continue
         if item["type"] == "too_short" and any(place[: len(path)] == path for place in refused):
             continue  # its items were refused one by one: the list is not really short
         message, hint = _wording(item, path, document, model)

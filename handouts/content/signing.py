@@ -15,10 +15,8 @@ from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
 from handouts.content.resolved import ClinicDetails, ReviewState, Words
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import Workspace
+from handouts.content.workspace import SIGNED_KINDS, Workspace
 from handouts.problems import ContentError, Problem, nearest
-
-SIGNED_KINDS = ("condition", "programme", "exercise")
 
 
 def review_state(name: str, content: str, shelf: Shelf, today: date, words: Words) -> ReviewState:

@@ -3,51 +3,72 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-from handouts.content.amounts import ASK
-from handouts.content.dose import plain, sentence
-from handouts.content.load import Loaded
-from handouts.content.model import HOW_MUCH, Dosage, Programme
-from handouts.content.resolve import surroundings
-from handouts.content.resolve_programme import dose_in
-from handouts.content.resolved import Words
-from handouts.content.shelf import Shelf
-from handouts.content.workspace import CLINIC_FILE, KINDS, Workspace, library_folder
+import yaml
+
+from handouts.content.starter_texts import starter
+from handouts.content.workspace import (
+    CLINIC_FILE,
+    EXAMPLE_CLINIC,
+    ID_PATTERN,
+    KINDS,
+    SIGNED_KINDS,
+    Workspace,
+    library_folder,
+)
+from handouts.content.yaml_reader import read_yaml, start_of
 from handouts.problems import ContentError, Problem, nearest
 
-OFTEN = ("times_a_day", "days_a_week")
 NO_CLINIC = "Make one first: generate.py new clinic NAME, then go there."
 FOLDERS = (*(f"data/{folder}" for folder in KINDS.values()), "layouts", "fonts", "prescriptions", "out")
+# Small letters that Unicode does not take apart into a letter of a to z and a mark.
+IN_ASCII = str.maketrans(
+    {"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
+)
 
 
-def new_clinic(name: str, parent: Path) -> Path:
-    """A clinic's folder that works at once; -> the folder. Raises ContentError when it is there already."""
+def new_clinic(name: str, parent: Path, phone: str | None = None, emergency_number: str | None = None) -> Path:
+    """A clinic's folder; -> the folder. Without its numbers nothing is made in it until they are written down. Raises
+    ContentError when it is there already, or would lie inside another clinic's."""
+    given = {"phone": phone, "emergency_number": emergency_number}
+    places = {key: _quoted(value) for key, value in {"name": Path(name).name, **given}.items() if value is not None}
     folder = parent / (name if "/" in name or "\\" in name else identifier(name))
     if folder.exists() and any(folder.iterdir()):
         raise ContentError([Problem(str(folder), 0, "", "is there already.", "Choose another name.")])
+    around = next((up for up in folder.resolve().parents if (up / CLINIC_FILE).is_file()), None)
+    if around:
+        hint = "Go out of it first, or name a folder elsewhere."
+        raise ContentError([Problem(name, 0, "", f"would lie inside the clinic's folder {around}.", hint)])
     for sub in FOLDERS:
         (folder / sub).mkdir(parents=True, exist_ok=True)
-    _write(folder / CLINIC_FILE, _starter("clinic", Path(name).name))
+    example = library_folder() / "data" / EXAMPLE_CLINIC
+    rule = textwrap.fill(read_yaml(start_of(example), example.name).data["pain_rule"], 110, subsequent_indent="  ")
+    _write(folder / CLINIC_FILE, starter("clinic", pain_rule=rule, **places))
     _write(folder / ".gitignore", "# Patients' details stay out of a shared history.\nprescriptions/\nout/\n")
     _write(folder / "reviews.yaml", "# Who has checked which content, and when.\nformat: 1\nreviews: []\n")
     return folder
 
 
 def new_content(kind: str, name: str, source: str | None, workspace: Workspace) -> Path:
-    """A file of the clinic's own: a starter, or a copy of the one with the id `source`; -> its path."""
-    if workspace.own is None:
-        raise ContentError([Problem(name, 0, "", "can't be written without a clinic's folder.", NO_CLINIC)])
-    target = workspace.own / "data" / KINDS[kind] / f"{identifier(name)}.yaml"
-    if target.exists():
-        raise ContentError([Problem(workspace.show(target), 0, "", "is there already.", "Choose another name.")])
+    """A file of the clinic's own: a starter, or a copy of the one with the id `source`; -> its path. One with an id of
+    the library's takes its place, so it has to be a copy of it. Raises ContentError."""
+    target = new_file(f"data/{KINDS[kind]}", name, workspace)
+    other = next((each for each in SIGNED_KINDS if workspace.has(each, target.stem)), None)
+    if other and (other, target.stem) != (kind, source):
+        hint = "Choose another name."
+        if other == kind:
+            hint = f"To change ours: generate.py new {kind} {target.stem} --from {target.stem}. Or choose another name."
+        article = "an" if other == "exercise" else "a"
+        raise ContentError([Problem(target.stem, 0, "", f"is {article} {other} of the library's.", hint)])
+    title = name.replace("-", " ").capitalize() if re.match(ID_PATTERN, name) else name
     if source is None:
-        text = _starter(kind, name)
+        text = starter(kind, name=_quoted(title))
     elif workspace.has(kind, source):
         text = workspace.find(kind, source).read_text("utf-8")
+        text = text if source == target.stem else _with_name(text, title)
     else:
         hint = nearest(source, workspace.names(kind)) or f"See: generate.py list {KINDS[kind]}"
         raise ContentError([Problem("--from", 0, "", f'no {kind} has the id "{source}".', hint)])
@@ -55,82 +76,48 @@ def new_content(kind: str, name: str, source: str | None, workspace: Workspace) 
     return target
 
 
-def new_prescription(name: str, source: str | None, workspace: Workspace, today: date) -> Path:
-    """A prescription to edit, with the exercises of the programme `source` and every choice explained; -> its path."""
+def new_file(folder: str, name: str, workspace: Workspace) -> Path:
+    """Where a file that is to be called after `name` will lie. Raises ContentError when that can't be."""
     if workspace.own is None:
         raise ContentError([Problem(name, 0, "", "can't be written without a clinic's folder.", NO_CLINIC)])
-    target = workspace.own / "prescriptions" / f"{identifier(name)}.yaml"
+    target = workspace.own / folder / f"{identifier(name)}.yaml"
     if target.exists():
         raise ContentError([Problem(workspace.show(target), 0, "", "is there already.", "Choose another name.")])
-    if source is None or not workspace.has("programme", source):
-        message = "names no programme." if source is None else f'no programme has the id "{source}".'
-        hint = nearest(source or "", workspace.names("programme")) or "See: generate.py list programmes"
-        raise ContentError([Problem("--from", 0, "", message, hint)])
-    shelf = Shelf(workspace)
-    file = shelf.open("programme", workspace.find("programme", source))
-    doses = _doses_of(file, shelf) if file else {}
-    shelf.stop_if_wrong()
-    assert file is not None
-    written = file.content
-    words: Words = surroundings(shelf)[0].words
-    often = [name for name in OFTEN if all(getattr(dose, name) in (None, ASK) for dose in doses.values())]
-    places = {
-        "file": target.name,
-        "date": today.isoformat(),
-        "programme": source,
-        "condition": written.condition,
-        "weeks": str(written.log_weeks),
-        "first": written.exercises[0].exercise,
-        "schedule": f"schedule: {_asked(often)}" if often else "# schedule: {times_a_day: 1, days: [mon, wed, fri]}",
-        "exercises": "\n".join(line for name in doses for line in _prescribed(name, doses[name], often, words)),
-    }
-    _write(target, _starter("prescription", name, **places))
     return target
 
 
-def _doses_of(file: Loaded[Programme], shelf: Shelf) -> dict[str, Dosage]:
-    """The dose of each exercise of a programme, by its id."""
-    found = {}
-    for index, entry in enumerate(file.content.exercises):
-        exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
-        if exercise:
-            found[entry.exercise] = dose_in(entry, exercise.content, file.content)
-    return found
-
-
-def _prescribed(name: str, dose: Dosage, asked_before: list[str], words: Words) -> Iterator[str]:
-    """The entry of an exercise: its dose in words, and a key for each gap in it."""
-    asked = [] if any(getattr(dose, each) for each in HOW_MUCH) else ["sets", "repetitions"]
-    asked += [each for each in OFTEN if getattr(dose, each) is None]
-    asked += [each for each in type(dose).model_fields if getattr(dose, each) == ASK]
-    asked = [each for each in asked if each not in asked_before]
-    yield f"  - exercise: {name}"
-    yield f"    # In the library: {plain(sentence(dose, words['dose']))}"
-    if asked:
-        yield f"    dose: {_asked(asked)}"
-    if dose.side:
-        yield "    # side: left"
-
-
-def _asked(names: list[str]) -> str:
-    return f"{{{', '.join(f'{name}: ask' for name in names)}}}"
-
-
 def identifier(name: str) -> str:
-    """An id from a name: small letters, numbers and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
-    if not made:
-        raise ContentError(
-            [Problem(name, 0, "", "has no letters a to z to make a file name of.", "Choose another name.")]
+    """An id from a name: small letters, numbers and hyphens. Raises ContentError for letters that have none like them
+    among a to z: two names could become one id."""
+    letters = unicodedata.normalize("NFKD", name).lower().translate(IN_ASCII)
+    lost = [each for each in letters if not each.isascii() and each.isalnum() and unicodedata.category(each) != "Lm"]
+    made = re.sub(r"[^a-z0-9]+", "-", letters.encode("ascii", "ignore").decode()).strip("-")[:60].strip("-")
+    if lost or not made:
+        what = (
+            f'has a letter that no file name can have: "{lost[0]}".'
+            if lost
+            else "has no letters a to z to make a file name of."
         )
+        hint = "Choose a name with letters a to z; inside the file it can be any." if lost else "Choose another name."
+        raise ContentError([Problem(name, 0, "", what, hint)])
     return made
 
 
-def _starter(kind: str, name: str, **places: str) -> str:
-    text = (library_folder() / "data" / "starters" / f"{kind}.yaml").read_text("utf-8")
-    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-    return re.sub(r"\{(\w+)\}", lambda place: {"name": quoted, **places}.get(place[1], place[0]), text)
+def _with_name(text: str, name: str) -> str:
+    """The text of a file with another `name:`; all else stays, comments too."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value == "name":
+            return f'{text[: value.start_mark.index]}"{_quoted(name)}"{text[value.end_mark.index :]}'
+    return text
+
+
+def _quoted(text: str) -> str:
+    """A text as it stands between double quotes in YAML. Raises ContentError for what no file can hold."""
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+        shown = text.encode("ascii", "backslashreplace").decode()
+        raise ContentError([Problem(shown, 0, "", "has characters that can't be written.", "Write plain text.")])
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _write(path: Path, text: str) -> None:

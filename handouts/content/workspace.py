@@ -17,6 +17,7 @@ from handouts.problems import ContentError, Problem, nearest
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # an id is a file name
 CLINIC_FILE = "clinic.yaml"
 KINDS = {"condition": "conditions", "exercise": "exercises", "programme": "programmes", "language": "languages"}
+SIGNED_KINDS = ("condition", "programme", "exercise")  # what a clinician signs; no two of them share an id
 EXAMPLE_CLINIC = "example-clinic.yaml"
 
 
