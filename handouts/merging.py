@@ -13,12 +13,12 @@ from typing import Literal
 
 from handouts.asked import refuse_unknown_layout
 from handouts.batch import Outcome, Work, run, written
-from handouts.content.merge_file import DateOrder
 from handouts.content.people import Row, read_people
 from handouts.content.prescription import Prescription
 from handouts.content.resolve_patient import file_code
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
+from handouts.content.written_dates import DateOrder
 from handouts.jobs import Job, file_name
 from handouts.orders import Order
 from handouts.problems import ContentError, Problem
@@ -30,8 +30,8 @@ LONGEST_NAME = 60  # characters of a patient's name in the name of a file
 @dataclass(frozen=True, slots=True)
 class Merge:
     """What is asked for everyone in a list: a programme for those whose row names none, which column holds what, how
-    dates are written, how the sheets look, whether the files' names say the patients' `names`, and whether a print run
-    is a `booklet` for everyone."""
+    dates and letters are written, how the sheets look, whether the files' names say the patients' `names`, and whether
+    a print run is a `booklet` for everyone."""
 
     people: Path
     programme: str | None = None
@@ -42,15 +42,16 @@ class Merge:
     paper: Literal["a4", "letter"] | None = None
     names: bool = False
     booklet: bool = False
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What comes of it, row by row, and what to tell before: how many rows there are, and columns that are not used."""
+    """What comes of it, row by row, and what to tell before: how many rows there are, and how the list was read."""
 
     outcomes: Generator[Outcome]
     total: int
-    ignored: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def merge(
@@ -77,6 +78,7 @@ def merge(
         columns=wanted.columns,
         date_order=wanted.date_order,
         programme=wanted.programme,
+        encoding=wanted.encoding,
     )
     jobs = list(_jobs(people.rows, wanted, out))
     unread = [
@@ -94,7 +96,7 @@ def merge(
     else:
         sweep(out)
         outcomes = written(outcomes)
-    return Merged(_both(unread, outcomes), len(people.rows), people.ignored)
+    return Merged(_both(unread, outcomes), len(people.rows), people.notes)
 
 
 def _both(unread: Sequence[Outcome], outcomes: Generator[Outcome]) -> Generator[Outcome]:

@@ -50,6 +50,19 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def lines_in_words(lines: Iterable[int], most: int = 0) -> str:
+    """lines 2 to 101, 105: ascending lines with their runs in short, of which `most` are shown (0: all)."""
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    words = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    more = " and more" if most and len(words) > most else ""
+    return f"line{'s' if sum(map(len, runs)) > 1 else ''} {', '.join(words[: most or None])}{more}"
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """A hint such as `Did you mean "steps"?`, or nothing when no name is near."""
     known = list(names)

@@ -13,17 +13,18 @@ from hypothesis import strategies as st
 
 from handouts import ContentError, Workspace, check
 from handouts.content.delimited import read_table
-from handouts.content.merge_file import DateOrder
-from handouts.content.people import People, read_date, read_people
+from handouts.content.encodings import ENCODINGS, encoding_called
+from handouts.content.people import People, read_people
 from handouts.content.shelf import Shelf
+from handouts.content.written_dates import DateOrder, read_date
 from tests.conftest import CLINIC
 
 HEAD = "name,born,start"
 
 
-def people(folder: Path, text: str | bytes, encoding: str = "utf-8", clinic: Path = CLINIC, **said: object) -> People:
+def people(folder: Path, text: str | bytes, written_in: str = "utf-8", clinic: Path = CLINIC, **said: object) -> People:
     path = folder / "people.csv"
-    path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
+    path.write_bytes(text if isinstance(text, bytes) else text.encode(written_in))
     options = {"programme": "ankle-pair", **said}
     return read_people(path, Shelf(Workspace.open(clinic)), **options)  # type: ignore[arg-type]
 
@@ -58,9 +59,64 @@ def test_delimiters_and_encodings_are_found_out(tmp_path: Path, delimiter: str, 
     ]
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows(rows)
-    found = people(tmp_path, out.getvalue(), encoding)
+    found = people(tmp_path, out.getvalue(), encoding, encoding=encoding if encoding == "cp1252" else None)
     assert names(found) == ["Å. Name; née, B|C", '"Q" Name', "Two Lines", "D. Näme"]
     assert [row.line for row in found.rows] == [2, 3, 4, 7]
+
+
+POLISH = "name\nŁukasz Żółć\nŚwiętosława Bąk\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "written_in", "hinted"),
+    [
+        (POLISH, "cp1250", "windows-1250"),
+        ("name\nŞule Işığ\n", "cp1254", "Ş in windows-1254"),
+        ("name\nZoé Müller\n", "mac-roman", "in mac-roman"),
+        ("name\nИван Петров\n", "cp1251", "И in windows-1251"),
+        ("name\n山田太郎\n", "shift_jis", "part of a letter in shift_jis"),
+    ],
+)
+def test_letters_are_never_guessed(tmp_path: Path, text: str, written_in: str, hinted: str) -> None:
+    message = refused(tmp_path, text.encode(written_in))
+    assert "people.csv:" in message
+    assert "is not UTF-8" in message
+    assert hinted in message
+    assert not any(line in message for line in text.splitlines()[1:])
+    found = people(tmp_path, text, written_in, encoding=written_in)
+    assert names(found) == text.splitlines()[1:]
+    assert found.notes == (f"people.csv: read as {encoding_called(written_in)}.",)
+
+
+def test_one_stray_byte_is_named_and_garbles_no_other_name(tmp_path: Path, clinic: Path) -> None:
+    text = "name,id\nNguyễn Thị Ánh,1\nBerg".encode() + b"\xe9,2\n"
+    place = "people.csv:3: column 5: the byte 0xE9 is not UTF-8."
+    assert place in refused(tmp_path, text)
+    (clinic / "merge.yaml").write_text("format: 1\nencoding: cp1252\n", "utf-8")
+    assert place in refused(tmp_path, text, clinic=clinic)
+    found = people(tmp_path, "name\nZoé\n", "cp1252", clinic=clinic)
+    assert names(found) == ["Zoé"]
+    assert names(people(tmp_path, "name\nZoé\n", clinic=clinic)) == ["Zoé"]
+
+
+def test_an_encoding_that_can_t_be_is_refused(tmp_path: Path, clinic: Path) -> None:
+    assert "is UTF-8" in refused(tmp_path, POLISH.encode(), encoding="cp1250")
+    assert "has a mark that says it is UTF-8" in refused(tmp_path, POLISH.encode("utf-8-sig"), encoding="cp1250")
+    assert "people.csv:2: column 3: the byte 0x81 is not windows-1252" in refused(
+        tmp_path, b"name\nZo\x81\n", encoding="cp1252"
+    )
+    assert 'Did you mean "windows-1250"?' in refused(tmp_path, POLISH.encode("cp1250"), encoding="windows1250")
+    assert [encoding_called(name) for name in ("hex", "idna", "punycode", "unicode_escape", "", "a\0b")] == [None] * 6
+    assert [encoding_called(name) for name in ENCODINGS] == list(ENCODINGS)
+    (clinic / "merge.yaml").write_text("format: 1\nencoding: rot13\n", "utf-8")
+    assert "merge.yaml:2: encoding: expects the name of an encoding" in refused(tmp_path, b"name\nA\n", clinic=clinic)
+
+
+@pytest.mark.parametrize("letter", ["\ufffd", "\x85", "\x01", "\u0378"])
+def test_what_is_no_letter_is_told_with_its_place(tmp_path: Path, letter: str) -> None:
+    found = people(tmp_path, f"Ward,Surname\n{letter},A. Name\n4,B.{letter}N\n", columns={"name": "Surname"})
+    assert names(found) == ["A. Name", None]
+    assert told(found)[0].startswith(f"people.csv:3: Surname: has U+{ord(letter):04X}")
 
 
 cells = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(
@@ -75,7 +131,9 @@ def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, r
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([("name", "id"), *rows])
     path = tmp_path_factory.mktemp("table") / "people.csv"
     path.write_bytes(out.getvalue().encode())
-    assert [tuple(cells) for _, cells in read_table(path, "people.csv").rows] == rows
+    table = read_table(path, "people.csv", lambda cells: sum(cell in ("name", "id") for cell in cells))
+    assert table
+    assert [tuple(cells) for _, cells in table.rows] == rows
 
 
 def test_a_remark_of_excel_and_columns_in_any_writing(tmp_path: Path) -> None:
@@ -93,8 +151,9 @@ def test_a_remark_of_excel_and_columns_in_any_writing(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"name,name\nA,B\n", "more than one column name"),
         (b"PK\x03\x04\0\0\0", "is no text"),
-        (b"Ward,Bed\n4,1\n", "has no column that is called name, id"),
-        (b'name\n"A. Name\n', "can't be read as a table"),
+        (b"Ward,Bed\n4,1\n", "none of the first lines is a head"),
+        (b"name,id\n\n", "people.csv:1: has no rows"),
+        (b'name,id\nA. Name,1\n"B. Name,2\n"C. ""N"" Name",3\nD. Name,4\n', "people.csv:3: has a quotation mark"),
     ],
 )
 def test_what_is_no_list_is_refused(tmp_path: Path, text: bytes, said: str) -> None:
@@ -109,6 +168,42 @@ def test_a_missing_file_and_a_wrong_map_are_refused(tmp_path: Path) -> None:
     assert 'people.csv:1: has no column "Surnam". Did you mean "Surname"?' in message
 
 
+def test_without_a_name_or_an_id_the_map_to_type_is_told(tmp_path: Path) -> None:
+    message = refused(tmp_path, "First,Surname,DOB,Start\nA.,Name,1980-01-01,2026-03-02\n")
+    assert message.startswith("people.csv:1: no column is said to hold the patient's name or id.")
+    assert message.endswith("type --map 'name={First} {Surname}' --map born=DOB")
+    message = refused(tmp_path, "Client no,Start\n7,2026-03-02\n")
+    assert message.endswith("--map name=COLUMN, with one of Client no.")
+
+
+@pytest.mark.parametrize("source", ["{First", "First}", "{{First}}", "{First} {"])
+def test_braces_without_a_partner_are_refused(tmp_path: Path, clinic: Path, source: str) -> None:
+    text = "First,start\nA. Name,2026-03-02\n"
+    assert "--map: name: has a brace without its partner." in refused(tmp_path, text, columns={"name": source})
+    (clinic / "merge.yaml").write_text(
+        f"format: 1\nheaders:\n  - {{name: X, columns: {{name: '{source}'}}}}\n", "utf-8"
+    )
+    assert "merge.yaml:3: headers[1].columns.name: has a brace" in refused(tmp_path, text, clinic=clinic)
+
+
+def test_a_title_may_stand_above_the_head(tmp_path: Path) -> None:
+    text = 'Report: Monday clinic, all wards\nDate;2026-03-02\n\n"Surname";DOB;Name of ward\n"A. Name";1980-01-01;4\n'
+    found = people(tmp_path, text, columns={"name": "Surname", "born": "DOB"})
+    assert names(found) == ["A. Name"]
+    assert [row.line for row in found.rows] == [5]
+    assert "people.csv: the names of the columns are in line 4." in found.notes
+    assert "people.csv: columns that are not used: Name of ward. Give one a meaning with --map." in found.notes
+
+
+def test_a_list_without_a_head_shows_nobody(tmp_path: Path) -> None:
+    text = "Secretname,1980-02-01\nOther,1990-01-01\n"
+    for columns in ({}, {"name": "Surname"}, {"name": "{First} {Surname}"}):
+        message = refused(tmp_path, text, columns=columns)
+        assert "none of the first lines is a head" in message
+        assert "Secret" not in message
+        assert "1980" not in message
+
+
 # -- rows --------------------------------------------------------------------------------------------------------------
 
 
@@ -121,17 +216,19 @@ def test_a_bad_row_is_named_and_stops_no_other(tmp_path: Path) -> None:
         "D. Name,,,,,ankle-pare\n"
         "E. Name,,,,,,surplus\n"
         "F. Name,2026-04-01,2026-03-02,,,\n"
-        "G. Name\n"
+        "G. Name,,,,,\n"
+        "H. Name,1980-02-01\n"
     )
     found = people(tmp_path, text)
-    assert names(found) == ["A. Name", None, None, None, None, None, "G. Name"]
+    assert names(found) == ["A. Name", None, None, None, None, None, "G. Name", None]
     said = told(found)
     assert "people.csv:3: born: is no day of the calendar. Check the day and the month." in said
     assert any(line.startswith("people.csv:4: side: is not one of") for line in said)
     assert "people.csv:4: weeks: expects a whole number." in said
     assert 'people.csv:5: programme: no programme has the id "ankle-pare". Did you mean "ankle-pair"?' in said
     assert any(line.startswith("people.csv:6: has 7 cells") for line in said)
-    assert any("people.csv:7: patient.born: is not before the start" in line for line in said)
+    assert any("people.csv:7: born: is not before the start" in line for line in said)
+    assert any(line.startswith("people.csv:9: has 2 cells, and the head has 6") for line in said)
     assert not any("Name" in line for line in said)
 
 
@@ -183,10 +280,11 @@ def test_maps_are_kept_in_the_workspace(tmp_path: Path, clinic: Path) -> None:
         ("31/12/2026", None, "is written in an order that nobody has declared"),
         ("31/12/2026", "mdy", "is no day of the calendar"),
         ("31/02/2026", "dmy", "is no day of the calendar"),
-        ("02/03/26", "dmy", "is not a date in that order"),
+        ("02/03/26", "dmy", "has no year of four digits"),
+        ("2026/03/02", "dmy", "is not a date in that order"),
         ("2026-03-02 10:30", None, "is not a date"),
         ("tomorrow", "dmy", "is not a date"),
-        ("46083", "dmy", "is not a date"),
+        ("46083", "dmy", "is a number, as a spreadsheet counts days"),
     ],
 )
 def test_dates_are_read_in_the_declared_order_only(text: str, order: DateOrder | None, expected: date | str) -> None:
@@ -202,3 +300,15 @@ def test_dates_are_read_in_the_declared_order_only(text: str, order: DateOrder |
 def test_every_day_is_read_as_it_was_written(day: date, order: DateOrder) -> None:
     parts = {"d": f"{day.day:02}", "m": f"{day.month}", "y": f"{day.year:04}"}
     assert read_date("/".join(parts[part] for part in order), order) == day
+
+
+@pytest.mark.parametrize(
+    ("order", "proof", "other"), [("mdy", "13/02/1980", "dmy"), ("dmy", "02/13/80", "mdy"), ("mdy", "31.1.1980", "dmy")]
+)
+def test_a_date_that_proves_another_order_stops_the_list(
+    tmp_path: Path, order: DateOrder, proof: str, other: str
+) -> None:
+    text = f"name,born\nA,05/02/1980\nB,{proof}\nC,06/02/1980\nD,{proof}\nE,{proof}\nF,{proof}\n"
+    message = refused(tmp_path, text, date_order=order)
+    assert message.startswith(f"people.csv: born: 4 dates are {other}, not {order}: lines 3, 5 to 7.")
+    assert people(tmp_path, "name,born\nA,05/02/1980\nB,31/31/1980\n", date_order=order).rows[0].file

@@ -30,6 +30,9 @@ def merge(
         typer.Option("--map", metavar="KEY=COLUMN", help='name=Surname, or name="{First} {Last}"; may be repeated.'),
     ] = None,
     date_order: Annotated[DateOrder | None, typer.Option(help="How dates are written that are not 2026-03-02.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a list that is not UTF-8, such as windows-1250.")
+    ] = None,
     layout: Annotated[str, typer.Option(help="exercises, log, pack, handout or clinician.")] = "pack",
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Default: out/personal")] = None,
     print_run: Annotated[
@@ -72,10 +75,11 @@ def merge(
             paper.value if paper else None,
             names,
             booklet,
+            encoding,
         )
         folder = out or out_folder(place) / "personal"
         found = merging.merge(wanted, place, day(today), folder, print_run, executor=executor, workers=workers)
-        tell_notes([f"column {name!r} is not used. Give it a meaning with --map." for name in found.ignored])
+        tell_notes(found.notes)
         failed = report(found.outcomes, found.total, fail_fast=fail_fast, into=print_run)
     if failed:
         raise typer.Exit(1)

@@ -2,54 +2,70 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
+from handouts.content.encodings import decoded
 from handouts.problems import ContentError, Problem
 
 LARGEST_TABLE = 50_000_000  # bytes
 DELIMITERS = ",;\t|"
 LOOKED_AT = 20  # rows, to find out what stands between cells
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+HEAD_WITHIN = 10  # lines: a title and remarks may stand above the head
+Cells: TypeAlias = tuple[str, ...]
+Line: TypeAlias = tuple[int, Cells]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The names of its columns, and its rows with the line (from 1) on which each starts. Empty rows are left out."""
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    columns: Cells
+    rows: tuple[Line, ...]
+    head_line: int = 1
+    encoding: str = "utf-8"
 
 
-def read_table(path: Path, shown: str) -> Table:
-    """Read a table with a head. Raises ContentError when it is none."""
-    text = _text(path, shown)
-    start = 0
-    delimiter = ""
-    if text.lower().startswith("sep=") and len(text) > 5 and text[5] in "\r\n":  # Excel's own remark
-        delimiter = text[4]
-        start = text.index("\n") + 1 if "\n" in text else len(text)
-    try:
-        rows = list(_rows(text[start:], delimiter or _delimiter(text[start:])))
-    except csv.Error:
-        hint = "Look for a quotation mark that is opened and not closed, or save the table again."
-        raise ContentError([Problem(shown, 0, "", "can't be read as a table.", hint)]) from None
-    if not rows:
+def read_table(
+    path: Path, shown: str, known: Callable[[Cells], int], asked: str | None = None, usual: str | None = None
+) -> Table | None:
+    """Read a table. `known` says how many of a line's cells are names of columns; its head is the line of the first ten
+    that has most of them, and there is no table (None) where none has any. `asked` and `usual` are encodings, as
+    `decoded` takes them.
+
+    Raises ContentError when it can't be read.
+    """
+    text, encoding = decoded(_bytes(path, shown), shown, asked, usual)
+    if not text.strip():
         raise ContentError([Problem(shown, 0, "", "is empty.", "Write a head with the names of the columns.")])
-    columns = tuple(cell.strip() for cell in rows[0][1])
+    first_line, delimiter = 1, ""
+    if text.lower().startswith("sep=") and len(text) > 5 and text[5] in "\r\n":  # Excel's own remark
+        delimiter, first_line = text[4], 2
+        text = re.sub(r"\A.{5}(\r\n|\r|\n)", "", text)
+    delimiter = delimiter or max(DELIMITERS, key=lambda each: _fit(_beginning(text, each), known))
+    head = _head(_beginning(text, delimiter), known)
+    rows = list(_rows(text, delimiter, first_line, shown))
+    if head is None:
+        return None
+    columns = tuple(cell.strip() for cell in rows[head][1])
+    line = rows[head][0]
     doubled = sorted({name for name in columns if name and columns.count(name) > 1})
     if doubled:
         message = f"has more than one column {', '.join(doubled)}."
-        raise ContentError([Problem(shown, 1, "", message, "Give each column a name of its own.")])
-    skipped = 1 if start else 0
-    return Table(columns, tuple((line + skipped, cells) for line, cells in rows[1:]))
+        raise ContentError([Problem(shown, line, "", message, "Give each column a name of its own.")])
+    if len(rows) == head + 1:
+        hint = "Add a row for each person below the names of the columns."
+        raise ContentError([Problem(shown, line, "", "has no rows.", hint)])
+    return Table(columns, tuple(rows[head + 1 :]), line, encoding)
 
 
-def _text(path: Path, shown: str) -> str:
+def _bytes(path: Path, shown: str) -> bytes:
     try:
         if path.exists() and not path.is_file():
             raise ContentError([Problem(shown, 0, "", "is no ordinary file.", "Name a table saved as CSV.")])
@@ -60,35 +76,46 @@ def _text(path: Path, shown: str) -> str:
         raise ContentError([Problem(shown, 0, "", "can't be read.", hint)]) from None
     if len(data) > LARGEST_TABLE:
         raise ContentError([Problem(shown, 0, "", "is larger than 50 MB.", "Split it into smaller tables.")])
-    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
-    if encoding != "utf-16" and b"\0" in data:
-        hint = "Save it as CSV (in a spreadsheet: Save as, CSV)."
-        raise ContentError([Problem(shown, 0, "", "is no text.", hint)])
+    return data
+
+
+def _fit(rows: list[Line], known: Callable[[Cells], int]) -> tuple[int, int, int]:
+    """How well a delimiter fits: how many columns of the head are known, how many rows have as many cells as it, and
+    how many those are."""
+    head = _head(rows, known)
+    if head is None:
+        return (0, 0, 0)
+    cells = rows[head][1]
+    return (known(cells), sum(len(row) == len(cells) for _, row in rows), len(cells))
+
+
+def _head(rows: list[Line], known: Callable[[Cells], int]) -> int | None:
+    """Which row is the head; None when nothing in the first lines is known."""
+    numbers = [known(tuple(cell.strip() for cell in cells)) for line, cells in rows if line <= HEAD_WITHIN]
+    return numbers.index(max(numbers)) if any(numbers) else None
+
+
+def _beginning(text: str, delimiter: str) -> list[Line]:
+    """The first rows, as far as they can be read."""
+    rows: list[Line] = []
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")  # what Windows writes where it doesn't write UTF-8
+        for row in islice(_rows(text, delimiter), LOOKED_AT):
+            rows.append(row)
+    except ContentError:
+        pass
+    return rows
 
 
-def _delimiter(text: str) -> str:
-    """What stands between cells: that which cuts the head into most cells, and the rows into as many."""
-
-    def fit(delimiter: str) -> tuple[int, int]:
-        try:
-            rows = [cells for _, (_, cells) in zip(range(LOOKED_AT), _rows(text, delimiter), strict=False)]
-        except csv.Error:
-            return (0, 0)
-        width = len(rows[0]) if rows else 0
-        return (sum(len(row) == width for row in rows) if width > 1 else 0, width)
-
-    return max(DELIMITERS, key=fit)
-
-
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Rows that are not empty, each with the line on which it starts."""
+def _rows(text: str, delimiter: str, line: int = 1, shown: str = "") -> Iterator[Line]:
+    """Rows that are not empty, each with the line on which it starts; the first one is `line`. Raises ContentError."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield line, tuple(cells)
-        line = reader.line_num + 1
+    before = line
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, tuple(cells)
+            line = before + reader.line_num
+    except csv.Error:
+        message = "has a quotation mark that is opened and not closed, or text behind one that closes."
+        hint = 'Put a second one at the end of the cell; a mark inside a cell is written twice: "".'
+        raise ContentError([Problem(shown, line, "", message, hint)]) from None

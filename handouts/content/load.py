@@ -104,7 +104,20 @@ class Loaded(Generic[Content]):
 
     def problem(self, path: tuple[str | int, ...], message: str, hint: str = "", rule: str = "") -> Problem:
         """A problem at a place inside this file."""
-        return Problem(self.document.file, self.document.line(path), dotted(path), message, hint, rule)
+        return Problem(self.document.file, self.document.line(path), _where(path, self.document), message, hint, rule)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a row of a list, which has columns instead of keys."""
+        return self.document.columns is not None
+
+
+def _where(path: tuple[str | int, ...], document: Document) -> str:
+    """A place as people read it: of a row of a list the column."""
+    if document.columns is None:
+        return dotted(path)
+    keys = [str(part) for part in path if isinstance(part, str) and part != "patient"]
+    return document.columns.get(keys[0], keys[0]) if keys else ""
 
 
 def dotted(path: tuple[str | int, ...]) -> str:
@@ -180,7 +193,7 @@ def _problems(
             continue  # its items were refused one by one: the list is not really short
         message, hint = _wording(item, path, document, model)
         where = path if item["type"] != "missing" else (*path, *item["loc"][-1:])
-        found.append(Problem(document.file, document.line(path), dotted(where), message, hint))
+        found.append(Problem(document.file, document.line(path), _where(where, document), message, hint))
     return found
 
 

@@ -6,32 +6,30 @@ What is wrong is told with the line and the column. A problem says no name.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from handouts.content.delimited import Table, read_table
+from handouts.content.encodings import UTF_8, asked_encoding, title
+from handouts.content.list_head import Known, names_in, no_head, sources_of
 from handouts.content.load import Loaded, validated
-from handouts.content.merge_file import DateOrder, Key, MergeFile
+from handouts.content.merge_file import MergeFile, filled_in
 from handouts.content.prescription import Prescription
 from handouts.content.resolve_patient import subject
 from handouts.content.shelf import Shelf
 from handouts.content.written import FORMAT
+from handouts.content.written_dates import DateOrder, proves_another_order, read_date
 from handouts.content.yaml_reader import Document
-from handouts.problems import ContentError, Problem, nearest
+from handouts.problems import ContentError, Problem, lines_in_words
 
-KEYS: tuple[Key, ...] = get_args(Key)
 DATES = ("born", "date", "start", "review_visit")
 NUMBERS = ("weeks", "start_day")
 OF_THE_PATIENT = ("name", "id", "born")
 SIDES = {"l": "left", "r": "right", "b": "both"}
 MERGE_FILE = "merge.yaml"
-_PLACE = re.compile(r"\{([^{}]*)\}")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
-_DATE = re.compile(r"(\d{1,4})[./ -](\d{1,2})[./ -](\d{1,4})\.?\Z")
-_MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """All rows in their order, and the columns that say nothing to us."""
+    """All rows in their order, the columns that say nothing to us, and what to tell of how the list was read."""
 
     rows: tuple[Row, ...]
-    ignored: tuple[str, ...]
+    ignored: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,20 @@ class _Reading:
     date_order: DateOrder | None
     usual: Mapping[str, str]
 
+    def names(self, key: str) -> list[str]:
+        """The columns that a key is made of."""
+        return names_in(self.sources[key], self.columns)
+
+    def column(self, key: str) -> str:
+        """What a key is called in problems: as its column, if it is one."""
+        return self.sources[key] if self.names(key) == [self.sources[key]] else key
+
+    def text(self, key: str, cells: Sequence[str]) -> str:
+        """What a row says of a key."""
+        values = dict(zip(self.columns, cells, strict=False))
+        source = self.sources[key]
+        return (values.get(source, "") if source in self.columns else filled_in(source, values)).strip()
+
 
 def read_people(
     path: Path,
@@ -70,18 +83,26 @@ def read_people(
     columns: Mapping[str, str] | None = None,
     date_order: DateOrder | None = None,
     programme: str | None = None,
+    encoding: str | None = None,
 ) -> People:
     """Read a list. `columns` says which column holds a key, or several: {"name": "{First} {Last}"}; it goes over what
     `merge.yaml` says. Columns that are called like a key need no mention. `programme` is for rows that name none.
+    `encoding` is for a list that is not UTF-8 and has no mark.
 
     Raises ContentError for what is wrong with the list as a whole.
     """
     shown = path.name
-    table = read_table(path, shown)
-    sources, saved_order = _sources(table, columns or {}, shelf, shown)
-    reading = _Reading(
-        shown, path, table.columns, sources, date_order or saved_order, {"programme": programme} if programme else {}
-    )
+    saved = _saved(shelf)
+    known = Known(columns or {}, saved)
+    asked = asked_encoding(encoding) if encoding else None
+    table = read_table(path, shown, known.count, asked, saved.encoding if saved else None)
+    if table is None:
+        raise no_head(shown)
+    sources, header = sources_of(table, known, shown)
+    order = date_order or (header.date_order if header else None) or (saved.date_order if saved else None)
+    usual = {"programme": programme} if programme else {}
+    reading = _Reading(shown, path, table.columns, sources, order, usual)
+    _refuse_another_order(table, reading)
     rows: list[Row] = []
     first_lines: dict[tuple[Any, ...], int] = {}
     for line, cells in table.rows:
@@ -89,36 +110,9 @@ def read_people(
         if row.file:
             row = _refused_if_again(row, first_lines, shown)
         rows.append(row)
-    used = {name for source in sources.values() for name in _names_in(source, table.columns)}
-    return People(tuple(rows), tuple(name for name in table.columns if name and name not in used))
-
-
-def _sources(
-    table: Table, columns: Mapping[str, str], shelf: Shelf, shown: str
-) -> tuple[dict[str, str], DateOrder | None]:
-    """Where each key comes from: columns of its name, what merge.yaml says of such tables, then what was asked for."""
-    own = {_plain(name): name for name in table.columns}
-    sources: dict[str, str] = {key: own[_plain(key)] for key in KEYS if _plain(key) in own}
-    saved = _saved(shelf)
-    header = next((each for each in saved.headers if _all_there(each.columns, table)), None) if saved else None
-    if header:
-        sources.update({str(key): source for key, source in header.columns.items()})
-    problems = []
-    for key, source in columns.items():
-        if key not in KEYS:
-            hint = nearest(key, KEYS) or f"There are {', '.join(KEYS)}."
-            problems.append(Problem("--map", 0, "", f'there is no key "{key}".', hint))
-        missing = [name for name in _names_in(source, table.columns) if name not in table.columns]
-        for name in missing:
-            hint = nearest(name, table.columns) or f"It has {', '.join(filter(None, table.columns))}."
-            problems.append(Problem(shown, 1, "", f'has no column "{name}".', hint))
-        sources[key] = source
-    if not sources and not problems:
-        hint = "Say which column holds what: --map name=Surname."
-        problems.append(Problem(shown, 1, "", f"has no column that is called {', '.join(KEYS)}.", hint))
-    if problems:
-        raise ContentError(problems)
-    return sources, (header.date_order if header else None) or (saved.date_order if saved else None)
+    used = {name for key in sources for name in reading.names(key)}
+    ignored = tuple(name for name in table.columns if name and name not in used)
+    return People(tuple(rows), ignored, tuple(_notes(table, ignored, shown)))
 
 
 def _saved(shelf: Shelf) -> MergeFile | None:
@@ -128,43 +122,61 @@ def _saved(shelf: Shelf) -> MergeFile | None:
     return file.content if file else None
 
 
-def _all_there(columns: Mapping[Any, str], table: Table) -> bool:
-    return all(name in table.columns for source in columns.values() for name in _names_in(source, table.columns))
+def _notes(table: Table, ignored: tuple[str, ...], shown: str) -> list[str]:
+    notes = [f"{shown}: read as {title(table.encoding)}."] if table.encoding != UTF_8 else []
+    if table.head_line > 1:
+        notes.append(f"{shown}: the names of the columns are in line {table.head_line}.")
+    if ignored:
+        notes.append(f"{shown}: columns that are not used: {', '.join(ignored)}. Give one a meaning with --map.")
+    return notes
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[ _-]+", "_", name.strip().casefold())
-
-
-def _names_in(source: str, columns: tuple[str, ...]) -> list[str]:
-    """The columns of a source: itself, or those that stand in braces."""
-    return [source] if source in columns or "{" not in source else _PLACE.findall(source)
+def _refuse_another_order(table: Table, reading: _Reading) -> None:
+    """Raise ContentError for columns in which a date proves another order than the declared one: where both orders
+    give a day, the wrong one would be printed without a word."""
+    problems = []
+    for key in (key for key in DATES if key in reading.sources):
+        proofs = [
+            (line, proves_another_order(reading.text(key, cells), reading.date_order)) for line, cells in table.rows
+        ]
+        lines = [line for line, proof in proofs if proof]
+        other = next((proof for _, proof in proofs if proof), "")
+        if lines:
+            dates = f"{len(lines)} dates are" if len(lines) > 1 else "1 date is"
+            message = f"{dates} {other}, not {reading.date_order}: {lines_in_words(lines, 5)}."
+            hint = f"If all are, say --date-order {other}; if they are mixed, write 2026-03-02. Nothing was made."
+            problems.append(Problem(reading.shown, 0, reading.column(key), message, hint))
+    if problems:
+        raise ContentError(problems)
 
 
 def _row(line: int, cells: tuple[str, ...], reading: _Reading, shelf: Shelf) -> Row:
-    if len(cells) != len(reading.columns) and any(cell.strip() for cell in cells[len(reading.columns) :]):
-        message = f"has {len(cells)} cells, and the head has {len(reading.columns)}."
-        problem = Problem(reading.shown, line, "", message, "Put quotes round a cell that has a delimiter in it.")
-        return Row(line, problems=(problem,))
-    values = dict(zip(reading.columns, cells, strict=False))
+    wide = len(reading.columns)
+    if len(cells) < wide or any(cell.strip() for cell in cells[wide:]):
+        message = f"has {len(cells)} cells, and the head has {wide}."
+        hint = "Put quotes round a cell that has a delimiter in it, and leave no cell out."
+        return Row(line, problems=(Problem(reading.shown, line, "", message, hint),))
     data: dict[str, Any] = {"format": FORMAT}
     problems = []
-    for key, source in reading.sources.items():
-        names = _names_in(source, reading.columns)
-        text = values.get(source, "") if names == [source] else _PLACE.sub(lambda m: values.get(m[1], ""), source)
-        if not text.strip():
+    for key in reading.sources:
+        text = reading.text(key, cells)
+        if not text:
             continue
         try:
-            value = _value(key, text.strip(), reading.date_order)
+            value = _value(key, text, reading.date_order)
         except ContentError as error:
-            problems += [Problem(reading.shown, line, key, each.message, each.hint) for each in error.problems]
+            column = reading.column(key)
+            problems += [Problem(reading.shown, line, column, each.message, each.hint) for each in error.problems]
             continue
         target = data.setdefault("patient", {}) if key in OF_THE_PATIENT else data
         target[key] = value
     data = data if "programme" in data or "condition" in data else {**data, **reading.usual}
+    if not problems and not {"programme", "condition"} & data.keys():
+        hint = "Say --programme ID for all of them, or which column holds it: --map programme=COLUMN."
+        problems.append(Problem(reading.shown, line, "", "names no programme.", hint))
     if problems:
         return Row(line, problems=tuple(problems))
-    document = Document(reading.shown, data, {(): line})
+    document = Document(reading.shown, data, {(): line}, {key: reading.column(key) for key in reading.sources})
     own = shelf.fresh()
     try:
         file: Loaded[Prescription] = validated("prescription", document, reading.path)
@@ -176,8 +188,11 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, shelf: Shelf) -> 
 
 def _value(key: str, text: str, order: DateOrder | None) -> Any:
     """A cell as a prescription has it. Raises ContentError."""
-    if any(ord(character) < 32 for character in text.replace("\n", " ").replace("\t", " ").replace("\r", " ")):
-        raise ContentError([Problem("", 0, "", "has a control character.", "Type it again.")])
+    odd = next((character for character in text if _is_no_letter(character)), None)
+    if odd:
+        message = f"has U+{ord(odd):04X}, which is no letter of any language."
+        hint = "Type it again; if there are many, the list may be in another encoding (--encoding)."
+        raise ContentError([Problem("", 0, "", message, hint)])
     if key in DATES:
         return read_date(text, order).isoformat()
     if key in NUMBERS:
@@ -189,31 +204,9 @@ def _value(key: str, text: str, order: DateOrder | None) -> Any:
     return text
 
 
-def read_date(text: str, order: DateOrder | None) -> date:
-    """A date as 2026-03-02, or in the declared order with four digits for the year. Nothing is guessed.
-
-    Raises ContentError.
-    """
-    text = _MIDNIGHT.sub("", text)
-    if found := _ISO.match(text):
-        year, month, day = map(int, found.groups())
-    elif not (found := _DATE.match(text)):
-        raise ContentError([Problem("", 0, "", "is not a date.", "Write it as 2026-03-02.")])
-    elif order is None:
-        hint = "Write 2026-03-02, or say which comes first with --date-order dmy, mdy or ymd."
-        raise ContentError([Problem("", 0, "", "is written in an order that nobody has declared.", hint)])
-    else:
-        parts = dict(zip(order, found.groups(), strict=True))
-        if len(parts["y"]) != 4:
-            hint = f"Write 2026-03-02, or the year with four digits where {order} has it."
-            raise ContentError([Problem("", 0, "", "is not a date in that order.", hint)])
-        year, month, day = (int(parts[part]) for part in "ymd")
-    try:
-        return date(year, month, day)
-    except ValueError:
-        said = f" ({order})" if order else ""
-        hint = "Check the day and the month."
-        raise ContentError([Problem("", 0, "", f"is no day of the calendar{said}.", hint)]) from None
+def _is_no_letter(character: str) -> bool:
+    """Control characters (save those that end lines), what is unassigned, and the mark of a letter that was lost."""
+    return character == "\ufffd" or (unicodedata.category(character) in ("Cc", "Cn") and character not in "\n\t\r")
 
 
 def _refused_if_again(row: Row, first_lines: dict[tuple[Any, ...], int], shown: str) -> Row:

@@ -7,6 +7,7 @@ as a date. Here a plain scalar is a whole number, a decimal number, true, false,
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, TypeAlias
@@ -30,11 +31,13 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The data of one file and, by path of keys and indexes, the line (from 1) where each part of it stands."""
+    """The data of one file and, by path of keys and indexes, the line (from 1) where each part of it stands. A row of
+    a list has one line, and `columns` says which of them holds a key."""
 
     file: str
     data: Any
     lines: dict[Path, int] = field(repr=False)
+    columns: Mapping[str, str] | None = None
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest part above it that is in the file."""
