@@ -156,7 +156,7 @@ def test_files_have_names_of_their_own_that_say_no_name(people: Path, tmp_path: 
 
 def test_people_without_anything_of_their_own_get_files_of_their_own(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
-    path.write_text("start\n2026-03-02\n2026-03-03\n2026-03-04\n", "utf-8")
+    path.write_text("name,start\n,2026-03-02\n,2026-03-03\n,2026-03-04\n", "utf-8")
     found = merge(Merge(path, "ankle-pair", layout="log"), Workspace.open(CLINIC), TODAY, tmp_path / "out", None)
     names = [outcome.job.target.name for outcome in found.outcomes]
     stem = names[0].removesuffix("-log.pdf")
