@@ -12,7 +12,7 @@ from handouts.content.prescription import Prescription
 from handouts.content.resolve_patient import file_code, open_prescription, prescription_of, subject
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
-from handouts.layout.templates import layout_names
+from handouts.layout.files import layout_names
 from handouts.orders import Order
 from handouts.problems import ContentError, Problem, nearest
 

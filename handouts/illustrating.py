@@ -59,8 +59,8 @@ def load_pictures(handout: Handout, shelf: Shelf, style: Style) -> dict[str, Any
         except UnusablePicture as error:
             shelf.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
 
-    if handout.clinic.logo:
-        load("logo", handout.clinic.logo, clinic, ("brand", "logo"), LOGO_MM)
+    if handout.clinic.logo_file:
+        load("logo", handout.clinic.logo_file, clinic, ("brand", "logo"), LOGO_MM)
     for card in handout.programme.exercises if handout.programme else ():
         file = next((file for file in shelf.loaded if file.id == card.id), clinic)
         if isinstance(card.figure, PictureReference):

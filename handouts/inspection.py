@@ -23,8 +23,9 @@ from handouts.figures.linter import lint
 from handouts.figures.pictures import UnusablePicture
 from handouts.figures.proportions import Look
 from handouts.illustrating import load_pictures, picture_at
+from handouts.layout.files import layout_files
 from handouts.layout.style import colour_notes
-from handouts.layout.templates import layout_files, unknown_tags
+from handouts.layout.templates import unknown_tags
 from handouts.pages import lay_out, secret_of, set_pages, style_of
 from handouts.problems import ContentError, Problem
 from handouts.typeset.characters import undrawable

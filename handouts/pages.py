@@ -121,7 +121,13 @@ def lay_out(
     secret: Secret | None = None,
 ) -> Sheet:
     """Fill the layout and read its blocks; those with none of the `secret` in them are kept, without one nothing is."""
-    values = {
+    markup = render(environment(workspace), handout.layout, **values_of(handout, style, more))
+    return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)
+
+
+def values_of(handout: Handout, style: Style, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What a layout sees, by name: words, numbers, and frozen dataclasses of those."""
+    return {
         "sheet": handout,
         "clinic": handout.clinic,
         "condition": handout.condition,
@@ -132,5 +138,3 @@ def lay_out(
         "row_widths": {},
         **(more or {}),
     }
-    markup = render(environment(workspace), handout.layout, **values)
-    return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)

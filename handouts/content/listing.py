@@ -14,7 +14,7 @@ from handouts.content.resolve import surroundings
 from handouts.content.shelf import Shelf
 from handouts.content.signing import content_fingerprint, review_state
 from handouts.content.workspace import KINDS, Workspace
-from handouts.layout.templates import ENDING, layout_files
+from handouts.layout.files import ENDING, layout_files
 
 OF_KIND = {folder: kind for kind, folder in KINDS.items() if kind != "language"}
 

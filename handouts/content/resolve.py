@@ -222,7 +222,7 @@ def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDe
         or tuple(fill_text(rule, number=clinic.emergency_number) for rule in words["exercises"]["safety"]),
         footer=clinic.footer or "",
         qr=clinic.qr or "",
-        logo=logo,
+        logo_file=logo,
     )
 
 

@@ -13,6 +13,7 @@ from handouts.content.poses import PosedFigure
 
 Words = Mapping[str, Mapping[str, Any]]
 WeekState = Literal["open", "later", "rest"]
+NOT_FOR_LAYOUTS = {"for_layouts": False}  # of a field that is more than words and numbers: no layout reaches it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class ConditionText:
 class PictureReference:
     """A picture of the clinic's own, to be loaded when it is painted."""
 
-    path: Path
+    path: Path = field(metadata=NOT_FOR_LAYOUTS)
     alt: str
     credit: str = ""
 
@@ -109,7 +110,7 @@ class ExerciseCard:
     easier: str
     harder: str
     note: str
-    figure: PictureReference | PosedFigure | None
+    figure: PictureReference | PosedFigure | None = field(metadata=NOT_FOR_LAYOUTS)
     side: str = ""
 
     @property
@@ -276,7 +277,12 @@ class ClinicDetails:
     safety_rules: tuple[str, ...]
     footer: str
     qr: str
-    logo: Path | None
+    logo_file: Path | None = field(metadata=NOT_FOR_LAYOUTS)
+
+    @property
+    def logo(self) -> bool:
+        """Whether there is a logo: a picture of that name."""
+        return self.logo_file is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +292,7 @@ class ReviewState:
 
     state: Literal["unsigned", "signed", "stale", "expired"]
     line: str
-    until: date | None = None
+    until: date | None = field(default=None, metadata=NOT_FOR_LAYOUTS)
 
 
 @dataclass(frozen=True, slots=True)

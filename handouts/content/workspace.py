@@ -53,6 +53,7 @@ class Workspace:
 
     folders: tuple[Path, ...]
     stand_in_clinic: Path | None = None
+    fills_own_layouts: bool = True
 
     @classmethod
     def open(cls, folder: Path | None = None, near: Path | None = None) -> Workspace:
@@ -79,6 +80,11 @@ class Workspace:
     def own(self) -> Path | None:
         """The clinic's folder, or None when only the library is in use."""
         return self.folders[0] if len(self.folders) > 1 else None
+
+    @property
+    def layout_folders(self) -> tuple[Path, ...]:
+        """The folders whose layouts are filled."""
+        return self.folders if self.fills_own_layouts else self.folders[-1:]
 
     @property
     def clinic_file(self) -> Path:

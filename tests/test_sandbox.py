@@ -1,0 +1,246 @@
+"""Layouts can do nothing but lay out: what they reach, what they are refused, and how much they may do."""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from handouts import ContentError, Workspace, make
+from handouts.content.resolve import Request, resolve, resolve_brand
+from handouts.content.resolve_patient import prescription_of
+from handouts.content.shelf import Shelf
+from handouts.layout.sandbox import SEEN
+from handouts.pages import style_of, values_of
+from tests.conftest import CLINIC, TODAY
+
+WRITTEN = {
+    "patient": {"name": "Ann Berg", "id": "7", "born": "1980-01-02"},
+    "side": "left",
+    "start": "2026-08-10",
+}
+PLAIN = (str, Markup, int, float, bool, type(None), tuple, list, dict)
+
+
+def every_handout() -> list[Any]:
+    """What each layout is given: of the library, of a patient, of a blank sheet, of a specimen."""
+    found = []
+    for what, layout, blank, personal in [
+        ("stiff-ankle", "handout", False, False),
+        *[("ankle-pair", layout, blank, False) for layout in ("exercises", "log", "pack") for blank in (False, True)],
+        *[("ankle-pair", layout, False, True) for layout in ("exercises", "log", "pack", "clinician")],
+    ]:
+        shelf = Shelf(Workspace.open(CLINIC))
+        prescription = prescription_of(WRITTEN, what, shelf) if personal else None
+        found.append(resolve(Request(what, layout, prescription=prescription, blank=blank), shelf, TODAY))
+    return [*found, resolve_brand(Shelf(Workspace.open(CLINIC)))]
+
+
+def test_layouts_reach_nothing_but_words_numbers_and_what_holds_them() -> None:
+    style = style_of(Shelf(Workspace.open(CLINIC)), "standard", None)
+    reached = set[type]()
+
+    def walk(value: Any) -> None:
+        kind = type(value)
+        reached.add(kind)
+        if kind in SEEN:
+            assert kind.__dataclass_params__.frozen
+            for name in SEEN[kind]:
+                walk(getattr(value, name))
+        elif isinstance(value, (tuple, list)):
+            for each in value:
+                walk(each)
+        elif isinstance(value, dict):
+            for key, each in value.items():
+                walk(key)
+                walk(each)
+        assert kind in SEEN or kind in PLAIN, f"a layout can reach a {kind}"
+
+    for handout in every_handout():
+        walk(values_of(handout, style, {"contents": [("x", 1)], "row_widths": {"x": 1.0}}))
+    seen = {kind.__name__ for kind in reached if is_dataclass(kind)}
+    assert seen >= {"Handout", "ExerciseCard", "Part", "LogRow", "PatientDetails", "ClinicianNotes", "ReviewState"}
+
+
+def told(folder: Path, source: str, parts: dict[str, str] | None = None) -> str:
+    """What is said of a layout."""
+    (folder / "layouts").mkdir(exist_ok=True)
+    for name, text in {"exercises.xml.j2": source, **(parts or {})}.items():
+        (folder / "layouts" / name).write_text(text, "utf-8")
+    with pytest.raises(ContentError) as caught:
+        make("ankle-pair", Workspace.open(folder), layout="exercises", today=TODAY)
+    return str(caught.value)
+
+
+PICKLE = r"""'cos\nsystem\n(S"id > PWNED"\ntR0(dS"start"\n(ds.', proto='pickle', allow_pickle=true"""
+ESCAPES = [
+    "{{ programme.exercises[0].figure.parse_raw(" + PICKLE + ") }}",
+    "{{ programme.exercises[0]['figure'] }}",
+    "{{ programme.exercises | map(attribute='figure') | list }}",
+    "{{ programme.exercises | map(attribute='figure.parse_file') | list }}",
+    "{{ programme.exercises | selectattr('figure') | list }}",
+    "{{ programme.exercises | groupby('figure') | list }}",
+    "{{ programme.exercises | sort(attribute='figure') }}",
+    "{{ programme.exercises | sum(attribute='__class__') }}",
+    "{{ programme.exercises | join(attribute='figure') }}",
+    "{{ clinic.logo_file }}",
+    "{{ clinic.logo_file.parent }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ ''['__class__'] }}",
+    "{{ '' | attr('__class__') }}",
+    "{{ '' | attr('\\x5f\\x5fclass\\x5f\\x5f') }}",
+    "{{ ['']|map(attribute='__class__')|list }}",
+    "{{ ['']|map('attr', '__class__')|list }}",
+    "{{ ''.format.__self__ }}",
+    "{{ '{0.__class__}'.format(sheet) }}",
+    "{{ '{0.__class__}' | format(sheet) }}",
+    "{{ '{a.__class__}'.format_map({'a': sheet}) }}",
+    "{{ ('{0.__class__}' | safe).format(sheet) }}",
+    "{{ ['{0.__class__}'] | map('format', sheet) | list }}",
+    "{{ sheet.__init__.__globals__ }}",
+    "{{ sheet.__class__ }}",
+    "{{ sheet.__replace__() }}",
+    "{{ self._TemplateReference__context }}",
+    "{{ self.__init__.__globals__ }}",
+    "{{ loop.__class__ }}{% for x in [1] %}{{ loop.__init__.__globals__ }}{% endfor %}",
+    "{% for x in [1] %}{{ loop._iterator }}{% endfor %}",
+    "{% macro m() %}{% endmacro %}{{ m._func.__globals__ }}",
+    "{% macro m() %}{% endmacro %}{{ m.__init__ }}",
+    "{% macro m() %}{{ caller.__globals__ }}{% endmacro %}{% call m() %}{% endcall %}",
+    "{% macro m() %}{{ varargs }}{% endmacro %}{{ m(1) }}",
+    "{{ lipsum.__globals__ }}",
+    "{{ cycler.__init__.__globals__ }}",
+    "{{ joiner() }}",
+    "{{ dict.__base__ }}",
+    "{{ namespace.__init__.__globals__ }}",
+    "{{ namespace(a=1)._Namespace__attrs }}",
+    "{{ range.__class__ }}",
+    "{{ url_for.__globals__ }}",
+    "{{ config }}",
+    "{{ nothing.__init__ }}",
+    "{{ nothing._undefined_obj }}",
+    "{{ sheet.nothing._undefined_exception }}",
+    "{{ words.items.__self__ }}",
+    "{{ words.items().mapping }}",
+    "{{ words.update({}) }}",
+    "{{ words.exercises.clear() }}",
+    "{{ [1].append(2) }}",
+    "{{ sheet.words.pop('page') }}",
+    "{% import '_parts.xml.j2' as parts %}{{ parts._body_stream }}",
+    "{% import '_parts.xml.j2' as parts %}{{ parts.__init__.__globals__ }}",
+    "{% from '_parts.xml.j2' import __init__ %}",
+    "{% autoescape false %}{{ sheet.title }}{% endautoescape %}",
+    "{% include clinic.name %}",
+    "{% include ['exercises.xml.j2', '/etc/passwd'] %}",
+    "{% include '/etc/passwd' %}",
+    "{% include 'bundled:../../../etc/passwd' %}",
+    "{% include '_parts.xml.j2\\x00' %}",
+    "{% extends sheet.title %}",
+    "{% for x in [[1]] recursive %}{{ loop(x) }}{% endfor %}",
+    "{{ ''.encode('utf-8') }}",
+    "{{ [1, 2] | random }}",
+    "{{ sheet | pprint }}",
+    "{{ sheet | tojson }}",
+    "{{ {'a': 1} | xmlattr }}",
+    "{{ sheet }}",
+    "{{ programme.exercises }}",
+    "{{ words }}",
+    "{{ none }}",
+    "{{ sheet.title() }}",
+    "{{ sheet ~ '' }}",
+    "{{ [sheet] | join }}",
+    "{{ words.page.number | said(page=sheet) }}",
+]
+
+
+@pytest.mark.parametrize("source", ESCAPES)
+def test_what_is_not_for_layouts_is_refused_with_file_and_line(clinic: Path, source: str) -> None:
+    said = told(clinic, f'\n<sheet title="x" language="en"><body><paragraph>\n{source}\n</paragraph></body></sheet>')
+    assert said.startswith("layouts/exercises.xml.j2:3: ")
+    assert "rendered" not in said
+    assert not Path("PWNED").exists()
+
+
+BOMBS = [
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in range(99999) if a < 0 %}{% endfor %}" * 3,
+    "{{ range(10 ** 12) | list }}",
+    "{{ range(99999) | map('string') | join('x' ~ 'y') | replace('', 'abcdefghi') | replace('', 'abcdefghi') }}",
+    "{{ 'a' * 10 ** 9 }}",
+    "{{ [1] * 10 ** 9 }}",
+    "{{ 9 ** 9 ** 9 }}",
+    "{% set n = namespace(x=99999) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
+    "{{ '%0999999999d' % 1 }}",
+    "{{ '{:>999999999}'.format(1) }}",
+    "{{ '%0999999999d' | format(1) }}",
+    "{{ 'x' | center(10 ** 9) }}",
+    "{{ 'x'.ljust(10 ** 9) }}",
+    "{{ 'x' | indent(10 ** 9) }}",
+    "{{ [1] | batch(10 ** 9, 'x') | list }}",
+    "{{ [1] | slice(10 ** 9) | list }}",
+    "{{ 1.5 | round(10 ** 9, 'ceil') }}",
+    "{% set n = namespace(x='xx') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    "{% set n = namespace(x='xx') %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
+    "{% set n = namespace(x='xx') %}{% for i in range(99) %}{% set n.x = [n.x, n.x] | join %}{% endfor %}",
+    "{% set n = namespace(x='xx') %}{% for i in range(99) %}{% set n.x = n.x | replace('x', 'xx') %}{% endfor %}",
+    "{% set n = namespace(x='xx') %}{% for i in range(99) %}{% set n.x = '{a}{a}' | said(a=n.x) %}{% endfor %}",
+    "{% set n = namespace(x='xx') %}{% for i in range(99) %}{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}{% endfor %}",
+    "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
+    "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = [n.x, n.x] %}{% endfor %}",
+    "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = {'a': n.x, 'b': n.x} %}{% endfor %}",
+    "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = n.x | batch(2, n.x) %}{% endfor %}",
+    "{% set n = namespace(x=[]) %}{% for i in range(9999) %}{% set n.x = n.x + [i] %}{% endfor %}",
+    "{% set n = namespace(x='x' | replace('x', 'y' ~ sheet.title)) %}"
+    "{% for i in range(9999) %}{% for j in range(9) if n.x in [n.x, n.x] %}{{ n.x }}{{ n.x }}{% endfor %}{% endfor %}",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(19) }}",
+    "{% set block %}{% endset %}{% for i in range(9999) %}{% for j in 'x' * 3 %}{% endfor %}{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("source", BOMBS)
+def test_no_layout_goes_on_without_end(clinic: Path, source: str) -> None:
+    said = told(clinic, f'\n<sheet title="x" language="en"><body><paragraph>\n{source}\n</paragraph></body></sheet>')
+    assert said.startswith("layouts/exercises.xml.j2:3: ")
+    assert "rendered" not in said
+
+
+LISTED = (
+    ("extends", '{% extends "bundled:exercises.xml.j2" %}{% block endng %}x{% endblock %}', 'Did you mean "ending"?'),
+    ("beside", '{% extends "bundled:exercises.xml.j2" %}\n\n<paragraph>x</paragraph>', "stands in no block"),
+    ("itself", '{% extends "exercises.xml.j2" %}', "extends itself. Write {% extends "),
+    (
+        "missing",
+        '<x/>\n{% include "_cards.xml.j2" %}',
+        'includes "_cards.xml.j2", which is not there. Did you mean "_card',
+    ),
+    ("round", '{% extends "a.xml.j2" %}', "which takes in this file again"),
+    ("syntax", '{% include "b.xml.j2" %}', "b.xml.j2:2: Expected an expression"),
+)
+
+
+@pytest.mark.parametrize(("source", "message"), [row[1:] for row in LISTED], ids=[row[0] for row in LISTED])
+def test_what_would_be_passed_over_in_silence_is_told(clinic: Path, source: str, message: str) -> None:
+    parts = {"a.xml.j2": '{% extends "exercises.xml.j2" %}', "b.xml.j2": "\n{% if %}"}
+    said = told(clinic, source, parts)
+    assert message in said
+    assert said.startswith("layouts/")
+    assert said.split(":")[1].isdigit()
+
+
+def test_a_block_inside_a_block_of_the_same_file_is_known(clinic: Path) -> None:
+    (clinic / "layouts").mkdir()
+    source = '{% extends "bundled:exercises.xml.j2" %}{# {% block x %} #}'
+    source += "{% block ending %}{% block mine %}<paragraph>Bye.</paragraph>{% endblock %}{% endblock %}"
+    (clinic / "layouts" / "exercises.xml.j2").write_text(source)
+    assert make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY).data
+
+
+def test_a_link_out_of_the_folder_is_not_followed(clinic: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("<paragraph>top secret</paragraph>")
+    (clinic / "layouts").mkdir()
+    (clinic / "layouts" / "x.xml.j2").symlink_to(tmp_path / "secret.txt")
+    assert told(clinic, '{% include "x.xml.j2" %}').startswith("layouts/x.xml.j2: is a link that leads outside")
