@@ -26,7 +26,7 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 TICK = 20_000_000  # nanoseconds: two changes within one tick of a file system's clock look like one
 ALWAYS = ("clinic.yaml", "reviews.yaml", "fonts/fonts.yaml")  # change every sheet when they come or go
-LIBRARIES = ("reportlab", "uharfbuzz", "jinja2", "pillow", "svgelements", "segno")
+LIBRARIES = ("reportlab", "uharfbuzz", "jinja2", "pillow", "segno")
 CREATOR = b"<xmp:CreatorTool>Handouts "  # in every file of ours
 
 

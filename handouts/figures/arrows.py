@@ -13,7 +13,7 @@ from handouts.content.poses import Arrow
 from handouts.figures.hulls import Camera, Point
 from handouts.figures.ink import ARROW, HALO, Ink
 from handouts.figures.painting import polyline
-from handouts.figures.shapes import WHITE, Colour, Segment, Shape, circle, line
+from handouts.figures.shapes import ROUND, WHITE, Colour, Segment, Shape, circle, line
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.vectors import Vector, add, angle_at, between, cross, distance, dot, length, scale, subtract, unit
 
@@ -137,8 +137,8 @@ def arrow_shapes(way: Way, ink: Ink, *, both: bool) -> list[Shape]:
         heads.append(_head(way[::-1], wide))
         shaft = _shortened(shaft[::-1], _HEAD_LONG * wide * 0.8)[::-1]
     colour = ink.accent
-    halo = [Shape(polyline(shaft), None, WHITE, wide + 2 * HALO, round_ends=True)]
-    halo += [Shape(head, WHITE, WHITE, 2 * HALO, round_ends=True) for head in heads]
+    halo = [Shape(polyline(shaft), None, WHITE, wide + 2 * HALO, pen=ROUND)]
+    halo += [Shape(head, WHITE, WHITE, 2 * HALO, pen=ROUND) for head in heads]
     return [*halo, Shape(polyline(shaft), None, colour, wide), *(Shape(head, colour) for head in heads)]
 
 
@@ -183,7 +183,7 @@ def shake_shapes(arrow: Arrow, own: Skeleton, view: Camera, ink: Ink) -> list[Sh
                 for step in range(9)
                 for angle in [math.radians(arrow.start + side - 28 + 7 * step)]
             ]
-            shapes.append(Shape(polyline(arc), None, ink.accent, ARROW * 0.75 * ink.heavier, round_ends=True))
+            shapes.append(Shape(polyline(arc), None, ink.accent, ARROW * 0.75 * ink.heavier, pen=ROUND))
     return shapes
 
 
@@ -206,7 +206,7 @@ def closed_eye_badge(x: float, y: float, radius: float, ink: Ink) -> list[Shape]
     lid = [(x + radius * 0.62 * math.cos(a), y - radius * 0.12 + radius * 0.42 * math.sin(a)) for a in _angles(20, 160)]
     shapes = [
         Shape(circle(x, y, radius).path, WHITE, colour, wide),
-        Shape(polyline(lid), None, colour, wide * 1.3, round_ends=True),
+        Shape(polyline(lid), None, colour, wide * 1.3, pen=ROUND),
     ]
     for angle in (40, 70, 110, 140):
         a = math.radians(angle)
@@ -224,7 +224,7 @@ def numeral(number: int, x: float, y: float, high: float, colour: Colour, wide: 
     """A digit from 1 to 9 in strokes, from its top left corner."""
     strokes = _DIGITS[number]
     points = [[(x + px * high * 0.55, y + py * high) for px, py in stroke] for stroke in strokes]
-    return [Shape(polyline(stroke), None, colour, wide, round_ends=True) for stroke in points]
+    return [Shape(polyline(stroke), None, colour, wide, pen=ROUND) for stroke in points]
 
 
 def _bow(cx: float, cy: float, rx: float, ry: float, first: float, last: float) -> list[Point]:

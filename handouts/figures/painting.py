@@ -15,7 +15,7 @@ from handouts.figures.hulls import Camera, Ellipsoid, Hull, Point, ball, bounds,
 from handouts.figures.ink import Ink, outline_of
 from handouts.figures.parts import Hem, Part, Tone
 from handouts.figures.proportions import HairName
-from handouts.figures.shapes import Segment, Shape, circle
+from handouts.figures.shapes import ROUND, Segment, Shape, circle
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Solid
 from handouts.figures.things import Thing
@@ -84,7 +84,7 @@ class Painter:
 
     def _part(self, part: Part) -> None:
         colour, width = outline_of(part, self.ink)
-        self.shapes.append(Shape(self._path(part), None, colour, 2 * width, round_ends=True))
+        self.shapes.append(Shape(self._path(part), None, colour, 2 * width, pen=ROUND))
         self._fill(part)
         for other in self.painted:
             self._mend_joint(part, other)
@@ -150,13 +150,13 @@ class Painter:
                 points = []
         if run := max(runs, key=len, default=[]):
             width = self.ink.weight("detail")
-            self.shapes.append(Shape(polyline(run), None, self.ink.line, width, round_ends=True, clips=clips))
+            self.shapes.append(Shape(polyline(run), None, self.ink.line, width, pen=ROUND, clips=clips))
 
     def _solid(self, solid: Solid) -> None:
         colour, width = self.ink.line, self.ink.weight("detail")
         for corners, dark in solid.faces(self.view):
             path = polyline(corners, closed=True)
-            self.shapes.append(Shape(path, self.ink.face_of(dark), colour, width, round_ends=True))
+            self.shapes.append(Shape(path, self.ink.face_of(dark), colour, width, pen=ROUND))
 
     def _ribbon(self, ribbon: Ribbon) -> None:
         high = [self.view.point(add(place, ribbon.across)) for place in ribbon.points]
@@ -164,7 +164,7 @@ class Painter:
         line, width = self.ink.line, self.ink.weight("detail")
         if not ribbon.shaded:
             path = polyline([*high, *reversed(low)], closed=True)
-            self.shapes.append(Shape(path, self.ink.tone(ribbon.tone), line, width, round_ends=True))
+            self.shapes.append(Shape(path, self.ink.tone(ribbon.tone), line, width, pen=ROUND))
             return
         places = range(len(high) - 1)
         forward = dot((1.0, 0.0, 0.0), self.view.towards) > 0
@@ -172,9 +172,9 @@ class Painter:
             rise = ribbon.points[index + 1][2] - ribbon.points[index][2]
             fill = self.ink.face_of(max(0.1, min(1.0, 0.35 - rise * 90)))
             corners = [high[index], high[index + 1], low[index + 1], low[index]]
-            self.shapes.append(Shape(polyline(corners, closed=True), fill, fill, 0.3, round_ends=True))
+            self.shapes.append(Shape(polyline(corners, closed=True), fill, fill, 0.3, pen=ROUND))
         for edge in (high, low, [high[0], low[0]], [high[-1], low[-1]]):
-            self.shapes.append(Shape(polyline(edge), None, line, width, round_ends=True))
+            self.shapes.append(Shape(polyline(edge), None, line, width, pen=ROUND))
         tops = [
             index
             for index in range(1, len(high) - 1)
@@ -182,7 +182,7 @@ class Painter:
             and ribbon.points[index - 1][2] < ribbon.points[index][2] >= ribbon.points[index + 1][2]
         ]
         for index in tops:
-            self.shapes.append(Shape(polyline([high[index], low[index]]), None, line, width, round_ends=True))
+            self.shapes.append(Shape(polyline([high[index], low[index]]), None, line, width, pen=ROUND))
 
     def _wire(self, wire: Wire) -> None:
         points = [self.view.point(place) for place in wire.points]
@@ -191,12 +191,12 @@ class Painter:
             ground = [*points, (points[-1][0], bottom), (points[0][0], bottom)]
             self.shapes.append(Shape(polyline(ground, closed=True), self.ink.tone(wire.tone)))
         if not wire.radius:
-            self.shapes.append(Shape(polyline(points), None, self.ink.line, self.ink.weight("detail"), round_ends=True))
+            self.shapes.append(Shape(polyline(points), None, self.ink.line, self.ink.weight("detail"), pen=ROUND))
             return
         width = 2 * wire.radius * self.view.magnify
         edge = width + 2 * self.ink.weight("detail")
-        self.shapes.append(Shape(polyline(points), None, self.ink.line, edge, round_ends=True))
-        self.shapes.append(Shape(polyline(points), None, self.ink.tone(wire.tone), width, round_ends=True))
+        self.shapes.append(Shape(polyline(points), None, self.ink.line, edge, pen=ROUND))
+        self.shapes.append(Shape(polyline(points), None, self.ink.tone(wire.tone), width, pen=ROUND))
 
     def _seams(self, part: Part) -> None:
         """Two rings round a ball, of which the near halves show."""
@@ -215,7 +215,7 @@ class Painter:
             ]
             points = [self.view.point(add(sphere.centre, scale(place, radius))) for place in ring]
             width = self.ink.weight("detail")
-            self.shapes.append(Shape(polyline(points), None, self.ink.line, width, round_ends=True))
+            self.shapes.append(Shape(polyline(points), None, self.ink.line, width, pen=ROUND))
 
     def face(self, skeleton: Skeleton, hair: HairName, *, closed: bool) -> None:
         """Hair, ears, eyes and mouth, on the head that was painted last."""
@@ -223,7 +223,7 @@ class Painter:
         region = hair_region(skeleton, self.view, hair)
         if region:
             tone: Tone = "scarf" if hair == "scarf" else "hair"
-            self.shapes.append(Shape(smooth(region), self.ink.tone(tone), line, contour, round_ends=True))
+            self.shapes.append(Shape(smooth(region), self.ink.tone(tone), line, contour, pen=ROUND))
         if hair != "scarf":
             for ear in ears(skeleton, self.view):
                 self.shapes.append(Shape(outline(ear, self.view), self.ink.tone("skin"), line, detail))
@@ -231,9 +231,9 @@ class Painter:
         for x, y in eyes(skeleton, self.view):
             if closed:
                 lid = polyline([(x - 0.009 * size, y), (x, y + 0.005 * size), (x + 0.009 * size, y)])
-                self.shapes.append(Shape(lid, None, line, detail * 1.2, round_ends=True))
+                self.shapes.append(Shape(lid, None, line, detail * 1.2, pen=ROUND))
             else:
                 self.shapes.append(circle(x, y, 0.0056 * size, fill=line))
         lips = mouth(skeleton, self.view)
         if lips:
-            self.shapes.append(Shape(polyline(lips), None, line, detail, round_ends=True))
+            self.shapes.append(Shape(polyline(lips), None, line, detail, pen=ROUND))

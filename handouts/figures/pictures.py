@@ -13,7 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.figures.svg import UnfaithfulDrawing, read_svg
+from handouts.figures.svg import read_svg
+from handouts.figures.svg_file import UnfaithfulDrawing
 
 if TYPE_CHECKING:
     from PIL.Image import Image

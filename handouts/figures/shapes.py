@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 Colour: TypeAlias = tuple[float, float, float]  # red, green, blue from 0 to 1
 
@@ -17,17 +17,35 @@ _ROUND = 0.5523  # control point of a cubic curve that draws a quarter of a circ
 
 
 @dataclass(frozen=True, slots=True)
+class Pen:
+    """How a stroke ends and turns: `cap` is butt, round or square, `join` miter, round or bevel. Corners that reach out
+    further than `miter` times the stroke's width are cut off. `dashes` are lengths of ink and gap, from `offset` on."""
+
+    cap: Literal["butt", "round", "square"] = "butt"
+    join: Literal["miter", "round", "bevel"] = "miter"
+    miter: float = 10.0
+    dashes: tuple[float, ...] = ()
+    offset: float = 0.0
+
+
+PLAIN = Pen()
+ROUND = Pen("round", "round")
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """One path, filled, stroked or both. `width` is that of its stroke; `even_odd` says what counts as inside; nothing
-    of it shows outside of any of `clips`."""
+    """One path, filled, stroked or both. `width` is that of its stroke, which `pen` draws; `even_odd` says what counts
+    as inside; nothing of it shows outside of any of `clips`. One that is less than opaque (1) has a fill or a stroke,
+    not both."""
 
     path: tuple[Segment, ...]
     fill: Colour | None = None
     stroke: Colour | None = None
     width: float = 0.0
     even_odd: bool = False
-    round_ends: bool = False
+    pen: Pen = PLAIN
     clips: tuple[tuple[Segment, ...], ...] = ()
+    opacity: float = 1.0
 
 
 def rectangle(
@@ -80,7 +98,7 @@ def star(x: float, y: float, radius: float, colour: Colour, width: float) -> Sha
         angle = math.pi * corner / 5
         points.append((x + reach * math.sin(angle), y - reach * math.cos(angle)))
     path: list[Segment] = [("M", *points[0]), *(("L", *point) for point in points[1:]), ("Z",)]
-    return Shape(tuple(path), None, colour, width, round_ends=True)
+    return Shape(tuple(path), None, colour, width, pen=ROUND)
 
 
 def warning_triangle(x: float, y: float, size: float, colour: Colour) -> tuple[Shape, ...]:

@@ -19,7 +19,7 @@ from handouts.content.poses import PosedFigure
 from handouts.figures.ink import Ink
 from handouts.figures.pictures import Picture
 from handouts.figures.proportions import Look
-from handouts.figures.shapes import Shape
+from handouts.figures.shapes import PLAIN, ROUND, Shape
 
 KEPT = 512  # figures in the process
 GRID = {False: 6.0, True: 2.5}  # steps to a point: finer than a printer's dot (600 to an inch), at the printed sizes
@@ -66,13 +66,14 @@ def _shapes(packed: bytes, index: int) -> tuple[Shape, ...]:
 
 
 def _plain(shape: Shape) -> list[Any]:
-    return [shape.path, shape.fill, shape.stroke, shape.width, shape.even_odd, shape.round_ends, shape.clips]
+    return [shape.path, shape.fill, shape.stroke, shape.width, shape.even_odd, shape.pen == ROUND, shape.clips]
 
 
 def _shape(values: list[Any]) -> Shape:
-    path, fill, stroke, width, even_odd, round_ends, clips = values
+    path, fill, stroke, width, even_odd, rounded, clips = values
     colours = (tuple(fill) if fill else None, tuple(stroke) if stroke else None)
-    return Shape(_path(path), *colours, width, even_odd, round_ends, tuple(_path(clip) for clip in clips))
+    pen = ROUND if rounded else PLAIN
+    return Shape(_path(path), *colours, width, even_odd, pen, tuple(_path(clip) for clip in clips))
 
 
 def _path(segments: list[Any]) -> tuple[Any, ...]:

@@ -1,128 +1,281 @@
-"""SVG drawings to shapes, by svgelements. What could come out differently is refused by name, never dropped."""
+"""SVG drawings to shapes. What could come out differently is refused by name, never dropped.
+
+What is drawn is a part of SVG 1.1 and 2: shapes with plain colours, groups, views into views, what is used again, and
+clips that are one shape. Elements, attributes and properties that aren't listed here or in `svg_style.py` are refused.
+"""
 
 from __future__ import annotations
 
-import io
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
-from handouts.figures.shapes import Shape
+from handouts.figures.shapes import Segment, Shape, rectangle
+from handouts.figures.svg_file import (
+    DEEPEST,
+    MOST_ELEMENTS,
+    MOST_SEGMENTS,
+    EndlessDrawing,
+    Node,
+    UnfaithfulDrawing,
+    read_tree,
+    too_many,
+)
+from handouts.figures.svg_groups import clipped, faded
+from handouts.figures.svg_paint import shapes_of
+from handouts.figures.svg_paths import BASIC_SHAPES, outline
+from handouts.figures.svg_style import INHERITED, StyleSheet, is_property, look_of
+from handouts.figures.svg_values import Matrix, length, refused, share, transform
+from handouts.figures.svg_view import fitted, size_of, view_box
 
-if TYPE_CHECKING:
-    from handouts.figures.shapes import Colour, Segment
-
-DRAWN = {
-    *("svg", "g", "a", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "use", "symbol"),
-    *("title", "desc", "metadata", "style"),
+LONGER_SIDE = 1000.0  # of a drawing: fine enough for numbers with 2 decimals
+MOST_READ = 8_000_000  # letters, those of an element each time that it is used
+MOST_REFUSALS = 20  # then nothing more is looked for
+_PAINTS = ("mask", "marker", "pattern", "linearGradient", "radialGradient", "filter")
+UNDRAWN = frozenset(("defs", "symbol", "clipPath", "title", "desc", "metadata", "style", *_PAINTS))
+_SIZE = ("x", "y", "width", "height")
+_VIEW = ("viewBox", "preserveAspectRatio")
+_ATTRIBUTES = {
+    "svg": (*_SIZE, *_VIEW, "version", "baseProfile", "zoomAndPan", "contentStyleType", "contentScriptType"),
+    "symbol": _VIEW,
+    "use": (*_SIZE, "href", "transform"),
+    "g": ("transform",),
+    "a": ("transform", "href", "target", "rel", "download", "type"),
+    "clipPath": ("transform", "clipPathUnits"),
+    "path": ("d",),
+    "rect": (*_SIZE, "rx", "ry"),
+    "circle": ("cx", "cy", "r"),
+    "ellipse": ("cx", "cy", "rx", "ry"),
+    "line": ("x1", "y1", "x2", "y2"),
+    "polyline": ("points",),
+    "polygon": ("points",),
 }
+_ANYWHERE = re.compile(r"id|class|style|lang|role|tabindex|focusable|title|xmlns|data-.*|aria-.*")
 _HINTS = {
     "text": "Turn the letters into outlines and save again.",
     "image": "Save the picture as PNG or JPEG instead.",
 }
-_UNDRAWN = ("filter", "mask", "clip-path", "opacity", "fill-opacity", "stroke-opacity", "mix-blend-mode")
-
-
-class UnfaithfulDrawing(ValueError):
-    """Names what in an SVG file can't be drawn faithfully."""
-
-    def __init__(self, message: str, hint: str = "Simplify the drawing to plain filled shapes.") -> None:
-        super().__init__(message)
-        self.hint = hint
+TOLD = 3  # of what can't be drawn
 
 
 def read_svg(data: bytes) -> tuple[float, float, tuple[Shape, ...]]:
-    """-> width, height and shapes of a drawing, with its top left corner at (0, 0)."""
-    _inspect(data)
-    import svgelements
+    """-> width, height and shapes of a drawing, with its top left corner at (0, 0); its longer side is LONGER_SIDE.
 
-    try:
-        drawing = svgelements.SVG.parse(io.BytesIO(data), reify=True)
-        shapes = [shape for element in drawing.elements() for shape in _shapes_of(element)]
-    except UnfaithfulDrawing:
-        raise
-    except Exception:  # svgelements raises many kinds for broken files
-        raise UnfaithfulDrawing("it is not a well-formed SVG drawing", "Export it again.") from None
-    width, height = float(drawing.width), float(drawing.height)
-    if not shapes or width <= 0 or height <= 0:
-        raise UnfaithfulDrawing("it has no shapes, or no size")
-    return width, height, tuple(shapes)
-
-
-def _inspect(data: bytes) -> None:
-    from xml.etree import ElementTree
-
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise UnfaithfulDrawing("it has a DOCTYPE or entities", "Save it as plain SVG.")
-    try:
-        root = ElementTree.fromstring(data)  # noqa: S314 -- entities were refused above
-    except (ElementTree.ParseError, ValueError):
-        raise UnfaithfulDrawing("it is not well-formed XML", "Export it again.") from None
-    for element in root.iter():
-        namespace, _, name = str(element.tag).rpartition("}")
-        if namespace.strip("{") not in ("", "http://www.w3.org/2000/svg"):
-            continue  # an editor's own remarks draw nothing
-        if name not in DRAWN:
-            raise UnfaithfulDrawing(f"it uses <{name}>", _HINTS.get(name, "Simplify the drawing to plain shapes."))
-        _inspect_attributes(element.attrib, element.text if name == "style" else "")
+    Raises UnfaithfulDrawing, whose words name what is in the way and in which lines.
+    """
+    root = read_tree(data)
+    reader = _Reader(root)
+    width, height = reader.draw_all()
+    if reader.refusals:
+        told = list(dict.fromkeys(map(str, reader.refusals)))
+        more = f" and {len(told) - TOLD} more" if len(told) > TOLD else ""
+        raise UnfaithfulDrawing("; ".join(told[:TOLD]) + more, reader.refusals[0].hint)
+    if not reader.shapes:
+        raise UnfaithfulDrawing("it has no shapes that show", "Check what is in the file.")
+    return width, height, tuple(reader.shapes)
 
 
-def _inspect_attributes(attributes: dict[str, str], style_sheet: str | None) -> None:
-    for key, value in attributes.items():
-        name = key.rpartition("}")[2]
-        if name == "href" and not value.startswith("#"):
-            raise UnfaithfulDrawing(f'it points to another file ("{value[:40]}")', "Put everything into this one file.")
-        if name in _UNDRAWN and value.strip() not in ("1", "1.0", "none", "normal"):
-            raise UnfaithfulDrawing(f'it uses {name}="{value[:40]}"')
-        if name in ("fill", "stroke") and "url(" in value:
-            raise UnfaithfulDrawing(f"its {name} is a gradient or a pattern", "Use plain colours.")
-    styles = f"{attributes.get('style', '')};{style_sheet or ''}"
-    if "url(" in styles or "@import" in styles:
-        raise UnfaithfulDrawing("its style uses a gradient, a pattern or another file", "Use plain colours.")
-    for name in _UNDRAWN:
-        found = re.search(rf"(?:^|[;{{\s]){name}\s*:\s*([^;}}]+)", styles)
-        if found and found[1].strip() not in ("1", "1.0", "none", "normal"):
-            raise UnfaithfulDrawing(f"its style uses {name}")
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something is drawn: what its coordinates become, what 100 % of its lengths are, the look that it takes
+    over, and the names of what is being used."""
+
+    matrix: Matrix
+    viewport: tuple[float, float]
+    look: dict[str, str]
+    depth: int = 0
+    used: tuple[str, ...] = ()
 
 
-def _shapes_of(element: Any) -> list[Shape]:
-    import svgelements
+class _Reader:
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.sheet = StyleSheet()
+        self.shapes: list[Shape] = []
+        self.refusals: list[UnfaithfulDrawing] = []
+        self.named: dict[str, Node] = {}
+        self.parents: dict[int, Node] = {}
+        self.drawn = self.read = self.segments = 0
+        self.over = False
 
-    if not isinstance(element, svgelements.Shape) or element.values.get("display") == "none":
-        return []
-    path = abs(svgelements.Path(element))
-    path.approximate_arcs_with_cubics()
-    segments = [segment for part in path for segment in _segment(part)]
-    fill, stroke = _colour(element.fill), _colour(element.stroke)
-    if not segments or (fill is None and stroke is None):
-        return []
-    even_odd = element.values.get("fill-rule") == "evenodd"
-    width = float(element.implicit_stroke_width or 1.0)
-    return [Shape(tuple(segments), fill, stroke, width, even_odd, element.values.get("stroke-linecap") == "round")]
+    def draw_all(self) -> tuple[float, float]:
+        """Draw the file; -> its width and height."""
+        for node in self.root.every():
+            self.named.setdefault(node.attributes.get("id", ""), node)
+            self.parents |= {id(child): node for child in node.children}
+            with self.told(node):
+                if node.name == "style":
+                    self.sheet.add(node)
+                elif node.name == "script":
+                    raise _unknown(node)
+        size = (0.0, 0.0)
+        with self.told(self.root):
+            size = size_of(self.root)
+            scale = LONGER_SIDE / max(size)
+            self.element(self.root, _Place(Matrix(a=scale, d=scale), size, INHERITED), size)
+            return size[0] * scale, size[1] * scale
+        return size
+
+    @contextmanager
+    def told(self, node: Node) -> Iterator[None]:
+        """Remember what is refused inside, and go on."""
+        try:
+            yield
+        except UnfaithfulDrawing as error:
+            error.line = error.line or node.line
+            self.refusals.append(error)
+            self.over = self.over or isinstance(error, EndlessDrawing) or len(self.refusals) >= MOST_REFUSALS
+
+    def element(self, node: Node, place: _Place, size: tuple[float, float] | None = None) -> None:
+        """Draw an element and what is in it; `size` is what the place that it is used in says for a view."""
+        if self.over:
+            return
+        with self.told(node):
+            self.drawn += 1
+            self.read += sum(map(len, node.attributes.values()))
+            work = self.read + self.sheet.applied * 20
+            if self.drawn > MOST_ELEMENTS or place.depth > DEEPEST or work > MOST_READ:
+                raise EndlessDrawing("it uses its parts again and again, without end", "Simplify the drawing.")
+            self._element(node, place, size)
+
+    def _element(self, node: Node, place: _Place, size: tuple[float, float] | None) -> None:
+        if node.name in UNDRAWN and not (node.name == "symbol" and size):
+            return
+        if node.name not in _ATTRIBUTES:
+            raise _unknown(node)
+        look, own = look_of(node, place.look, self.sheet)
+        if own["display"] == "none":
+            return
+        _check_attributes(node)
+        if own["display"] not in ("inline", "block", "inline-block"):
+            raise refused("display", own["display"])
+        matrix = place.matrix.inner(transform(node.attributes.get("transform", "")))
+        inside = replace(place, matrix=matrix, look=look, depth=place.depth + 1)
+        first = len(self.shapes)
+        if node.name in BASIC_SHAPES:
+            self.shape(node, inside)
+        elif node.name == "use":
+            self.use(node, inside)
+        elif node.name in ("svg", "symbol"):
+            self.view(node, inside, size, own["overflow"])
+        else:
+            for child in node.children:
+                self.element(child, inside)
+        if own["clip-path"] != "none":
+            self.shapes[first:] = clipped(self.shapes[first:], self.clip_path(own["clip-path"], inside))
+        self.shapes[first:] = faded(self.shapes[first:], share("opacity", own["opacity"]))
+
+    def shape(self, node: Node, place: _Place) -> None:
+        """Draw a basic shape."""
+        for child in node.children:
+            if child.name not in ("title", "desc", "metadata"):
+                raise _unknown(child)
+        segments = outline(node, place.viewport, MOST_SEGMENTS - self.segments)
+        self.segments += len(segments)
+        if self.segments > MOST_SEGMENTS:
+            raise too_many()
+        self.shapes += shapes_of(node, segments, place.matrix, place.viewport, place.look)
+
+    def use(self, node: Node, place: _Place) -> None:
+        """Draw what is used again; a view gets the size that is said here."""
+        target = node.attributes.get("href", "")
+        if not target.startswith("#"):
+            hint = "Put everything into this one file."
+            raise UnfaithfulDrawing(f'it points to another file ("{target[:40]}")', hint)
+        found = self.named.get(target[1:])
+        if found is None or target in place.used:
+            wrong = "is not there" if found is None else "has itself inside"
+            raise UnfaithfulDrawing(f'it uses "{target[:40]}", which {wrong}', "Export it again.")
+        across, down = place.viewport
+        said = node.attributes
+        x, y = (length(name, said.get(name, "0"), whole) for name, whole in (("x", across), ("y", down)))
+        inside = replace(place, matrix=place.matrix.inner(Matrix(e=x, f=y)), used=(*place.used, target))
+        if found.name not in ("svg", "symbol"):
+            if found.name in UNDRAWN:
+                raise UnfaithfulDrawing(f'it uses "{target[:40]}", which is no shape')
+            self.element(found, inside)
+            return
+        as_said = found.attributes if found.name == "svg" else {}
+        width = length("width", said.get("width", as_said.get("width", "100%")), across)
+        height = length("height", said.get("height", as_said.get("height", "100%")), down)
+        self.element(found, inside, (width, height))
+
+    def view(self, node: Node, place: _Place, size: tuple[float, float] | None, overflow: str) -> None:
+        """Draw an <svg> or a <symbol>: a part of its own coordinates, scaled into a rectangle."""
+        across, down = place.viewport
+        said, x, y = node.attributes, 0.0, 0.0
+        if node is not self.root and node.name == "svg":
+            x = length("x", said.get("x", "0"), across)
+            y = length("y", said.get("y", "0"), down)
+        width, height = size or (
+            length("width", said.get("width", "100%"), across),
+            length("height", said.get("height", "100%"), down),
+        )
+        if width < 0 or height < 0:
+            raise refused("width", f"{width:g}")
+        if not width or not height:
+            return
+        box = view_box(node)
+        inner = fitted(box, (width, height), said.get("preserveAspectRatio", "")) if box else Matrix()
+        matrix = place.matrix.inner(Matrix(e=x, f=y))
+        inside = replace(place, matrix=matrix.inner(inner), viewport=box[2:] if box else (width, height))
+        first = len(self.shapes)
+        for child in node.children:
+            self.element(child, inside)
+        if overflow not in ("", "hidden", "scroll", "visible"):
+            raise refused("overflow", overflow)
+        if overflow != "visible" and node is not self.root:
+            edge = matrix.path(list(rectangle(0.0, 0.0, width, height).path))
+            self.shapes[first:] = clipped(self.shapes[first:], edge)
+
+    def above(self, node: Node) -> list[Node]:
+        """An element and all that it lies in, the outermost first."""
+        path = [node]
+        while (up := self.parents.get(id(path[-1]))) is not None:
+            path.append(up)
+        return path[::-1]
+
+    def clip_path(self, value: str, place: _Place) -> tuple[Segment, ...]:
+        """The outline of a clip that is one shape."""
+        hint = "Cut the shapes themselves, without a clip."
+        found = re.fullmatch(r"""url\(\s*["']?#([^"')]+)["']?\s*\)""", value)
+        node = self.named.get(found[1]) if found else None
+        if node is None or node.name != "clipPath":
+            raise refused("clip-path", value, hint)
+        shapes = [child for child in node.children if child.name not in ("title", "desc", "metadata")]
+        if len(shapes) != 1 or shapes[0].name not in BASIC_SHAPES:
+            raise UnfaithfulDrawing("it uses a clip that is more than one plain shape", hint, node.line)
+        (shape,) = shapes
+        look, clips = INHERITED, []
+        for each in self.above(shape):
+            look, own = look_of(each, look, self.sheet)
+            clips.append(own["clip-path"] if each in (node, shape) else "none")
+        _check_attributes(node)
+        _check_attributes(shape)
+        shown = look["visibility"] == "visible" and own["display"] != "none"
+        ruled = shape.name in ("path", "polygon", "polyline") and look["clip-rule"] != "nonzero"
+        units = node.attributes.get("clipPathUnits", "userSpaceOnUse")
+        if ruled or units != "userSpaceOnUse" or not shown or {*clips} != {"none"}:
+            raise UnfaithfulDrawing("it uses a clip with units, rules or clips of its own", hint, node.line)
+        segments = outline(shape, place.viewport, MOST_SEGMENTS - self.segments)
+        if not segments:
+            raise UnfaithfulDrawing("it uses a clip that has no size", hint, node.line)
+        self.segments += len(segments)
+        moved = transform(node.attributes.get("transform", "")).inner(transform(shape.attributes.get("transform", "")))
+        return place.matrix.inner(moved).path(segments)
 
 
-def _segment(part: Any) -> list[Segment]:
-    import svgelements
-
-    end = part.end
-    if isinstance(part, svgelements.Close):
-        return [("Z",)]
-    if isinstance(part, svgelements.Move):
-        return [("M", float(end.x), float(end.y))]
-    if isinstance(part, svgelements.Line):
-        return [("L", float(end.x), float(end.y))]
-    start = part.start
-    if isinstance(part, svgelements.QuadraticBezier):  # the same curve as a cubic
-        control = part.control
-        one = start + (control - start) * (2 / 3)
-        two = end + (control - end) * (2 / 3)
-    else:
-        one, two = part.control1, part.control2
-    return [("C", float(one.x), float(one.y), float(two.x), float(two.y), float(end.x), float(end.y))]
+def _unknown(node: Node) -> UnfaithfulDrawing:
+    hint = _HINTS.get(node.name, "Simplify the drawing to plain shapes.")
+    return UnfaithfulDrawing(f"it uses <{node.name[:40]}>", hint, node.line)
 
 
-def _colour(colour: Any) -> Colour | None:
-    if colour is None or colour.value is None:
-        return None
-    if colour.alpha not in (None, 255):
-        raise UnfaithfulDrawing("it has see-through colours", "Use solid colours.")
-    return (colour.red / 255, colour.green / 255, colour.blue / 255)
+def _check_attributes(node: Node) -> None:
+    allowed = _ATTRIBUTES[node.name]
+    for name, value in node.attributes.items():
+        if name in allowed or _ANYWHERE.fullmatch(name) or is_property(name):
+            continue
+        if node.name in BASIC_SHAPES and name in ("transform", "pathLength"):
+            continue
+        raise refused(name, value)

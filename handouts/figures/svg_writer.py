@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TypeAlias
 
-from handouts.figures.shapes import Colour, Segment, Shape
+from handouts.figures.shapes import Colour, Pen, Segment, Shape
 
 _Clips: TypeAlias = tuple[tuple[Segment, ...], ...]
+_MITER = 4.0  # the limit of a corner where none is said
 
 
 def svg(shapes: Iterable[Shape], width: float, height: float, alt: str) -> str:
@@ -39,13 +40,25 @@ def _element(shape: Shape, clips: dict[_Clips, str]) -> str:
         look.append('fill-rule="evenodd"')
     if shape.stroke:
         look += [f'stroke="{_hexadecimal(shape.stroke)}"', f'stroke-width="{short(shape.width)}"']
-    if shape.stroke and shape.round_ends:
-        look += ['stroke-linecap="round"', 'stroke-linejoin="round"']
+        look += _pen(shape.pen)
+    if shape.opacity < 1:
+        look.append(f'opacity="{shape.opacity:g}"')
     for first in reversed(range(len(shape.clips))):  # the outer clips of a clip are named before it
         clips.setdefault(shape.clips[first:], f"clip-{len(clips) + 1}")
     if shape.clips:
         look.append(f'clip-path="url(#{clips[shape.clips]})"')
     return f"<path {' '.join(look)}/>"
+
+
+def _pen(pen: Pen) -> Iterator[str]:
+    if pen.cap != "butt":
+        yield f'stroke-linecap="{pen.cap}"'
+    if pen.join != "miter":
+        yield f'stroke-linejoin="{pen.join}"'
+    elif pen.miter != _MITER:
+        yield f'stroke-miterlimit="{short(pen.miter)}"'
+    if pen.dashes:
+        yield f'stroke-dasharray="{" ".join(map(short, pen.dashes))}" stroke-dashoffset="{short(pen.offset)}"'
 
 
 def _steps(path: Iterable[Segment]) -> str:

@@ -31,7 +31,7 @@ from handouts.figures.pictures import Picture
 from handouts.pdf.drawings import deflated
 from handouts.pdf.fields import field_entries
 from handouts.pdf.imposition import Place
-from handouts.pdf.operators import number
+from handouts.pdf.operators import number, opacity_name
 from handouts.pdf.parts import (
     FIRST_KEY,
     PAGES,
@@ -290,6 +290,13 @@ def _picture_stream(picture: Picture) -> PDFObject:
         "Subtype": "/Form",
         "BBox": PDFArray([0, 0, round(width, 2), round(height, 2)]),
         "Matrix": PDFArray([f"{1 / width:.8f}", 0, 0, f"{1 / height:.8f}", 0, 0]),
-        "Resources": PDFDictionary({}),
+        "Resources": PDFDictionary(_graphics_states(picture)),
     }
     return Stream(deflated(picture), form, deflated=True)
+
+
+def _graphics_states(picture: Picture) -> dict[str, PDFObject]:
+    """What a drawing needs that is not opaque all over; a figure with a grid is."""
+    shown = () if picture.grid else sorted({shape.opacity for shape in picture.shapes})
+    states = {opacity_name(each): PDFDictionary({"ca": each, "CA": each}) for each in shown}
+    return {"ExtGState": PDFDictionary(states)} if shown and shown[0] < 1 else {}

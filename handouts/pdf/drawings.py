@@ -57,7 +57,7 @@ def _on_grid(shapes: Iterable[Shape], height: float, grid: float) -> Iterator[st
         if shape.fill:
             yield colour_operator(shape.fill, "rg")
         if shape.stroke:
-            yield pen_operators(shape.stroke, shape.width * grid, round_ends=shape.round_ends)
+            yield pen_operators(shape.stroke, shape.width * grid, shape.pen)
         fill = "*" if shape.even_odd and shape.fill else ""
         how = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)]
         yield f"{_path(shape.path, height, grid)} {how}{fill}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from handouts.figures.shapes import Colour, Segment, Shape
+from handouts.figures.shapes import PLAIN, ROUND, Colour, Pen, Segment, Shape
 from handouts.typeset.fonts import Shaped
 
 KEPT_WORDS = 16384
@@ -38,15 +38,19 @@ def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
     """Paint shapes whose (0, 0) lies at x and `top` (the height above the bottom of the page)."""
     out = []
     clips: tuple[tuple[Segment, ...], ...] = ()
-    fill, stroke = "", ""  # as they were set last
+    fill, stroke, opacity = "", "", 1.0  # as they were set last
+    shapes = tuple(shapes)
+    whole = any(shape.pen not in (PLAIN, ROUND) for shape in shapes)
     for shape in shapes:
         if shape.clips != clips:  # neighbours with the same clips share them
             out += ["Q"] if clips else []
-            clips, fill, stroke = shape.clips, "", ""
+            clips, fill, stroke, opacity = shape.clips, "", "", 1.0 if clips else opacity
             out += ["q " + " ".join(f"{_path(clip, x, top)} W n" for clip in clips)] if clips else []
+        if opacity != (opacity := shape.opacity):
+            out.append(f"/{opacity_name(opacity)} gs")
         if shape.fill and fill != (fill := colour_operator(shape.fill, "rg")):
             out.append(fill)
-        if shape.stroke and stroke != (stroke := pen_operators(shape.stroke, shape.width, round_ends=shape.round_ends)):
+        if shape.stroke and stroke != (stroke := pen_operators(shape.stroke, shape.width, shape.pen, whole=whole)):
             out.append(stroke)
         out.append(_path(shape.path, x, top))
         inside = "*" if shape.even_odd else ""
@@ -55,12 +59,22 @@ def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
     return "\n".join([*out, "Q"] if clips else out)
 
 
-def pen_operators(colour: Colour, width: float, *, round_ends: bool) -> str:
-    """The colour, width and ends of strokes."""
-    return f"{colour_operator(colour, 'RG')} {number(width)} w {'1 J 1 j' if round_ends else '0 J 0 j'}"
+def pen_operators(colour: Colour, width: float, pen: Pen, *, whole: bool = False) -> str:
+    """The colour, width, ends and corners of strokes; the limit of corners and dashes only in the `whole` of it."""
+    ends = f"{colour_operator(colour, 'RG')} {number(width)} w {_CAPS[pen.cap]} J {_JOINS[pen.join]} j"
+    if not whole:
+        return ends
+    return f"{ends} {number(pen.miter)} M [{' '.join(map(number, pen.dashes))}] {number(pen.offset)} d"
+
+
+def opacity_name(opacity: float) -> str:
+    """What pages call a graphics state that lets something through."""
+    return f"Opacity{round(opacity * 1000)}"
 
 
 _LETTERS = {"M": "m", "L": "l", "C": "c"}
+_CAPS = {"butt": 0, "round": 1, "square": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
 def _path(path: Iterable[Segment], x: float, top: float) -> str:
