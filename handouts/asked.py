@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from handouts.content.load import Loaded
 from handouts.content.prescription import Prescription
-from handouts.content.resolve_patient import file_code, open_prescription, prescription_of, subject
+from handouts.content.resolve_patient import open_prescription, prescription_of, subject
 from handouts.content.shelf import Shelf
+from handouts.content.typed import with_typed
 from handouts.content.workspace import Workspace
 from handouts.layout.files import layout_names
 from handouts.orders import Order
 from handouts.problems import ContentError, Problem, nearest
 
 
-def patient_of(what: str, prescription: Mapping[str, Any] | None, shelf: Shelf) -> Loaded[Prescription] | None:
-    """The prescription of a sheet: its own file, or keys that were handed in; None for a sheet of the library."""
+def patient_of(
+    what: str, typed: Mapping[str, Any] | None, shelf: Shelf, log: Mapping[str, Any] | None = None
+) -> Loaded[Prescription] | None:
+    """The prescription of a sheet: its own file with what is `typed` beside it, or what is typed alone; None for a
+    sheet of the library. `log` is what is typed for the log, which goes another way. Raises ContentError."""
     path = shelf.workspace.prescription(what)
     if path:
-        return open_prescription(path, shelf)
-    return None if prescription is None else prescription_of(prescription, what, shelf)
+        return with_typed(open_prescription(path, shelf), typed or {}, log or {}, shelf)
+    return None if typed is None else prescription_of(typed, what, shelf)
 
 
 def for_patient(order: Order, shelf: Shelf) -> Order:
@@ -32,16 +35,6 @@ def for_patient(order: Order, shelf: Shelf) -> Order:
         return order
     shelf.keep(written)
     return replace(order, what=subject(written, shelf), prescription=written)
-
-
-def personal_name(path: Path, workspace: Workspace) -> str:
-    """What files of a prescription may be called; "unreadable" when its own file has problems."""
-    shelf = Shelf(workspace)
-    try:
-        written = open_prescription(path, shelf)
-        return f"{subject(written, shelf)}-{file_code(written.content)}"
-    except ContentError:
-        return "unreadable"
 
 
 def refuse_contradictions(order: Order) -> None:

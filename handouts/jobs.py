@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from handouts.content.workspace import Workspace
+from handouts.naming import file_name, prescription_stems
 from handouts.orders import Order
 
-ENDINGS = {"pdf": "pdf", "text": "txt", "html": "html"}
 LAYOUTS = ("handout", "exercises", "log", "pack")  # that are made of the library
 
 
@@ -37,11 +37,8 @@ def library_jobs(
         for layout in ("exercises", "log", "pack")
         if layout in layouts
     ]
-    return [
-        Job(Order(what, layout, profile, paper), out / file_name(what, layout, profile))
-        for profile in profiles
-        for what, layout in wanted
-    ]
+    orders = (Order(what, layout, profile, paper) for profile in profiles for what, layout in wanted)
+    return [Job(order, out / file_name(order)) for order in orders]
 
 
 def personal_jobs(
@@ -52,21 +49,12 @@ def personal_jobs(
     paper: Literal["a4", "letter"] | None,
 ) -> list[Job]:
     """Exercises, log and pack for every prescription of the clinic. An unreadable one fails when its turn comes."""
-    from handouts.asked import personal_name
-
-    return [
-        Job(
-            Order(str(path), layout, profile, paper),
-            out / file_name(personal_name(path, workspace), layout, profile),
-        )
+    stems = prescription_stems(workspace.prescriptions, workspace)
+    wanted = [layout for layout in ("exercises", "log", "pack") if layout in layouts]
+    orders = (
+        (stem, Order(str(path), layout, profile, paper))
         for profile in profiles
-        for path in workspace.prescriptions
-        for layout in ("exercises", "log", "pack")
-        if layout in layouts
-    ]
-
-
-def file_name(what: str, layout: str, profile: str, form: str = "pdf", *, fillable: bool = False) -> str:
-    """<id>-<layout>.pdf, with the profile when it isn't the standard one; .txt and .html for the twins."""
-    parts = [what, layout, *([profile] if profile != "standard" else []), *(["fillable"] if fillable else [])]
-    return f"{'-'.join(parts)}.{ENDINGS[form]}"
+        for path, stem in stems.items()
+        for layout in wanted
+    )
+    return [Job(order, out / file_name(order, stem)) for stem, order in orders]

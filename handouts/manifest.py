@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.content.workspace import Workspace
-from handouts.jobs import ENDINGS, LAYOUTS, Job
+from handouts.jobs import LAYOUTS, Job
+from handouts.naming import ENDINGS
 from handouts.writing import write
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -15,11 +15,11 @@ from handouts.asked import refuse_unknown_layout
 from handouts.batch import Outcome, Work, run, written
 from handouts.content.people import Row, read_people
 from handouts.content.prescription import Prescription
-from handouts.content.resolve_patient import file_code
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.content.written_dates import DateOrder
-from handouts.jobs import Job, file_name
+from handouts.jobs import Job
+from handouts.naming import code_of, file_name, numbered
 from handouts.orders import Order
 from handouts.problems import ContentError, Problem
 from handouts.writing import sweep
@@ -106,17 +106,11 @@ def _both(unread: Sequence[Outcome], outcomes: Generator[Outcome]) -> Generator[
 
 def _jobs(rows: Sequence[Row], wanted: Merge, out: Path) -> Iterator[Job]:
     """A job for each row that could be read; no two write the same file."""
-    taken: set[str] = set()
-    for row in rows:
-        if row.file is None:
-            continue
-        stem = original = _stem(row.file.content, wanted)
-        number = 1
-        while stem in taken:
-            number += 1
-            stem = f"{original}-{number}"
-        taken.add(stem)
-        yield _job(row, out / file_name(stem, wanted.layout, wanted.profile), wanted)
+    read = [(row, row.file.content) for row in rows if row.file]
+    stems = numbered([_stem(written, wanted) for _, written in read])
+    for (row, _), stem in zip(read, stems, strict=True):
+        job = _job(row, out, wanted)
+        yield replace(job, target=out / file_name(job.order, stem))
 
 
 def _job(row: Row, target: Path, wanted: Merge) -> Job:
@@ -127,7 +121,7 @@ def _job(row: Row, target: Path, wanted: Merge) -> Job:
 
 def _stem(written: Prescription, wanted: Merge) -> str:
     """How a file is called: it says nothing of the patient to who doesn't know them, unless it was asked to."""
-    code = f"{written.programme or written.condition}-{file_code(written)}"
+    code = f"{written.programme or written.condition}-{code_of(written)}"
     name = plain_name(written.patient.name or "") if wanted.names else ""
     return f"{name}-{code}" if name else code
 

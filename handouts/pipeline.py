@@ -13,14 +13,16 @@ from handouts.asked import patient_of, refuse_contradictions, refuse_unknown_lay
 from handouts.content.clinic import Clinic
 from handouts.content.dose import fill_text
 from handouts.content.resolve import Request, resolve
-from handouts.content.resolve_patient import file_code, subject
+from handouts.content.resolve_patient import subject
 from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import Workspace
+from handouts.content.typed import read_typed
+from handouts.content.workspace import PRESCRIPTION, Workspace
 from handouts.illustrating import row_widths
 from handouts.layout.blocks import Sheet
 from handouts.layout.style import Style, colour_notes
 from handouts.layout.templates import layout_sources
+from handouts.naming import file_name, prescription_stem, typed_stem
 from handouts.orders import Order
 from handouts.pages import illustrations, lay_out, secret_of, set_pages, style_of
 from handouts.problems import ContentError, Problem
@@ -34,10 +36,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The bytes of a sheet, and what the clinician should know about it. `name` is what a file of it may be called; a
-    patient's says nothing of the patient, and is `personal`. `title` is what the file says of itself, `pages` their
-    number (0 for a twin without pages), `needs` the files that it was made of, and `until` the last day on which the
-    same would come of them."""
+    """The bytes of a sheet, and what the clinician should know about it. `name` is what its file may be called, as no
+    other sheet's; a `personal` one is a patient's. `title` is what the file says of itself, `pages` their number (0 for
+    a twin without pages), `needs` the files that it was made of, and `until` the last day on which the same would come
+    of them."""
 
     data: bytes
     notes: tuple[str, ...]
@@ -70,7 +72,7 @@ def make(
     today: date,
     programme: str | None = None,
     weeks: int | None = None,
-    start_day: int = 1,
+    start_day: int | None = None,
     form: Literal["pdf", "text", "html"] = "pdf",
     fillable: bool = False,
     prescription: Mapping[str, Any] | None = None,
@@ -86,27 +88,47 @@ def make(
     and is the date of a patient's sheet that gives none.
 
     For one patient, `prescription` holds the keys of a prescription's file, such as {"patient": {"name": ...}, "side":
-    "left", "start": "2026-03-02"}; `blank` leaves them to be written by hand. Only `title_with_name` puts the name into
-    the file's title. With a `password` the file is encrypted (AES-256); no two of those are the same bytes.
+    "left", "start": "2026-03-02"}; `blank` leaves them to be written by hand. Beside a prescription's file they count
+    where it is silent, as the options above do; what it says already is refused. Only `title_with_name` puts the name
+    into the file's title. With a `password` the file is encrypted (AES-256); no two of those are the same bytes.
 
     Raises ContentError with every problem of the files that the sheet needs.
     """
     shelf = Shelf(workspace)
-    written = patient_of(what, prescription, shelf)
-    what = subject(written, shelf) if written else what
-    order = Order(what, layout, profile, paper, programme, weeks, start_day, written, blank, title_with_name)
+    path = workspace.prescription(what)
+    typed = prescription
+    if path and programme:
+        typed, programme = {"programme": programme, **(prescription or {})}, None
+    written = patient_of(what, typed, shelf, {"weeks": weeks, "start_day": start_day})
+    subject_id = subject(written, shelf) if written else what
+    order = Order(subject_id, layout, profile, paper, programme, weeks, start_day or 1, written, blank, title_with_name)
     made = make_order(order, shelf, today, form=form, fillable=fillable)
-    if password is not None and form != "pdf":
-        raise ContentError([Problem("--password", 0, "", "only a PDF can be encrypted.", "Take away --format.")])
-    return made if password is None else protect(made, password)
+    if password is not None:
+        if form != "pdf":
+            raise ContentError([Problem("--password", 0, "", "only a PDF can be encrypted.", "Take away --format.")])
+        made = protect(made, password)
+    stem = ""
+    if path:
+        stem = prescription_stem(path, workspace, read_typed(typed).content if typed else None)
+    elif written:
+        stem = typed_stem(order, written.content)
+    name = file_name(order, stem, form, fillable=fillable, encrypted=password is not None)
+    return replace(made, name=name, notes=(*made.notes, *_namesake(what, path, workspace)))
+
+
+def _namesake(what: str, path: Path | None, workspace: Workspace) -> Iterator[str]:
+    """Whether a prescription is called like the content that a sheet was made of."""
+    folder = workspace.own / "prescriptions" if workspace.own else None
+    for ending in PRESCRIPTION if folder and not path else ():
+        if folder and (folder / f"{what}{ending}").is_file():
+            yield f'"{what}" is an id, and that was taken. For your prescription, name prescriptions/{what}{ending}.'
 
 
 def make_order(order: Order, shelf: Shelf, today: date, *, form: str = "pdf", fillable: bool = False) -> Made:
     """The sheet that is asked for, as a file of its own. Raises ContentError."""
     handout, style = resolve_order(order, shelf, today)
     made = paint_sheet(handout, style, shelf, form=form, fillable=fillable)
-    code = f"-{file_code(order.prescription.content)}" if order.prescription else "-blank" if order.blank else ""
-    return replace(made, name=order.what + code, personal=order.prescription is not None)
+    return replace(made, personal=order.prescription is not None)
 
 
 def make_part(order: Order, shelf: Shelf, today: date, *, as_booklet: bool = False) -> tuple[Made, Part]:

@@ -156,11 +156,12 @@ def test_files_have_names_of_their_own_that_say_no_name(people: Path, tmp_path: 
 
 def test_people_without_anything_of_their_own_get_files_of_their_own(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
-    path.write_text("name,start\n,2026-03-02\n,2026-03-03\n,2026-03-04\n", "utf-8")
+    path.write_text("name,start\n,2026-03-02\n,2026-03-02\n,2026-03-02\n,2026-03-04\n", "utf-8")
     found = merge(Merge(path, "ankle-pair", layout="log"), Workspace.open(CLINIC), TODAY, tmp_path / "out", None)
     names = [outcome.job.target.name for outcome in found.outcomes]
     stem = names[0].removesuffix("-log.pdf")
-    assert names == [f"{stem}-log.pdf", f"{stem}-2-log.pdf", f"{stem}-3-log.pdf"]
+    assert names[:3] == [f"{stem}-log.pdf", f"{stem}-2-log.pdf", f"{stem}-3-log.pdf"]
+    assert not names[3].startswith(stem)
 
 
 def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:

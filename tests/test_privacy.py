@@ -132,13 +132,15 @@ def test_the_title_says_exercise_programme(layout: str) -> None:
     assert made.personal
 
 
-def test_the_same_patient_has_the_same_file_and_another_has_another() -> None:
-    def name(**keys: Any) -> str:
-        return make("ankle-pair", Workspace.open(CLINIC), layout="log", today=TODAY, prescription=keys).name
+def test_a_sheet_without_a_file_of_its_own_is_called_by_all_that_was_given() -> None:
+    def name(weeks: int | None = None, **keys: Any) -> str:
+        place = Workspace.open(CLINIC)
+        return make("ankle-pair", place, layout="log", today=TODAY, weeks=weeks, prescription=keys).name
 
-    one = name(patient={"name": NAME})
-    assert one == name(patient={"name": NAME}, start="2026-03-04")
-    assert len({one, name(patient={"name": NAME, "id": "2"}), name(patient={"name": "A"})}) == 3
+    who = {"patient": {"name": NAME}}
+    assert name(**who) == name(**who)
+    others = [who | {"side": "left"}, who | {"start": "2026-03-04"}, {"patient": {"name": NAME, "id": "2"}}]
+    assert len({name(**who), name(weeks=3, **who), *(name(**each) for each in others)}) == 5
 
 
 SEARCH = """

@@ -123,7 +123,7 @@ def test_new_clinic_works_at_once(tmp_path: Path) -> None:
     assert command("new", "exercise", "Toe tap", cwd=folder).returncode == 1
     assert command("new", "exercise", "forward-lunge", "--from", "forward-lunge", cwd=folder).returncode == 0
     run = command("make", "toe-set", "--layout", "log", "--weeks", "2", cwd=folder)
-    assert (folder / "out/toe-set-log.pdf").is_file(), run.stderr
+    assert (folder / "out/toe-set-log-2-weeks.pdf").is_file(), run.stderr
     assert command("brand", cwd=folder).returncode == 0
 
 
@@ -259,7 +259,7 @@ def test_all_writes_what_can_be_written(clinic: Path) -> None:
     [
         (["make", "knee-valgs"], 'Did you mean "knee-valgus"?'),
         (["make", "forward-lunge"], "is an exercise"),
-        (["make", "../../etc/passwd"], "is no condition or programme"),
+        (["make", "../../etc/passwd"], "is not there"),
         (["make", "knee-valgus", "--layout", "hand"], 'Did you mean "handout"?'),
         (["make", "knee-valgus", "--layout", "log", "--programme", "x"], 'has no programme "x"'),
         (["make", "knee-valgus", "--out", "/proc/no/where.pdf"], "can't be written"),

@@ -23,8 +23,6 @@ from handouts.commands.options import (
 from handouts.terminal import day, fail, out_folder, report, secret, tell_notes, tell_strays, told
 from handouts.workers import workers_of
 
-PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
-
 
 def all_sheets(
     out: Annotated[Path | None, typer.Option(help="Folder to write to. Default: out")] = None,
@@ -78,7 +76,7 @@ def all_sheets(
 
 def make_one(
     what: Annotated[
-        str, typer.Argument(metavar="WHAT", help="The id of a condition or a programme, or a prescription's file.")
+        str, typer.Argument(metavar="WHAT", help="The id of a condition or a programme, or a prescription: 0042.")
     ],
     layout: Annotated[
         str | None,
@@ -86,7 +84,9 @@ def make_one(
     ] = None,
     programme: Annotated[str | None, typer.Option(metavar="ID", help="Which programme of a condition.")] = None,
     weeks: Annotated[int | None, typer.Option(min=1, max=52, help="Weeks in the log.")] = None,
-    start_day: Annotated[int, typer.Option(min=1, help="The day of a growing dose with which the log starts.")] = 1,
+    start_day: Annotated[
+        int | None, typer.Option(min=1, help="The day of a growing dose with which the log starts. Default: 1")
+    ] = None,
     patient: Annotated[str | None, typer.Option(metavar="NAME", help="For whom it is.")] = None,
     clinician: Annotated[str | None, typer.Option(metavar="NAME", help="From whom it is.")] = None,
     side: Annotated[Side | None, typer.Option(help="The side to train, in exercises that have one.")] = None,
@@ -100,9 +100,7 @@ def make_one(
     password: Password = None,
     out: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="Default: out/WHAT-LAYOUT.pdf, for a patient out/personal/WHAT-CODE-LAYOUT.pdf"
-        ),
+        typer.Option(metavar="FILE", help="Default: out/WHAT-LAYOUT.pdf, for a patient out/personal/0042-LAYOUT.pdf"),
     ] = None,
     profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
     form: Annotated[Form, typer.Option("--format", help="html: a page for a phone; text: for a message.")] = Form.pdf,
@@ -118,15 +116,14 @@ def make_one(
     Example: generate.py make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
     """
     from handouts import make
-    from handouts.jobs import file_name
     from handouts.writing import write
 
     word = secret(password)
     with told():
         if fillable and form != Form.pdf:
             fail("--fillable: only a PDF can be filled in. Take away --format.")
-        file = Path(what) if what.endswith(PRESCRIPTION) else None
-        place = Workspace.open(workspace, file.parent if file else None)
+        place = Workspace.open(workspace, Path(what).parent)
+        file = place.prescription(what)
         chosen = layout or ("handout" if file is None and place.kind_of(what) == "condition" else "pack")
         made = make(
             what,
@@ -140,28 +137,24 @@ def make_one(
             start_day=start_day,
             form=form.value,
             fillable=fillable,
-            prescription=_typed(file, patient, clinician, side, start),
+            prescription=_typed(patient, clinician, side, start),
             blank=blank,
             title_with_name=title_with_name,
             password=word,
         )
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
-        target = out or folder / file_name(made.name, chosen, profile.value, form.value, fillable=fillable)
+        target = out or folder / made.name
         write(target, made.data)
     tell_notes(made.notes)
     typer.echo(str(target))
 
 
-def _typed(
-    file: Path | None, patient: str | None, clinician: str | None, side: Side | None, start: str | None
-) -> dict[str, Any] | None:
+def _typed(patient: str | None, clinician: str | None, side: Side | None, start: str | None) -> dict[str, Any] | None:
     """The keys of a prescription that was typed instead of written; None when nothing was."""
     typed = {"clinician": clinician, "side": side.value if side else None, "start": start}
     found: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     if patient is not None:
         found["patient"] = {"name": patient}
-    if file and found:
-        fail(f"--{next(iter(found))}: {file.name} says this already. Change it there.")
     return found or None
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content.dates import in_words, with_weekday
-from handouts.content.fingerprint import fingerprint
 from handouts.content.load import Loaded, validated
 from handouts.content.model import Programme
 from handouts.content.prescribing import blank_programme, prescribed_programme
@@ -130,10 +129,3 @@ def added_reviews(
         if file := shelf.find("exercise", name):
             states.append(review_state(name, exercise_fingerprint(file, shelf), shelf, today, words))
     return states
-
-
-def file_code(written: Prescription) -> str:
-    """8 hexadecimal digits for the names of a patient's files: the same for the same patient, saying nothing of them to
-    who doesn't know them."""
-    patient = written.patient
-    return fingerprint(patient.name, patient.id, str(patient.born))[:8]

@@ -19,6 +19,7 @@ CLINIC_FILE = "clinic.yaml"
 KINDS = {"condition": "conditions", "exercise": "exercises", "programme": "programmes", "language": "languages"}
 SIGNED_KINDS = ("condition", "programme", "exercise")  # what a clinician signs; no two of them share an id
 EXAMPLE_CLINIC = "example-clinic.yaml"
+PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
 
 
 @lru_cache(1)
@@ -133,19 +134,28 @@ class Workspace:
     @property
     def prescriptions(self) -> list[Path]:
         """The prescriptions that lie in the clinic's folder, sorted."""
-        return sorted((self.own / "prescriptions").glob("[!.]*.yaml")) if self.own else []
+        folder = self.own / "prescriptions" if self.own else None
+        return sorted(path for ending in PRESCRIPTION for path in folder.glob(f"[!.]*{ending}")) if folder else []
 
     def prescription(self, name: str) -> Path | None:
-        """The file of a prescription that is named as a path, from here or from the workspace's `prescriptions`; None
-        for an id. Raises ContentError when there is no such file."""
-        if not name.endswith((".yaml", ".yml")):
+        """The file of a prescription that is named as a path, or without its ending, from here or from the workspace's
+        `prescriptions`; None for an id, also where a prescription is called like it. Raises ContentError when there is
+        no such file, and for a name that two have."""
+        whole, is_path = name.endswith(PRESCRIPTION), Path(name).name != name
+        if not whole and not is_path and (self.has("programme", name) or self.has("condition", name)):
             return None
-        places = [Path(name), *([self.own / name, self.own / "prescriptions" / name] if self.own else [])]
-        found = next((path.resolve() for path in places if path.is_file()), None)
-        if found is None:
+        for folder in (Path(), *([self.own, self.own / "prescriptions"] if self.own else [])):
+            found = [folder / f"{name}{ending}" for ending in ([""] if whole else PRESCRIPTION)]
+            found = [path for path in found if path.is_file()]
+            if len(found) > 1:
+                both = " and ".join(path.name for path in found)
+                raise ContentError([Problem(name, 0, "", f"may be {both}.", "Name one of them with its ending.")])
+            if found:
+                return found[0].parent.resolve() / found[0].name
+        if whole or is_path:
             hint = "Make one with: generate.py new prescription NAME --from PROGRAMME"
             raise ContentError([Problem(name, 0, "", "is not there.", hint)])
-        return found
+        return None
 
     def kind_of(self, name: str) -> str:
         """Whether an id is a condition's or a programme's. Raises ContentError with the nearest name when neither."""
