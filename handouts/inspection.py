@@ -57,7 +57,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
             Problem(clinic.document.file, clinic.document.line(("brand",)), "", note, "", "contrast")
             for note in colour_notes(clinic.content.brand)
         ]
-    for file in [*files, *([clinic] if clinic else [])]:
+    for file in shelf.loaded:
         found += undrawable(file, fonts) if fonts else []
         found += _figure(file, workspace)
     if fonts:

@@ -67,7 +67,7 @@ def set_pages(
     secret: Secret = NO_SECRET,
 ) -> tuple[Sheet, Typeset]:
     """Lay out and typeset; a long pack is set again with its list of contents until the page numbers hold."""
-    from handouts.typeset.fonts import MissingCharacter
+    from handouts.typeset.fonts import UndrawableCharacter
     from handouts.typeset.sheet import top_headings, typeset
 
     contents: list[tuple[str, int]] = []
@@ -77,8 +77,8 @@ def set_pages(
         sheet = lay_out(handout, style, workspace, values, secret)
         try:
             done = typeset(sheet, style, fonts, pictures, fillable=fillable, secret=secret)
-        except MissingCharacter as error:  # not from a file of content: those were looked through before
-            problem = Problem(f"layouts/{handout.layout}.xml.j2", 0, "", f"{error}.", "Take it away, or add a font.")
+        except UndrawableCharacter as error:  # not from a file of content: those were looked through before
+            problem = Problem(f"layouts/{handout.layout}.xml.j2", 0, "", str(error), error.hint)
             raise ContentError([problem]) from None
         except ContentError as error:  # a block knows its words, and here is the layout that it stands in
             file = f"layouts/{handout.layout}.xml.j2"

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from typer.testing import CliRunner
 
-from handouts import ContentError, Workspace, make
+from handouts import ContentError, Workspace, check, make
+from handouts.cli import app
+from handouts.content.starters import new_clinic
 from tests.conftest import TODAY
 from tests.structure import read
 
@@ -105,9 +108,54 @@ def test_an_exercise_of_60_steps_goes_over_pages(clinic: Path) -> None:
     assert len(pypdfium2.PdfDocument(data)) >= 4
 
 
-@pytest.mark.parametrize("text", ["smile 😀", "مرحبا", "bell \a"])
+@pytest.mark.parametrize("text", ["smile 😀", "مرحبا", "bell \a", "turned \u202eback", "lost \ufffd"])
 def test_refused_by_name_where_it_stands(clinic: Path, text: str) -> None:
     with_exercise(clinic, position=text)
     with pytest.raises(ContentError) as caught:
         make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY)
     assert re.search(r"ankle-rock\.yaml:\d+: position: has U\+[0-9A-F]{4,5} ", str(caught.value))
+
+
+UNPRINTABLE = ["\udcff", "sea \udcff", "a\x85b", "bell \a", "smile 😀", "محمد", "turned \u202eback", " "]
+
+
+@pytest.mark.parametrize("name", UNPRINTABLE)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["review", "stiff-ankle", "--by"],
+        ["make", "ankle-pair", "--patient"],
+        ["make", "ankle-pair", "--clinician"],
+        ["new", "exercise"],
+        ["new", "prescription", "--from", "ankle-pair"],
+        ["new", "clinic"],
+    ],
+)
+def test_a_name_that_no_sheet_could_print_is_refused_before_anything_is_written(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], name: str
+) -> None:
+    monkeypatch.chdir(clinic)
+    before = sorted(clinic.rglob("*"))
+    run = CliRunner().invoke(app, [*command, name])
+    assert run.exit_code == 1
+    assert "is empty" in run.output if name == " " else re.search(r"has U\+[0-9A-F]{4,5} ", run.output)
+    assert "report it" not in run.output
+    assert sorted(clinic.rglob("*")) == before
+
+
+def test_a_name_in_reviews_that_no_font_draws_is_told_there(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.inspection._sheets", lambda *_: iter(()))
+    review = "{id: stiff-ankle, hash: 0123456789ab, by: Ann 😀, date: 2026-01-01}"
+    (clinic / "reviews.yaml").write_text(f"format: 1\nreviews:\n  - {review}\n", "utf-8")
+    told = [str(problem) for problem in check(Workspace.open(clinic), TODAY) if problem.severity == "error"]
+    assert [one for one in told if one.startswith("reviews.yaml:3: reviews[1].by: has U+1F600 ")]
+
+
+def test_a_clinic_s_folder_comes_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, text: str) -> None:
+        raise ContentError([])
+
+    monkeypatch.setattr("handouts.content.starters._write", full)
+    with pytest.raises(ContentError):
+        new_clinic("Seaside", tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from handouts.layout import blocks as b
 from handouts.layout.style import Style
 from handouts.pages import style_of
 from handouts.typeset.boxes import set_block
-from handouts.typeset.fonts import FontBook, MissingCharacter, font_book
+from handouts.typeset.fonts import Face, FontBook, UndrawableCharacter, font_book, printable, refuse_wrong_order
 from handouts.typeset.inline import lines_of
 from handouts.typeset.paginate import paginate
 from handouts.typeset.setting import Setting
@@ -86,10 +87,29 @@ def test_one_family_for_a_whole_name(text: str, family: str) -> None:
     assert ground()[1].family_for(text).name == family
 
 
-@pytest.mark.parametrize("text", ["smile 😀", "مرحبا", "日本", "bell \x07"])
+@pytest.mark.parametrize(
+    "text", ["smile 😀", "مرحبا", "日本", "bell \x07", "an\u200fd", "an\u202ed", "an\u2066d", "an\u206ad"]
+)
 def test_what_no_font_draws_is_refused_by_name(text: str) -> None:
-    with pytest.raises(MissingCharacter, match=r"U\+[0-9A-F]{4,5} "):
+    with pytest.raises(UndrawableCharacter, match=r"U\+[0-9A-F]{4,5} "):
         ground()[1].family_for(text)
+
+
+@pytest.mark.parametrize("text", ["محمد", "שלום", "٢٠٢٦", "Ann (מרים)"])
+def test_what_runs_from_right_to_left_is_refused_even_by_a_font_that_has_it(text: str) -> None:
+    with pytest.raises(UndrawableCharacter, match="from right to left"):
+        refuse_wrong_order(text)
+
+
+def test_what_says_nothing_is_left_out_and_joiners_choose_no_font() -> None:
+    assert printable("soft\u00adly \u200eAnn") == "softly Ann"
+    assert ground()[1].family_for("Ann\u200d").name == "Atkinson Hyperlegible Next"
+
+
+def test_a_glyph_of_two_characters_says_the_plain_one() -> None:
+    font = SimpleNamespace(get_nominal_glyph={0x5C0F: 7, 0x2F29: 7, 0xE001: 8, 0x62: 8, 0x3BC: 9, 0xB5: 9}.get)
+    face = SimpleNamespace(hb_face=SimpleNamespace(unicodes={0x2F29, 0x5C0F, 0xE001, 0x62, 0xB5, 0x3BC}), font=font)
+    assert Face._own_text(face) == {7: "小", 8: "b", 9: "μ"}  # type: ignore[arg-type]
 
 
 def set_words(box: Box) -> str:

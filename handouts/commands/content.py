@@ -107,10 +107,12 @@ def review_content(
     from handouts.content.resolve import surroundings
     from handouts.content.shelf import Shelf
     from handouts.content.signing import reviews_text, sign
+    from handouts.typeset.characters import typed
     from handouts.writing import write
 
     with told():
         place = Workspace.open(workspace)
+        by = typed("--by", by, place)
         shelf = Shelf(place)
         language, clinic = surroundings(shelf)
         last = day(until, "--until") if until else None
@@ -147,20 +149,29 @@ def start_new(
     """
     from handouts.content.new_prescription import new_prescription
     from handouts.content.starters import new_clinic, new_content
+    from handouts.content.workspace import library_folder
+    from handouts.typeset.characters import typed
 
     _refuse_what_is_for_another_kind(kind, source, exercise, phone, emergency_number)
     next_step = "Write what it asks for, then: generate.py check"
     with told():
         if kind is Started.clinic:
+            ours = Workspace((library_folder(),))
+            typed("NAME", Path(name).name, ours)
+            phone = typed("--phone", phone, ours) if phone else phone
+            emergency_number = typed("--emergency-number", emergency_number, ours) if emergency_number else None
             made = new_clinic(name, Path.cwd(), phone, emergency_number)
             next_step = (
                 f"Now go there (cd {made.name}), write your clinic into {CLINIC_FILE}, and look: generate.py brand"
             )
-        elif kind is Started.prescription:
-            made = new_prescription(name, source, exercise or (), Workspace.open(workspace), day(today))
-            next_step = f"Write what it asks for, then: generate.py make prescriptions/{made.name}"
         else:
-            made = new_content(kind.value, name, source, Workspace.open(workspace))
+            place = Workspace.open(workspace)
+            name = typed("NAME", name, place)
+            if kind is Started.prescription:
+                made = new_prescription(name, source, exercise or (), place, day(today))
+                next_step = f"Write what it asks for, then: generate.py make prescriptions/{made.name}"
+            else:
+                made = new_content(kind.value, name, source, place)
     typer.echo(str(made))
     typer.echo(next_step, err=True)
 

@@ -6,6 +6,7 @@ import re
 import textwrap
 import unicodedata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
@@ -36,20 +37,32 @@ def new_clinic(name: str, parent: Path, phone: str | None = None, emergency_numb
     given = {"phone": phone, "emergency_number": emergency_number}
     places = {key: _quoted(value) for key, value in {"name": Path(name).name, **given}.items() if value is not None}
     folder = parent / (name if "/" in name or "\\" in name else identifier(name))
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ContentError([Problem(str(folder), 0, "", "is there already.", "Choose another name.")])
     around = next((up for up in folder.resolve().parents if (up / CLINIC_FILE).is_file()), None)
     if around:
         hint = "Go out of it first, or name a folder elsewhere."
         raise ContentError([Problem(name, 0, "", f"would lie inside the clinic's folder {around}.", hint)])
+    from handouts.writing import TEMPORARY
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=TEMPORARY, dir=folder.parent) as beside:  # whole or not at all
+        made = Path(beside) / "clinic"
+        _fill(made, places)
+        if folder.exists():
+            folder.rmdir()
+        made.rename(folder)
+    return folder
+
+
+def _fill(folder: Path, places: dict[str, str]) -> None:
     for sub in FOLDERS:
-        (folder / sub).mkdir(parents=True, exist_ok=True)
+        (folder / sub).mkdir(parents=True)
     example = library_folder() / "data" / EXAMPLE_CLINIC
     rule = textwrap.fill(read_yaml(start_of(example), example.name).data["pain_rule"], 110, subsequent_indent="  ")
     _write(folder / CLINIC_FILE, starter("clinic", pain_rule=rule, **places))
     _write(folder / ".gitignore", "# Patients' details stay out of a shared history.\nprescriptions/\nout/\n")
     _write(folder / "reviews.yaml", "# Who has checked which content, and when.\nformat: 1\nreviews: []\n")
-    return folder
 
 
 def new_content(kind: str, name: str, source: str | None, workspace: Workspace) -> Path:

@@ -13,6 +13,10 @@ from pydantic_core import PydanticCustomError
 from handouts.content.workspace import ID_PATTERN
 
 FORMAT = 1  # the version of the file format that this program reads
+LONGEST_TEXT = 5000  # characters; our longest has under 400
+# Control characters, halves of surrogate pairs, line separators, and what stands for a letter that was lost: whoever
+# sees one in a text sees a slip of some program, and YAML can't carry most of them.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd-\uffff]")
 
 
 def one_line(text: str) -> str:
@@ -20,15 +24,27 @@ def one_line(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
-def _tidy(text: str) -> str:
-    tidy = one_line(text)
-    if not tidy.strip("\u00ad\u200b\u2060\ufeff\u00a0"):
+def character_name(character: str) -> str:
+    """U+1F600 GRINNING FACE"""
+    kind = {"Cc": "control character", "Cs": "broken character"}.get(unicodedata.category(character), "without a name")
+    return f"U+{ord(character):04X} {unicodedata.name(character, kind)}"
+
+
+def tidy(text: str) -> str:
+    """One line of text. Raises PydanticCustomError for one that says nothing, that is endless, or that has a character
+    which belongs into no text."""
+    if found := _NO_TEXT.search(text):
+        raise contradiction(f"has {character_name(found[0])}, which belongs into no text. Type it again.")
+    if len(text) > LONGEST_TEXT:
+        raise PydanticCustomError("string_too_long", "is too long", {"max_length": LONGEST_TEXT})
+    made = one_line(text)
+    if not made.strip("\u00ad\u200b\u200e\u2060\ufeff\u00a0"):
         raise PydanticCustomError("empty_text", "is empty")
-    return tidy
+    return made
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
-Text = Annotated[str, AfterValidator(_tidy)]
+Text = Annotated[str, AfterValidator(tidy), Field(json_schema_extra={"maxLength": LONGEST_TEXT})]
 
 
 class Written(BaseModel):

@@ -37,7 +37,7 @@ WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 
 def set_block(block: b.Block, width: float, setting: Setting) -> Box:
-    """Typeset one block into `width` points. Raises ContentError or MissingCharacter."""
+    """Typeset one block into `width` points. Raises ContentError or UndrawableCharacter."""
     make: Callable[[Any, float, Setting], Box] = _MAKERS[type(block)]
     key: tuple[Any, ...] = (block, width)
     if isinstance(block, NESTED) and not _has_log(block):

@@ -6,12 +6,17 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from handouts.content.load import Loaded
 from handouts.content.prescription import Prescription
+from handouts.content.shelf import Shelf
+from handouts.content.workspace import Workspace
+from handouts.content.written import tidy
 from handouts.content.yaml_reader import Path
 from handouts.kept import The
-from handouts.problems import Problem
-from handouts.typeset.fonts import FontBook, MissingCharacter, character_name, printable
+from handouts.problems import ContentError, Problem
+from handouts.typeset.fonts import FontBook, UndrawableCharacter, font_book, printable
 
 NEVER_PRINTED = ("notes", "accepted", "also", "sources")
 
@@ -32,11 +37,24 @@ def _undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
     for path, text in _texts(file.document.data, ()):
         try:
             fonts.family_for(printable(text))
-        except MissingCharacter as error:
-            message = f"has {character_name(error.character)}, which no font here can draw."
-            hint = "Take it away, or add a font that has it to fonts/fonts.yaml."
-            found.append(file.problem(path, message, hint))
+        except UndrawableCharacter as error:
+            found.append(file.problem(path, str(error), error.hint))
     return found
+
+
+def typed(option: str, text: str, workspace: Workspace) -> str:
+    """A text from the command line, tidied as those in files are. Raises ContentError, which never says the text, for
+    one that no sheet could print."""
+    fonts = font_book(workspace, None, Shelf(workspace))
+    try:
+        made = tidy(text)
+        fonts.family_for(printable(made))
+    except PydanticCustomError as error:
+        message = error.message() if error.type == "contradiction" else f"{error.message()}."
+        raise ContentError([Problem(option, 0, "", message, "")]) from None
+    except UndrawableCharacter as error:
+        raise ContentError([Problem(option, 0, "", str(error), error.hint)]) from None
+    return made
 
 
 def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -18,6 +18,7 @@ from handouts.content.clinic import Clinic
 from handouts.content.looks import FamilyFiles
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
+from handouts.content.written import character_name
 from handouts.problems import ContentError, Problem, nearest
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
@@ -25,20 +26,28 @@ WORDS_KEPT = 8192
 PUNCTUATION = ".,:;!?()\"'"  # may stand at a name without changing whose it is
 # Some fonts have one of two characters that look and mean the same: U+00B5 micro is U+03BC mu.
 SAME = {"\u00b5": "\u03bc", "\u2010": "-", "\u2011": "-"}
-INVISIBLE = "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width spaces: we never hyphenate, so they say nothing
+# Soft hyphen, zero-width spaces, left-to-right mark: we never hyphenate, and lines run that way, so they say nothing.
+INVISIBLE = "\u00ad\u200b\u200e\u2060\ufeff"
+JOINERS = frozenset("\u200c\u200d")  # what Devanagari and its like are written with; every font hides them
+RIGHT_TO_LEFT = ("R", "AL", "AN")  # bidirectional classes (UAX #9) that would be set in the wrong order
 
 
-class MissingCharacter(ValueError):
-    """No family can draw the whole of a text: `character` is the first that the preferred family lacks."""
+class UndrawableCharacter(ValueError):
+    """A text can't be drawn because of `character`: why is in the message, what to do in `hint`."""
 
-    def __init__(self, text: str, character: str) -> None:
-        super().__init__(f"no font can draw {character_name(character)}")
-        self.text, self.character = text, character
+    def __init__(self, character: str, why: str, hint: str) -> None:
+        super().__init__(f"has {character_name(character)}, {why}.")
+        self.character, self.hint = character, hint
 
 
-def character_name(character: str) -> str:
-    """U+1F600 GRINNING FACE"""
-    return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
+def refuse_wrong_order(text: str) -> None:
+    """Raise UndrawableCharacter for what runs from right to left, and for what changes the order unseen."""
+    for character in text:
+        if unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
+            why = "which is written from right to left, and lines here run from left to right only"
+            raise UndrawableCharacter(character, why, "Write it in Latin letters.")
+        if unicodedata.category(character) == "Cf" and character not in JOINERS:
+            raise UndrawableCharacter(character, "which nobody can see", "Take it away, or type the text again.")
 
 
 # A glyph to draw: its id and, in thousandths of an em, its shift, its rise, and the pen's step to the next one.
@@ -82,9 +91,9 @@ class Face:
         return open_face, (self.path,)
 
     def _own_text(self) -> dict[int, str]:
-        """Glyph -> the one character that it stands for, private-use ones last."""
+        """Glyph -> the one character that it stands for."""
         own: dict[int, str] = {}
-        for code in sorted(self.hb_face.unicodes, key=lambda code: (0xE000 <= code < 0xF900, code)):
+        for code in sorted(self.hb_face.unicodes, key=_how_plain):
             own.setdefault(self.font.get_nominal_glyph(code) or 0, chr(code))
         return own
 
@@ -133,6 +142,12 @@ class Face:
         return tuple(told), exact
 
 
+def _how_plain(code: int) -> tuple[bool, bool, int]:
+    """What to take first of characters with one glyph: a letter before its compatibility form, such as a radical for
+    U+5C0F or the micro sign for mu, and private-use ones last."""
+    return 0xE000 <= code < 0xF900, not unicodedata.is_normalized("NFKC", chr(code)), code
+
+
 def _is_same(one: str, other: str) -> bool:
     """Whether two texts differ in form alone, as a ligature does from its letters."""
     return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
@@ -165,7 +180,8 @@ class Family:
         """Whether both weights have every character of the text."""
         if text.isascii() and text.isprintable() and self.regular.is_latin and self.bold.is_latin:
             return True
-        return set(text) <= self.regular.characters and set(text) <= self.bold.characters
+        needed = set(text) - JOINERS
+        return needed <= self.regular.characters and needed <= self.bold.characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +198,18 @@ class FontBook:
         return face.shape(text)
 
     def family_for(self, text: str) -> Family:
-        """The first family that draws the whole text; raises MissingCharacter."""
+        """The first family that draws the whole text; raises UndrawableCharacter."""
+        if not text.isascii():
+            refuse_wrong_order(text)
         for family in self.families:
             if family.draws(text):
                 return family
         drawn = set().union(*(family.regular.characters for family in self.families))
         missing = [character for character in text if character not in drawn]
         first = self.families[0].regular.characters
-        raise MissingCharacter(text, (missing or [c for c in text if c not in first])[0])
+        hint = "Take it away, or add a font that has it to fonts/fonts.yaml."
+        lacked = (missing or [character for character in text if character not in first])[0]
+        raise UndrawableCharacter(lacked, "which no font here can draw", hint)
 
 
 def printable(text: str) -> str:
@@ -200,19 +220,20 @@ def printable(text: str) -> str:
     return "".join(SAME.get(character, character) for character in text if character not in INVISIBLE)
 
 
-def font_book(workspace: Workspace, family: str, shelf: Shelf) -> FontBook:
-    """The clinic's family and, behind it, all others of `fonts.yaml`; raises ContentError for unusable files."""
+def font_book(workspace: Workspace, family: str | None, shelf: Shelf) -> FontBook:
+    """The clinic's family and, behind it, all others of `fonts.yaml`; None for these as they stand there. Raises
+    ContentError for unusable files."""
     families: dict[str, tuple[Path, FamilyFiles]] = {}
     for path in workspace.every("fonts/fonts.yaml"):
         file = shelf.open("fonts", path)
         for name, files in file.content.families.items() if file else ():
             families.setdefault(name, (path, files))
     shelf.stop_if_wrong()
-    if family not in families:
+    if family is not None and family not in families:
         hint = nearest(family, families) or f"There are {', '.join(families)}."
         asker = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
         raise ContentError([asker.problem(("brand", "font"), f'no font family is called "{family}".', hint)])
-    ordered = [family, *(name for name in families if name != family)]
+    ordered = sorted(families, key=lambda name: name != family)
     book = FontBook(tuple(_family(name, *families[name], workspace) for name in ordered))
     for face in (face for each in book.families for face in (each.regular, each.bold)):
         shelf.note(face.path)

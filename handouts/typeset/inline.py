@@ -36,7 +36,7 @@ class Line(NamedTuple):
 
 
 def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> list[Line]:
-    """Break spans into lines of at most `width` points. Raises MissingCharacter."""
+    """Break spans into lines of at most `width` points. Raises UndrawableCharacter."""
     lines: list[Line] = []
     current: list[Piece] = []
     used = 0.0

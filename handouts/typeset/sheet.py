@@ -53,7 +53,7 @@ def typeset(
     """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on. What has
     the `secret` in it is forgotten at once; other boxes are kept for the next sheet in the same style.
 
-    Raises ContentError and MissingCharacter.
+    Raises ContentError and UndrawableCharacter.
     """
     around_boxes, text_boxes = (
         kept_boxes(The(style), fonts, use) for use in ("around", "fields" if fillable else "text")
