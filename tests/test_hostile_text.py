@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from handouts import ContentError, Workspace, check, make
 from handouts.cli import app
 from handouts.content.starters import new_clinic
-from tests.conftest import TODAY
+from handouts.layout import blocks as b
+from tests.conftest import TODAY, painted
 from tests.structure import read
 
 TEXTS = [
@@ -159,3 +160,25 @@ def test_a_clinic_s_folder_comes_whole_or_not_at_all(tmp_path: Path, monkeypatch
     with pytest.raises(ContentError):
         new_clinic("Seaside", tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"position": "x" * 5001}, "position: is longer than 5000 characters."),
+        ({"steps": ["Stop."] * 1001}, "steps: has 1,001 items or keys"),
+        ({f"key{number}": 1 for number in range(2000)}, "has 2,0"),
+        ({f"key{number}": 1 for number in range(480)}, ": and 380 more like this. Put the first ones right."),
+    ],
+)
+def test_what_has_no_end_is_told_where_it_stands(clinic: Path, fields: dict[str, object], told: str) -> None:
+    with_exercise(clinic, **fields)
+    with pytest.raises(ContentError) as caught:
+        make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY)
+    assert any(told in str(problem) and problem.line for problem in caught.value.problems)
+    assert len(caught.value.problems) <= 101
+
+
+def test_a_sheet_of_more_pages_than_anybody_prints_is_refused() -> None:
+    with pytest.raises(ContentError, match="has more than 200 pages"):
+        painted(*[b.Paragraph((b.Span("Bend."),))] * 8000)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -51,6 +53,28 @@ def test_lines_lose_no_letter_and_never_run_over(text: b.Spans, width: float) ->
     for line in lines:
         one_letter = len("".join(piece.shaped.text for piece in line.pieces).strip()) == 1
         assert line.width <= width + 0.02 or one_letter
+
+
+scripts = st.text(st.sampled_from("abßŁłéfiΑάωЖщ\u0301\u0308\u0323\u0361-.'"), min_size=1, max_size=400)
+
+
+@settings(max_examples=100, deadline=None)
+@given(scripts, st.floats(3, 90), st.sampled_from(["text", "value"]))
+def test_a_word_of_any_length_breaks_in_order_between_letters_and_is_measured_a_few_times(
+    word: str, width: float, kind: Literal["text", "value"]
+) -> None:
+    style, fonts = ground()
+    measured = []
+    face = fonts.family_for(printable(word)).regular
+    with pytest.MonkeyPatch.context() as patch:
+        shape = Face._shaped
+        patch.setattr(Face, "_shaped", lambda face, text: (measured.append(len(text)), shape(face, text))[1])
+        face.shape.cache_clear()
+        lines = lines_of((b.Span(word, kind),), style.named("body"), width, fonts)
+    parts = ["".join(piece.shaped.text for piece in line.pieces).strip() for line in lines]
+    assert "".join(parts) == printable(word)
+    assert not [part for part in parts[1:] if unicodedata.combining(part[0])]
+    assert sum(measured) <= 6 * len(word) + 6
 
 
 @settings(max_examples=150, deadline=None)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from handouts.content.clinic import Clinic, Language, Reviews
+from handouts.content.limits import MOST_TOLD, endless_parts
 from handouts.content.looks import Fonts, Styles
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
@@ -155,6 +157,12 @@ def validated(kind: str, document: Document, path: Path) -> Loaded[Any]:
     """What a document holds, as the type of its kind; raise ContentError with all of its problems."""
     model = TYPES[kind]
     _refuse_other_formats(document)
+    endless = [
+        Problem(document.file, document.line(path), _where(path, document), message, "Split it into smaller files.")
+        for path, message in endless_parts(document)
+    ]
+    if endless:
+        raise ContentError(endless)
     unwritten = left_as_started(kind, document, path)
     problems = [Problem(document.file, document.line(place), dotted(place), *UNWRITTEN) for place in unwritten]
     try:
@@ -184,16 +192,19 @@ def _problems(
 ) -> list[Problem]:
     """What pydantic has found, save at places that were told already."""
     found = []
-    refused = {tuple(e["loc"]) for e in error.errors() if e["type"] not in ("too_short", "missing")}
-    for item in error.errors(include_url=False):
-        path = _path_in(document.data, item["loc"])
-        if path in told:
-            continue
+    errors = error.errors(include_url=False)
+    refused = {tuple(e["loc"]) for e in errors if e["type"] not in ("too_short", "missing")}
+    located = ((_path_in(document.data, item["loc"]), item) for item in errors)
+    placed = sorted((each for each in located if each[0] not in told), key=lambda each: document.line(each[0]))
+    for path, item in placed[:MOST_TOLD]:
         if item["type"] == "too_short" and any(place[: len(path)] == path for place in refused):
             continue  # its items were refused one by one: the list is not really short
         message, hint = _wording(item, path, document, model)
         where = path if item["type"] != "missing" else (*path, *item["loc"][-1:])
         found.append(Problem(document.file, document.line(path), _where(where, document), message, hint))
+    if len(placed) > MOST_TOLD:
+        line, more = document.line(placed[MOST_TOLD][0]), len(placed) - MOST_TOLD
+        found.append(Problem(document.file, line, "", f"and {more:,} more like this.", "Put the first ones right."))
     return found
 
 
@@ -241,9 +252,14 @@ def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: 
     return message, hint
 
 
+@lru_cache(32)
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
 def _known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     """The keys that may stand where an unknown one was found."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     definitions = schema.get("$defs", {})
     place: Any = schema
     for part in location:

@@ -23,6 +23,7 @@ from handouts.problems import ContentError, Problem, nearest
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
 WORDS_KEPT = 8192
+LONGEST_KEPT = 100  # letters
 PUNCTUATION = ".,:;!?()\"'"  # may stand at a name without changing whose it is
 # Some fonts have one of two characters that look and mean the same: U+00B5 micro is U+03BC mu.
 SAME = {"\u00b5": "\u03bc", "\u2010": "-", "\u2011": "-"}
@@ -106,11 +107,25 @@ class Face:
         """A word that is not to be kept."""
         return self._shape(text, kept=False)
 
-    def _shape(self, text: str, *, kept: bool = True) -> Shaped:
+    def clusters(self, text: str) -> list[tuple[str, float]]:
+        """A text in the parts that can't be broken, such as a letter with its accents, each with its width."""
+        buffer = self._shaped(text)
+        widths: dict[int, int] = {}
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            widths[info.cluster] = widths.get(info.cluster, 0) + position.x_advance
+        starts = sorted(widths)
+        ends = [*starts[1:], len(text)]
+        return [(text[start:end], widths[start] * self.scale) for start, end in zip(starts, ends, strict=True)]
+
+    def _shaped(self, text: str) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         hb.shape(self.font, buffer, FEATURES)
+        return buffer
+
+    def _shape(self, text: str, *, kept: bool = True) -> Shaped:
+        buffer = self._shaped(text)
         infos, scale = buffer.glyph_infos, self.scale
         glyphs = tuple(
             [
@@ -192,7 +207,9 @@ class FontBook:
     secret: frozenset[str] = field(default=frozenset(), compare=False)
 
     def shape(self, face: Face, text: str) -> Shaped:
-        """A word in a face; one of the `secret` ones is not kept."""
+        """A word in a face; one of the `secret` ones is not kept, nor one that is hardly a word."""
+        if len(text) > LONGEST_KEPT:
+            return face.shape_once(text)
         if self.secret and (text in self.secret or text.strip(PUNCTUATION) in self.secret):
             return face.shape_once(text)
         return face.shape(text)

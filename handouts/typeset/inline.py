@@ -124,36 +124,46 @@ def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
 
 
 def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list[Piece]]:
-    """Pieces of a word that is longer than a line, each as long as fits, broken between characters."""
+    """Pieces of a word that is longer than a line, each as long as fits, never broken between a letter and its accent.
+
+    It is measured once, and each line of it shaped once or twice, however long it is.
+    """
     current: list[Piece] = []
     left = width
     for piece in word:
-        text = piece.shaped.text
-        while text:
-            count = _fitting(piece, text, left, style) or (0 if current else 1)
-            if count:
-                head = text if count >= len(text) else text[:count]
-                if count < len(text) and " " in head.strip():  # a long value breaks at its own spaces first
-                    head = text[: head.rstrip().rfind(" ") + 1]
-                made = _placed(_again(piece, head.rstrip(" ") or head), style, piece.link, piece.language)
+        clusters = piece.shaped.face.clusters(piece.shaped.text)
+        start = 0
+        while start < len(clusters):
+            made, end = _longest(piece, clusters, start, left, style, least=0 if current else 1)
+            if made:
                 current.append(made)
                 left -= made.width
-                text = text[len(head) :]
-            if text:
+                start = end
+            if start < len(clusters):
                 yield current
                 current, left = [], width
     if current:
         yield current
 
 
-def _fitting(piece: Piece, text: str, width: float, style: TextStyle) -> int:
-    """How many characters from the start of `text` fit into `width`."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        fits = _again(piece, text[:middle]).advance * style.size / 1000 <= width
-        low, high = (middle, high) if fits else (low, middle - 1)
-    return low
+def _longest(
+    piece: Piece, clusters: list[tuple[str, float]], start: int, width: float, style: TextStyle, *, least: int
+) -> tuple[Piece | None, int]:
+    """As many clusters from `start` as fit into `width` points, but `least`, as a piece; and where the rest starts."""
+    end, room = start, width * 1000 / style.size
+    while end < len(clusters) and clusters[end][1] <= room:
+        room -= clusters[end][1]
+        end += 1
+    end = max(end, start + least)
+    while end > start:
+        if end < len(clusters):  # a long value breaks at its own spaces first
+            end = next((index + 1 for index in range(end - 2, start, -1) if clusters[index][0] == " "), end)
+        text = "".join([text for text, _ in clusters[start:end]])
+        made = _placed(_again(piece, text.rstrip(" ") or text), style, piece.link, piece.language)
+        if made.width <= width or end == start + least:  # letters may be further apart without what came after them
+            return made, end
+        end -= 1
+    return None, start
 
 
 def _again(piece: Piece, text: str) -> Shaped:

@@ -11,6 +11,7 @@ from handouts.figures.pictures import Picture
 from handouts.kept import NO_SECRET, Secret, The
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
+from handouts.problems import ContentError, Problem
 from handouts.typeset.boxes import set_block
 from handouts.typeset.fonts import Face, FontBook, printable
 from handouts.typeset.inline import with_page_numbers
@@ -18,6 +19,7 @@ from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Bookmark, Box, Group, Mark, Strip, merged, stack
 
+MOST_PAGES = 200  # of one sheet; our longest pack has under 30
 SPACE_AROUND_BODY = 12.0  # points between the header or footer and the running content
 
 
@@ -76,8 +78,21 @@ def typeset(
         measured = furniture(page, 10)
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - SPACE_AROUND_BODY - EDGE)
     setting = replace(setting, page_height=rooms[1], fields=fillable, kept=text_boxes)
-    boxes = tuple(set_block(block, CONTENT_WIDTH, setting) for block in sheet.blocks)
+    boxes = _set_all(sheet.blocks, setting)
     return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, fonts.families[0].regular)
+
+
+def _set_all(blocks: tuple[b.Block, ...], setting: Setting) -> tuple[Box, ...]:
+    """The boxes of all blocks. Raises ContentError as soon as they are more than anybody prints."""
+    boxes: list[Box] = []
+    left = MOST_PAGES * setting.page_height
+    for block in blocks:
+        boxes.append(set_block(block, CONTENT_WIDTH, setting))
+        left -= boxes[-1].height
+        if left < 0:
+            message = f"the sheet has more than {MOST_PAGES} pages."
+            raise ContentError([Problem("sheet", 0, "", message, "Leave something out, or make several of it.")])
+    return tuple(boxes)
 
 
 @lru_cache(16)
