@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+SHORT = 4  # letters
 INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours")  # rules that tell something and ask for nothing
 
 
@@ -64,8 +65,19 @@ def lines_in_words(lines: Iterable[int], most: int = 0) -> str:
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """A hint such as `Did you mean "steps"?`, or nothing when no name is near."""
+    """A hint such as `Did you mean "steps"?`, or nothing when no name is near. Of short words only those that are one
+    slip apart are near: half of "rest" stands in "reps"."""
     known = list(names)
-    longer = [candidate for candidate in known if len(name) > 2 and candidate.startswith(name)]
-    near = longer or get_close_matches(name, known, n=1, cutoff=0.6)
+    near = [candidate for candidate in known if len(name) > 2 and candidate.startswith(name)]
+    near = near or get_close_matches(name, known, n=3, cutoff=0.6)
+    near = [each for each in near if len(name) > SHORT or each.startswith(name) or _one_slip_apart(name, each)]
     return f'Did you mean "{near[0]}"?' if near else ""
+
+
+def _one_slip_apart(one: str, other: str) -> bool:
+    """Whether a letter is wrong, missing or too much, or two have changed places."""
+    if len(one) == len(other):
+        apart = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+        return len(apart) == 1 or (len(apart) == 2 and apart[0] == apart[1][::-1])
+    shorter, longer = sorted((one, other), key=len)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError
+from handouts.content.load import validated
 from handouts.content.yaml_reader import LARGEST_FILE, read_yaml, start_of
 
 
@@ -46,8 +47,9 @@ def test_lines_of_every_part() -> None:
         ("[" * 30 + "]" * 30, 1, "nested too deeply"),
         ("a: &x [1]\nb: [" + ", ".join(["*x"] * 60) + "]\n", 1, "repeats itself"),
         ("x" * 1_000_001, 0, "1 MB"),
-        (b"\xff\xfe\xfa", 0, "UTF-8"),
-        ("a: \x07\n", 0, "can't be read"),
+        (b"\xff\xfe\xfa", 1, "letter 1 of the line holds the byte 0xff"),
+        (b"\xef\xbb\xbfa: 1\r\nb: caf\xe9\r\n", 2, "UTF-8 text: letter 7 of the line holds the byte 0xe9"),
+        ("a: 1\nb: x\x07\n", 2, "U+0007 is letter 5 of the line"),
     ],
 )
 def test_refused_with_line(text: str | bytes, line: int, part: str) -> None:
@@ -83,7 +85,41 @@ def test_no_more_of_a_file_is_read_than_may_be(tmp_path: Path) -> None:
         read_yaml(start_of(path), "large.yaml")
 
 
+def test_all_odd_characters_in_one_go() -> None:
+    with pytest.raises(ContentError) as caught:
+        read_yaml("a: \x00\nb: 1\nc: \x1b\n", "x")
+    assert [problem.line for problem in caught.value.problems] == [1, 3]
+
+
 def test_all_duplicates_in_one_go() -> None:
     with pytest.raises(ContentError) as caught:
         read_yaml("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n", "x")
     assert [problem.line for problem in caught.value.problems] == [2, 5]
+
+
+EXERCISE = "format: 1\nname: Toe tap\nposition: Stand.\nsteps: [Tap.]\n"
+CLINIC_TEXT = 'format: 1\nname: Sea\nemergency_number: "999"\npain_rule: Stop at any pain.\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "hint"),
+    [
+        ("exercise", "dose: {reps: 8}", 'Write "repetitions".'),
+        ("exercise", "dose: {Secs: 8}", 'Write "hold".'),
+        ("exercise", "dose: {frequency: 8}", 'Write "days_a_week".'),
+        ("exercise", "instructions: [Tap.]", 'Write "steps".'),
+        ("exercise", "dose: {rset: 8}", 'Did you mean "rest"?'),
+        ("exercise", "dose: {dist: 8}", "Take it away; docs/format.md lists the keys."),
+        ("clinic", "telephone: 1", 'Write "phone".'),
+        ("clinic", "qr: www.seaside.example", "Start it with https://"),
+        ("clinic", "language: e n", "Ids are small letters, numbers and hyphens: forward-lunge."),
+        ("reviews", "reviews: [{id: x, hash: ab, by: A, date: 2026-01-01}]", "Sign it anew with: generate.py review"),
+    ],
+)
+def test_a_hint_leads_to_what_was_meant(kind: str, text: str, hint: str) -> None:
+    before = {"exercise": EXERCISE, "clinic": CLINIC_TEXT, "reviews": "format: 1\n"}[kind]
+    with pytest.raises(ContentError) as caught:
+        validated(kind, read_yaml(before + text, "x.yaml"), Path("x.yaml"))
+    (problem,) = caught.value.problems
+    assert problem.hint == hint
+    assert problem.line == before.count("\n") + 1

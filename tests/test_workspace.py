@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Workspace, check, make
+from handouts.content.check import check_content
 from handouts.content.fingerprint import fingerprint
 from handouts.content.listing import entries
 from handouts.content.load import load
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
 from handouts.content.starters import identifier, new_clinic, new_content
+from handouts.content.unread import unread, unread_note
 from handouts.writing import write
 from tests.conftest import CLINIC, HERE, TODAY
 from tests.structure import read
@@ -313,11 +315,21 @@ def test_what_is_no_ordinary_file_is_never_replaced(tmp_path: Path) -> None:
 
 
 def test_a_closed_folder_is_told_instead_of_passed_over(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    closed = {clinic / "data/exercises", clinic / "data/programmes"}
+    closed = {clinic / name for name in ("data/exercises", "data/programmes", "prescriptions", "out")}
+    for path in closed:
+        path.mkdir(exist_ok=True)
     monkeypatch.setattr("handouts.content.workspace.os.access", lambda path, mode: path not in closed)
     with pytest.raises(ContentError) as caught:
         Workspace.open(clinic)
     assert {problem.file for problem in caught.value.problems} == set(map(str, closed))
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(clinic: Path) -> None:
+    for name in ("prescriptions", "out", "layouts"):
+        (clinic / name).write_text("x", "utf-8")
+    with pytest.raises(ContentError) as caught:
+        Workspace.open(clinic)
+    assert [problem.message for problem in caught.value.problems] == ["is no folder."] * 3
 
 
 def test_a_layout_that_is_no_text_is_told(clinic: Path) -> None:
@@ -393,13 +405,75 @@ def test_an_entry_s_amount_takes_the_place_of_another_kind_of_amount(clinic: Pat
     assert "2 minutes" not in text
 
 
-def test_files_with_other_names_are_no_content(clinic: Path) -> None:
-    for name in ("Heel raise (copy).yaml", "._x.yaml"):
-        (clinic / "data/exercises" / name).write_text("x", "utf-8")
+def test_what_editors_leave_behind_is_no_content(clinic: Path) -> None:
+    for name in ("data/exercises/._x.yaml", "data/exercises/x.yaml~", "data/exercises/.x.yaml.swp", "data/x.yaml.bak"):
+        (clinic / name).write_text("x", "utf-8")
+    (clinic / "docker-compose.yml").write_text("x", "utf-8")
     (clinic / "layouts").mkdir()
     (clinic / "layouts" / ".#log.xml.j2").symlink_to("nowhere")
     assert command("list", "exercises", "--workspace", str(clinic)).returncode == 0
-    assert command("check", "--workspace", str(clinic)).returncode == 0
+    assert unread(Workspace.open(clinic)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("data/exercises/Calf_Stretch.yaml", "data/exercises/calf-stretch.yaml"),
+        ("data/exercises/calf stretch (copy).yaml", "data/exercises/calf-stretch-copy.yaml"),
+        ("data/exercises/calf-stretch.yml", "data/exercises/calf-stretch.yaml"),
+        ("data/exercises/calf-stretch.yaml.txt", "data/exercises/calf-stretch.yaml"),
+        ("data/exercises/calf/calf-stretch.yaml", "data/exercises/calf-stretch.yaml"),
+        ("data/exercise/calf-stretch.yaml", "data/exercises/calf-stretch.yaml"),
+        ("exercises/calf-stretch.yaml", "data/exercises/calf-stretch.yaml"),
+        ("Data/Conditions/knee.yaml", "data/conditions/knee.yaml"),
+        ("data/Styles.yaml", "data/styles.yaml"),
+        ("styles.yaml", "data/styles.yaml"),
+        ("data/urgent_signs.yaml", "data/urgent-signs.yaml"),
+        ("data/reviews.yaml", "reviews.yaml"),
+        ("Reviews.yaml", "reviews.yaml"),
+        ("fonts/fonts.yml", "fonts/fonts.yaml"),
+        ("prescriptions/old/0043.yaml", "prescriptions/0043.yaml"),
+        ("Prescription/0043.yaml", "prescriptions/0043.yaml"),
+        ("data/anything.yaml", "folders of data/"),
+    ],
+)
+def test_a_misnamed_file_is_told_with_the_name_it_should_have(clinic: Path, name: str, meant: str) -> None:
+    (clinic / name).parent.mkdir(parents=True, exist_ok=True)
+    (clinic / name).write_text("garbage", "utf-8")
+    place = Workspace.open(clinic)
+    (problem,) = unread(place)
+    assert problem.severity == "error"
+    assert (problem.file, problem.message) == (name, "is not read.")
+    assert meant in problem.hint
+    assert unread_note(place) == [f"{name} is not read. See: generate.py check"]
+
+
+def test_misnamed_files_are_told_by_every_command(clinic: Path) -> None:
+    (clinic / "data/exercises/Calf.yaml").write_text("garbage", "utf-8")
+    (clinic / "data/programmes/loop.yaml").symlink_to("loop.yaml")
+    shelf = Shelf(Workspace.open(clinic))
+    told = {problem.file: str(problem) for problem in check_content([], shelf, TODAY, {})}
+    assert "Call it data/exercises/calf.yaml." in told["data/exercises/Calf.yaml"]
+    assert "a link that leads nowhere" in told["data/programmes/loop.yaml"]
+    run = command("make", "ankle-pair", "--layout", "log", cwd=clinic)
+    assert "data/exercises/Calf.yaml and 1 more are not read. See: generate.py check" in run.stderr
+
+
+def test_a_prescription_is_made_by_all_as_by_its_name(clinic: Path) -> None:
+    (clinic / "prescriptions").mkdir()
+    for name in ("0042.yaml", "0043.yml", "0044.yaml~", ".0045.yaml"):
+        (clinic / "prescriptions" / name).write_text("format: 1\nprogramme: ankle-pair\n", "utf-8")
+    place = Workspace.open(clinic)
+    assert [path.name for path in place.prescriptions] == ["0042.yaml", "0043.yml"]
+    assert all(place.prescription(path.name) == path for path in place.prescriptions)
+
+
+def test_a_pipe_in_the_place_of_content_is_told_and_nobody_waits(clinic: Path) -> None:
+    (clinic / "prescriptions").mkdir()
+    os.mkfifo(clinic / "prescriptions/0042.yaml")
+    place = Workspace.open(clinic)
+    with pytest.raises(ContentError, match=r"^prescriptions/0042\.yaml: is no ordinary file\."):
+        load(place, "prescription", place.prescriptions[0])
 
 
 def test_only_what_is_asked_for_is_read() -> None:

@@ -46,11 +46,13 @@ def all_sheets(
     """
     from handouts import refresh
     from handouts.batch import Work, run, written
+    from handouts.content.unread import unread_note
     from handouts.jobs import LAYOUTS, library_jobs, personal_jobs
     from handouts.writing import sweep
 
     with told(), workers_of(scheduler, jobs) as (executor, workers):
         place = Workspace.open(workspace)
+        tell_notes(unread_note(place))
         unknown = next((name for name in layout or () if name not in LAYOUTS), None)
         if unknown:
             fail(f'--layout: there is no layout "{unknown}" for all. There are {", ".join(LAYOUTS)}.')
@@ -116,6 +118,7 @@ def make_one(
     Example: generate.py make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
     """
     from handouts import make
+    from handouts.content.unread import unread_note
     from handouts.writing import write
 
     word = secret(password)
@@ -145,7 +148,7 @@ def make_one(
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
         target = out or folder / made.name
         write(target, made.data)
-    tell_notes(made.notes)
+        tell_notes((*made.notes, *unread_note(place)))
     typer.echo(str(target))
 
 

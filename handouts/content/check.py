@@ -12,6 +12,7 @@ from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.schedule import LAST_WEEK, weeks_of
 from handouts.content.shelf import Shelf
+from handouts.content.unread import unread
 from handouts.content.wording import check_wording
 from handouts.content.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 from handouts.content.written import Body, Table
@@ -38,6 +39,7 @@ def check_content(
         found += _needless_acceptances(file, {problem.rule for problem in problems})
     found += _shared_ids(files)
     found += _instead_of_ours(shelf)
+    found += unread(shelf.workspace)
     found += _reviews(shelf, today)
     return found + shelf.problems
 

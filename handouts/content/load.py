@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -16,10 +17,11 @@ from handouts.content.limits import MOST_TOLD, endless_parts
 from handouts.content.looks import Fonts, Styles
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.other_words import our_word
 from handouts.content.prescription import Prescription
 from handouts.content.starter_texts import left_as_started
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
-from handouts.content.workspace import Workspace
+from handouts.content.workspace import ID_PATTERN, Workspace
 from handouts.content.written import FORMAT, File
 from handouts.content.yaml_reader import Document, read_yaml, start_of
 from handouts.kept import keep
@@ -87,11 +89,9 @@ _MISSING_HINTS = {
 _PATTERN_HINTS = {
     "at": 'Write lines as "33-50" or "1,20".',
     "email": "Write it as name@example.org.",
-    "web": "Start it with https://",
-    "qr": "Start it with https://",
-    "address": "Start it with https://",
     "weeks": 'Write "1 to 2", "3" or "6 onwards".',
     "tag": 'Write a language tag such as "en-GB".',
+    "hash": "Sign it anew with: generate.py review",
 }
 
 
@@ -138,6 +138,8 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
     shown = workspace.show(path)
     try:
         found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for
+            raise ContentError([Problem(shown, 0, "", "is no ordinary file.", "Put the file itself there.")])
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino, shown)
         kept = _KEPT.get((kind, path))
         if kept and kept[0] == stamp:
@@ -224,14 +226,16 @@ def _path_in(data: Any, location: tuple[int | str, ...]) -> tuple[int | str, ...
 def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: type[BaseModel]) -> tuple[str, str]:
     kind, value = item["type"], item.get("input")
     if kind == "extra_forbidden":
-        near = nearest(str(item["loc"][-1]), _known_keys(model, item["loc"][:-1]))
+        key, known = str(item["loc"][-1]), _known_keys(model, item["loc"][:-1])
+        ours = our_word(key, known)
+        near = f'Write "{ours}".' if ours else nearest(key, known)
         return "is not a key of this place.", near or "Take it away; docs/format.md lists the keys."
     if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
         key, rest = next(iter(value.items()))
         return "has a colon, so YAML reads it as key and value.", f'Put quotes round it: "{key}: {rest}".'
     if kind == "string_pattern_mismatch":
         name = str(path[-1]) if path else ""
-        hint = _PATTERN_HINTS.get(name, "Ids are small letters, numbers and hyphens: forward-lunge.")
+        hint = _PATTERN_HINTS.get(name) or _pattern_hint(item["ctx"]["pattern"])
         return f'is not written in the right way: "{str(value)[:60]}".', hint
     last = str(item["loc"][-1])
     if last in _MISSING_HINTS and kind in ("missing", "too_short"):
@@ -255,6 +259,12 @@ def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: 
 @lru_cache(32)
 def _schema(model: type[BaseModel]) -> dict[str, Any]:
     return model.model_json_schema()
+
+
+def _pattern_hint(pattern: str) -> str:
+    if pattern == ID_PATTERN:
+        return "Ids are small letters, numbers and hyphens: forward-lunge."
+    return "Start it with https://" if pattern.startswith("^http") else "See docs/format.md."
 
 
 def _known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:

@@ -18,6 +18,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # an id is a file name
 CLINIC_FILE = "clinic.yaml"
 KINDS = {"condition": "conditions", "exercise": "exercises", "programme": "programmes", "language": "languages"}
 SIGNED_KINDS = ("condition", "programme", "exercise")  # what a clinician signs; no two of them share an id
+PRESCRIPTIONS = "prescriptions"  # the folder of files for one patient each, which may have any name
 EXAMPLE_CLINIC = "example-clinic.yaml"
 PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
 
@@ -40,12 +41,15 @@ def _shown(path: Path, folders: tuple[Path, ...]) -> str:
 
 def _refuse_closed_folders(folder: Path) -> None:
     """Raise ContentError for folders that can't be looked into: their files would be passed over in silence."""
-    inside = (folder, *(folder / name for name in ("data", "layouts", "fonts")))
+    inside = (folder, *(folder / name for name in ("data", "layouts", "fonts", PRESCRIPTIONS, "out")))
     inside += tuple(folder / "data" / name for name in KINDS.values())
-    closed = [path for path in inside if path.is_dir() and not os.access(path, os.R_OK | os.X_OK)]
-    if closed:
-        hint = "Ask who owns it to let you read it."
-        raise ContentError(Problem(str(path), 0, "", "can't be looked into.", hint) for path in closed)
+    there = [path for path in inside if os.path.lexists(path)]
+    owner, other = "Ask who owns it to let you read it.", "Move it elsewhere and make a folder of that name."
+    problems = [Problem(str(path), 0, "", "is no folder.", other) for path in there if not path.is_dir()]
+    closed = [path for path in there if path.is_dir() and not os.access(path, os.R_OK | os.X_OK)]
+    problems += [Problem(str(path), 0, "", "can't be looked into.", owner) for path in closed]
+    if problems:
+        raise ContentError(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ class Workspace:
     @property
     def prescriptions(self) -> list[Path]:
         """The prescriptions that lie in the clinic's folder, sorted."""
-        folder = self.own / "prescriptions" if self.own else None
+        folder = self.own / PRESCRIPTIONS if self.own else None
         return sorted(path for ending in PRESCRIPTION for path in folder.glob(f"[!.]*{ending}")) if folder else []
 
     def prescription(self, name: str) -> Path | None:
@@ -144,9 +148,9 @@ class Workspace:
         whole, is_path = name.endswith(PRESCRIPTION), Path(name).name != name
         if not whole and not is_path and (self.has("programme", name) or self.has("condition", name)):
             return None
-        for folder in (Path(), *([self.own, self.own / "prescriptions"] if self.own else [])):
+        for folder in (Path(), *([self.own, self.own / PRESCRIPTIONS] if self.own else [])):
             found = [folder / f"{name}{ending}" for ending in ([""] if whole else PRESCRIPTION)]
-            found = [path for path in found if path.is_file()]
+            found = [path for path in found if os.path.isfile(path)]  # whatever the name holds
             if len(found) > 1:
                 both = " and ".join(path.name for path in found)
                 raise ContentError([Problem(name, 0, "", f"may be {both}.", "Name one of them with its ending.")])

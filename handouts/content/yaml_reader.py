@@ -7,8 +7,9 @@ as a date. Here a plain scalar is a whole number, a decimal number, true, false,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, TypeAlias
 
@@ -18,6 +19,7 @@ from handouts.problems import ContentError, Problem
 
 LARGEST_FILE = 1_000_000  # bytes; our largest is under 20 kB
 DEEPEST = 20
+MOST_ODD = 20  # characters that are told one by one
 SUSPICIOUS = 900  # brackets and dashes: with fewer, no file nests so deeply that libyaml refuses it, or fills the stack
 MOST_ALIASES = 50  # enough for people, too few for a file that unfolds into gigabytes
 
@@ -58,14 +60,16 @@ def read_yaml(text: bytes | str, file: str) -> Document:
         raise ContentError([Problem(file, 0, "", "is larger than 1 MB.", "Split it into smaller files.")])
     try:
         text = text if isinstance(text, str) else text.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ContentError([Problem(file, 0, "", "is not UTF-8 text.", "Save it as UTF-8.")]) from None
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        message = f"is not UTF-8 text: {_column(before)} holds the byte {error.object[error.start]:#04x}."
+        raise ContentError([Problem(file, _line(before), "", message, "Save it as UTF-8.")]) from None
     try:
         if _nests_without_end(text):
             raise RecursionError
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise ContentError([_syntax_problem(error, file, text)]) from None
+        raise ContentError([*_odd_characters(file, text)] or [_syntax_problem(error, file, text)]) from None
     except RecursionError:
         raise ContentError([Problem(file, 0, "", "is nested too deeply.", "Write it out plainly.")]) from None
     if node is None:
@@ -88,6 +92,23 @@ def _nests_without_end(text: str) -> bool:
         if depth > DEEPEST:
             return True
     return False
+
+
+def _line(before: str) -> int:
+    """The line (from 1) of what comes after this part of a text."""
+    return before.count("\n") + 1
+
+
+def _column(before: str) -> str:
+    return f"letter {len(before) - before.rfind(chr(10))} of the line"
+
+
+def _odd_characters(file: str, text: str) -> Iterator[Problem]:
+    """The first of the characters that YAML allows in no text."""
+    for odd in islice(yaml.reader.Reader.NON_PRINTABLE.finditer(text), MOST_ODD):
+        before = text[: odd.start()]
+        message = f"has a character that no text has: U+{ord(odd[0]):04X} is {_column(before)}."
+        yield Problem(file, _line(before), "", message, "Take it out; not every editor shows it.")
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
