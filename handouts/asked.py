@@ -11,7 +11,7 @@ from handouts.content.prescription import Prescription
 from handouts.content.resolve_patient import open_prescription, prescription_of, subject
 from handouts.content.shelf import Shelf
 from handouts.content.typed import with_typed
-from handouts.content.workspace import Workspace
+from handouts.content.workspace import CLINIC_FILE, Workspace
 from handouts.layout.files import layout_names
 from handouts.orders import Order
 from handouts.problems import ContentError, Problem, nearest
@@ -52,6 +52,16 @@ def refuse_contradictions(order: Order) -> None:
         problems.append(Problem("--title-with-name", 0, "", "there is no name.", hint))
     if problems:
         raise ContentError(problems)
+
+
+def refuse_invented_clinic(workspace: Workspace, *, example: bool) -> None:
+    """Raise ContentError where a patient's sheet would carry the name, phone and emergency number of the library's
+    invented clinic, unless somebody wants to see an `example`."""
+    if workspace.own or example:
+        return
+    message = "is not here: the patient's sheet would carry an invented clinic's name, phone and emergency number."
+    hint = "Go to your clinic's folder, or make one: generate.py new clinic NAME. To try it out, say --example."
+    raise ContentError([Problem(CLINIC_FILE, 0, "", message, hint)])
 
 
 def refuse_unknown_layout(layout: str, workspace: Workspace) -> None:

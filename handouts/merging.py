@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from handouts.asked import refuse_unknown_layout
+from handouts.asked import refuse_invented_clinic, refuse_unknown_layout
 from handouts.batch import Outcome, Work, run, written
 from handouts.content.people import Row, read_people
 from handouts.content.prescription import Prescription
@@ -30,8 +30,8 @@ LONGEST_NAME = 60  # characters of a patient's name in the name of a file
 @dataclass(frozen=True, slots=True)
 class Merge:
     """What is asked for everyone in a list: a programme for those whose row names none, which column holds what, how
-    dates and letters are written, how the sheets look, whether the files' names say the patients' `names`, and whether
-    a print run is a `booklet` for everyone."""
+    dates and letters are written, how the sheets look, whether the files' names say the patients' `names`, whether
+    a print run is a `booklet` for everyone, and whether it is an `example` with an invented clinic."""
 
     people: Path
     programme: str | None = None
@@ -43,6 +43,7 @@ class Merge:
     names: bool = False
     booklet: bool = False
     encoding: str | None = None
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def merge(
     list as a whole.
     """
     refuse_unknown_layout(wanted.layout, workspace)
+    refuse_invented_clinic(workspace, example=wanted.example)
     if wanted.booklet and not print_run:
         raise ContentError([Problem("--booklet", 0, "", "is for a print run.", "Add --print-run FILE.")])
     people = read_people(
@@ -116,7 +118,8 @@ def _jobs(rows: Sequence[Row], wanted: Merge, out: Path) -> Iterator[Job]:
 def _job(row: Row, target: Path, wanted: Merge) -> Job:
     written = row.file.content if row.file else None
     subject = (written.programme or written.condition or "") if written else ""
-    return Job(Order(subject, wanted.layout, wanted.profile, wanted.paper, prescription=row.file), target)
+    order = Order(subject, wanted.layout, wanted.profile, wanted.paper, prescription=row.file, example=wanted.example)
+    return Job(order, target)
 
 
 def _stem(written: Prescription, wanted: Merge) -> str:

@@ -25,3 +25,4 @@ class Order:
     prescription: Loaded[Prescription] | None = field(default=None, repr=False)
     blank: bool = False
     title_with_name: bool = False
+    example: bool = False

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
-from handouts.asked import patient_of, refuse_contradictions, refuse_unknown_layout
+from handouts.asked import patient_of, refuse_contradictions, refuse_invented_clinic, refuse_unknown_layout
 from handouts.content.clinic import Clinic
 from handouts.content.dose import fill_text
 from handouts.content.resolve import Request, resolve
@@ -79,6 +79,7 @@ def make(
     blank: bool = False,
     title_with_name: bool = False,
     password: str | None = None,
+    example: bool = False,
 ) -> Made:
     """Make one sheet of a condition, a programme or a prescription's file (`what` is then its path), as a PDF or as one
     of its twins.
@@ -89,8 +90,9 @@ def make(
 
     For one patient, `prescription` holds the keys of a prescription's file, such as {"patient": {"name": ...}, "side":
     "left", "start": "2026-03-02"}; `blank` leaves them to be written by hand. Beside a prescription's file they count
-    where it is silent, as the options above do; what it says already is refused. Only `title_with_name` puts the name
-    into the file's title. With a `password` the file is encrypted (AES-256); no two of those are the same bytes.
+    where it is silent, as the options above do; what it says already is refused. Without a clinic's folder these sheets
+    are refused, unless one is an `example` with the library's invented clinic. Only `title_with_name` puts the name in
+    the file's title. With a `password` the file is encrypted (AES-256); no two of those are the same bytes.
 
     Raises ContentError with every problem of the files that the sheet needs.
     """
@@ -102,6 +104,7 @@ def make(
     written = patient_of(what, typed, shelf, {"weeks": weeks, "start_day": start_day})
     subject_id = subject(written, shelf) if written else what
     order = Order(subject_id, layout, profile, paper, programme, weeks, start_day or 1, written, blank, title_with_name)
+    order = replace(order, example=example)
     made = make_order(order, shelf, today, form=form, fillable=fillable)
     if password is not None:
         if form != "pdf":
@@ -146,6 +149,8 @@ def resolve_order(order: Order, shelf: Shelf, today: date) -> tuple[Handout, Sty
     refuse_unknown_layout(order.layout, shelf.workspace)
     style = style_of(shelf, order.profile, order.paper)
     refuse_contradictions(order)
+    if order.prescription or order.blank:
+        refuse_invented_clinic(shelf.workspace, example=order.example)
     request = Request(
         order.what,
         order.layout,

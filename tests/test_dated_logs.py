@@ -143,7 +143,15 @@ def test_a_course_with_a_rest_month_and_phases_say_their_dates() -> None:
 @pytest.mark.parametrize("profile", ["standard", "large-print", "easy-read", "toner-saver"])
 def test_the_page_shows_weekdays_and_dates_in_order(profile: str) -> None:
     keys = {"start": "2026-03-26", "weeks": 1, "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
-    made = make("genu-valgum-three", Workspace.open(), layout="log", profile=profile, today=TODAY, prescription=keys)
+    made = make(
+        "genu-valgum-three",
+        Workspace.open(),
+        layout="log",
+        profile=profile,
+        today=TODAY,
+        prescription=keys,
+        example=True,
+    )
     words = read(made.data).text.split()
     start = words.index("Week")
     assert " ".join(words[start : start + 7]) == "Week 1: 26 Mar to 1 Apr"
@@ -154,7 +162,9 @@ def test_the_page_shows_weekdays_and_dates_in_order(profile: str) -> None:
 @pytest.mark.parametrize("form", ["html", "text"])
 def test_the_twins_of_a_sheet_have_its_dates(form: str) -> None:
     keys = {"start": "2026-03-26", "weeks": 2, "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
-    made = make("genu-valgum-three", Workspace.open(), layout="log", form=form, today=TODAY, prescription=keys)  # type: ignore[arg-type]
+    made = make(
+        "genu-valgum-three", Workspace.open(), layout="log", form=form, today=TODAY, prescription=keys, example=True
+    )  # type: ignore[arg-type]
     said = made.data.decode().replace("\u00a0", " ")
     for day in ("Th 26", "Fr 27", "We 1", "Th 2", "We 8"):
         assert re.search(rf"\b{day}\b", said), day
@@ -162,7 +172,9 @@ def test_the_twins_of_a_sheet_have_its_dates(form: str) -> None:
 
 def test_a_field_to_tick_says_its_date() -> None:
     keys = {"start": "2026-03-26", "weeks": 1, "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
-    made = make("genu-valgum-three", Workspace.open(), layout="log", today=TODAY, prescription=keys, fillable=True)
+    made = make(
+        "genu-valgum-three", Workspace.open(), layout="log", today=TODAY, prescription=keys, example=True, fillable=True
+    )
     with pikepdf.open(BytesIO(made.data)) as pdf:
         told = {str(field.TU) for field in pdf.Root.AcroForm.Fields if "/TU" in field}
     assert any(re.match(r"Week 1: 26 Mar to 1 Apr, Th 26, Side leg lift", one) for one in told), sorted(told)[:3]

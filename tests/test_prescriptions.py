@@ -40,7 +40,8 @@ def resolved(what: str, layout: str, keys: dict[str, Any] | None, folder: Path |
 
 
 def printed(what: str, layout: str, keys: dict[str, Any] | None, folder: Path | None = CLINIC) -> str:
-    made = make(what, Workspace.open(folder), layout=layout, today=TODAY, prescription=keys, blank=keys is None)
+    place, blank = Workspace.open(folder), keys is None
+    made = make(what, place, layout=layout, today=TODAY, prescription=keys, blank=blank, example=folder is None)
     return " ".join(read(made.data).text.split())
 
 
@@ -101,8 +102,15 @@ def test_left_and_right_differ_in_words_cards_and_log() -> None:
 def test_what_is_heard_of_a_picture_is_the_side_that_it_shows(form: str, side: str, other: str) -> None:
     """On the cards and in the rows of the log: a listener must not move the wrong leg."""
     for layout in ("exercises", "log"):
+        keys = {"side": side}
         made = make(
-            "genu-valgum-three", Workspace.open(), layout=layout, form=form, today=TODAY, prescription={"side": side}
+            "genu-valgum-three",
+            Workspace.open(),
+            layout=layout,
+            form=form,
+            today=TODAY,
+            prescription=keys,
+            example=True,
         )
         text = read(made.data).entries if form == "pdf" else made.data.decode()
         said = " ".join(str(text).split())
@@ -501,6 +509,25 @@ def test_mistakes_on_the_command_line(clinic: Path, arguments: list[str], said: 
     assert said in run.stderr
     assert "Traceback" not in run.stderr
     assert not (clinic / "out").exists()
+
+
+def test_no_patient_gets_a_sheet_of_an_invented_clinic(tmp_path: Path) -> None:
+    """Its phone and emergency number are nobody's."""
+    said = "clinic.yaml: is not here"
+    for keys in ({"patient": {"name": "A. Name"}}, None):
+        for layout in ("handout", "log"):
+            with pytest.raises(ContentError, match=said):
+                make("knee-valgus", Workspace.open(), layout=layout, today=TODAY, prescription=keys, blank=keys is None)
+    (tmp_path / "0042.yaml").write_text("format: 1\nprogramme: golden-rooster-morning\n", "utf-8")
+    (tmp_path / "people.csv").write_text("name\nA. Name\n", "utf-8")
+    from_list = ["merge", "people.csv", "--programme", "golden-rooster-morning"]
+    for arguments in (["make", "0042.yaml"], ["make", "golden-rooster-morning", "--side", "left"], from_list):
+        run = command(*arguments, "--layout", "log", cwd=tmp_path)
+        assert (run.returncode, said in run.stderr) == (1, True)
+        assert not (tmp_path / "out").exists()
+    for arguments in (["make", "0042.yaml"], from_list):
+        run = command(*arguments, "--layout", "log", "--example", cwd=tmp_path)
+        assert run.returncode == 0, run.stderr
 
 
 def test_a_prescription_finds_its_clinic(clinic: Path, tmp_path: Path) -> None:

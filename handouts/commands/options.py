@@ -59,6 +59,10 @@ Password = Annotated[
     str | None,
     typer.Option("--password", metavar="TEXT", help="Encrypt the file (AES-256). With - it is asked for, unseen."),
 ]
+Example = Annotated[
+    bool,
+    typer.Option("--example", help="A patient's sheet of an invented clinic, to try it out without a folder of yours."),
+]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Another day than today: 2026-08-06.")]
 PaperOption = Annotated[Paper | None, typer.Option("--paper", help="Default: what clinic.yaml says.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes to work with. Default: as many as help.")]

@@ -10,6 +10,7 @@ import typer
 from handouts import Workspace
 from handouts.commands.options import (
     DateOrder,
+    Example,
     FailFast,
     Folder,
     Jobs,
@@ -47,6 +48,7 @@ def merge(
         Profile | None, typer.Option(help="How it is printed. Default: standard, for a booklet large-print.")
     ] = None,
     paper: PaperOption = None,
+    example: Example = False,
     jobs: Jobs = None,
     fail_fast: FailFast = False,
     scheduler: Scheduler = None,
@@ -76,6 +78,7 @@ def merge(
             names,
             booklet,
             encoding,
+            example,
         )
         folder = out or out_folder(place) / "personal"
         found = merging.merge(wanted, place, day(today), folder, print_run, executor=executor, workers=workers)

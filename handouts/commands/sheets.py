@@ -9,6 +9,7 @@ import typer
 
 from handouts import Workspace
 from handouts.commands.options import (
+    Example,
     FailFast,
     Folder,
     Form,
@@ -108,6 +109,7 @@ def make_one(
     form: Annotated[Form, typer.Option("--format", help="html: a page for a phone; text: for a message.")] = Form.pdf,
     fillable: Annotated[bool, typer.Option("--fillable", help="A PDF to tick and type in on a screen.")] = False,
     paper: PaperOption = None,
+    example: Example = False,
     workspace: Folder = None,
     today: Today = None,
 ) -> None:
@@ -144,6 +146,7 @@ def make_one(
             blank=blank,
             title_with_name=title_with_name,
             password=word,
+            example=example,
         )
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
         target = out or folder / made.name
