@@ -3,35 +3,51 @@
 # make validate   every sheet of the library, in every profile, on every paper, through every checker
 # make stress     a thousand people, full disks, runs that are killed
 # make bench      what a sheet costs beside typst, WeasyPrint and Platypus, on the same pages
+# make lock       the newest versions into requirements/, which everything here installs
+# make newest     the tests with the newest of everything, and what moved
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+EXTRAS := --extra password --extra pictures
 
-.PHONY: handouts setup setup-dev test validate stress bench lint format images schema clean
+.PHONY: handouts setup setup-dev test validate stress bench lock newest lint format images schema clean
 
 handouts: setup
 	$(BIN)/python generate.py all
+	@echo 'For the command "handouts" in this terminal: . $(BIN)/activate'
 
 setup: $(VENV)/.installed
 
 setup-dev: $(VENV)/.installed-dev
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+# $(call environment,FOLDER): an environment there, made anew if it is missing or half made
+define environment
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Handouts needs Python 3.11 or newer. Name one: make PYTHON=python3.12 ...")'
+@$(1)/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(1) \
+	|| { echo 'Install the package that Python says is missing (on Debian: apt-get install python3-venv), then try again.' >&2; exit 1; }
+endef
 
-$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable .
-	touch $@
+# $(call locked,FOLDER,NAME): exactly what requirements/NAME.txt says, then this checkout itself
+define locked
+$(1)/bin/python -m pip install --quiet --require-hashes --requirement requirements/$(2).txt
+$(1)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+endef
 
-$(VENV)/.installed-dev: $(VENV)/.installed pyproject.toml
-	$(BIN)/python -m pip install --quiet --group dev
-	touch $@
+$(VENV)/.installed: requirements/run.txt pyproject.toml
+	$(call environment,$(VENV))
+	$(call locked,$(VENV),run)
+	@touch $@
+
+$(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed
+	$(call locked,$(VENV),dev)
+	@touch $@
 
 test: setup-dev
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 validate: setup-dev
+	@for name in npm chromium pdftotext qpdf mutool; do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
+	[ -z "$$missing" ] || { echo "Missing here:$$missing. On Debian: apt-get install npm chromium poppler-utils qpdf mupdf-tools" >&2; exit 1; }
 	npm ci --prefix tests/browser --silent --no-audit --no-fund
 	EVERY_READER=1 $(BIN)/python -m pytest -m library
 
@@ -39,10 +55,28 @@ stress: setup-dev
 	$(BIN)/python -m pytest -m stress
 
 bench: setup
-	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	.venv-bench/bin/python -m pip install --quiet --editable . --group bench
+	$(call environment,.venv-bench)
+	$(call locked,.venv-bench,bench)
 	.venv-bench/bin/python -m benchmarks.run
+
+COMPILE = .venv-lock/bin/uv pip compile --quiet --no-config --universal --generate-hashes --upgrade \
+	--custom-compile-command "make lock" --constraint requirements/limits.in pyproject.toml
+
+lock:
+	$(call environment,.venv-lock)
+	.venv-lock/bin/python -m pip install --quiet --require-hashes --requirement requirements/lock.txt
+	$(COMPILE) --all-extras --group dev --output-file requirements/dev.txt
+	$(COMPILE) $(EXTRAS) --group editable --constraint requirements/dev.txt --output-file requirements/run.txt
+	$(COMPILE) $(EXTRAS) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
+	$(subst pyproject.toml,,$(COMPILE)) --group lock --output-file requirements/lock.txt
+
+newest:
+	rm -rf .venv-newest
+	$(call environment,.venv-newest)
+	.venv-newest/bin/python -m pip install --quiet --upgrade pip
+	.venv-newest/bin/python -m pip install --quiet --editable '.[password,pictures,cluster]' --group dev
+	.venv-newest/bin/python requirements/moved.py
+	.venv-newest/bin/python -m pytest -n auto --dist worksteal
 
 lint: setup-dev
 	$(BIN)/ruff check .
