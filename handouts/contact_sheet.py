@@ -20,7 +20,7 @@ from handouts.illustrating import PICTURE_MM, posed
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
 from handouts.pages import style_of
-from handouts.problems import ContentError, Problem, nearest
+from handouts.problems import ContentError, Problem, nearest, without_extra
 
 GAP = 8.0  # points between two pictures in one SVG
 RESOLUTION = 150  # dots per inch of a PNG
@@ -70,8 +70,7 @@ def as_png(pdf: bytes) -> bytes:
     try:
         import pypdfium2
     except ImportError:
-        hint = "Install it (pip install pypdfium2), or ask for pdf or svg."
-        raise ContentError([Problem("--format", 0, "", "png needs pypdfium2.", hint)]) from None
+        raise without_extra("--format png", "pictures", ", or ask for pdf or svg.") from None
     from PIL import Image
 
     with pypdfium2.PdfDocument(pdf) as document:

@@ -51,6 +51,12 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def without_extra(where: str, extra: str, otherwise: str = "") -> ContentError:
+    """That an option needs what only `handouts[extra]` installs, with the line to run."""
+    hint = f"Run: python -m pip install 'handouts[{extra}]'"
+    return ContentError([Problem(where, 0, "", "needs a package that is not installed.", hint + otherwise)])
+
+
 def lines_in_words(lines: Iterable[int], most: int = 0) -> str:
     """lines 2 to 101, 105: ascending lines with their runs in short, of which `most` are shown (0: all)."""
     runs: list[list[int]] = []

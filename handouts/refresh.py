@@ -12,10 +12,12 @@ from handouts.batch import Outcome, Work, run, written
 from handouts.content.workspace import Workspace
 from handouts.jobs import Job
 from handouts.manifest import Entry, Files, engine, entry, is_current, read_manifest, strays, write_manifest
+from handouts.pdf.preview import can_picture
 from handouts.writing import sweep, write
 
 PICTURES = "pages"  # the folder of page pictures, beside the sheets
 INDEX = "index.html"
+NO_PICTURES = "index.html shows no pages. For pictures of them: python -m pip install 'handouts[pictures]'"
 OFTEN = 50  # sheets after which the manifest is written, so that a run that is killed leaves little to do again
 
 
@@ -39,7 +41,13 @@ def plan(jobs: Sequence[Job], workspace: Workspace, out: Path, today: date) -> P
     sweep(out / PICTURES)
     files = Files(workspace, engine())
     known = read_manifest(out)
-    due = tuple(job for job in jobs if not is_current(job, (known or {}).get(job.target.name), files, today))
+    pictured = can_picture()
+    due = tuple(
+        job
+        for job in jobs
+        if not is_current(job, (known or {}).get(job.target.name), files, today)
+        or (pictured and not _picture(out, job.target.name).is_file())
+    )
     gone = tuple(strays(out, known, workspace))
     return Plan(workspace, out, today, files, known or {}, due, len(jobs) - len(due), gone)
 
@@ -54,7 +62,7 @@ def refresh(wanted: Plan, *, executor: Executor | None = None, workers: int | No
             wanted.known.pop(name, None)
             if outcome.made:
                 wanted.known[name] = entry(outcome.job, outcome.made, wanted.files, wanted.today)
-                write(_picture(wanted.out, name), outcome.picture)
+                _keep_picture(_picture(wanted.out, name), outcome.picture)
                 made += 1
                 if made % OFTEN == 0:
                     remember(wanted)
@@ -96,8 +104,17 @@ def write_page(wanted: Plan) -> None:
     language, clinic = surroundings(shelf)
     style = style_of(shelf, "standard", None)
     there = {name: each for name, each in wanted.known.items() if (wanted.out / name).is_file()}
-    pictures = {name: _picture(wanted.out, name).relative_to(wanted.out).as_posix() for name in there}
+    drawn = {name: _picture(wanted.out, name) for name in there}
+    pictures = {name: path.relative_to(wanted.out).as_posix() for name, path in drawn.items() if path.is_file()}
     write(target, index_page(there, pictures, clinic, language, style))
+
+
+def _keep_picture(path: Path, picture: bytes) -> None:
+    """Write the picture of a new sheet; without one, the old sheet's goes too."""
+    if picture:
+        write(path, picture)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _picture(out: Path, name: str) -> Path:

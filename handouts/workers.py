@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from handouts.problems import ContentError, Problem
+from handouts.problems import ContentError, Problem, without_extra
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -31,8 +31,7 @@ def workers_of(scheduler: str | None, jobs: int | None) -> Iterator[tuple[Execut
     try:
         from distributed import Client
     except ImportError:
-        hint = "Run: python -m pip install 'handouts[cluster]'"
-        raise ContentError([Problem("--scheduler", 0, "", "needs a package that is not installed.", hint)]) from None
+        raise without_extra("--scheduler", "cluster") from None
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError, RuntimeError):

@@ -1,13 +1,16 @@
-"""The wheel, installed in a clean environment, makes a sheet from the root of the disk with the network off."""
+"""The wheel alone, installed in a clean environment: sheets from the root of the disk with the network off, and what it
+says where an extra is needed."""
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
-from tests.conftest import HERE
+from tests.conftest import CLINIC, HERE
 
 ROOT = HERE.parent
 
@@ -22,25 +25,67 @@ main()
 """
 
 
-def test_a_wheel_makes_a_sheet_offline(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+def test_the_wheel_alone(tmp_path: Path) -> None:
+    clean = installed(tmp_path)
+    makes_sheets_offline(clean, tmp_path)
+    names_the_extras_that_it_lacks(clean, tmp_path)
+    lists_sheets_without_pictures(clean, tmp_path)
+
+
+def installed(place: Path) -> Path:
+    """An environment with the wheel and no extras, of the versions that are locked; -> its programs."""
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place), str(ROOT)]
     subprocess.run(build, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    venv.create(tmp_path / "clean", with_pip=True)
-    python = tmp_path / "clean" / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
+    (wheel,) = place.glob("*.whl")
+    pins = re.findall(r"^[a-z][^\\\n]+", (ROOT / "requirements/run.txt").read_text("utf-8"), re.MULTILINE)
+    (place / "versions.txt").write_text("\n".join(pins), "utf-8")
+    venv.create(place / "clean", with_pip=True)
+    install = ["pip", "install", "--quiet", "--constraint", str(place / "versions.txt"), str(wheel)]
+    subprocess.run([place / "clean/bin/python", "-m", *install], check=True, capture_output=True)
+    return place / "clean/bin"
+
+
+def offline(clean: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [clean / "python", "-I", "-c", OFFLINE, *arguments]
+    return subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+
+
+def makes_sheets_offline(clean: Path, tmp_path: Path) -> None:
     target = tmp_path / "sheet.pdf"
-    arguments = ["make", "knee-valgus", "--layout", "pack", "--out", str(target)]
-    run = subprocess.run(
-        [python, "-I", "-c", OFFLINE, *arguments], cwd="/", capture_output=True, text=True, check=False
-    )
+    run = offline(clean, "make", "knee-valgus", "--layout", "pack", "--out", str(target))
     assert run.returncode == 0, run.stderr
     assert target.read_bytes().startswith(b"%PDF-1.7")
     page = tmp_path / "sheet.html"
-    arguments = ["make", "knee-valgus", "--format", "html", "--out", str(page)]
-    subprocess.run([python, "-I", "-c", OFFLINE, *arguments], cwd="/", capture_output=True, check=True)
+    run = offline(clean, "make", "knee-valgus", "--format", "html", "--out", str(page))
+    assert run.returncode == 0, run.stderr
     assert page.read_bytes().startswith(b"<!DOCTYPE html>")
-    listed = subprocess.run(
-        [tmp_path / "clean/bin/handouts", "list", "fonts"], cwd="/", capture_output=True, text=True, check=True
-    )
+    listed = subprocess.run([clean / "handouts", "list", "fonts"], cwd="/", capture_output=True, text=True, check=True)
     assert "Atkinson Hyperlegible Next" in listed.stdout
+
+
+def names_the_extras_that_it_lacks(clean: Path, tmp_path: Path) -> None:
+    out = tmp_path / "refused.pdf"
+    for option, extra, arguments in (
+        ("--password", "password", ("make", "ankle-pair", "--password", "Long enough 1", "--out", str(out))),
+        ("--format png", "pictures", ("figures", "forward-lunge", "--format", "png", "--out", str(out))),
+        ("--scheduler", "cluster", ("all", "--scheduler", "tcp://127.0.0.1:1", "--out", str(tmp_path / "out"))),
+    ):
+        workspace = () if arguments[0] == "figures" else ("--workspace", str(CLINIC))
+        run = offline(clean, *arguments, *workspace)
+        assert run.returncode == 1
+        wanted = f"{option}: needs a package that is not installed. Run: python -m pip install 'handouts[{extra}]'"
+        assert run.stderr.startswith(wanted), run.stderr
+        assert not out.exists()
+
+
+def lists_sheets_without_pictures(clean: Path, tmp_path: Path) -> None:
+    shutil.copytree(CLINIC, tmp_path / "clinic")
+    run = offline(clean, "all", "--layout", "log", "--workspace", str(tmp_path / "clinic"), "--jobs", "1")
+    assert run.returncode == 0, run.stderr
+    assert (
+        "note: index.html shows no pages. For pictures of them: python -m pip install 'handouts[pictures]'"
+        in run.stderr
+    )
+    page = (tmp_path / "clinic/out/index.html").read_text("utf-8")
+    assert 'href="ankle-pair-log.pdf"' in page
+    assert "<img" not in page

@@ -49,6 +49,7 @@ def all_sheets(
     from handouts.batch import Work, run, written
     from handouts.content.unread import unread_note
     from handouts.jobs import LAYOUTS, library_jobs, personal_jobs
+    from handouts.pdf.preview import can_picture
     from handouts.writing import sweep
 
     with told(), workers_of(scheduler, jobs) as (executor, workers):
@@ -73,6 +74,8 @@ def all_sheets(
             if prune:
                 refresh.prune(planned)
             refresh.write_page(planned)
+            if planned.due and not can_picture():
+                tell_notes([refresh.NO_PICTURES])
     if failed:
         raise typer.Exit(1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from handouts.problems import ContentError, Problem
+from handouts.problems import ContentError, Problem, without_extra
 
 LONGEST = 127  # bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3)
 NOT_ARCHIVAL = "A file with a password is no archival PDF (PDF/A); keep one without for your records."
@@ -13,9 +13,12 @@ ARCHIVAL_CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfaid:amd", "pdfaid:re
 
 def encrypt(data: bytes, password: str) -> bytes:
     """The same pages, to be opened with the password alone. It no longer claims to be PDF/A, and since every encryption
-    draws a new key, no two results are the same bytes. Raises ContentError for a password that can't be used."""
-    import pikepdf
-
+    draws a new key, no two results are the same bytes. Raises ContentError for a password that can't be used, and where
+    pikepdf is not installed."""
+    try:
+        import pikepdf
+    except ImportError:
+        raise without_extra("--password", "password") from None
     if not password or len(password.encode()) > LONGEST:
         hint = f"Use 1 to {LONGEST} letters, numbers and signs."
         raise ContentError([Problem("--password", 0, "", "is empty or too long.", hint)])

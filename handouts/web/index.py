@@ -22,12 +22,12 @@ STYLES = Path(__file__).parent / "index.css"
 def index_page(
     entries: Mapping[str, Entry], pictures: Mapping[str, str], clinic: ClinicDetails, language: Language, style: Style
 ) -> bytes:
-    """An HTML file with a part for each layout and a card for each file, whose picture lies where `pictures` says."""
+    """An HTML file with a part for each layout and a card for each file, with a picture where `pictures` names one."""
     said: Any = language.words["index"]
     parts = []
     for layout in dict.fromkeys(each.asked[1] for each in entries.values()):
         files = sorted((each.title.casefold(), name) for name, each in entries.items() if each.asked[1] == layout)
-        cards = "\n".join(_card(name, entries[name], pictures[name], said) for _, name in files)
+        cards = "\n".join(_card(name, entries[name], pictures.get(name), said) for _, name in files)
         heading = element("h2", escape(said[layout]), id=layout)
         parts.append(element("section", f"{heading}\n{element('ul', cards)}", aria_labelledby=layout))
     title = fill_text(said["title"], clinic=clinic.name)
@@ -45,12 +45,12 @@ def index_page(
     return f"<!DOCTYPE html>\n{element('html', inner, lang=language.tag, dir=language.direction)}\n".encode()
 
 
-def _card(name: str, entry: Entry, picture: str, said: Any) -> str:
+def _card(name: str, entry: Entry, picture: str | None, said: Any) -> str:
     """A file: the picture of its first page, its title, and what kind of file it is. The link says all of it."""
     profile, paper = entry.asked[2], entry.asked[3]
     pages = fill_text(said["pages_one" if entry.pages == 1 else "pages_many"], number=str(entry.pages))
     kinds = [said[profile.replace("-", "_")]] if profile != "standard" else []
     kinds += [pages, *([said[paper]] if paper else [])]
-    image = f'<img src="{escape(quote(picture))}" alt="" width="165" loading="lazy">'
+    image = f'<img src="{escape(quote(picture))}" alt="" width="165" loading="lazy">' if picture else ""
     text = element("strong", escape(entry.title)) + element("span", escape(", ".join(kinds)))
     return element("li", element("a", image + text, href=quote(name)))
