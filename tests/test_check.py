@@ -218,6 +218,8 @@ def told_by_rules(clinic: Path) -> list[Problem]:
         ("exercises/ankle-rock.yaml", "Stand nearer to the wall.", "Kneel on a mat.", "unnamed-prop"),
         ("exercises/ankle-rock.yaml", "Stand nearer to the wall.", "Stop, or come back slowly.", "repeats"),
         ("exercises/ankle-rock.yaml", "Come back slowly.", "Lie down on your back.", "no-surface"),
+        ("exercises/ankle-rock.yaml", "{text: Change legs., other_side: true}", "Change legs.", "other-side"),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "Then use your other leg.", "other-side"),
         ("exercises/heel-raise.yaml", "at least 5", "at least 5 to 10", "qualified-range"),
         ("programmes/ankle-pair.yaml", "Warm up first.", "Rest for about 2 to 3 days.", "qualified-range"),
         (
@@ -260,6 +262,8 @@ def test_each_rule_warns(clinic: Path, file: str, old: str, new: str, rule: str)
         ("conditions/stiff-ankle.yaml", "- A sprain often", "- If you like, a sprain often"),
         ("exercises/ankle-rock.yaml", "Stop before it pinches.", "Stand on the ball of your foot."),
         ("exercises/ankle-rock.yaml", "Come back slowly.", "Lie down on your back on the floor."),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "Lift the other leg off the floor."),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "Step to the other side of the line."),
         ("exercises/heel-raise.yaml", "at least 5", "5 to 10"),
         ("programmes/ankle-pair.yaml", "Warm up first.", "Stop if your child is still sore after 24 hours."),
     ],

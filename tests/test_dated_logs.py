@@ -43,7 +43,7 @@ def programme(**keys: Any) -> Programme:
 
 def each_day(start: date, weeks: int, plan: Programme, across: int = 2) -> Iterator[tuple[date, str, bool, str, str]]:
     """(the true day, its printed name and number, whether it is shaded as a day off, and the states of both rows)."""
-    blocks = log_blocks(plan, (card("a"), card("b")), weeks, across, 1, WORDS, start)
+    blocks = log_blocks(plan, (card("a"), card("b")), range(1, weeks + 1), across, 1, WORDS, start)
     day = start
     for block in blocks:
         for index, numbers in enumerate(block.dates):
@@ -98,7 +98,7 @@ def test_a_course_rests_a_month_of_4_weeks(start: date, on: int, months: int) ->
 @pytest.mark.parametrize("start", [date(2026, 3, 2) + timedelta(days=day) for day in range(7)])
 def test_a_log_of_28_days_from_any_weekday(start: date) -> None:
     """The titles of its weeks name the first and last day of each."""
-    blocks = log_blocks(programme(), (card("a"),), 4, 2, 1, WORDS, start)
+    blocks = log_blocks(programme(), (card("a"),), range(1, 5), 2, 1, WORDS, start)
     titles = [title for block in blocks for title in block.weeks]
     for number, title in enumerate(titles):
         first, last = start + timedelta(days=7 * number), start + timedelta(days=7 * number + 6)
@@ -123,6 +123,44 @@ def test_targets_stand_on_their_days() -> None:
     later, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", start_day=29)
     row = next(row for row in later.log[0].rows if row.exercise.targets)
     assert row.weeks[0].targets[0] == str(5 + 28 * 4)
+
+
+def test_a_log_in_mid_course_goes_on_where_the_one_before_ended() -> None:
+    """The weeks, dates, states and targets of a log from week 3 on are those of one from the start."""
+
+    def weeks(what: str, **keys: Any) -> list[Any]:
+        made, _ = handout(what, "log", start="2026-02-25", **keys)
+        blocks = [(block, index) for block in made.log for index in range(len(block.weeks))]
+        return [(b.weeks[i], b.dates[i], [(r.exercise.id, r.weeks[i]) for r in b.rows]) for b, i in blocks]
+
+    for what in ("knee-walking-step-progression", "hallux-valgus-after-surgery", "hallux-valgus-daily"):
+        whole = weeks(what, weeks=9)
+        assert weeks(what, first_week=3, weeks=7) == whole[2:]
+        assert weeks(what, first_week=6, weeks=1) == whole[5:6]
+    assert whole[2][0] == "Week 3: 11 to 17 Mar"
+    growing = weeks("knee-walking-step-progression", first_week=3, weeks=1)[0]
+    assert [week.targets[0] for _, week in growing[2] if week.targets] == [str(5 + 14 * 4)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "titles"),
+    [
+        ({"first_week": 3}, [f"Week {number}" for number in range(3, 9)]),  # to the end of the programme's 8
+        ({"first_week": 9}, [f"Week {number}" for number in range(9, 17)]),
+        ({"first_week": 3, "weeks": 2}, ["Week 3", "Week 4"]),
+        ({}, [f"Week {number}" for number in range(1, 9)]),
+    ],
+)
+def test_a_log_without_dates_counts_its_weeks_on(keys: dict[str, int], titles: list[str]) -> None:
+    made, _ = handout("hallux-valgus-after-surgery", "log", **keys)
+    assert [title for block in made.log for title in block.weeks] == titles
+
+
+def test_the_day_of_a_growing_dose_goes_over_that_of_the_first_week() -> None:
+    made, text = handout("knee-walking-step-progression", "log", first_week=3, start_day=2, weeks=1)
+    row = next(row for row in made.log[0].rows if row.exercise.targets)
+    assert row.weeks[0].targets[0] == str(5 + 4)
+    assert "Week 3" in text
 
 
 def test_a_course_with_a_rest_month_and_phases_say_their_dates() -> None:

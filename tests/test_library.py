@@ -9,6 +9,7 @@ import pytest
 
 from handouts import Workspace
 from handouts.content.amounts import Amount
+from handouts.content.consistency import OTHER_SIDE
 from handouts.content.load import Loaded
 from handouts.content.model import Dosage
 from handouts.content.readability import grade, syllables
@@ -17,6 +18,7 @@ from handouts.content.schedule import week_state
 from handouts.content.shelf import Shelf
 from handouts.content.wording import check_wording, reading_grades
 from handouts.content.workload import seconds_a_day
+from handouts.content.written import OtherSideStep, text_of
 from handouts.content.yaml_reader import Document
 from handouts.layout.plain_text import sheet_text
 from tests.conftest import TODAY
@@ -186,7 +188,14 @@ def test_heat_comes_with_a_word_on_numb_skin() -> None:
 
 
 def test_steps_say_what_them_all_is() -> None:
-    assert [file.id for file in exercises() if "done them all" in " ".join(file.content.steps)] == []
+    assert [file.id for file in exercises() if "done them all" in " ".join(map(text_of, file.content.steps))] == []
+
+
+def test_what_leads_to_the_other_side_is_known_by_its_words() -> None:
+    """So that `check` would have told each of these steps if it were not marked; what has a side leads to the other."""
+    marked = {file.id: [step for step in file.content.steps if isinstance(step, OtherSideStep)] for file in exercises()}
+    assert [step.text for steps in marked.values() for step in steps if not OTHER_SIDE.search(step.text)] == []
+    assert [file.id for file in exercises() if file.content.dose.side == "both" and len(marked[file.id]) != 1] == []
 
 
 def test_an_emergency_is_not_for_the_clinic_s_phone() -> None:

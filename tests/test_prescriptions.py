@@ -94,6 +94,7 @@ def test_left_and_right_differ_in_words_cards_and_log() -> None:
         assert f"Do this with your {side} side only." in text
         assert f"Ankle rock ({side})" in text
         assert f"your {other} side" not in text
+        assert "If a step says" not in text
         assert f"({other})" not in text
 
 
@@ -121,6 +122,20 @@ def test_what_is_heard_of_a_picture_is_the_side_that_it_shows(form: str, side: s
         if layout == "exercises":
             assert f"to a firm post on the {other}." in said
             assert f"Both knees are bent to a right angle and the {other} heel is up." in said
+
+
+def test_a_sheet_for_one_side_has_no_step_that_leads_to_the_other() -> None:
+    def steps(keys: dict[str, Any] | None) -> list[str]:
+        entries = read(make("ankle-pair", Workspace.open(CLINIC), layout="exercises", today=TODAY, **keys or {}).data)
+        said = [(role, words) for role, words, _ in entries.entries]
+        start = said.index(("H2", "1 Ankle rock"))
+        rows = [words for role, words in said[start : said.index(("H2", "2 Heel raise"))] if role in ("Lbl", "LBody")]
+        return [f"{number} {words}" for number, words in zip(rows[::2], rows[1::2], strict=True)]
+
+    one = ["1. Bend your front knee towards the wall.", "2. Keep your heel down.", "3. Come back slowly."]
+    both = [*one, "4. Change legs."]
+    assert steps({"prescription": {"side": "left"}}) == steps({"prescription": {"side": "right"}}) == one
+    assert steps(None) == steps({"blank": True}) == steps({"prescription": {"side": "both"}}) == both
 
 
 def test_an_exercise_s_own_side_goes_over_that_of_all(clinic: Path) -> None:
@@ -167,6 +182,41 @@ def test_a_list_of_exercises_needs_no_programme(clinic: Path) -> None:
     assert "Your exercises" in text
     assert "Tiptoe walk" in text
     assert made.name == "0042-exercises.pdf"
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        ({}, "3 exercises for mild knock knees"),
+        (
+            {"exercises": ["forward-lunge", "standing-band-kickback", "single-leg-band-side-swing"]},
+            "3 exercises for mild",
+        ),
+        ({"exercises": ["forward-lunge", "standing-band-kickback"]}, "Your exercises"),
+        ({"exercises": ["forward-lunge", "standing-band-kickback", "sit-to-stand-pillow-band"]}, "Your exercises"),
+        ({"exercises": ["forward-lunge"], "title": "R&R: <steps>"}, "R&R: <steps>"),
+    ],
+)
+def test_the_title_counts_no_exercises_that_are_not_there(keys: dict[str, Any], title: str) -> None:
+    """Neither in the heading, the outline and the running head of its sheet and log, nor on the clinician's page."""
+    keys = keys | {"patient": {"name": "A. Name"}}
+    for layout in ("exercises", "log", "pack", "clinician"):
+        made = make("genu-valgum-three", Workspace.open(), layout=layout, today=TODAY, prescription=keys)
+        with pikepdf.open(BytesIO(made.data)) as pdf, pdf.open_outline() as outline:
+            lines = [line.title for line in outline.root]
+        said = [words for _, words, _ in read(made.data).entries]
+        pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in pypdfium2.PdfDocument(made.data)]
+        text = " ".join([*said, *pages, *map(str, lines)])
+        assert title in text
+        assert ("3 exercises for" in text) == title.startswith("3 exercises for"), layout
+        assert any(line.startswith(title) for line in lines) == (layout in ("exercises", "pack"))
+        assert all(title in page for page in pages[1:] if layout == "exercises")
+
+
+@pytest.mark.parametrize("title", ["Ann 😀", "   ", "x" * 121])
+def test_a_title_that_cannot_be_printed_is_refused_by_place(clinic: Path, title: str) -> None:
+    message = told(write(clinic, f'programme: ankle-pair\ntitle: "{title}"\n'), clinic, "exercises")
+    assert message.startswith("prescriptions/0042.yaml:3: title: ")
 
 
 def test_an_exercise_that_is_added_joins_the_phases_that_have_some(clinic: Path) -> None:

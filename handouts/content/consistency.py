@@ -28,6 +28,13 @@ AGES = re.compile(
     re.IGNORECASE,
 )
 IT = re.compile(r"it\b", re.IGNORECASE)
+LIMBS = r"(?:legs?|feet|foot|knees?|ankles?|thighs?|hips?|sides?|hands?|arms?)"
+OTHER_SIDE = re.compile(
+    rf"\b(?:change|swap|switch)\b[^.]*\b{LIMBS}\b"
+    rf"|\b(?:with|to|for|on|use|then) (?:the|your) other {LIMBS}\b(?! of)"
+    r"|\bchange (?:over|sides)\b",
+    re.IGNORECASE,
+)
 SHORTEST_REPEAT = 3  # words: two may meet by chance
 
 # What a text speaks of, a word that has to stand beside it, and what that is about.
@@ -54,6 +61,7 @@ def check_consistency(file: Loaded[Any]) -> Iterator[Problem]:
     places = places_of(file)
     if isinstance(file.content, Exercise):
         yield from _props(file, places)
+        yield from _other_side(file)
         yield from _repeats(file, places)
     if isinstance(file.content, (Exercise, Programme)):
         yield from _ranges(file, file.document.data, ())
@@ -74,6 +82,16 @@ def _props(file: Loaded[Exercise], places: list[Place]) -> Iterator[Problem]:
         if missing:
             message = f'speaks of a {" and a ".join(missing)} that nobody was told to fetch: "{place.text}"'
             yield file.problem(place.path, message, "Name it under equipment: or position: too.", "unnamed-prop")
+
+
+def _other_side(file: Loaded[Exercise]) -> Iterator[Problem]:
+    """A step that leads to the other side says so, since a sheet for one side leaves it out."""
+    if file.content.dose.side == "alternate":  # both sides are one movement
+        return
+    for index, step in enumerate(file.content.steps):
+        if isinstance(step, str) and OTHER_SIDE.search(step):
+            hint = f'Write it as {{text: "{step}", other_side: true}}.'
+            yield file.problem(("steps", index), f'leads to the other side: "{step}"', hint, "other-side")
 
 
 def _props_in(text: str) -> set[str]:

@@ -23,6 +23,7 @@ from handouts.content.written import (
     File,
     Id,
     Note,
+    Step,
     Text,
     Weekday,
     Written,
@@ -127,7 +128,7 @@ class Exercise(File):
     audience: Text | None = None
     equipment: tuple[Text, ...] = ()
     position: Text
-    steps: tuple[Text, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1)
     dose: Dosage = Dosage()
     purpose: Text | None = None
     cautions: tuple[Caution, ...] = ()

@@ -40,6 +40,7 @@ def prescribed_programme(
     names = tuple(entry.exercise for entry in entries)
     content = usual.model_copy(
         update={
+            "name": written.title or _name(usual, names, words),
             "condition": written.condition or usual.condition,
             "schedule": _schedule(usual.schedule, entries, file, shelf),
             "dose": Dosage(),
@@ -58,6 +59,12 @@ def _list_of_exercises(file: Loaded[Prescription], words: Words) -> Programme:
     entries = tuple(ProgrammeEntry(exercise=entry.exercise) for entry in written.exercises)
     name = words["patient"]["your_exercises"]
     return Programme(format=1, name=name, condition=written.condition, exercises=entries)
+
+
+def _name(usual: Programme, names: tuple[str, ...], words: Words) -> str:
+    """What the patient's exercises are called: as in the programme, which may count them, only where they are those."""
+    same = set(names) == {entry.exercise for entry in usual.exercises}
+    return usual.name if same else words["patient"]["your_exercises"]
 
 
 def _entry(

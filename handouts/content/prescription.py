@@ -64,7 +64,11 @@ class Override(Written):
 
 
 class Prescription(File):
-    """Exercises for one patient: those of a programme, some of them, or a list of one's own for a condition."""
+    """Exercises for one patient: those of a programme, some of them, or a list of one's own for a condition.
+
+    `title` is what the set is called; `start` is the first day of week 1, and `first_week` the week (counted from 1)
+    with which the log starts.
+    """
 
     patient: Patient = Patient()
     clinician: ShortText | None = None
@@ -72,12 +76,14 @@ class Prescription(File):
     programme: Id | None = None
     condition: Id | None = None
     exercises: tuple[Annotated[PrescribedExercise, BeforeValidator(_entry)], ...] = ()
+    title: ShortText | None = None
     side: Side | None = None
     schedule: Schedule | None = None
     start_with: tuple[Id, ...] = ()
     start: CalendarDay | None = None
     weeks: Annotated[int, Field(ge=1, le=52)] | None = None
-    start_day: Annotated[int, Field(ge=1, le=10000)] = 1
+    first_week: Annotated[int, Field(ge=1, le=52)] = 1
+    start_day: Annotated[int, Field(ge=1, le=10000)] | None = None
     review_visit: CalendarDay | None = None
     contraindications: tuple[Id, ...] = ()
     overrides: tuple[Override, ...] = ()

@@ -122,9 +122,12 @@ def _refuse_what_changes_nothing(request: Request, shelf: Shelf) -> None:
 def _log(request: Request, programme: Programme, sheet: ProgrammeSheet, words: Words) -> tuple[LogBlock, ...]:
     """The boxes to tick; what was asked for goes over what the prescription says."""
     written = request.prescription.content if request.prescription else None
-    weeks = request.weeks or (written.weeks if written else None) or programme.log_weeks
-    start_day = request.start_day if request.start_day > 1 or written is None else written.start_day
-    start = written.start if written else None
+    first = written.first_week if written else 1
+    left = programme.log_weeks - first + 1
+    number = request.weeks or (written.weeks if written else None) or (left if left > 0 else programme.log_weeks)
+    asked = request.start_day if request.start_day > 1 or written is None else written.start_day
+    start_day = asked or 7 * (first - 1) + 1
+    weeks, start = range(first, first + number), written.start if written else None
     return log_blocks(programme, sheet.exercises, weeks, request.weeks_across, start_day, words, start)
 
 

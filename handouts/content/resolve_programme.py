@@ -23,10 +23,10 @@ from handouts.content.model import (
 )
 from handouts.content.poses import PosedFigure
 from handouts.content.resolve_condition import source_lines, urgency_boxes
-from handouts.content.resolved import ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
+from handouts.content.resolved import ONE_SIDE, ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
 from handouts.content.schedule import phase_lines
 from handouts.content.shelf import Shelf
-from handouts.content.written import Caution
+from handouts.content.written import Caution, OtherSideStep, Step, text_of
 
 _NOTHING_SAID = Dosage()
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
@@ -128,7 +128,12 @@ def _dose(found: Mapping[str, Any]) -> Dosage:
 
 def cautions_of(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
     """The words of cautions or rules, wherever they come from."""
-    return tuple(caution if isinstance(caution, str) else caution.text for caution in cautions)
+    return tuple(text_of(caution) for caution in cautions)
+
+
+def _steps(steps: tuple[Step, ...], side: str | None) -> tuple[str, ...]:
+    """The words of the steps; for one side only, without those that lead to the other."""
+    return tuple(text_of(step) for step in steps if side not in ONE_SIDE or not isinstance(step, OtherSideStep))
 
 
 def _how_often(programme: Programme, words: Words) -> Sentence:
@@ -149,7 +154,7 @@ def _card(
         name=(programme.for_children and written.friendly_name) or written.name,
         equipment=written.equipment,
         position=written.position,
-        steps=written.steps,
+        steps=_steps(written.steps, dose.side),
         dose=in_words,
         dose_has_gaps=has_gaps(in_words),
         times_a_day=min(max(times, 1), MOST_TIMES_A_DAY),

@@ -14,6 +14,7 @@ from handouts.content.poses import PosedFigure
 Words = Mapping[str, Mapping[str, Any]]
 WeekState = Literal["open", "later", "rest"]
 NOT_FOR_LAYOUTS = {"for_layouts": False}  # of a field that is more than words and numbers: no layout reaches it
+ONE_SIDE = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class ExerciseCard:
     @property
     def one_sided(self) -> bool:
         """Whether it is done with one side only; `side` is then "left" or "right"."""
-        return self.side in ("left", "right")
+        return self.side in ONE_SIDE
 
     @property
     def mirrored(self) -> bool:

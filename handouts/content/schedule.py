@@ -55,10 +55,10 @@ def dated_phases(
     return tuple(dated)
 
 
-def week_state(programme: Programme, exercise: ExerciseCard, week: int, start_day: int, words: Words) -> LogWeek:
+def week_state(programme: Programme, exercise: ExerciseCard, week: int, first_day: int, words: Words) -> LogWeek:
     """Whether an exercise is due in a week (counted from 1), and the word that stands there when it isn't.
 
-    `start_day` is the day of a growing dose with which the log starts.
+    `first_day` is the day of a growing dose with which that week starts.
     """
     said = words["log"]
     if programme.phases:
@@ -69,7 +69,7 @@ def week_state(programme: Programme, exercise: ExerciseCard, week: int, start_da
     course = programme.schedule.course
     if course and (week - 1) % (course.on.weeks + course.off.weeks) >= course.on.weeks:
         return LogWeek("rest", said["rest_week"])
-    return LogWeek("open", "", _targets(exercise, 7 * (week - 1) + start_day))
+    return LogWeek("open", "", _targets(exercise, first_day))
 
 
 def _targets(exercise: ExerciseCard, first_day: int) -> tuple[str, ...]:
@@ -84,14 +84,17 @@ def _targets(exercise: ExerciseCard, first_day: int) -> tuple[str, ...]:
 def log_blocks(
     programme: Programme,
     exercises: tuple[ExerciseCard, ...],
-    weeks: int,
+    weeks: range,
     weeks_across: int,
     start_day: int,
     words: Words,
     start: date | None = None,
 ) -> tuple[LogBlock, ...]:
-    """The log in blocks of `weeks_across` weeks, one above the other. From `start` on its days have dates, and each
-    week begins on that weekday; without it they are for the patient to write."""
+    """The log in blocks of `weeks_across` of these `weeks` (counted from 1), one above the other.
+
+    From `start` on, the first day of week 1, its days have dates, and each week begins on that weekday; without it they
+    are for the patient to write. `start_day` is the day of a growing dose with which the log starts.
+    """
     said = words["log"]
     turned = start.weekday() if start else 0
     weekdays = WEEKDAYS[turned:] + WEEKDAYS[:turned]
@@ -104,10 +107,11 @@ def log_blocks(
     names = (*said["days"][turned:], *said["days"][:turned])
     days = tuple(str(day) for day in range(1, 8)) if counted and not start else names
     blocks = []
-    for first in range(1, weeks + 1, weeks_across):
-        numbers = range(first, min(first + weeks_across, weeks + 1))
+    first_days = {week: start_day + 7 * passed for passed, week in enumerate(weeks)}
+    for first in weeks[::weeks_across]:
+        numbers = range(first, min(first + weeks_across, weeks.stop))
         rows = tuple(
-            LogRow(exercise, tuple(week_state(programme, exercise, week, start_day, words) for week in numbers))
+            LogRow(exercise, tuple(week_state(programme, exercise, week, first_days[week], words) for week in numbers))
             for exercise in exercises
         )
         titles = tuple(_week_title(week, start, words) for week in numbers)

@@ -116,6 +116,13 @@ class SourcedText(Written):
     source: Literal["house", "article"] = "article"
 
 
+class OtherSideStep(Written):
+    """A step that leads to the other side of the body: a sheet for one side leaves it out."""
+
+    text: Text
+    other_side: Literal[True]
+
+
 class Bullets(Written):
     """A bulleted list inside running text."""
 
@@ -141,8 +148,8 @@ def _kind_of_body(value: Any) -> str:
     return next((key for key in ("list", "table") if isinstance(value, dict) and key in value), "text")
 
 
-def _kind_of_caution(value: Any) -> str:
-    return "sourced" if isinstance(value, SourcedText) or (isinstance(value, dict) and "text" in value) else "text"
+def _kind_of_text(value: Any) -> str:
+    return "marked" if isinstance(value, Written) or (isinstance(value, dict) and "text" in value) else "text"
 
 
 BodyPart = Annotated[
@@ -150,6 +157,10 @@ BodyPart = Annotated[
     Discriminator(_kind_of_body),
 ]
 Body = tuple[BodyPart, ...]
-Caution = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[SourcedText, Tag("sourced")], Discriminator(_kind_of_caution)
-]
+Caution = Annotated[Annotated[Text, Tag("text")] | Annotated[SourcedText, Tag("marked")], Discriminator(_kind_of_text)]
+Step = Annotated[Annotated[Text, Tag("text")] | Annotated[OtherSideStep, Tag("marked")], Discriminator(_kind_of_text)]
+
+
+def text_of(part: str | SourcedText | OtherSideStep) -> str:
+    """The words of a caution or a step, whatever else is said of it."""
+    return part if isinstance(part, str) else part.text
