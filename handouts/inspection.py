@@ -23,7 +23,7 @@ from handouts.figures.linter import lint
 from handouts.figures.pictures import UnusablePicture
 from handouts.figures.proportions import Look
 from handouts.illustrating import load_pictures, picture_at
-from handouts.layout.files import layout_files
+from handouts.layout.files import layout_files, layouts_left_out
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import unknown_tags
 from handouts.pages import lay_out, secret_of, set_pages, style_of
@@ -48,6 +48,8 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     found += [
         problem for path in sorted(layout_files(workspace)) for problem in unknown_tags(path, workspace.show(path))
     ]
+    if told := layouts_left_out(workspace):
+        found.append(Problem("layouts", 0, "", told, rule="layouts-left-out"))
     sound = Shelf(workspace)
     fonts, problems = _fonts(sound)
     found += shelf.problems + problems

@@ -20,6 +20,7 @@ from handouts.content.typed import read_typed
 from handouts.content.workspace import PRESCRIPTION, Workspace
 from handouts.illustrating import row_widths
 from handouts.layout.blocks import Sheet
+from handouts.layout.files import layouts_left_out
 from handouts.layout.style import Style, colour_notes
 from handouts.layout.templates import layout_sources
 from handouts.naming import file_name, prescription_stem, typed_stem
@@ -225,6 +226,8 @@ def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str
 
 
 def _notes(shelf: Shelf, pictures: Mapping[str, Any]) -> Iterator[str]:
+    if told := layouts_left_out(shelf.workspace):
+        yield told
     clinic = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
     for note in colour_notes(clinic.content.brand):
         yield f"{clinic.document.file}: {note}"

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 SHORT = 4  # letters
-INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours")  # rules that tell something and ask for nothing
+# rules that tell something and ask for nothing
+INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours", "layouts-left-out")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from markupsafe import Markup
+from typer.testing import CliRunner
 
 from handouts import ContentError, Workspace, make
+from handouts.cli import app
 from handouts.content.resolve import Request, resolve, resolve_brand
 from handouts.content.resolve_patient import prescription_of
 from handouts.content.shelf import Shelf
@@ -244,3 +246,32 @@ def test_a_link_out_of_the_folder_is_not_followed(clinic: Path, tmp_path: Path) 
     (clinic / "layouts").mkdir()
     (clinic / "layouts" / "x.xml.j2").symlink_to(tmp_path / "secret.txt")
     assert told(clinic, '{% include "x.xml.j2" %}').startswith("layouts/x.xml.j2: is a link that leads outside")
+
+
+def test_layouts_of_a_folder_that_was_handed_over_are_left_out(
+    clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (clinic / "layouts").mkdir()
+    source = '{% extends "bundled:exercises.xml.j2" %}{% block ending %}<paragraph>Of theirs.</paragraph>{% endblock %}'
+    (clinic / "layouts" / "exercises.xml.j2").write_text(source)
+    (clinic / "prescriptions").mkdir(exist_ok=True)
+    (clinic / "prescriptions" / "1.yaml").write_text("format: 1\nprogramme: ankle-pair\n")
+    (tmp_path / "elsewhere").mkdir()
+
+    def made(*more: str) -> tuple[bool, bool]:
+        """Whether their layout was filled, and whether the note says that it was not."""
+        file, out = str(clinic / "prescriptions" / "1.yaml"), tmp_path / "x.txt"
+        options = ["--layout", "exercises", "--format", "text", "--out", str(out), *more]
+        run = CliRunner().invoke(app, ["make", file, *options])
+        assert run.exit_code == 0, run.output
+        return "Of theirs." in out.read_text("utf-8"), f"--workspace {clinic.resolve()}" in run.output
+
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert made() == (False, True)
+    assert made("--workspace", str(clinic)) == (True, False)
+    monkeypatch.chdir(clinic / "prescriptions")
+    assert made() == (True, False)
+    (clinic / "layouts").chmod(0o777)
+    assert made() == (False, True)
+    run = CliRunner().invoke(app, ["check"])
+    assert "[layouts-left-out]" in run.output

@@ -52,9 +52,24 @@ def _refuse_closed_folders(folder: Path) -> None:
         raise ContentError(problems)
 
 
+def _upwards(place: Path) -> Path | None:
+    """The nearest folder with a `clinic.yaml`, from a place on upwards."""
+    place = place.resolve()
+    return next((up for up in (place, *place.parents) if (up / CLINIC_FILE).is_file()), None)
+
+
+def _is_ones_own(folder: Path) -> bool:
+    """Whether a folder and its layouts belong to the user, and not everyone may write there."""
+    if os.name != "posix":
+        return True
+    states = [path.stat() for path in (folder, folder / "layouts") if path.exists()]
+    return all(state.st_uid == os.getuid() and not state.st_mode & 0o002 for state in states)
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Folders in the order in which they are searched, each with `data/`, `layouts/` and `fonts/`."""
+    """Folders in the order in which they are searched, each with `data/`, `layouts/` and `fonts/`. The clinic's own
+    layouts are filled where `fills_own_layouts` says so: a folder that was handed over is not asked for its own."""
 
     folders: tuple[Path, ...]
     stand_in_clinic: Path | None = None
@@ -63,23 +78,23 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path | None = None, near: Path | None = None) -> Workspace:
         """The given folder, else the nearest one upwards from here (or from `near`) with a `clinic.yaml`, over the
-        library.
+        library. Its layouts are filled if it is named, or found upwards from here and its user's alone.
 
         Raises ContentError when a named folder has no `clinic.yaml`.
         """
-        library = library_folder()
+        library, named = library_folder(), folder is not None
         if folder is None:
-            places = [place.resolve() for place in (near, Path.cwd()) if place]
-            upwards = (up for place in places for up in (place, *place.parents))
-            folder = next((up for up in upwards if (up / CLINIC_FILE).is_file()), None)
+            here = _upwards(Path.cwd())
+            folder = (_upwards(near) if near else None) or here
             if folder is None:
                 return cls((library,))
+            named = folder == here and _is_ones_own(folder)
         elif not (folder / CLINIC_FILE).is_file():
             hint = "Make one with: generate.py new clinic NAME"
             raise ContentError([Problem(str(folder), 0, "", f"has no {CLINIC_FILE}.", hint)])
         folder = folder.resolve()
         _refuse_closed_folders(folder)
-        return cls((folder,) if folder == library else (folder, library))
+        return cls((folder,)) if folder == library else cls((folder, library), fills_own_layouts=named)
 
     @property
     def own(self) -> Path | None:

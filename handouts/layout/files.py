@@ -101,6 +101,14 @@ def layout_files(workspace: Workspace) -> list[Path]:
     return [path for folder in folders for path in sorted(folder.glob(f"[!.]*{ENDING}")) if path.is_file()]
 
 
+def layouts_left_out(workspace: Workspace) -> str:
+    """What is told when a clinic has layouts and they are not filled; nothing otherwise."""
+    if workspace.fills_own_layouts or not workspace.own or not any((workspace.own / "layouts").glob(f"*{ENDING}")):
+        return ""
+    why = "nobody named that folder, and it may be somebody else's"
+    return f"the layouts of {workspace.own} were left out: {why}. To use them, add: --workspace {workspace.own}"
+
+
 def layout_names(workspace: Workspace) -> list[str]:
     """All layouts; names that start with _ are shared parts."""
     found = {path.name for path in layout_files(workspace)}
