@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,24 +9,20 @@ from typing import Any
 
 from handouts.content.check import check_content
 from handouts.content.load import Loaded
-from handouts.content.looks import PROFILES
 from handouts.content.model import Exercise
 from handouts.content.poses import PosedFigure
-from handouts.content.resolve import Request, resolve
-from handouts.content.resolve_patient import open_prescription, subject
-from handouts.content.safety import unaccepted
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
 from handouts.content.yaml_reader import Document, read_yaml, start_of
 from handouts.figures.linter import lint
 from handouts.figures.pictures import UnusablePicture
 from handouts.figures.proportions import Look
-from handouts.illustrating import load_pictures, picture_at
-from handouts.layout.files import layout_files, layouts_left_out
+from handouts.illustrating import picture_at
+from handouts.layout.files import layout_files, layouts_left_out, leads_outside, link_problem
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import unknown_tags
-from handouts.pages import lay_out, secret_of, set_pages, style_of
 from handouts.problems import ContentError, Problem
+from handouts.trial import library_sheets, personal_sheets, sample_sheets, trial_of
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
 
@@ -45,9 +40,9 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
     files = open_all(shelf)
     found += check_content(files, shelf.fresh(), today, picture_problems(files))
-    found += [
-        problem for path in sorted(layout_files(workspace)) for problem in unknown_tags(path, workspace.show(path))
-    ]
+    for path in sorted(layout_files(workspace)):
+        shown = workspace.show(path)
+        found += [link_problem(shown)] if leads_outside(path) else unknown_tags(path, shown)
     if told := layouts_left_out(workspace):
         found.append(Problem("layouts", 0, "", told, rule="layouts-left-out"))
     sound = Shelf(workspace)
@@ -63,10 +58,9 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         found += undrawable(file, fonts) if fonts else []
         found += _figure(file, workspace)
     if fonts:
-        known_bad = any(problem.file.startswith("layouts/") for problem in found)
-        layouts = Workspace((library_folder(),)) if known_bad else workspace
-        found += _sheets(sound, layouts, fonts, today)
-        found += _prescriptions(sound, layouts, fonts, today)
+        trial = trial_of(sound, fonts, found, today)
+        for sheets in (library_sheets, personal_sheets, sample_sheets):
+            found += sheets(trial)
     return sorted(set(found))
 
 
@@ -139,43 +133,3 @@ def _picture(document: Document, path: Path, place: tuple[str, str], workspace: 
     except UnusablePicture as error:
         return [Problem(document.file, line, where, f"{target.name} {error}", error.hint)]
     return [Problem(document.file, line, where, f"{target.name} {remark}", "", "picture") for remark in picture.remarks]
-
-
-def _prescriptions(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> Iterator[Problem]:
-    """The packs of the clinic's own prescriptions, and whether they ask too much of a patient."""
-    style = style_of(shelf, "standard", None)
-    for path in shelf.workspace.prescriptions:
-        one = shelf.fresh()
-        try:
-            file = open_prescription(path, one)
-            one.problems += undrawable(file, fonts)
-            request = Request(subject(file, one), "pack", weeks_across=style.weeks_across, prescription=file)
-            handout = resolve(request, one, today)
-            pictures = load_pictures(handout, one, style)
-            if not one.problems:
-                set_pages(handout, style, fonts, pictures, layouts, secret=secret_of(handout, one))
-            yield from unaccepted(file, handout)
-        except ContentError as error:
-            yield from error.problems
-        yield from one.problems
-
-
-def _sheets(shelf: Shelf, layouts: Workspace, fonts: FontBook, today: date) -> Iterator[Problem]:
-    """Every sheet is laid out for each profile, and typeset for the standard one; files that are known to be wrong were
-    told already."""
-    style, *others = (style_of(shelf, profile, None) for profile in PROFILES)
-    workspace = shelf.workspace
-    wanted = [(name, "handout") for name in workspace.names("condition")]
-    wanted += [(name, layout) for name in workspace.names("programme") for layout in ("exercises", "log", "pack")]
-    for what, layout in wanted:
-        one = shelf.fresh()
-        try:
-            handout = resolve(Request(what, layout, weeks_across=style.weeks_across), one, today)
-            pictures = load_pictures(handout, one, style)
-            if not one.problems:
-                set_pages(handout, style, fonts, pictures, layouts)
-                for other in others:
-                    lay_out(handout, other, layouts)
-        except ContentError as error:
-            yield from error.problems
-        yield from one.problems

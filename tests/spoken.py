@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from handouts.layout import blocks as b
 
@@ -81,6 +81,10 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
         case b.Lines(_, label):
             if label:
                 yield from _words("P", label)
+        case b.Rule() | b.Swatch() | b.PageBreak() | b.Space():
+            pass
+        case _:
+            assert_never(block)
 
 
 def _table(table: b.Table) -> Iterator[Entry]:

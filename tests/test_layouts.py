@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
-from handouts import ContentError, Workspace, make
+from handouts import ContentError, Workspace, check, make
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
+from handouts.content.workspace import library_folder
+from handouts.layout import blocks as b
 from handouts.layout.blocks import Sheet, Span
-from handouts.layout.markup import parse
+from handouts.layout.markup import _Reader, parse
 from handouts.layout.plain_text import sheet_text
 from handouts.layout.templates import environment
+from handouts.layout.vocabulary import BLOCKS
 from handouts.pages import lay_out, style_of
 from tests.conftest import CLINIC, TODAY
 
@@ -66,6 +70,7 @@ def wrapped(body: str) -> str:
         ("<table><head><cell>x</cell><cell/></head></table>", "a cell of the table's head has no words"),
         ('<qr address="https://x.example"/>', "a QR code has no alt text"),
         ('<qr address="x" alt="y"/>', "An address starts with"),
+        (f'<qr address="https://{"x" * 3000}" alt="y"/>', "leads to an address of 3008 letters"),
         ('<callout kind="dose"><title>x</title></callout>', 'a callout of kind "dose" has no title'),
         ('<paragraph><foreign language="Latin words">x</foreign></paragraph>', "is no language tag"),
         ("<paragraph>x", "not well-formed"),
@@ -114,6 +119,11 @@ def test_mistakes_in_markup_are_told_with_their_line(body: str, told: str) -> No
     assert told in text
     assert "layouts/x.xml.j2" in text
     assert "rendered line" in text
+
+
+def test_every_tag_is_read_and_every_block_has_a_tag() -> None:
+    readers = [getattr(_Reader, "block_" + tag.replace("-", "_")) for tag in BLOCKS]
+    assert {get_type_hints(reader)["return"] for reader in readers} == set(get_args(b.Block))
 
 
 def test_a_sheet_from_right_to_left_is_refused_until_it_is_drawn() -> None:
@@ -222,3 +232,48 @@ def test_values_stay_whole() -> None:
 
     walk(sheet)
     assert {span.text.strip() for span in found if span.kind == "value"} >= {"2 sets", "8 to 12", "5 seconds", "3 days"}
+
+
+MISTAKES = {
+    "always": ("{{ sheet.nothing }}", 'there is no "nothing" here'),
+    "large": ("{% if profile == 'large-print' %}{{ sheet.nothing }}{% endif %}", 'there is no "nothing" here'),
+    "easy": ("{% if profile == 'easy-read' %}</group>{% endif %}", "well-formed"),
+    "saver": ('{% if profile == "toner-saver" %}<paragraph style="hugh">x</paragraph>{% endif %}', '"hugh"'),
+    "patient": ("{% if sheet.patient.name %}{{ sheet.nothing }}{% endif %}", 'there is no "nothing" here'),
+    "blank": ("{% if sheet.patient and not sheet.patient.name %}{{ sheet.nothing }}{% endif %}", '"nothing"'),
+    "visit": ("<paragraph>{{ sheet.clinician.work }}{{ sheet.nothing }}</paragraph>", 'there is no "nothing" here'),
+    "brand": ("{{ sheet.nothing }}", 'there is no "nothing" here'),
+}
+
+
+@pytest.fixture
+def small(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clinic whose library has one condition and one programme."""
+    names = Workspace.names
+    few = ("stiff-ankle", "ankle-pair", "heel-raise", "ankle-rock", "en")
+    monkeypatch.setattr(Workspace, "names", lambda self, kind: [each for each in names(self, kind) if each in few])
+    (clinic / "layouts").mkdir()
+    return clinic
+
+
+def test_check_tries_every_layout_in_every_profile(small: Path) -> None:
+    sound = '<paragraph>{{ sheet.title }}{{ " " ~ sheet.clinician.work if sheet.clinician }}</paragraph>'
+    for name, (source, _) in MISTAKES.items():
+        (small / "layouts" / f"{name}.xml.j2").write_text(wrapped(source))
+        (small / "layouts" / f"sound-{name}.xml.j2").write_text(wrapped(sound))
+    told = {problem.file: str(problem) for problem in check(Workspace.open(small), TODAY) if not problem.rule}
+    assert set(told) == {f"layouts/{name}.xml.j2" for name in MISTAKES}
+    for name, (_, message) in MISTAKES.items():
+        assert message in told[f"layouts/{name}.xml.j2"]
+
+
+def test_a_broken_table_of_styles_hides_nothing_else(small: Path) -> None:
+    styles = (library_folder() / "data" / "styles.yaml").read_text("utf-8")
+    broken = styles.replace("  body: ", '  "x{}</style><script>": ', 1)
+    (small / "data" / "styles.yaml").write_text(broken, "utf-8")
+    (small / "layouts" / "log.xml.j2").write_text("{{ sheet.nothing }}")
+    (small / "prescriptions").mkdir(exist_ok=True)
+    (small / "prescriptions" / "1.yaml").write_text("format: 1\nprogramme: ankle-pair\nside: middle\n")
+    told = {(problem.file, problem.where) for problem in check(Workspace.open(small), TODAY)}
+    assert {("data/styles.yaml", "text.x{}</style><script>"), ("layouts/log.xml.j2", "")} <= told
+    assert ("prescriptions/1.yaml", "side") in told

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,8 +18,15 @@ from typer.testing import CliRunner
 from handouts import Workspace, make
 from handouts.cli import app
 from handouts.content.looks import PROFILES
+from handouts.content.resolve import surroundings
+from handouts.content.shelf import Shelf
 from handouts.content.workspace import library_folder
 from handouts.jobs import LAYOUTS, library_jobs
+from handouts.layout import blocks as b
+from handouts.manifest import Entry
+from handouts.pages import style_of
+from handouts.web.html import write_html
+from handouts.web.index import index_page
 from tests.conftest import CLINIC, HERE, TODAY, block_tree
 from tests.spoken import plain, spoken
 from tests.test_hostile_text import TEXTS, with_exercise
@@ -100,6 +108,26 @@ def test_a_page_holds_all_it_needs_and_runs_nothing(what: str, layout: str) -> N
     assert not re.search(r"<(script|link|iframe|object|base|form)\b|@import|url\((?!#)|\son\w+=", page)
     assert all(source.startswith("data:image/png;base64,") for source in re.findall(r'src="([^"]*)"', page))
     assert page == twin(what, layout, "html")
+
+
+def test_the_name_of_a_style_never_ends_the_style_sheet() -> None:
+    style = style_of(Shelf(Workspace.open(CLINIC)), "standard", None)
+    named = replace(style, text={**style.text, "x{}</style><script>alert(1)</script>": style.text["body"]})
+    page = write_html(b.Sheet("T", "en", "ltr", (), (), (), ()), named, {}).decode()
+    assert "<script" not in page
+    assert page.count("</style>") == 1
+
+
+def test_the_index_calls_what_it_does_not_know_by_its_name() -> None:
+    asked = ("ankle-pair", "fridge-door", "extra-large", "a5")
+    entry = Entry(asked, "Ankle pair", 1, (), "", "2026-03-02", None, (1, 1))
+    shelf = Shelf(Workspace.open(CLINIC))
+    language, clinic = surroundings(shelf)
+    page = index_page(
+        {"x.pdf": entry}, {"x.pdf": "x.png"}, clinic, language, style_of(shelf, "standard", None)
+    ).decode()
+    assert "fridge door</h2>" in page
+    assert "extra large, 1 page, a5" in page
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.written import File, Text, Written
+from handouts.content.written import File, Id, Text, Written
 
 Points = Annotated[float, Field(gt=0, le=100)]
 
@@ -89,5 +89,5 @@ class Styles(File):
     """`data/styles.yaml`"""
 
     unit: Points
-    text: Annotated[dict[str, TextSizes], AfterValidator(_all_styles)]
-    profiles: Annotated[dict[str, Profile], AfterValidator(_all_profiles)]
+    text: Annotated[dict[Id, TextSizes], AfterValidator(_all_styles)]
+    profiles: Annotated[dict[Id, Profile], AfterValidator(_all_profiles)]

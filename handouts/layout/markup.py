@@ -16,6 +16,7 @@ from handouts.problems import ContentError, Problem
 
 MOST_NUMBERS = 20  # of a scale that still leaves room to circle one
 MOST_BOXES = 12  # a day
+MOST_OF_AN_ADDRESS = 500  # bytes: version 17 of a QR code (ISO/IEC 18004), 85 dots a side, on 24 mm
 MOST_KEPT = 1000  # blocks
 _KEPT: dict[tuple[bytes, int], tuple[b.Block, int]] = {}  # with the level of the last heading in them
 
@@ -100,7 +101,7 @@ class _Reader(Elements):
 
     # -- blocks -------------------------------------------------------------------------------------------------------
 
-    def block_heading(self, element: Element) -> b.Block:
+    def block_heading(self, element: Element) -> b.Heading:
         level = self.choice(element, "level", ("1", "2", "3"))
         spans = self.spans(element)
         if not spans:
@@ -108,18 +109,18 @@ class _Reader(Elements):
         self.open_heading(element, int(level))
         return b.Heading(int(level), spans, element.get("style", ""))  # type: ignore[arg-type]
 
-    def block_paragraph(self, element: Element) -> b.Block:
+    def block_paragraph(self, element: Element) -> b.Paragraph:
         align = self.choice(element, "align", ("start", "end", "centre"))
         return b.Paragraph(self.spans(element), element.get("style", "body"), align)
 
-    def block_list(self, element: Element) -> b.Block:
+    def block_list(self, element: Element) -> b.List:
         kind = self.choice(element, "kind", ("bulleted", "numbered", "ticks"))
         items = tuple(self.spans(item) for item in self.children(element, "item"))
         if not all(items):
             self.refuse(element, "an item of the list has no words.", "Write some, or take it away.")
         return b.List(kind, items, element.get("style", "body"))
 
-    def block_table(self, element: Element) -> b.Block:
+    def block_table(self, element: Element) -> b.Table:
         head: tuple[b.Spans, ...] = ()
         rows = []
         self.once(element, "head")
@@ -150,7 +151,7 @@ class _Reader(Elements):
         width, height = self.number(element, "width", 58), self.number(element, "height", 58)
         return b.Figure(element.get("picture", ""), alt, width, height)
 
-    def block_figures(self, element: Element) -> b.Block:
+    def block_figures(self, element: Element) -> b.FigureRow:
         self.no_words(element)
         for child in element:
             self.check(child, ("figure",))
@@ -165,7 +166,7 @@ class _Reader(Elements):
             self.refuse(element, f"{what} has no alt text.", f'Say {asked}: alt="...".')
         return alt
 
-    def block_callout(self, element: Element) -> b.Block:
+    def block_callout(self, element: Element) -> b.Callout:
         kind = self.choice(element, "kind", ("tip", "emergency", "today", "soon", "summary", "dose", "caution"))
         level = int(self.choice(element, "level", ("0", "2", "3")))
         title = self.title_of(element)
@@ -175,7 +176,7 @@ class _Reader(Elements):
             self.open_heading(element, level)
         return b.Callout(kind, self.blocks(element), title, level)
 
-    def block_card(self, element: Element) -> b.Block:
+    def block_card(self, element: Element) -> b.Card:
         level = int(self.choice(element, "level", ("2", "3")))
         title = self.title_of(element)
         if not title:
@@ -183,10 +184,10 @@ class _Reader(Elements):
         self.open_heading(element, level)
         return b.Card(element.get("number", ""), title, self.blocks(element), level)
 
-    def block_group(self, element: Element) -> b.Block:
+    def block_group(self, element: Element) -> b.Group:
         return b.Group(self.blocks(element))
 
-    def block_columns(self, element: Element) -> b.Block:
+    def block_columns(self, element: Element) -> b.Columns:
         columns = tuple(self.blocks(column) for column in self.children(element, "column"))
         widths = self.numbers(element, "widths") or (0.0,) * len(columns)
         if len(widths) != len(columns):
@@ -199,7 +200,7 @@ class _Reader(Elements):
             self.refuse(element, f"is {taken:.0f} mm wide, wider than the page, which has {page:.0f} mm.")
         return b.Columns(widths, columns, gap)
 
-    def block_log(self, element: Element) -> b.Block:
+    def block_log(self, element: Element) -> b.Log:
         parts: dict[str, list[Any]] = {"name": [], "week": [], "day": [], "part": [], "line": []}
         dates = tuple(tuple(week.get("dates", "").split()) for week in element.iter("week"))
         for child in element:
@@ -257,29 +258,32 @@ class _Reader(Elements):
             self.refuse(element, f"takes from 1 to {MOST_BOXES} boxes a day.")
         return b.LogLine(name, boxes, tuple(weeks), picture)
 
-    def block_scale(self, element: Element) -> b.Block:
+    def block_scale(self, element: Element) -> b.Scale:
         low, high = int(self.number(element, "low", 0)), int(self.number(element, "high", 10))
         if not low < high <= low + MOST_NUMBERS:
             self.refuse(element, f"goes from a lower to a higher number, at most {MOST_NUMBERS} further on.")
         return b.Scale(low, high, element.get("low-label", ""), element.get("high-label", ""))
 
-    def block_lines(self, element: Element) -> b.Block:
+    def block_lines(self, element: Element) -> b.Lines:
         return b.Lines(int(self.number(element, "count", 1)), self.spans(element))
 
-    def block_qr(self, element: Element) -> b.Block:
+    def block_qr(self, element: Element) -> b.QrCode:
         address, alt = element.get("address", ""), self.alt_of(element, "a QR code", "where it leads")
         if not address.startswith(LINKS):
             self.refuse(element, f'a QR code leads to "{address[:60]}".', f"An address starts with {', '.join(LINKS)}.")
+        if len(address.encode()) > MOST_OF_AN_ADDRESS:
+            message = f"a QR code leads to an address of {len(address)} letters; {MOST_OF_AN_ADDRESS} can be scanned."
+            self.refuse(element, message, "Give it a shorter one.")
         return b.QrCode(address, alt, self.number(element, "width", 24))
 
-    def block_rule(self, element: Element) -> b.Block:
+    def block_rule(self, element: Element) -> b.Rule:
         return b.Rule(self.choice(element, "colour", ("grey", "primary")))
 
-    def block_swatch(self, element: Element) -> b.Block:
+    def block_swatch(self, element: Element) -> b.Swatch:
         return b.Swatch(self.choice(element, "colour", ("primary", "accent", "tint")))
 
-    def block_page_break(self, element: Element) -> b.Block:
+    def block_page_break(self, element: Element) -> b.PageBreak:
         return b.PageBreak()
 
-    def block_space(self, element: Element) -> b.Block:
+    def block_space(self, element: Element) -> b.Space:
         return b.Space(self.number(element, "units", 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from handouts.layout import blocks as b
 
@@ -58,6 +59,10 @@ def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for eac
             yield f"[{alt}: {address}]"
         case b.PageBreak():
             yield "----"
+        case b.Rule() | b.Swatch() | b.Space():
+            pass
+        case _:
+            assert_never(block)
 
 
 def _indented(inner: tuple[b.Block, ...]) -> Iterator[str]:

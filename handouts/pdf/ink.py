@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, assert_never
 
 from handouts.figures.pictures import Picture
 from handouts.kept import The
@@ -174,3 +174,5 @@ def _play_rare(step: Speech | Claimed | Extent | Address | Input | Line, surface
             surface.field(step.box, step.field, step.element + first, step.face)
         case Line():
             surface.heading(step.title, step.level, step.top)
+        case _:
+            assert_never(step)

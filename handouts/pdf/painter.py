@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import extent
@@ -143,7 +143,7 @@ class Painter:
                 self.surface.claim(mark.element + first)
             case Bookmark():
                 self.surface.heading(mark.title, mark.level, top)
-            case _:
+            case Field() | LinkArea():
                 left, upper = x + mark.x, top - mark.y
                 corners = (left, upper - mark.height, left + mark.width, upper)
                 if isinstance(mark, Field):
@@ -151,6 +151,8 @@ class Painter:
                 else:
                     said = mark.address.removeprefix("mailto:").removeprefix("tel:")
                     self.surface.link(corners, mark.address, mark.element + first, said)
+            case _:
+                assert_never(mark)
 
     def _element(self, number: int | None, first: int) -> int | None:
         """The element that owns a mark; nobody owns what is inside an artifact."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from handouts.figures.shapes import BLACK, WHITE, Shape, line, rectangle
 from handouts.kept import NO_SECRET, keep
@@ -38,20 +37,19 @@ WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 def set_block(block: b.Block, width: float, setting: Setting) -> Box:
     """Typeset one block into `width` points. Raises ContentError or UndrawableCharacter."""
-    make: Callable[[Any, float, Setting], Box] = _MAKERS[type(block)]
     key: tuple[Any, ...] = (block, width)
     if isinstance(block, NESTED) and not _has_log(block):
         key = (*key, setting.page_height, setting.shown)
     elif not isinstance(block, WORDS):
-        return make(block, width, setting)
+        return _new_box(block, width, setting)
     box = setting.kept.get(key)
     if box:
         return box
     if setting.secret and setting.secret.is_in(b.texts_in(block)):
-        return make(block, width, setting)
+        return _new_box(block, width, setting)
     if setting.secret and isinstance(block, NESTED):  # what is inside has none of it either
         setting = replace(setting, secret=NO_SECRET)
-    box = replace(make(block, width, setting), kept=True)
+    box = replace(_new_box(block, width, setting), kept=True)
     keep(setting.kept, key, box, MOST_KEPT)
     return box
 
@@ -237,23 +235,43 @@ def set_space(block: b.Space, width: float, setting: Setting) -> Box:
     return Box((Strip(0.0, before=block.units * setting.unit),))
 
 
-_MAKERS: dict[type, Callable[..., Box]] = {
-    b.Heading: set_heading,
-    b.Paragraph: set_paragraph,
-    b.List: set_list,
-    b.Figure: pictures.set_figure,
-    b.FigureRow: pictures.set_figure_row,
-    b.Scale: set_scale,
-    b.Lines: set_lines,
-    b.QrCode: set_qr,
-    b.Rule: set_rule,
-    b.Swatch: set_swatch,
-    b.PageBreak: set_page_break,
-    b.Space: set_space,
-    b.Table: tables.set_table,
-    b.Log: log.set_log,
-    b.Callout: lambda block, width, setting: containers.set_callout(block, width, setting, set_block),
-    b.Card: lambda block, width, setting: containers.set_card(block, width, setting, set_block),
-    b.Group: lambda block, width, setting: containers.set_group(block, width, setting, set_block),
-    b.Columns: lambda block, width, setting: containers.set_columns(block, width, setting, set_block),
-}
+def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C901 -- one case for each kind of block
+    match block:
+        case b.Paragraph():
+            return set_paragraph(block, width, setting)
+        case b.Callout():
+            return containers.set_callout(block, width, setting, set_block)
+        case b.Columns():
+            return containers.set_columns(block, width, setting, set_block)
+        case b.List():
+            return set_list(block, width, setting)
+        case b.Heading():
+            return set_heading(block, width, setting)
+        case b.Card():
+            return containers.set_card(block, width, setting, set_block)
+        case b.FigureRow():
+            return pictures.set_figure_row(block, width, setting)
+        case b.Group():
+            return containers.set_group(block, width, setting, set_block)
+        case b.Figure():
+            return pictures.set_figure(block, width, setting)
+        case b.Rule():
+            return set_rule(block, width, setting)
+        case b.Table():
+            return tables.set_table(block, width, setting)
+        case b.Log():
+            return log.set_log(block, width, setting)
+        case b.Scale():
+            return set_scale(block, width, setting)
+        case b.Lines():
+            return set_lines(block, width, setting)
+        case b.QrCode():
+            return set_qr(block, width, setting)
+        case b.Swatch():
+            return set_swatch(block, width, setting)
+        case b.PageBreak():
+            return set_page_break(block, width, setting)
+        case b.Space():
+            return set_space(block, width, setting)
+        case _:
+            assert_never(block)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
+from typing import assert_never
 
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import warning_triangle
@@ -68,7 +69,8 @@ def _looks(style: Style) -> str:
         size = f"font-size: calc(var(--base) * {text.size / style.text['body'].size:.4g})"
         look = f"font-weight: {'bold' if text.bold else 'normal'}; line-height: {text.leading / text.size:.3g}"
         colour = "inherit" if name == "bar" else hexadecimal(text.colour)
-        rows.append(f".text-{name} {{ {size}; {look}; color: {colour}; }}")
+        known = "".join(letter for letter in name if letter.isalnum() or letter == "-")  # whatever a style is called
+        rows.append(f".text-{known} {{ {size}; {look}; color: {colour}; }}")
     if not style.columns:
         rows.append("main .columns { display: block; }")
     return "\n".join(rows)
@@ -124,7 +126,10 @@ class _Page:
                 return element("div", class_="swatch", style=f"background:var(--{colour})")
             case b.PageBreak():
                 return element("div", class_="new-page")
-        return ""
+            case b.Space():
+                return ""
+            case _:
+                assert_never(block)
 
     def own_name(self, grid: b.Table | b.Log) -> str:
         """A name that no other grid of the page has."""

@@ -28,7 +28,7 @@ def index_page(
     for layout in dict.fromkeys(each.asked[1] for each in entries.values()):
         files = sorted((each.title.casefold(), name) for name, each in entries.items() if each.asked[1] == layout)
         cards = "\n".join(_card(name, entries[name], pictures.get(name), said) for _, name in files)
-        heading = element("h2", escape(said[layout]), id=layout)
+        heading = element("h2", escape(_called(layout, said)), id=layout)
         parts.append(element("section", f"{heading}\n{element('ul', cards)}", aria_labelledby=layout))
     title = fill_text(said["title"], clinic=clinic.name)
     count = fill_text(said["files_one" if len(entries) == 1 else "files_many"], number=str(len(entries)))
@@ -49,8 +49,13 @@ def _card(name: str, entry: Entry, picture: str | None, said: Any) -> str:
     """A file: the picture of its first page, its title, and what kind of file it is. The link says all of it."""
     profile, paper = entry.asked[2], entry.asked[3]
     pages = fill_text(said["pages_one" if entry.pages == 1 else "pages_many"], number=str(entry.pages))
-    kinds = [said[profile.replace("-", "_")]] if profile != "standard" else []
-    kinds += [pages, *([said[paper]] if paper else [])]
+    kinds = [_called(profile, said)] if profile != "standard" else []
+    kinds += [pages, *([_called(paper, said)] if paper else [])]
     image = f'<img src="{escape(quote(picture))}" alt="" width="165" loading="lazy">' if picture else ""
     text = element("strong", escape(entry.title)) + element("span", escape(", ".join(kinds)))
     return element("li", element("a", image + text, href=quote(name)))
+
+
+def _called(name: str, said: Any) -> str:
+    """What a layout, a profile or a paper is called; by its own name, where the language has none for it."""
+    return str(said.get(name.replace("-", "_"), name.replace("-", " ")))

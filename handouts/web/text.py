@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import GAP, words
@@ -21,8 +22,9 @@ def write_text(sheet: b.Sheet) -> bytes:
 
 
 def _lines(blocks: Iterable[b.Block]) -> str:
-    """A header or footer: a line for each of its paragraphs."""
-    return "\n".join(_wrapped(words(block.spans)) for block in blocks if isinstance(block, b.Paragraph) and block.spans)
+    """A header or footer: a line for each of its parts. Its pictures say nothing that is not written there."""
+    said = (part for block in blocks if not isinstance(block, b.Figure) for part in _parts(block))
+    return "\n".join(part for part in said if part)
 
 
 def without_page_numbers(blocks: Iterable[b.Block]) -> tuple[b.Block, ...]:
@@ -74,6 +76,10 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             yield "\n".join([f"{words(label)} {GAP * 10}".strip(), *[GAP * 10] * (count - 1)])
         case b.QrCode(address, alt):
             yield alt if address in alt else f"{alt}: {address}"
+        case b.Rule() | b.Swatch() | b.PageBreak() | b.Space():
+            pass
+        case _:
+            assert_never(block)
 
 
 def _heading(text: str, level: int) -> str:
