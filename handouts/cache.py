@@ -1,6 +1,7 @@
 """Files in the user's cache folder, for what takes long to draw and is about no patient: safe to delete at any time.
 
-A file that is damaged counts as missing; a folder that can't be written is done without.
+A file that is damaged counts as missing; a folder that can't be written is done without. So is one into which others
+can put files: what they drew, or wrote as code, would come to stand in patients' sheets.
 """
 
 from __future__ import annotations
@@ -8,16 +9,22 @@ from __future__ import annotations
 import os
 import zlib
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
+from handouts.reading import start_of
+
 FOLDER = "HANDOUTS_CACHE"  # the variable that names another folder; empty for none
+LARGEST = 20_000_000  # bytes: the largest that we keep has some 100 kB
 
 
 def kept(name: str) -> bytes | None:
     """What was kept under a name, if it is whole."""
-    path = _path(name)
+    folder = _folder()
+    if folder is None:
+        return None
     try:
-        check, _, data = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
+        check, _, data = start_of(folder / name, LARGEST).partition(b"\n")
     except OSError:
         return None
     return data if check == _check(data) else None
@@ -25,40 +32,41 @@ def kept(name: str) -> bytes | None:
 
 def keep(name: str, data: bytes) -> None:
     """Keep something for another process, whole or not at all."""
-    path = _path(name)
-    if path is None:
+    folder = _folder()
+    if folder is None:
         return
-    temporary = path.with_name(f".{path.name}-{os.getpid()}")
+    temporary = folder / f".{name}-{os.getpid()}-{os.urandom(4).hex()}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(_check(data) + b"\n" + data)
-        temporary.replace(path)
+        with temporary.open("xb") as file:
+            file.write(_check(data) + b"\n" + data)
+        temporary.replace(folder / name)
     except OSError:
         with suppress(OSError):
             temporary.unlink()
 
 
-def is_private() -> bool:
-    """Whether nobody else can put files into the folder: only then may it hold what is run."""
-    path = _path("")
-    if path is None or os.name != "posix":
-        return path is not None
+def _folder() -> Path | None:
+    """The folder, if nobody else can put files into it."""
+    named = os.environ.get(FOLDER)
+    return _private(named) if named != "" else None
+
+
+@lru_cache(8)
+def _private(named: str | None) -> Path | None:
+    if named is None:
+        from platformdirs import user_cache_path
+
+        folder = user_cache_path("handouts") / "figures"
+    else:
+        folder = Path(named)
     try:
-        path.mkdir(parents=True, exist_ok=True)
-        found = path.stat()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.stat()
     except OSError:
-        return False
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+        return None
+    theirs = os.name == "posix" and (found.st_uid != os.getuid() or found.st_mode & 0o022)
+    return None if theirs else folder
 
 
 def _check(data: bytes) -> bytes:
     return b"%08x %d" % (zlib.crc32(data), len(data))
-
-
-def _path(name: str) -> Path | None:
-    named = os.environ.get(FOLDER)
-    if named is not None:
-        return Path(named) / name if named else None
-    from platformdirs import user_cache_path
-
-    return user_cache_path("handouts") / "figures" / name

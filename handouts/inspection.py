@@ -13,7 +13,7 @@ from handouts.content.model import Exercise
 from handouts.content.poses import PosedFigure
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
-from handouts.content.yaml_reader import Document, read_yaml, start_of
+from handouts.content.yaml_reader import LARGEST_FILE, Document, read_yaml
 from handouts.figures.linter import lint
 from handouts.figures.pictures import UnusablePicture
 from handouts.figures.proportions import Look
@@ -22,6 +22,7 @@ from handouts.layout.files import layout_files, layouts_left_out, leads_outside,
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import unknown_tags
 from handouts.problems import ContentError, Problem
+from handouts.reading import start_of
 from handouts.trial import library_sheets, personal_sheets, sample_sheets, trial_of
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
@@ -111,7 +112,7 @@ def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:
     """A clinic file with other mistakes still has its logo looked at."""
     path = workspace.clinic_file
     try:
-        document = read_yaml(start_of(path), workspace.show(path))
+        document = read_yaml(start_of(path, LARGEST_FILE), workspace.show(path))
     except (ContentError, OSError):
         return []
     return _picture(document, path, LOGO, workspace)

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from handouts.content.workspace import Workspace
+from handouts.content.looks import PROFILES
+from handouts.content.workspace import ID_PATTERN, Workspace
 from handouts.jobs import LAYOUTS, Job
-from handouts.naming import ENDINGS
+from handouts.naming import file_name
+from handouts.orders import Order
+from handouts.reading import start_of
 from handouts.writing import write
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 FORMAT = 1
+LARGEST = 100_000_000  # bytes of a file that is looked into
 TICK = 20_000_000  # nanoseconds: two changes within one tick of a file system's clock look like one
 ALWAYS = ("clinic.yaml", "reviews.yaml", "fonts/fonts.yaml")  # change every sheet when they come or go
 LIBRARIES = ("reportlab", "uharfbuzz", "jinja2", "pillow", "segno")
@@ -93,18 +98,39 @@ def engine() -> str:
 
 
 def read_manifest(out: Path) -> dict[str, Entry] | None:
-    """What is known of the files in a folder, by their names; None when nothing is, or nothing that can be read."""
+    """What is known of the files in a folder, by their names; None when nothing is, or when anything in it is not as
+    `write_manifest` writes it: files are taken away by what it says."""
     try:
-        data = json.loads((out / MANIFEST).read_text("utf-8"))
+        data = json.loads(start_of(out / MANIFEST, LARGEST))
         if data["format"] != FORMAT:
             return None
-        return {name: _entry(**row) for name, row in data["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = {str(name): _entry(**row) for name, row in data["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+    return found if all(map(_is_whole, found, found.values())) else None
 
 
-def _entry(asked: list[str], needs: list[str], wrote: list[int], **said: str) -> Entry:
+def _entry(asked: list[Any], needs: list[str], wrote: list[int], **said: Any) -> Entry:
     return Entry(asked=tuple(asked), needs=tuple(needs), wrote=tuple(wrote), **said)  # type: ignore[arg-type]
+
+
+def _is_whole(name: str, entry: Entry) -> bool:
+    """Whether a row says what we write, and its file is called as `all` calls what was asked for, which is no path."""
+    if len(entry.asked) != 4:
+        return False
+    what, layout, profile, paper = entry.asked
+    known = layout in LAYOUTS and profile in PROFILES and paper in (None, "a4", "letter")
+    if not (known and isinstance(what, str) and re.match(ID_PATTERN, what)):
+        return False
+    if name != file_name(Order(what, layout, profile, paper)):  # type: ignore[arg-type]
+        return False
+    texts = (entry.title, entry.state, entry.made, entry.until or "", *entry.needs)
+    numbers = (entry.pages, *entry.wrote)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(number, int) for number in numbers)
+        and len(entry.wrote) == 2
+    )
 
 
 def write_manifest(out: Path, entries: Mapping[str, Entry]) -> None:
@@ -141,22 +167,16 @@ def is_current(job: Job, known: Entry | None, files: Files, day: date) -> bool:
 
 
 def strays(out: Path, known: Mapping[str, Entry] | None, workspace: Workspace) -> list[Path]:
-    """Files of ours in `out/` that no condition or programme of the workspace stands behind any more, sorted."""
+    """Files that `all` has made and that no condition or programme of the workspace stands behind any more, sorted.
+    What no manifest names is somebody's own."""
     ids = {layout: workspace.names("condition" if layout == "handout" else "programme") for layout in LAYOUTS}
-    if known is None:
-        return [
-            path
-            for path in _sheets(out)
-            if not any(_is_of(path, name, layout) for layout in ids for name in ids[layout])
-        ]
-    gone = (name for name, each in known.items() if each.asked[0] not in ids.get(each.asked[1], ()))
-    return sorted(out / name for name in gone if (out / name).is_file())
+    gone = (name for name, each in (known or {}).items() if each.asked[0] not in ids[each.asked[1]])
+    return sorted(path for path in (out / name for name in gone) if _is_ours(path))
 
 
-def _sheets(out: Path) -> list[Path]:
-    """PDFs that we have made, told by what is in them when the manifest was lost."""
-    return sorted(path for path in out.glob(f"*.{ENDINGS['pdf']}") if CREATOR in path.read_bytes())
-
-
-def _is_of(path: Path, name: str, layout: str) -> bool:
-    return path.stem == f"{name}-{layout}" or path.stem.startswith(f"{name}-{layout}-")
+def _is_ours(path: Path) -> bool:
+    """Whether a file says that we have made it."""
+    try:
+        return CREATOR in start_of(path, LARGEST)
+    except OSError:
+        return False

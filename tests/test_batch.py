@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -149,27 +150,99 @@ def test_what_changes_while_it_is_read_is_read_again(clinic: Path, monkeypatch: 
     assert due(clinic) == ["ankle-pair-exercises.pdf", "ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
 
 
-@pytest.mark.parametrize("damage", [None, "", "[]", '{"format": 1, "files": {"x.pdf": 1}}', '{"format": 9}'])
-def test_a_lost_manifest_is_written_again(shelf: Path, damage: str | None) -> None:
-    path = shelf / "out" / manifest.MANIFEST
-    path.unlink() if damage is None else path.write_text(damage, "utf-8")
+def row(**changed: Any) -> str:
+    """A manifest with one row for the log of a programme that is gone, with something changed in it."""
+    whole = {
+        "asked": ["gone", "log", "standard", None],
+        "title": "",
+        "pages": 1,
+        "needs": [],
+        "state": "",
+        "made": "2026-03-02",
+        "until": None,
+        "wrote": [0, 0],
+    }
+    name = changed.pop("name", "gone-log.pdf")
+    return json.dumps({"format": 1, "files": {name: whole | changed}})
+
+
+BROKEN = [
+    "",
+    "[]",
+    '{"format": 1, "files": {"x.pdf": 1}}',
+    '{"format": 9}',
+    "[" * 100_000,
+    *(row(**{key: 5}) for key in ("asked", "title", "needs", "state", "made", "until", "wrote")),
+    *(row(asked=asked) for asked in ([], ["gone"], ["gone", "log", "x", None], [["gone"], "log", "standard", None])),
+    *(row(wrote=["x", "y"]), row(wrote=[1]), row(pages="1"), row(needs=[None])),
+]
+
+
+@pytest.mark.parametrize("damage", [None, *BROKEN])
+def test_a_lost_or_broken_manifest_is_as_none(clinic: Path, damage: str | None) -> None:
+    path = clinic / "out" / manifest.MANIFEST
+    path.parent.mkdir()
+    (clinic / "out/gone-log.pdf").write_bytes(manifest.CREATOR)
+    if damage is not None:
+        path.write_text(damage, "utf-8")
+    plan = planned(clinic, layouts=("log",))
+    assert (plan.known, plan.gone) == ({}, ())
+    assert len(plan.due) == 3
+
+
+def test_a_lost_manifest_is_written_again(shelf: Path) -> None:
+    (shelf / "out" / manifest.MANIFEST).unlink()
     assert len(due(shelf)) == len(jobs(shelf))
     made(shelf)
     assert due(shelf) == []
 
 
-@pytest.mark.parametrize("lost", [False, True])
-def test_files_without_content_are_listed_and_pruned(shelf: Path, lost: bool) -> None:
-    (shelf / "out/notes.pdf").write_bytes(b"%PDF-1.4 somebody's own")
+def test_files_without_content_are_listed_and_pruned(shelf: Path) -> None:
+    out = shelf / "out"
+    for name in ("notes.pdf", "ankle-pair-exercises.pdf"):  # somebody's own, one of them in the place of ours
+        (out / name).write_bytes(b"%PDF-1.4 somebody's own")
     (shelf / "data/programmes/ankle-pair.yaml").unlink()
-    if lost:
-        (shelf / "out" / manifest.MANIFEST).unlink()
     plan = planned(shelf)
-    assert [path.name for path in plan.gone] == [f"ankle-pair-{each}.pdf" for each in LAYOUTS[1:]]
+    assert [path.name for path in plan.gone] == ["ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
     refresh.prune(plan)
     assert planned(shelf).gone == ()
-    assert (shelf / "out/notes.pdf").exists()
-    assert not (shelf / "out/pages/ankle-pair-log.png").exists()
+    assert (out / "notes.pdf").exists()
+    assert (out / "ankle-pair-exercises.pdf").exists()
+    assert not (out / "pages/ankle-pair-log.png").exists()
+
+
+def test_prune_takes_nothing_that_all_has_not_made(clinic: Path) -> None:
+    (clinic / "out").mkdir()
+    sheet = make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY).data
+    others = ("anna.pdf", "monday.pdf", "brand.pdf", "ankle-pair-log-blank.pdf", "gone-log.pdf")
+    victims = [*(clinic / "out" / name for name in others), clinic.parent / "victim-log.pdf"]
+    for path in victims:
+        path.write_bytes(sheet)
+    outside = ("../victim-log.pdf", "../../victim-log.pdf", str(victims[-1]), "..\\victim-log.pdf", "anna.pdf")
+    rows = [row(name=name) for name in outside]
+    rows += [row(name=name, asked=[name.removesuffix("-log.pdf"), "log", "standard", None]) for name in outside]
+    for text in (None, *rows):
+        if text:
+            (clinic / "out" / manifest.MANIFEST).write_text(text, "utf-8")
+        plan = planned(clinic, layouts=("log",))
+        assert plan.gone == ()
+        refresh.prune(plan)
+        assert all(path.exists() for path in victims)
+    (clinic / "out" / manifest.MANIFEST).write_text(row(), "utf-8")
+    assert [path.name for path in planned(clinic, layouts=("log",)).gone] == ["gone-log.pdf"]
+
+
+def test_a_pipe_is_waited_for_nowhere(clinic: Path) -> None:
+    (clinic / "prescriptions").mkdir()
+    (clinic / "out").mkdir()
+    os.mkfifo(clinic / "prescriptions/1.yaml")
+    os.mkfifo(clinic / "out" / manifest.MANIFEST)
+    assert planned(clinic).known == {}
+    for arguments in (("check",), ("all", "--prescriptions", "--layout", "log"), ("make", "1", "--layout", "log")):
+        run = command(*arguments, "--workspace", str(clinic), timeout=60)
+        assert run.returncode == 1
+        said = run.stdout + run.stderr
+        assert "prescriptions/1.yaml: is no ordinary file." in said
 
 
 def test_the_page_shows_every_file(shelf: Path) -> None:

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from handouts import Workspace, check
+from handouts import cache as stored
 from handouts.contact_sheet import figures_pdf, figures_svg, posed_exercises
 from handouts.content import poses as language
 from handouts.content.clinic import FigureLook
@@ -209,6 +211,54 @@ def test_a_damaged_file_is_drawn_anew(cache: Path, damage: bytes | None) -> None
     kept.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
     assert draw() == first
     assert kept.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"null",
+        b"[[1]]",
+        b'[["x", 2]]',
+        b"[[1, 2], [3, 4]]",
+        b"[[-1, NaN]]",
+        b"[[10, 10]]",
+        b"[[10, 10]]\n" + zlib.compress(b"[]"),
+        b"[[10, 10]]\n" + zlib.compress(b'[[[[["M", "x", 1]], null, [0, 0, 0], 1, false, false, []]]]'),
+        b"[[10, 10]]\n" + zlib.compress(b'[[[[["M", 1, 1]], [0, 0], null, 1, false, false, []]]]'),
+        b"[[10, 10]]\n" + zlib.compress(b'[[[[["Q", 1, 1]], null, null, "1", false, false, []]]]'),
+    ],
+)
+def test_whole_files_that_hold_something_else_are_drawn_anew(cache: Path, content: bytes) -> None:
+    shapes = draw()[0].shapes
+    (kept,) = cache.iterdir()
+    stored.keep(kept.name, content)
+    assert draw()[0].shapes == shapes
+
+
+def test_a_folder_into_which_others_can_put_files_is_not_used(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = draw()
+    (kept,) = cache.iterdir()
+    stored.keep(kept.name, b"[[10, 10]]\n" + zlib.compress(b"[[]]"))
+    assert draw()[0].shapes == ()
+    shared = cache.with_name("shared")
+    kept.parent.rename(shared)
+    shared.chmod(0o777)
+    monkeypatch.setenv("HANDOUTS_CACHE", str(shared))
+    assert draw() == first
+    assert draw()[0].shapes
+    assert len(list(shared.iterdir())) == 1
+
+
+def test_a_pipe_in_the_cache_is_drawn_anew(cache: Path) -> None:
+    first = draw()
+    (kept,) = cache.iterdir()
+    kept.unlink()
+    os.mkfifo(kept)
+    assert draw() == first
+    assert kept.is_file()
 
 
 def test_without_a_folder_figures_are_drawn_all_the_same(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from tests.structure import read
 ROOT = HERE.parent
 
 
-def command(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def command(*arguments: str, cwd: Path | None = None, timeout: float | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "COLUMNS": "200"}
     return subprocess.run(
         [sys.executable, str(ROOT / "generate.py"), *arguments],
@@ -35,6 +35,7 @@ def command(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedPro
         check=False,
         cwd=cwd,
         env=environment,
+        timeout=timeout,
     )
 
 

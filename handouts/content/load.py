@@ -23,9 +23,10 @@ from handouts.content.starter_texts import left_as_started
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.content.workspace import ID_PATTERN, Workspace
 from handouts.content.written import FORMAT, File
-from handouts.content.yaml_reader import Document, read_yaml, start_of
+from handouts.content.yaml_reader import LARGEST_FILE, Document, read_yaml
 from handouts.kept import keep
 from handouts.problems import ContentError, Problem, nearest
+from handouts.reading import NoOrdinaryFile, start_of
 
 Content = TypeVar("Content", bound=File)
 
@@ -144,7 +145,9 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
         kept = _KEPT.get((kind, path))
         if kept and kept[0] == stamp:
             return kept[1]
-        data = start_of(path)
+        data = start_of(path, LARGEST_FILE)
+    except NoOrdinaryFile:
+        raise ContentError([Problem(shown, 0, "", "is no ordinary file.", "Put a text file in its place.")]) from None
     except OSError:
         raise ContentError(
             [Problem(shown, 0, "", "can't be read.", "Check that it is there and that you may read it.")]

@@ -20,8 +20,9 @@ from handouts.content.workspace import (
     Workspace,
     library_folder,
 )
-from handouts.content.yaml_reader import read_yaml, start_of
+from handouts.content.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.problems import ContentError, Problem, nearest
+from handouts.reading import start_of
 
 NO_CLINIC = "Make one first: generate.py new clinic NAME, then go there."
 FOLDERS = (*(f"data/{folder}" for folder in KINDS.values()), "layouts", "fonts", "prescriptions", "out")
@@ -59,7 +60,9 @@ def _fill(folder: Path, places: dict[str, str]) -> None:
     for sub in FOLDERS:
         (folder / sub).mkdir(parents=True)
     example = library_folder() / "data" / EXAMPLE_CLINIC
-    rule = textwrap.fill(read_yaml(start_of(example), example.name).data["pain_rule"], 110, subsequent_indent="  ")
+    rule = textwrap.fill(
+        read_yaml(start_of(example, LARGEST_FILE), example.name).data["pain_rule"], 110, subsequent_indent="  "
+    )
     _write(folder / CLINIC_FILE, starter("clinic", pain_rule=rule, **places))
     _write(folder / ".gitignore", "# Patients' details stay out of a shared history.\nprescriptions/\nout/\n")
     _write(folder / "reviews.yaml", "# Who has checked which content, and when.\nformat: 1\nreviews: []\n")

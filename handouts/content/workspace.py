@@ -165,7 +165,7 @@ class Workspace:
             return None
         for folder in (Path(), *([self.own, self.own / PRESCRIPTIONS] if self.own else [])):
             found = [folder / f"{name}{ending}" for ending in ([""] if whole else PRESCRIPTION)]
-            found = [path for path in found if os.path.isfile(path)]  # whatever the name holds
+            found = [path for path in found if os.path.exists(path)]  # whatever the name holds
             if len(found) > 1:
                 both = " and ".join(path.name for path in found)
                 raise ContentError([Problem(name, 0, "", f"may be {both}.", "Name one of them with its ending.")])

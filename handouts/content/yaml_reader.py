@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path as FilePath
 from typing import Any, TypeAlias
 
 import yaml
@@ -46,12 +45,6 @@ class Document:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
-
-
-def start_of(path: FilePath) -> bytes:
-    """A file's bytes, and of one that is too large just enough to say so. Raises OSError."""
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
 
 
 def read_yaml(text: bytes | str, file: str) -> Document:

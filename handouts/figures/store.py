@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
@@ -21,6 +22,9 @@ from handouts.figures.pictures import Picture
 from handouts.figures.proportions import Look
 from handouts.figures.shapes import PLAIN, ROUND, Shape
 
+NUMBERS = (int, float)
+POINTS = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers behind each letter of a path
+LARGEST = 10_000.0  # points: no picture of a figure is so large
 KEPT = 512  # figures in the process
 GRID = {False: 6.0, True: 2.5}  # steps to a point: finer than a printer's dot (600 to an inch), at the printed sizes
 
@@ -34,20 +38,42 @@ def pictures_of(pose: str, ink: Ink, look: Look, mirrored: bool, small: bool) ->
     """
     settings = json.dumps([pose, asdict(ink), asdict(look), mirrored, small], sort_keys=True)
     key = hashlib.sha256(f"{_engine()} {settings}".encode()).hexdigest()[:32]
+    draw = partial(_draw, pose, ink, look, mirrored=mirrored, small=small)
     found = cache.kept(f"{key}.figure")
-    if found is None:
-        found = _packed(_draw(PosedFigure.model_validate_json(pose), ink, look, mirrored=mirrored, small=small))
+    sizes = _sizes(found, 1 if small else _number(pose)) if found else None
+    if found is None or sizes is None:
+        drawn = draw()
+        found, sizes = _packed(drawn), [(width, height) for width, height, _ in drawn]
         cache.keep(f"{key}.figure", found)
-    sizes, _, shapes = found.partition(b"\n")
+    shapes = found.partition(b"\n")[2]
     return tuple(
-        Picture(width, height, f"{key[:16]}-{index}", drawing=partial(_shapes, shapes, index - 1), grid=GRID[small])
-        for index, (width, height) in enumerate(json.loads(sizes), 1)
+        Picture(
+            width, height, f"{key[:16]}-{index}", drawing=partial(_shapes, shapes, index - 1, draw), grid=GRID[small]
+        )
+        for index, (width, height) in enumerate(sizes, 1)
     )
 
 
-def _draw(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool, small: bool) -> list[Any]:
+def _number(pose: str) -> int:
+    """How many pictures a pose has, without a look at what they show."""
+    written = json.loads(pose)
+    return 1 + bool(written.get("finish")) + len(written.get("then", ()))
+
+
+def _sizes(kept: bytes, number: int) -> list[tuple[float, float]] | None:
+    """The sizes of so many pictures, or None where what is kept is something else."""
+    try:
+        sizes = [(float(width), float(height)) for width, height in json.loads(kept.partition(b"\n")[0])]
+    except (ValueError, TypeError, RecursionError):
+        return None
+    sound = len(sizes) == number and all(0 < side < LARGEST for size in sizes for side in size)
+    return sizes if sound else None
+
+
+def _draw(pose: str, ink: Ink, look: Look, *, mirrored: bool, small: bool) -> list[Any]:
     from handouts.figures.panels import panels, small_panel
 
+    figure = PosedFigure.model_validate_json(pose)
     if small:
         drawn = [small_panel(figure, ink, look, mirrored=mirrored)]
     else:
@@ -61,8 +87,12 @@ def _packed(drawn: list[Any]) -> bytes:
     return sizes.encode() + b"\n" + zlib.compress(json.dumps([shapes for _, _, shapes in drawn]).encode(), 6)
 
 
-def _shapes(packed: bytes, index: int) -> tuple[Shape, ...]:
-    return tuple(map(_shape, json.loads(zlib.decompress(packed))[index]))
+def _shapes(packed: bytes, index: int, draw: Callable[[], list[Any]]) -> tuple[Shape, ...]:
+    """The shapes of a picture; where those that are kept are none, they are drawn again."""
+    try:
+        return tuple(map(_shape, json.loads(zlib.decompress(packed))[index]))
+    except (ValueError, TypeError, LookupError, RecursionError, zlib.error):
+        return tuple(map(_shape, draw()[index][2]))
 
 
 def _plain(shape: Shape) -> list[Any]:
@@ -71,12 +101,24 @@ def _plain(shape: Shape) -> list[Any]:
 
 def _shape(values: list[Any]) -> Shape:
     path, fill, stroke, width, even_odd, rounded, clips = values
-    colours = (tuple(fill) if fill else None, tuple(stroke) if stroke else None)
     pen = ROUND if rounded else PLAIN
-    return Shape(_path(path), *colours, width, even_odd, pen, tuple(_path(clip) for clip in clips))
+    if not isinstance(width, NUMBERS):
+        raise ValueError(width)
+    return Shape(
+        _path(path), _colour(fill), _colour(stroke), width, bool(even_odd), pen, tuple(_path(clip) for clip in clips)
+    )
+
+
+def _colour(values: list[Any] | None) -> Any:
+    if values and not (len(values) == 3 and all(isinstance(value, NUMBERS) for value in values)):
+        raise ValueError(values)
+    return tuple(values) if values else None
 
 
 def _path(segments: list[Any]) -> tuple[Any, ...]:
+    for letter, *points in segments:
+        if POINTS[letter] != len(points) or not all(isinstance(value, NUMBERS) for value in points):
+            raise ValueError(letter)
     return tuple(tuple(segment) for segment in segments)
 
 

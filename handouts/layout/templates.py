@@ -67,7 +67,7 @@ def _environment(workspace: Workspace, stamps: tuple[tuple[str, int, int], ...],
         lstrip_blocks=True,
         cache_size=-1,
         auto_reload=False,  # where a file has changed, it is another environment
-        bytecode_cache=_Compiled() if cache.is_private() and not marked else None,
+        bytecode_cache=None if marked else _Compiled(),
     )
 
 
