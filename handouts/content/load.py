@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -139,15 +138,13 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
     shown = workspace.show(path)
     try:
         found = path.stat()
-        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for
-            raise ContentError([Problem(shown, 0, "", "is no ordinary file.", "Put the file itself there.")])
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino, shown)
         kept = _KEPT.get((kind, path))
         if kept and kept[0] == stamp:
             return kept[1]
         data = start_of(path, LARGEST_FILE)
     except NoOrdinaryFile:
-        raise ContentError([Problem(shown, 0, "", "is no ordinary file.", "Put a text file in its place.")]) from None
+        raise ContentError([Problem(shown, 0, "", "is no ordinary file.", "Put the file itself there.")]) from None
     except OSError:
         raise ContentError(
             [Problem(shown, 0, "", "can't be read.", "Check that it is there and that you may read it.")]
