@@ -17,6 +17,7 @@ from handouts.figures.pictures import Picture
 from handouts.figures.shapes import Segment, Shape
 from handouts.figures.svg_writer import svg
 from handouts.illustrating import PICTURE_MM, posed
+from handouts.kept import NO_SECRET
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
 from handouts.pages import style_of
@@ -47,7 +48,7 @@ def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, shelf: Shel
     shelf.stop_if_wrong()
     footer = (b.Paragraph((b.Span(kind="page"),), "page", "end"),)
     sheet = b.Sheet(str(language.words["figures"]["title"]), language.tag, "ltr", (), (), footer, tuple(found))
-    done = typeset(sheet, style, font_book(shelf.workspace, style.family, shelf), pictures)
+    done = typeset(sheet, style, font_book(shelf.workspace, style.family, shelf), pictures, secret=NO_SECRET)
     return write_pdf(done, style, About(sheet.title, clinic.name, sheet.language, f"Handouts {__version__}"))
 
 

@@ -34,19 +34,20 @@ def keep(store: dict[Any, Any], key: Any, value: Any, most: int) -> None:
 
 
 class Secret:
-    """The words that a patient's sheet may have and that are not to be kept."""
+    """The words that a patient's sheet may have and that are not to be kept. `words` are None where nobody has said
+    which those are: any may be one of them."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        found = sorted({one_line(text) for text in texts} - {""}, key=len, reverse=True)
-        self.words = frozenset([*found, *(word for text in found for word in text.split())])
+    def __init__(self, texts: Iterable[str] | None) -> None:
+        found = sorted({one_line(text) for text in texts or ()} - {""}, key=len, reverse=True)
+        self.words = None if texts is None else frozenset([*found, *(word for text in found for word in text.split())])
         self._texts = found
 
     def __bool__(self) -> bool:
-        return bool(self._texts)
+        return self.words is None or bool(self._texts)
 
     def is_in(self, text: str) -> bool:
         """Whether a text has any of it, as words of their own."""
-        return any(_stands_in(each, text) for each in self._texts)
+        return self.words is None or any(_stands_in(each, text) for each in self._texts)
 
 
 def _stands_in(part: str, text: str) -> bool:
@@ -60,7 +61,8 @@ def _stands_in(part: str, text: str) -> bool:
     return False
 
 
-NO_SECRET = Secret(())
+ALL_SECRET = Secret(None)  # what holds where nothing is said: nothing is kept
+NO_SECRET = Secret(())  # the library's own sheets: all may be kept
 
 
 def texts_in(data: Any, choices: Collection[str] = ()) -> Iterator[str]:

@@ -13,7 +13,7 @@ from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.illustrating import load_pictures, row_widths
-from handouts.kept import NO_SECRET, Secret, The, texts_in
+from handouts.kept import ALL_SECRET, Secret, The, texts_in
 from handouts.layout.blocks import Sheet
 from handouts.layout.markup import parse
 from handouts.layout.style import PAPERS, Style, make_style
@@ -64,7 +64,7 @@ def set_pages(
     more: Mapping[str, Any] | None = None,
     *,
     fillable: bool = False,
-    secret: Secret = NO_SECRET,
+    secret: Secret = ALL_SECRET,
 ) -> tuple[Sheet, Typeset]:
     """Lay out and typeset; a long pack is set again with its list of contents until the page numbers hold."""
     from handouts.typeset.fonts import UndrawableCharacter
@@ -118,9 +118,9 @@ def lay_out(
     style: Style,
     workspace: Workspace,
     more: Mapping[str, Any] | None = None,
-    secret: Secret | None = None,
+    secret: Secret = ALL_SECRET,
 ) -> Sheet:
-    """Fill the layout and read its blocks; those with none of the `secret` in them are kept, without one nothing is."""
+    """Fill the layout and read its blocks; those with none of the `secret` in them are kept."""
     markup = render(environment(workspace), handout.layout, **values_of(handout, style, more))
     return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)
 

@@ -17,6 +17,7 @@ from handouts import Workspace, make
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
 from handouts.illustrating import load_pictures
+from handouts.kept import NO_SECRET
 from handouts.layout.blocks import Block, Sheet
 from handouts.pages import set_pages, style_of
 from handouts.pdf.document import write_pdf
@@ -47,7 +48,7 @@ def block_tree(
     style = style_of(shelf, profile, paper)
     handout = resolve(Request(what, layout, weeks_across=style.weeks_across), shelf, TODAY)
     fonts = font_book(shelf.workspace, style.family, shelf)
-    return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.workspace)[0]
+    return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.workspace, secret=NO_SECRET)[0]
 
 
 def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -> bytes:
@@ -55,7 +56,9 @@ def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -
     shelf = Shelf(Workspace.open(CLINIC))
     style = style_of(shelf, profile, None)
     fonts = font_book(shelf.workspace, style.family, shelf)
-    done = typeset(Sheet("Blocks", "en", "ltr", (), (), (), blocks), style, fonts, {}, fillable=fillable)
+    done = typeset(
+        Sheet("Blocks", "en", "ltr", (), (), (), blocks), style, fonts, {}, fillable=fillable, secret=NO_SECRET
+    )
     return write_pdf(done, style, About("Blocks", "Clinic", "en", "Handouts"))
 
 

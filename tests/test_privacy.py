@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,16 @@ import pikepdf
 import pytest
 
 from handouts import Workspace, make
+from handouts.content.resolve import Request, resolve
+from handouts.content.shelf import Shelf
+from handouts.kept import NO_SECRET
+from handouts.layout import blocks as b
+from handouts.layout import markup
+from handouts.pages import illustrations, lay_out, set_pages, style_of
+from handouts.pdf import fonts as pdf_fonts
+from handouts.typeset import fonts, sheet
+from handouts.typeset.boxes import set_block
+from handouts.typeset.setting import Setting
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
 from tests.test_workspace import ROOT
@@ -185,3 +196,75 @@ def test_nothing_of_a_patient_stays_in_the_process(clinic: Path) -> None:
     run = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
     assert run.returncode == 0, run.stderr
     assert run.stdout == "[]\n"
+
+
+# -- what a process keeps ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
+    """Nothing is kept yet; -> the texts of all blocks, boxes and words that are, later."""
+    blocks: dict[Any, tuple[b.Block, int]] = {}
+    boxes: dict[str, dict[Any, Any]] = {"text": {}, "around": {}}
+    words: set[str] = set()
+    shape = fonts.Face._shape
+
+    def shaped(face: fonts.Face, text: str, *, kept: bool = True) -> fonts.Shaped:
+        words.update({text} if kept else ())
+        return shape(face, text, kept=kept)
+
+    monkeypatch.setattr(markup, "_KEPT", blocks)
+    monkeypatch.setattr(sheet, "kept_boxes", lambda style, fonts, use: boxes[use])
+    monkeypatch.setattr(fonts.Face, "_shape", shaped)
+    fonts._opened.cache_clear()  # faces that remember no word
+    return lambda: (
+        words
+        | {
+            b.texts_in(block)
+            for block in [
+                *(block for block, _ in blocks.values()),
+                *(key[0] for each in boxes.values() for key in each),
+            ]
+        }
+    )
+
+
+@pytest.mark.parametrize("name", ["Jo", "Ann", "Li", "Do", "Heel", "Ng Thi Li"])
+def test_no_name_is_kept_however_short_or_common(kept: Callable[[], set[str]], name: str) -> None:
+    keys = {"patient": {"name": name}, "clinician": "Bo"}
+    for layout in ("pack", "clinician"):
+        make("ankle-pair", Workspace.open(CLINIC), layout=layout, today=TODAY, prescription=keys)
+    texts = kept()
+    assert any("Stand tall" in text for text in texts)
+    for secret in (name, "Bo"):
+        assert [text for text in texts if re.search(rf"(?<!\w){secret}(?!\w)", text)] == []
+
+
+def test_who_does_not_say_what_is_secret_keeps_nothing(kept: Callable[[], set[str]]) -> None:
+    shelf = Shelf(Workspace.open(CLINIC))
+    style = style_of(shelf, "standard", None)
+    handout = resolve(Request("ankle-pair", "pack"), shelf, TODAY)
+    pictures, book = illustrations(handout, style, shelf)
+    given = (handout, style, book, pictures, shelf.workspace)
+    words = kept()  # those that a face shapes of its own accord, such as a space
+    sheet.typeset(lay_out(handout, style, shelf.workspace), style, book, pictures)
+    set_pages(*given)
+    markup.parse('<sheet title="T" language="en"><body><paragraph>Ann</paragraph></body></sheet>', "x")
+    store: dict[Any, Any] = {}
+    set_block(b.Paragraph((b.Span("Ann"),)), 100.0, Setting(style, book, {}, 800.0, kept=store))
+    assert store == {}
+    assert {text for text in kept() - words if text.strip(" _")} == set()
+    set_pages(*given, secret=NO_SECRET)
+    assert len(kept()) > 200
+
+
+@pytest.mark.parametrize(("text", "keeps"), [("\u0142", True), ("\u0936\u094d\u0930\u0940", False), ("\u674e", False)])
+def test_a_font_that_tells_more_than_letters_is_not_kept(text: str, keeps: bool) -> None:
+    place = Workspace.open(CLINIC)
+    shelf = Shelf(place)
+    face = fonts.font_book(place, style_of(shelf, "standard", None).family, shelf).families[0].regular
+    before = pdf_fonts._kept_parts.cache_info().misses
+    for _ in range(2):
+        parts = pdf_fonts.font_parts(face, frozenset({(7, text)}))
+        assert parts == pdf_fonts._parts(face, frozenset({(7, text)}))
+    assert pdf_fonts._kept_parts.cache_info().misses == before + keeps

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from handouts.kept import Secret, keep
+from handouts.kept import ALL_SECRET, Secret, keep
 from handouts.layout import blocks as b
 from handouts.layout.elements import Elements
 from handouts.layout.style import CONTENT_WIDTH, MM
@@ -21,9 +21,9 @@ MOST_KEPT = 1000  # blocks
 _KEPT: dict[tuple[bytes, int], tuple[b.Block, int]] = {}  # with the level of the last heading in them
 
 
-def parse(markup: str, layout: str, secret: Secret | None = None) -> b.Sheet:
+def parse(markup: str, layout: str, secret: Secret = ALL_SECRET) -> b.Sheet:
     """Read rendered markup; raise ContentError naming the layout and the rendered line. What has none of the `secret`
-    in it is kept, since it comes up again in other sheets; without one, nothing is."""
+    in it is kept, since it comes up again in other sheets."""
     try:
         root, lines, sources = parse_xml(markup)
     except NestedTooDeeply as error:
@@ -37,9 +37,7 @@ def parse(markup: str, layout: str, secret: Secret | None = None) -> b.Sheet:
 
 
 class _Reader(Elements):
-    def __init__(
-        self, layout: str, lines: dict[Element, int], sources: dict[Element, bytes], secret: Secret | None
-    ) -> None:
+    def __init__(self, layout: str, lines: dict[Element, int], sources: dict[Element, bytes], secret: Secret) -> None:
         super().__init__(layout, lines)
         self.sources, self.secret, self.level = sources, secret, 0
 
@@ -77,7 +75,7 @@ class _Reader(Elements):
             block, self.level = found
             return block
         block = self.block(element)
-        if key[0] and self.secret is not None and not self.secret.is_in(b.texts_in(block)):
+        if key[0] and not self.secret.is_in(b.texts_in(block)):
             keep(_KEPT, key, (block, self.level), MOST_KEPT)
         return block
 

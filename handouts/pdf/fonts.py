@@ -6,6 +6,7 @@ import hashlib
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from unicodedata import category
 
 import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
@@ -22,12 +23,12 @@ FLAGS = (
     | hb.SubsetFlags.NOTDEF_OUTLINE
 )
 ENTRIES_IN_A_BLOCK = 100  # PDF 32000-1, 9.10.3
+SYLLABLES = "Lo"  # the Unicode category of letters such as those of Chinese, Korean or Hindi
 
 MakeStream = Callable[[bytes, dict[str, object]], PDFObject]
 AddObject = Callable[[PDFObject], PDFObject]
 
 
-@lru_cache(64)
 def subset(face: Face, glyphs: frozenset[int]) -> bytes:
     """The font file with these glyphs only, under their own numbers."""
     wanted = hb.SubsetInput()
@@ -37,16 +38,26 @@ def subset(face: Face, glyphs: frozenset[int]) -> bytes:
     return bytes(wanted.subset(face.hb_face).blob.data)
 
 
-@lru_cache(64)
 def font_parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[Written, ...]:
     """The font of a face in file syntax. The letters of everyday words are in it whether they are `told` or not, so
-    that most files have the same font."""
+    that most files have the same font.
+
+    It is kept for the next file unless a glyph tells more than a letter: that may be a name, or a good part of one.
+    """
+    letters = all(len(text) == 1 and (text.isascii() or category(text) != SYLLABLES) for _, text in told)
+    return _kept_parts(face, told) if letters else _parts(face, told)
+
+
+def _parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[Written, ...]:
     document = PDFDocument(invariant=1)
     names = (f"{font_name(face)} {number}" for number in itertools.count(1))
     said = dict(_everyday(face)) | dict(told)
     whole = font_object(face, said, Stream, lambda part: document.Reference(part, next(names)))
     document.Reference(whole, font_name(face))
     return tuple(each for each in objects_of(document) if each.name.startswith(font_name(face)))
+
+
+_kept_parts = lru_cache(64)(_parts)
 
 
 def _everyday(face: Face) -> Iterator[tuple[int, str]]:

@@ -201,14 +201,15 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class FontBook:
-    """The families of a sheet, the clinic's own first. Words that are `secret` are shaped anew each time."""
+    """The families of a sheet, the clinic's own first. Words that are `secret` are shaped anew each time: all of them
+    where it is None."""
 
     families: tuple[Family, ...]
-    secret: frozenset[str] = field(default=frozenset(), compare=False)
+    secret: frozenset[str] | None = field(default=None, compare=False)
 
     def shape(self, face: Face, text: str) -> Shaped:
         """A word in a face; one of the `secret` ones is not kept, nor one that is hardly a word."""
-        if len(text) > LONGEST_KEPT:
+        if self.secret is None or len(text) > LONGEST_KEPT:
             return face.shape_once(text)
         if self.secret and (text in self.secret or text.strip(PUNCTUATION) in self.secret):
             return face.shape_once(text)

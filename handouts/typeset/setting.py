@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import Colour, line
-from handouts.kept import NO_SECRET, Secret
+from handouts.kept import ALL_SECRET, Secret
 from handouts.layout.blocks import Spans
 from handouts.layout.style import Style, TextStyle
 from handouts.typeset.fonts import FontBook, Shaped
@@ -33,7 +33,7 @@ class Setting:
     fields: bool = False
     kept: dict[Any, Box] = field(default_factory=dict)
     shown: frozenset[tuple[str, str]] = frozenset()
-    secret: Secret = NO_SECRET
+    secret: Secret = ALL_SECRET
 
     @property
     def unit(self) -> float:

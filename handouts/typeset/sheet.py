@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from handouts.figures.pictures import Picture
-from handouts.kept import NO_SECRET, Secret, The
+from handouts.kept import ALL_SECRET, Secret, The
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
 from handouts.problems import ContentError, Problem
@@ -50,7 +50,7 @@ def typeset(
     pictures: Mapping[str, Picture],
     *,
     fillable: bool = False,
-    secret: Secret = NO_SECRET,
+    secret: Secret = ALL_SECRET,
 ) -> Typeset:
     """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on. What has
     the `secret` in it is forgotten at once; other boxes are kept for the next sheet in the same style.
@@ -60,7 +60,8 @@ def typeset(
     around_boxes, text_boxes = (
         kept_boxes(The(style), fonts, use) for use in ("around", "fields" if fillable else "text")
     )
-    fonts = replace(fonts, secret=frozenset(map(printable, secret.words)))
+    words = secret.words
+    fonts = replace(fonts, secret=None if words is None else frozenset(map(printable, words)))
     shown = frozenset((name, picture.digest) for name, picture in pictures.items())
     setting = Setting(style, fonts, pictures, style.page[1], False, around_boxes, shown, secret)
     around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
