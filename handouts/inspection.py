@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handouts.content.check import check_content
+from handouts.content.check import check_content, not_accepted
 from handouts.content.load import Loaded
 from handouts.content.model import Exercise
 from handouts.content.poses import PosedFigure
@@ -40,7 +40,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         found += _logo_of_broken_file(workspace)
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
     files = open_all(shelf)
-    found += check_content(files, shelf.fresh(), today, picture_problems(files))
+    found += check_content(files, shelf.fresh(), today, picture_problems(files, workspace))
     for path in sorted(layout_files(workspace)):
         shown = workspace.show(path)
         found += [link_problem(shown)] if leads_outside(path) else unknown_tags(path, shown)
@@ -50,14 +50,11 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     fonts, problems = _fonts(sound)
     found += shelf.problems + problems
     if clinic:
-        found += _picture(clinic.document, clinic.path, LOGO, workspace)
-        found += [
-            Problem(clinic.document.file, clinic.document.line(("brand",)), "", note, "", "contrast")
-            for note in colour_notes(clinic.content.brand)
-        ]
+        look = _picture(clinic.document, clinic.path, LOGO, workspace)
+        look += [clinic.problem(("brand",), note, rule="contrast") for note in colour_notes(clinic.content.brand)]
+        found += not_accepted(clinic, look)
     for file in shelf.loaded:
         found += undrawable(file, fonts) if fonts else []
-        found += _figure(file, workspace)
     if fonts:
         trial = trial_of(sound, fonts, found, today)
         for sheets in (library_sheets, personal_sheets, sample_sheets):
@@ -94,9 +91,9 @@ def _figure(file: Loaded[Any], workspace: Workspace) -> list[Problem]:
     return _picture(file.document, file.path, ("figure", "image"), workspace)
 
 
-def picture_problems(files: list[Loaded[Any]]) -> dict[str, list[Problem]]:
-    """What the pose linter says, by file."""
-    return {file.document.file: _posed(file) for file in files}
+def picture_problems(files: list[Loaded[Any]], workspace: Workspace) -> dict[str, list[Problem]]:
+    """What is to be said of the pictures of exercises, by file."""
+    return {file.document.file: [*_posed(file), *_figure(file, workspace)] for file in files}
 
 
 def _posed(file: Loaded[Any]) -> list[Problem]:

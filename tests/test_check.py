@@ -13,9 +13,11 @@ import pytest
 from handouts import ContentError, Problem, Workspace, check, make
 from handouts.content.check import check_content
 from handouts.content.looks import TEXT_STYLES
+from handouts.content.resolve import surroundings
 from handouts.content.shelf import Shelf
 from handouts.inspection import open_all, picture_problems
-from tests.conftest import HERE, TODAY
+from handouts.layout.plain_text import sheet_text
+from tests.conftest import HERE, TODAY, block_tree
 
 ROOT = HERE.parent
 
@@ -107,6 +109,75 @@ def test_a_pipe_is_no_logo_and_nobody_waits_for_it(clinic: Path) -> None:
         assert "logo.png is no ordinary file." in told
 
 
+def test_single_words_of_the_pages_are_a_clinic_s_own(clinic: Path) -> None:
+    path = clinic / "clinic.yaml"
+    own = 'words:\n  urgency: {emergency: "Call 911 or go to the ER if:"}\n  log: {days: [M, T, W, T, F, S, S]}\n'
+    before = block_tree("stiff-ankle", "handout", workspace=Workspace.open(clinic))
+    path.write_text(path.read_text("utf-8") + own, "utf-8")
+    place = Workspace.open(clinic)
+    printed = sheet_text(block_tree("stiff-ankle", "handout", workspace=place))
+    assert "Call 911 or go to the ER if:" in printed
+    assert printed.replace("Call 911 or go to the ER if:", "Call 112 now if:") == sheet_text(before)
+    shelf = Shelf(place)
+    assert surroundings(shelf)[0].words is surroundings(shelf.fresh())[0].words
+
+
+def test_a_slip_in_own_words_is_told_with_its_line(clinic: Path) -> None:
+    path = clinic / "clinic.yaml"
+    text = path.read_text("utf-8")
+    own = """words:
+  urgency:
+    emergncy: Call!
+    today: "Call {numbr}"
+  urgent: {today: x}
+  log: {days: [M, T, W], title: [x]}
+"""
+    path.write_text(text + own, "utf-8")
+    with pytest.raises(ContentError) as caught:
+        make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY)
+    first = text.count("\n") + 1
+    assert [(one.line - first, one.where, one.message, one.hint) for one in caught.value.problems] == [
+        (2, "words.urgency.emergncy", "is none of the words of the pages.", 'Did you mean "emergency"?'),
+        (3, "words.urgency.today", "has the place {numbr}, which ours has not.", "Ours has none."),
+        (4, "words.urgent", "is no group of words.", 'Did you mean "urgency"?'),
+        (5, "words.log.days", "expects a list of 7.", ""),
+        (5, "words.log.title", "expects a text.", ""),
+    ]
+    told = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.rule != "contrast"]
+    assert set(caught.value.problems) <= set(told)
+
+
+def test_a_slip_in_a_language_is_told_with_its_line(clinic: Path) -> None:
+    english = Workspace.open().find("language", "en").read_text("utf-8")
+    path = clinic / "data/languages/en.yaml"
+    path.parent.mkdir()
+    path.write_text(english.replace('"Call {number} now if:"', '"Call {numbr} now if:"'), "utf-8")
+    line = english[: english.index("Call {number} now")].count("\n") + 1
+    with pytest.raises(ContentError) as caught:
+        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        f"data/languages/en.yaml:{line}: words.urgency.emergency: has the place {{numbr}}, which ours has not. "
+        "Ours has {number}."
+    )
+
+
+def test_a_clinic_accepts_what_is_said_of_its_look(clinic: Path) -> None:
+    path = clinic / "clinic.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text + "accepted: [{rule: contrast, why: Our colour since 1990.}]\n", "utf-8")
+    assert check(Workspace.open(clinic), TODAY) == []
+    path.write_text(text + "accepted: [{rule: contrast, why: x}, {rule: picture, why: x}]\n", "utf-8")
+    assert [problem.rule for problem in check(Workspace.open(clinic), TODAY)] == ["not-needed"]
+
+
+def test_the_file_of_a_picture_is_no_text_for_patients(clinic: Path) -> None:
+    path = clinic / "data/exercises/heel-raise.yaml"
+    (path.parent / "IMG-HEEL.svg").write_bytes((path.parent / "heel-raise.svg").read_bytes())
+    path.write_text(path.read_text("utf-8").replace("heel-raise.svg", "IMG-HEEL.svg"), "utf-8")
+    assert told_by_rules(clinic) == []
+
+
 def test_no_two_things_share_an_id(clinic: Path) -> None:
     exercise = clinic / "data/exercises/ankle-rock.yaml"
     (clinic / "data/exercises/stiff-ankle.yaml").write_text(exercise.read_text("utf-8"), "utf-8")
@@ -189,7 +260,7 @@ def told_by_rules(clinic: Path) -> list[Problem]:
     """What the rules over content say, without typesetting every sheet."""
     shelf = Shelf(Workspace.open(clinic))
     files = open_all(shelf)
-    told = check_content(files, shelf.fresh(), TODAY, picture_problems(files))
+    told = check_content(files, shelf.fresh(), TODAY, picture_problems(files, shelf.workspace))
     return [one for one in told if one.severity != "information"]
 
 

@@ -34,14 +34,19 @@ def check_content(
     for file in files:
         problems = [*_problems_of(file, shelf, used), *check_wording(file, medical_words), *check_consistency(file)]
         problems += pictures.get(file.document.file, [])
-        accepted = {entry.rule for entry in getattr(file.content, "accepted", ())}
-        found += [problem for problem in problems if problem.rule not in accepted]
-        found += _needless_acceptances(file, {problem.rule for problem in problems})
+        found += not_accepted(file, problems)
     found += _shared_ids(files)
     found += _instead_of_ours(shelf)
     found += unread(shelf.workspace)
     found += _reviews(shelf, today)
     return found + shelf.problems
+
+
+def not_accepted(file: Loaded[Any], problems: list[Problem]) -> Iterator[Problem]:
+    """The problems that a file does not accept, and a warning for what it accepts without need."""
+    accepted = {entry.rule for entry in getattr(file.content, "accepted", ())}
+    yield from (problem for problem in problems if problem.rule not in accepted)
+    yield from _needless_acceptances(file, {problem.rule for problem in problems})
 
 
 def _shared_ids(files: list[Loaded[Any]]) -> Iterator[Problem]:

@@ -7,7 +7,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.written import Colour, Day, File, Id, Text, WebAddress, Written
+from handouts.content.written import Accepted, Colour, Day, File, Id, Text, WebAddress, Written
+
+# By group and name: a text, or a list such as the days of the week. Places in braces are filled in.
+Phrases = dict[str, dict[str, str | tuple[str, ...]]]
 
 
 class Brand(Written):
@@ -28,7 +31,7 @@ class FigureLook(Written):
 
 
 class Clinic(File):
-    """Who hands the sheet over: `clinic.yaml`."""
+    """Who hands the sheet over: `clinic.yaml`. `words` take the place of single words of the language."""
 
     name: Text
     tagline: Text | None = None
@@ -46,6 +49,8 @@ class Clinic(File):
     paper: Literal["a4", "letter"] = "a4"
     brand: Brand = Brand()
     figures: FigureLook = FigureLook()
+    words: Phrases = Field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()
 
 
 class Review(Written):
@@ -77,4 +82,4 @@ class Language(File):
     name: Text
     tag: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
     direction: Annotated[Literal["ltr", "rtl"], AfterValidator(_drawn)] = "ltr"
-    words: dict[str, dict[str, str | tuple[str, ...]]]
+    words: Phrases

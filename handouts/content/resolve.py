@@ -12,6 +12,7 @@ from handouts.content.fingerprint import fingerprint
 from handouts.content.library_part import library_part
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
+from handouts.content.phrases import phrases
 from handouts.content.prescription import Prescription
 from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_patient import added_reviews, by_hand, for_patient, patient_details
@@ -29,7 +30,6 @@ from handouts.content.safety import clinician_notes
 from handouts.content.schedule import log_blocks
 from handouts.content.shelf import Shelf
 from handouts.content.signing import review_state
-from handouts.content.workspace import library_folder
 from handouts.problems import ContentError, Problem, nearest
 
 WITHOUT_PROGRAMME = ("handout",)
@@ -175,31 +175,12 @@ def surroundings(shelf: Shelf) -> tuple[Language, ClinicDetails]:
     language = shelf.get("language", clinic.content.language, clinic, ("language",))
     shelf.stop_if_wrong()
     assert language is not None
-    shelf.problems += _missing_words(language, shelf)
+    words = phrases(clinic, language, shelf)
     shelf.stop_if_wrong()
-    return language.content, clinic_details(clinic, language.content.words, shelf)
-
-
-def _missing_words(language: Loaded[Language], shelf: Shelf) -> list[Problem]:
-    """Words that our English has and this language lacks, or has in another form (a list, a single text)."""
-    english = shelf.open("language", library_folder() / "data" / "languages" / "en.yaml")
-    if english is None or english.path == language.path:
-        return []
-    problems = []
-    for group, words in english.content.words.items():
-        own = language.content.words.get(group, {})
-        missing = [
-            name
-            for name, text in words.items()
-            if isinstance(text, str) != isinstance(own.get(name), str) or name not in own
-        ]
-        fixed = [name for name in ("days", "months", "short_months", "weekdays") if name in words]
-        missing += [name for name in fixed if len(own.get(name, ())) != len(words[name])]
-        if missing:
-            hint = "Take them from data/languages/en.yaml and translate them."
-            listed = ", ".join(dict.fromkeys(missing))
-            problems.append(language.problem(("words", group), f"lacks, or has in another form: {listed}.", hint))
-    return problems
+    spoken = (
+        language.content if words is language.content.words else language.content.model_copy(update={"words": words})
+    )
+    return spoken, clinic_details(clinic, words, shelf)
 
 
 def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDetails:

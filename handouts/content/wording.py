@@ -51,6 +51,8 @@ NAMES = (
     "exercise",
     "rule",
     "source",
+    "image",
+    "credit",
 )
 STEP_KEYS = ("position", "steps", "cautions")
 
