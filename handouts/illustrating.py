@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,10 @@ from handouts.layout.style import Style
 if TYPE_CHECKING:
     from handouts.figures.pictures import Picture
 
-LOGO_MM = (60.0, 18.0)
-OWN_PICTURE_MM = (174.0, 120.0)
-PICTURE_MM = (75.0, 36.0)  # the room that layouts give a picture of an exercise
+LOGO_MM = (60.0, 18.0)  # the room that layouts give the logo
+PICTURE_MM = (75.0, 36.0)  # and a picture of an exercise
+SMALL_MM = (20.0, 20.0)  # and a picture in a log, in every profile
+ROOMS = {"logo": LOGO_MM, "picture": PICTURE_MM}
 
 
 def row_widths(handout: Handout, pictures: Mapping[str, Picture]) -> dict[str, float]:
@@ -35,27 +37,28 @@ def row_widths(handout: Handout, pictures: Mapping[str, Picture]) -> dict[str, f
     return widths
 
 
-def picture_at(path: Path, largest_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:
-    """A picture that a file names; nobody waits for a pipe. Raises UnusablePicture."""
-    from handouts.figures.pictures import UnusablePicture, load_picture
+def picture_at(path: Path, room_mm: tuple[float, float]) -> Picture:
+    """A picture that a file names, for the room that it gets; nobody waits for a pipe. Raises UnusablePicture."""
+    from handouts.figures.photographs import UnusablePicture
+    from handouts.figures.pictures import load_picture
 
     if path.exists() and not path.is_file():
         raise UnusablePicture("is no ordinary file.", "Name a PNG, JPEG or SVG picture.")
-    return load_picture(path, largest_mm)
+    return load_picture(path, room_mm)
 
 
 def load_pictures(handout: Handout, shelf: Shelf, style: Style) -> dict[str, Any]:
     """The clinic's logo and the exercises' pictures, by name; unusable ones become problems of the files that name
     them."""
-    from handouts.figures.pictures import UnusablePicture
+    from handouts.figures.photographs import UnusablePicture
 
     clinic = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
     pictures: dict[str, Any] = {}
 
-    def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], largest: tuple[float, float]) -> None:
+    def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], room: tuple[float, float]) -> None:
         shelf.note(path)
         try:
-            pictures[name] = picture_at(path, largest)
+            pictures[name] = picture_at(path, room)
         except UnusablePicture as error:
             shelf.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
 
@@ -64,7 +67,10 @@ def load_pictures(handout: Handout, shelf: Shelf, style: Style) -> dict[str, Any
     for card in handout.programme.exercises if handout.programme else ():
         file = next((file for file in shelf.loaded if file.id == card.id), clinic)
         if isinstance(card.figure, PictureReference):
-            load(card.id, card.figure.path, file, ("figure", "image"), OWN_PICTURE_MM)
+            room = (PICTURE_MM[0] * style.pictures, PICTURE_MM[1] * style.pictures)
+            load(card.id, card.figure.path, file, ("figure", "image"), room)
+            if card.id in pictures:
+                pictures[f"{card.id}/small"] = replace(picture_at(card.figure.path, SMALL_MM), remarks=())
         elif card.figure:
             pictures |= drawn(card, file, shelf, clinic.content.figures, style)
     return pictures

@@ -12,12 +12,12 @@ from handouts.content.load import Loaded
 from handouts.content.model import Exercise
 from handouts.content.poses import PosedFigure
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, Workspace, library_folder
+from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, NOT_INSIDE, Workspace, library_folder
 from handouts.content.yaml_reader import LARGEST_FILE, Document, read_yaml
 from handouts.figures.linter import lint
-from handouts.figures.pictures import UnusablePicture
+from handouts.figures.photographs import UnusablePicture
 from handouts.figures.proportions import Look
-from handouts.illustrating import picture_at
+from handouts.illustrating import LOGO_MM, PICTURE_MM, picture_at
 from handouts.layout.files import layout_files, layouts_left_out, leads_outside, link_problem
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import unknown_tags
@@ -124,10 +124,9 @@ def _picture(document: Document, path: Path, place: tuple[str, str], workspace: 
     where, line = ".".join(place), document.line(place)
     target = workspace.inside(path, name)
     if target is None:
-        hint = "Copy it beside this file and name it there."
-        return [Problem(document.file, line, where, "lies outside the workspace.", hint)]
+        return [Problem(document.file, line, where, *NOT_INSIDE)]
     try:
-        picture = picture_at(target)
+        picture = picture_at(target, LOGO_MM if place == LOGO else PICTURE_MM)
     except UnusablePicture as error:
         return [Problem(document.file, line, where, f"{target.name} {error}", error.hint)]
     return [Problem(document.file, line, where, f"{target.name} {remark}", "", "picture") for remark in picture.remarks]

@@ -12,7 +12,7 @@ from handouts.content.prescription import CHOICES, Prescription
 from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
-from handouts.illustrating import load_pictures, row_widths
+from handouts.illustrating import ROOMS, load_pictures, row_widths
 from handouts.kept import ALL_SECRET, Secret, The, texts_in
 from handouts.layout.blocks import Sheet
 from handouts.layout.markup import parse
@@ -134,6 +134,7 @@ def values_of(handout: Handout, style: Style, more: Mapping[str, Any] | None = N
         "programme": handout.programme,
         "words": handout.words,
         "profile": style.profile,
+        "rooms": ROOMS,
         "contents": [],
         "row_widths": {},
         **(more or {}),

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image, ImageChops, ImageColor
 
 from handouts import Workspace, make
-from handouts.figures.pictures import Picture, UnusablePicture, load_picture
+from handouts.figures.photographs import UnusablePicture
+from handouts.figures.pictures import Picture, load_picture
 from handouts.figures.svg_writer import svg
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile

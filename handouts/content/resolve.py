@@ -30,6 +30,7 @@ from handouts.content.safety import clinician_notes
 from handouts.content.schedule import log_blocks
 from handouts.content.shelf import Shelf
 from handouts.content.signing import review_state
+from handouts.content.workspace import NOT_INSIDE
 from handouts.problems import ContentError, Problem, nearest
 
 WITHOUT_PROGRAMME = ("handout",)
@@ -190,8 +191,7 @@ def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDe
     if clinic.brand.logo:
         logo = shelf.workspace.inside(file.path, clinic.brand.logo)
         if logo is None:
-            hint = "Copy it beside clinic.yaml and name it there."
-            shelf.problems.append(file.problem(("brand", "logo"), "lies outside the workspace.", hint))
+            shelf.problems.append(file.problem(("brand", "logo"), *NOT_INSIDE))
     return ClinicDetails(
         name=clinic.name,
         tagline=clinic.tagline or "",

@@ -26,6 +26,7 @@ from handouts.content.resolve_condition import source_lines, urgency_boxes
 from handouts.content.resolved import ONE_SIDE, ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
 from handouts.content.schedule import phase_lines
 from handouts.content.shelf import Shelf
+from handouts.content.workspace import NOT_INSIDE
 from handouts.content.written import Caution, OtherSideStep, Step, text_of
 
 _NOTHING_SAID = Dosage()
@@ -210,7 +211,6 @@ def _picture(file: Loaded[Exercise], shelf: Shelf) -> PictureReference | PosedFi
         return figure
     path = shelf.workspace.inside(file.path, figure.image)
     if path is None:
-        hint = "Copy it beside the exercise's file."
-        shelf.problems.append(file.problem(("figure", "image"), "lies outside the workspace.", hint))
+        shelf.problems.append(file.problem(("figure", "image"), *NOT_INSIDE))
         return None
     return PictureReference(path, figure.alt, figure.credit or "")

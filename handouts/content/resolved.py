@@ -135,9 +135,7 @@ class ExerciseCard:
     @property
     def small_picture(self) -> tuple[str, str] | None:
         """The picture that stands for the exercise in a log: where the movement ends."""
-        if isinstance(self.figure, PosedFigure):
-            return f"{self.id}/small", self.pictures[min(1, len(self.pictures) - 1)][1]
-        return self.pictures[0] if self.pictures else None
+        return (f"{self.id}/small", self.pictures[min(1, len(self.pictures) - 1)][1]) if self.pictures else None
 
     @property
     def credit(self) -> str:

@@ -6,6 +6,7 @@ read, since an id is a file name.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ SIGNED_KINDS = ("condition", "programme", "exercise")  # what a clinician signs;
 PRESCRIPTIONS = "prescriptions"  # the folder of files for one patient each, which may have any name
 EXAMPLE_CLINIC = "example-clinic.yaml"
 PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
+NOT_INSIDE = ("names no file inside the workspace.", "Copy it beside this file and name it there.")  # and what to do
 
 
 @lru_cache(1)
@@ -189,7 +191,15 @@ class Workspace:
         raise ContentError([Problem(name, 0, "", message, hint or "See: generate.py list programmes")])
 
     def inside(self, base: Path, relative: str) -> Path | None:
-        """The file that a YAML file names, or None when it lies outside the folder that this file belongs to."""
+        """The file that a YAML file names, there or not. None when it can't be a file of the folder that this file
+        belongs to: it lies outside, is a link that leads back to itself, or has a name that no file can have."""
         root = next((folder for folder in self.folders if base.is_relative_to(folder)), base.parent).resolve()
-        path = (base.parent / relative).resolve()
+        try:
+            path = (base.parent / relative).resolve()
+            path.stat()
+        except (ValueError, RuntimeError):  # a zero byte; a link to itself, before Python 3.13
+            return None
+        except OSError as error:
+            if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+                return None
         return path if path.is_relative_to(root) else None

@@ -6,38 +6,24 @@ Nothing is loaded that the file does not hold itself: no address, no other file,
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from handouts.figures.svg import read_svg
-from handouts.figures.svg_file import UnfaithfulDrawing
+from handouts.figures.photographs import Raster, UnusablePicture, read_raster
+from handouts.kept import keep
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from handouts.figures.shapes import Shape
 
-PRINT_RESOLUTION = 600  # dots per inch at the printed size; more is never seen on paper
 LARGEST_FILE = 40_000_000  # bytes
-MOST_PIXELS = 60_000_000
-NEARLY_WHITE = 245  # of 255: what disappears on paper
-
-
-class UnusablePicture(ValueError):
-    """Says in one sentence why a picture can't be printed; `hint` says what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
+MOST_KEPT = 64  # pictures, or what is wrong with them, in the process
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture ready to paint: `drawing` gives its shapes, `raster` is an image (RGB bytes, width, height in pixels).
+    """A picture ready to paint: `drawing` gives its shapes, `raster` its pixels.
 
     `width` and `height` have no unit: only their ratio counts. `remarks` are for the clinician. The points of a
     drawing may be moved to whole steps of a `grid`, so many to a unit; 0 leaves them where they are.
@@ -47,7 +33,7 @@ class Picture:
     height: float
     digest: str
     drawing: Callable[[], tuple[Shape, ...]] = field(default=tuple, repr=False, compare=False)
-    raster: tuple[bytes, int, int] | None = field(default=None, repr=False)
+    raster: Raster | None = field(default=None, repr=False)
     remarks: tuple[str, ...] = ()
     grid: float = 0.0
 
@@ -57,21 +43,11 @@ class Picture:
         return self.drawing()
 
 
-@lru_cache(64)
-def _prepared(data: bytes, suffix: str, largest_mm: tuple[float, float]) -> Picture:
-    digest = hashlib.sha256(data).hexdigest()[:16]
-    if suffix == ".svg":
-        try:
-            width, height, shapes = read_svg(data)
-        except UnfaithfulDrawing as error:
-            raise UnusablePicture(f"can't be drawn as it is: {error}.", error.hint) from None
-        return Picture(width, height, digest, drawing=lambda: shapes)
-    image, remarks = _read_raster(data, largest_mm)
-    return Picture(*image.size, digest, raster=(image.tobytes(), *image.size), remarks=remarks)
+_KEPT: dict[Any, Picture | UnusablePicture] = {}
 
 
-def load_picture(path: Path, largest_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:
-    """Read a picture that will be printed no larger than `largest_mm` (width, height).
+def load_picture(path: Path, room_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:
+    """Read a picture that is printed as large as a room (width, height) lets it.
 
     Raises UnusablePicture when the file is missing, broken, too large or of another kind.
     """
@@ -81,36 +57,34 @@ def load_picture(path: Path, largest_mm: tuple[float, float] = (174.0, 200.0)) -
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise UnusablePicture("is larger than 40 MB.", "Save a smaller copy.")
-        return _prepared(path.read_bytes(), suffix, largest_mm)
+        data = path.read_bytes()
     except OSError:
         raise UnusablePicture("can't be read.", "Check that the file is there and that its name is right.") from None
+    kind, of_room = ("svg", "") if suffix == ".svg" else ("pixels", f" {room_mm}")
+    digest = hashlib.sha256(data + of_room.encode()).hexdigest()[:16]
+    found = _KEPT.get((kind, digest))
+    if found is None:
+        found = _drawing(data, digest) if kind == "svg" else _image(data, digest, room_mm)
+        keep(_KEPT, (kind, digest), found, MOST_KEPT)
+    if isinstance(found, UnusablePicture):
+        raise UnusablePicture(str(found), found.hint)
+    return found
 
 
-def _read_raster(data: bytes, largest_mm: tuple[float, float]) -> tuple[Image, tuple[str, ...]]:
-    from PIL import Image, ImageOps
+def _drawing(data: bytes, digest: str) -> Picture | UnusablePicture:
+    from handouts.figures.svg import read_svg
+    from handouts.figures.svg_file import UnfaithfulDrawing
 
     try:
-        image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-        if image.width * image.height > MOST_PIXELS:
-            raise UnusablePicture("has more than 60 million pixels.", "Save a smaller copy.")
-        image.load()
-    except UnusablePicture:
-        raise
-    except Exception:  # Pillow raises many kinds for broken files
-        message = "is damaged or cut short, or is not the kind of picture its name says."
-        raise UnusablePicture(message, "Export it again.") from None
-    image = ImageOps.exif_transpose(image)
-    if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off instead of scaling down
-        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    transparent = "A" in image.getbands() or "transparency" in image.info
-    if transparent:
-        image = image.convert("RGBA")
-        ground = Image.new("RGBA", image.size, (255, 255, 255, 255))
-        image = Image.alpha_composite(ground, image)
-    image = image.convert("RGB")
-    pixels = [int(side / 25.4 * PRINT_RESOLUTION) for side in largest_mm]
-    image.thumbnail((pixels[0], pixels[1]), Image.Resampling.LANCZOS)
-    darkest = image.convert("L").getextrema()[0]
-    invisible = isinstance(darkest, (int, float)) and darkest >= NEARLY_WHITE
-    remarks = ("is white on a clear ground, so nothing of it shows on paper. Use a darker version.",)
-    return image, remarks if invisible else ()
+        width, height, shapes = read_svg(data)
+    except UnfaithfulDrawing as error:
+        return UnusablePicture(f"can't be drawn as it is: {error}.", error.hint)
+    return Picture(width, height, digest, drawing=lambda: shapes)
+
+
+def _image(data: bytes, digest: str, room_mm: tuple[float, float]) -> Picture | UnusablePicture:
+    try:
+        raster, size, remarks = read_raster(data, room_mm)
+    except UnusablePicture as error:
+        return error
+    return Picture(*size, digest, raster=raster, remarks=remarks)

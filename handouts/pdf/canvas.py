@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -45,7 +46,7 @@ from handouts.pdf.parts import (
     objects_of,
     reference,
 )
-from handouts.pdf.streams import Stream
+from handouts.pdf.streams import COMPRESSION, PlainStream, Stream
 from handouts.pdf.tags import Rectangle, Tree, structure
 from handouts.typeset.fonts import Face
 from handouts.typeset.strips import Field
@@ -274,16 +275,17 @@ def _picture_object(name: str, picture: Picture) -> Written:
 def _picture_stream(picture: Picture) -> PDFObject:
     """An image, or a drawing as a form, 1 unit wide and high like an image."""
     if picture.raster:
-        data, columns, rows = picture.raster
         image = {
             "Type": "/XObject",
             "Subtype": "/Image",
-            "Width": columns,
-            "Height": rows,
+            "Width": picture.raster.width,
+            "Height": picture.raster.height,
             "ColorSpace": "/DeviceRGB",
             "BitsPerComponent": 8,
         }
-        return Stream(data, image)
+        if picture.raster.jpeg:
+            return PlainStream(picture.raster.data, {**image, "Filter": "/DCTDecode"})
+        return Stream(zlib.compress(picture.raster.data, COMPRESSION), image, deflated=True)
     width, height = (side * (picture.grid or 1) for side in (picture.width, picture.height))
     form = {
         "Type": "/XObject",

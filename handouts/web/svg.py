@@ -1,21 +1,25 @@
-"""Pictures inside an HTML file: drawings as SVG, photographs as PNG."""
+"""Pictures inside an HTML file: drawings as SVG, photographs as JPEG, flat colours as PNG."""
 
 from __future__ import annotations
 
 import base64
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
+from handouts.figures.photographs import Raster
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import Shape
 from handouts.figures.svg_writer import elements, short
+
+KEPT = 64  # pictures in the process
 
 
 def picture_markup(picture: Picture, alt: str, width: float) -> str:
     """A picture, `width` mm wide, with what a listener hears."""
     if picture.raster:
-        return f'<img alt="{escape(alt)}" style="width:{width:g}mm" src="data:image/png;base64,{_png(picture)}">'
+        return f'<img alt="{escape(alt)}" style="width:{width:g}mm" src="data:image/{_encoded(picture.raster)}">'
     said = f'role="img" aria-label="{escape(alt)}" style="width:{width:g}mm"'
     return drawing_markup(picture.shapes, (picture.width, picture.height), said)
 
@@ -35,11 +39,13 @@ def own_clip_names(markup: str) -> str:
     return "<svg ".join((first, *named))
 
 
-def _png(picture: Picture) -> str:
+@lru_cache(KEPT)
+def _encoded(raster: Raster) -> str:
+    """Pixels as the end of an address that holds them."""
+    if raster.jpeg:
+        return f"jpeg;base64,{base64.b64encode(raster.data).decode()}"
     from PIL import Image
 
-    assert picture.raster
-    data, width, height = picture.raster
     out = io.BytesIO()
-    Image.frombytes("RGB", (width, height), data).save(out, "PNG", optimize=True)
-    return base64.b64encode(out.getvalue()).decode()
+    Image.frombytes("RGB", (raster.width, raster.height), raster.data).save(out, "PNG", optimize=True)
+    return f"png;base64,{base64.b64encode(out.getvalue()).decode()}"
