@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from handouts.content.looks import PROFILES
@@ -14,8 +14,9 @@ from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
 from handouts.illustrating import ROOMS, load_pictures, row_widths
 from handouts.kept import ALL_SECRET, Secret, The, texts_in
-from handouts.layout.blocks import Sheet
+from handouts.layout.blocks import Block, Sheet
 from handouts.layout.markup import parse
+from handouts.layout.pointing import pointed
 from handouts.layout.style import PAPERS, Style, make_style
 from handouts.layout.templates import environment, render
 from handouts.problems import ContentError, Problem, nearest
@@ -67,22 +68,21 @@ def set_pages(
     secret: Secret = ALL_SECRET,
 ) -> tuple[Sheet, Typeset]:
     """Lay out and typeset; a long pack is set again with its list of contents until the page numbers hold."""
-    from handouts.typeset.fonts import UndrawableCharacter
-    from handouts.typeset.sheet import top_headings, typeset
+    from handouts.typeset.sheet import top_headings
 
+    set_sheet = partial(
+        _typeset, layout=handout.layout, style=style, fonts=fonts, pictures=pictures, fillable=fillable, secret=secret
+    )
     contents: list[tuple[str, int]] = []
     widths = row_widths(handout, pictures)
     for _ in range(MOST_PASSES):
         values = {"contents": contents, "row_widths": widths, **(more or {})}
         sheet = lay_out(handout, style, workspace, values, secret)
         try:
-            done = typeset(sheet, style, fonts, pictures, fillable=fillable, secret=secret)
-        except UndrawableCharacter as error:  # not from a file of content: those were looked through before
-            problem = Problem(f"layouts/{handout.layout}.xml.j2", 0, "", str(error), error.hint)
-            raise ContentError([problem]) from None
+            done = set_sheet(sheet)
         except ContentError as error:  # a block knows its words, and here is the layout that it stands in
-            file = f"layouts/{handout.layout}.xml.j2"
-            raise ContentError(replace(problem, file=file) for problem in error.problems) from None
+            again = partial(alone, sheet, set_sheet)
+            raise pointed(error, workspace, handout.layout, values_of(handout, style, values), again) from None
         if handout.layout != "pack" or len(done.pages) < CONTENTS_FROM:
             break
         headings = top_headings(done)
@@ -90,6 +90,24 @@ def set_pages(
             break
         contents = headings
     return sheet, done
+
+
+def _typeset(sheet: Sheet, *, layout: str, **looks: Any) -> Typeset:
+    from handouts.typeset.fonts import UndrawableCharacter
+    from handouts.typeset.sheet import typeset
+
+    file = f"layouts/{layout}.xml.j2"
+    try:
+        return typeset(sheet, **looks)
+    except UndrawableCharacter as error:  # not from a file of content: those were looked through before
+        raise ContentError([Problem(file, 0, "", str(error), error.hint)]) from None
+    except ContentError as error:
+        raise ContentError(replace(problem, file=file) for problem in error.problems) from None
+
+
+def alone(sheet: Sheet, make: Callable[[Sheet], object], block: Block) -> None:
+    """Make a sheet of one of its blocks, to see whether it goes wrong."""
+    make(replace(sheet, first_header=(), header=(), footer=(), blocks=(block,)))
 
 
 def style_of(shelf: Shelf, profile: str, paper: str | None) -> Style:
@@ -121,8 +139,12 @@ def lay_out(
     secret: Secret = ALL_SECRET,
 ) -> Sheet:
     """Fill the layout and read its blocks; those with none of the `secret` in them are kept."""
-    markup = render(environment(workspace), handout.layout, **values_of(handout, style, more))
-    return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)
+    values = values_of(handout, style, more)
+    markup = render(environment(workspace), handout.layout, **values)
+    try:
+        return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)
+    except ContentError as error:
+        raise pointed(error, workspace, handout.layout, values) from None
 
 
 def values_of(handout: Handout, style: Style, more: Mapping[str, Any] | None = None) -> dict[str, Any]:

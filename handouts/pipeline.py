@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,11 +22,12 @@ from handouts.content.workspace import PRESCRIPTION, Workspace
 from handouts.illustrating import row_widths
 from handouts.layout.blocks import Sheet
 from handouts.layout.files import layouts_left_out
+from handouts.layout.pointing import pointed
 from handouts.layout.style import Style, colour_notes
 from handouts.layout.templates import layout_sources
 from handouts.naming import file_name, prescription_stem, typed_stem
 from handouts.orders import Order
-from handouts.pages import illustrations, lay_out, secret_of, set_pages, style_of
+from handouts.pages import alone, illustrations, lay_out, secret_of, set_pages, style_of, values_of
 from handouts.problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -187,7 +189,14 @@ def paint_sheet(
         pictures, _ = illustrations(handout, style, shelf)
         values = {"row_widths": row_widths(handout, pictures), **(more or {})}
         sheet = lay_out(handout, style, shelf.workspace, values, secret_of(handout, shelf))
-        return Made(_twin(sheet, style, pictures, form), tuple(_notes(shelf, pictures)), title=sheet.title)
+        write = partial(_twin, style=style, pictures=pictures, form=form)
+        try:
+            data = write(sheet)
+        except ContentError as error:
+            again = partial(alone, sheet, write)
+            seen = values_of(handout, style, values)
+            raise pointed(error, shelf.workspace, handout.layout, seen, again) from None
+        return Made(data, tuple(_notes(shelf, pictures)), title=sheet.title)
     ready = set_sheet(handout, style, shelf, more, fillable=fillable)
     from handouts.pdf.document import write_pdf
 

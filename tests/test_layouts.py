@@ -137,7 +137,7 @@ def test_a_log_of_more_weeks_than_fit_is_told(clinic: Path) -> None:
     weeks, cells = "<week>w</week>" * 9, "<cells/>" * 9
     days = "".join(f'<day label="{day}"/>' for day in range(7))
     layout.write_text(wrapped(f"<log><name>x</name>{weeks}{days}<line><name>x</name>{cells}</line></log>"))
-    with pytest.raises(ContentError, match=r"^layouts/handout\.xml\.j2: the log: has more days across than fit"):
+    with pytest.raises(ContentError, match=r"^layouts/handout\.xml\.j2:2: the log: has more days across than fit"):
         make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
 
 
@@ -195,11 +195,55 @@ def test_mistakes_in_templates_are_told_with_file_and_line(clinic: Path, source:
     assert told in str(caught.value)
 
 
+CARD = """{# A card. #}
+<card number="{{ number }}">
+  <title>{{ exercise.name }}</title>
+  {% for step in exercise.steps %}
+  <group>
+    SLIP
+  </group>
+  {% endfor %}
+</card>
+"""
+
+
+@pytest.mark.parametrize(
+    ("slip", "line", "told"),
+    [
+        ('<paragraph style="hugh">{{ step }}</paragraph>', 6, 'no text style "hugh"'),
+        ("<paragraph>{{ step }}\n<strong>x</strong><b>y</b></paragraph>", 7, "<b> can't stand here"),
+        ("{{ step }}", 5, "stands in no block"),
+        ("{# x #}<paragraph>{{ step }}", 6, "<paragraph> is not closed, or closed twice"),
+        ("<paragraph>{{ step }}</paragraph></group>", 2, "<card> is not closed, or closed twice"),
+        ("<paragraph>\n{{ step }}\n</paragraph>\n<paragraph a=b>x</paragraph>", 9, "not well-formed"),
+        ('<figure picture="lost" alt="x"/>', 6, 'no picture "lost"'),
+        ('<paragraph>{{ "<heading>" | safe }}</heading></paragraph>', 6, "<heading> can't stand here"),
+        ("{%- if true -%}\n\n<rule/>\n<rule/>\n<roule/>{% endif %}", 10, 'Did you mean "rule"?'),
+        ("{% include '_own.xml.j2' %}", 2, 'no text style "hugh"'),
+    ],
+)
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_mistakes_are_told_with_the_line_of_the_layout(
+    clinic: Path, slip: str, line: int, told: str, form: str
+) -> None:
+    (clinic / "layouts").mkdir()
+    (clinic / "layouts" / "_card.xml.j2").write_text(CARD.replace("SLIP", slip))
+    own = '\n<paragraph style="hugh">{{ step }}</paragraph>'
+    (clinic / "layouts" / "_own.xml.j2").write_text(own)
+    if form == "html" and "hugh" in told:
+        return  # an unknown style is of no consequence there
+    with pytest.raises(ContentError) as caught:
+        make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY, form=form)  # type: ignore[arg-type]
+    file = "_own" if "_own" in slip else "_card"
+    assert str(caught.value).startswith(f"layouts/{file}.xml.j2:{line}: ")
+    assert told in str(caught.value)
+
+
 def test_an_unknown_style_is_told_with_its_layout(clinic: Path) -> None:
     layout = clinic / "layouts" / "handout.xml.j2"
     layout.parent.mkdir()
     layout.write_text(wrapped('<paragraph style="hugh">x</paragraph>'))
-    with pytest.raises(ContentError, match=r'^layouts/handout\.xml\.j2: style: there is no text style "hugh"'):
+    with pytest.raises(ContentError, match=r'^layouts/handout\.xml\.j2:2: style: there is no text style "hugh"'):
         make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
 
 

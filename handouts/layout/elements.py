@@ -1,4 +1,4 @@
-"""Elements of a rendered layout: what may stand where, attributes, words, and errors that name the rendered line."""
+"""Elements of a rendered layout: what may stand where, attributes, words, and errors that say where."""
 
 from __future__ import annotations
 
@@ -11,19 +11,28 @@ from xml.etree.ElementTree import Element
 from handouts.layout import blocks as b
 from handouts.layout.spacing import one_space
 from handouts.layout.vocabulary import HOLDERS, INLINE, LANGUAGE_TAG, LEAVES, LINKS, VOCABULARY
+from handouts.layout.xml_tree import Line
 from handouts.problems import ContentError, Problem, nearest
+
+
+def place_of(layout: str, line: Line) -> tuple[str, int, str]:
+    """File, line and place of a problem: what a mark says, or a line of the rendered text."""
+    if isinstance(line, str):
+        name, _, number = line.rpartition(" ")
+        return f"layouts/{name.removeprefix('bundled:')}", int(number), ""
+    return layout, 0, f"rendered line {line}"
 
 
 class Elements:
     """The elements of one layout with their lines. Every method raises ContentError for what it can't read."""
 
-    def __init__(self, layout: str, lines: dict[Element, int]) -> None:
+    def __init__(self, layout: str, lines: dict[Element, Line]) -> None:
         self.layout, self.lines = layout, lines
 
     def refuse(self, element: Element, message: str, hint: str = "") -> NoReturn:
-        """Raise ContentError that names the layout and the rendered line."""
-        place = f"rendered line {self.lines[element]}"
-        raise ContentError([Problem(self.layout, 0, place, message, hint or "docs/layouts.md lists the tags.")])
+        """Raise ContentError that says where the element stands."""
+        place = place_of(self.layout, self.lines[element])
+        raise ContentError([Problem(*place, message, hint or "docs/layouts.md lists the tags.")])
 
     def check(self, element: Element, allowed: dict[str, tuple[str, ...]] | tuple[str, ...]) -> None:
         """Whether an element may stand here, with these attributes and this inside."""

@@ -13,11 +13,11 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
 from handouts.layout.filters import GONE_THROUGH, JOINED, NEWLY_MADE
+from handouts.layout.xml_tree import MARK
 
 if TYPE_CHECKING:
     from handouts.layout.sandbox import Sandbox
 
-MARK = "layout-line"  # the target of the processing instruction that says where a tag stands
 _TAG = re.compile(r"<(?=[a-zA-Z])")
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _KINDS = {nodes.Extends: "extends", nodes.Include: "include", nodes.Import: "import", nodes.FromImport: "from"}

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from handouts.kept import ALL_SECRET, Secret, keep
 from handouts.layout import blocks as b
-from handouts.layout.elements import Elements
+from handouts.layout.elements import Elements, place_of
 from handouts.layout.style import CONTENT_WIDTH, MM
 from handouts.layout.vocabulary import BLOCKS, LINKS
-from handouts.layout.xml_tree import DEEPEST, NestedTooDeeply, NotWellFormed, parse_xml
+from handouts.layout.xml_tree import DEEPEST, Line, NestedTooDeeply, NotWellFormed, parse_xml
 from handouts.problems import ContentError, Problem
 
 MOST_NUMBERS = 20  # of a scale that still leaves room to circle one
@@ -24,22 +24,35 @@ _KEPT: dict[tuple[bytes, int], tuple[b.Block, int]] = {}  # with the level of th
 def parse(markup: str, layout: str, secret: Secret = ALL_SECRET) -> b.Sheet:
     """Read rendered markup; raise ContentError naming the layout and the rendered line. What has none of the `secret`
     in it is kept, since it comes up again in other sheets."""
-    try:
-        root, lines, sources = parse_xml(markup)
-    except NestedTooDeeply as error:
-        message, hint = f"is nested more than {DEEPEST} deep.", "Close the tags before."
-        raise ContentError([Problem(layout, 0, f"rendered line {error.line}", message, hint)]) from None
-    except NotWellFormed as error:
-        message = f"is not well-formed XML at column {error.column}."
-        hint = "Close every tag and quote every attribute; a document type is not allowed."
-        raise ContentError([Problem(layout, 0, f"rendered line {error.line}", message, hint)]) from None
+    root, lines, sources = _tree_of(markup, layout)
     return _Reader(layout, lines, sources, secret).sheet(root)
 
 
+def parse_marked(markup: str, layout: str) -> list[tuple[b.Block, tuple[str, int]]]:
+    """Read markup with marks: every block, inner ones first, with the file and line of its tag. Raises ContentError for
+    what can't be read, with the same."""
+    root, lines, _ = _tree_of(markup, layout)
+    reader = _Reader(layout, lines, {}, ALL_SECRET)
+    reader.sheet(root)
+    return [(block, place_of(layout, lines[element])[:2]) for block, element in reader.read]
+
+
+def _tree_of(markup: str, layout: str) -> tuple[Element, dict[Element, Line], dict[Element, bytes]]:
+    try:
+        return parse_xml(markup)
+    except NestedTooDeeply as error:
+        message, hint = f"is nested more than {DEEPEST} deep.", "Close the tags before."
+        raise ContentError([Problem(*place_of(layout, error.line), message, hint)]) from None
+    except NotWellFormed as error:
+        message, hint = f"is not well-formed XML: {error.why}.", "Close every tag and quote every attribute."
+        raise ContentError([Problem(*place_of(layout, error.line), message, hint)]) from None
+
+
 class _Reader(Elements):
-    def __init__(self, layout: str, lines: dict[Element, int], sources: dict[Element, bytes], secret: Secret) -> None:
+    def __init__(self, layout: str, lines: dict[Element, Line], sources: dict[Element, bytes], secret: Secret) -> None:
         super().__init__(layout, lines)
         self.sources, self.secret, self.level = sources, secret, 0
+        self.read: list[tuple[b.Block, Element]] = []
 
     # -- the document -------------------------------------------------------------------------------------------------
 
@@ -88,7 +101,9 @@ class _Reader(Elements):
     def block(self, element: Element) -> b.Block:
         self.check(element, BLOCKS)
         make: Callable[[Element], b.Block] = getattr(self, "block_" + element.tag.replace("-", "_"))
-        return make(element)
+        block = make(element)
+        self.read.append((block, element))
+        return block
 
     def open_heading(self, element: Element, level: int) -> None:
         """Refuse a heading that leaves out a level: a listener who goes from heading to heading would lose the way."""

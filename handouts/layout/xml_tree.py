@@ -2,59 +2,75 @@
 
 from __future__ import annotations
 
+import re
+from typing import TypeAlias
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 PART = 3  # how deep the parts of a sheet's header, body and footer stand
 DEEPEST = 50  # elements inside one another; the bundled layouts nest 10
+MARK = "layout-line"  # the processing instruction before a tag that says where in a layout it stands: its file, a line
+_MARKED = re.compile(r"[\w.:-]+ \d+")
+MISMATCH = 7  # expat's number for a tag that is closed by another
+
+Line: TypeAlias = int | str  # of the rendered text, or what the last mark says
 
 
 class NotWellFormed(ValueError):
-    """Where the text stops being XML: `line` and `column` count from 1."""
+    """Where and why the text stops being XML."""
 
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(f"line {line}, column {column}")
-        self.line, self.column = line, column
+    def __init__(self, line: Line, why: str) -> None:
+        super().__init__(why)
+        self.line, self.why = line, why
 
 
 class NestedTooDeeply(NotWellFormed):
     """Elements stand inside one another without an end in sight."""
 
 
-def parse_xml(text: str) -> tuple[Element, dict[Element, int], dict[Element, bytes]]:
+def parse_xml(text: str) -> tuple[Element, dict[Element, Line], dict[Element, bytes]]:
     """-> the root; for each element, the line on which it was opened; and for those that stand in the parts of the
     root, their source up to the tag that closes them (none for one that holds nothing). Raises NotWellFormed."""
-    builder, lines, depth = TreeBuilder(), dict[Element, int](), 0
-    data, sources, start_of_part = text.encode(), dict[Element, bytes](), 0
+    builder, lines, stack = TreeBuilder(), dict[Element, Line](), list[Element]()
+    data, sources, start_of_part, mark = text.encode(), dict[Element, bytes](), 0, ""
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
+    def note(target: str, said: str) -> None:
+        nonlocal mark
+        if target == MARK and _MARKED.fullmatch(said):
+            mark = said
+
     def refuse(*_: object) -> None:
-        raise NotWellFormed(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        raise NotWellFormed(mark or parser.CurrentLineNumber, "a document type is not allowed")
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, start_of_part
-        depth += 1
-        if depth > DEEPEST:
-            raise NestedTooDeeply(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        if depth == PART:
+        nonlocal start_of_part
+        line = mark or parser.CurrentLineNumber
+        element = builder.start(tag, attributes)
+        stack.append(element)
+        if len(stack) > DEEPEST:
+            raise NestedTooDeeply(line, "")
+        if len(stack) == PART:
             start_of_part = parser.CurrentByteIndex
-        lines[builder.start(tag, attributes)] = parser.CurrentLineNumber
+        lines[element] = line
 
     def end(tag: str) -> None:
-        nonlocal depth
         element = builder.end(tag)
-        if depth == PART and (source := data[start_of_part : parser.CurrentByteIndex]):
+        if len(stack) == PART and (source := data[start_of_part : parser.CurrentByteIndex]):
             sources[element] = source
-        depth -= 1
+        stack.pop()
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = builder.data
+    parser.ProcessingInstructionHandler = note
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise NotWellFormed(error.lineno, error.offset + 1) from None
+        if error.code == MISMATCH and stack:
+            raise NotWellFormed(lines[stack[-1]], f"<{stack[-1].tag}> is not closed, or closed twice") from None
+        raise NotWellFormed(mark or error.lineno, expat.ErrorString(error.code)) from None
     return builder.close(), lines, sources

@@ -1,0 +1,36 @@
+"""Where in a layout a problem lies: it is filled again, with marks that say where each tag stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from handouts.content.workspace import Workspace
+from handouts.layout.blocks import Block
+from handouts.layout.markup import parse_marked
+from handouts.layout.templates import environment, render
+from handouts.problems import ContentError
+
+
+def pointed(
+    error: ContentError,
+    workspace: Workspace,
+    layout: str,
+    values: Mapping[str, Any],
+    again: Callable[[Block], object] | None = None,
+) -> ContentError:
+    """The same problems with file and line of the layout, where they can be known: of the tag that can't be read, or
+    else of the innermost block with which `again` goes wrong too."""
+    try:
+        blocks = parse_marked(render(environment(workspace, marked=True), layout, **values), f"layouts/{layout}.xml.j2")
+    except ContentError as found:
+        return found
+    if again is None:
+        return error
+    for block, (file, line) in blocks:
+        try:
+            again(block)
+        except ContentError as found:
+            return ContentError(replace(problem, file=file, line=line) for problem in found.problems)
+    return error
