@@ -21,6 +21,7 @@ from handouts.illustrating import LOGO_MM, PICTURE_MM, picture_at
 from handouts.layout.files import layout_files, layouts_left_out, leads_outside, link_problem
 from handouts.layout.style import colour_notes
 from handouts.layout.templates import unknown_tags
+from handouts.pdf.font_check import font_problems
 from handouts.problems import ContentError, Problem
 from handouts.reading import start_of
 from handouts.trial import library_sheets, personal_sheets, sample_sheets, trial_of
@@ -48,7 +49,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         found.append(Problem("layouts", 0, "", told, rule="layouts-left-out"))
     sound = Shelf(workspace)
     fonts, problems = _fonts(sound)
-    found += shelf.problems + problems
+    found += shelf.problems + problems + list(font_problems(workspace, shelf.fresh()))
     if clinic:
         look = _picture(clinic.document, clinic.path, LOGO, workspace)
         look += [clinic.problem(("brand",), note, rule="contrast") for note in colour_notes(clinic.content.brand)]

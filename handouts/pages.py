@@ -93,7 +93,7 @@ def set_pages(
 
 
 def _typeset(sheet: Sheet, *, layout: str, **looks: Any) -> Typeset:
-    from handouts.typeset.fonts import UndrawableCharacter
+    from handouts.typeset.letters import UndrawableCharacter
     from handouts.typeset.sheet import typeset
 
     file = f"layouts/{layout}.xml.j2"

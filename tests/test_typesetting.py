@@ -17,8 +17,10 @@ from handouts.layout import blocks as b
 from handouts.layout.style import Style
 from handouts.pages import style_of
 from handouts.typeset.boxes import set_block
-from handouts.typeset.fonts import Face, FontBook, UndrawableCharacter, font_book, printable, refuse_wrong_order
+from handouts.typeset.faces import Face
+from handouts.typeset.fonts import FontBook, font_book
 from handouts.typeset.inline import lines_of
+from handouts.typeset.letters import UndrawableCharacter, printable, refuse_wrong_order
 from handouts.typeset.paginate import paginate
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import typeset

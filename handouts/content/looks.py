@@ -13,14 +13,14 @@ Points = Annotated[float, Field(gt=0, le=100)]
 
 
 class FamilyFiles(Written):
-    """A font family: its files beside fonts.yaml, its licence and where it came from."""
+    """A font family: its files beside fonts.yaml, a file with its licence if there is one, and where it came from."""
 
     regular: Text
     bold: Text
     scripts: tuple[Text, ...] = ()
-    licence: Text
+    licence: Text | None = None
     source: Text | None = None
-    version: Text | None = None
+    version: Text | int | float | None = None
 
 
 class Fonts(File):

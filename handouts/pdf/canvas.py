@@ -48,7 +48,7 @@ from handouts.pdf.parts import (
 )
 from handouts.pdf.streams import COMPRESSION, PlainStream, Stream
 from handouts.pdf.tags import Rectangle, Tree, structure
-from handouts.typeset.fonts import Face
+from handouts.typeset.faces import Face
 from handouts.typeset.strips import Field
 
 KEPT_PICTURES = 512

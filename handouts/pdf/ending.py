@@ -21,7 +21,7 @@ from handouts.pdf.metadata import About, Information, output_intent, packet
 from handouts.pdf.operators import number
 from handouts.pdf.parts import DOCUMENT, PAGES, Heading, Raw, Written, objects_of, reference
 from handouts.pdf.streams import PlainStream, Stream
-from handouts.typeset.fonts import Face
+from handouts.typeset.faces import Face
 
 CATALOG, INFORMATION, STRUCTURE, PARENTS, OUTLINE = "catalog", "information", "structure", "parent tree", "outline"
 

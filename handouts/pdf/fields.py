@@ -10,9 +10,9 @@ import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObject, PDFString
 
 from handouts.layout.style import INK
-from handouts.pdf.fonts import AddObject, MakeStream, subset_tag
+from handouts.pdf.fonts import AddObject, MakeStream, font_descriptor, subset_tag, subsetted
 from handouts.pdf.operators import colour_operator, number
-from handouts.typeset.fonts import Face
+from handouts.typeset.faces import Face
 from handouts.typeset.strips import Field
 
 FONT = "Typed"  # the name by which fields call their font
@@ -55,23 +55,9 @@ def typing_font(face: Face, make_stream: MakeStream, add: AddObject) -> PDFObjec
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(ord(text) for text in drawn.values())
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    data = bytes(wanted.subset(face.hb_face).blob.data)
+    data = subsetted(face, wanted)
     glyphs = {code: face.font.get_nominal_glyph(ord(text)) or 0 for code, text in drawn.items()}
     name = f"/{subset_tag(face, frozenset(glyphs.values()))}+{face.name}"
-    descriptor = PDFDictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": name,
-            "Flags": 32,
-            "FontBBox": PDFArray([-1000, round(face.descender), 2000, round(face.ascender)]),
-            "ItalicAngle": 0,
-            "Ascent": round(face.ascender),
-            "Descent": round(face.descender),
-            "CapHeight": 700,
-            "StemV": 80,
-            "FontFile2": add(make_stream(data, {"Length1": len(data)})),
-        }
-    )
     return PDFDictionary(
         {
             "Type": "/Font",
@@ -81,6 +67,6 @@ def typing_font(face: Face, make_stream: MakeStream, add: AddObject) -> PDFObjec
             "FirstChar": FIRST,
             "LastChar": LAST,
             "Widths": PDFArray([face.width(glyphs.get(code, 0)) for code in range(FIRST, LAST + 1)]),
-            "FontDescriptor": add(descriptor),
+            "FontDescriptor": add(font_descriptor(face, name, 32, data, make_stream, add)),
         }
     )

@@ -16,7 +16,7 @@ from handouts.pdf.metadata import About
 from handouts.pdf.operators import number as written
 from handouts.pdf.parts import CLOSING, DOCUMENT, FIRST_KEY, OPENING, PAGES, Heading, Part, Written
 from handouts.pdf.streams import QUICK
-from handouts.typeset.fonts import Face
+from handouts.typeset.faces import Face
 
 FIRST_LINES = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 IN_A_STREAM = 200  # objects: few enough that a reader that wants one of them has little to unpack

@@ -13,7 +13,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 
 from handouts.pdf.parts import Written, font_name, objects_of
 from handouts.pdf.streams import Stream
-from handouts.typeset.fonts import Face
+from handouts.problems import ContentError, Problem
+from handouts.typeset.faces import Face
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp", "STAT", "DSIG")
 FLAGS = (
@@ -35,7 +36,18 @@ def subset(face: Face, glyphs: frozenset[int]) -> bytes:
     wanted.glyph_set.update(glyphs)
     wanted.flags = FLAGS
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
-    return bytes(wanted.subset(face.hb_face).blob.data)
+    return subsetted(face, wanted)
+
+
+def subsetted(face: Face, wanted: hb.SubsetInput) -> bytes:
+    """The parts of a font file that are wanted, a variable one at its pins. Raises ContentError for a damaged one."""
+    for tag, value in face.pins:
+        wanted.pin_axis_location(face.hb_face, tag, value)
+    try:
+        return bytes(wanted.subset(face.hb_face).blob.data)
+    except RuntimeError:
+        hint = "Copy it again from where it came from."
+        raise ContentError([Problem(face.path.name, 0, "", "is a damaged font.", hint)]) from None
 
 
 def font_parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[Written, ...]:
@@ -72,20 +84,6 @@ def font_object(face: Face, told: Mapping[int, str], make_stream: MakeStream, ad
     glyphs = frozenset(told) | {0}
     data = subset(face, glyphs)
     name = f"/{subset_tag(face, glyphs)}+{face.name}"
-    descriptor = PDFDictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": name,
-            "Flags": 4,
-            "FontBBox": PDFArray([-1000, round(face.descender), 2000, round(face.ascender)]),
-            "ItalicAngle": 0,
-            "Ascent": round(face.ascender),
-            "Descent": round(face.descender),
-            "CapHeight": 700,
-            "StemV": 80,
-            "FontFile2": add(make_stream(data, {"Length1": len(data)})),
-        }
-    )
     system = PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0})
     descendant = PDFDictionary(
         {
@@ -93,7 +91,7 @@ def font_object(face: Face, told: Mapping[int, str], make_stream: MakeStream, ad
             "Subtype": "/CIDFontType2",
             "BaseFont": name,
             "CIDSystemInfo": system,
-            "FontDescriptor": add(descriptor),
+            "FontDescriptor": add(font_descriptor(face, name, 4, data, make_stream, add)),
             "DW": 1000,
             "W": _widths(face, sorted(glyphs)),
             "CIDToGIDMap": "/Identity",
@@ -107,6 +105,26 @@ def font_object(face: Face, told: Mapping[int, str], make_stream: MakeStream, ad
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArray([add(descendant)]),
             "ToUnicode": add(make_stream(_to_unicode(told), {})),
+        }
+    )
+
+
+def font_descriptor(
+    face: Face, name: str, flags: int, data: bytes, make_stream: MakeStream, add: AddObject
+) -> PDFDictionary:
+    """What a reader needs to know of the font file in `data`; `flags` as in PDF 32000-1, 9.8.2."""
+    return PDFDictionary(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": name,
+            "Flags": flags,
+            "FontBBox": PDFArray([-1000, round(face.descender), 2000, round(face.ascender)]),
+            "ItalicAngle": 0,
+            "Ascent": round(face.ascender),
+            "Descent": round(face.descender),
+            "CapHeight": 700,
+            "StemV": 80,
+            "FontFile2": add(make_stream(data, {"Length1": len(data)})),
         }
     )
 

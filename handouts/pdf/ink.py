@@ -13,7 +13,7 @@ from handouts.kept import The
 from handouts.pdf.canvas import picture_resource
 from handouts.pdf.painter import Painter, Surface
 from handouts.pdf.tags import Rectangle
-from handouts.typeset.fonts import Face
+from handouts.typeset.faces import Face
 from handouts.typeset.strips import Box, Field, frame_marks
 
 KEPT_INK = 2000  # boxes

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from handouts.figures.shapes import PLAIN, ROUND, Colour, Pen, Segment, Shape
-from handouts.typeset.fonts import Shaped
+from handouts.typeset.faces import Shaped
 
 KEPT_WORDS = 16384
 KEPT_SHAPES = 2048

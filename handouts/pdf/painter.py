@@ -9,7 +9,7 @@ from handouts.figures.pictures import Picture
 from handouts.figures.shapes import extent
 from handouts.pdf.operators import number, placed_operators, text_look, text_operators
 from handouts.pdf.tags import Rectangle
-from handouts.typeset.fonts import Face, Shaped
+from handouts.typeset.faces import Face, Shaped
 from handouts.typeset.strips import (
     Bookmark,
     Claim,

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference, PDFStream
 
-from handouts.typeset.fonts import Face
+from handouts.typeset.faces import Face
 
 # Around a name that stands for a number. Nothing else in an object has these bytes: ReportLab writes them as \001 and
 # \002 in strings, and streams are left alone.
@@ -86,7 +86,7 @@ def reference(name: str) -> bytes:
 
 def font_name(face: Face) -> str:
     """The name of a face's font, which all parts of a file share."""
-    return f"font {face.path}"
+    return f"font {face.path} {face.resource}"
 
 
 def elsewhere(name: str, document: PDFDocument) -> PDFObjectReference:

@@ -16,7 +16,8 @@ from handouts.content.written import tidy
 from handouts.content.yaml_reader import Path
 from handouts.kept import The
 from handouts.problems import ContentError, Problem
-from handouts.typeset.fonts import FontBook, UndrawableCharacter, font_book, printable
+from handouts.typeset.fonts import FontBook, font_book
+from handouts.typeset.letters import UndrawableCharacter, printable
 
 NEVER_PRINTED = ("notes", "accepted", "also", "sources")
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from handouts.layout.blocks import Span, Spans
 from handouts.layout.sentences import is_sentence_end
 from handouts.layout.style import MM, TextStyle
-from handouts.typeset.fonts import Face, FontBook, Shaped, printable
+from handouts.typeset.faces import Face, Shaped
+from handouts.typeset.fonts import FontBook
+from handouts.typeset.letters import printable
 
 GAP_CHARACTER = "_"
 
@@ -118,7 +120,7 @@ def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
 
 def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
     """A gap to write in: underscores, so that it is text for every reader."""
-    face = fonts.families[0].face(bold=False)
+    face = fonts.family_for(GAP_CHARACTER).face(bold=False)
     one = face.shape(GAP_CHARACTER).advance * style.size / 1000
     return _piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), style)._replace(blank=True)
 

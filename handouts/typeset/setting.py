@@ -11,7 +11,8 @@ from handouts.figures.shapes import Colour, line
 from handouts.kept import ALL_SECRET, Secret
 from handouts.layout.blocks import Spans
 from handouts.layout.style import Style, TextStyle
-from handouts.typeset.fonts import FontBook, Shaped
+from handouts.typeset.faces import Shaped
+from handouts.typeset.fonts import FontBook
 from handouts.typeset.inline import Line, Piece, Word, lines_of, space_after
 from handouts.typeset.strips import ROOT, Box, Drawing, Element, Field, GlyphRun, LinkArea, Mark, Strip
 

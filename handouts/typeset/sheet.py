@@ -13,8 +13,10 @@ from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
 from handouts.problems import ContentError, Problem
 from handouts.typeset.boxes import set_block
-from handouts.typeset.fonts import Face, FontBook, printable
+from handouts.typeset.faces import Face
+from handouts.typeset.fonts import FontBook
 from handouts.typeset.inline import with_page_numbers
+from handouts.typeset.letters import printable
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Bookmark, Box, Group, Mark, Strip, merged, stack

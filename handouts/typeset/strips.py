@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from handouts.figures.pictures import Picture
 from handouts.figures.shapes import Colour, Shape, rectangle
-from handouts.typeset.fonts import Face, Shaped
+from handouts.typeset.faces import Face, Shaped
 
 BAR = 3.5  # points: the bar at the edge of a summary or tip
 ROOT = -1  # the parent of an element that stands at the top of its box

@@ -1,0 +1,185 @@
+"""Faces by HarfBuzz: one font file each, what it can draw, and words shaped once."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import uharfbuzz as hb
+
+from handouts.content.written import character_name
+from handouts.typeset.letters import how_plain, is_same
+
+FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
+WORDS_KEPT = 8192
+NEEDED = " _"  # what stands between words, and what gaps are made of
+LONGEST_NAME = 60  # letters of a PostScript name: some readers take 63 with the tag of the subset
+
+Pins: TypeAlias = tuple[tuple[str, float], ...]  # where on each of its axes a variable font stands
+
+
+class UnusableFont(ValueError):
+    """What is wrong with a font file, in words that follow its name, and in `hint` what to do."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.hint = hint
+
+
+# A glyph to draw: its id and, in thousandths of an em, its shift, its rise, and the pen's step to the next one.
+Glyph: TypeAlias = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shaped:
+    """A word as glyphs. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say the word.
+    One that is not `kept` is a patient's, and forgotten with the sheet."""
+
+    text: str
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    advance: int
+    told: tuple[tuple[int, str], ...]
+    exact: bool
+    kept: bool = True
+
+
+class Face:
+    """One font file: shapes words, and knows what it can draw. Widths in thousandths of an em. A variable font stands
+    at its `pins`, and is written so."""
+
+    def __init__(self, path: Path, pins: Pins = ()) -> None:
+        self.path, self.pins = path, pins
+        self.hb_face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self.font = hb.Font(self.hb_face)
+        self.font.set_variations(dict(pins))
+        self.scale = 1000 / self.hb_face.upem
+        self.characters = frozenset(map(chr, self.hb_face.unicodes))
+        self.is_latin = frozenset(map(chr, range(32, 127))) <= self.characters
+        extents = self.font.get_font_extents("ltr")
+        self.ascender, self.descender = extents.ascender * self.scale, extents.descender * self.scale
+        self.width = lru_cache(None)(self._width)
+        code = zlib.crc32(repr(pins).encode() if pins else b"", zlib.crc32(self.hb_face.blob.data))
+        self.resource = f"F{code:08x}"  # its name on every page of every file
+        self.name = self._name()
+        self.own_text = self._own_text()
+        self.shape = lru_cache(WORDS_KEPT)(self._shape)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A face travels between processes as the path of its file."""
+        return _opened_now, (self.path, self.pins)
+
+    def _name(self) -> str:
+        """The PostScript name in the letters that a name of PDF may have, or what stands for one."""
+        written = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.path.stem
+        plain = re.sub(r"[^A-Za-z0-9-]", "", written)[:LONGEST_NAME].strip("-")
+        at = "".join(f"-{tag.strip()}{value:g}" for tag, value in self.pins if tag == "wght")
+        return (plain or self.resource) + at
+
+    def _own_text(self) -> dict[int, str]:
+        """Glyph -> the one character that it stands for."""
+        own: dict[int, str] = {}
+        for code in sorted(self.hb_face.unicodes, key=how_plain):
+            own.setdefault(self.font.get_nominal_glyph(code) or 0, chr(code))
+        return own
+
+    def _width(self, glyph: int) -> int:
+        """The advance width that the PDF's width table states."""
+        width: int = round(self.font.get_glyph_h_advance(glyph) * self.scale)
+        return width
+
+    def shape_once(self, text: str) -> Shaped:
+        """A word that is not to be kept."""
+        return self._shape(text, kept=False)
+
+    def clusters(self, text: str) -> list[tuple[str, float]]:
+        """A text in the parts that can't be broken, such as a letter with its accents, each with its width."""
+        buffer = self._shaped(text)
+        widths: dict[int, int] = {}
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            widths[info.cluster] = widths.get(info.cluster, 0) + position.x_advance
+        starts = sorted(widths)
+        ends = [*starts[1:], len(text)]
+        return [(text[start:end], widths[start] * self.scale) for start, end in zip(starts, ends, strict=True)]
+
+    def _shaped(self, text: str) -> hb.Buffer:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self.font, buffer, FEATURES)
+        return buffer
+
+    def _shape(self, text: str, *, kept: bool = True) -> Shaped:
+        buffer = self._shaped(text)
+        infos, scale = buffer.glyph_infos, self.scale
+        glyphs = tuple(
+            [
+                (
+                    info.codepoint,
+                    round(position.x_offset * scale),
+                    round(position.y_offset * scale),
+                    round(position.x_advance * scale),
+                )
+                for info, position in zip(infos, buffer.glyph_positions, strict=True)
+            ]
+        )
+        told, exact = self._told(text, [(info.cluster, info.codepoint) for info in infos])
+        return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact, kept)
+
+    def _told(self, text: str, clusters: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
+        """What each glyph says when text is extracted; not exact when a cluster has several glyphs or a shared one."""
+        starts = [cluster for cluster, _ in clusters]
+        single = starts == list(range(len(text)))  # each character has its glyph, one after the other
+        if not single:
+            starts = sorted(set(starts))
+        ends = {} if single else dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        told, exact = [], len(starts) == len(clusters)
+        for cluster, glyph in clusters:
+            source = text[cluster] if single else text[cluster : ends[cluster]]
+            own = self.own_text.get(glyph, source)
+            exact = exact and (own == source or is_same(own, source))
+            told.append((glyph, own))
+        return tuple(told), exact
+
+
+def open_face(path: Path, weight: float) -> Face:
+    """A face, read once in a process as long as its file stays as it is; a variable font in this weight (400 is
+    regular, 700 bold), as near as it comes. Raises OSError, and UnusableFont."""
+    try:
+        face = _opened_now(path, ())
+        tables = set(face.hb_face.table_tags)
+        pins = tuple((axis.tag, _on_axis(axis, weight)) for axis in face.hb_face.axis_infos)
+        face = _opened_now(path, pins) if pins else face
+    except OSError:
+        raise
+    except Exception:  # HarfBuzz raises its own kinds for files that it can't read
+        tables = set()
+    if not tables:
+        raise UnusableFont("is not a font file.", "Use a TrueType (.ttf) file.")
+    if "glyf" not in tables:
+        raise UnusableFont("has no TrueType outlines.", "Use the TrueType (.ttf) version.")
+    for character in NEEDED:
+        if character in face.characters and face.shape(character).advance <= 0:
+            raise UnusableFont(f"has a {character_name(character)} without width.", "Take another copy of it.")
+    if " " not in face.characters:
+        raise UnusableFont("has no space.", "Use a font for text.")
+    return face
+
+
+def _on_axis(axis: Any, weight: float) -> float:
+    wanted = weight if axis.tag == "wght" else axis.default_value
+    return float(min(max(wanted, axis.min_value), axis.max_value))
+
+
+def _opened_now(path: Path, pins: Pins) -> Face:
+    found = path.stat()
+    return _opened(path, pins, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(32)
+def _opened(path: Path, pins: Pins, changed: int, size: int) -> Face:
+    return Face(path, pins)

@@ -1,0 +1,123 @@
+"""Fonts of a clinic's own: variable ones, odd names, damaged files."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from handouts import ContentError, Workspace, make
+from handouts.content.listing import entries
+from handouts.content.looks import Fonts
+from handouts.content.shelf import Shelf
+from handouts.content.yaml_reader import read_yaml
+from handouts.pdf.font_check import font_problems
+from handouts.problems import Problem
+from tests.conftest import HERE, TODAY
+from tests.structure import read
+
+BOXES = HERE / "fonts" / "boxes.ttf"
+STATIC = next(Workspace.open().folders[0].glob("fonts/*/*_400Regular.ttf"))
+FAMILY = "format: 1\nfamilies:\n  Boxes:\n    regular: one.ttf\n    bold: two.ttf\n"
+
+
+def add_family(clinic: Path, one: bytes, two: bytes, text: str = FAMILY) -> Workspace:
+    """A clinic with a family of its own, in which it prints."""
+    (clinic / "fonts").mkdir()
+    (clinic / "fonts/one.ttf").write_bytes(one)
+    (clinic / "fonts/two.ttf").write_bytes(two)
+    (clinic / "fonts/fonts.yaml").write_text(text, "utf-8")
+    path = clinic / "clinic.yaml"
+    path.write_text(path.read_text("utf-8").replace("brand:", "brand:\n  font: Boxes"), "utf-8")
+    return Workspace.open(clinic)
+
+
+def table(data: bytes, name: bytes) -> slice:
+    """Where a table of a font file lies."""
+    rows = (struct.unpack(">4sIII", data[at : at + 16]) for at in range(12, 12 + 16 * data[5], 16))
+    return next(slice(start, start + length) for tag, _, start, length in rows if tag == name)
+
+
+def blanked(data: bytes, name: bytes) -> bytes:
+    """A font file with nothing in one of its tables."""
+    place = table(data, name)
+    return data[: place.start] + bytes(place.stop - place.start) + data[place.stop :]
+
+
+def told(place: Workspace) -> list[Problem]:
+    return list(font_problems(place, Shelf(place)))
+
+
+def test_a_variable_font_is_bold_where_it_should_be_and_its_name_is_one_of_pdf(clinic: Path) -> None:
+    place = add_family(clinic, BOXES.read_bytes(), BOXES.read_bytes())
+    patient = {"patient": {"name": "Ann 小"}}
+    data = make("ankle-pair", place, layout="log", today=TODAY, prescription=patient).data
+    pdf = pikepdf.open(io.BytesIO(data))
+    fonts = [font for page in pdf.pages for font in page.obj.Resources.Font.values()]
+    names = {str(font.BaseFont)[8:]: font.DescendantFonts[0] for font in fonts}
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+", name) for name in names)
+    assert not pdf.check_pdf_syntax()
+    assert [name for name in names if "wght" in name] == ["Boxesallof-wght400", "Boxesallof-wght700"]
+    bold, regular = (names[f"Boxesallof-wght{weight}"] for weight in (700, 400))
+    assert bold.W[1][5] > regular.W[1][5]
+    assert b"fvar" not in bold.FontDescriptor.FontFile2.read_bytes()
+    assert "Ann 小" in read(data).text
+    assert told(place) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "line", "rule", "said"),
+    [
+        (
+            blanked(BOXES.read_bytes(), b"glyf"),
+            BOXES.read_bytes(),
+            4,
+            "",
+            "is a damaged font: it draws no U+0030 DIGIT ZERO",
+        ),
+        (BOXES.read_bytes(), BOXES.read_bytes()[:3000], 5, "", "is a damaged font"),
+        (blanked(BOXES.read_bytes(), b"hmtx"), BOXES.read_bytes(), 4, "", "has a U+0020 SPACE without width"),
+        (blanked(STATIC.read_bytes(), b"name"), BOXES.read_bytes(), 4, "font", 'its table "name" is not as it was'),
+        (STATIC.read_bytes(), STATIC.read_bytes(), 5, "font", "is the same as regular"),
+        (b"no font", BOXES.read_bytes(), 4, "", "is not a font file"),
+    ],
+)
+def test_a_font_is_looked_at_by_drawing_with_it(
+    clinic: Path, one: bytes, two: bytes, line: int, rule: str, said: str
+) -> None:
+    (problem,) = told(add_family(clinic, one, two))
+    assert (problem.file, problem.line, problem.rule) == ("fonts/fonts.yaml", line, rule)
+    assert said in problem.message
+
+
+def test_a_font_that_can_t_be_put_into_a_file_is_named(clinic: Path) -> None:
+    place = add_family(clinic, BOXES.read_bytes()[:3000], BOXES.read_bytes())
+    with pytest.raises(ContentError, match=r"^one\.ttf: is a damaged font\. Copy it again"):
+        make("ankle-pair", place, layout="log", today=TODAY)
+
+
+def test_a_family_is_written_with_a_number_for_its_version_and_a_licence_that_is_there(clinic: Path) -> None:
+    place = add_family(
+        clinic, BOXES.read_bytes(), BOXES.read_bytes(), FAMILY + "    version: 1\n    licence: OFL.txt\n"
+    )
+    (problem,) = told(place)
+    assert str(problem).startswith("fonts/fonts.yaml:7: families.Boxes.licence: names a file that is not there.")
+
+
+def test_the_example_of_the_format_is_sound() -> None:
+    text = (HERE.parent / "docs/format.md").read_text("utf-8")
+    example = text.partition("# fonts/fonts.yaml of your clinic\n")[2].partition("```")[0]
+    assert Fonts.model_validate(read_yaml(example, "fonts.yaml").data).families["Seaside Sans"].version == 1.2
+
+
+def test_fonts_of_a_broken_file_are_listed_as_far_as_they_can_be_read(clinic: Path) -> None:
+    broken = '  Rest:\n    regular: "a\\0.ttf"\n    bold: two.ttf\n'
+    place = add_family(clinic, BOXES.read_bytes(), BOXES.read_bytes(), FAMILY + broken)
+    listed = [(entry.id, entry.name) for entry in entries("fonts", place, TODAY)]
+    assert listed[:2] == [("Boxes", ""), ("Rest", "(see: generate.py check)")]
+    with pytest.raises(ContentError, match=r"^fonts/fonts\.yaml:7: families\.Rest\.regular: has U\+0000 control"):
+        make("ankle-pair", place, layout="log", today=TODAY)
