@@ -83,6 +83,8 @@ class _Tree:
             more, mine = self.kid(kid, element, page)
             said, own = said + more, own + mine
         if "/ActualText" in element:
+            if said and said != str(element.ActualText):  # some readers take the one, some the other
+                self.problem(f"the page says {said!r} where the tree says {str(element.ActualText)!r}")
             said = own = str(element.ActualText)
         self.reading.roles.append((role, said.strip()))
         if role not in ("/Document", "/Form") and (role != "/Span" or "/Lang" in element):

@@ -31,7 +31,7 @@ TEXTS = [
     "back\\slash (paren) 'quote' \"double\"",
     "½ cup, 5 m², 37 °C",
     "no\u00a0break",
-    "Łukasz O'Neil, Нина, Nguyễn Thị Ánh",
+    "Łukasz O'Neil, Paweł, Нина, Nguyễn Thị Ánh",
 ]
 
 
@@ -44,7 +44,9 @@ def with_exercise(clinic: Path, **fields: object) -> None:
 
 
 def printed(data: bytes) -> str:
-    return " ".join(read(data).text.split())
+    reading = read(data)
+    assert reading.problems == []
+    return " ".join(reading.text.split())
 
 
 def one_space(text: str) -> str:
