@@ -147,7 +147,8 @@ def test_a_name_that_no_sheet_could_print_is_refused_before_anything_is_written(
 
 
 def test_a_name_in_reviews_that_no_font_draws_is_told_there(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.inspection._sheets", lambda *_: iter(()))
+    for sheets in ("library_sheets", "personal_sheets", "sample_sheets"):
+        monkeypatch.setattr(f"handouts.inspection.{sheets}", lambda _: ())
     review = "{id: stiff-ankle, hash: 0123456789ab, by: Ann 😀, date: 2026-01-01}"
     (clinic / "reviews.yaml").write_text(f"format: 1\nreviews:\n  - {review}\n", "utf-8")
     told = [str(problem) for problem in check(Workspace.open(clinic), TODAY) if problem.severity == "error"]
