@@ -17,9 +17,10 @@ from handouts.content.resolve import surroundings
 from handouts.content.shelf import Shelf
 from handouts.content.signing import content_fingerprint, review_state
 from handouts.content.workspace import KINDS, Workspace
-from handouts.content.yaml_reader import read_yaml, start_of
+from handouts.content.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.layout.files import ENDING, layout_files
 from handouts.problems import ContentError
+from handouts.reading import start_of
 
 UNREADABLE = "(see: generate.py check)"
 OF_KIND = {folder: kind for kind, folder in KINDS.items() if kind != "language"}
@@ -108,7 +109,7 @@ def _fonts(workspace: Workspace) -> Iterator[Entry]:
 def _families(path: Path, workspace: Workspace) -> Iterator[tuple[str, str]]:
     """Each family of a file with its scripts, whatever is wrong with the others."""
     try:
-        data = read_yaml(start_of(path), workspace.show(path)).data
+        data = read_yaml(start_of(path, LARGEST_FILE), workspace.show(path)).data
         families = data["families"].items()
     except (ContentError, OSError, KeyError, TypeError, AttributeError):
         yield path.name, UNREADABLE
