@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from handouts.content.clinic import Clinic
 from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
 from handouts.content.prescription import Prescription
@@ -27,6 +28,7 @@ from handouts.typeset.fonts import FontBook
 
 OF_PROGRAMMES = ("exercises", "log", "pack")
 NOT_OF_THE_LIBRARY = ("handout", "brand", "clinician")
+MOST_LINES = {"head": 2, "foot": 3}  # of each page; more would take pages for nothing
 SAMPLE = {"patient": {"name": "A. Name", "id": "1", "born": "1980-01-02"}, "start": "2026-03-02"}
 
 
@@ -93,6 +95,27 @@ def library_sheets(trial: Trial) -> Iterator[Problem]:
         in_full = layout not in seen and trial.is_own(layout)
         seen.add(layout)
         yield from _problems(partial(_resolved, what, layout, None, False, one, trial.today), one, trial, in_full)
+
+
+def long_furniture(trial: Trial) -> Iterator[Problem]:
+    """Whether what every page carries of the clinic leaves room for the rest. The specimen has the shortest title."""
+    one = trial.shelf.fresh()
+    try:
+        handout, style, layouts = resolve_brand(one), trial.styles[0], trial.layouts("brand")
+        pictures = load_pictures(handout, one, style)
+        if layouts is None or one.problems:
+            return
+        _, done = set_pages(handout, style, trial.fonts, pictures, layouts, {"contrast": ("",)})
+    except ContentError:  # it is told with the specimen
+        return
+    furniture, leading = done.furniture(2, 10), style.named("page").leading
+    clinic = next(file for file in one.loaded if isinstance(file.content, Clinic))
+    key = "short_name" if clinic.content.short_name else "name"
+    for part, height in (("head", furniture.header.height), ("foot", furniture.footer.height)):
+        lines = int(height // leading)
+        if lines > MOST_LINES[part]:
+            hint = f"Write a {'shorter ' if key == 'short_name' else ''}short_name, or a shorter footer or web address."
+            yield clinic.problem((key,), f"makes the {part} of each page {lines} lines high.", hint, "long-name")
 
 
 def personal_sheets(trial: Trial) -> Iterator[Problem]:

@@ -12,8 +12,11 @@ from typer.testing import CliRunner
 
 from handouts import ContentError, Workspace, check, make
 from handouts.cli import app
+from handouts.content.shelf import Shelf
 from handouts.content.starters import new_clinic
 from handouts.layout import blocks as b
+from handouts.trial import long_furniture, trial_of
+from handouts.typeset.fonts import font_book
 from tests.conftest import TODAY, painted
 from tests.structure import read
 
@@ -76,7 +79,8 @@ def test_nothing_is_opened_or_called(clinic: Path) -> None:
     seen: list[str] = []
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if watching and (event.startswith("socket.") or event == "open"):
+        by_path = event == "open" and not isinstance(arguments[0], int)  # else it was opened by its path before
+        if watching and (event.startswith("socket.") or by_path):
             seen.append(f"{event} {arguments[0]}")
 
     watching = False
@@ -147,8 +151,8 @@ def test_a_name_that_no_sheet_could_print_is_refused_before_anything_is_written(
 
 
 def test_a_name_in_reviews_that_no_font_draws_is_told_there(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for sheets in ("library_sheets", "personal_sheets", "sample_sheets"):
-        monkeypatch.setattr(f"handouts.inspection.{sheets}", lambda _: ())
+    for costly in ("library_sheets", "personal_sheets", "sample_sheets", "check_content", "picture_problems"):
+        monkeypatch.setattr(f"handouts.inspection.{costly}", lambda *_: [])
     review = "{id: stiff-ankle, hash: 0123456789ab, by: Ann 😀, date: 2026-01-01}"
     (clinic / "reviews.yaml").write_text(f"format: 1\nreviews:\n  - {review}\n", "utf-8")
     told = [str(problem) for problem in check(Workspace.open(clinic), TODAY) if problem.severity == "error"]
@@ -185,3 +189,26 @@ def test_what_has_no_end_is_told_where_it_stands(clinic: Path, fields: dict[str,
 def test_a_sheet_of_more_pages_than_anybody_prints_is_refused() -> None:
     with pytest.raises(ContentError, match="has more than 200 pages"):
         painted(*[b.Paragraph((b.Span("Bend."),))] * 8000)
+
+
+def test_a_long_name_is_short_on_every_page_or_the_clinic_is_told(clinic: Path) -> None:
+    def told() -> list[str]:
+        shelf = Shelf(Workspace.open(clinic))
+        fonts = font_book(shelf.workspace, None, shelf)
+        return [str(problem) for problem in long_furniture(trial_of(shelf, fonts, [], TODAY))]
+
+    assert told() == []
+    path = clinic / "clinic.yaml"
+    text = path.read_text("utf-8").replace("name: Riverside & Sons", f"name: {'The Riverside Centre ' * 9}")
+    path.write_text(text, "utf-8")
+    head, foot = told()
+    for part, said in (("head", head), ("foot", foot)):
+        assert re.match(
+            rf"clinic\.yaml:2: name: makes the {part} of each page \d lines high\. Write a short_name", said
+        )
+    path.write_text(text + "short_name: Riverside\n", "utf-8")
+    assert told() == []
+    data = make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY).data
+    last = pypdfium2.PdfDocument(data)[1].get_textpage().get_text_range()
+    assert "The Riverside Centre" not in last
+    assert "Riverside, 01632 960 002" in last

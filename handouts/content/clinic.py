@@ -34,6 +34,7 @@ class Clinic(File):
     """Who hands the sheet over: `clinic.yaml`. `words` take the place of single words of the language."""
 
     name: Text
+    short_name: Text | None = None
     tagline: Text | None = None
     address: tuple[Text, ...] = ()
     phone: Text | None = None

@@ -194,6 +194,7 @@ def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDe
             shelf.problems.append(file.problem(("brand", "logo"), *NOT_INSIDE))
     return ClinicDetails(
         name=clinic.name,
+        short_name=clinic.short_name or "",
         tagline=clinic.tagline or "",
         address=clinic.address,
         phone=clinic.phone or "",

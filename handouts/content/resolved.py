@@ -262,9 +262,10 @@ class ClinicianNotes:
 
 @dataclass(frozen=True, slots=True)
 class ClinicDetails:
-    """Who hands the sheet over."""
+    """Who hands the sheet over; `short_name` takes the name's place on every page but the first."""
 
     name: str
+    short_name: str
     tagline: str
     address: tuple[str, ...]
     phone: str
