@@ -215,7 +215,10 @@ def set_sheet(
 ) -> SetSheet:
     """From a resolved handout to pages that can be painted. Raises ContentError."""
     pictures, fonts = illustrations(handout, style, shelf)
+    from handouts.pdf.font_check import refuse_damaged
     from handouts.pdf.metadata import About
+
+    refuse_damaged(shelf.workspace, shelf)
 
     sheet, done = set_pages(
         handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable, secret=secret_of(handout, shelf)

@@ -15,8 +15,10 @@ from handouts.content.listing import entries
 from handouts.content.looks import Fonts
 from handouts.content.shelf import Shelf
 from handouts.content.yaml_reader import read_yaml
-from handouts.pdf.font_check import font_problems
+from handouts.pdf.font_check import damage, font_problems
+from handouts.pdf.fonts import subset
 from handouts.problems import Problem
+from handouts.typeset.faces import open_face
 from tests.conftest import HERE, TODAY
 from tests.structure import read
 
@@ -94,10 +96,19 @@ def test_a_font_is_looked_at_by_drawing_with_it(
     assert said in problem.message
 
 
-def test_a_font_that_can_t_be_put_into_a_file_is_named(clinic: Path) -> None:
-    place = add_family(clinic, BOXES.read_bytes()[:3000], BOXES.read_bytes())
+@pytest.mark.parametrize("damaged", [BOXES.read_bytes()[:3000], blanked(BOXES.read_bytes(), b"glyf")])
+def test_no_sheet_is_made_with_a_font_that_draws_nothing(clinic: Path, damaged: bytes) -> None:
+    place = add_family(clinic, damaged, BOXES.read_bytes())
+    for _ in range(2):  # what was seen is kept, and told again
+        with pytest.raises(ContentError, match=r"^fonts/fonts\.yaml:4: families\.Boxes\.regular: is a damaged font"):
+            make("ankle-pair", place, layout="log", today=TODAY)
+        damage.cache_clear()
+
+
+def test_a_font_that_can_t_be_put_into_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "one.ttf").write_bytes(BOXES.read_bytes()[:3000])
     with pytest.raises(ContentError, match=r"^one\.ttf: is a damaged font\. Copy it again"):
-        make("ankle-pair", place, layout="log", today=TODAY)
+        subset(open_face(tmp_path / "one.ttf", 400), frozenset({0, 40}))
 
 
 def test_a_family_is_written_with_a_number_for_its_version_and_a_licence_that_is_there(clinic: Path) -> None:

@@ -156,11 +156,10 @@ def start_new(
     next_step = "Write what it asks for, then: generate.py check"
     with told():
         if kind is Started.clinic:
-            ours = Workspace((library_folder(),))
-            typed("NAME", Path(name).name, ours)
-            phone = typed("--phone", phone, ours) if phone else phone
-            emergency_number = typed("--emergency-number", emergency_number, ours) if emergency_number else None
-            made = new_clinic(name, Path.cwd(), phone, emergency_number)
+            given = {"NAME": Path(name).name, "--phone": phone, "--emergency-number": emergency_number}
+            for option, text in given.items():
+                given[option] = None if text is None else typed(option, text, Workspace((library_folder(),)))
+            made = new_clinic(name, Path.cwd(), given["--phone"], given["--emergency-number"])
             next_step = (
                 f"Now go there (cd {made.name}), write your clinic into {CLINIC_FILE}, and look: generate.py brand"
             )

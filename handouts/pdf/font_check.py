@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
+from handouts import cache
 from handouts.content.load import Loaded
 from handouts.content.looks import Fonts
 from handouts.content.shelf import Shelf
@@ -17,8 +18,9 @@ from handouts.content.written import character_name
 from handouts.pdf.fonts import subset
 from handouts.problems import ContentError, Problem
 from handouts.typeset.faces import Face
-from handouts.typeset.fonts import WEIGHTS, named_families, open_family
+from handouts.typeset.fonts import WEIGHTS, Family, named_families, open_family
 
+RULES = 1  # counts up when what follows changes, so that what was seen before no longer holds
 LETTERS = ("Lu", "Ll", "Lo", "Nd")  # Unicode categories of what has ink
 MOST_LOOKED_AT = 600  # letters of one font
 FARTHEST = 4000  # thousandths of an em from the baseline's start: no letter reaches there
@@ -28,9 +30,7 @@ RESTRICTED = 0x0002  # OS/2 fsType: "must not be modified, embedded or exchanged
 
 def font_problems(workspace: Workspace, shelf: Shelf) -> Iterator[Problem]:
     """What is wrong with each family that the clinic adds: errors, and warnings with the rule `font`."""
-    for name, file in named_families(workspace, shelf).items():
-        if not workspace.own or not file.path.is_relative_to(workspace.own):
-            continue
+    for name, file in _own_families(workspace, shelf):
         licence = file.content.families[name].licence
         place = workspace.inside(file.path, licence) if licence else None
         if licence and not (place and place.is_file()):
@@ -39,18 +39,42 @@ def font_problems(workspace: Workspace, shelf: Shelf) -> Iterator[Problem]:
         yield from _of_family(name, file, workspace)
 
 
+def refuse_damaged(workspace: Workspace, shelf: Shelf) -> None:
+    """Raise ContentError for a font that the clinic adds and that draws what nobody could read. It is looked at once,
+    and what was seen is kept on this machine."""
+    problems = []
+    for name, file in _own_families(workspace, shelf):
+        family = open_family(name, file, workspace)
+        problems += [file.problem(("families", name, each), *told) for each, told in _damaged(family)]
+    if problems:
+        raise ContentError(problems)
+
+
+def _own_families(workspace: Workspace, shelf: Shelf) -> Iterator[tuple[str, Loaded[Fonts]]]:
+    for name, file in named_families(workspace, shelf).items():
+        if workspace.own and file.path.is_relative_to(workspace.own):
+            yield name, file
+
+
+def _damaged(family: Family) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each weight that is damaged, with what is wrong and what to do."""
+    for weight in WEIGHTS:
+        if message := damage(getattr(family, weight)):
+            yield weight, (message, "Copy it again from where it came from.")
+
+
 def _of_family(name: str, file: Loaded[Fonts], workspace: Workspace) -> Iterator[Problem]:
     try:
         family = open_family(name, file, workspace)
     except ContentError as error:
         yield from error.problems
         return
+    damaged = dict(_damaged(family))
+    yield from (file.problem(("families", name, weight), *told) for weight, told in damaged.items())
     for weight in WEIGHTS:
         face: Face = getattr(family, weight)
         place = ("families", name, weight)
-        if message := damage(face):
-            yield file.problem(place, message, "Copy it again from where it came from.")
-        elif message := changed(face):
+        if weight not in damaged and (message := changed(face)):
             yield file.problem(place, message, "Copy it again from where it came from.", "font")
         if _is_restricted(face):
             message = "says that it must not be put into files."
@@ -62,7 +86,17 @@ def _of_family(name: str, file: Loaded[Fonts], workspace: Workspace) -> Iterator
 
 @lru_cache(16)
 def damage(face: Face) -> str:
-    """Why nobody could read what a face draws, or nothing. It is drawn from a subset, as a file will have it."""
+    """Why nobody could read what a face draws, or nothing. Once on a machine, since it takes a tenth of a second."""
+    name = f"{face.resource}-{RULES}.font"
+    found = cache.kept(name)
+    if found is None:
+        found = _looked_at(face).encode()
+        cache.keep(name, found)
+    return found.decode()
+
+
+def _looked_at(face: Face) -> str:
+    """It is drawn from a subset, as a file will have it."""
     letters = [each for each in sorted(face.characters) if unicodedata.category(each) in LETTERS]
     letters = [each for each in letters if "FILLER" not in unicodedata.name(each, "")]  # those have no ink anywhere
     latin = [each for each in letters if each < "\u0100"]
