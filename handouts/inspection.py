@@ -11,6 +11,7 @@ from handouts.content.check import check_content, not_accepted
 from handouts.content.load import Loaded
 from handouts.content.model import Exercise
 from handouts.content.poses import PosedFigure
+from handouts.content.resolve import surroundings
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import EXAMPLE_CLINIC, KINDS, NOT_INSIDE, Workspace, library_folder
 from handouts.content.yaml_reader import LARGEST_FILE, Document, read_yaml
@@ -37,8 +38,9 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     shelf = Shelf(workspace)
     found: list[Problem] = []
     clinic = shelf.open("clinic", workspace.clinic_file)
-    if clinic is None:
-        found += _logo_of_broken_file(workspace)
+    wrong = _logo_of_broken_file(workspace) if clinic is None else _wrong_words(workspace)
+    found += wrong
+    if clinic is None or wrong:
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
     files = open_all(shelf)
     found += check_content(files, shelf.fresh(), today, picture_problems(files, workspace))
@@ -61,6 +63,15 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         for sheets in (library_sheets, personal_sheets, sample_sheets, long_furniture):
             found += sheets(trial)
     return sorted(set(found))
+
+
+def _wrong_words(workspace: Workspace) -> list[Problem]:
+    """What is wrong with the clinic's words or its language; no sheet could be made with them."""
+    try:
+        surroundings(Shelf(workspace))
+    except ContentError as error:
+        return list(error.problems)
+    return []
 
 
 def open_all(shelf: Shelf) -> list[Loaded[Any]]:

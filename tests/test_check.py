@@ -18,6 +18,7 @@ from handouts.content.shelf import Shelf
 from handouts.inspection import open_all, picture_problems
 from handouts.layout.plain_text import sheet_text
 from tests.conftest import HERE, TODAY, block_tree
+from tests.test_workspace import fill_in
 
 ROOT = HERE.parent
 
@@ -143,8 +144,10 @@ def test_a_slip_in_own_words_is_told_with_its_line(clinic: Path) -> None:
         (5, "words.log.days", "expects a list of 7.", ""),
         (5, "words.log.title", "expects a text.", ""),
     ]
+    fill_in(clinic / "data/programmes/ankle-pair.yaml", ("start_with: [ankle-rock]", "start_with: [heel]"))
     told = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.rule != "contrast"]
     assert set(caught.value.problems) <= set(told)
+    assert any("heel" in str(problem) for problem in told)  # a broken file never hides what is wrong with others
 
 
 def test_a_slip_in_a_language_is_told_with_its_line(clinic: Path) -> None:
