@@ -51,11 +51,11 @@ class Trial:
         return bundled if layout in layout_names(bundled) else None
 
     def is_own(self, layout: str) -> bool:
-        """Whether any file of a layout is the clinic's own."""
+        """Whether any file of a layout is the clinic's own, and is tried."""
         own = self.shelf.workspace.own
-        return own is not None and any(
-            path.is_relative_to(own) for path in layout_sources(self.shelf.workspace, layout)
-        )
+        if own is None or layout in self.broken:
+            return False
+        return any(path.is_relative_to(own) for path in layout_sources(self.shelf.workspace, layout))
 
 
 def trial_of(shelf: Shelf, fonts: FontBook, known: Iterable[Problem], today: date) -> Trial:
