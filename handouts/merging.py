@@ -21,7 +21,7 @@ from handouts.content.written_dates import DateOrder
 from handouts.jobs import Job
 from handouts.naming import code_of, file_name, numbered
 from handouts.orders import Order
-from handouts.problems import ContentError, Problem
+from handouts.problems import ContentError, Problem, nearest
 from handouts.writing import sweep
 
 LONGEST_NAME = 60  # characters of a patient's name in the name of a file
@@ -74,9 +74,13 @@ def merge(
     refuse_invented_clinic(workspace, example=wanted.example)
     if wanted.booklet and not print_run:
         raise ContentError([Problem("--booklet", 0, "", "is for a print run.", "Add --print-run FILE.")])
+    shelf = Shelf(workspace)
+    if wanted.programme and not workspace.has("programme", wanted.programme):
+        hint = nearest(wanted.programme, workspace.names("programme")) or "See: generate.py list programmes"
+        raise ContentError([Problem("--programme", 0, "", "no programme has this id.", hint)])
     people = read_people(
         wanted.people,
-        Shelf(workspace),
+        shelf,
         columns=wanted.columns,
         date_order=wanted.date_order,
         programme=wanted.programme,

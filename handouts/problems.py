@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
@@ -56,6 +56,23 @@ def without_extra(where: str, extra: str, otherwise: str = "") -> ContentError:
     """That an option needs what only `handouts[extra]` installs, with the line to run."""
     hint = f"Run: python -m pip install 'handouts[{extra}]'"
     return ContentError([Problem(where, 0, "", "needs a package that is not installed.", hint + otherwise)])
+
+
+def in_short(problems: Iterable[Problem]) -> list[str]:
+    """Each problem once, and in one line what 3 or more lines of a file have in common."""
+    same: dict[Problem, list[int]] = {}
+    for problem in problems:
+        lines = same.setdefault(replace(problem, line=0), [])
+        if problem.line not in lines:
+            lines.append(problem.line)
+    told = []
+    for problem, lines in same.items():
+        if len(lines) > 2:
+            file = f"{problem.file}: {lines_in_words(lines)} ({len(lines)})"
+            told.append(str(replace(problem, file=file)))
+        else:
+            told += [str(replace(problem, line=line)) for line in lines]
+    return told
 
 
 def lines_in_words(lines: Iterable[int], most: int = 0) -> str:

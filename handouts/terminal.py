@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import typer
 
 from handouts import ContentError, Workspace
+from handouts.problems import Problem, in_short
 
 if TYPE_CHECKING:
     from handouts.batch import Outcome
@@ -76,7 +77,7 @@ def report(
 ) -> int:
     """Print each file as it is written, with a progress bar on a terminal, and at the end what went wrong; -> how many
     failed. `current` files were up to date before; a print run goes `into` one file."""
-    done, failed, notes, problems = 0, 0, list[str](), list[str]()
+    done, failed, notes, problems = 0, 0, list[str](), list[Problem]()
     on_terminal = sys.stdout.isatty()
     with stoppable() as stop_if_asked, closing(outcomes):
         try:
@@ -84,7 +85,7 @@ def report(
                 if outcome.made:
                     notes += outcome.made.notes
                     done += 1
-                problems += map(str, outcome.problems)
+                problems += outcome.problems
                 failed += bool(outcome.problems)
                 if not on_terminal and outcome.made and not into:
                     typer.echo(str(outcome.job.target))
@@ -93,7 +94,7 @@ def report(
                 stop_if_asked()
         finally:  # whatever stops it, what is known is told
             tell_notes(notes)
-            for problem in dict.fromkeys(problems):
+            for problem in in_short(problems):
                 typer.echo(problem, err=True)
     if into and failed and fail_fast:
         typer.echo(f"{into} was not written", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from handouts.content.encodings import ENCODINGS, encoding_called
 from handouts.content.people import People, read_people
 from handouts.content.shelf import Shelf
 from handouts.content.written_dates import DateOrder, read_date
-from tests.conftest import CLINIC
+from handouts.merging import Merge, merge
+from handouts.problems import Problem, in_short
+from tests.conftest import CLINIC, TODAY
 
 HEAD = "name,born,start"
 
@@ -225,11 +228,68 @@ def test_a_bad_row_is_named_and_stops_no_other(tmp_path: Path) -> None:
     assert "people.csv:3: born: is no day of the calendar. Check the day and the month." in said
     assert any(line.startswith("people.csv:4: side: is not one of") for line in said)
     assert "people.csv:4: weeks: expects a whole number." in said
-    assert 'people.csv:5: programme: no programme has the id "ankle-pare". Did you mean "ankle-pair"?' in said
+    assert 'people.csv:5: programme: no programme has this id. Did you mean "ankle-pair"?' in said
     assert any(line.startswith("people.csv:6: has 7 cells") for line in said)
     assert any("people.csv:7: born: is not before the start" in line for line in said)
     assert any(line.startswith("people.csv:9: has 2 cells, and the head has 6") for line in said)
     assert not any("Name" in line for line in said)
+
+
+def test_rows_are_told_in_a_list_s_own_words(tmp_path: Path, clinic: Path) -> None:
+    found = people(tmp_path, "name,Unsafe\nA. Name,\n", programme=None)
+    assert told(found) == [
+        "people.csv:2: names no programme. Say --programme ID for all of them, or which column holds it: "
+        "--map programme=COLUMN."
+    ]
+    programme = clinic / "data/programmes/ankle-pair.yaml"
+    programme.write_text(programme.read_text("utf-8") + "ages: 18 onwards\n", "utf-8")
+    path = tmp_path / "people.csv"
+    path.write_text("name,Unsafe,DOB\nA. Name,dizziness,1980-01-01\nB. Name,,2020-01-01\nC. Name,giddy,\n", "utf-8")
+    columns = {"contraindications": "Unsafe", "born": "DOB"}
+    wanted = Merge(path, "ankle-pair", columns, layout="log")
+    said = [
+        str(each)
+        for one in merge(wanted, Workspace.open(clinic), TODAY, tmp_path, None).outcomes
+        for each in one.problems
+    ]
+    way_out = "Take the row out, or write a prescription of its own, with your reason."
+    too_young = 'the programme "ankle-pair" is not meant for the age that this patient has on the first day.'
+    assert said == [
+        f'people.csv:2: Unsafe: "ankle-rock" should not be done with "dizziness", which this patient has. {way_out}',
+        f"people.csv:3: DOB: {too_young} {way_out}",
+        "people.csv:4: Unsafe: data/contraindications.yaml has no such row. data/contraindications.yaml lists them.",
+    ]
+
+
+def test_what_many_rows_have_in_common_is_told_once() -> None:
+    problems = [Problem("people.csv", line, "born", "is not a date.", "Write it.") for line in (2, 3, 4, 9, 9, 7)]
+    problems += [Problem("people.csv", 2, "", "is odd."), Problem("people.csv", 4, "", "is odd.")]
+    assert in_short(problems) == [
+        "people.csv: lines 2 to 4, 7, 9 (5): born: is not a date. Write it.",
+        "people.csv:2: is odd.",
+        "people.csv:4: is odd.",
+    ]
+
+
+def test_a_side_that_a_programme_has_no_use_for_is_a_note(tmp_path: Path, clinic: Path) -> None:
+    for path in (clinic / "data").glob("*/*.yaml"):
+        path.write_text(re.sub(r"(\n +|, )side: (left|right|both|ask)", "", path.read_text("utf-8")), "utf-8")
+    found = people(tmp_path, "name,Leg\nA. Name,L\nB. Name,\nC. Name,x\n", clinic=clinic, columns={"side": "Leg"})
+    assert names(found) == ["A. Name", "B. Name", None]
+    assert found.rows[0].file
+    assert found.rows[0].file.content.side is None
+    assert found.notes == (
+        "people.csv: for ankle-pair, the column Leg is not used: none of its exercises is done on one side at a time.",
+    )
+    (row, *_) = people(tmp_path, "name,Leg\nA. Name,L\n", columns={"side": "Leg"}).rows
+    assert row.file
+    assert row.file.content.side == "left"
+
+
+def test_a_programme_that_is_none_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name\nA. Name\nB. Name\n", "utf-8")
+    with pytest.raises(ContentError, match=r'^--programme: no programme has this id\. Did you mean "ankle-pair"'):
+        merge(Merge(tmp_path / "people.csv", "ankle-pare"), Workspace.open(CLINIC), TODAY, tmp_path, None)
 
 
 def test_the_same_person_twice_is_an_error_and_a_namesake_is_not(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ import pytest
 
 from handouts import ContentError, Workspace, check, make
 from handouts.content.new_prescription import new_prescription
-from handouts.content.resolve import Request, resolve
+from handouts.content.resolve import Request, resolve, surroundings
 from handouts.content.resolve_patient import open_prescription, prescription_of, subject
 from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
+from handouts.content.signing import content_fingerprint
 from handouts.layout.plain_text import sheet_text
 from handouts.pages import lay_out, style_of
 from handouts.pdf.encryption import encrypt
@@ -290,9 +291,9 @@ def test_names_that_cannot_be_printed_are_refused_by_place(clinic: Path, name: s
     ("text", "said"),
     [
         ("patient: {name: A}\n", "names no programme and no condition"),
-        ("programme: ankle-pear\n", '0042.yaml:2: programme: no programme has the id "ankle-pear". Did you mean'),
-        ("condition: stiff\n", '0042.yaml:2: condition: no condition has the id "stiff"'),
-        ("programme: ankle-pair\nexercises: [ankle-rok]\n", "0042.yaml:3: exercises[1]: no exercise has the id"),
+        ("programme: ankle-pear\n", '0042.yaml:2: programme: no programme has this id. Did you mean "ankle-pair"?'),
+        ("condition: stiff\n", '0042.yaml:2: condition: no condition has this id. Did you mean "stiff-ankle"?'),
+        ("programme: ankle-pair\nexercises: [ankle-rok]\n", "0042.yaml:3: exercises[1]: no exercise has this id"),
         ("programme: ankle-pair\nexercises: [ankle-rock, ankle-rock]\n", 'exercises[2]: has "ankle-rock" twice'),
         ("programme: ankle-pair\nstart: soon\n", "0042.yaml:3: start: is not a date"),
         ("programme: ankle-pair\nstart: 2026-02-30\n", "0042.yaml:3: start: is not a date"),
@@ -300,7 +301,7 @@ def test_names_that_cannot_be_printed_are_refused_by_place(clinic: Path, name: s
         ("programme: ankle-pair\nstart: 2026-03-02\nreview_visit: 2026-03-01\n", ":4: review_visit: is before"),
         ("programme: ankle-pair\nstart: 2026-03-02\npatient: {born: 2026-03-02}\n", ":4: patient.born: is not before"),
         ("programme: ankle-pair\nweeks: 60\n", "weeks: has to be 52 or less"),
-        ("programme: ankle-pair\nstart_with: [four-edge-walk]\n", 'start_with[1]: "four-edge-walk" is not an exercise'),
+        ("programme: ankle-pair\nstart_with: [four-edge-walk]\n", "start_with[1]: is not an exercise"),
         ("programme: ankle-pair\nside: rechts\n", "0042.yaml:3: side: is not one of"),
         (
             "programme: ankle-pair\nexercises:\n  - {exercise: ankle-rock, side: left, dose: {side: right}}\n",
@@ -318,6 +319,47 @@ def test_each_slip_is_told_where_it_stands(clinic: Path, text: str, said: str) -
     assert said in told(write(clinic, text), clinic)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patient: {name: Secretname: Alvarez}",
+        "patient:\n  name: Secretname: Alvarez",
+        "patient:\n  name:\n    Secretname: Alvarez",
+        "patient:\n  Secretname: Alvarez",
+        "patient:\n  - Secretname",
+        "patient: Secretname",
+        "patient: !Secretname x",
+        "patient: *Secretname",
+        "patient: &Secretname {name: &Secretname A, id: *Other}",
+        "Secretname: Alvarez",
+        "Secretname: Alvarez\nSecretname: Alvarez",
+        'patient: {name: "Secretname}',
+        "patient: {name: %Secretname}",
+        "patient: {born: Secretname}",
+        "programme: Secretname",
+        "programme: secretname",
+        "condition: secretname",
+        "programme: ankle-pair\nexercises: [secretname]",
+        "programme: ankle-pair\nexercises: [heel-raise: secretname]",
+        "programme: ankle-pair\nexercises: [{exercise: heel-raise, dose: {secretname: 1, sets: secretname}}]",
+        "programme: ankle-pair\nside: secretname\nstart: secretname\nweeks: secretname\nstart_day: secretname",
+        "programme: ankle-pair\nstart_with: [secretname]",
+        "programme: ankle-pair\nschedule: {days: [secretname], times_a_day: secretname}",
+        "programme: ankle-pair\ncontraindications: [secretname]",
+        "programme: ankle-pair\noverrides: [{contraindication: secretname, exercise: secretname, why: x}]",
+        "programme: ankle-pair\naccepted: [{rule: Secretname, why: x}]",
+        "programme: ankle-pair\nclinician: {Secretname: Alvarez}\nformat: secretname",
+    ],
+)
+def test_no_message_says_what_was_written_of_a_patient(clinic: Path, text: str) -> None:
+    message = told(write(clinic, text + "\n"), clinic)
+    assert re.search(r"0042\.yaml:\d", message)
+    assert "secretname" not in message.casefold()
+    assert "alvarez" not in message.casefold()
+    found = "\n".join(str(each) for each in check(Workspace.open(clinic), TODAY) if "0042" in each.file)
+    assert "secretname" not in found.casefold()
+
+
 def test_all_of_a_file_s_slips_are_told_at_once(clinic: Path) -> None:
     message = told(write(clinic, "programme: ankle-pair\nweeks: 0\nside: up\npatient: {nam: A}\n"), clinic)
     assert [int(number) for number in re.findall(r"0042\.yaml:(\d+)", message)] == [3, 4, 5]
@@ -331,6 +373,63 @@ def test_what_the_patient_must_not_do_is_an_error_that_names_both(clinic: Path, 
     message = told(write(clinic, f"programme: ankle-pair\ncontraindications: [{has}]\n"), clinic)
     assert f'0042.yaml:3: contraindications[1]: "ankle-rock" should not be done with "{has}"' in message
     assert "heel-raise" not in message
+
+
+def aged(exercise: str = "", programme: str = "") -> Callable[[Path], None]:
+    def change(clinic: Path) -> None:
+        for kind, name, ages in (("exercises", "heel-raise", exercise), ("programmes", "ankle-pair", programme)):
+            path = clinic / "data" / kind / f"{name}.yaml"
+            text = re.sub(r"^ages:.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+            path.write_text(text + (f"ages: {ages}\n" if ages else ""), "utf-8")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("exercise", "programme", "born", "refused"),
+    [
+        ("", "18 onwards", "2008-03-04", ""),
+        ("", "18 onwards", "2008-03-05", 'the programme "ankle-pair" is not meant for the age'),
+        ("18 onwards", "", "2008-03-05", '"heel-raise" is not meant for the age'),
+        ("18 onwards", "8 onwards", "2016-03-04", ""),  # the programme's author has weighed its exercises
+        ("", "2 to 13", "2012-03-05", ""),
+        ("", "up to 13", "2012-03-04", 'the programme "ankle-pair" is not meant for the age'),
+        ("", "18 onwards", None, ""),
+    ],
+)
+def test_nobody_gets_what_is_for_another_age(
+    clinic: Path, exercise: str, programme: str, born: str | None, refused: str
+) -> None:
+    """On the first day of the log, 4 March 2026."""
+    aged(exercise, programme)(clinic)
+    text = f"programme: ankle-pair\nstart: 2026-03-04\npatient: {{name: A. Name, born: {born or 'null'}}}\n"
+    path = write(clinic, text)
+    if not refused:
+        make(str(path), Workspace.open(clinic), layout="log", today=TODAY)
+        return
+    message = told(path, clinic, "log")
+    assert f"0042.yaml:4: patient.born: {refused}" in message
+    assert "A. Name" not in message
+    path = write(clinic, text + "overrides: [{contraindication: age, why: A parent helps}]\n")
+    made = make(str(path), Workspace.open(clinic), layout="clinician", today=TODAY, form="text").data.decode()
+    assert "another age than this is meant for" in made
+    assert "A parent helps" in made
+
+
+def test_ages_are_read_or_refused_and_void_no_signature(clinic: Path) -> None:
+    def prints() -> list[str]:
+        shelf = Shelf(Workspace.open(clinic))
+        language, details = surroundings(shelf)
+        files = [("programme", "ankle-pair"), ("exercise", "heel-raise")]
+        found = [(kind, shelf.find(kind, name)) for kind, name in files]
+        return [content_fingerprint(kind, file, details, language.words, shelf) for kind, file in found if file]
+
+    before = prints()
+    aged("18 onwards", "up to 17")(clinic)
+    assert prints() == before
+    for wrong in ("adults", "12 to 2", "18", "0 to 200", "-2 onwards"):
+        aged(wrong)(clinic)
+        assert any("expects ages in years" in str(each) for each in check(Workspace.open(clinic), TODAY))
 
 
 def test_a_contraindication_brings_along_what_says_the_same(clinic: Path) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from handouts.content.clinic import Clinic, Language, Reviews
+from handouts.content.keys import all_keys, known_keys
 from handouts.content.limits import MOST_TOLD, endless_parts
 from handouts.content.looks import Fonts, Styles
 from handouts.content.merge_file import MergeFile
@@ -109,13 +109,22 @@ class Loaded(Generic[Content]):
         return Problem(self.document.file, self.document.line(path), _where(path, self.document), message, hint, rule)
 
     @property
+    def private(self) -> bool:
+        """Whether it is about a patient: no problem repeats what is written in it."""
+        return self.document.private
+
+    @property
     def listed(self) -> bool:
         """Whether it is a row of a list, which has columns instead of keys."""
         return self.document.columns is not None
 
 
 def _where(path: tuple[str | int, ...], document: Document) -> str:
-    """A place as people read it: of a row of a list the column."""
+    """A place as people read it: of a row of a list the column, of a prescription no key that is none: it may be a
+    name."""
+    if document.private:
+        known = all_keys(Prescription)
+        path = tuple(part for part in path if isinstance(part, int) or part in known)
     if document.columns is None:
         return dotted(path)
     keys = [str(part) for part in path if isinstance(part, str) and part != "patient"]
@@ -149,15 +158,29 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
         raise ContentError(
             [Problem(shown, 0, "", "can't be read.", "Check that it is there and that you may read it.")]
         ) from None
-    file: Loaded[Any] = validated(kind, read_yaml(data, shown), path)
+    file: Loaded[Any] = validated(kind, _read(kind, data, shown), path)
     if kind not in NEVER_KEPT and time.time_ns() - found.st_mtime_ns > SETTLED:
         keep(_KEPT, (kind, path), (stamp, file), MOST_KEPT)
     return file
 
 
+def _read(kind: str, data: bytes, shown: str) -> Document:
+    try:
+        return read_yaml(data, shown)
+    except ContentError as error:
+        if kind not in NEVER_KEPT:
+            raise
+        known = all_keys(TYPES[kind])
+        raise ContentError(
+            problem if known.issuperset(problem.where.split(".")) else replace(problem, where="")
+            for problem in error.problems
+        ) from None
+
+
 def validated(kind: str, document: Document, path: Path) -> Loaded[Any]:
     """What a document holds, as the type of its kind; raise ContentError with all of its problems."""
     model = TYPES[kind]
+    document = replace(document, private=kind in NEVER_KEPT)
     _refuse_other_formats(document)
     endless = [
         Problem(document.file, document.line(path), _where(path, document), message, "Split it into smaller files.")
@@ -226,17 +249,20 @@ def _path_in(data: Any, location: tuple[int | str, ...]) -> tuple[int | str, ...
 def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: type[BaseModel]) -> tuple[str, str]:
     kind, value = item["type"], item.get("input")
     if kind == "extra_forbidden":
-        key, known = str(item["loc"][-1]), _known_keys(model, item["loc"][:-1])
+        key, known = str(item["loc"][-1]), known_keys(model, item["loc"][:-1])
         ours = our_word(key, known)
         near = f'Write "{ours}".' if ours else nearest(key, known)
-        return "is not a key of this place.", near or "Take it away; docs/format.md lists the keys."
+        message = "has a key that is none of this place." if document.private else "is not a key of this place."
+        return message, near or "Take it away; docs/format.md lists the keys."
     if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
         key, rest = next(iter(value.items()))
-        return "has a colon, so YAML reads it as key and value.", f'Put quotes round it: "{key}: {rest}".'
+        hint = "Put quotes round it." if document.private else f'Put quotes round it: "{key}: {rest}".'
+        return "has a colon, so YAML reads it as key and value.", hint
     if kind == "string_pattern_mismatch":
         name = str(path[-1]) if path else ""
         hint = _PATTERN_HINTS.get(name) or _pattern_hint(item["ctx"]["pattern"])
-        return f'is not written in the right way: "{str(value)[:60]}".', hint
+        shown = "" if document.private else f': "{str(value)[:60]}"'
+        return f"is not written in the right way{shown}.", hint
     last = str(item["loc"][-1])
     if last in _MISSING_HINTS and kind in ("missing", "too_short"):
         return ("is missing." if kind == "missing" else "is empty.") if last != "in_short" or kind == "missing" else (
@@ -256,39 +282,7 @@ def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: 
     return message, hint
 
 
-@lru_cache(32)
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
-
-
 def _pattern_hint(pattern: str) -> str:
     if pattern == ID_PATTERN:
         return "Ids are small letters, numbers and hyphens: forward-lunge."
     return "Start it with https://" if pattern.startswith("^http") else "See docs/format.md."
-
-
-def _known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    """The keys that may stand where an unknown one was found."""
-    schema = _schema(model)
-    definitions = schema.get("$defs", {})
-    place: Any = schema
-    for part in location:
-        place = _step_into(place, part, definitions) or place
-    return list(_object_schema(place, definitions).get("properties", {}))
-
-
-def _object_schema(place: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    if "$ref" in place:
-        place = definitions[place["$ref"].rpartition("/")[2]]
-    for option in (*place.get("anyOf", ()), *place.get("oneOf", ())):
-        inner = _object_schema(option, definitions)
-        if "properties" in inner:
-            return inner
-    return dict(place)
-
-
-def _step_into(place: Any, part: int | str, definitions: dict[str, Any]) -> Any:
-    place = _object_schema(place, definitions)
-    if isinstance(part, int):
-        return place.get("items")
-    return place.get("properties", {}).get(part) or place.get("additionalProperties") or None

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from handouts.content.ages import AgeRange
 from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, Weeks
 from handouts.content.poses import PosedFigure
 from handouts.content.written import (
@@ -126,6 +127,7 @@ class Exercise(File):
     also: tuple[Text, ...] = ()
     regions: tuple[Text, ...] = ()
     audience: Text | None = None
+    ages: AgeRange | None = None
     equipment: tuple[Text, ...] = ()
     position: Text
     steps: tuple[Step, ...] = Field(min_length=1)
@@ -197,6 +199,7 @@ class Programme(File):
     name: Text
     condition: Id
     audience: Text | None = None
+    ages: AgeRange | None = None
     introduction: Text | None = None
     rules: tuple[Caution, ...] = ()
     pain_rule: Text | None = None

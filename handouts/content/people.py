@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from handouts.content.load import Loaded, validated
 from handouts.content.merge_file import MergeFile, filled_in
 from handouts.content.prescription import Prescription
 from handouts.content.resolve_patient import subject
+from handouts.content.resolve_programme import dose_in
 from handouts.content.shelf import Shelf
 from handouts.content.written import FORMAT
 from handouts.content.written_dates import DateOrder, proves_another_order, read_date
@@ -110,9 +111,12 @@ def read_people(
         if row.file:
             row = _refused_if_again(row, first_lines, shown)
         rows.append(row)
+    rows, useless = _without_useless_sides(rows, shelf)
     used = {name for key in sources for name in reading.names(key)}
     ignored = tuple(name for name in table.columns if name and name not in used)
-    return People(tuple(rows), ignored, tuple(_notes(table, ignored, shown)))
+    message = "is not used: none of its exercises is done on one side at a time."
+    notes = [f"{shown}: for {name}, the column {reading.column('side')} {message}" for name in useless]
+    return People(tuple(rows), ignored, (*_notes(table, ignored, shown), *notes))
 
 
 def _saved(shelf: Shelf) -> MergeFile | None:
@@ -207,6 +211,42 @@ def _value(key: str, text: str, order: DateOrder | None) -> Any:
 def _is_no_letter(character: str) -> bool:
     """Control characters (save those that end lines), what is unassigned, and the mark of a letter that was lost."""
     return character == "\ufffd" or (unicodedata.category(character) in ("Cc", "Cn") and character not in "\n\t\r")
+
+
+def _without_useless_sides(rows: Sequence[Row], shelf: Shelf) -> tuple[list[Row], list[str]]:
+    """The rows without a side where their programme has no use for one, and those programmes."""
+    sided: dict[str, bool] = {}
+    found = []
+    for row in rows:
+        name = _programme_of(row.file.content, shelf) if row.file and row.file.content.side else None
+        if row.file and name:
+            if name not in sided:
+                sided[name] = _takes_sides(name, shelf)
+            if not sided[name]:
+                content = row.file.content.model_copy(update={"side": None})
+                row = replace(row, file=replace(row.file, content=content))
+        found.append(row)
+    return found, sorted(name for name, takes in sided.items() if not takes)
+
+
+def _programme_of(written: Prescription, shelf: Shelf) -> str | None:
+    if written.programme or not written.condition:
+        return written.programme
+    condition = shelf.fresh().find("condition", written.condition)
+    return next(iter(condition.content.programmes), None) if condition else None
+
+
+def _takes_sides(name: str, shelf: Shelf) -> bool:
+    """Whether an exercise of a programme is done on one side at a time; so, too, when it can't be read."""
+    own = shelf.fresh()
+    programme = own.find("programme", name)
+    if programme is None:
+        return True
+    for entry in programme.content.exercises:
+        exercise = own.find("exercise", entry.exercise)
+        if exercise is None or dose_in(entry, exercise.content, programme.content).side not in (None, "alternate"):
+            return True
+    return False
 
 
 def _refused_if_again(row: Row, first_lines: dict[tuple[Any, ...], int], shown: str) -> Row:

@@ -74,7 +74,7 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
         patient = patient_details(request.prescription.content, today, words)
         if request.layout not in WITHOUT_PROGRAMME:
             reviews += added_reviews(request.prescription, programme_file, shelf, today, words)
-            programme_file, programme = for_patient(request.prescription, programme_file, details, words, shelf)
+            programme_file, programme = for_patient(request.prescription, programme_file, details, words, today, shelf)
             clinician = clinician_notes(request.prescription, programme_file, programme, words, shelf)
     elif request.blank:
         patient = PatientDetails()

@@ -86,11 +86,12 @@ def for_patient(
     base: Loaded[Programme] | None,
     clinic: ClinicDetails,
     words: Words,
+    today: date,
     shelf: Shelf,
 ) -> tuple[Loaded[Programme], ProgrammeSheet]:
     """The programme as the prescription asks for it. Raises ContentError, also for what the patient should not do."""
     file = prescribed_programme(prescription, base, words, shelf)
-    check_safety(prescription, file, base, shelf)
+    check_safety(prescription, file, base, today, shelf)
     sheet = programme_sheet(file, clinic, words, shelf)
     shelf.stop_if_wrong()
     assert sheet is not None

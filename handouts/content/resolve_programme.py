@@ -98,7 +98,8 @@ def _check_ids(file: Loaded[Programme], shelf: Shelf) -> None:
     for place, name in named:
         if name not in own:
             hint = "Add it under exercises:, or take it away here."
-            shelf.problems.append(file.problem(place, f'"{name}" is not an exercise of this programme.', hint))
+            called = "" if file.private else f'"{name}" '
+            shelf.problems.append(file.problem(place, f"{called}is not an exercise of this programme.", hint))
 
 
 def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> Dosage:

@@ -7,6 +7,7 @@ clinician's page alone; no layout that a patient gets sees them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, TypeAlias
 
 from handouts.content.dose import fill_text
@@ -19,14 +20,15 @@ from handouts.content.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 from handouts.problems import Problem
 
 Against: TypeAlias = dict[str | None, frozenset[str]]  # by exercise, None for the programme itself
+AGE = "age"  # the contraindication that a birth date brings
 TOO_MANY, TOO_LONG = "too-many-exercises", "too-long"
 
 
 def check_safety(
-    file: Loaded[Prescription], programme: Loaded[Programme], base: Loaded[Programme] | None, shelf: Shelf
+    file: Loaded[Prescription], programme: Loaded[Programme], base: Loaded[Programme] | None, today: date, shelf: Shelf
 ) -> None:
-    """Gather a problem for every exercise, and for the programme itself, that one of the patient's contraindications
-    speaks against.
+    """Gather a problem for every exercise, and for the programme itself, that one of the patient's contraindications,
+    or the patient's age on the first day, speaks against.
 
     What the condition brings along counts for all that is not in `base`, the programme as it was written: for its own
     condition, its author has weighed its exercises. In another condition that counts for all of them.
@@ -48,7 +50,41 @@ def check_safety(
         for reason in sorted(found & brought - set(written.contraindications)) if what not in weighed else ():
             if not _overridden(what, reason, written):
                 _refuse(file, _place_of(what, written), what, reason, f'"{name_of}" brings', shelf)
+    too_old_or_young = set(_not_of_age(file, programme, weighed, today, shelf))
+    for what in sorted(too_old_or_young - {each for each in against if _overridden(each, AGE, written)}, key=str):
+        message = f"{_called(what, file)} is not meant for the age that this patient has on the first day."
+        shelf.problems.append(file.problem(("patient", "born"), message, _way_out(file, AGE)))
+    if too_old_or_young:
+        brought |= {AGE}
     _check_overrides(file, against, brought, shelf)
+
+
+def _not_of_age(
+    file: Loaded[Prescription], programme: Loaded[Programme], weighed: set[str | None], today: date, shelf: Shelf
+) -> Iterator[str | None]:
+    """What is meant for other ages than the patient's. Where a programme says its ages, they hold for its exercises."""
+    written = file.content
+    born, day = written.patient.born, written.start or written.date or today
+    if born is None:
+        return
+    whole = programme.content.ages
+    if whole and not whole.include(born, day):
+        yield None
+    for entry in programme.content.exercises:
+        exercise = shelf.find("exercise", entry.exercise)
+        ages = exercise.content.ages if exercise else None
+        if ages and not (whole and entry.exercise in weighed) and not ages.include(born, day):
+            yield entry.exercise
+
+
+def _called(exercise: str | None, file: Loaded[Prescription]) -> str:
+    return f'"{exercise}"' if exercise else f'the programme "{file.content.programme}"'
+
+
+def _way_out(file: Loaded[Prescription], reason: str) -> str:
+    if file.listed:
+        return "Take the row out, or write a prescription of its own, with your reason."
+    return f'Take it out, or write your reason under overrides: "- {{contraindication: {reason}, why: ...}}".'
 
 
 def _place_of(exercise: str | None, written: Prescription) -> tuple[str | int, ...]:
@@ -65,9 +101,8 @@ def _refuse(
     whose: str,
     shelf: Shelf,
 ) -> None:
-    what = f'"{exercise}"' if exercise else f'the programme "{file.content.programme}"'
-    hint = "Take it out, or write your reason under overrides:."
-    shelf.problems.append(file.problem(place, f'{what} should not be done with "{reason}", which {whose}.', hint))
+    message = f'{_called(exercise, file)} should not be done with "{reason}", which {whose}.'
+    shelf.problems.append(file.problem(place, message, _way_out(file, reason)))
 
 
 def _with_also(name: str, index: int, file: Loaded[Prescription], shelf: Shelf) -> frozenset[str]:
@@ -97,16 +132,20 @@ def _overridden(exercise: str | None, reason: str, written: Prescription) -> boo
 
 def _check_overrides(file: Loaded[Prescription], against: Against, brought: frozenset[str], shelf: Shelf) -> None:
     """An override of nothing is a slip, and may hide that the right one is missing."""
+    table = shelf.table("contraindications")
     for index, override in enumerate(file.content.overrides):
         place = ("overrides", index)
         if override.exercise and override.exercise not in against:
             hint = "Name one of its exercises, or leave the exercise out for all of them."
-            message = f'"{override.exercise}" is not an exercise of this prescription.'
+            message = "is not an exercise of this prescription."
             shelf.problems.append(file.problem((*place, "exercise"), message, hint))
         if override.contraindication not in {*file.content.contraindications, *brought}:
             hint = "Add it under contraindications:, or take the override away."
-            message = f'"{override.contraindication}" is no contraindication of this patient.'
+            message = "is no contraindication of this patient."
             shelf.problems.append(file.problem((*place, "contraindication"), message, hint))
+        else:
+            rows = table.contraindications if table else {}
+            shelf.entry("contraindications", rows, override.contraindication, file, (*place, "contraindication"))
 
 
 def clinician_notes(
@@ -159,5 +198,5 @@ def unaccepted(file: Loaded[Prescription], handout: Handout) -> Iterator[Problem
     raised = {rule for rule, _ in told.warnings} if told else set()
     for index, entry in enumerate(file.content.accepted):
         if entry.rule not in raised:
-            message = f'accepts "{entry.rule}", which does not come up.'
+            message = "accepts a warning that does not come up."
             yield file.problem(("accepted", index), message, "Take it away.", "not-needed")

@@ -94,8 +94,9 @@ class Shelf:
         """The file that `asker` names at `place`; an unknown id is a problem of the asker's."""
         if self.place(kind, name):
             return self.find(kind, name)
-        hint = nearest(name, self.workspace.names(kind)) or f"Write data/{kind}s/{name}.yaml or name another."
-        self.problems.append(asker.problem(place, f'no {kind} has the id "{name}".', hint))
+        called, file = ("this id", "ID") if asker.private else (f'the id "{name}"', name)
+        hint = nearest(name, self.workspace.names(kind)) or f"Write data/{kind}s/{file}.yaml or name another."
+        self.problems.append(asker.problem(place, f"no {kind} has {called}.", hint))
         return None
 
     def entry(
@@ -105,7 +106,8 @@ class Shelf:
         if name in entries:
             return entries[name]
         hint = nearest(name, entries) or f"data/{table}.yaml lists them."
-        self.problems.append(asker.problem(place, f'data/{table}.yaml has no "{name}".', hint))
+        called = "such row" if asker.private else f'"{name}"'
+        self.problems.append(asker.problem(place, f"data/{table}.yaml has no {called}.", hint))
         return None
 
     def stop_if_wrong(self) -> None:

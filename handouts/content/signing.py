@@ -47,10 +47,11 @@ def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, wor
 
 
 def exercise_fingerprint(file: Loaded[Exercise], shelf: Shelf) -> str:
-    """The fingerprint of an exercise as it is written, with what its own picture shows."""
+    """The fingerprint of an exercise as it is written, with what its own picture shows. `ages` says for the program
+    what `audience` says for people, and only that counts."""
     figure = file.content.figure
     picture = shelf.workspace.inside(file.path, figure.image) if isinstance(figure, OwnPicture) else None
-    return fingerprint(file.content.model_dump(mode="json"), *([picture] if picture else []))
+    return fingerprint(file.content.model_dump(mode="json", exclude={"ages"}), *([picture] if picture else []))
 
 
 def sign(

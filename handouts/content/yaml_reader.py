@@ -33,12 +33,14 @@ Path: TypeAlias = tuple[str | int, ...]
 @dataclass(frozen=True, slots=True)
 class Document:
     """The data of one file and, by path of keys and indexes, the line (from 1) where each part of it stands. A row of
-    a list has one line, and `columns` says which of them holds a key."""
+    a list has one line, and `columns` says which of them holds a key. No problem of a `private` one repeats what is
+    written in it."""
 
     file: str
     data: Any
     lines: dict[Path, int] = field(repr=False)
     columns: Mapping[str, str] | None = None
+    private: bool = False
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest part above it that is in the file."""
@@ -167,7 +169,9 @@ class _Builder:
 
     def scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
         if node.tag not in ("tag:yaml.org,2002:" + kind for kind in _TAGS):
-            self.refuse(node, path, f"has the tag {node.tag}.", "Take the tag away.")
+            self.refuse(
+                node, path, 'has a tag, a word that starts with "!".', "Take the tag away, or put quotes round it."
+            )
             return None
         value: str = node.value
         if node.style:
