@@ -202,7 +202,7 @@ def test_the_title_counts_no_exercises_that_are_not_there(keys: dict[str, Any], 
     """Neither in the heading, the outline and the running head of its sheet and log, nor on the clinician's page."""
     keys = keys | {"patient": {"name": "A. Name"}}
     for layout in ("exercises", "log", "pack", "clinician"):
-        made = make("genu-valgum-three", Workspace.open(), layout=layout, today=TODAY, prescription=keys)
+        made = make("genu-valgum-three", Workspace.open(), layout=layout, today=TODAY, prescription=keys, example=True)
         with pikepdf.open(BytesIO(made.data)) as pdf, pdf.open_outline() as outline:
             lines = [line.title for line in outline.root]
         said = [words for _, words, _ in read(made.data).entries]
