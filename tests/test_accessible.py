@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -10,12 +12,17 @@ import pypdfium2
 import pytest
 
 from docs.make_profile import PROFILE, make_profile
+from handouts import Workspace
 from handouts.content.looks import PROFILES
+from handouts.content.resolve import resolve_brand
+from handouts.content.shelf import Shelf
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
+from handouts.pages import illustrations, set_pages, style_of
 from handouts.pdf.painter import UnclaimedText
+from handouts.specimen import make_brand
 from handouts.typeset import setting
-from tests.conftest import block_tree, painted, sheet
+from tests.conftest import CLINIC, block_tree, painted, sheet
 from tests.readers import READERS, failures, lost_word, printed_words, qpdf_complaints, words_by
 from tests.spoken import spoken
 from tests.structure import read
@@ -37,6 +44,64 @@ def test_files_conform_and_say_what_their_blocks_say(what: str, layout: str, pro
     reading = read(data)
     assert reading.problems == []
     assert reading.entries == spoken(block_tree(what, layout, profile).blocks)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_specimen_says_what_its_blocks_say(profile: str) -> None:
+    """It has headings of all levels, and blocks of nearly every kind."""
+    place = Workspace.open(CLINIC)
+    made, contrast = make_brand(place, profile=profile)
+    shelf = Shelf(place)
+    style = style_of(shelf, profile, None)
+    handout = resolve_brand(shelf)
+    pictures, fonts = illustrations(handout, style, shelf)
+    blocks = set_pages(handout, style, fonts, pictures, place, {"contrast": contrast})[0].blocks
+    said = read(made.data).entries
+    assert said == spoken(blocks)
+    assert [role for role, _, _ in said if role in ("H1", "H2", "H3")][:4] == ["H1", "H2", "H2", "H3"]
+
+
+def outline(data: bytes) -> tuple[pikepdf.Pdf, list[tuple[int, pikepdf.Dictionary]]]:
+    """The file, and the lines of its outline in their order, each with its level."""
+    pdf = pikepdf.open(io.BytesIO(data))
+
+    def below(parent: pikepdf.Dictionary, level: int) -> Iterator[tuple[int, pikepdf.Dictionary]]:
+        line = parent.get("/First")
+        while line is not None:
+            yield level, line
+            yield from below(line, level + 1)
+            line = line.get("/Next")
+
+    return pdf, list(below(pdf.Root.Outlines, 1))
+
+
+@EVERY
+@pytest.mark.parametrize("profile", ["standard", "large-print"])
+def test_each_line_of_the_outline_leads_to_its_heading(what: str, layout: str, profile: str) -> None:
+    data = sheet(what, layout, profile)
+    pdf, lines = outline(data)
+    headings = [(int(role[1]), words) for role, words, _ in read(data).entries if re.fullmatch(r"H\d", role)]
+    assert [(level, str(line.Title)) for level, line in lines] == [
+        (level, re.sub(r"^\d+ ", "", words) if layout != "handout" and level == 2 else words)  # a card's number
+        for level, words in headings
+    ]
+    pages = [page.obj.objgen for page in pdf.pages]
+    shown = pypdfium2.PdfDocument(data)
+    for _, line in lines:
+        page, top = shown[pages.index(line.Dest[0].objgen)], float(line.Dest[3])
+        below = page.get_textpage().get_text_bounded(bottom=top - 60, top=top)
+        assert " ".join(below.split()).lstrip("0123456789 ").startswith(str(line.Title)[:20].lstrip("0123456789 "))
+
+
+@EVERY
+def test_the_outline_counts_the_lines_under_each(what: str, layout: str) -> None:
+    """So that a reader opens them all (PDF 32000-1, 12.3.3)."""
+    pdf, lines = outline(sheet(what, layout))
+    levels = [level for level, _ in lines]
+    assert int(pdf.Root.Outlines.Count) == len(lines)
+    for index, (level, line) in enumerate(lines):
+        after = next((place for place in range(index + 1, len(lines)) if levels[place] <= level), len(lines))
+        assert int(line.get("/Count", 0)) == after - index - 1
 
 
 @EVERY

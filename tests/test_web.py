@@ -89,6 +89,16 @@ def test_the_page_says_the_words_of_the_pdf_in_order(what: str, layout: str, pro
 
 
 @EVERY
+def test_each_head_of_a_table_says_what_it_heads(what: str, layout: str) -> None:
+    """A head in the head of a table is a column's, any other one a row's."""
+    for table in re.findall(r"<table.*?</table>", twin(what, layout, "html"), re.DOTALL):
+        head, body = table.split("</thead>")
+        assert set(re.findall(r"<th\b[^>]*?(?:scope=\"(\w*)\"[^>]*)?>", head)) <= {"col", "colgroup"}
+        assert set(re.findall(r"<th\b[^>]*?(?:scope=\"(\w*)\"[^>]*)?>", body)) == {"row"}
+        assert body.count("<th") == body.count("<tr")
+
+
+@EVERY
 def test_the_text_says_all_that_the_pdf_says(what: str, layout: str) -> None:
     text = plain(twin(what, layout, "text").replace("\u00a0", " "))
     for role, words, _ in spoken(block_tree(what, layout).blocks):
