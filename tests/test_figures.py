@@ -38,6 +38,7 @@ from handouts.figures.ink import Ink, ink
 from handouts.figures.linter import lint
 from handouts.figures.order import in_order
 from handouts.figures.panels import panels
+from handouts.figures.parts import Joint, Part
 from handouts.figures.proportions import Look
 from handouts.figures.reach import bend
 from handouts.figures.scene import scenes
@@ -123,6 +124,23 @@ def test_the_near_limb_is_drawn_last() -> None:
     names = [thing.name for thing in in_order([*scene.parts, *scene.things], scene.view)]
     assert names.index("left-thigh") < names.index("right-thigh")
     assert names.index("left-upper-arm") < names.index("trunk") < names.index("right-upper-arm")
+
+
+def test_a_joint_gives_way_where_parts_cover_each_other_in_a_ring() -> None:
+    """A thigh may be drawn over the trunk that it grows from, if something else lies between the two."""
+    view = camera(0, 0)
+
+    def balls(*places: tuple[float, float, float]) -> tuple[Any, ...]:
+        """So far in front, and at (across, up) as they are seen."""
+        return tuple((ball(place, 0.1),) for place in places)
+
+    assert view.towards == pytest.approx((1, 0, 0))
+    trunk = Part("trunk", balls((0.1, 0, 0), (0, 0, 1)), "shirt")
+    thigh = Part("thigh", balls((0, 0.1, 0), (0.1, 1, 0)), "skin", joint=Joint("trunk", (0, 0, 0), 0.1))
+    apron = Part("apron", balls((0, 1.12, 0), (0.1, 0.13, 1)), "soft")
+    assert [part.name for part in in_order([trunk, thigh, apron], view)] == ["trunk", "apron", "thigh"]
+    other = replace(thigh, joint=None)
+    assert [part.name for part in in_order([trunk, other, apron], view)] == ["apron", "thigh", "trunk"]
 
 
 def test_a_sitting_body_hides_the_back_of_its_chair() -> None:

@@ -220,6 +220,20 @@ def test_a_title_that_cannot_be_printed_is_refused_by_place(clinic: Path, title:
     assert message.startswith("prescriptions/0042.yaml:3: title: ")
 
 
+@pytest.mark.parametrize(("others", "shared"), [(2, True), (3, True), (4, False)])
+def test_a_reason_against_half_of_the_exercises_is_read_once_before_the_first(others: int, shared: bool) -> None:
+    place = Workspace.open()
+    shelf = Shelf(place)
+    files = [shelf.find("exercise", name) for name in place.names("exercise")]
+    found = [(file.id, "poor-balance" in file.content.contraindications) for file in files if file]
+    with_it, without = ([name for name, has in found if has == wanted] for wanted in (True, False))
+    sheet = resolved("knee-valgus", "exercises", {"exercises": [*with_it[:3], *without[:others]]}, None).programme
+    reason = "poor balance"
+    assert sheet is not None
+    assert any(reason in text for text in sheet.reasons_against) == shared
+    assert [any(reason in text for text in card.reasons_against) for card in sheet.exercises[:3]] == [not shared] * 3
+
+
 def test_an_exercise_that_is_added_joins_the_phases_that_have_some(clinic: Path) -> None:
     place = Workspace.open(clinic)
     keys = {

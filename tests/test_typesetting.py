@@ -92,6 +92,15 @@ def test_words_stay_apart_when_read(text: b.Spans) -> None:
         assert read.split() == plain.split()
 
 
+@pytest.mark.parametrize("width", range(70, 260, 10))
+def test_a_value_longer_than_a_line_breaks_at_its_own_spaces(width: int) -> None:
+    style, fonts = ground()
+    text = "Monday and Thursday from 9 am to 5 pm, save on holidays"
+    lines = lines_of((b.Span(text, "value"),), style.named("body"), width, fonts)
+    assert len(lines) > 1
+    assert " ".join("".join(piece.shaped.text for piece in line.pieces).strip() for line in lines) == text
+
+
 def test_a_value_does_not_break() -> None:
     style, fonts = ground()
     text = (b.Span("Hold this for "), b.Span("10 seconds", "value"), b.Span(" each time."))
@@ -244,6 +253,17 @@ def test_a_card_longer_than_a_page_breaks_between_steps() -> None:
     pages = paginate([box], 600.0, 600.0)
     assert len(pages) == 3
     assert all(one.strip.height < 60 for page in pages for one in page.strips)
+
+
+@pytest.mark.parametrize("rows", range(2, 12))
+def test_no_row_of_a_table_is_alone_on_the_last_page(rows: int) -> None:
+    cells = tuple(((b.Span(f"Row {number}"),), (b.Span("What"),)) for number in range(rows))
+    table = set_block(b.Table(((b.Span("One"),), (b.Span("Two"),)), cells), 300, setting(100.0))
+    tall = table.strips[1].height
+    for room in range(2, rows + 1):
+        height = table.strips[0].height + (room + 0.5) * tall
+        last = [one for one in paginate([table], height, height)[-1].strips if not one.repeated]
+        assert len(last) >= 2
 
 
 def test_a_table_repeats_its_head() -> None:
