@@ -66,7 +66,7 @@ def written(outcomes: Iterator[Outcome]) -> Generator[Outcome]:
     for outcome in outcomes:
         try:
             if outcome.made:
-                write(outcome.job.target, outcome.made.data)
+                write(outcome.job.target, outcome.made.data, private=outcome.made.personal)
         except ContentError as error:
             yield Outcome(outcome.job, problems=error.problems)
         else:
@@ -113,11 +113,26 @@ def _processes(workers: int) -> Executor:
 
 
 def _begin() -> None:
-    """What a worker's process does first. Ctrl-C is for the process that writes: it lets this one finish its sheet."""
+    """What a worker's process does first. Ctrl-C, and a terminal that is closed, are for the process that writes: it
+    lets this one finish its sheet. When it is gone, nobody waits for the sheet any more."""
     import signal
+    from threading import Thread
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     collect_seldom()
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that began this one has ended, however it did, and end at once."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _shared_out(jobs: Sequence[Job], work: Work, executor: Executor, workers: int) -> Generator[Outcome]:

@@ -16,7 +16,7 @@ from handouts.content.workspace import Workspace
 from handouts.orders import Order
 
 ENDINGS = {"pdf": "pdf", "text": "txt", "html": "html"}
-BUNDLED = ("handout", "exercises", "log", "pack", "clinician")
+BUNDLED = ("handout", "exercises", "log", "pack", "clinician", "brand")
 
 
 def file_name(

@@ -27,7 +27,7 @@ def printed(outcomes: Iterator[Outcome], target: Path, workspace: Workspace, peo
     """
     language, clinic = surroundings(Shelf(workspace))
     words = language.words["print_run"]
-    with writing(target) as out:
+    with writing(target, private=True) as out:
         file = GrowingFile(out)
         for number, outcome in enumerate(outcomes, 1):
             if outcome.part:

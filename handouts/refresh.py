@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from handouts.content.workspace import Workspace
 from handouts.jobs import Job
 from handouts.manifest import Entry, Files, engine, entry, is_current, read_manifest, strays, write_manifest
 from handouts.pdf.preview import can_picture
+from handouts.problems import ContentError, Problem
 from handouts.writing import sweep, write
 
 PICTURES = "pages"  # the folder of page pictures, beside the sheets
@@ -61,11 +63,11 @@ def refresh(wanted: Plan, *, executor: Executor | None = None, workers: int | No
             name = outcome.job.target.name
             wanted.known.pop(name, None)
             if outcome.made:
-                wanted.known[name] = entry(outcome.job, outcome.made, wanted.files, wanted.today)
-                _keep_picture(_picture(wanted.out, name), outcome.picture)
+                outcome = _pictured(outcome, wanted)
                 made += 1
                 if made % OFTEN == 0:
-                    remember(wanted)
+                    with suppress(ContentError):  # told at the end
+                        remember(wanted)
             yield outcome
     finally:
         if wanted.due:
@@ -109,12 +111,23 @@ def write_page(wanted: Plan) -> None:
     write(target, index_page(there, pictures, clinic, language, style))
 
 
-def _keep_picture(path: Path, picture: bytes) -> None:
-    """Write the picture of a new sheet; without one, the old sheet's goes too."""
-    if picture:
-        write(path, picture)
-    else:
-        path.unlink(missing_ok=True)
+def _pictured(outcome: Outcome, wanted: Plan) -> Outcome:
+    """A sheet that was written, with the picture of its first page; without one, the old sheet's goes too. It is known
+    from now on, unless its picture can't be written."""
+    assert outcome.made
+    path = _picture(wanted.out, outcome.job.target.name)
+    try:
+        if outcome.picture:
+            write(path, outcome.picture)
+        else:
+            path.unlink(missing_ok=True)
+    except ContentError as error:
+        return replace(outcome, problems=error.problems)
+    except OSError as error:
+        problem = Problem(str(path), 0, "", f"can't be taken away: {error.strerror}.", "Look at what lies there.")
+        return replace(outcome, problems=(problem,))
+    wanted.known[outcome.job.target.name] = entry(outcome.job, outcome.made, wanted.files, wanted.today)
+    return outcome
 
 
 def _picture(out: Path, name: str) -> Path:

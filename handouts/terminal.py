@@ -5,10 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from threading import current_thread, main_thread
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from handouts.batch import Outcome
 
 Item = TypeVar("Item")
+STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]  # not on Windows
 
 
 def out_folder(place: Workspace) -> Path:
@@ -45,19 +47,54 @@ def secret(text: str | None) -> str | None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Problems are printed, one a line, and end the command with exit code 1."""
+    """Problems are printed, one a line, and end the command with exit code 1; being stopped, with 128 and the signal's
+    number."""
+    with _handled(_stop, signal.SIG_DFL):
+        try:
+            yield
+        except ContentError as error:
+            fail(str(error))
+        except KeyboardInterrupt as error:
+            with suppress(OSError):  # the terminal may be gone
+                typer.echo("Stopped.", err=True)
+            raise typer.Exit(128 + getattr(error, "number", signal.SIGINT)) from None
+        except typer.Exit:
+            raise
+        except OSError as error:
+            fail(f"{error.filename or 'A file'}: {error.strerror}. Check that it is there and that you may use it.")
+        except Exception as error:  # a slip that nothing above told in its own words; still no traceback
+            fail(f"This can't be done: {type(error).__name__}: {error}. Please report it with the file that caused it.")
+
+
+class Stopped(KeyboardInterrupt):
+    """A signal asked to stop, as Ctrl-C does: the one with this `number`."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    raise Stopped(number)
+
+
+@contextmanager
+def _handled(handler: Callable[[int, Any], object], only: object = None) -> Iterator[None]:
+    """Signals that ask to stop come to a handler; `only` those that are handled so far as this says. One that is
+    ignored stays so: the command was started so that it is for others."""
+    before = {number: signal.getsignal(number) for number in STOPS}
+    caught = {
+        number: was
+        for number, was in before.items()
+        if was not in (signal.SIG_IGN, None) and (only is None or was is only) and current_thread() is main_thread()
+    }
+    for number in caught:
+        signal.signal(number, handler)
     try:
         yield
-    except ContentError as error:
-        fail(str(error))
-    except KeyboardInterrupt:
-        fail("Stopped.")
-    except typer.Exit:
-        raise
-    except OSError as error:
-        fail(f"{error.filename or 'A file'}: {error.strerror}. Check that it is there and that you may use it.")
-    except Exception as error:  # a slip that nothing above told in its own words; still no traceback for a clinician
-        fail(f"This can't be done: {type(error).__name__}: {error}. Please report it with the file that caused it.")
+    finally:
+        for number, was in caught.items():
+            signal.signal(number, was)
 
 
 def fail(message: str) -> NoReturn:
@@ -82,6 +119,8 @@ def report(
     with stoppable() as stop_if_asked, closing(outcomes):
         try:
             for outcome in with_progress(outcomes, total) if on_terminal and total else outcomes:
+                if outcome.problems:
+                    stop_if_asked()  # what failed because of it is no news
                 if outcome.made:
                     notes += outcome.made.notes
                     done += 1
@@ -92,6 +131,11 @@ def report(
                 if failed and fail_fast:
                     break
                 stop_if_asked()
+        except ContentError as error:  # what the sheets have in common, such as the list of them
+            if into:
+                raise
+            problems += map(str, error.problems)
+            failed += 1
         finally:  # whatever stops it, what is known is told
             tell_notes(notes)
             for problem in in_short(problems):
@@ -105,28 +149,21 @@ def report(
 
 @contextmanager
 def stoppable() -> Iterator[Callable[[], None]]:
-    """Ctrl-C waits until the function that this gives is called, between two sheets: it could come in the middle of a
-    clearing-up. Pressed again, it waits for nothing."""
-    pressed: list[int] = []
+    """Ctrl-C, and other signals to stop, wait until the function that this gives is called, between two sheets: they
+    could come in the middle of a clearing-up. Asked again, it waits for nothing."""
+    asked: list[int] = []
 
     def note(number: int, _: object) -> None:
-        if pressed:
-            raise KeyboardInterrupt
-        pressed.append(number)
+        if asked:
+            raise Stopped(number)
+        asked.append(number)
 
     def stop_if_asked() -> None:
-        if pressed:
-            raise KeyboardInterrupt
+        if asked:
+            raise Stopped(asked[0])
 
-    before = signal.getsignal(signal.SIGINT)
-    if before in (signal.SIG_IGN, None):  # it was started so that Ctrl-C is for others
+    with _handled(note):
         yield stop_if_asked
-        return
-    signal.signal(signal.SIGINT, note)
-    try:
-        yield stop_if_asked
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _summary(done: int, current: int, failed: int, left: int, into: Path | None) -> str:

@@ -1,4 +1,8 @@
-"""Files that come into being whole or not at all: a temporary file beside them, then a rename."""
+"""Files that come into being whole or not at all: a temporary file beside them, then a rename.
+
+What is about a patient is `private`: only its owner may read the file, and the folder if it has to be made. So may be
+temporary files from their first moment on.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +11,36 @@ import platform
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
 from handouts.problems import ContentError, Problem
+from handouts.reading import start_of
 
 TEMPORARY = ".handouts-"
+FIRST_BYTES = {".pdf": b"%PDF-", ".html": b"<!DOCTYPE html", ".svg": b"<svg", ".png": b"\x89PNG", ".txt": b"\0"}
 
 
-def write(target: Path, data: bytes) -> None:
+def write(target: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file. Raises ContentError when that can't be done."""
-    with writing(target) as file:
+    with writing(target, private=private) as file:
         file.write(data)
 
 
 @contextmanager
-def writing(target: Path) -> Iterator[BinaryIO]:
+def writing(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """A file to write to, which takes its place when all went well. Raises ContentError when that can't be done."""
     temporary: Path | None = None
     try:
         if target.exists() and not target.is_file():  # a rename would put the sheet in the place of a device or pipe
             what = "is a folder." if target.is_dir() else "is no ordinary file."
             raise ContentError([Problem(str(target), 0, "", what, "Name a file to write, such as out/sheet.pdf.")])
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
+        _sweep_once(target.parent)
         name = f"{_ours()}{os.getpid()}-{os.urandom(4).hex()}"
         temporary = target.parent / name  # known before it is there, so that it never stays behind
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=partial(os.open, mode=0o600 if private else 0o666)) as file:
             yield file
         os.replace(temporary, target)
         temporary = None
@@ -45,12 +53,31 @@ def writing(target: Path) -> Iterator[BinaryIO]:
                 temporary.unlink(missing_ok=True)
 
 
+def refuse_other_content(target: Path, ending: str) -> None:
+    """Raise ContentError where a file is whose place no sheet may take: a list, a prescription, anything but another
+    sheet, told by its name or by its first bytes. `ending` is the sheet's, such as ".pdf"."""
+    try:
+        start = start_of(target, 100)
+    except OSError:  # nothing is there, or what writing refuses
+        return
+    if start and target.suffix.lower() != ending and not start.startswith(FIRST_BYTES[ending]):
+        hint = f"Choose another name, such as {target.with_suffix(ending).name}, or take it away first."
+        raise ContentError([Problem(str(target), 0, "", "is there already and is no such sheet.", hint)])
+
+
 def sweep(folder: Path) -> None:
     """Take away what a run on this machine left half-written when it was killed: it may hold a patient's name."""
     for path in folder.glob(f"{_ours()}*"):
         process = path.name.removeprefix(_ours()).partition("-")[0]
         if process.isdigit() and not _alive(int(process)):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+@lru_cache(256)
+def _sweep_once(folder: Path) -> None:
+    with suppress(OSError):
+        sweep(folder)
 
 
 def _ours() -> str:
@@ -65,6 +92,6 @@ def _alive(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except OSError:
+    except (OSError, OverflowError):
         return True
     return True

@@ -20,7 +20,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handouts import ContentError, Workspace, batch, manifest, refresh
+from handouts import ContentError, Workspace, batch, manifest, refresh, writing
 from handouts.batch import Outcome, Work
 from handouts.content.looks import PROFILES
 from handouts.jobs import LAYOUTS, Job, library_jobs
@@ -291,6 +291,32 @@ def first_file(folder: Path, process: subprocess.Popen[str]) -> None:
         time.sleep(0.01)
 
 
+def workers_of(process: subprocess.Popen[str]) -> list[Path]:
+    """What the kernel says of the processes that this one has begun."""
+    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return [Path(f"/proc/{number}") for number in path.read_text().split()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks processes up as Linux shows them")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_stopped_alone_takes_its_workers_along(clinic: Path, how: signal.Signals) -> None:
+    profiles = (part for name in PROFILES for part in ("--profile", name))
+    process = started("all", "--workspace", str(clinic), "--jobs", "2", *profiles)
+    first_file(clinic / "out", process)
+    workers = workers_of(process)
+    assert len(workers) == 2
+    process.send_signal(how)
+    _, said = process.communicate()
+    if how != signal.SIGKILL:
+        assert (process.returncode, "Stopped." in said) == (128 + how, True)
+        assert "could not be made" not in said
+        assert half_written(clinic) == []
+    deadline = time.monotonic() + 20
+    while any(path.exists() for path in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(path.exists() for path in workers)
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(clinic: Path, how: signal.Signals) -> None:
     profiles = (part for name in PROFILES for part in ("--profile", name))  # so many sheets that it isn't over too soon
@@ -301,6 +327,7 @@ def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(cli
     _, said = process.communicate()
     assert process.returncode != 0, said
     if how == signal.SIGINT:
+        assert process.returncode == 130
         assert "Stopped." in said
         assert "Traceback" not in said
         assert half_written(clinic) == []
@@ -346,14 +373,11 @@ class FullDisk:
 def test_a_full_disk_leaves_no_half_file_and_a_second_run_completes(
     clinic: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = Path.open
-
-    def full(path: Path, mode: str = "r", *more: Any, **others: Any) -> Any:
-        file = opened(path, mode, *more, **others)
-        return FullDisk(file, 60_000) if mode == "xb" else file
+    def full(*more: Any, **others: Any) -> FullDisk:
+        return FullDisk(open(*more, **others), 60_000)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", full)
+        patch.setattr(writing, "open", full, raising=False)
         outcomes = made(clinic)
     failed = [each for each in outcomes if each.problems]
     assert 0 < len(failed) < len(outcomes)
@@ -370,6 +394,31 @@ def test_a_folder_that_can_not_be_written_is_named(clinic: Path) -> None:
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     assert "out: is no folder. Move it elsewhere and make a folder of that name." in run.stderr
+
+
+def test_what_can_not_be_written_stops_no_other_sheet(clinic: Path) -> None:
+    base = ("all", "--layout", "log", "--workspace", str(clinic))
+    out = clinic / "out"
+    number = len(Workspace.open(clinic).names("programme"))
+    (out / "pages/ankle-pair-log.png").mkdir(parents=True)
+    (out / "golden-rooster-morning-log.pdf").mkdir()
+    (out / manifest.MANIFEST).mkdir()
+    run = command(*base)
+    assert run.returncode == 1
+    assert "golden-rooster-morning-log.pdf: is a folder." in run.stderr
+    assert "ankle-pair-log.png: is a folder." in run.stderr
+    assert "manifest.json: is a folder." in run.stderr
+    assert f"{number - 1} files written, 3 failed" in run.stderr
+    (out / manifest.MANIFEST).rmdir()
+    (out / "golden-rooster-morning-log.pdf").rmdir()
+    (out / "pages").rename(out / "elsewhere")
+    (out / "pages").write_text("in the way", "utf-8")
+    run = command(*base)
+    assert run.returncode == 1
+    assert f"{number} files written, {number} failed" in run.stderr
+    (out / "pages").unlink()
+    assert f"{number} files written, 0 failed" in command(*base).stderr
+    assert "Nothing to do" in command(*base).stderr
 
 
 def test_a_worker_that_dies_fails_its_sheets_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,9 +27,10 @@ from handouts.pdf import fonts as pdf_fonts
 from handouts.typeset import fonts, sheet
 from handouts.typeset.boxes import set_block
 from handouts.typeset.setting import Setting
+from handouts.writing import writing
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
-from tests.test_workspace import ROOT
+from tests.test_workspace import ROOT, command
 
 NAME, NUMBER, CLINICIAN = "Żaneta Quisquilia", "QX-4711", "Dr Obbligato"
 SECRETS = ("Żaneta", "Quisquilia", NUMBER, CLINICIAN, "Obbligato", "weighed-and-known")
@@ -122,6 +123,85 @@ def test_a_name_is_found_in_the_text_of_its_sheets_alone(clinic: Path, tmp_path:
         assert (NAME in " ".join(read(shown.getvalue()).text.split())) == (path in sheets), path
 
 
+def mode(path: Path) -> str:
+    return oct(path.stat().st_mode & 0o777)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of Unix")
+def test_what_is_about_a_patient_is_for_its_owner_alone(clinic: Path, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        people = tmp_path / "people.csv"
+        people.write_text(f"name,id\n{NAME},1\n", "utf-8")
+        here = ("--workspace", str(clinic))
+        for arguments in (
+            ("new", "prescription", "0042", "--from", "ankle-pair"),
+            ("make", "0042", "--layout", "log"),
+            ("make", "ankle-pair", "--layout", "log"),
+            ("make", "ankle-pair", "--layout", "log", "--patient", NAME, "--format", "html"),
+            ("merge", str(people), "--programme", "ankle-pair", "--layout", "log"),
+            ("merge", str(people), "--programme", "ankle-pair", "--layout", "log", "--print-run", "run/monday.pdf"),
+        ):
+            run = command(*arguments, *here, cwd=clinic)
+            assert run.returncode == 0, run.stderr
+        folders = [clinic / name for name in ("prescriptions", "out/personal", "run")]
+        assert {mode(folder) for folder in folders} == {"0o700"}
+        assert len([path for folder in folders for path in folder.iterdir()]) == 5
+        assert {mode(path) for folder in folders for path in folder.iterdir()} == {"0o600"}
+        assert (mode(clinic / "out"), mode(clinic / "out/ankle-pair-log.pdf")) == ("0o755", "0o644")
+        with writing(tmp_path / "sheet.pdf", private=True):
+            (temporary,) = tmp_path.glob(".handouts-*")
+            assert mode(temporary) == "0o600"
+        assert command("new", "clinic", "Fresh", cwd=tmp_path).returncode == 0
+        assert (mode(tmp_path / "fresh/prescriptions"), mode(tmp_path / "fresh/data")) == ("0o700", "0o755")
+    finally:
+        os.umask(before)
+
+
+def test_every_command_takes_away_what_a_killed_one_left(clinic: Path) -> None:
+    people = clinic / "people.csv"
+    people.write_text(f"name\n{NAME}\n", "utf-8")
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    with writing(clinic / "x") as file:
+        left = Path(file.name).name.replace(f"-{os.getpid()}-", f"-{ended.pid}-")
+    merging = ("merge", str(people), "--programme", "ankle-pair", "--layout", "log")
+    for arguments, folder in (
+        (("make", "ankle-pair", "--layout", "log"), clinic / "out"),
+        (("make", "ankle-pair", "--layout", "log", "--patient", NAME), clinic / "out/personal"),
+        ((*merging, "--print-run", "monday.pdf"), clinic),
+        ((*merging, "--out", "monday"), clinic / "monday"),
+        (("brand",), clinic / "out"),
+    ):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / left).write_text(NAME, "utf-8")
+        assert command(*arguments, "--workspace", str(clinic), cwd=clinic).returncode == 0
+        assert not (folder / left).exists(), arguments
+
+
+def test_no_sheet_takes_the_place_of_what_it_is_made_of(clinic: Path) -> None:
+    people, secret = clinic / "people.csv", clinic / "prescriptions/0042.yaml"
+    people.write_text(f"name\n{NAME}\n", "utf-8")
+    secret.parent.mkdir()
+    secret.write_text(WRITTEN, "utf-8")
+    merging = ("merge", str(people), "--programme", "ankle-pair", "--layout", "log", "--print-run")
+    made = ("make", "0042", "--layout", "log", "--out")
+    for arguments, target in (
+        (merging, people),
+        (made, secret),
+        ((*made[:-1], "--format", "text", "--out"), secret),
+        (("brand", "--out"), clinic / "logo.png"),
+        (made, clinic / "clinic.yaml"),
+    ):
+        before = target.read_bytes()
+        run = command(*arguments, str(target), cwd=clinic)
+        assert run.returncode == 1
+        assert "is there already and is no such sheet." in run.stderr
+        assert target.read_bytes() == before
+    for _ in range(2):  # its own sheet is made again, whatever it is called
+        assert command(*made, str(clinic / "sheet"), cwd=clinic).returncode == 0
+
+
 def test_the_search_of_this_test_finds_names() -> None:
     """With the name in the title, asked for, the search above does find it."""
     keys = {"patient": {"name": NAME}}
@@ -159,6 +239,7 @@ import base64, gc, json, sys
 from datetime import date
 from pathlib import Path
 from handouts import Workspace, make
+from handouts.writing import writing
 from handouts.batch import Work, run
 from handouts.jobs import Job
 from handouts.orders import Order

@@ -49,7 +49,7 @@ def draw_figures(
     """
     from handouts import contact_sheet
     from handouts.content.shelf import Shelf
-    from handouts.writing import write
+    from handouts.writing import refuse_other_content, write
 
     with told():
         place = Workspace.open(workspace)
@@ -63,11 +63,17 @@ def draw_figures(
             if folder.is_file():
                 fail(f"--out: {folder} is a file, and there are {len(exercises)} pictures. Name a folder.")
             for file in exercises:
-                target = out if out and len(exercises) == 1 else folder / f"{file.id}.svg"
+                words = [file.id, ink.value if ink else None, "mirrored" if mirrored else None]
+                target = out if out and len(exercises) == 1 else folder / f"{'-'.join(filter(None, words))}.svg"
+                if out:
+                    refuse_other_content(target, ".svg")
                 write(target, contact_sheet.figures_svg(file, look, shelf, mirrored=mirrored))
                 typer.echo(str(target))
             return
         pdf = contact_sheet.figures_pdf(exercises, look, shelf, mirrored=mirrored)
-        target = out or out_folder(place) / f"{what or 'figures'}.{form.value}"
+        words = [what, "figures", ink.value if ink else None, "mirrored" if mirrored else None]
+        target = out or out_folder(place) / f"{'-'.join(filter(None, words))}.{form.value}"
+        if out:
+            refuse_other_content(out, f".{form.value}")
         write(target, pdf if form is PictureForm.pdf else contact_sheet.as_png(pdf))
     typer.echo(str(target))

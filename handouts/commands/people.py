@@ -21,6 +21,7 @@ from handouts.commands.options import (
 )
 from handouts.terminal import day, fail, out_folder, report, tell_notes, told
 from handouts.workers import workers_of
+from handouts.writing import refuse_other_content
 
 
 def merge(
@@ -66,6 +67,8 @@ def merge(
     with told(), workers_of(scheduler, jobs) as (executor, workers):
         if out and print_run:
             fail("--print-run: is one file. Take away --out.")
+        if print_run:
+            refuse_other_content(print_run, ".pdf")
         place = Workspace.open(workspace)
         wanted = merging.Merge(
             people,

@@ -124,7 +124,7 @@ def make_one(
     """
     from handouts import make
     from handouts.content.unread import unread_note
-    from handouts.writing import write
+    from handouts.writing import refuse_other_content, write
 
     word = secret(password)
     with told():
@@ -153,7 +153,9 @@ def make_one(
         )
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
         target = out or folder / made.name
-        write(target, made.data)
+        if out:
+            refuse_other_content(out, Path(made.name).suffix)
+        write(target, made.data, private=made.personal)
         tell_notes((*made.notes, *unread_note(place)))
     typer.echo(str(target))
 
@@ -177,13 +179,18 @@ def show_brand(
 
     Example: generate.py brand --out look.pdf
     """
+    from handouts.naming import file_name
+    from handouts.orders import Order
     from handouts.specimen import make_brand
-    from handouts.writing import write
+    from handouts.writing import refuse_other_content, write
 
     with told():
         place = Workspace.open(workspace)
         made, said = make_brand(place, profile=profile.value, paper=paper.value if paper else None)
-        target = out or out_folder(place) / "brand.pdf"
+        order = Order("", "brand", profile.value, paper.value if paper else None)
+        target = out or out_folder(place) / file_name(order)
+        if out:
+            refuse_other_content(out, ".pdf")
         write(target, made.data)
     for line in said:
         typer.echo(line)

@@ -48,7 +48,7 @@ def new_prescription(name: str, source: str | None, chosen: Sequence[str], works
         "schedule": f"schedule: {_asked(often)}" if often else "# schedule: {times_a_day: 1, days: [mon, wed, fri]}",
         "exercises": "\n".join(line for key in doses for line in _prescribed(key, doses[key], often, words)),
     }
-    write(target, starter("prescription", **places).encode())
+    write(target, starter("prescription", **places).encode(), private=True)
     return target
 
 

@@ -16,6 +16,7 @@ from handouts.content.workspace import (
     EXAMPLE_CLINIC,
     ID_PATTERN,
     KINDS,
+    PRESCRIPTIONS,
     SIGNED_KINDS,
     Workspace,
     library_folder,
@@ -58,7 +59,7 @@ def new_clinic(name: str, parent: Path, phone: str | None = None, emergency_numb
 
 def _fill(folder: Path, places: dict[str, str]) -> None:
     for sub in FOLDERS:
-        (folder / sub).mkdir(parents=True)
+        (folder / sub).mkdir(0o700 if sub == PRESCRIPTIONS else 0o777, parents=True)  # of patients: for its owner alone
     example = library_folder() / "data" / EXAMPLE_CLINIC
     rule = textwrap.fill(
         read_yaml(start_of(example, LARGEST_FILE), example.name).data["pain_rule"], 110, subsequent_indent="  "
