@@ -134,7 +134,7 @@ def report(
         except ContentError as error:  # what the sheets have in common, such as the list of them
             if into:
                 raise
-            problems += map(str, error.problems)
+            problems += error.problems
             failed += 1
         finally:  # whatever stops it, what is known is told
             tell_notes(notes)
