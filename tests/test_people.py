@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from handouts.content.written_dates import DateOrder, read_date
 from handouts.merging import Merge, merge
 from handouts.problems import Problem, in_short
 from tests.conftest import CLINIC, TODAY
+from tests.test_workspace import ROOT
 
 HEAD = "name,born,start"
 
@@ -95,6 +98,7 @@ def test_one_stray_byte_is_named_and_garbles_no_other_name(tmp_path: Path, clini
     text = "name,id\nNguyễn Thị Ánh,1\nBerg".encode() + b"\xe9,2\n"
     place = "people.csv:3: column 5: the byte 0xE9 is not UTF-8."
     assert place in refused(tmp_path, text)
+    assert place in refused(tmp_path, text, encoding="windows-1252")
     (clinic / "merge.yaml").write_text("format: 1\nencoding: cp1252\n", "utf-8")
     assert place in refused(tmp_path, text, clinic=clinic)
     found = people(tmp_path, "name\nZoé\n", "cp1252", clinic=clinic)
@@ -113,6 +117,12 @@ def test_an_encoding_that_can_t_be_is_refused(tmp_path: Path, clinic: Path) -> N
     assert [encoding_called(name) for name in ENCODINGS] == list(ENCODINGS)
     (clinic / "merge.yaml").write_text("format: 1\nencoding: rot13\n", "utf-8")
     assert "merge.yaml:2: encoding: expects the name of an encoding" in refused(tmp_path, b"name\nA\n", clinic=clinic)
+
+
+def test_a_sheet_waits_for_no_table_of_letters() -> None:
+    script = "import sys, handouts.pipeline, handouts.content.people; print('encodings.cp1250' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
 
 
 @pytest.mark.parametrize("letter", ["\ufffd", "\x85", "\x01", "\u0378"])

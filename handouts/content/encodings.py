@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated
 
@@ -31,14 +32,19 @@ LETTERS_OF_SEVERAL_BYTES = ("gb18030", "shift_jis", "big5", "euc-kr", "gbk", "cp
 ENCODINGS = (UTF_8, UTF_16, "utf-16-le", "utf-16-be", *COMMON, *RARE, *LETTERS_OF_SEVERAL_BYTES)
 OFFERED = 3
 WORDS_LOOKED_AT = 1000  # to find out which encodings are likely
-_CODECS = {codecs.lookup(name).name: name for name in reversed(ENCODINGS)}
+
+
+@lru_cache(1)
+def _codecs() -> dict[str, str]:
+    """Our name of each encoding by Python's. Looking them up imports them, so that waits until a list needs it."""
+    return {codecs.lookup(name).name: name for name in reversed(ENCODINGS)}
 
 
 def encoding_called(name: str) -> str | None:
     """The encoding of that name, in any of its spellings (cp1250, Windows-1250); None for what is no encoding of a
     text. Python's other codecs are no text, or run on what the machine is set to."""
     try:
-        return _CODECS.get(codecs.lookup(name).name)
+        return _codecs().get(codecs.lookup(name).name)
     except (LookupError, ValueError):
         return None
 
@@ -91,7 +97,8 @@ def decoded(data: bytes, shown: str, asked: str | None, usual: str | None) -> tu
     try:
         text = data.decode(UTF_8)
     except UnicodeDecodeError:
-        if asked is None and (usual is None or _is_nearly_utf8(data)):
+        nearly = asked not in LETTERS_OF_SEVERAL_BYTES and _is_nearly_utf8(data)
+        if nearly or (asked is None and usual is None):
             raise ContentError(_not_utf8(data, shown)) from None
         return _strictly(data, asked or usual or "", shown), asked or usual or ""
     if asked:
