@@ -11,7 +11,7 @@ from handouts import Workspace
 from handouts.content.amounts import Amount
 from handouts.content.consistency import OTHER_SIDE
 from handouts.content.load import Loaded
-from handouts.content.model import Dosage
+from handouts.content.model import Dosage, Exercise, Programme
 from handouts.content.readability import grade, syllables
 from handouts.content.resolve import Request, resolve
 from handouts.content.schedule import week_state
@@ -55,6 +55,17 @@ def test_every_file_names_its_sources_with_lines_that_exist() -> None:
             assert all(1 <= line <= sources[citation.id].lines for line in lines), (file.id, citation.at)
             for start, end in re.findall(r"(?<![#\d-])(\d+)-(\d+)", citation.at):
                 assert int(start) < int(end), (file.id, citation.at)
+
+
+def test_ages_say_what_the_audience_says_and_no_more() -> None:
+    for file in library():
+        audience = getattr(file.content, "audience", None) or ""
+        expected = None
+        if audience.startswith("adults") or "and adults" in audience:
+            youngest = re.search(r"children over (?:\d+ or )?(\d+)", audience)
+            expected = f"{youngest[1] if youngest else 18} onwards"
+        if isinstance(file.content, (Exercise, Programme)):
+            assert (str(file.content.ages) if file.content.ages else None) == expected, file.id
 
 
 def test_names_fit_the_log() -> None:
