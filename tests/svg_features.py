@@ -114,10 +114,19 @@ DRAWN: dict[str, tuple[str, str]] = {
         f'{CLIP.format(x=0, width=25)}<g transform="translate(25)" clip-path="url(#c)">{TWO}</g>',
         "10,50 white 40,50 red 60,50 white",
     ),
+    "a clip of what is used again": (
+        f'{CLIP.format(x=0, width=25)}<defs><g id="t">{TWO}</g></defs><use href="#t" x="25" clip-path="url(#c)"/>',
+        "10,50 white 40,50 red 60,50 white",
+    ),
     "a clip in a clip": (
         '<clipPath id="d"><circle cx="50" cy="50" r="20"/></clipPath><g clip-path="url(#d)">'
         f"{CLIP.format(x=25, width=50)}<g clip-path='url(#c)'>{TWO}</g></g>",
         "40,50 red 60,50 blue 27,50 white 33,33 white",
+    ),
+    "opaque after a see-through shape and a clip": (
+        f'<rect width="9" height="9" opacity=".5"/>{CLIP.format(x=25, width=50)}<g clip-path="url(#c)">{TWO}</g>'
+        '<rect y="50" width="100" height="50" fill="blue"/>',
+        "5,5 #808080 40,25 red 60,75 blue 10,75 blue",
     ),
     "turned": (
         '<rect x="40" y="40" width="40" height="20" fill="red" transform="rotate(90 40 40)"/>',
@@ -138,6 +147,7 @@ DRAWN: dict[str, tuple[str, str]] = {
         '<path d="M10 50Q30 10 50 50T90 50" fill="none" stroke="red" stroke-width="6"/>',
         "30,30 red 70,70 red",
     ),
+    "one curve": ('<path d="M10 10C10 90 90 90 90 10" fill="red"/>', "50,50 red 5,50 white"),
     "round corners": ('<rect width="100" height="100" rx="40" fill="red"/>', "50,5 red 5,5 white 5,50 red"),
     "an ellipse": ('<ellipse cx="50" cy="50" rx="40" ry="20" fill="red"/>', "85,50 red 50,75 white"),
     "a polygon": ('<polygon points="10,10 90,10, 50 90" fill="red"/>', "50,50 red 15,80 white"),

@@ -151,6 +151,12 @@ class _Reader:
         if own["display"] not in ("inline", "block", "inline-block"):
             raise refused("display", own["display"])
         matrix = place.matrix.inner(transform(node.attributes.get("transform", "")))
+        if node.name == "use":  # its clip moves with it (SVG 2, 5.6)
+            x, y = (
+                length(name, node.attributes.get(name, "0"), whole)
+                for name, whole in zip("xy", place.viewport, strict=True)
+            )
+            matrix = matrix.inner(Matrix(e=x, f=y))
         inside = replace(place, matrix=matrix, look=look, depth=place.depth + 1)
         first = len(self.shapes)
         if node.name in BASIC_SHAPES:
@@ -189,8 +195,7 @@ class _Reader:
             raise UnfaithfulDrawing(f'it uses "{target[:40]}", which {wrong}', "Export it again.")
         across, down = place.viewport
         said = node.attributes
-        x, y = (length(name, said.get(name, "0"), whole) for name, whole in (("x", across), ("y", down)))
-        inside = replace(place, matrix=place.matrix.inner(Matrix(e=x, f=y)), used=(*place.used, target))
+        inside = replace(place, used=(*place.used, target))
         if found.name not in ("svg", "symbol"):
             if found.name in UNDRAWN:
                 raise UnfaithfulDrawing(f'it uses "{target[:40]}", which is no shape')

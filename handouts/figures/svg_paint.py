@@ -34,7 +34,7 @@ def shapes_of(
         raise refused("stroke-width" if width < 0 else "fill-rule", look["stroke-width" if width < 0 else "fill-rule"])
     if not width:
         stroke = None
-    if node.name == "line" or len(segments) < 3:
+    if len(segments) < 3 and not any(segment[0] == "C" for segment in segments):
         fill = None  # a line has no inside
     if len(segments) < 2 or (fill is None and stroke is None):
         return []

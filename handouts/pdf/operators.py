@@ -39,12 +39,15 @@ def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
     out = []
     clips: tuple[tuple[Segment, ...], ...] = ()
     fill, stroke, opacity = "", "", 1.0  # as they were set last
+    around = opacity  # the clip
     shapes = tuple(shapes)
     whole = any(shape.pen not in (PLAIN, ROUND) for shape in shapes)
     for shape in shapes:
         if shape.clips != clips:  # neighbours with the same clips share them
-            out += ["Q"] if clips else []
-            clips, fill, stroke, opacity = shape.clips, "", "", 1.0 if clips else opacity
+            if clips:
+                out.append("Q")
+                opacity = around
+            clips, fill, stroke, around = shape.clips, "", "", opacity
             out += ["q " + " ".join(f"{_path(clip, x, top)} W n" for clip in clips)] if clips else []
         if opacity != (opacity := shape.opacity):
             out.append(f"/{opacity_name(opacity)} gs")
