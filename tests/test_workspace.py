@@ -436,6 +436,9 @@ def test_what_editors_leave_behind_is_no_content(clinic: Path) -> None:
         ("prescriptions/old/0043.yaml", "prescriptions/0043.yaml"),
         ("Prescription/0043.yaml", "prescriptions/0043.yaml"),
         ("data/anything.yaml", "folders of data/"),
+        ("layouts/handout.j2", "layouts/handout.xml.j2"),
+        ("layouts/my handout.xml.j2", "layouts/my-handout.xml.j2"),
+        ("Layout/handout.xml.j2", "layouts/handout.xml.j2"),
     ],
 )
 def test_a_misnamed_file_is_told_with_the_name_it_should_have(clinic: Path, name: str, meant: str) -> None:

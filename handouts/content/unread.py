@@ -1,5 +1,6 @@
-"""Files of a clinic's that look like content and are not read, because of a slip in a name: `Calf_Stretch.yaml`,
-`data/exercise/`, `reviews.yml`. What an editor leaves behind (`x.yaml~`, `.x.yaml.swp`, `x.bak`) is none of them."""
+"""Files of a clinic's that look like content or a layout and are not read, because of a slip in a name:
+`Calf_Stretch.yaml`, `data/exercise/`, `reviews.yml`, `log.xml`. What an editor leaves behind (`x.yaml~`,
+`.x.yaml.swp`, `x.bak`) is none of them."""
 
 from __future__ import annotations
 
@@ -17,10 +18,13 @@ FILES = (
     *(f"data/{name}.yaml" for name in ("sources", "urgent-signs", "contraindications", "glossary", "styles")),
 )
 YAML = re.compile(r"\.ya?ml(\.txt)?\Z", re.IGNORECASE)  # some editors put .txt behind it
+LAYOUT = ".xml.j2"
+LIKE_A_LAYOUT = re.compile(r"(\.xml|\.j2|\.jinja2?)(\.txt)?\Z", re.IGNORECASE)
 READ = re.compile(
     "|".join(
         (
             *map(re.escape, FILES),
+            rf"layouts/[\w-]+{re.escape(LAYOUT)}",
             rf"data/({'|'.join(KINDS.values())})/{ID_PATTERN.strip('^$')}\.yaml",
             rf"{PRESCRIPTIONS}/[^./][^/]*\.ya?ml",
         )
@@ -36,6 +40,7 @@ def _plainly(name: str) -> str:
 FILES_MEANT = {_plainly(Path(name).name): name for name in FILES}
 FOLDERS_MEANT = {_plainly(name): f"data/{name}" for name in KINDS.values()} | {_plainly(PRESCRIPTIONS): PRESCRIPTIONS}
 OTHER_FOLDERS = ("data", _plainly("fonts"))
+LAYOUTS = _plainly("layouts")
 
 
 def unread(workspace: Workspace) -> list[Problem]:
@@ -58,6 +63,9 @@ def _not_read(own: Path) -> Iterator[Path]:
         if entry.is_dir():
             if plain in FOLDERS_MEANT or plain in OTHER_FOLDERS:
                 yield from (path for path in _below(Path(entry.path)) if not _is_read(path, own))
+            elif plain == LAYOUTS:
+                inside = (Path(each.path) for each in _visible(Path(entry.path)) if LIKE_A_LAYOUT.search(each.name))
+                yield from (path for path in inside if not READ.fullmatch(path.relative_to(own).as_posix()))
         elif YAML.search(entry.name) and plain in FILES_MEANT and not _is_read(Path(entry.path), own):
             yield Path(entry.path)
 
@@ -93,6 +101,8 @@ def _problem(path: Path, shown: str) -> Problem:
 def _meant(shown: str) -> str:
     """The path that it should have, as far as that can be told."""
     *folders, name = shown.split("/")
+    if LIKE_A_LAYOUT.search(name):
+        return "layouts/" + re.sub(r"[^\w-]+", "-", name.split(".")[0]) + LAYOUT
     stem = YAML.sub("", name)
     folder = next((FOLDERS_MEANT[plain] for plain in map(_plainly, reversed(folders)) if plain in FOLDERS_MEANT), "")
     if folder == PRESCRIPTIONS:
