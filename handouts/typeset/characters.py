@@ -9,6 +9,8 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from handouts.content.load import Loaded
+from handouts.content.looks import Fonts, Styles
+from handouts.content.merge_file import MergeFile
 from handouts.content.prescription import Prescription
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace
@@ -19,11 +21,15 @@ from handouts.problems import ContentError, Problem
 from handouts.typeset.fonts import FontBook, font_book
 from handouts.typeset.letters import UndrawableCharacter, printable
 
-NEVER_PRINTED = ("notes", "accepted", "also", "sources")
+NEVER_PRINTED = ("notes", "accepted", "also")  # keys of a whole file
+NAMES_OF_FILES = ("logo", "image")
+NOT_OF_SHEETS = (Fonts, MergeFile, Styles)
 
 
 def undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
     """A problem for every text of a file that the fonts can't draw, naming the character."""
+    if isinstance(file.content, NOT_OF_SHEETS):
+        return []
     return _undrawable(file, fonts) if isinstance(file.content, Prescription) else list(_of_library(The(file), fonts))
 
 
@@ -66,7 +72,7 @@ def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield path, text
     elif isinstance(data, Mapping):
         for key, value in data.items():
-            if path or key not in NEVER_PRINTED:
+            if (path or key not in NEVER_PRINTED) and key not in NAMES_OF_FILES:
                 yield from _texts(value, (*path, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
