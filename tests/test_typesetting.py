@@ -39,7 +39,7 @@ def setting(height: float = 600.0) -> Setting:
     return Setting(style, fonts, {}, height)
 
 
-letters = st.text(st.sampled_from("abcAVTofi ijklmnéüß-.,/½²'1234567890"), max_size=60)
+letters = st.text(st.sampled_from("abcAVTofi ijklmnéüß-.,/½²'1234567890ŁłΑώЖщ\u0301\u0323"), max_size=60)
 spans = st.lists(
     st.builds(b.Span, letters, st.sampled_from(["text", "value"]), st.booleans()), min_size=1, max_size=6
 ).map(tuple)
@@ -51,9 +51,10 @@ def test_lines_lose_no_letter_and_never_run_over(text: b.Spans, width: float) ->
     style, fonts = ground()
     lines = lines_of(text, style.named("body"), width, fonts)
     set_letters = "".join(piece.shaped.text for line in lines for piece in line.pieces).replace(" ", "")
-    assert set_letters == "".join(span.text for span in text).replace(" ", "")
+    assert set_letters == "".join(printable(span.text) for span in text).replace(" ", "")
     for line in lines:
-        one_letter = len("".join(piece.shaped.text for piece in line.pieces).strip()) == 1
+        said = "".join(piece.shaped.text for piece in line.pieces).strip()
+        one_letter = all(unicodedata.combining(character) for character in said[1:])
         assert line.width <= width + 0.02 or one_letter
 
 
@@ -86,8 +87,8 @@ def test_words_stay_apart_when_read(text: b.Spans) -> None:
     style, fonts = ground()
     lines = lines_of(text, style.named("body"), 120.0, fonts)
     read = "".join(piece.shaped.text for line in lines for piece in line.pieces)
-    plain = "".join(span.text for span in text)
-    whole = "".join(span.text.replace(" ", "_") if span.kind == "value" else span.text for span in text)
+    plain = "".join(printable(span.text) for span in text)
+    whole = "".join(printable(span.text).replace(" ", "_") if span.kind == "value" else span.text for span in text)
     if all(len(word) < 8 for word in whole.split()):  # what is longer than a line breaks inside a word
         assert read.split() == plain.split()
 
