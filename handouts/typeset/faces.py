@@ -17,7 +17,7 @@ from handouts.typeset.letters import how_plain, is_same
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
 WORDS_KEPT = 8192
 NEEDED = " _"  # what stands between words, and what gaps are made of
-LONGEST_NAME = 48  # letters of a PostScript name, which has 63 at most (OpenType, name ID 6): a tag and a weight come to it
+LONGEST_NAME = 48  # letters: a PostScript name has 63 at most (OpenType, name ID 6), with a tag and a weight
 
 Pins: TypeAlias = tuple[tuple[str, float], ...]  # where on each of its axes a variable font stands
 
