@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -19,12 +20,13 @@ from handouts.content.model import Programme
 from handouts.content.resolve import Request, resolve
 from handouts.content.resolve_patient import prescription_of
 from handouts.content.resolved import ExerciseCard, Handout
-from handouts.content.schedule import WEEKDAYS, log_blocks
+from handouts.content.schedule import WEEKDAYS, log_blocks, phase_lines
 from handouts.content.shelf import Shelf
 from handouts.layout.plain_text import sheet_text
 from handouts.pages import lay_out, style_of
 from tests.conftest import TODAY
 from tests.structure import read
+from tests.test_workspace import command
 
 WORDS = Shelf(Workspace.open()).open("language", Workspace.open().find("language", "en")).content.words  # type: ignore[union-attr]
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -161,6 +163,35 @@ def test_the_day_of_a_growing_dose_goes_over_that_of_the_first_week() -> None:
     row = next(row for row in made.log[0].rows if row.exercise.targets)
     assert row.weeks[0].targets[0] == str(5 + 4)
     assert "Week 3" in text
+
+
+def test_a_first_week_can_be_typed_where_the_file_is_silent(clinic: Path) -> None:
+    file = clinic / "prescriptions" / "0042.yaml"
+    file.parent.mkdir()
+    file.write_text("format: 1\nprogramme: ankle-pair\nstart: 2026-03-04\n", "utf-8")
+    given = ("--layout", "log", "--format", "text", "--first-week", "3", "--workspace", str(clinic))
+    for what in (["0042"], ["ankle-pair", "--start", "2026-03-04"]):
+        run = command("make", *what, *given, "--out", str(clinic / "log.txt"))
+        assert run.returncode == 0, run.stderr
+        assert (
+            re.findall(r"Week \d+: \d+ to \d+ \w+", (clinic / "log.txt").read_text("utf-8"))[0]
+            == "Week 3: 18 to 24 Mar"
+        )
+    run = command("make", "0042", "--layout", "exercises", "--first-week", "3", "--workspace", str(clinic))
+    assert run.stderr.strip() == "--first-week: an exercises sheet has no log. Ask for --layout log."
+    file.write_text(file.read_text("utf-8") + "first_week: 2\n", "utf-8")
+    run = command("make", "0042", *given)
+    assert run.returncode == 1
+    assert "--first-week: 0042.yaml says this already." in run.stderr
+
+
+def test_the_weeks_of_a_phase_are_said_in_the_sheet_s_language() -> None:
+    words = {**WORDS, "dose": {**WORDS["dose"], "range": "{low} bis {high}"}}
+    plan = programme(
+        phases=[{"name": "one", "weeks": "1 to 3"}, {"name": "two", "weeks": "4"}, {"name": "x", "weeks": "5 onwards"}]
+    )
+    said = [line.weeks for line in phase_lines(plan, {}, words)]
+    assert said == ["Weeks 1 bis 3", "Week 4", "From week 5 on"]
 
 
 def test_a_course_with_a_rest_month_and_phases_say_their_dates() -> None:

@@ -96,7 +96,10 @@ def make_one(
     patient: Annotated[str | None, typer.Option(metavar="NAME", help="For whom it is.")] = None,
     clinician: Annotated[str | None, typer.Option(metavar="NAME", help="From whom it is.")] = None,
     side: Annotated[Side | None, typer.Option(help="The side to train, in exercises that have one.")] = None,
-    start: Annotated[str | None, typer.Option(metavar="DATE", help="The log's first day: 2026-03-02.")] = None,
+    start: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of week 1: 2026-03-02.")] = None,
+    first_week: Annotated[
+        int | None, typer.Option(min=1, max=52, help="The week with which the log starts. Default: 1")
+    ] = None,
     blank: Annotated[
         bool, typer.Option("--blank", help="Name, sides, doses and dates are lines to fill by hand.")
     ] = False,
@@ -123,6 +126,7 @@ def make_one(
     Example: generate.py make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
     """
     from handouts import make
+    from handouts.content.resolve import WITHOUT_LOG
     from handouts.content.unread import unread_note
     from handouts.writing import refuse_other_content, write
 
@@ -133,6 +137,8 @@ def make_one(
         place = Workspace.open(workspace, Path(what).parent)
         file = place.prescription(what)
         chosen = layout or ("handout" if file is None and place.kind_of(what) == "condition" else "pack")
+        if first_week and chosen in WITHOUT_LOG:
+            fail(f"--first-week: {WITHOUT_LOG[chosen]} has no log. Ask for --layout log.")
         made = make(
             what,
             place,
@@ -145,7 +151,7 @@ def make_one(
             start_day=start_day,
             form=form.value,
             fillable=fillable,
-            prescription=_typed(patient, clinician, side, start),
+            prescription=_typed(patient, clinician, side, start, first_week),
             blank=blank,
             title_with_name=title_with_name,
             password=word,
@@ -160,10 +166,13 @@ def make_one(
     typer.echo(str(target))
 
 
-def _typed(patient: str | None, clinician: str | None, side: Side | None, start: str | None) -> dict[str, Any] | None:
+def _typed(
+    patient: str | None, clinician: str | None, side: Side | None, start: str | None, first_week: int | None
+) -> dict[str, Any] | None:
     """The keys of a prescription that was typed instead of written; None when nothing was."""
-    typed = {"clinician": clinician, "side": side.value if side else None, "start": start}
-    found: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
+    typed: dict[str, Any] = {"clinician": clinician, "side": side.value if side else None}
+    typed |= {"start": start, "first_week": first_week}
+    found = {key: value for key, value in typed.items() if value is not None}
     if patient is not None:
         found["patient"] = {"name": patient}
     return found or None

@@ -30,7 +30,8 @@ def phase_lines(programme: Programme, names: dict[str, str], words: Words) -> tu
     for phase in programme.phases:
         first, last = weeks_of(phase)
         pattern = said["phase_week" if first == last else "phase_weeks_range"]
-        weeks = fill_text(pattern, weeks=phase.weeks)
+        numbers = str(first) if first == last else fill_text(words["dose"]["range"], low=str(first), high=str(last))
+        weeks = fill_text(pattern, weeks=numbers)
         if last == LAST_WEEK:
             weeks = fill_text(said["phase_onwards"], week=str(first))
         listed = tuple(names.get(name, name) for name in phase.exercises)

@@ -15,7 +15,11 @@ from handouts.content.written import FORMAT
 from handouts.content.yaml_reader import Document
 from handouts.problems import ContentError, Problem, nearest
 
-OPTIONS = {"patient.name": "--patient", "start_day": "--start-day"}  # of keys that are called otherwise
+OPTIONS = {
+    "patient.name": "--patient",
+    "start_day": "--start-day",
+    "first_week": "--first-week",
+}  # of keys that are called otherwise
 
 
 def with_typed(
