@@ -170,9 +170,10 @@ def resolve_order(order: Order, shelf: Shelf, today: date) -> tuple[Handout, Sty
 
 def protect(made: Made, password: str) -> Made:
     """The same sheet for those who know the password. Raises ContentError for one that can't be used."""
-    from handouts.pdf.encryption import NOT_ARCHIVAL, encrypt
+    from handouts.pdf.encryption import NOT_ARCHIVAL, SENSIBLE, SHORT, encrypt
 
-    return replace(made, data=encrypt(made.data, password), notes=(*made.notes, NOT_ARCHIVAL))
+    short = [SHORT] if len(password) < SENSIBLE else []
+    return replace(made, data=encrypt(made.data, password), notes=(*made.notes, NOT_ARCHIVAL, *short))
 
 
 def paint_sheet(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,7 @@ from handouts.problems import ContentError, Problem
 from handouts.reading import start_of
 
 TEMPORARY = ".handouts-"
+FAR_AWAY = 1 << 30  # bytes: a place behind the end, which Windows locks and nobody reads
 FIRST_BYTES = {".pdf": b"%PDF-", ".html": b"<!DOCTYPE html", ".svg": b"<svg", ".png": b"\x89PNG", ".txt": b"\0"}
 
 
@@ -51,6 +53,25 @@ def writing(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         if temporary:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_at_a_time(file: Path) -> Iterator[None]:
+    """What several processes of this machine do with this file in hand comes one after the other, as far as the disk
+    can lock files; nobody who only reads it has to wait. It ends with the process, however that ends. Raises OSError.
+    """
+    with file.open("rb") as held:
+        if sys.platform == "win32":
+            import msvcrt
+
+            held.seek(FAR_AWAY)
+            msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            with suppress(OSError):
+                fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def refuse_other_content(target: Path, ending: str) -> None:

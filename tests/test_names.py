@@ -114,8 +114,10 @@ def test_numbers_meet_no_name_that_is_there() -> None:
 
 def test_an_encrypted_sheet_never_takes_the_place_of_the_open_one(clinic: Path) -> None:
     typed = ("make", "ankle-pair", "--layout", "log", "--patient", "A", "--workspace", str(clinic))
-    for more in ((), ("--password", "long enough"), ("--fillable",)):
-        assert command(*typed, *more, cwd=clinic).returncode == 0
+    for more in ((), ("--password", "7 chars"), ("--password", "8 chars."), ("--fillable",)):
+        run = command(*typed, *more, cwd=clinic)
+        assert run.returncode == 0
+        assert ("note: A password of fewer than 8 characters" in run.stderr) == ("7 chars" in more)
     endings = sorted(name.split("-log")[1] for name in files(clinic / "out/personal"))
     assert endings == ["-encrypted.pdf", "-fillable.pdf", ".pdf"]
 

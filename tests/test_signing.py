@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from handouts import Workspace
+from handouts.content import signing
+from handouts.content.clinic import Review
 from handouts.content.fingerprint import fingerprint
 from handouts.content.listing import entries
 from handouts.content.resolved import Passage
@@ -113,3 +120,21 @@ def test_notes_are_listed_and_never_printed() -> None:
     assert "cn-01" not in text
     assert "82 degrees" not in text
     assert "cn-01:" in command("list", "conditions", "--notes", "--search", "knock").stdout
+
+
+def test_signatures_that_are_given_at_once_all_stay(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = signing._reviews_text
+
+    def slowly(*arguments: Any) -> str:
+        text = read(*arguments)
+        time.sleep(0.05)  # so that the others would read what this one is about to replace
+        return text
+
+    monkeypatch.setattr(signing, "_reviews_text", slowly)
+    place = Workspace.open(clinic)
+    names = [f"exercise-{number}" for number in range(4)]
+    signed = [Review(id=name, hash="0" * 12, by="A. Tester", date=TODAY) for name in names]
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(lambda review: signing.add_reviews([review], place), signed))
+    written = (clinic / "reviews.yaml").read_text("utf-8")
+    assert [name for name in names if f"id: {name}\n" in written] == names

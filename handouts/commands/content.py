@@ -106,9 +106,8 @@ def review_content(
     """
     from handouts.content.resolve import surroundings
     from handouts.content.shelf import Shelf
-    from handouts.content.signing import reviews_text, sign
+    from handouts.content.signing import add_reviews, sign
     from handouts.typeset.characters import typed
-    from handouts.writing import write
 
     with told():
         place = Workspace.open(workspace)
@@ -117,8 +116,7 @@ def review_content(
         language, clinic = surroundings(shelf)
         last = day(until, "--until") if until else None
         new = sign(names, by, last, day(today), clinic, language.words, shelf)
-        text = reviews_text(place, new, shelf)
-        write(place.folders[0] / "reviews.yaml", text.encode())
+        add_reviews(new, place)
     for review in new:
         typer.echo(f"{review.id} {review.hash}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
 from handouts.content.clinic import Review
@@ -15,7 +16,7 @@ from handouts.content.resolve_condition import condition_text
 from handouts.content.resolve_programme import programme_sheet
 from handouts.content.resolved import ClinicDetails, ReviewState, Words
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import SIGNED_KINDS, Workspace
+from handouts.content.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace
 from handouts.problems import ContentError, Problem, nearest
 
 
@@ -77,14 +78,22 @@ def sign(
     return made
 
 
-def reviews_text(workspace: Workspace, new: list[Review], shelf: Shelf) -> str:
-    """`reviews.yaml` with new signatures in place of old ones for the same ids."""
-    import yaml
+def add_reviews(new: list[Review], workspace: Workspace) -> None:
+    """Put new signatures into `reviews.yaml`, beside what others have signed meanwhile. Raises ContentError."""
+    from handouts.writing import one_at_a_time, write
 
     if workspace.own is None:
         hint = "Make one first: generate.py new clinic NAME, then go there."
         raise ContentError([Problem("reviews.yaml", 0, "", "belongs into a clinic's folder, and there is none.", hint)])
     path = workspace.own / "reviews.yaml"
+    with one_at_a_time(workspace.own / CLINIC_FILE):
+        write(path, _reviews_text(path, new, Shelf(workspace)).encode())
+
+
+def _reviews_text(path: Path, new: list[Review], shelf: Shelf) -> str:
+    """`reviews.yaml` with new signatures in place of old ones for the same ids."""
+    import yaml
+
     file = shelf.open("reviews", path) if path.is_file() else None
     shelf.stop_if_wrong()
     signed = {review.id for review in new}

@@ -8,6 +8,11 @@ from handouts.problems import ContentError, Problem, without_extra
 
 LONGEST = 127  # bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3)
 NOT_ARCHIVAL = "A file with a password is no archival PDF (PDF/A); keep one without for your records."
+SENSIBLE = 8  # characters (NIST SP 800-63B, 5.1.1.1)
+SHORT = (
+    f"A password of fewer than {SENSIBLE} characters is soon found by a program that tries them all. "
+    "Some words that nobody expects together are safer."
+)
 ARCHIVAL_CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfaid:amd", "pdfaid:rev")
 
 
