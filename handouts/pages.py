@@ -82,7 +82,8 @@ def set_pages(
             done = set_sheet(sheet)
         except ContentError as error:  # a block knows its words, and here is the layout that it stands in
             again = partial(alone, sheet, set_sheet)
-            raise pointed(error, workspace, handout.layout, values_of(handout, style, values), again) from None
+            seen = values_of(handout, style, values)
+            raise pointed(error, workspace, handout.layout, seen, secret, again) from None
         if handout.layout != "pack" or len(done.pages) < CONTENTS_FROM:
             break
         headings = top_headings(done)
@@ -144,7 +145,7 @@ def lay_out(
     try:
         return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)
     except ContentError as error:
-        raise pointed(error, workspace, handout.layout, values) from None
+        raise pointed(error, workspace, handout.layout, values, secret) from None
 
 
 def values_of(handout: Handout, style: Style, more: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -196,7 +196,7 @@ def paint_sheet(
         except ContentError as error:
             again = partial(alone, sheet, write)
             seen = values_of(handout, style, values)
-            raise pointed(error, shelf.workspace, handout.layout, seen, again) from None
+            raise pointed(error, shelf.workspace, handout.layout, seen, secret_of(handout, shelf), again) from None
         return Made(data, tuple(_notes(shelf, pictures)), title=sheet.title)
     ready = set_sheet(handout, style, shelf, more, fillable=fillable)
     from handouts.pdf.document import write_pdf

@@ -189,7 +189,7 @@ def _problems(of: Callable[[Style], Handout], shelf: Shelf, trial: Trial, in_ful
                     pictures = load_pictures(again, shelf, style)
                     set_pages(again, style, trial.fonts, pictures, layouts, more, secret=secret)
                 else:
-                    lay_out(handout, style, layouts, more)
+                    lay_out(handout, style, layouts, more, secret)
     except ContentError as error:
         yield from error.problems
     yield from shelf.problems

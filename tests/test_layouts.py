@@ -12,6 +12,7 @@ from handouts import ContentError, Workspace, check, make
 from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import library_folder
+from handouts.kept import NO_SECRET
 from handouts.layout import blocks as b
 from handouts.layout.blocks import Sheet, Span
 from handouts.layout.markup import _Reader, parse
@@ -114,7 +115,7 @@ def wrapped(body: str) -> str:
 )
 def test_mistakes_in_markup_are_told_with_their_line(body: str, told: str) -> None:
     with pytest.raises(ContentError) as caught:
-        parse(wrapped(body), "layouts/x.xml.j2")
+        parse(wrapped(body), "layouts/x.xml.j2", NO_SECRET)
     text = str(caught.value)
     assert told in text
     assert "layouts/x.xml.j2" in text
@@ -129,6 +130,13 @@ def test_every_tag_is_read_and_every_block_has_a_tag() -> None:
 def test_a_sheet_from_right_to_left_is_refused_until_it_is_drawn() -> None:
     with pytest.raises(ContentError, match="right to left"):
         parse(wrapped("<rule/>").replace("<sheet ", '<sheet direction="rtl" '), "x")
+
+
+def test_a_mistake_in_a_layout_never_tells_who_the_patient_is(clinic: Path) -> None:
+    (clinic / "layouts").mkdir()
+    (clinic / "layouts" / "log.xml.j2").write_text(wrapped("{{ sheet.patient.name }}"))
+    with pytest.raises(ContentError, match=r'^layouts/log\.xml\.j2:1: the text "\.\.\." stands in no block'):
+        make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY, prescription={"patient": {"name": "Ann"}})
 
 
 def test_a_log_of_more_weeks_than_fit_is_told(clinic: Path) -> None:

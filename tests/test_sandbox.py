@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import is_dataclass
 from pathlib import Path
+from types import BuiltinMethodType, MethodType
 from typing import Any
 
 import pytest
+from jinja2 import Undefined
+from jinja2.runtime import BlockReference, Macro
 from markupsafe import Markup
 from typer.testing import CliRunner
 
@@ -15,7 +18,8 @@ from handouts.cli import app
 from handouts.content.resolve import Request, resolve, resolve_brand
 from handouts.content.resolve_patient import prescription_of
 from handouts.content.shelf import Shelf
-from handouts.layout.sandbox import SEEN
+from handouts.layout.files import LayoutFiles
+from handouts.layout.sandbox import METHODS, SEEN, Sandbox
 from handouts.pages import style_of, values_of
 from tests.conftest import CLINIC, TODAY
 
@@ -65,6 +69,29 @@ def test_layouts_reach_nothing_but_words_numbers_and_what_holds_them() -> None:
         walk(values_of(handout, style, {"contents": [("x", 1)], "row_widths": {"x": 1.0}}))
     seen = {kind.__name__ for kind in reached if is_dataclass(kind)}
     assert seen >= {"Handout", "ExerciseCard", "Part", "LogRow", "PatientDetails", "ClinicianNotes", "ReviewState"}
+
+
+def test_nothing_that_jinja_hands_out_leads_further() -> None:
+    """Every attribute of loops, macros, blocks, imported files, namespaces and methods, by dot and by bracket."""
+    templates = Sandbox(LayoutFiles(Workspace.open(CLINIC).layout_folders))
+    found: list[Any] = []
+    templates.filters["look"] = lambda value: found.append(value) or ""
+    source = """{% import "_parts.xml.j2" as parts with context %}{% macro m(x) %}{{ caller | look }}{% endmacro %}
+        {% for x in [[1]] %}{{ loop | look }}{{ loop.cycle | look }}{{ x | look }}{% endfor %}
+        {% block a %}{{ self | look }}{{ self.a | look }}{% endblock %}{% set n = namespace(a=1) %}
+        {{ n | look }}{{ m | look }}{{ parts | look }}{{ parts.sentence | look }}{{ "".upper | look }}
+        {{ {}.items | look }}{{ range | look }}{{ namespace | look }}{{ range(3) | look }}
+        {{ nothing | default(1) | look }}
+        {% call m() %}{% endcall %}"""
+    templates.from_string(source, globals={"sheet": None, "profile": "standard"}).render()
+    assert len(found) > 14
+    harmless = (*PLAIN, Undefined, Macro, BlockReference, BuiltinMethodType, MethodType)
+    for value in found:
+        for name in {*dir(value), *dir(type(value)), "_TemplateReference__context", "_Namespace__attrs"}:
+            for each in (templates.getattr(value, name), templates.getitem(value, name)):
+                assert isinstance(each, harmless), f"{name} of a {type(value)} leads to a {type(each)}"
+                if isinstance(each, (BuiltinMethodType, MethodType)):
+                    assert each.__name__ in METHODS[type(each.__self__)]
 
 
 def told(folder: Path, source: str, parts: dict[str, str] | None = None) -> str:

@@ -8,11 +8,14 @@ from dataclasses import replace
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
+from handouts.kept import Secret
 from handouts.layout import blocks as b
 from handouts.layout.spacing import one_space
 from handouts.layout.vocabulary import HOLDERS, INLINE, LANGUAGE_TAG, LEAVES, LINKS, VOCABULARY
 from handouts.layout.xml_tree import Line
 from handouts.problems import ContentError, Problem, nearest
+
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def place_of(layout: str, line: Line) -> tuple[str, int, str]:
@@ -26,11 +29,13 @@ def place_of(layout: str, line: Line) -> tuple[str, int, str]:
 class Elements:
     """The elements of one layout with their lines. Every method raises ContentError for what it can't read."""
 
-    def __init__(self, layout: str, lines: dict[Element, Line]) -> None:
-        self.layout, self.lines = layout, lines
+    def __init__(self, layout: str, lines: dict[Element, Line], secret: Secret) -> None:
+        self.layout, self.lines, self.secret = layout, lines, secret
 
     def refuse(self, element: Element, message: str, hint: str = "") -> NoReturn:
-        """Raise ContentError that says where the element stands."""
+        """Raise ContentError that says where the element stands. It quotes nothing that is a patient's."""
+        if self.secret.is_in(message):
+            message = _QUOTED.sub('"..."', message)
         place = place_of(self.layout, self.lines[element])
         raise ContentError([Problem(*place, message, hint or "docs/layouts.md lists the tags.")])
 

@@ -28,11 +28,11 @@ def parse(markup: str, layout: str, secret: Secret = ALL_SECRET) -> b.Sheet:
     return _Reader(layout, lines, sources, secret).sheet(root)
 
 
-def parse_marked(markup: str, layout: str) -> list[tuple[b.Block, tuple[str, int]]]:
+def parse_marked(markup: str, layout: str, secret: Secret) -> list[tuple[b.Block, tuple[str, int]]]:
     """Read markup with marks: every block, inner ones first, with the file and line of its tag. Raises ContentError for
     what can't be read, with the same."""
     root, lines, _ = _tree_of(markup, layout)
-    reader = _Reader(layout, lines, {}, ALL_SECRET)
+    reader = _Reader(layout, lines, {}, secret)
     reader.sheet(root)
     return [(block, place_of(layout, lines[element])[:2]) for block, element in reader.read]
 
@@ -50,8 +50,8 @@ def _tree_of(markup: str, layout: str) -> tuple[Element, dict[Element, Line], di
 
 class _Reader(Elements):
     def __init__(self, layout: str, lines: dict[Element, Line], sources: dict[Element, bytes], secret: Secret) -> None:
-        super().__init__(layout, lines)
-        self.sources, self.secret, self.level = sources, secret, 0
+        super().__init__(layout, lines, secret)
+        self.sources, self.level = sources, 0
         self.read: list[tuple[b.Block, Element]] = []
 
     # -- the document -------------------------------------------------------------------------------------------------

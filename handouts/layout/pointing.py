@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handouts.content.workspace import Workspace
+from handouts.kept import Secret
 from handouts.layout.blocks import Block
 from handouts.layout.markup import parse_marked
 from handouts.layout.templates import environment, render
@@ -18,12 +19,14 @@ def pointed(
     workspace: Workspace,
     layout: str,
     values: Mapping[str, Any],
+    secret: Secret,
     again: Callable[[Block], object] | None = None,
 ) -> ContentError:
     """The same problems with file and line of the layout, where they can be known: of the tag that can't be read, or
     else of the innermost block with which `again` goes wrong too."""
     try:
-        blocks = parse_marked(render(environment(workspace, marked=True), layout, **values), f"layouts/{layout}.xml.j2")
+        markup = render(environment(workspace, marked=True), layout, **values)
+        blocks = parse_marked(markup, f"layouts/{layout}.xml.j2", secret)
     except ContentError as found:
         return found
     if again is None:

@@ -6,7 +6,7 @@ An allow list, since a list of what is forbidden is never whole: one method of o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from types import BuiltinMethodType, MethodType
 from typing import Any
@@ -103,7 +103,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not attribute.startswith("_"):
             if kind is TemplateReference:
                 return self._block_of(obj, attribute)
-            if kind is Namespace and attribute in obj._Namespace__attrs:
+            if kind is Namespace and attribute in _named(obj):
                 return getattr(obj, attribute)
         if kind in SEEN or kind in (TemplateModule, Namespace):
             return self.undefined(self._lacks(obj, attribute), obj, attribute)
@@ -152,9 +152,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.undefined(f'there is no block "{name}"', obj, name)
 
     def _lacks(self, obj: Any, name: str) -> str:
-        known = NAMES[type(obj)] if type(obj) in SEEN else obj if isinstance(obj, dict) else vars(obj)
-        near = nearest(name, [each for each in known if not each.startswith("_")])
+        known = NAMES[type(obj)] if type(obj) in SEEN else obj if isinstance(obj, dict) else _named(obj)
+        near = nearest(name, [each for each in known if isinstance(each, str) and not each.startswith("_")])
         return f'there is no "{name}" here{"; " + near[0].lower() + near[1:-1] + "?" if near else ""}'
+
+
+def _named(obj: TemplateModule | Namespace) -> Mapping[str, Any]:
+    """What an imported file or a namespace holds, by name."""
+    return obj._Namespace__attrs if isinstance(obj, Namespace) else vars(obj)
 
 
 def _is_allowed(obj: Callable[..., Any]) -> bool:
