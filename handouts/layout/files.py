@@ -130,10 +130,12 @@ def stamps(workspace: Workspace) -> tuple[tuple[str, int, int], ...]:
 
 def _read(path: Path) -> Source:
     shown = f"layouts/{path.name}"
-    if path.stat().st_size > LARGEST:
-        raise ContentError([Problem(shown, 0, "", "is larger than 1 MB.", "A layout has some kB.")])
     try:
+        if path.stat().st_size > LARGEST:
+            raise ContentError([Problem(shown, 0, "", "is larger than 1 MB.", "A layout has some kB.")])
         text = path.read_text("utf-8")
+    except OSError:
+        raise ContentError([Problem(shown, 0, "", "can't be read.", "Check that you may read it.")]) from None
     except UnicodeDecodeError:
         raise ContentError([Problem(shown, 0, "", "is not UTF-8 text.", "Save it as UTF-8.")]) from None
     run = _NOT_RUN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)

@@ -102,7 +102,9 @@ def _tell(error: Exception, name: str) -> NoReturn:
         file, line = f"layouts/{(error.name or name).removeprefix('bundled:')}", error.lineno
     if isinstance(error, TemplateError):
         message = f"{(error.message or '').rstrip('.')}."
-    elif isinstance(error, (RecursionError, SyntaxError, MemoryError)):
+    elif isinstance(error, SyntaxError):  # what Jinja2 lets through, Python does not: a name that is given twice
+        message = f"can't be filled in: {error.msg}."
+    elif isinstance(error, RecursionError):
         message = "is nested too deeply to be filled in."
     raise ContentError([Problem(file, line, "", message, HINT)]) from None
 
