@@ -60,7 +60,7 @@ def refuse_invented_clinic(workspace: Workspace, *, example: bool) -> None:
     if workspace.own or example:
         return
     message = "is not here: the patient's sheet would carry an invented clinic's name, phone and emergency number."
-    hint = "Go to your clinic's folder, or make one: generate.py new clinic NAME. To try it out, say --example."
+    hint = "Go to your clinic's folder, or make one: handouts new clinic NAME. To try it out, say --example."
     raise ContentError([Problem(CLINIC_FILE, 0, "", message, hint)])
 
 

@@ -97,7 +97,7 @@ def posed_exercises(what: str | None, workspace: Workspace, shelf: Shelf) -> lis
         wanted = {entry.exercise for file in opened if file for entry in file.content.exercises}
         names = [name for name in names if name in wanted]
     elif what:
-        hint = nearest(what, names) or "See: generate.py list exercises"
+        hint = nearest(what, names) or "See: handouts list exercises"
         raise ContentError([Problem(what, 0, "", "is no exercise, programme or condition.", hint)])
     files = [shelf.open("exercise", workspace.find("exercise", name)) for name in names]
     found = [file for file in files if file and isinstance(file.content.figure, PosedFigure)]
@@ -133,7 +133,7 @@ def _pictures(
         return posed(_figure(file), look, style.accent, mirrored=mirrored)
     except KeyError as error:
         message = f"names {error}, which this pose does not have."
-        shelf.problems.append(file.problem(("figure",), message, "docs/figures.md lists the names."))
+        shelf.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
         return ()
 
 

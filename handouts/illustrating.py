@@ -85,7 +85,7 @@ def drawn(card: ExerciseCard, file: Loaded[Any], shelf: Shelf, look: FigureLook,
         small = posed(card.figure, chosen, style.accent, mirrored=card.mirrored, small=True)
     except KeyError as error:
         message = f"names {error}, which this pose does not have."
-        shelf.problems.append(file.problem(("figure",), message, "docs/figures.md lists the names."))
+        shelf.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
         return {}
     return {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small[0]}
 

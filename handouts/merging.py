@@ -76,7 +76,7 @@ def merge(
         raise ContentError([Problem("--booklet", 0, "", "is for a print run.", "Add --print-run FILE.")])
     shelf = Shelf(workspace)
     if wanted.programme and not workspace.has("programme", wanted.programme):
-        hint = nearest(wanted.programme, workspace.names("programme")) or "See: generate.py list programmes"
+        hint = nearest(wanted.programme, workspace.names("programme")) or "See: handouts list programmes"
         raise ContentError([Problem("--programme", 0, "", "no programme has this id.", hint)])
     people = read_people(
         wanted.people,

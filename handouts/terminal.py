@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]  # not on Windows
+BINARY = (b"%PDF", b"\x89PNG")  # how files begin that a terminal can't show
 
 
 def out_folder(place: Workspace) -> Path:
@@ -103,6 +105,39 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(1)
 
 
+def deliver(named: Path | None, ours: Path, data: bytes, notes: Sequence[str] = (), *, private: bool = False) -> None:
+    """Write a sheet where somebody `named` a place, else at `ours`, and print its name after the notes; for -
+    it goes to standard output instead. Raises ContentError."""
+    if str(named) == "-":
+        if sys.stdout.isatty() and data.startswith(BINARY):
+            fail("--out: - sends the file on, and here is a terminal. Name a file, or send it: ... --out - > sheet.pdf")
+        tell_notes(notes)
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from handouts.writing import refuse_other_content, write
+
+    if named:
+        refuse_other_content(named, ours.suffix)
+    write(named or ours, data, private=private)
+    tell_notes(notes)
+    typer.echo(str(named or ours))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """1 file, 2 files."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows as lines, with their columns one under the other; on a terminal each is cut where that ends."""
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        line = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True) if width).rstrip()
+        yield line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
+
+
 def tell_notes(notes: Sequence[str]) -> None:
     """Print what the clinician should know, each note once."""
     for note in dict.fromkeys(notes):
@@ -168,8 +203,8 @@ def stoppable() -> Iterator[Callable[[], None]]:
 
 def _summary(done: int, current: int, failed: int, left: int, into: Path | None) -> str:
     if current and not (done or failed or left):
-        return f"Nothing to do: {current} files are up to date."
-    parts = [f"{done} people in {into}" if into else f"{done} files written"]
+        return f"Nothing to do: {counted(current, 'file is', 'files are')} up to date."
+    parts = [f"{counted(done, 'person', 'people')} in {into}" if into else f"{counted(done, 'file')} written"]
     parts += [f"{current} up to date"] if current else []
     parts += [f"{failed} failed"]
     parts += [f"{left} not tried"] if left else []

@@ -264,10 +264,11 @@ def test_all_says_what_it_did(clinic: Path) -> None:
     first = command(*arguments)
     number = len(Workspace.open(clinic).names("programme"))
     assert f"{number} files written, 0 failed" in first.stderr
+    assert first.stderr.endswith(f"Look through them: {clinic / 'out/index.html'}\n")
     assert f"Nothing to do: {number} files are up to date." in command(*arguments).stderr
     (clinic / "data/programmes/ankle-pair.yaml").rename(clinic / "data/programmes/ankle-two.yaml")
     third = command(*arguments)
-    assert f"1 files written, {number - 1} up to date, 0 failed" in third.stderr
+    assert f"1 file written, {number - 1} up to date, 0 failed" in third.stderr
     assert "ankle-pair-log.pdf is no longer made (--prune takes it away)" in third.stderr
     assert "ankle-pair-log.pdf was taken away" in command(*arguments, "--prune").stderr
 

@@ -109,11 +109,11 @@ CLINIC_TEXT = 'format: 1\nname: Sea\nemergency_number: "999"\npain_rule: Stop at
         ("exercise", "dose: {frequency: 8}", 'Write "days_a_week".'),
         ("exercise", "instructions: [Tap.]", 'Write "steps".'),
         ("exercise", "dose: {rset: 8}", 'Did you mean "rest"?'),
-        ("exercise", "dose: {dist: 8}", "Take it away; docs/format.md lists the keys."),
+        ("exercise", "dose: {dist: 8}", "Take it away; for the keys: handouts docs format"),
         ("clinic", "telephone: 1", 'Write "phone".'),
         ("clinic", "qr: www.seaside.example", "Start it with https://"),
         ("clinic", "language: e n", "Ids are small letters, numbers and hyphens: forward-lunge."),
-        ("reviews", "reviews: [{id: x, hash: ab, by: A, date: 2026-01-01}]", "Sign it anew with: generate.py review"),
+        ("reviews", "reviews: [{id: x, hash: ab, by: A, date: 2026-01-01}]", "Sign it anew with: handouts review"),
     ],
 )
 def test_a_hint_leads_to_what_was_meant(kind: str, text: str, hint: str) -> None:

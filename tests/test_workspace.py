@@ -94,7 +94,7 @@ def test_new_clinic_works_at_once(tmp_path: Path) -> None:
     run = command("new", "clinic", 'Sea & "Side"', *NUMBERS, cwd=tmp_path)
     folder = tmp_path / "sea-side"
     assert (run.returncode, run.stdout.strip()) == (0, str(folder))
-    assert "generate.py brand" in run.stderr
+    assert "handouts brand" in run.stderr
     assert command("check", "--strict", cwd=folder).returncode == 0
     for kind, name in (("exercise", "Toe tap"), ("condition", "Sore toe"), ("programme", "Toe set")):
         assert command("new", kind, name, cwd=folder).returncode == 0
@@ -357,7 +357,7 @@ def test_every_command_has_help_with_an_example() -> None:
     listed = command("--help").stdout
     for name in ("all", "make", "check", "list", "new", "review", "brand"):
         assert f"  {name} " in listed
-        assert f"Example: generate.py {name}" in command(name, "--help").stdout
+        assert f"Example: handouts {name}" in command(name, "--help").stdout
 
 
 def test_without_its_dependencies_it_says_what_to_run(tmp_path: Path) -> None:
@@ -449,7 +449,7 @@ def test_a_misnamed_file_is_told_with_the_name_it_should_have(clinic: Path, name
     assert problem.severity == "error"
     assert (problem.file, problem.message) == (name, "is not read.")
     assert meant in problem.hint
-    assert unread_note(place) == [f"{name} is not read. See: generate.py check"]
+    assert unread_note(place) == [f"{name} is not read. See: handouts check"]
 
 
 def test_misnamed_files_are_told_by_every_command(clinic: Path) -> None:
@@ -460,7 +460,7 @@ def test_misnamed_files_are_told_by_every_command(clinic: Path) -> None:
     assert "Call it data/exercises/calf.yaml." in told["data/exercises/Calf.yaml"]
     assert "a link that leads nowhere" in told["data/programmes/loop.yaml"]
     run = command("make", "ankle-pair", "--layout", "log", cwd=clinic)
-    assert "data/exercises/Calf.yaml and 1 more are not read. See: generate.py check" in run.stderr
+    assert "data/exercises/Calf.yaml and 1 more are not read. See: handouts check" in run.stderr
 
 
 def test_a_prescription_is_made_by_all_as_by_its_name(clinic: Path) -> None:

@@ -11,7 +11,7 @@ import typer
 from handouts import Workspace
 from handouts.commands.options import Folder, Today
 from handouts.content.workspace import CLINIC_FILE
-from handouts.terminal import day, fail, told
+from handouts.terminal import counted, day, fail, table, told
 
 
 class Listed(StrEnum):
@@ -20,6 +20,9 @@ class Listed(StrEnum):
     conditions = "conditions"
     exercises = "exercises"
     programmes = "programmes"
+    contraindications = "contraindications"
+    urgent_signs = "urgent-signs"
+    glossary = "glossary"
     layouts = "layouts"
     fonts = "fonts"
 
@@ -50,17 +53,18 @@ def check_workspace(
 ) -> None:
     """Look through everything in the workspace and name every problem with file and line.
 
-    Example: generate.py check --strict
+    Example: handouts check --strict
     """
     from handouts import check
 
     with told():
         place = Workspace.open(workspace)
-        problems = check(place, day(today))
+        found = check(place, day(today))
+    problems = [each for each in found if place.own or each.severity != "information"]  # our own is for ourselves
     for problem in problems:
         typer.echo(f"{problem}{f' [{problem.rule}]' if problem.rule else ''}")
     errors, warnings = (sum(problem.severity == severity for problem in problems) for severity in ("error", "warning"))
-    typer.echo(f"{errors} errors, {warnings} warnings", err=True)
+    typer.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
     if errors or (strict and warnings):
         raise typer.Exit(1)
 
@@ -75,7 +79,7 @@ def list_content(
 ) -> None:
     """List what there is, where it comes from and what it hides.
 
-    Example: generate.py list exercises --search band
+    Example: handouts list exercises --search band
     """
     from handouts.content.listing import entries
 
@@ -85,10 +89,9 @@ def list_content(
             for entry in entries(what.value, Workspace.open(workspace), day(today))
             if (not search or entry.matches(search)) and (not state or entry.state == state.value)
         ]
-    rows = [(e.id, e.name, ", ".join(e.regions), ", ".join(e.equipment), e.audience, e.state, e.whence) for e in found]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(7)]
-    for entry, row in zip(found, rows, strict=True):
-        typer.echo("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True) if width).rstrip())
+    rows = [(e.id, e.name, e.state, ", ".join(e.regions), ", ".join(e.equipment), e.audience, e.whence) for e in found]
+    for entry, line in zip(found, table(rows), strict=True):
+        typer.echo(line)
         for note in entry.notes if notes else ():
             typer.echo(f"    {note}")
 
@@ -102,7 +105,7 @@ def review_content(
 ) -> None:
     """Sign content off: sheets then say who has checked it. Any change of the content voids the signature.
 
-    Example: generate.py review knee-valgus --by "A. Clinician" --until 2027-08-06
+    Example: handouts review knee-valgus --by "A. Clinician" --until 2027-08-06
     """
     from handouts.content.resolve import surroundings
     from handouts.content.shelf import Shelf
@@ -141,9 +144,9 @@ def start_new(
 ) -> None:
     """Start a clinic's folder, or a condition, exercise, programme or prescription in it.
 
-    Example: generate.py new clinic "Seaside Physiotherapy" --phone "01632 960 003" --emergency-number 999
+    Example: handouts new clinic "Seaside Physiotherapy" --phone "01632 960 003" --emergency-number 999
 
-    Example: generate.py new prescription 0042 --from genu-valgum-three
+    Example: handouts new prescription 0042 --from genu-valgum-three
     """
     from handouts.content.new_prescription import new_prescription
     from handouts.content.starters import new_clinic, new_content
@@ -151,22 +154,20 @@ def start_new(
     from handouts.typeset.characters import typed
 
     _refuse_what_is_for_another_kind(kind, source, exercise, phone, emergency_number)
-    next_step = "Write what it asks for, then: generate.py check"
+    next_step = "Write what it asks for, then: handouts check"
     with told():
         if kind is Started.clinic:
             given = {"NAME": Path(name).name, "--phone": phone, "--emergency-number": emergency_number}
             for option, text in given.items():
                 given[option] = None if text is None else typed(option, text, Workspace((library_folder(),)))
             made = new_clinic(name, Path.cwd(), given["--phone"], given["--emergency-number"])
-            next_step = (
-                f"Now go there (cd {made.name}), write your clinic into {CLINIC_FILE}, and look: generate.py brand"
-            )
+            next_step = f"Now go there (cd {made.name}), write your clinic into {CLINIC_FILE}, and look: handouts brand"
         else:
             place = Workspace.open(workspace)
             name = typed("NAME", name, place)
             if kind is Started.prescription:
                 made = new_prescription(name, source, exercise or (), place, day(today))
-                next_step = f"Write what it asks for, then: generate.py make prescriptions/{made.name}"
+                next_step = f"Write what it asks for, then: handouts make prescriptions/{made.name}"
             else:
                 made = new_content(kind.value, name, source, place)
     typer.echo(str(made))

@@ -10,7 +10,7 @@ import typer
 
 from handouts import Workspace
 from handouts.commands.options import Folder
-from handouts.terminal import fail, out_folder, told
+from handouts.terminal import deliver, fail, out_folder, told
 
 
 class PictureForm(StrEnum):
@@ -39,17 +39,17 @@ def draw_figures(
     ink: Annotated[InkChoice | None, typer.Option(help="Default: what clinic.yaml says.")] = None,
     mirrored: Annotated[bool, typer.Option("--mirrored", help="The other side of the body.")] = False,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Default: out/figures.pdf; a folder for several SVG files.")
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Default: out/figures.pdf; a folder for several SVG files."),
     ] = None,
     workspace: Folder = None,
 ) -> None:
     """Draw the pictures of exercises, to look at or to use elsewhere.
 
-    Example: generate.py figures forward-lunge --format svg
+    Example: handouts figures forward-lunge --format svg
     """
     from handouts import contact_sheet
     from handouts.content.shelf import Shelf
-    from handouts.writing import refuse_other_content, write
 
     with told():
         place = Workspace.open(workspace)
@@ -60,20 +60,17 @@ def draw_figures(
             look = look.model_copy(update={"ink": ink.value})
         if form is PictureForm.svg:
             folder = out if out and len(exercises) > 1 else out_folder(place) / "figures"
+            if str(folder) == "-":
+                fail(f"--out: - sends one file on, and there are {len(exercises)} pictures. Name a folder.")
             if folder.is_file():
                 fail(f"--out: {folder} is a file, and there are {len(exercises)} pictures. Name a folder.")
             for file in exercises:
                 words = [file.id, ink.value if ink else None, "mirrored" if mirrored else None]
-                target = out if out and len(exercises) == 1 else folder / f"{'-'.join(filter(None, words))}.svg"
-                if out:
-                    refuse_other_content(target, ".svg")
-                write(target, contact_sheet.figures_svg(file, look, shelf, mirrored=mirrored))
-                typer.echo(str(target))
+                ours = out_folder(place) / "figures" / f"{'-'.join(filter(None, words))}.svg"
+                named = out / ours.name if out and len(exercises) > 1 else out
+                deliver(named, ours, contact_sheet.figures_svg(file, look, shelf, mirrored=mirrored))
             return
         pdf = contact_sheet.figures_pdf(exercises, look, shelf, mirrored=mirrored)
         words = [what, "figures", ink.value if ink else None, "mirrored" if mirrored else None]
-        target = out or out_folder(place) / f"{'-'.join(filter(None, words))}.{form.value}"
-        if out:
-            refuse_other_content(out, f".{form.value}")
-        write(target, pdf if form is PictureForm.pdf else contact_sheet.as_png(pdf))
-    typer.echo(str(target))
+        ours = out_folder(place) / f"{'-'.join(filter(None, words))}.{form.value}"
+        deliver(out, ours, pdf if form is PictureForm.pdf else contact_sheet.as_png(pdf))

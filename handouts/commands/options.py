@@ -49,6 +49,13 @@ class Form(StrEnum):
     html = "html"
 
 
+def named_place(path: Path | None) -> Path | None:
+    """A place to write to; many files, or one of many people, don't go to standard output."""
+    if path and str(path) == "-":
+        raise typer.BadParameter("- sends one sheet on, and here are many. Write a name.")
+    return path
+
+
 Folder = Annotated[
     Path | None,
     typer.Option(

@@ -18,6 +18,7 @@ from handouts.commands.options import (
     Profile,
     Scheduler,
     Today,
+    named_place,
 )
 from handouts.terminal import day, fail, out_folder, report, tell_notes, told
 from handouts.workers import workers_of
@@ -36,9 +37,17 @@ def merge(
         str | None, typer.Option(metavar="NAME", help="Of a list that is not UTF-8, such as windows-1250.")
     ] = None,
     layout: Annotated[str, typer.Option(help="exercises, log, pack, handout or clinician.")] = "pack",
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Default: out/personal")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", callback=named_place, metavar="DIR", help="Default: out/personal")
+    ] = None,
     print_run: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="One file for the printer instead, for both sides of the paper.")
+        Path | None,
+        typer.Option(
+            "--print-run",
+            callback=named_place,
+            metavar="FILE",
+            help="One file for the printer instead, for both sides of the paper.",
+        ),
     ] = None,
     booklet: Annotated[
         bool,
@@ -58,9 +67,9 @@ def merge(
 ) -> None:
     """Make a sheet for everyone in a table, as files or as one print run.
 
-    Example: generate.py merge monday.csv --programme knee-valgus-seven --map name=Surname --date-order dmy
+    Example: handouts merge monday.csv --programme knee-valgus-seven --map name=Surname --date-order dmy
 
-    Example: generate.py merge monday.csv --programme knee-valgus-seven --print-run monday.pdf
+    Example: handouts merge monday.csv --programme knee-valgus-seven --print-run monday.pdf
     """
     from handouts import merging
 

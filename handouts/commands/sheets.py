@@ -20,13 +20,16 @@ from handouts.commands.options import (
     Scheduler,
     Side,
     Today,
+    named_place,
 )
-from handouts.terminal import day, fail, out_folder, report, secret, tell_notes, tell_strays, told
+from handouts.terminal import day, deliver, fail, out_folder, report, secret, tell_notes, tell_strays, told
 from handouts.workers import workers_of
 
 
 def all_sheets(
-    out: Annotated[Path | None, typer.Option(help="Folder to write to. Default: out")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", callback=named_place, help="Folder to write to. Default: out")
+    ] = None,
     layout: Annotated[list[str] | None, typer.Option(help="handout, exercises, log, pack; may be repeated.")] = None,
     profile: Annotated[list[Profile] | None, typer.Option(help="May be repeated.")] = None,
     paper: PaperOption = None,
@@ -43,7 +46,7 @@ def all_sheets(
     """Make every sheet that is not up to date: a handout per condition; exercises, log and pack per programme; and
     out/index.html to choose from. Patients' sheets only if asked.
 
-    Example: generate.py all --layout handout --layout log --paper letter
+    Example: handouts all --layout handout --layout log --paper letter
     """
     from handouts import refresh
     from handouts.batch import Work, run, written
@@ -74,6 +77,7 @@ def all_sheets(
             if prune:
                 refresh.prune(planned)
             refresh.write_page(planned)
+            typer.echo(f"Look through them: {folder / refresh.INDEX}", err=True)
             if planned.due and not can_picture():
                 tell_notes([refresh.NO_PICTURES])
     if failed:
@@ -109,7 +113,12 @@ def make_one(
     password: Password = None,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Default: out/WHAT-LAYOUT.pdf, for a patient out/personal/0042-LAYOUT.pdf"),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Default: out/WHAT-LAYOUT.pdf, for a patient out/personal/0042-LAYOUT.pdf",
+        ),
     ] = None,
     profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
     form: Annotated[Form, typer.Option("--format", help="html: a page for a phone; text: for a message.")] = Form.pdf,
@@ -121,14 +130,13 @@ def make_one(
 ) -> None:
     """Make one sheet, for the shelf or for one patient.
 
-    Example: generate.py make knee-valgus --layout pack
+    Example: handouts make knee-valgus --layout pack
 
-    Example: generate.py make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
+    Example: handouts make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
     """
     from handouts import make
     from handouts.content.resolve import WITHOUT_LOG
     from handouts.content.unread import unread_note
-    from handouts.writing import refuse_other_content, write
 
     word = secret(password)
     with told():
@@ -158,12 +166,7 @@ def make_one(
             example=example,
         )
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
-        target = out or folder / made.name
-        if out:
-            refuse_other_content(out, Path(made.name).suffix)
-        write(target, made.data, private=made.personal)
-        tell_notes((*made.notes, *unread_note(place)))
-    typer.echo(str(target))
+        deliver(out, folder / made.name, made.data, (*made.notes, *unread_note(place)), private=made.personal)
 
 
 def _typed(
@@ -179,29 +182,23 @@ def _typed(
 
 
 def show_brand(
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: out/brand.pdf")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: out/brand.pdf")] = None,
     profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
     paper: PaperOption = None,
     workspace: Folder = None,
 ) -> None:
     """Make a specimen of the clinic's look, and say its contrast in words.
 
-    Example: generate.py brand --out look.pdf
+    Example: handouts brand --out look.pdf
     """
     from handouts.naming import file_name
     from handouts.orders import Order
     from handouts.specimen import make_brand
-    from handouts.writing import refuse_other_content, write
 
     with told():
         place = Workspace.open(workspace)
         made, said = make_brand(place, profile=profile.value, paper=paper.value if paper else None)
+        for line in said:
+            typer.echo(line, err=str(out) == "-")
         order = Order("", "brand", profile.value, paper.value if paper else None)
-        target = out or out_folder(place) / file_name(order)
-        if out:
-            refuse_other_content(out, ".pdf")
-        write(target, made.data)
-    for line in said:
-        typer.echo(line)
-    tell_notes(made.notes)
-    typer.echo(str(target))
+        deliver(out, out_folder(place) / file_name(order), made.data, made.notes)

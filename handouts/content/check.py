@@ -224,4 +224,4 @@ def _reviews(shelf: Shelf, today: date) -> Iterator[Problem]:
             yield file.problem(place, f'no content has the id "{review.id}".', "Take it away.")  # type: ignore[union-attr]
         elif review.until and review.until < today:
             message = f'the check of "{review.id}" ran out on {review.until}.'
-            yield file.problem(place, message, "Check it again: generate.py review", "review-expired")  # type: ignore[union-attr]
+            yield file.problem(place, message, "Check it again: handouts review", "review-expired")  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""What a workspace holds, where each thing comes from and what it hides: `generate.py list`."""
+"""What a workspace holds, where each thing comes from and what it hides: `handouts list`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from handouts.layout.files import ENDING, layout_files
 from handouts.problems import ContentError
 from handouts.reading import start_of
 
-UNREADABLE = "(see: generate.py check)"
+UNREADABLE = "(see: handouts check)"
 OF_KIND = {folder: kind for kind, folder in KINDS.items() if kind != "language"}
 
 
@@ -54,7 +54,7 @@ class Entry:
 
 
 def entries(what: str, workspace: Workspace, today: date) -> Iterator[Entry]:
-    """All entries of conditions, exercises, programmes, layouts or fonts. A file that can't be read has no name."""
+    """All entries of a kind of content, a table, layouts or fonts. A file that can't be read has no name."""
     if what in OF_KIND:
         yield from _content(OF_KIND[what], workspace, today)
     elif what == "layouts":
@@ -63,8 +63,10 @@ def entries(what: str, workspace: Workspace, today: date) -> Iterator[Entry]:
             found = workspace.every(f"layouts/{name}")
             shared = "shared part" if name.startswith("_") else ""
             yield Entry(name.removesuffix(ENDING), shared, *_origin(found, workspace))
-    else:
+    elif what == "fonts":
         yield from _fonts(workspace)
+    else:
+        yield from _rows(what, workspace)
 
 
 def _content(kind: str, workspace: Workspace, today: date) -> Iterator[Entry]:
@@ -95,6 +97,24 @@ def _entry(file: Loaded[Any], state: str, found: list[Path], workspace: Workspac
         also=getattr(content, "also", ()),
         notes=tuple(f"{note.id}: {note.text}" if note.id else note.text for note in content.notes),
     )
+
+
+def _rows(name: str, workspace: Workspace) -> Iterator[Entry]:
+    """The rows of a table: what files name by its id, in its words."""
+    shelf = Shelf(workspace)
+    table = shelf.table(name)
+    shelf.stop_if_wrong()
+    origin = _origin(workspace.every(f"data/{name}.yaml"), workspace)
+    if name == "glossary":
+        for each, word in table.entries.items():
+            words = f"{word.plain} ({word.medical})" if word.medical else word.plain
+            yield Entry(each, words, *origin, also=(word.sentence,))
+    elif name == "contraindications":
+        for each, reason in table.contraindications.items():
+            yield Entry(each, reason.text, *origin)
+    else:
+        for each, sign in table.signs.items():
+            yield Entry(each, sign.text, *origin, regions=sign.regions, audience=sign.urgency)
 
 
 def _fonts(workspace: Workspace) -> Iterator[Entry]:

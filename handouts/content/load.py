@@ -57,9 +57,9 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "missing": ("is missing.", "Add it."),
     "string_type": ("expects text.", "Put quotes round it."),
     "tuple_type": ("expects a list.", 'Start each item on its own line with "- ".'),
-    "dict_type": ("expects keys with values.", "See docs/format.md."),
-    "model_type": ("expects keys with values.", "See docs/format.md."),
-    "model_attributes_type": ("expects keys with values.", "See docs/format.md."),
+    "dict_type": ("expects keys with values.", "See: handouts docs format"),
+    "model_type": ("expects keys with values.", "See: handouts docs format"),
+    "model_attributes_type": ("expects keys with values.", "See: handouts docs format"),
     "int_type": ("expects a whole number.", ""),
     "int_parsing": ("expects a whole number.", ""),
     "int_from_float": ("expects a whole number.", ""),
@@ -91,7 +91,7 @@ _PATTERN_HINTS = {
     "email": "Write it as name@example.org.",
     "weeks": 'Write "1 to 2", "3" or "6 onwards".',
     "tag": 'Write a language tag such as "en-GB".',
-    "hash": "Sign it anew with: generate.py review",
+    "hash": "Sign it anew with: handouts review",
 }
 
 
@@ -202,7 +202,7 @@ def validated(kind: str, document: Document, path: Path) -> Loaded[Any]:
 def _refuse_other_formats(document: Document) -> None:
     data, line = document.data, document.line(("format",))
     if not isinstance(data, dict):
-        hint = 'Write "key: value" lines; see docs/format.md.'
+        hint = 'Write "key: value" lines; see: handouts docs format'
         raise ContentError([Problem(document.file, 1, "", "has no keys.", hint)])
     written = data.get("format")
     if isinstance(written, int) and not isinstance(written, bool) and written != FORMAT:
@@ -253,7 +253,7 @@ def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: 
         ours = our_word(key, known)
         near = f'Write "{ours}".' if ours else nearest(key, known)
         message = "has a key that is none of this place." if document.private else "is not a key of this place."
-        return message, near or "Take it away; docs/format.md lists the keys."
+        return message, near or "Take it away; for the keys: handouts docs format"
     if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
         key, rest = next(iter(value.items()))
         hint = "Put quotes round it." if document.private else f'Put quotes round it: "{key}: {rest}".'
@@ -268,7 +268,7 @@ def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: 
         return ("is missing." if kind == "missing" else "is empty.") if last != "in_short" or kind == "missing" else (
             _MESSAGES[kind][0].format(**item["ctx"])
         ), _MISSING_HINTS[last]
-    message, hint = _MESSAGES.get(kind, ("is not right here: " + item["msg"] + ".", "See docs/format.md."))
+    message, hint = _MESSAGES.get(kind, ("is not right here: " + item["msg"] + ".", "See: handouts docs format"))
     context = {key: str(value) for key, value in (item.get("ctx") or {}).items()}
     if kind == "literal_error" and path == ("format",):
         return 'has to be 1: "format: 1".', ""
@@ -285,4 +285,4 @@ def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: 
 def _pattern_hint(pattern: str) -> str:
     if pattern == ID_PATTERN:
         return "Ids are small letters, numbers and hyphens: forward-lunge."
-    return "Start it with https://" if pattern.startswith("^http") else "See docs/format.md."
+    return "Start it with https://" if pattern.startswith("^http") else "See: handouts docs format"

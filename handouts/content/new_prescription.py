@@ -1,4 +1,4 @@
-"""A prescription for people to change, with every choice explained: `generate.py new prescription`."""
+"""A prescription for people to change, with every choice explained: `handouts new prescription`."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _programme(source: str | None, chosen: Sequence[str], shelf: Shelf) -> Progr
     if source is None or kind is None:
         message = "names no programme." if source is None else f'no programme or condition has the id "{source}".'
         hint = nearest(source or "", workspace.names("programme") + workspace.names("condition"))
-        raise ContentError([Problem("--from", 0, "", message, hint or "See: generate.py list programmes")])
+        raise ContentError([Problem("--from", 0, "", message, hint or "See: handouts list programmes")])
     file: Loaded[Programme | Condition] | None = shelf.find(kind, source)
     shelf.stop_if_wrong()
     assert file is not None
@@ -79,7 +79,7 @@ def _doses_of(programme: Programme, chosen: Sequence[str], shelf: Shelf) -> dict
     usual = {entry.exercise: entry for entry in programme.exercises}
     for name in chosen or usual:
         if not shelf.workspace.has("exercise", name):
-            hint = nearest(name, shelf.workspace.names("exercise")) or "See: generate.py list exercises"
+            hint = nearest(name, shelf.workspace.names("exercise")) or "See: handouts list exercises"
             shelf.problems.append(Problem("--exercise", 0, "", f'no exercise has the id "{name}".', hint))
         elif exercise := shelf.find("exercise", name):
             found[name] = dose_in(usual.get(name, ProgrammeEntry(exercise=name)), exercise.content, programme)

@@ -83,7 +83,7 @@ def add_reviews(new: list[Review], workspace: Workspace) -> None:
     from handouts.writing import one_at_a_time, write
 
     if workspace.own is None:
-        hint = "Make one first: generate.py new clinic NAME, then go there."
+        hint = "Make one first: handouts new clinic NAME, then go there."
         raise ContentError([Problem("reviews.yaml", 0, "", "belongs into a clinic's folder, and there is none.", hint)])
     path = workspace.own / "reviews.yaml"
     with one_at_a_time(workspace.own / CLINIC_FILE):

@@ -1,4 +1,4 @@
-"""New files and folders for people to change: `generate.py new`."""
+"""New files and folders for people to change: `handouts new`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from handouts.content.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.problems import ContentError, Problem, nearest
 from handouts.reading import start_of
 
-NO_CLINIC = "Make one first: generate.py new clinic NAME, then go there."
+NO_CLINIC = "Make one first: handouts new clinic NAME, then go there."
 FOLDERS = (*(f"data/{folder}" for folder in KINDS.values()), "layouts", "fonts", "prescriptions", "out")
 # Small letters that Unicode does not take apart into a letter of a to z and a mark.
 IN_ASCII = str.maketrans(
@@ -57,6 +57,18 @@ def new_clinic(name: str, parent: Path, phone: str | None = None, emergency_numb
     return folder
 
 
+IGNORED = """\
+# Patients' details stay out of a shared history: prescriptions, sheets, lists.
+prescriptions/
+out/
+*.pdf
+*.csv
+*.tsv
+*.xlsx
+*.ods
+"""
+
+
 def _fill(folder: Path, places: dict[str, str]) -> None:
     for sub in FOLDERS:
         (folder / sub).mkdir(0o700 if sub == PRESCRIPTIONS else 0o777, parents=True)  # of patients: for its owner alone
@@ -65,7 +77,7 @@ def _fill(folder: Path, places: dict[str, str]) -> None:
         read_yaml(start_of(example, LARGEST_FILE), example.name).data["pain_rule"], 110, subsequent_indent="  "
     )
     _write(folder / CLINIC_FILE, starter("clinic", pain_rule=rule, **places))
-    _write(folder / ".gitignore", "# Patients' details stay out of a shared history.\nprescriptions/\nout/\n")
+    _write(folder / ".gitignore", IGNORED)
     _write(folder / "reviews.yaml", "# Who has checked which content, and when.\nformat: 1\nreviews: []\n")
 
 
@@ -77,7 +89,7 @@ def new_content(kind: str, name: str, source: str | None, workspace: Workspace) 
     if other and (other, target.stem) != (kind, source):
         hint = "Choose another name."
         if other == kind:
-            hint = f"To change ours: generate.py new {kind} {target.stem} --from {target.stem}. Or choose another name."
+            hint = f"To change ours: handouts new {kind} {target.stem} --from {target.stem}. Or choose another name."
         article = "an" if other == "exercise" else "a"
         raise ContentError([Problem(target.stem, 0, "", f"is {article} {other} of the library's.", hint)])
     title = name.replace("-", " ").capitalize() if re.match(ID_PATTERN, name) else name
@@ -87,7 +99,7 @@ def new_content(kind: str, name: str, source: str | None, workspace: Workspace) 
         text = workspace.find(kind, source).read_text("utf-8")
         text = text if source == target.stem else _with_name(text, title)
     else:
-        hint = nearest(source, workspace.names(kind)) or f"See: generate.py list {KINDS[kind]}"
+        hint = nearest(source, workspace.names(kind)) or f"See: handouts list {KINDS[kind]}"
         raise ContentError([Problem("--from", 0, "", f'no {kind} has the id "{source}".', hint)])
     _write(target, text)
     return target

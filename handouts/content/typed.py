@@ -33,7 +33,7 @@ def with_typed(
     problems = [Problem(OPTIONS.get(key, f"--{key}"), 0, "", message, hint) for key in doubled]
     name = typed.get("programme")
     if name and not problems and not shelf.workspace.has("programme", name):
-        hint = nearest(name, shelf.workspace.names("programme")) or "See: generate.py list programmes"
+        hint = nearest(name, shelf.workspace.names("programme")) or "See: handouts list programmes"
         problems.append(Problem("--programme", 0, "", f'no programme has the id "{name}".', hint))
     if problems:
         raise ContentError(problems)

@@ -92,7 +92,7 @@ class Workspace:
                 return cls((library,))
             named = folder == here and _is_ones_own(folder)
         elif not (folder / CLINIC_FILE).is_file():
-            hint = "Make one with: generate.py new clinic NAME"
+            hint = "Make one with: handouts new clinic NAME"
             raise ContentError([Problem(str(folder), 0, "", f"has no {CLINIC_FILE}.", hint)])
         folder = folder.resolve()
         _refuse_closed_folders(folder)
@@ -174,7 +174,7 @@ class Workspace:
             if found:
                 return found[0].parent.resolve() / found[0].name
         if whole or is_path:
-            hint = "Make one with: generate.py new prescription NAME --from PROGRAMME"
+            hint = "Make one with: handouts new prescription NAME --from PROGRAMME"
             raise ContentError([Problem(name, 0, "", "is not there.", hint)])
         return None
 
@@ -188,7 +188,7 @@ class Workspace:
             raise ContentError([Problem(name, 0, "", "is an exercise; a sheet is made of a programme.", hint)])
         hint = nearest(name, self.names("programme") + self.names("condition"))
         message = "is no condition or programme of this workspace."
-        raise ContentError([Problem(name, 0, "", message, hint or "See: generate.py list programmes")])
+        raise ContentError([Problem(name, 0, "", message, hint or "See: handouts list programmes")])
 
     def inside(self, base: Path, relative: str) -> Path | None:
         """The file that a YAML file names, there or not. None when it can't be a file of the folder that this file

@@ -71,7 +71,7 @@ def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
         ]
     except KeyError as error:
         name = str(error).strip("'")
-        hint = "docs/figures.md lists the names."
+        hint = "For the names: handouts docs figures"
         return (*found, Finding((), f'names "{name}", which this pose does not have.', hint))
     return (*found, *drawn, *_hidden(scenes), *_changes(figure, scenes))
 

@@ -37,7 +37,7 @@ class Elements:
         if self.secret.is_in(message):
             message = _QUOTED.sub('"..."', message)
         place = place_of(self.layout, self.lines[element])
-        raise ContentError([Problem(*place, message, hint or "docs/layouts.md lists the tags.")])
+        raise ContentError([Problem(*place, message, hint or "For the tags: handouts docs layouts")])
 
     def check(self, element: Element, allowed: dict[str, tuple[str, ...]] | tuple[str, ...]) -> None:
         """Whether an element may stand here, with these attributes and this inside."""

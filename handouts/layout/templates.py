@@ -19,7 +19,7 @@ from handouts.layout.sandbox import Sandbox
 from handouts.layout.vocabulary import VOCABULARY
 from handouts.problems import ContentError, Problem, nearest
 
-HINT = "See docs/layouts.md."
+HINT = "See: handouts docs layouts"
 ADDS_TO_LAYOUTS = ("filters.py", "grammar.py")  # what is compiled depends on them, too
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 _SILENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
@@ -134,6 +134,6 @@ def unknown_tags(path: Path, shown: str) -> list[Problem]:
     for number, line in enumerate(text.splitlines(), 1):
         for tag in _TAG.findall(line):
             if tag not in VOCABULARY:
-                hint = nearest(tag, VOCABULARY) or "docs/layouts.md lists the tags."
+                hint = nearest(tag, VOCABULARY) or "For the tags: handouts docs layouts"
                 found.append(Problem(shown, number, "", f"<{tag}> is not a tag of layouts.", hint))
     return list(dict.fromkeys(found))

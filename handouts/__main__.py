@@ -1,0 +1,6 @@
+"""The command as a module: python -m handouts --help"""
+
+from handouts.cli import main
+
+if __name__ == "__main__":
+    main()
