@@ -368,6 +368,25 @@ def test_what_is_heard_of_a_mirrored_picture_names_the_other_side() -> None:
     assert told > 40
 
 
+JOINTS = {"leg": "ankle", "foot": "toes", "knee": "knee", "heel": "heel", "hand": "wrist", "arm": "wrist"}
+AHEAD, ABOVE = re.compile(r"\b(in front|forward)\b"), re.compile(r"\b(lifted|off the floor|is up)\b")
+
+
+def test_what_is_said_to_be_in_front_or_up_is_that_of_the_side_that_is_named() -> None:
+    other = {"left": "right", "right": "left"}
+    found = []
+    for file in library()[1]:
+        for pose, scene in zip(poses(file.content.figure), scenes(file.content.figure, Look()), strict=True):
+            for sentence in (pose.alt or "").split("."):
+                for side, part in re.findall(r"\b(left|right) (leg|foot|knee|heel|hand|arm)\b", sentence):
+                    place, beside = (scene.skeleton.joints[f"{each}-{JOINTS[part]}"] for each in (side, other[side]))
+                    for said, axis in ((AHEAD, 0), (ABOVE, 2)):
+                        if said.search(sentence):
+                            found.append((place[axis] > beside[axis], file.id, sentence))
+    assert [each for each in found if not each[0]] == []
+    assert len(found) > 30
+
+
 @pytest.mark.parametrize(
     ("text", "other"),
     [
