@@ -138,7 +138,7 @@ def _end_with_parent() -> None:
 def _shared_out(jobs: Sequence[Job], work: Work, executor: Executor, workers: int) -> Generator[Outcome]:
     size = max(1, min(MOST_IN_A_TASK, len(jobs) // (workers * AHEAD)))
     tasks = iter([Task(jobs[start : start + size]) for start in range(0, len(jobs), size)])
-    waiting: deque[tuple[Task, Future[list[Outcome]] | None]] = deque()
+    waiting: deque[tuple[Task, Future[list[Outcome]]]] = deque()
     try:
         while True:
             while len(waiting) < workers * AHEAD and (task := next(tasks, None)):
@@ -148,26 +148,26 @@ def _shared_out(jobs: Sequence[Job], work: Work, executor: Executor, workers: in
             yield from _outcomes(*waiting.popleft())
     finally:
         for _, future in waiting:
-            if future:
-                future.cancel()
+            future.cancel()
 
 
-def _submitted(task: Task, work: Work, executor: Executor) -> Future[list[Outcome]] | None:
+def _submitted(task: Task, work: Work, executor: Executor) -> Future[list[Outcome]]:
     try:
         return executor.submit(do, task, work)
-    except BrokenExecutor:
-        return None
+    except BrokenExecutor as error:
+        failed: Future[list[Outcome]] = Future()
+        failed.set_exception(error)
+        return failed
 
 
-def _outcomes(task: Task, future: Future[list[Outcome]] | None) -> list[Outcome]:
+def _outcomes(task: Task, future: Future[list[Outcome]]) -> list[Outcome]:
     """What a worker made of a task. Tasks of a worker that was stopped have failed, and nobody knows of which sheet."""
     try:
-        if future:
-            return future.result()
-    except (BrokenExecutor, CancelledError):
-        pass
-    message = "could not be made: a worker was stopped, perhaps for want of memory."
-    problem = Problem("--jobs", 0, "", message, "Run it again, with fewer of them.")
+        return future.result()
+    except (BrokenExecutor, CancelledError) as error:
+        message = "could not be made: a worker was stopped, perhaps for want of memory."
+        usual = Problem("--jobs", 0, "", message, "Run it again, with fewer of them.")
+        problem = getattr(error, "problem", usual)  # a cluster has words of its own
     return [Outcome(job, problems=(problem,)) for job in task]
 
 

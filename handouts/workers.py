@@ -28,14 +28,19 @@ def workers_of(scheduler: str | None, jobs: int | None) -> Iterator[tuple[Execut
     if not scheduler.startswith(SCHEMES):
         hint = "Write tls://host:8786, or tcp://host:8786 in a network of your own."
         raise ContentError([Problem("--scheduler", 0, "", f'"{scheduler}" is no address of one.', hint)])
+    import logging
+
     try:
         from distributed import Client
+
+        from handouts.cluster import Cluster
     except ImportError:
         raise without_extra("--scheduler", "cluster") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in our words
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError, RuntimeError):
         hint = "Check the address, and for tls:// the certificates in Dask's own settings."
         raise ContentError([Problem("--scheduler", 0, "", f"{scheduler} can't be reached.", hint)]) from None
-    with client:
-        yield client.get_executor(), jobs or max(1, sum(client.nthreads().values()))
+    with client, Cluster(client) as cluster:
+        yield cluster, jobs or max(1, cluster.threads())

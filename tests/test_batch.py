@@ -11,16 +11,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
 import pytest
 from PIL import Image
 
-from handouts import ContentError, Workspace, batch, manifest, refresh, writing
+from handouts import ContentError, Workspace, batch, cluster, manifest, refresh, workers, writing
 from handouts.batch import Outcome, Work
 from handouts.content.looks import PROFILES
 from handouts.jobs import LAYOUTS, Job, library_jobs
@@ -304,8 +305,8 @@ def test_a_command_that_is_stopped_alone_takes_its_workers_along(clinic: Path, h
     profiles = (part for name in PROFILES for part in ("--profile", name))
     process = started("all", "--workspace", str(clinic), "--jobs", "2", *profiles)
     first_file(clinic / "out", process)
-    workers = workers_of(process)
-    assert len(workers) == 2
+    begun = workers_of(process)
+    assert len(begun) == 2
     process.send_signal(how)
     _, said = process.communicate()
     if how != signal.SIGKILL:
@@ -313,9 +314,9 @@ def test_a_command_that_is_stopped_alone_takes_its_workers_along(clinic: Path, h
         assert "could not be made" not in said
         assert half_written(clinic) == []
     deadline = time.monotonic() + 20
-    while any(path.exists() for path in workers) and time.monotonic() < deadline:
+    while any(path.exists() for path in begun) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not any(path.exists() for path in workers)
+    assert not any(path.exists() for path in begun)
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
@@ -451,7 +452,7 @@ def test_another_version_makes_nothing(clinic: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
+def dask() -> Iterator[Any]:
     """Two Dask workers of this machine, which listen to it alone."""
     distributed = pytest.importorskip("distributed")
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
@@ -459,25 +460,54 @@ def cluster() -> Iterator[Any]:
         yield found
 
 
-def test_a_cluster_makes_the_same_files_and_logs_no_name(cluster: Any, clinic: Path, tmp_path: Path) -> None:
+def test_a_cluster_makes_the_same_files_and_logs_no_name(dask: Any, clinic: Path, tmp_path: Path) -> None:
     people = tmp_path / "people.csv"
     people.write_text("name,id\nZ. Obbligato,17\nY. Quisquilia,18\nX. Bad,19,,,,,,,\n", "utf-8")
     arguments = ("merge", str(people), "--programme", "ankle-pair", "--workspace", str(clinic), "--today", "2026-03-02")
     here = command(*arguments, "--out", str(tmp_path / "here"))
-    there = command(*arguments, "--out", str(tmp_path / "there"), "--scheduler", cluster.scheduler_address)
+    there = command(*arguments, "--out", str(tmp_path / "there"), "--scheduler", dask.scheduler_address)
     assert (here.returncode, there.returncode) == (0, 0), here.stderr + there.stderr
     assert digests(tmp_path / "there") == digests(tmp_path / "here")
     assert len(digests(tmp_path / "there")) == 3
-    logs = str(cluster.get_logs())
+    logs = str(dask.get_logs())
     assert not any(word in logs for word in ("Obbligato", "Quisquilia"))
     job = Job(Order("ankle-pair", "log", prescription="Obbligato"), Path("x"))  # type: ignore[arg-type]
     assert "Obbligato" not in repr(job) + repr(batch.Task([job])) + repr(Outcome(job))
 
 
+class Silent:
+    """A client of a cluster in which nobody works any more."""
+
+    status, scheduler = "running", SimpleNamespace(ncores=None)
+
+    def __init__(self, *, refuses: bool) -> None:
+        self.refuses = refuses
+
+    def get_executor(self) -> Any:
+        return self
+
+    def submit(self, *_: Any) -> Future[Any]:
+        if self.refuses:
+            raise RuntimeError("closed")
+        return Future()
+
+    def sync(self, *_: Any, **__: Any) -> dict[str, int]:
+        return {}
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+def test_a_cluster_in_which_nobody_works_is_not_waited_for(refuses: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "WITHOUT_WORKERS", 0.05)
+    monkeypatch.setattr(cluster, "LOOK", 0.01)
+    wanted = jobs(CLINIC, ("log",))
+    with cluster.Cluster(Silent(refuses=refuses)) as gone:
+        outcomes = list(batch.run(wanted, Work(Workspace.open(CLINIC), TODAY), executor=gone, workers=2))
+    assert [each.job for each in outcomes] == wanted
+    assert {str(each.problems[0]) for each in outcomes} == {str(cluster.ClusterGone.problem)}
+
+
 @pytest.mark.parametrize(("address", "said"), [("cluster", "is no address"), ("tcp://127.0.0.1:9", "can't be reached")])
 def test_a_scheduler_that_is_not_there_is_named(address: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from handouts import workers
-
     monkeypatch.setattr(workers, "PATIENCE", "1s")
     with pytest.raises(ContentError, match=said), workers.workers_of(address, None):
         pass
