@@ -25,7 +25,7 @@ from handouts.layout.templates import unknown_tags
 from handouts.pdf.font_check import font_problems
 from handouts.problems import ContentError, Problem
 from handouts.reading import start_of
-from handouts.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of
+from handouts.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
 
@@ -60,7 +60,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         found += undrawable(file, fonts) if fonts else []
     if fonts:
         trial = trial_of(sound, fonts, found, today)
-        for sheets in (library_sheets, personal_sheets, sample_sheets, long_furniture):
+        for sheets in (library_sheets, personal_sheets, sample_sheets, long_furniture, unused_parts):
             found += sheets(trial)
     return sorted(set(found))
 

@@ -18,11 +18,11 @@ from handouts.content.safety import unaccepted
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import Workspace, library_folder
 from handouts.illustrating import load_pictures
-from handouts.layout.files import layout_names
+from handouts.layout.files import layout_files, layout_names
 from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
 from handouts.pages import lay_out, secret_of, set_pages, style_of
-from handouts.problems import ContentError, Problem
+from handouts.problems import ContentError, Problem, nearest
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook
 
@@ -79,6 +79,20 @@ def _style(shelf: Shelf, profile: str) -> Style:
         return style_of(shelf.fresh(), profile, None)
     except ContentError:
         return style_of(Shelf(Workspace((library_folder(),))), profile, None)
+
+
+def unused_parts(trial: Trial) -> Iterator[Problem]:
+    """Parts of layouts that are the clinic's and stand in no layout: perhaps a slip in the name of one of ours."""
+    workspace = trial.shelf.workspace
+    own = workspace.own
+    if own is None or trial.broken:  # what a broken layout takes in is not known
+        return
+    used = {path for name in layout_names(workspace) for path in layout_sources(workspace, name)}
+    names = [path.name for path in layout_files(workspace) if path.name.startswith("_") and path in used]
+    for path in layout_files(workspace):
+        if path.is_relative_to(own) and path.name.startswith("_") and path not in used:
+            hint = nearest(path.name, names) or "Take it into one, or delete it."
+            yield Problem(workspace.show(path), 0, "", "stands in no layout.", hint, "not-taken-in")
 
 
 def library_sheets(trial: Trial) -> Iterator[Problem]:

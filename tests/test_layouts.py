@@ -187,6 +187,7 @@ def test_a_clinics_layout_changes_one_block_and_nothing_else(clinic: Path) -> No
         ("\n{% if %}", 2, "Expected an expression"),
         ("\n\n{{ 1 / 0 }}", 3, "can't be filled in"),
         ("{{ ''.__class__.__mro__ }}", 1, "not for layouts"),
+        ("{{ sheet.title.replace('a', 'b') }}", 1, '"replace" of a text is not for layouts; write | replace'),
         ("{{ clinic.logo.joinpath('/etc/passwd').read_text() }}", 1, "not for layouts"),
         ("{{ clinic.logo.write_text('x') }}", 1, "not for layouts"),
         ("{% include '/etc/passwd' %}", 1, "/etc/passwd"),
@@ -317,6 +318,14 @@ def test_check_tries_every_layout_in_every_profile(small: Path) -> None:
     assert set(told) == {f"layouts/{name}.xml.j2" for name in MISTAKES}
     for name, (_, message) in MISTAKES.items():
         assert message in told[f"layouts/{name}.xml.j2"]
+
+
+def test_a_part_that_no_layout_takes_in_is_told(small: Path) -> None:
+    for name in ("_cards", "_card", "_mine"):
+        (small / "layouts" / f"{name}.xml.j2").write_text('<card><title>x</title></card>{# {% include "_cards" %} #}')
+    (small / "layouts" / "fridge.xml.j2").write_text(wrapped('<heading>x</heading>{% include "_mine.xml.j2" %}'))
+    told = [str(problem) for problem in check(Workspace.open(small), TODAY) if problem.rule == "not-taken-in"]
+    assert told == ['layouts/_cards.xml.j2: stands in no layout. Did you mean "_card.xml.j2"?']
 
 
 def test_a_broken_table_of_styles_hides_nothing_else(small: Path) -> None:

@@ -48,6 +48,7 @@ METHODS: dict[type, frozenset[str]] = {
 }
 FUNCTIONS = (range, Namespace)
 SUBSCRIPTED = frozenset((dict, list, tuple, str, Markup, range))
+KINDS = {str: "a text", Markup: "a text", dict: "a mapping", list: "a list", tuple: "a list", bool: "a yes or no"}
 EMPTY: frozenset[str] = frozenset()
 
 
@@ -142,7 +143,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         """What stands for a thing that is refused: using it says why."""
-        told = f'"{attribute}" of a {type(obj).__name__} is not for layouts'
+        kind = KINDS.get(type(obj), f"a {type(obj).__name__}")
+        instead = f"; write | {attribute}" if attribute in self.filters else ""
+        told = f'"{attribute}" of {kind} is not for layouts{instead}'
         return self.undefined(told, obj, attribute, exc=SecurityError)
 
     def _block_of(self, obj: TemplateReference, name: str) -> Any:
