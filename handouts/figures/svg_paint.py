@@ -8,9 +8,10 @@ from typing import Literal
 from handouts.figures.shapes import Colour, Pen, Segment, Shape
 from handouts.figures.svg_file import Node, UnfaithfulDrawing
 from handouts.figures.svg_style import HINTS
-from handouts.figures.svg_values import Matrix, colour, length, refused, share
+from handouts.figures.svg_values import LARGEST_NUMBER, Matrix, colour, length, refused, share
 
 UNSEEN = 1.0  # of the 1000 steps of a drawing's longer side: what a stroke that is stretched may be too wide or narrow
+SHORTEST_DASHES = 0.1  # of these steps, with their gaps
 _CAPS: dict[str, Literal["butt", "round", "square"]] = {"butt": "butt", "round": "round", "square": "square"}
 _JOINS: dict[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
 _STROKE_FIRST = ("stroke", "stroke fill", "stroke fill markers", "stroke markers", "stroke markers fill")
@@ -38,10 +39,10 @@ def shapes_of(
         fill = None  # a line has no inside
     if len(segments) < 2 or (fill is None and stroke is None):
         return []
-    if stroke and width * matrix.unevenness > UNSEEN:
+    path, even_odd = matrix.path(segments), look["fill-rule"] == "evenodd"
+    if stroke and not width * matrix.unevenness <= UNSEEN:
         raise UnfaithfulDrawing("it stretches a stroke by a transform", "Turn the outline into a shape.")
     pen = _pen(node, look, diagonal, matrix.scale) if stroke else Pen()
-    path, even_odd = matrix.path(segments), look["fill-rule"] == "evenodd"
     inner = Shape(path, fill, even_odd=even_odd, opacity=fill_opacity) if fill else None
     outer = Shape(path, None, stroke, width * matrix.scale, pen=pen, opacity=stroke_opacity) if stroke else None
     order = look["paint-order"]
@@ -83,6 +84,8 @@ def _pen(node: Node, look: dict[str, str], diagonal: float, scale: float) -> Pen
         raise refused("stroke-dasharray", written, "Turn the outline into a shape.")
     if not sum(dashes):
         return Pen(_CAPS[cap], _JOINS[join], miter)
+    if not SHORTEST_DASHES <= sum(dashes) <= LARGEST_NUMBER:
+        raise refused("stroke-dasharray", written, "Turn the outline into a shape.")
     dashes *= 1 + len(dashes) % 2
     offset = length("stroke-dashoffset", look["stroke-dashoffset"], diagonal) * scale % sum(dashes)
     return Pen(_CAPS[cap], _JOINS[join], miter, tuple(dashes), offset)

@@ -16,6 +16,7 @@ _COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)")
 _TAKES = {"M": 2, "Z": 0, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
 _N, _GAP = rf"({NUMBER.pattern})", r"[\s,]*"
 _ARC = re.compile(_GAP.join((_N, _N, _N, "([01])", "([01])", _N, _N)))  # flags need nothing between them
+NO_RADIUS = 1e-6
 _QUARTER = 4 / 3 * math.tan(math.pi / 8)  # handle of a cubic curve that draws a quarter of a circle
 
 Measure = Callable[[str, str], float]  # an attribute's name and the axis that 100 % are of: "x", "y" or "d"
@@ -162,7 +163,7 @@ def _steps(text: str) -> Iterator[tuple[str, list[float]]]:
         command, inside = found[1], found[2]
         takes = _TAKES[command.upper()]
         if command in "Aa":
-            values = [float(part) for arc in _ARC.findall(inside) for part in arc]
+            values = numbers("d", " ".join(part for arc in _ARC.findall(inside) for part in arc))
             if _ARC.sub("", inside).strip(" \t\r\n\f,"):
                 raise refused("d", command + inside)
         else:
@@ -181,7 +182,7 @@ def _arc(start: tuple[float, float], values: list[float], end: tuple[float, floa
     rx, ry, turned = abs(values[0]), abs(values[1]), math.radians(values[2])
     if start == end:
         return []
-    if not rx or not ry:
+    if rx < NO_RADIUS or ry < NO_RADIUS:
         return [("L", *end)]
     sine, cosine = math.sin(turned), math.cos(turned)
     across, down = (start[0] - end[0]) / 2, (start[1] - end[1]) / 2
