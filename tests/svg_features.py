@@ -212,6 +212,8 @@ REFUSED: dict[str, tuple[str, str]] = {
     "what is not there": ('<use href="#x"/>', "which is not there"),
     "what has itself inside": ('<g id="x"><use href="#x"/></g>', "which has itself inside"),
     "broken path data": ('<path d="M0 0L5"/>', 'uses d="L5"'),
+    "an arc that lacks a number": ('<path d="M0 0A5 5 0 0 0 79.407L9 9"/>', 'uses d="A5 5 0 0 0 79.407"'),
+    "a comma too many": ('<path d="M0 0H,9V9"/>', 'uses d=",9"'),
     "path data of no numbers": ('<path d="M0 0L5 x"/>', "uses d="),
     "endless numbers": ('<path d="M0 0A1e999 9 0 0 0 5 5"/>', "uses d="),
     "endless transforms": ('<g transform="scale(1e6)">' * 20 + '<path d="M0 0H9V9"/>' + "</g>" * 20, "out too far"),

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from handouts.figures.shapes import Segment
 from handouts.figures.svg_file import Node, too_many
-from handouts.figures.svg_values import NUMBER, length, numbers, refused
+from handouts.figures.svg_values import NUMBER, ODD_COMMA, length, numbers, refused
 
 BASIC_SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
 _COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)")
 _TAKES = {"M": 2, "Z": 0, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
-_N, _GAP = rf"({NUMBER.pattern})", r"[\s,]*"
+_N, _GAP = rf"((?>{NUMBER.pattern}))", r"[\s,]*"  # no number is ever cut in two
 _ARC = re.compile(_GAP.join((_N, _N, _N, "([01])", "([01])", _N, _N)))  # flags need nothing between them
 NO_RADIUS = 1e-6
 _QUARTER = 4 / 3 * math.tan(math.pi / 8)  # handle of a cubic curve that draws a quarter of a circle
@@ -157,14 +157,14 @@ def _raised(start: tuple[float, float], handle: tuple[float, float], end: tuple[
 def _steps(text: str) -> Iterator[tuple[str, list[float]]]:
     """Each command with the numbers that it takes once; what follows a move are lines."""
     text = text.strip()
-    if text[0] not in "Mm" or re.search(r",\s*,", text):
+    if text[0] not in "Mm":
         raise refused("d", text)
     for found in _COMMAND.finditer(text):
         command, inside = found[1], found[2]
         takes = _TAKES[command.upper()]
         if command in "Aa":
             values = numbers("d", " ".join(part for arc in _ARC.findall(inside) for part in arc))
-            if _ARC.sub("", inside).strip(" \t\r\n\f,"):
+            if _ARC.sub("", inside).strip(" \t\r\n\f,") or ODD_COMMA.search(inside):
                 raise refused("d", command + inside)
         else:
             values = numbers("d", inside)

@@ -14,6 +14,7 @@ from handouts.figures.svg_file import MOST_SEGMENTS, UnfaithfulDrawing, too_many
 
 NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _LENGTH = re.compile(rf"({NUMBER.pattern})([a-z]*|%)", re.IGNORECASE)
+ODD_COMMA = re.compile(r"^\s*,|,\s*,|,\s*$")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}  # in pixels
 _TRANSFORM = re.compile(r"[\s,]*([a-zA-Z]+)\s*\(([^()]*)\)[\s,]*")
 _FUNCTION = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
@@ -80,7 +81,8 @@ def numbers(what: str, text: str) -> list[float]:
     found = [each[0] for each in islice(NUMBER.finditer(text), MOST_NUMBERS + 1)]
     if len(found) > MOST_NUMBERS:
         raise too_many()
-    if NUMBER.sub("", text).strip(" \t\r\n\f,") or re.search(r",\s*,", text):
+    between = NUMBER.sub(" ", text).strip(" \t\r\n\f,")
+    if between or ODD_COMMA.search(text):
         raise refused(what, text)
     values = [float(each) for each in found]
     if any(abs(value) > LARGEST_NUMBER for value in values):
