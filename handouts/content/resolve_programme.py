@@ -169,6 +169,7 @@ def _card(
         note=entry.note or "",
         figure=_picture(file, shelf),
         side=dose.side or "",
+        open_side=dose.side == "ask" and any(isinstance(step, OtherSideStep) for step in written.steps),
     )
 
 

@@ -94,7 +94,8 @@ class PictureReference:
 @dataclass(frozen=True, slots=True)
 class ExerciseCard:
     """An exercise as its programme asks for it. `targets` are where a growing dose starts, what is added, where it
-    stops, and whether that is by "day" or "week"."""
+    stops, and whether that is by "day" or "week". With an `open_side` the side is to be written by hand, and a step
+    leads to the other one."""
 
     id: str
     name: str
@@ -113,6 +114,7 @@ class ExerciseCard:
     note: str
     figure: PictureReference | PosedFigure | None = field(metadata=NOT_FOR_LAYOUTS)
     side: str = ""
+    open_side: bool = False
 
     @property
     def one_sided(self) -> bool:
