@@ -68,6 +68,14 @@ def test_the_locks_are_those_of_the_project(name: str) -> None:
             assert wanted.specifier.contains(version), f"{wanted} is locked at {version}: make lock"
 
 
+@pytest.mark.parametrize("name", list(ASKED))
+def test_a_lock_has_nothing_that_the_project_no_longer_asks_for(name: str) -> None:
+    text = (ROOT / f"requirements/{name}.txt").read_text("utf-8")
+    whole = re.findall(r"^([a-z0-9.-]+)==((?:.|\n(?! *[a-z]))*)", text, re.MULTILINE)
+    direct = {package for package, more in whole if "(pyproject.toml" in more}
+    assert direct == {re.sub(r"[-_.]+", "-", wanted.name).lower() for wanted in asked(ASKED[name])}, "make lock"
+
+
 @pytest.mark.parametrize("name", ["run", "bench"])
 def test_the_locks_agree_with_each_other(name: str) -> None:
     for python, system in MACHINES:
