@@ -240,6 +240,7 @@ def test_no_layout_goes_on_without_end(clinic: Path, source: str) -> None:
 LISTED = (
     ("extends", '{% extends "bundled:exercises.xml.j2" %}{% block endng %}x{% endblock %}', 'Did you mean "ending"?'),
     ("beside", '{% extends "bundled:exercises.xml.j2" %}\n\n<paragraph>x</paragraph>', "stands in no block"),
+    ("slip", "{{ sheet.tilte }}", 'there is no "tilte" here; did you mean "title"? See'),
     ("itself", '{% extends "exercises.xml.j2" %}', "extends itself. Write {% extends "),
     (
         "missing",
@@ -259,6 +260,36 @@ def test_what_would_be_passed_over_in_silence_is_told(clinic: Path, source: str,
     assert message in said
     assert said.startswith("layouts/")
     assert said.split(":")[1].isdigit() or "repeated" in said
+
+
+ALLOWED = """{% extends "bundled:exercises.xml.j2" %}{% block ending %}
+{% set n = namespace(count=0) %}
+{% for row in programme.exercises | batch(2) %}
+{% for each in row if each.name in [each.name] %}
+{% set n.count = n.count + 1 %}
+{% set first = each.name.split(" ")[0].upper() %}
+<paragraph>{{ n.count ~ ". " ~ first }} {{ loop.cycle("odd", "even") }} {{ loop.index }}</paragraph>
+{% for key, value in {"a": 1}.items() %}
+<paragraph>{{ key }}{{ value }}{{ range(3) | join("-") }}</paragraph>
+{% endfor %}
+{% macro shown(text, loud=false) %}<strong>{{ text | upper if loud else text }}{{ caller() }}</strong>{% endmacro %}
+<paragraph>{% call shown("x", loud=true) %}!{% endcall %} {{ words.page.get("nothing", "none") }}</paragraph>
+{% endfor %}
+{% endfor %}
+{% for name, all in programme.exercises | groupby("times_a_day") %}<paragraph>{{ all | length }}</paragraph>{% endfor %}
+<paragraph>{{ programme.exercises | map(attribute="name") | sort | join(", ") | truncate(9, true) }}</paragraph>
+<paragraph>{{ [3, 1, 2] | sum }} {{ 7 // 2 }} {{ 2.345 | round(1) }} {{ sheet.title[:3] }}</paragraph>
+<paragraph>{{ sheet.title | replace("e", "E") }}</paragraph>
+{{ super() }}{% endblock %}"""
+
+
+def test_what_layouts_need_they_may_do_in_blocks_and_loops_too(clinic: Path) -> None:
+    (clinic / "layouts").mkdir()
+    (clinic / "layouts" / "exercises.xml.j2").write_text(ALLOWED)
+    said = make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY, form="text").data.decode()
+    for line in ("1. ANKLE odd 1", "2. HEEL even 2", "a10-1-2", "X! none", "6 3 2.3 2 e", "2 ExErcisEs for"):
+        assert line in said
+    assert "Shown and practised" in said
 
 
 def test_a_block_inside_a_block_of_the_same_file_is_known(clinic: Path) -> None:

@@ -135,7 +135,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj._fail_with_undefined_error()
         if not _is_allowed(obj):
             raise SecurityError(f"a {type(obj).__name__} can't be called in a layout")
-        return made(obj(*args, **kwargs))
+        return made(context.call(obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """A sum or product of numbers."""

@@ -101,7 +101,8 @@ def _tell(error: Exception, name: str) -> NoReturn:
     if isinstance(error, TemplateSyntaxError):
         file, line = f"layouts/{(error.name or name).removeprefix('bundled:')}", error.lineno
     if isinstance(error, TemplateError):
-        message = f"{(error.message or '').rstrip('.')}."
+        message = error.message or ""
+        message += "" if message.endswith((".", "?")) else "."
     elif isinstance(error, SyntaxError):  # what Jinja2 lets through, Python does not: a name that is given twice
         message = f"can't be filled in: {error.msg}."
     elif isinstance(error, RecursionError):
