@@ -431,6 +431,7 @@ def test_nobody_gets_what_is_for_another_age(
     made = make(str(path), Workspace.open(clinic), layout="clinician", today=TODAY, form="text").data.decode()
     assert "another age than this is meant for" in made
     assert "A parent helps" in made
+    assert "The patient's sheet still says" not in made  # it says nothing of ages
 
 
 def test_ages_are_read_or_refused_and_void_no_signature(clinic: Path) -> None:

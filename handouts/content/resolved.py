@@ -244,11 +244,13 @@ class PatientDetails:
 
 @dataclass(frozen=True, slots=True)
 class OverrideLine:
-    """A reason against an exercise (or all of them) that the clinician has weighed."""
+    """A reason against an exercise (or all of them) that the clinician has weighed; `printed` tells whether the
+    patient's sheet names it."""
 
     exercise: str
     reason: str
     why: str
+    printed: bool
 
 
 @dataclass(frozen=True, slots=True)

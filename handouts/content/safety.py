@@ -166,7 +166,7 @@ def clinician_notes(
 
 def _line(override: Override, names: dict[str, str], table: Mapping[str, Any], said: Mapping[str, Any]) -> OverrideLine:
     what = names[override.exercise] if override.exercise else said["override_all"]
-    return OverrideLine(what, table[override.contraindication].text, override.why)
+    return OverrideLine(what, table[override.contraindication].text, override.why, override.contraindication != AGE)
 
 
 def work_in_words(minutes: float, sheet: ProgrammeSheet, words: Words) -> str:
