@@ -239,8 +239,6 @@ def test_mistakes_are_told_with_the_line_of_the_layout(
     (clinic / "layouts" / "_card.xml.j2").write_text(CARD.replace("SLIP", slip))
     own = '\n<paragraph style="hugh">{{ step }}</paragraph>'
     (clinic / "layouts" / "_own.xml.j2").write_text(own)
-    if form == "html" and "hugh" in told:
-        return  # an unknown style is of no consequence there
     with pytest.raises(ContentError) as caught:
         make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY, form=form)  # type: ignore[arg-type]
     file = "_own" if "_own" in slip else "_card"

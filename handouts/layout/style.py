@@ -8,6 +8,7 @@ from handouts.content.clinic import Brand
 from handouts.content.looks import Styles
 from handouts.figures.shapes import WHITE, Colour
 from handouts.layout.colour import contrast, darkened, hexadecimal, parse_colour, tint
+from handouts.problems import Problem, nearest
 
 MM = 72 / 25.4  # points in a millimetre
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
@@ -67,6 +68,12 @@ class Style:
     def named(self, name: str) -> TextStyle:
         """A text style by its name; raises KeyError for one that data/styles.yaml lacks."""
         return self.text[name]
+
+
+def unknown_text_style(name: str, style: Style) -> Problem:
+    """What is told of a text style that data/styles.yaml lacks."""
+    hint = nearest(name, style.text) or f"There are {', '.join(style.text)}."
+    return Problem("layouts", 0, "style", f'there is no text style "{name}".', hint)
 
 
 @dataclass(frozen=True, slots=True)

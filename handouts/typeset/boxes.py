@@ -10,8 +10,8 @@ from handouts.kept import NO_SECRET, keep
 from handouts.layout import blocks as b
 from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast
 from handouts.layout.plain_text import words
-from handouts.layout.style import MM, RULE
-from handouts.problems import ContentError, Problem, nearest
+from handouts.layout.style import MM, RULE, unknown_text_style
+from handouts.problems import ContentError, Problem
 from handouts.typeset import containers, log, pictures, tables
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import (
@@ -64,8 +64,7 @@ def text_style(name: str, setting: Setting) -> Any:
     try:
         style = setting.text(name)
     except KeyError:
-        hint = nearest(name, setting.style.text) or f"There are {', '.join(setting.style.text)}."
-        raise ContentError([Problem("layouts", 0, "style", f'there is no text style "{name}".', hint)]) from None
+        raise ContentError([unknown_text_style(name, setting.style)]) from None
     if contrast(style.colour) < ENOUGH_FOR_TEXT:
         message = f'words of the style "{name}" could not be read on white.'
         raise ContentError([Problem("layouts", 0, "style", message, "It is for the dark bar of a callout only.")])

@@ -13,7 +13,7 @@ from handouts.figures.shapes import warning_triangle
 from handouts.layout import blocks as b
 from handouts.layout.colour import hexadecimal
 from handouts.layout.sentences import sentences_apart
-from handouts.layout.style import INK, RULE, SHADE, Style
+from handouts.layout.style import INK, RULE, SHADE, Style, unknown_text_style
 from handouts.problems import ContentError, Problem, nearest
 from handouts.web.grids import grid_name, log_markup, table_markup
 from handouts.web.markup import element, words
@@ -89,12 +89,12 @@ class _Page:
     def block(self, block: b.Block) -> str:  # noqa: C901 -- one case for each kind of block
         match block:
             case b.Heading(level, spans, style):
-                return element(f"h{level}", words(spans), class_=f"text-{style or HEADINGS[level]}")
+                return element(f"h{level}", words(spans), class_=self.look(style or HEADINGS[level]))
             case b.Paragraph(spans, style, align):
-                look = f"text-{style}" if align == "start" else f"text-{style} {align}"
+                look = self.look(style) if align == "start" else f"{self.look(style)} {align}"
                 return element("p", words(spans), class_=look) if spans else ""
             case b.List():
-                return _list(block)
+                return _list(block, self.look(block.style))
             case b.Table():
                 return table_markup(block, self.own_name(block))
             case b.Figure():
@@ -131,6 +131,12 @@ class _Page:
             case _:
                 assert_never(block)
 
+    def look(self, name: str) -> str:
+        """The class of a text style."""
+        if name not in self.style.text:
+            raise ContentError([unknown_text_style(name, self.style)])
+        return f"text-{name}"
+
     def own_name(self, grid: b.Table | b.Log) -> str:
         """A name that no other grid of the page has."""
         name = grid_name(grid)
@@ -157,10 +163,10 @@ def _caution(inner: str) -> str:
     return element("div", f"{triangle}{element('div', inner)}", class_="callout caution")
 
 
-def _list(block: b.List) -> str:
+def _list(block: b.List, look: str) -> str:
     mark = element("span", class_="tick") if block.kind == "ticks" else ""
     items = "\n".join(element("li", mark + words(item)) for item in block.items)
-    look = f"text-{block.style} ticks" if block.kind == "ticks" else f"text-{block.style}"
+    look = f"{look} ticks" if block.kind == "ticks" else look
     return element("ol" if block.kind == "numbered" else "ul", f"\n{items}\n", class_=look)
 
 
