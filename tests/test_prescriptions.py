@@ -501,6 +501,7 @@ def test_an_override_is_printed_for_the_clinician_only(clinic: Path) -> None:
     page = " ".join(read(make(str(path), place, layout="clinician", today=TODAY).data).text.split())
     assert REASON in page
     assert "dizzy spells" in page
+    assert "The patient's sheet still says not to do it" in page
     assert any("--layout clinician" in note for note in make(str(path), place, layout="log", today=TODAY).notes)
 
 
