@@ -88,17 +88,20 @@ def refuse_other_content(target: Path, ending: str) -> None:
 
 def sweep(folder: Path) -> None:
     """Take away what a run on this machine left half-written when it was killed: it may hold a patient's name."""
-    for path in folder.glob(f"{_ours()}*"):
-        process = path.name.removeprefix(_ours()).partition("-")[0]
+    ours = _ours()
+    left: list[Path] = []
+    with suppress(OSError), os.scandir(folder) as files:
+        left = [Path(file.path) for file in files if file.name.startswith(ours)]
+    for path in left:
+        process = path.name.removeprefix(ours).partition("-")[0]
         if process.isdigit() and not _alive(int(process)):
             with suppress(OSError):
-                path.unlink(missing_ok=True)
+                path.unlink()
 
 
 @lru_cache(256)
 def _sweep_once(folder: Path) -> None:
-    with suppress(OSError):
-        sweep(folder)
+    sweep(folder)
 
 
 def _ours() -> str:

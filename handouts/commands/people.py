@@ -22,7 +22,6 @@ from handouts.commands.options import (
 )
 from handouts.terminal import day, fail, out_folder, report, tell_notes, told
 from handouts.workers import workers_of
-from handouts.writing import refuse_other_content
 
 
 def merge(
@@ -77,6 +76,8 @@ def merge(
         if out and print_run:
             fail("--print-run: is one file. Take away --out.")
         if print_run:
+            from handouts.writing import refuse_other_content
+
             refuse_other_content(print_run, ".pdf")
         place = Workspace.open(workspace)
         wanted = merging.Merge(
