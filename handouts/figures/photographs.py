@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ class UnusablePicture(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """Pixels ready to print: a JPEG file without notes, or rows of red, green and blue, a byte each."""
+    """Pixels ready to print: a JPEG file without notes, or deflated rows of red, green and blue, a byte each."""
 
     data: bytes = field(repr=False)
     width: int
@@ -134,7 +135,7 @@ def _in_colour(image: Image) -> Image:
 
 def _packed(image: Image, *, jpeg: bool) -> Raster:
     if not jpeg:
-        return Raster(image.tobytes(), *image.size, jpeg=False)
+        return Raster(zlib.compress(image.tobytes(), 9), *image.size, jpeg=False)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
     return Raster(out.getvalue(), *image.size, jpeg=True)

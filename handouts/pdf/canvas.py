@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -46,7 +45,7 @@ from handouts.pdf.parts import (
     objects_of,
     reference,
 )
-from handouts.pdf.streams import COMPRESSION, PlainStream, Stream
+from handouts.pdf.streams import PlainStream, Stream
 from handouts.pdf.tags import Rectangle, Tree, structure
 from handouts.typeset.faces import Face
 from handouts.typeset.strips import Field
@@ -285,7 +284,7 @@ def _picture_stream(picture: Picture) -> PDFObject:
         }
         if picture.raster.jpeg:
             return PlainStream(picture.raster.data, {**image, "Filter": "/DCTDecode"})
-        return Stream(zlib.compress(picture.raster.data, COMPRESSION), image, deflated=True)
+        return Stream(picture.raster.data, image, deflated=True)
     width, height = (side * (picture.grid or 1) for side in (picture.width, picture.height))
     form = {
         "Type": "/XObject",

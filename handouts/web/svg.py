@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
@@ -47,5 +48,5 @@ def _encoded(raster: Raster) -> str:
     from PIL import Image
 
     out = io.BytesIO()
-    Image.frombytes("RGB", (raster.width, raster.height), raster.data).save(out, "PNG", optimize=True)
+    Image.frombytes("RGB", (raster.width, raster.height), zlib.decompress(raster.data)).save(out, "PNG", optimize=True)
     return f"png;base64,{base64.b64encode(out.getvalue()).decode()}"
