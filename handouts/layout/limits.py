@@ -29,42 +29,53 @@ class TooMuch(TemplateRuntimeError):
     """A layout does more than any sheet needs."""
 
 
-class _Left(local):
-    """What the sheet that this thread fills may still do. Between sheets there is no end: nothing is filled then."""
+class _Left:
+    """What a sheet may still do."""
 
-    steps = letters = inside = 1 << 60
+    __slots__ = ("inside", "letters", "steps")
+
+    def __init__(self, steps: int, letters: int, inside: int) -> None:
+        self.steps, self.letters, self.inside = steps, letters, inside
 
 
-_left = _Left()
+class _Thread(local):
+    """Each thread fills a sheet of its own. Between sheets there is no end: nothing is filled then."""
+
+    def __init__(self) -> None:
+        self.left = _Left(1 << 60, 1 << 60, 1 << 60)
+
+
+_thread = _Thread()
 
 
 @contextmanager
 def one_sheet() -> Iterator[None]:
     """What is filled inside may do as much as one sheet may, and no more."""
-    before = _left.steps, _left.letters, _left.inside
-    _left.steps, _left.letters, _left.inside = MOST_STEPS, MOST_LETTERS, MOST_INSIDE
+    before = _thread.left
+    _thread.left = _Left(MOST_STEPS, MOST_LETTERS, MOST_INSIDE)
     try:
         yield
     finally:
-        _left.steps, _left.letters, _left.inside = before
+        _thread.left = before
 
 
 def go_inside() -> None:
     """A macro or a block is called, perhaps by another. `come_out` has to follow."""
-    _left.inside -= 1
-    pay(STEPS_A_CALL)
-    if _left.inside < 0:
+    left = _thread.left
+    left.inside -= 1
+    if left.inside < 0:
         raise TooMuch(f"calls macros or blocks from inside one another more than {MOST_INSIDE} deep.")
+    pay(STEPS_A_CALL)
 
 
 def come_out() -> None:
     """A macro or a block has ended."""
-    _left.inside += 1
+    _thread.left.inside += 1
 
 
 def pay(steps: int, letters: int = 0) -> None:
     """Take from what is left. Raises TooMuch when there is not enough."""
-    left = _left
+    left = _thread.left
     left.steps -= steps
     left.letters -= letters
     if left.steps < 0:
@@ -122,8 +133,9 @@ def newly_made(context: Any, value: Any) -> Any:
 def printed(value: Any) -> Any:
     """A text or number, paid for. Raises TemplateRuntimeError for what would look odd on paper: a list, None, True."""
     if isinstance(value, str):
-        _left.letters = left = _left.letters - len(value) - 1
-        if left < 0:
+        left = _thread.left
+        left.letters -= len(value) + 1
+        if left.letters < 0:
             pay(0)
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
