@@ -24,7 +24,7 @@ from handouts.layout import blocks as b
 from handouts.layout import markup
 from handouts.pages import illustrations, lay_out, set_pages, style_of
 from handouts.pdf import fonts as pdf_fonts
-from handouts.typeset import fonts, sheet
+from handouts.typeset import faces, fonts, sheet
 from handouts.typeset.boxes import set_block
 from handouts.typeset.setting import Setting
 from handouts.writing import writing
@@ -288,16 +288,16 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
     blocks: dict[Any, tuple[b.Block, int]] = {}
     boxes: dict[str, dict[Any, Any]] = {"text": {}, "around": {}}
     words: set[str] = set()
-    shape = fonts.Face._shape
+    shape = faces.Face._shape
 
-    def shaped(face: fonts.Face, text: str, *, kept: bool = True) -> fonts.Shaped:
+    def shaped(face: faces.Face, text: str, *, kept: bool = True) -> faces.Shaped:
         words.update({text} if kept else ())
         return shape(face, text, kept=kept)
 
     monkeypatch.setattr(markup, "_KEPT", blocks)
     monkeypatch.setattr(sheet, "kept_boxes", lambda style, fonts, use: boxes[use])
-    monkeypatch.setattr(fonts.Face, "_shape", shaped)
-    fonts._opened.cache_clear()  # faces that remember no word
+    monkeypatch.setattr(faces.Face, "_shape", shaped)
+    faces._opened.cache_clear()  # faces that remember no word
     return lambda: (
         words
         | {
