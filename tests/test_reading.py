@@ -10,7 +10,8 @@ import pytest
 
 from handouts import ContentError
 from handouts.content.load import validated
-from handouts.content.yaml_reader import LARGEST_FILE, read_yaml, start_of
+from handouts.content.yaml_reader import LARGEST_FILE, read_yaml
+from handouts.reading import start_of
 
 
 def test_yaml_surprises_are_off() -> None:
