@@ -24,6 +24,7 @@ from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
 from handouts.typeset.fonts import font_book
 from handouts.typeset.sheet import typeset
+from tests.happenings import small_library
 
 HERE = Path(__file__).parent
 os.environ["HANDOUTS_CACHE"] = tempfile.mkdtemp(prefix="handouts-tests-")  # never a person's own
@@ -60,6 +61,18 @@ def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -
         Sheet("Blocks", "en", "ltr", (), (), (), blocks), style, fonts, {}, fillable=fillable, secret=NO_SECRET
     )
     return write_pdf(done, style, About("Blocks", "Clinic", "en", "Handouts"))
+
+
+def alone(clinic: Path) -> Workspace:
+    """A clinic's workspace with nothing of the library's but its tables, layouts and fonts: its check is short."""
+    return Workspace((clinic.resolve(), _small_library()))
+
+
+@lru_cache(1)
+def _small_library() -> Path:
+    place = Path(tempfile.mkdtemp(prefix="handouts-library-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return small_library(place.resolve())
 
 
 @pytest.fixture

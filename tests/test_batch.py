@@ -332,10 +332,10 @@ def test_a_command_that_is_stopped_alone_takes_its_workers_along(clinic: Path, h
         assert half_written(clinic) == []
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [pytest.param(signal.SIGKILL, marks=pytest.mark.stress), signal.SIGINT])
 def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(clinic: Path, how: signal.Signals) -> None:
     profiles = (part for name in PROFILES for part in ("--profile", name))  # so many sheets that it isn't over too soon
-    arguments = ("all", "--workspace", str(clinic), "--jobs", "2", *profiles)
+    arguments = ("all", "--layout", "handout", "--workspace", str(clinic), "--jobs", "2", *profiles)
     process = started(*arguments)
     first_file(clinic / "out", process)
     os.killpg(process.pid, how)

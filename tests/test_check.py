@@ -17,7 +17,7 @@ from handouts.content.resolve import surroundings
 from handouts.content.shelf import Shelf
 from handouts.inspection import open_all, picture_problems
 from handouts.layout.plain_text import sheet_text
-from tests.conftest import HERE, TODAY, block_tree
+from tests.conftest import HERE, TODAY, alone, block_tree
 from tests.test_workspace import fill_in
 
 ROOT = HERE.parent
@@ -40,7 +40,7 @@ def test_the_library_passes() -> None:
 
 
 def test_the_test_clinic_has_a_pale_colour_and_nothing_else(clinic: Path) -> None:
-    (problem,) = check(Workspace.open(clinic), TODAY)
+    (problem,) = check(alone(clinic), TODAY)
     assert problem.rule == "contrast"
     assert "#8d711b" in problem.message
 
@@ -94,7 +94,7 @@ def test_each_slip_is_told_where_it_stands(clinic: Path, file: str, old: str, ne
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
-    problems = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.rule != "contrast"]
+    problems = [problem for problem in check(alone(clinic), TODAY) if problem.rule != "contrast"]
     assert problems
     assert any(told in str(problem) and problem.line for problem in problems)
 
@@ -145,7 +145,7 @@ def test_a_slip_in_own_words_is_told_with_its_line(clinic: Path) -> None:
         (5, "words.log.title", "expects a text.", ""),
     ]
     fill_in(clinic / "data/programmes/ankle-pair.yaml", ("start_with: [ankle-rock]", "start_with: [heel]"))
-    told = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.rule != "contrast"]
+    told = [problem for problem in check(alone(clinic), TODAY) if problem.rule != "contrast"]
     assert set(caught.value.problems) <= set(told)
     assert any("heel" in str(problem) for problem in told)  # a broken file never hides what is wrong with others
 
@@ -169,9 +169,9 @@ def test_a_clinic_accepts_what_is_said_of_its_look(clinic: Path) -> None:
     path = clinic / "clinic.yaml"
     text = path.read_text("utf-8")
     path.write_text(text + "accepted: [{rule: contrast, why: Our colour since 1990.}]\n", "utf-8")
-    assert check(Workspace.open(clinic), TODAY) == []
+    assert check(alone(clinic), TODAY) == []
     path.write_text(text + "accepted: [{rule: contrast, why: x}, {rule: picture, why: x}]\n", "utf-8")
-    assert [problem.rule for problem in check(Workspace.open(clinic), TODAY)] == ["not-needed"]
+    assert [problem.rule for problem in check(alone(clinic), TODAY)] == ["not-needed"]
 
 
 def test_the_file_of_a_picture_is_no_text_for_patients(clinic: Path) -> None:
@@ -239,7 +239,7 @@ def test_what_nobody_could_listen_to_is_told_before_it_is_drawn(clinic: Path, bo
     layout.write_text(
         f'{{% extends "bundled:handout.xml.j2" %}}{{% block content %}}{content}{{% endblock %}}', "utf-8"
     )
-    problems = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.severity == "error"]
+    problems = [problem for problem in check(alone(clinic), TODAY) if problem.severity == "error"]
     assert problems
     assert all(problem.file == "layouts/handout.xml.j2" for problem in problems)
     assert any(told in problem.message for problem in problems)

@@ -18,7 +18,7 @@ from handouts.layout import blocks as b
 from handouts.trial import long_furniture, trial_of
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import font_book
-from tests.conftest import TODAY, painted
+from tests.conftest import TODAY, alone, painted
 from tests.structure import read
 
 TEXTS = [
@@ -156,7 +156,7 @@ def test_a_name_in_reviews_that_no_font_draws_is_told_there(clinic: Path, monkey
         monkeypatch.setattr(f"handouts.inspection.{costly}", lambda *_: [])
     review = "{id: stiff-ankle, hash: 0123456789ab, by: Ann 😀, date: 2026-01-01}"
     (clinic / "reviews.yaml").write_text(f"format: 1\nreviews:\n  - {review}\n", "utf-8")
-    told = [str(problem) for problem in check(Workspace.open(clinic), TODAY) if problem.severity == "error"]
+    told = [str(problem) for problem in check(alone(clinic), TODAY) if problem.severity == "error"]
     assert [one for one in told if one.startswith("reviews.yaml:3: reviews[1].by: has U+1F600 ")]
 
 

@@ -18,7 +18,7 @@ from handouts import Workspace, make
 from handouts.figures.photographs import UnusablePicture
 from handouts.figures.pictures import Picture, load_picture
 from handouts.inspection import check
-from tests.conftest import TODAY
+from tests.conftest import TODAY, alone
 from tests.readers import failures
 
 
@@ -236,6 +236,6 @@ def test_a_name_that_is_no_file_is_told_with_everything_else(clinic: Path) -> No
     exercise.write_text(exercise.read_text("utf-8").replace("image: heel-raise.svg", "image: loop.png"), "utf-8")
     text = (clinic / "clinic.yaml").read_text("utf-8").replace("logo: logo.png", 'logo: "logo.png\\0"')
     (clinic / "clinic.yaml").write_text(text.replace("paper: a4", "paper: a5"), "utf-8")
-    told = [problem for problem in check(Workspace.open(clinic), TODAY) if problem.severity == "error"]
+    told = [problem for problem in check(alone(clinic), TODAY) if problem.severity == "error"]
     assert {each.where for each in told if each.line} == {"brand.logo", "paper", "figure.image"}
     assert [each.message for each in told].count("names no file inside the workspace.") == 2

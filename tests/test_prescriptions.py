@@ -23,7 +23,7 @@ from handouts.content.signing import content_fingerprint
 from handouts.layout.plain_text import sheet_text
 from handouts.pages import lay_out, style_of
 from handouts.pdf.encryption import encrypt
-from tests.conftest import CLINIC, TODAY
+from tests.conftest import CLINIC, TODAY, alone
 from tests.structure import read
 from tests.test_workspace import command
 
@@ -373,7 +373,7 @@ def test_no_message_says_what_was_written_of_a_patient(clinic: Path, text: str) 
     assert re.search(r"0042\.yaml:\d", message)
     assert "secretname" not in message.casefold()
     assert "alvarez" not in message.casefold()
-    found = "\n".join(str(each) for each in check(Workspace.open(clinic), TODAY) if "0042" in each.file)
+    found = "\n".join(str(each) for each in check(alone(clinic), TODAY) if "0042" in each.file)
     assert "secretname" not in found.casefold()
 
 
@@ -447,7 +447,7 @@ def test_ages_are_read_or_refused_and_void_no_signature(clinic: Path) -> None:
     assert prints() == before
     for wrong in ("adults", "12 to 2", "18", "0 to 200", "-2 onwards"):
         aged(wrong)(clinic)
-        assert any("expects ages in years" in str(each) for each in check(Workspace.open(clinic), TODAY))
+        assert any("expects ages in years" in str(each) for each in check(alone(clinic), TODAY))
 
 
 def test_a_contraindication_brings_along_what_says_the_same(clinic: Path) -> None:
@@ -543,7 +543,7 @@ def test_the_clinician_is_told_the_work_and_warned(clinic: Path) -> None:
 def test_check_tells_of_prescriptions(clinic: Path) -> None:
     write(clinic, "programme: ankle-pair\ncontraindications: [dizziness]\n")
     write(clinic, "programme: ankle-pair\npatient: {name: مريم}\n", "0043")
-    found = [str(problem) for problem in check(Workspace.open(clinic), TODAY) if not problem.rule]
+    found = [str(problem) for problem in check(alone(clinic), TODAY) if not problem.rule]
     assert [problem.split(": ")[0] for problem in found] == ["prescriptions/0042.yaml:3", "prescriptions/0043.yaml:3"]
 
 

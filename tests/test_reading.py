@@ -81,9 +81,9 @@ def test_no_more_of_a_file_is_read_than_may_be(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     with path.open("wb") as file:
         file.truncate(10**12)  # a hole: nothing is written
-    assert len(start_of(path)) == LARGEST_FILE + 1
+    assert len(start_of(path, LARGEST_FILE)) == LARGEST_FILE + 1
     with pytest.raises(ContentError, match="larger than 1 MB"):
-        read_yaml(start_of(path), "large.yaml")
+        read_yaml(start_of(path, LARGEST_FILE), "large.yaml")
 
 
 def test_all_odd_characters_in_one_go() -> None:
