@@ -226,6 +226,8 @@ BOMBS = [
     "{% for i in range(9999) %}{% for j in range(9) if n.x in [n.x, n.x] %}{{ n.x }}{{ n.x }}{% endfor %}{% endfor %}",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(19) }}",
+    "{% if 'x' in range(99999999999) %}{% endif %}",
+    "{% set l = range(90000) | list %}{% for a in range(5000) %}{% if 'x' not in l %}{% endif %}{% endfor %}",
     "{% set block %}{% endset %}{% for i in range(9999) %}{% for j in 'x' * 3 %}{% endfor %}{% endfor %}",
 ]
 

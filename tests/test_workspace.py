@@ -228,6 +228,15 @@ def test_a_clinic_lies_in_no_other_and_never_half(clinic: Path, tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["clinic"]
 
 
+def test_a_stroke_in_a_clinic_s_name_makes_no_folder(tmp_path: Path) -> None:
+    run = command("new", "clinic", "Smith / Jones 24/7", *NUMBERS, cwd=tmp_path)
+    assert "(cd smith-jones-24-7)" in run.stderr
+    assert 'name: "Smith / Jones 24/7"' in (tmp_path / "smith-jones-24-7/clinic.yaml").read_text("utf-8")
+    run = command("new", "clinic", "./in a/Seaside", *NUMBERS, cwd=tmp_path)
+    assert "(cd 'in a/Seaside')" in run.stderr
+    assert 'name: "Seaside"' in (tmp_path / "in a/Seaside/clinic.yaml").read_text("utf-8")
+
+
 def test_reviews_bind_to_the_content(clinic: Path) -> None:
     def state() -> tuple[str, ...]:
         handout = resolve(Request("stiff-ankle", "handout"), Shelf(Workspace.open(clinic)), TODAY)
@@ -450,6 +459,18 @@ def test_a_misnamed_file_is_told_with_the_name_it_should_have(clinic: Path, name
     assert (problem.file, problem.message) == (name, "is not read.")
     assert meant in problem.hint
     assert unread_note(place) == [f"{name} is not read. See: handouts check"]
+
+
+def test_what_is_no_layout_is_told_and_a_link_to_itself_stops_nothing(clinic: Path) -> None:
+    (clinic / "round").symlink_to("round")
+    (clinic / "layouts/log.xml.j2").mkdir(parents=True)
+    (clinic / "layouts/exercises.xml.j2").symlink_to("nowhere")
+    os.mkfifo(clinic / "layouts/pack.xml.j2")
+    told = [str(problem) for problem in unread(Workspace.open(clinic))]
+    assert [each.partition(":")[0] for each in told] == [
+        f"layouts/{name}.xml.j2" for name in ("exercises", "log", "pack")
+    ]
+    assert all("is no ordinary file, or a link that leads nowhere." in each for each in told)
 
 
 def test_misnamed_files_are_told_by_every_command(clinic: Path) -> None:

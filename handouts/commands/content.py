@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -157,11 +159,12 @@ def start_new(
     next_step = "Write what it asks for, then: handouts check"
     with told():
         if kind is Started.clinic:
-            given = {"NAME": Path(name).name, "--phone": phone, "--emergency-number": emergency_number}
+            given = {"NAME": name, "--phone": phone, "--emergency-number": emergency_number}
             for option, text in given.items():
                 given[option] = None if text is None else typed(option, text, Workspace((library_folder(),)))
             made = new_clinic(name, Path.cwd(), given["--phone"], given["--emergency-number"])
-            next_step = f"Now go there (cd {made.name}), write your clinic into {CLINIC_FILE}, and look: handouts brand"
+            there = shlex.quote(os.path.relpath(made))
+            next_step = f"Now go there (cd {there}), write your clinic into {CLINIC_FILE}, and look: handouts brand"
         else:
             place = Workspace.open(workspace)
             name = typed("NAME", name, place)

@@ -25,6 +25,7 @@ from handouts.content.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.problems import ContentError, Problem, nearest
 from handouts.reading import start_of
 
+_PATH = re.compile(r"(~|\.{1,2}|[A-Za-z]:)?[/\\]")
 NO_CLINIC = "Make one first: handouts new clinic NAME, then go there."
 FOLDERS = (*(f"data/{folder}" for folder in KINDS.values()), "layouts", "fonts", "prescriptions", "out")
 # Small letters that Unicode does not take apart into a letter of a to z and a mark.
@@ -33,12 +34,18 @@ IN_ASCII = str.maketrans(
 )
 
 
+def is_path(name: str) -> bool:
+    """Whether a new clinic's name says where its folder is to lie, as it begins like a path; "Physio 24/7" doesn't."""
+    return bool(_PATH.match(name))
+
+
 def new_clinic(name: str, parent: Path, phone: str | None = None, emergency_number: str | None = None) -> Path:
     """A clinic's folder; -> the folder. Without its numbers nothing is made in it until they are written down. Raises
     ContentError when it is there already, or would lie inside another clinic's."""
-    given = {"phone": phone, "emergency_number": emergency_number}
-    places = {key: _quoted(value) for key, value in {"name": Path(name).name, **given}.items() if value is not None}
-    folder = parent / (name if "/" in name or "\\" in name else identifier(name))
+    called = Path(name).name if is_path(name) else name
+    given = {"name": called, "phone": phone, "emergency_number": emergency_number}
+    places = {key: _quoted(value) for key, value in given.items() if value is not None}
+    folder = parent / (Path(name).expanduser() if is_path(name) else identifier(name))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ContentError([Problem(str(folder), 0, "", "is there already.", "Choose another name.")])
     around = next((up for up in folder.resolve().parents if (up / CLINIC_FILE).is_file()), None)

@@ -60,12 +60,12 @@ def _not_read(own: Path) -> Iterator[Path]:
     """A person may keep other things beside `clinic.yaml`: there only names like ours count."""
     for entry in _visible(own):
         plain = _plainly(entry.name)
-        if entry.is_dir():
+        if os.path.isdir(entry.path):  # entry.is_dir() fails for a link to itself
             if plain in FOLDERS_MEANT or plain in OTHER_FOLDERS:
                 yield from (path for path in _below(Path(entry.path)) if not _is_read(path, own))
             elif plain == LAYOUTS:
                 inside = (Path(each.path) for each in _visible(Path(entry.path)) if LIKE_A_LAYOUT.search(each.name))
-                yield from (path for path in inside if not READ.fullmatch(path.relative_to(own).as_posix()))
+                yield from (path for path in inside if not _is_read(path, own))
         elif YAML.search(entry.name) and plain in FILES_MEANT and not _is_read(Path(entry.path), own):
             yield Path(entry.path)
 

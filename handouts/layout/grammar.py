@@ -91,6 +91,9 @@ class _Paid(NodeTransformer):
 
     def visit_Compare(self, node: nodes.Compare, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
+        for operand in node.ops:  # a word is looked for in all of a list, whatever stands before it
+            if operand.op in ("in", "notin") and not _is_plain(operand.expr):
+                operand.expr = self.through(operand.expr, GONE_THROUGH)
         sides = [node.expr, *(operand.expr for operand in node.ops)]
         if not any(_is_plain(side) for side in sides):
             node.expr = self.through(node.expr, GONE_THROUGH)
