@@ -308,6 +308,33 @@ def test_the_same_person_twice_is_an_error_and_a_namesake_is_not(tmp_path: Path)
     assert told(found)[0].startswith("people.csv:4: is the same person as line 2.")
 
 
+def test_a_row_of_nobody_is_refused_in_a_list_s_own_words(tmp_path: Path) -> None:
+    found = people(tmp_path, "Surname,Start\nA. Name,2026-03-02\n,2026-03-02\n \t,32\n", columns={"name": "Surname"})
+    assert names(found) == ["A. Name", None, None]
+    hint = "Write it, or take the row away."
+    assert told(found)[:2] == [
+        f"people.csv:3: Surname: has no name. {hint}",
+        f"people.csv:4: Surname: has no name. {hint}",
+    ]
+    assert told(found)[2].startswith("people.csv:4: Start: is")
+    columns = {"name": "{First}, {Last}", "id": "Bed"}
+    found = people(tmp_path, "First,Last,Bed,Start\n,,7,\nA.,,,\n,,,2026-03-02\n", columns=columns)
+    assert [bool(row.file) for row in found.rows] == [True, True, False]
+    assert told(found) == ["people.csv:4: First, Last, Bed: has no name and no id. Write one, or take the row away."]
+    assert names(found)[0] is None
+    found = people(tmp_path, "Bed,Start\n7,\n,2026-03-02\n", columns={"id": "Bed"})
+    assert told(found) == [f"people.csv:3: Bed: has no id. {hint}"]
+
+
+def test_signs_inside_words_are_told_and_show_nobody(tmp_path: Path) -> None:
+    found = people(tmp_path, "name,id\nŁukasz Świątek,1\nA. Name,2\n", "cp1250", encoding="cp1252")
+    look = "as when a list is read in the wrong letters: look at the sheet, and at the list's encoding."
+    assert found.notes[1:] == (f"people.csv: line 2: name has £, ¹ inside a word, {look}",)
+    found = people(tmp_path, "name,id\nJOÃO ÅBERG,m\nZoÃ«,1\nN. Å‚,2\nZoë Strauß O’Name,±3 £\n")
+    assert found.notes == (f"people.csv: lines 3, 4: name has Ã«, Å‚ inside a word, {look}",)
+    assert names(found)[1] == "ZoÃ«"
+
+
 def test_several_columns_make_one_value(tmp_path: Path) -> None:
     found = people(tmp_path, "First,Last\nA.,Name\n,Only\n", columns={"name": "{First} {Last}"})
     assert names(found) == ["A. Name", "Only"]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from handouts import Workspace
+from handouts import Workspace, merging
 from handouts.merging import Merge, merge, plain_name
 from handouts.pdf.imposition import booklet
 from tests.conftest import CLINIC, TODAY
@@ -154,14 +154,14 @@ def test_files_have_names_of_their_own_that_say_no_name(people: Path, tmp_path: 
     assert any(path.name.startswith("Ł-Name-ankle-pair-") for path in (tmp_path / "named").iterdir())
 
 
-def test_people_without_anything_of_their_own_get_files_of_their_own(tmp_path: Path) -> None:
+def test_people_with_the_same_code_get_files_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "people.csv"
-    path.write_text("name,start\n,2026-03-02\n,2026-03-02\n,2026-03-02\n,2026-03-04\n", "utf-8")
+    path.write_text("name\nA. Name\nB. Name\nC. Name\n", "utf-8")
+    monkeypatch.setattr(merging, "code_of", lambda _: "0123abcd")
     found = merge(Merge(path, "ankle-pair", layout="log"), Workspace.open(CLINIC), TODAY, tmp_path / "out", None)
+    stem = "ankle-pair-0123abcd"
     names = [outcome.job.target.name for outcome in found.outcomes]
-    stem = names[0].removesuffix("-log.pdf")
-    assert names[:3] == [f"{stem}-log.pdf", f"{stem}-2-log.pdf", f"{stem}-3-log.pdf"]
-    assert not names[3].startswith(stem)
+    assert names == [f"{stem}-log.pdf", f"{stem}-2-log.pdf", f"{stem}-3-log.pdf"]
 
 
 def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:

@@ -32,6 +32,10 @@ LETTERS_OF_SEVERAL_BYTES = ("gb18030", "shift_jis", "big5", "euc-kr", "gbk", "cp
 ENCODINGS = (UTF_8, UTF_16, "utf-16-le", "utf-16-be", *COMMON, *RARE, *LETTERS_OF_SEVERAL_BYTES)
 OFFERED = 3
 WORDS_LOOKED_AT = 1000  # to find out which encodings are likely
+# What stands in words that were read in the wrong letters: Polish as windows-1252, UTF-8 as one letter a byte.
+_SIGN = "[£¹³¯¦±‰¤]"
+_SHOWN_BY_1252 = "\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_WRONG_LETTERS = re.compile(rf"[ÂÃÄÅ][{_SHOWN_BY_1252}]|(?<=[^\W\d_]){_SIGN}|{_SIGN}(?=[^\W\d_])")
 
 
 @lru_cache(1)
@@ -63,6 +67,12 @@ def title(encoding: str) -> str:
 
 
 Encoding = Annotated[str, AfterValidator(_declared)]
+
+
+def wrong_letters(text: str) -> list[str]:
+    """The signs in a text that stand in words only where it was read, now or before, in another encoding than its own:
+    £ in £ukasz, Ã« in ZoÃ«."""
+    return [] if text.isascii() else _WRONG_LETTERS.findall(text)
 
 
 def asked_encoding(name: str) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from handouts.content.delimited import Table, read_table
-from handouts.content.encodings import UTF_8, asked_encoding, title
+from handouts.content.encodings import UTF_8, asked_encoding, title, wrong_letters
 from handouts.content.list_head import Known, names_in, no_head, sources_of
 from handouts.content.load import Loaded, validated
 from handouts.content.merge_file import MergeFile, filled_in
@@ -76,6 +76,11 @@ class _Reading:
         source = self.sources[key]
         return (values.get(source, "") if source in self.columns else filled_in(source, values)).strip()
 
+    def is_empty(self, key: str, cells: Sequence[str]) -> bool:
+        """Whether no cell says anything of a key; what stands between them, as in "{Last}, {First}", says nothing."""
+        own = self.names(key)
+        return not any(cell.strip() for name, cell in zip(self.columns, cells, strict=False) if name in own)
+
 
 def read_people(
     path: Path,
@@ -116,7 +121,7 @@ def read_people(
     ignored = tuple(name for name in table.columns if name and name not in used)
     message = "is not used: none of its exercises is done on one side at a time."
     notes = [f"{shown}: for {name}, the column {reading.column('side')} {message}" for name in useless]
-    return People(tuple(rows), ignored, (*_notes(table, ignored, shown), *notes))
+    return People(tuple(rows), ignored, (*_notes(table, ignored, shown), *_wrong_letters(table, reading), *notes))
 
 
 def _saved(shelf: Shelf) -> MergeFile | None:
@@ -133,6 +138,28 @@ def _notes(table: Table, ignored: tuple[str, ...], shown: str) -> list[str]:
     if ignored:
         notes.append(f"{shown}: columns that are not used: {', '.join(ignored)}. Give one a meaning with --map.")
     return notes
+
+
+def _wrong_letters(table: Table, reading: _Reading) -> Iterator[str]:
+    """A note for each key in which words have signs inside, as after a wrong --encoding: they would be printed."""
+    for key in reading.sources:
+        signs = [(line, wrong_letters(reading.text(key, cells))) for line, cells in table.rows]
+        lines = [line for line, odd in signs if odd]
+        if lines:
+            shown = ", ".join(dict.fromkeys(sign for _, odd in signs for sign in odd))
+            message = f"{reading.column(key)} has {shown} inside a word, as when a list is read in the wrong letters"
+            look = "look at the sheet, and at the list's encoding."
+            yield f"{reading.shown}: {lines_in_words(lines, 5)}: {message}: {look}"
+
+
+def _nameless(line: int, cells: Sequence[str], reading: _Reading) -> list[Problem]:
+    """That a row is nobody's: its sheets would go to whoever comes first."""
+    keys = [key for key in ("name", "id") if key in reading.sources]
+    if not all(reading.is_empty(key, cells) for key in keys):
+        return []
+    columns = ", ".join(name for key in keys for name in reading.names(key))
+    hint = f"Write {'it' if len(keys) == 1 else 'one'}, or take the row away."
+    return [Problem(reading.shown, line, columns, f"has {' and '.join(f'no {key}' for key in keys)}.", hint)]
 
 
 def _refuse_another_order(table: Table, reading: _Reading) -> None:
@@ -161,9 +188,9 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, shelf: Shelf) -> 
         hint = "Put quotes round a cell that has a delimiter in it, and leave no cell out."
         return Row(line, problems=(Problem(reading.shown, line, "", message, hint),))
     data: dict[str, Any] = {"format": FORMAT}
-    problems = []
+    problems = _nameless(line, cells, reading)
     for key in reading.sources:
-        text = reading.text(key, cells)
+        text = "" if reading.is_empty(key, cells) else reading.text(key, cells)
         if not text:
             continue
         try:
@@ -255,8 +282,6 @@ def _refused_if_again(row: Row, first_lines: dict[tuple[Any, ...], int], shown: 
     written = row.file.content
     patient = written.patient
     who = (patient.name, patient.id, patient.born, written.programme, written.condition)
-    if not any(who[:3]):
-        return row
     first = first_lines.setdefault(who, row.line)
     if first == row.line:
         return row
