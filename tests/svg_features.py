@@ -8,6 +8,7 @@ LINE = '<path d="M10 50H90" stroke="red" stroke-width="20"'
 CORNER = '<path d="M20 90 50 30 80 90" fill="none" stroke="red" stroke-width="16"'
 SYMBOL = '<symbol id="s" viewBox="0 0 10 10"><rect width="10" height="10" fill="red"/></symbol>'
 TWO = '<rect width="50" height="100" fill="red"/><rect x="50" width="50" height="100" fill="blue"/>'
+BOTH = '<rect x="20" y="20" width="60" height="60" fill="red" stroke="blue" stroke-width="20" paint-order="{}"/>'
 CLIP = '<defs><clipPath id="c"><rect x="{x}" width="{width}" height="100" fill="white"/></clipPath></defs>'
 
 # what it is: what the drawing has inside, and "x,y colour" for places in it
@@ -35,6 +36,14 @@ DRAWN: dict[str, tuple[str, str]] = {
     "8 digits": ('<rect width="99" height="99" fill="#ff000080"/>', "50,50 #ff7f7f"),
     "a name": ('<rect width="99" height="99" fill="DarkSlateGrey"/>', "50,50 #2f4f4f"),
     "inherit": ('<g fill="red"><rect width="99" height="99" fill="inherit"/></g>', "50,50 red"),
+    "a wider colour after one for all": (
+        '<rect width="99" height="99" style="fill:#0B5563;fill:color(display-p3 0.1 0.3 0.4);fill-opacity:1"/>',
+        "50,50 #0b5563",
+    ),
+    "a wider colour in a style sheet": (
+        '<style>.a{stroke:red;stroke:oklch(60% 0.2 30 / 50%)}</style><path class="a" stroke-width="99" d="M0 50H99"/>',
+        "50,50 red",
+    ),
     "current colour": ('<g color="red"><rect width="99" height="99" fill="currentColor"/></g>', "50,50 red"),
     "transparent": ('<rect width="99" height="99" fill="transparent" stroke="red" stroke-width="9"/>', "50,50 white"),
     "see-through fill": ('<rect width="99" height="99" fill="red" fill-opacity=".5"/>', "50,50 #ff8080"),
@@ -54,6 +63,10 @@ DRAWN: dict[str, tuple[str, str]] = {
         '<rect x="20" y="20" width="60" height="60" fill="red" stroke="blue" stroke-width="20" paint-order="stroke"/>',
         "25,50 red 15,50 blue",
     ),
+    "stroke first, markers before it": (BOTH.format("markers stroke fill"), "25,50 red 15,50 blue"),
+    "fill first, markers before it": (BOTH.format("markers fill stroke"), "25,50 blue 15,50 blue 50,50 red"),
+    "markers first": (BOTH.format("markers"), "25,50 blue 15,50 blue 50,50 red"),
+    "any order of a fill alone": ('<rect width="99" height="99" fill="red" paint-order="context"/>', "50,50 red"),
     "even-odd": ('<path fill-rule="evenodd" d="M0 0H99V99H0ZM30 30H70V70H30Z" fill="red"/>', "50,50 white 10,10 red"),
     "hidden": (f'<g visibility="hidden">{TWO}<circle cx="50" cy="50" r="9" visibility="visible"/></g>', "9,9 white"),
     "display none": (f'<g display="none">{TWO}<text>x</text></g><rect width="9" height="9"/>', "25,50 white"),
@@ -123,6 +136,41 @@ DRAWN: dict[str, tuple[str, str]] = {
         f"{CLIP.format(x=25, width=50)}<g clip-path='url(#c)'>{TWO}</g></g>",
         "40,50 red 60,50 blue 27,50 white 33,33 white",
     ),
+    "a clip that uses a shape": (
+        '<defs><rect id="r" x="25" width="50" height="100"/></defs><clipPath id="c"><use xlink:href="#r" '
+        f'style="overflow:visible;"/></clipPath><g clip-path="url(#c)">{TWO}</g>',
+        "10,50 white 40,50 red 60,50 blue 90,50 white",
+    ),
+    "a clip that moves the shape that it uses": (
+        '<defs><rect id="r" width="25" height="50" transform="scale(1 2)"/></defs><clipPath id="c" '
+        'transform="translate(10)"><use href="#r" x="5" transform="translate(10)"/></clipPath>'
+        f'<g clip-path="url(#c)">{TWO}</g>',
+        "20,90 white 30,90 red 45,90 red 55,90 white",
+    ),
+    "an even-odd clip of a rectangle": (
+        '<clipPath id="c"><rect x="25" width="50" height="100" rx="9" clip-rule="evenodd"/></clipPath>'
+        f'<g clip-path="url(#c)">{TWO}</g>',
+        "10,50 white 40,50 red 90,50 white",
+    ),
+    "an even-odd clip of a path without holes": (
+        '<clipPath id="c"><path d="M25 0H75V80C75 91 66 100 50 100S25 91 25 80V0ZM25 0" clip-rule="evenodd"/>'
+        f'</clipPath><g clip-path="url(#c)">{TWO}</g>',
+        "10,50 white 40,50 red 60,50 blue 90,50 white 27,98 white",
+    ),
+    "an even-odd clip of a round path": (
+        '<clipPath id="c"><path d="M.1 50.2a49.7 49.7 0 1 0 99.4 0 49.7 49.7 0 1 0-99.4 0z" clip-rule="evenodd"/>'
+        f'</clipPath><g clip-path="url(#c)">{TWO}</g>',
+        "10,50 red 90,50 blue 5,5 white",
+    ),
+    "an even-odd clip of a point": (
+        '<clipPath id="c"><path d="M5 5" clip-rule="evenodd"/></clipPath><rect width="9" height="9"/>'
+        f'<g clip-path="url(#c)">{TWO}</g>',
+        "5,5 black 20,50 white 90,50 white",
+    ),
+    "a clip of four corners that is no rectangle": (
+        f'<clipPath id="c"><path d="M0 0L100 100V0L0 100Z"/></clipPath><g clip-path="url(#c)">{TWO}</g>',
+        "10,50 red 40,10 white 60,90 white 90,50 blue",
+    ),
     "opaque after a see-through shape and a clip": (
         f'<rect width="9" height="9" opacity=".5"/>{CLIP.format(x=25, width=50)}<g clip-path="url(#c)">{TWO}</g>'
         '<rect y="50" width="100" height="50" fill="blue"/>',
@@ -156,7 +204,8 @@ DRAWN: dict[str, tuple[str, str]] = {
     "gradients that nothing uses": ('<linearGradient id="g"/><rect width="99" height="99"/>', "50,50 black"),
 }
 
-NEWER = ("rgb with a slash", "hsla")  # colours of CSS Color 4, which resvg does not know yet
+# colours of CSS Color 4, which resvg does not know yet
+NEWER = ("rgb with a slash", "hsla", "a wider colour after one for all", "a wider colour in a style sheet")
 
 # what it is: what the drawing has inside, and what names it
 REFUSED: dict[str, tuple[str, str]] = {
@@ -188,11 +237,20 @@ REFUSED: dict[str, tuple[str, str]] = {
     "a sum": ('<rect width="calc(1px + 2px)" height="9"/>', "uses width="),
     "a variable": ('<rect width="9" height="9" fill="var(--x)"/>', 'uses fill="var(--x)"'),
     "no colour": ('<rect width="9" height="9" fill="redd"/>', 'uses fill="redd"'),
+    "a variable after a colour": (
+        '<rect width="9" height="9" style="fill:red;fill:var(--x)"/>',
+        'uses fill="var(--x)"',
+    ),
+    "a wider colour alone": (
+        '<rect width="9" height="9" fill="red" style="fill:color(display-p3 1 0 0)"/>',
+        'uses fill="color(display-p3 1 0 0)"',
+    ),
     "a colour of a profile": ('<rect width="9" height="9" fill="#f00 icc-color(a, 1)"/>', "uses fill="),
     "strokes that never scale": ('<path d="M0 0H9" stroke="red" vector-effect="non-scaling-stroke"/>', "vector-effect"),
     "a stretched stroke": ('<path d="M9 9H20V20" stroke="red" transform="scale(4 1)"/>', "stretches a stroke"),
     "dashes by length": ('<path d="M9 9H20" stroke="red" stroke-dasharray="1" pathLength="9"/>', "stroke-dasharray="),
     "joins of SVG 2": ('<path d="M9 9H20" stroke="red" stroke-linejoin="arcs"/>', "uses stroke-linejoin="),
+    "an order of paint that is none": (BOTH.format("stroke stroke"), 'uses paint-order="stroke stroke"'),
     "a see-through heap": ('<g opacity=".5"><rect width="9" height="9"/><rect width="5" height="5"/></g>', "groups"),
     "a see-through shape with a stroke": ('<rect width="9" height="9" stroke="red" opacity=".5"/>', "groups"),
     "a clip of two shapes": (
@@ -204,8 +262,39 @@ REFUSED: dict[str, tuple[str, str]] = {
         "a clip with units",
     ),
     "an even-odd clip": (
-        '<clipPath id="c"><path clip-rule="evenodd" d="M0 0H1V1"/></clipPath><g clip-path="url(#c)"/>',
+        '<clipPath id="c"><path clip-rule="evenodd" d="M0 0H9V9H0ZM3 3H6V6H3Z"/></clipPath><g clip-path="url(#c)"/>',
         "a clip with units, rules",
+    ),
+    "an even-odd clip that crosses itself": (
+        '<g clip-rule="evenodd"><clipPath id="c"><polygon points="5,0 8,9 0,3 9,3 2,9"/></clipPath></g>'
+        '<g clip-path="url(#c)"/>',
+        "a clip with units, rules",
+    ),
+    "a clip of a used shape and another": (
+        '<path id="t"/><clipPath id="c"><use href="#t"/><path d="M0 0H9V9"/></clipPath><g clip-path="url(#c)"/>',
+        "a clip that is more than one plain shape",
+    ),
+    "a clip that uses a group": (
+        '<g id="t"><path/></g><clipPath id="c"><use href="#t"/></clipPath><g clip-path="url(#c)"/>',
+        "a clip that is more than one plain shape",
+    ),
+    "a clip that uses what is hidden": (
+        '<path id="t" d="M0 0H9V9" display="none"/><clipPath id="c"><use href="#t"/></clipPath>'
+        '<g clip-path="url(#c)"/>',
+        "a clip with units, rules",
+    ),
+    "a clip that uses what is clipped": (
+        f'{CLIP.format(x=0, width=9)}<path id="t" d="M0 0H9V9" clip-path="url(#c)"/><clipPath id="d"><use href="#t"/>'
+        '</clipPath><g clip-path="url(#d)"/>',
+        "rules or clips of its own",
+    ),
+    "a clip that uses nothing": (
+        '<clipPath id="c"><use href="#t"/></clipPath><g clip-path="url(#c)"/>',
+        'uses "#t", which is not there',
+    ),
+    "a clip in another file": (
+        '<clipPath id="c"><use href="x.svg#t"/></clipPath><g clip-path="url(#c)"/>',
+        "points to another file",
     ),
     "a clip that is not there": ('<g clip-path="url(#c)"/>', "uses clip-path="),
     "a cut by CSS": ('<g style="clip-path:circle(9px)"/>', "uses clip-path="),

@@ -119,6 +119,7 @@ def test_entities_are_refused_in_every_encoding(tmp_path: Path, encoding: str) -
         (drawing(RED).replace("svg", "html"), "no SVG drawing"),
         (f"<svg {SPACES}>{RED}</svg>", "it says no size"),
         (f'<svg {SPACES} width="50%" height="9">{RED}</svg>', 'uses width="50%"'),
+        (f'<svg {SPACES} width="1em" height="1em">{RED}</svg>', 'uses width="1em"'),
         (f'<svg {SPACES} viewBox="0 0 0 9">{RED}</svg>', 'uses viewBox="0 0 0 9"'),
         (f'<svg {SPACES} viewBox="0 0 9 9" preserveAspectRatio="defer none">{RED}</svg>', "uses preserveAspectRatio="),
         (drawing("\n<mask/>\n<text/>\n<g><text/><video/><audio/><x/></g>"), "<text> (line 3); it uses <text> (line 4)"),
@@ -140,6 +141,8 @@ def test_what_is_wrong_with_a_file_is_told(tmp_path: Path, text: str, told: str)
         ('viewBox="-5 -5 40 20"', 2),
         ('width="100%" height="100%" viewBox="0 0 40 20"', 2),
         ('height="1in" viewBox="0 0 40 20"', 2),
+        ('width="1em" height="1em" viewBox="0 0 40 20"', 2),
+        ('width="1.2em" height="1.2em" viewBox="0 0 24 24"', 1),
         ('width="30" height="30" viewBox="0 0 40 20"', 1),
     ],
 )
@@ -161,9 +164,11 @@ LONG = "0 1 " * 300_000
         RECTANGLE * 25_000,
         "<g>" * 5000 + RECTANGLE + "</g>" * 5000,
         f'<defs><polygon id="p" points="{LONG}1"/></defs>' + '<use href="#p"/>' * 9000,
+        f'<clipPath id="c"><path d="M0 0H9V9{" " * 4_000_000}"/></clipPath>'
+        + f'<g clip-path="url(#c)">{RECTANGLE}</g>' * 9000,
         f"<style>{'rect{fill:red;fill:blue}' * 60}</style>{RECTANGLE * 19_000}",
     ],
-    ids=["uses", "points", "elements", "depth", "letters", "looks"],
+    ids=["uses", "points", "elements", "depth", "letters", "clips", "looks"],
 )
 def test_a_bomb_ends_soon(tmp_path: Path, body: str) -> None:
     with pytest.raises(UnusablePicture) as caught:

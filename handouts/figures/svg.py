@@ -24,7 +24,7 @@ from handouts.figures.svg_file import (
 )
 from handouts.figures.svg_groups import clipped, faded
 from handouts.figures.svg_paint import shapes_of
-from handouts.figures.svg_paths import BASIC_SHAPES, outline
+from handouts.figures.svg_paths import BASIC_SHAPES, is_convex, outline
 from handouts.figures.svg_style import INHERITED, StyleSheet, is_property, look_of
 from handouts.figures.svg_values import Matrix, length, refused, share, transform
 from handouts.figures.svg_view import fitted, size_of, view_box
@@ -150,13 +150,7 @@ class _Reader:
         _check_attributes(node)
         if own["display"] not in ("inline", "block", "inline-block"):
             raise refused("display", own["display"])
-        matrix = place.matrix.inner(transform(node.attributes.get("transform", "")))
-        if node.name == "use":  # its clip moves with it (SVG 2, 5.6)
-            x, y = (
-                length(name, node.attributes.get(name, "0"), whole)
-                for name, whole in zip("xy", place.viewport, strict=True)
-            )
-            matrix = matrix.inner(Matrix(e=x, f=y))
+        matrix = place.matrix.inner(_moved(node, place.viewport))
         inside = replace(place, matrix=matrix, look=look, depth=place.depth + 1)
         first = len(self.shapes)
         if node.name in BASIC_SHAPES:
@@ -185,14 +179,9 @@ class _Reader:
 
     def use(self, node: Node, place: _Place) -> None:
         """Draw what is used again; a view gets the size that is said here."""
-        target = node.attributes.get("href", "")
-        if not target.startswith("#"):
-            hint = "Put everything into this one file."
-            raise UnfaithfulDrawing(f'it points to another file ("{target[:40]}")', hint)
-        found = self.named.get(target[1:])
-        if found is None or target in place.used:
-            wrong = "is not there" if found is None else "has itself inside"
-            raise UnfaithfulDrawing(f'it uses "{target[:40]}", which {wrong}', "Export it again.")
+        target, found = self.used(node)
+        if target in place.used:
+            raise UnfaithfulDrawing(f'it uses "{target[:40]}", which has itself inside', "Export it again.")
         across, down = place.viewport
         said = node.attributes
         inside = replace(place, used=(*place.used, target))
@@ -205,6 +194,16 @@ class _Reader:
         width = length("width", said.get("width", as_said.get("width", "100%")), across)
         height = length("height", said.get("height", as_said.get("height", "100%")), down)
         self.element(found, inside, (width, height))
+
+    def used(self, node: Node) -> tuple[str, Node]:
+        """What a <use> uses: how it is written, and the element."""
+        target = node.attributes.get("href", "")
+        if not target.startswith("#"):
+            hint = "Put everything into this one file."
+            raise UnfaithfulDrawing(f'it points to another file ("{target[:40]}")', hint)
+        if (found := self.named.get(target[1:])) is None:
+            raise UnfaithfulDrawing(f'it uses "{target[:40]}", which is not there', "Export it again.")
+        return target, found
 
     def view(self, node: Node, place: _Place, size: tuple[float, float] | None, overflow: str) -> None:
         """Draw an <svg> or a <symbol>: a part of its own coordinates, scaled into a rectangle."""
@@ -242,38 +241,51 @@ class _Reader:
         return path[::-1]
 
     def clip_path(self, value: str, place: _Place) -> tuple[Segment, ...]:
-        """The outline of a clip that is one shape."""
+        """The outline of a clip that is one shape, in its place or used from another (Illustrator)."""
         hint = "Cut the shapes themselves, without a clip."
         found = re.fullmatch(r"""url\(\s*["']?#([^"')]+)["']?\s*\)""", value)
         node = self.named.get(found[1]) if found else None
         if node is None or node.name != "clipPath":
             raise refused("clip-path", value, hint)
         shapes = [child for child in node.children if child.name not in ("title", "desc", "metadata")]
-        if len(shapes) != 1 or shapes[0].name not in BASIC_SHAPES:
+        steps = [node, *shapes]
+        if shapes and shapes[0].name == "use":
+            steps.append(self.used(shapes[0])[1])
+        shape = steps[-1]
+        if len(shapes) != 1 or shape.name not in BASIC_SHAPES:
             raise UnfaithfulDrawing("it uses a clip that is more than one plain shape", hint, node.line)
-        (shape,) = shapes
-        look, clips = INHERITED, []
-        for each in self.above(shape):
+        look, matrix, plain = INHERITED, place.matrix, True
+        for each in self.above(node)[:-1]:
+            look, _ = look_of(each, look, self.sheet)
+        for each in steps:
             look, own = look_of(each, look, self.sheet)
-            clips.append(own["clip-path"] if each in (node, shape) else "none")
-        _check_attributes(node)
-        _check_attributes(shape)
-        shown = look["visibility"] == "visible" and own["display"] != "none"
-        ruled = shape.name in ("path", "polygon", "polyline") and look["clip-rule"] != "nonzero"
+            _check_attributes(each)
+            self.read += sum(map(len, each.attributes.values()))
+            matrix = matrix.inner(_moved(each, place.viewport))
+            plain = plain and own["clip-path"] == "none" and (each is node or own["display"] != "none")
         units = node.attributes.get("clipPathUnits", "userSpaceOnUse")
-        if ruled or units != "userSpaceOnUse" or not shown or {*clips} != {"none"}:
-            raise UnfaithfulDrawing("it uses a clip with units, rules or clips of its own", hint, node.line)
         segments = outline(shape, place.viewport, MOST_SEGMENTS - self.segments)
         if not segments:
             raise UnfaithfulDrawing("it uses a clip that has no size", hint, node.line)
+        ruled = look["clip-rule"] != "nonzero" and not is_convex(segments)
+        if ruled or units != "userSpaceOnUse" or look["visibility"] != "visible" or not plain:
+            raise UnfaithfulDrawing("it uses a clip with units, rules or clips of its own", hint, node.line)
         self.segments += len(segments)
-        moved = transform(node.attributes.get("transform", "")).inner(transform(shape.attributes.get("transform", "")))
-        return place.matrix.inner(moved).path(segments)
+        return matrix.path(segments)
 
 
 def _unknown(node: Node) -> UnfaithfulDrawing:
     hint = _HINTS.get(node.name, "Simplify the drawing to plain shapes.")
     return UnfaithfulDrawing(f"it uses <{node.name[:40]}>", hint, node.line)
+
+
+def _moved(node: Node, viewport: tuple[float, float]) -> Matrix:
+    """Where an element goes to; the clip of a <use> moves with it (SVG 2, 5.6)."""
+    matrix = transform(node.attributes.get("transform", ""))
+    if node.name != "use":
+        return matrix
+    x, y = (length(name, node.attributes.get(name, "0"), whole) for name, whole in zip("xy", viewport, strict=True))
+    return matrix.inner(Matrix(e=x, f=y))
 
 
 def _check_attributes(node: Node) -> None:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from handouts.figures.shapes import Segment, Shape, extent
 from handouts.figures.svg_file import UnfaithfulDrawing
+from handouts.figures.svg_paths import is_convex
 
 MOST_BESIDE = 60  # shapes that are compared with one another
 NO_ROOM = 1.0  # a thousandth of a drawing's longer side: what reaches out no further than that needs no clip
@@ -53,7 +54,7 @@ def _is_rectangle(path: tuple[Segment, ...]) -> bool:
     points = {(round(float(s[1]), 3), round(float(s[2]), 3)) for s in path if s[0] in ("M", "L")}
     if any(segment[0] == "C" for segment in path) or len(path) not in (4, 5, 6) or len(points) != 4:
         return False
-    return len({x for x, _ in points}) == len({y for _, y in points}) == 2
+    return len({x for x, _ in points}) == len({y for _, y in points}) == 2 and is_convex(path)
 
 
 def _reach(shape: Shape) -> tuple[float, float, float, float]:

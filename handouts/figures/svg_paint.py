@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import permutations
 from typing import Literal
 
 from handouts.figures.shapes import Colour, Pen, Segment, Shape
@@ -14,8 +15,7 @@ UNSEEN = 1.0  # of the 1000 steps of a drawing's longer side: what a stroke that
 SHORTEST_DASHES = 0.1  # of these steps, with their gaps
 _CAPS: dict[str, Literal["butt", "round", "square"]] = {"butt": "butt", "round": "round", "square": "square"}
 _JOINS: dict[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
-_STROKE_FIRST = ("stroke", "stroke fill", "stroke fill markers", "stroke markers", "stroke markers fill")
-_FILL_FIRST = ("normal", "fill", "fill stroke", "fill stroke markers", "fill markers", "fill markers stroke")
+_ORDERS = ("normal", *(" ".join(each) for n in (1, 2, 3) for each in permutations(("fill", "stroke", "markers"), n)))
 
 
 def shapes_of(
@@ -45,12 +45,20 @@ def shapes_of(
     pen = _pen(node, look, diagonal, matrix.scale) if stroke else Pen()
     inner = Shape(path, fill, even_odd=even_odd, opacity=fill_opacity) if fill else None
     outer = Shape(path, None, stroke, width * matrix.scale, pen=pen, opacity=stroke_opacity) if stroke else None
-    order = look["paint-order"]
-    if order not in _FILL_FIRST + _STROKE_FIRST:
-        raise refused("paint-order", order)
-    if inner and outer and fill_opacity == stroke_opacity == 1 and order in _FILL_FIRST:
+    if inner is None or outer is None:
+        return [each for each in (inner, outer) if each]
+    if _stroke_first(look["paint-order"]):
+        return [outer, inner]
+    if fill_opacity == stroke_opacity == 1:
         return [Shape(path, fill, stroke, width * matrix.scale, even_odd, pen)]
-    return [each for each in ((outer, inner) if order in _STROKE_FIRST else (inner, outer)) if each]
+    return [inner, outer]
+
+
+def _stroke_first(order: str) -> bool:
+    """Whether a stroke is painted before its fill; markers, which aren't drawn, may stand anywhere."""
+    if order not in _ORDERS:
+        raise refused("paint-order", order)
+    return order.removeprefix("markers ").startswith("stroke")
 
 
 def _ink(what: str, look: dict[str, str]) -> tuple[Colour | None, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from handouts.figures.shapes import Segment
@@ -17,6 +17,7 @@ _TAKES = {"M": 2, "Z": 0, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2
 _N, _GAP = rf"((?>{NUMBER.pattern}))", r"[\s,]*"  # no number is ever cut in two
 _ARC = re.compile(_GAP.join((_N, _N, _N, "([01])", "([01])", _N, _N)))  # flags need nothing between them
 NO_RADIUS = 1e-6
+_UNTURNED = 0.01  # radians: what rounded numbers turn an outline too far
 _QUARTER = 4 / 3 * math.tan(math.pi / 8)  # handle of a cubic curve that draws a quarter of a circle
 
 Measure = Callable[[str, str], float]  # an attribute's name and the axis that 100 % are of: "x", "y" or "d"
@@ -43,6 +44,26 @@ def outline(node: Node, viewport: tuple[float, float], most: int) -> list[Segmen
     if not rx or not ry:
         return []
     return _ellipse(measure("cx", "x"), measure("cy", "y"), rx, ry)
+
+
+def is_convex(path: Sequence[Segment]) -> bool:
+    """Whether a path goes once round an outline without dents, so that every rule says the same of what is inside.
+
+    The sides of such a polygon turn by 360 degrees in all, those of any other by more (Fenchel's theorem); curves have
+    no dents where the polygon of their handles has none.
+    """
+    path = path[:-1] if path[-1][0] == "M" else path
+    if any(segment[0] == "M" for segment in path[1:]) or any(segment[0] == "Z" for segment in path[:-1]):
+        return False
+    points = [(float(s[at]), float(s[at + 1])) for s in path for at in range(1, len(s), 2)]
+    sides = [(x - points[at - 1][0], y - points[at - 1][1]) for at, (x, y) in enumerate(points)]
+    nothing = 1e-9 * max((abs(value) for point in points for value in point), default=0.0)
+    sides = [(x, y) for x, y in sides if max(abs(x), abs(y)) > nothing]
+    turns = (
+        abs(math.atan2(a * y - b * x, a * x + b * y))
+        for (a, b), (x, y) in zip(sides, sides[1:] + sides[:1], strict=True)
+    )
+    return sum(turns) < math.tau + _UNTURNED
 
 
 def _size(measure: Measure, name: str, axis: str) -> float:

@@ -62,6 +62,7 @@ _SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*|)((?:[.#][\w-]+)*)")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MOST_RULES = 2000
+_UNDRAWN_COLOUR = re.compile(r"(?:color|device-cmyk|hwb|lab|lch|oklab|oklch)\([^()]*\)", re.IGNORECASE)
 _SIMPLER = "Save it with its colours on the shapes themselves."
 HINTS = {
     "fill": "Use plain colours, without gradients and patterns.",
@@ -136,14 +137,20 @@ class StyleSheet:
 
 
 def declarations(text: str) -> Iterator[tuple[str, str]]:
-    """The names and values of "name: value; name: value"."""
+    """The names and values of "name: value; name: value". A colour of a form that isn't drawn gives way to one before
+    it, which is there for programs that don't know the form (CSS Syntax 3, 2.2)."""
+    said: set[str] = set()
     for part in _COMMENT.sub(" ", text).split(";"):
         if not part.strip():
             continue
         name, colon, value = part.partition(":")
         if not colon or "!" in value or "\\" in part:
             raise UnfaithfulDrawing(f'its style can\'t be drawn: "{part.strip()[:40]}"', _SIMPLER)
-        yield name.strip().lower(), value.strip()
+        name, value = name.strip().lower(), value.strip()
+        if name in said and _UNDRAWN_COLOUR.fullmatch(value):
+            continue
+        said.add(name)
+        yield name, value
 
 
 def is_property(name: str) -> bool:

@@ -8,6 +8,7 @@ from handouts.figures.svg_file import Node, UnfaithfulDrawing
 from handouts.figures.svg_values import Matrix, length, numbers, refused
 
 _ALIGN = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+_LETTERS = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)em")
 _ASPECT = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)(?:\s+(meet|slice))?|none")
 
 
@@ -23,10 +24,14 @@ def view_box(node: Node) -> tuple[float, float, float, float] | None:
 
 
 def size_of(root: Node) -> tuple[float, float]:
-    """Width and height of a drawing. One that is not said, or said as 100 %, goes by the other and the view box."""
+    """Width and height of a drawing. One that is not said, or said as 100 % or in letters (em), goes by the other and
+    the view box."""
     box = view_box(root)
     said = {name: root.attributes.get(name, "auto").strip() for name in ("width", "height")}
-    width, height = (None if text in ("auto", "100%") else length(name, text) for name, text in said.items())
+    width, height = (
+        None if text in ("auto", "100%") or (box and _LETTERS.fullmatch(text)) else length(name, text)
+        for name, text in said.items()
+    )
     if box:
         width, height = width or (height or box[3]) / box[3] * box[2], height or (width or box[2]) / box[2] * box[3]
     if not width or not height or width < 0 or height < 0:
