@@ -52,7 +52,7 @@ class Task(tuple[Job, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: a sheet, or problems."""
+    """What became of a job: a sheet, or problems; both where the sheet is there and what belongs to it is not."""
 
     job: Job
     made: Made | None = field(default=None, repr=False)

@@ -119,7 +119,7 @@ def _pictured(outcome: Outcome, wanted: Plan) -> Outcome:
     try:
         if outcome.picture:
             write(path, outcome.picture)
-        else:
+        elif path.exists():
             path.unlink(missing_ok=True)
     except ContentError as error:
         return replace(outcome, problems=error.problems)

@@ -146,10 +146,10 @@ def tell_notes(notes: Sequence[str]) -> None:
 
 def report(
     outcomes: Generator[Outcome], total: int, *, current: int = 0, fail_fast: bool = False, into: Path | None = None
-) -> int:
-    """Print each file as it is written, with a progress bar on a terminal, and at the end what went wrong; -> how many
-    failed. `current` files were up to date before; a print run goes `into` one file."""
-    done, failed, notes, problems = 0, 0, list[str](), list[Problem]()
+) -> bool:
+    """Print each file as it is written, with a progress bar on a terminal, and at the end what went wrong; -> whether
+    anything did. `current` files were up to date before; a print run goes `into` one file."""
+    done, failed, partly, notes, problems = 0, 0, 0, list[str](), list[Problem]()
     on_terminal = sys.stdout.isatty()
     with stoppable() as stop_if_asked, closing(outcomes):
         try:
@@ -159,8 +159,9 @@ def report(
                 if outcome.made:
                     notes += outcome.made.notes
                     done += 1
+                    partly += bool(outcome.problems)
                 problems += outcome.problems
-                failed += bool(outcome.problems)
+                failed += not outcome.made
                 if not on_terminal and outcome.made and not into:
                     typer.echo(str(outcome.job.target))
                 if failed and fail_fast:
@@ -170,7 +171,6 @@ def report(
             if into:
                 raise
             problems += error.problems
-            failed += 1
         finally:  # whatever stops it, what is known is told
             tell_notes(notes)
             for problem in in_short(problems):
@@ -178,8 +178,8 @@ def report(
     if into and failed and fail_fast:
         typer.echo(f"{into} was not written", err=True)
     else:
-        typer.echo(_summary(done, current, failed, total - done - failed, into), err=True)
-    return failed
+        typer.echo(_summary(done, partly, current, failed, total - done - failed, into), err=True)
+    return bool(problems)
 
 
 @contextmanager
@@ -201,10 +201,11 @@ def stoppable() -> Iterator[Callable[[], None]]:
         yield stop_if_asked
 
 
-def _summary(done: int, current: int, failed: int, left: int, into: Path | None) -> str:
+def _summary(done: int, partly: int, current: int, failed: int, left: int, into: Path | None) -> str:
     if current and not (done or failed or left):
         return f"Nothing to do: {counted(current, 'file is', 'files are')} up to date."
     parts = [f"{counted(done, 'person', 'people')} in {into}" if into else f"{counted(done, 'file')} written"]
+    parts += [f"{partly} of them with a problem"] if partly else []
     parts += [f"{current} up to date"] if current else []
     parts += [f"{failed} failed"]
     parts += [f"{left} not tried"] if left else []

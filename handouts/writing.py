@@ -38,6 +38,9 @@ def writing(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         if target.exists() and not target.is_file():  # a rename would put the sheet in the place of a device or pipe
             what = "is a folder." if target.is_dir() else "is no ordinary file."
             raise ContentError([Problem(str(target), 0, "", what, "Name a file to write, such as out/sheet.pdf.")])
+        if target.parent.exists() and not target.parent.is_dir():
+            hint = "Move it elsewhere and make a folder of that name."
+            raise ContentError([Problem(str(target.parent), 0, "", "is no folder.", hint)])
         target.parent.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
         _sweep_once(target.parent)
         name = f"{_ours()}{os.getpid()}-{os.urandom(4).hex()}"

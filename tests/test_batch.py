@@ -423,14 +423,17 @@ def test_what_can_not_be_written_stops_no_other_sheet(clinic: Path) -> None:
     assert "golden-rooster-morning-log.pdf: is a folder." in run.stderr
     assert "ankle-pair-log.png: is a folder." in run.stderr
     assert "manifest.json: is a folder." in run.stderr
-    assert f"{number - 1} files written, 3 failed" in run.stderr
+    assert f"{number - 1} files written, 1 of them with a problem, 1 failed\n" in run.stderr
     (out / manifest.MANIFEST).rmdir()
     (out / "golden-rooster-morning-log.pdf").rmdir()
     (out / "pages").rename(out / "elsewhere")
     (out / "pages").write_text("in the way", "utf-8")
     run = command(*base)
     assert run.returncode == 1
-    assert f"{number} files written, {number} failed" in run.stderr
+    assert f"{number} files written, {number} of them with a problem, 0 failed\n" in run.stderr
+    assert run.stderr.count("pages: is no folder. Move it elsewhere and make a folder of that name.\n") == 1
+    assert "not tried" not in run.stderr
+    assert ".png" not in run.stderr
     (out / "pages").unlink()
     assert f"{number} files written, 0 failed" in command(*base).stderr
     assert "Nothing to do" in command(*base).stderr
