@@ -42,5 +42,6 @@ def _plain(value: Any) -> Any:
 
 def _filled(fields: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
     """The fields that have something in them; 0 is a value, as in a dose."""
-    plain = {str(name): _plain(value) for name, value in fields}
-    return {name: value for name, value in plain.items() if value is not False and value not in (None, "", [], {})}
+    full = ((name, value) for name, value in fields if value or type(value) in (int, float))
+    plain = ((str(name), _plain(value)) for name, value in full)
+    return {name: value for name, value in plain if value or type(value) in (int, float)}

@@ -82,10 +82,12 @@ class Face:
 
     def _own_text(self) -> dict[int, str]:
         """Glyph -> the one character that it stands for."""
-        own: dict[int, str] = {}
-        for code in sorted(self.hb_face.unicodes, key=how_plain):
-            own.setdefault(self.font.get_nominal_glyph(code) or 0, chr(code))
-        return own
+        own: dict[int, int] = {}
+        for code in self.hb_face.unicodes:
+            glyph = self.font.get_nominal_glyph(code) or 0
+            if glyph not in own or how_plain(code) < how_plain(own[glyph]):
+                own[glyph] = code
+        return {glyph: chr(code) for glyph, code in own.items()}
 
     def _width(self, glyph: int) -> int:
         """The advance width that the PDF's width table states."""
