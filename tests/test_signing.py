@@ -44,6 +44,7 @@ def test_an_empty_field_voids_no_signature_and_zero_is_a_value() -> None:
     """Pinned: signatures that clinics have given hold as long as these digits do, whatever fields come later."""
     assert fingerprint(Passage("list", items=("Rest.", ""))) == "0ea26efd8a5c"
     assert fingerprint({"sets": 2, "brand_new": None, "list": [], "more": "", "off": False}) == fingerprint({"sets": 2})
+    assert fingerprint({"steps": [{"text": "Rest.", "new": ""}]}) == fingerprint({"steps": [{"text": "Rest."}]})
     assert fingerprint({"sets": 0}) != fingerprint({})
     assert fingerprint(["", "a"]) != fingerprint(["a"])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,30 +17,31 @@ def fingerprint(*parts: Any) -> str:
     A picture counts by its file's name and bytes: the folder that a clinic keeps its files in is no content. A field
     that is empty does not count, so that a new one which nobody has filled in voids no signature.
     """
-    text = json.dumps([_plain(part) for part in parts], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([_full(part) for part in parts], sort_keys=True, ensure_ascii=False, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _plain(value: Any) -> Any:
-    """Content as plain data: a dataclass as its fields, a path as its name and the hash of its bytes (none when they
-    can't be read: that is told where the picture is drawn)."""
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, dict):
-        return _filled(value.items())
+    """A dataclass as its fields, a path as its name and the hash of its bytes (none when they can't be read: that is
+    told where the picture is drawn)."""
     if isinstance(value, Path):
-        return [value.name, hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""]
+        return value.name, hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""
     if isinstance(value, PosedFigure):
-        return _plain(value.model_dump(mode="json", exclude_unset=True))
+        return value.model_dump(mode="json", exclude_unset=True)
     if isinstance(value, LogRow):  # its exercise is the programme's
-        return [value.exercise.id, _plain(value.weeks)]
-    return _filled((name, getattr(value, name)) for name in value.__slots__)
+        return value.exercise.id, value.weeks
+    return {name: field for name in value.__slots__ if not _is_empty(field := getattr(value, name))}
 
 
-def _filled(fields: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
-    """The fields that have something in them; 0 is a value, as in a dose."""
-    full = ((name, value) for name, value in fields if value or type(value) in (int, float))
-    plain = ((str(name), _plain(value)) for name, value in full)
-    return {name: value for name, value in plain if value or type(value) in (int, float)}
+def _full(data: Any) -> Any:
+    """The keys of a file that have something in them, and those of their parts."""
+    if isinstance(data, list):
+        return [_full(part) for part in data]
+    if isinstance(data, dict):
+        return {name: _full(value) for name, value in data.items() if not _is_empty(value)}
+    return data
+
+
+def _is_empty(value: Any) -> bool:
+    """0 is a value, as in a dose."""
+    return not value and type(value) not in (int, float)
