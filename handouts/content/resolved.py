@@ -130,14 +130,16 @@ class ExerciseCard:
     def pictures(self) -> tuple[tuple[str, str], ...]:
         """The name of each picture among the sheet's, and what a listener hears of it."""
         if isinstance(self.figure, PosedFigure):
-            heard = (pose.heard(mirrored=self.mirrored) for pose in self.figure.whole)
+            mirrored = self.mirrored
+            heard = (pose.heard(mirrored=mirrored) for pose in self.figure.whole)
             return tuple((f"{self.id}/{index}", alt) for index, alt in enumerate(heard, 1))
         return ((self.id, self.figure.alt),) if self.figure else ()
 
     @property
     def small_picture(self) -> tuple[str, str] | None:
         """The picture that stands for the exercise in a log: where the movement ends."""
-        return (f"{self.id}/small", self.pictures[min(1, len(self.pictures) - 1)][1]) if self.pictures else None
+        pictures = self.pictures
+        return (f"{self.id}/small", pictures[:2][-1][1]) if pictures else None
 
     @property
     def credit(self) -> str:
