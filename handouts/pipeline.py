@@ -14,10 +14,9 @@ from handouts.asked import patient_of, refuse_contradictions, refuse_invented_cl
 from handouts.content.clinic import Clinic
 from handouts.content.dose import fill_text
 from handouts.content.resolve import Request, resolve
-from handouts.content.resolve_patient import subject
+from handouts.content.resolve_patient import read_typed, subject
 from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
-from handouts.content.typed import read_typed
 from handouts.content.workspace import PRESCRIPTION, Workspace
 from handouts.illustrating import row_widths
 from handouts.layout.blocks import Sheet

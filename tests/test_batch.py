@@ -244,7 +244,8 @@ def test_a_pipe_is_waited_for_nowhere(clinic: Path) -> None:
         run = command(*arguments, "--workspace", str(clinic), timeout=60)
         assert run.returncode == 1
         said = run.stdout + run.stderr
-        assert "prescriptions/1.yaml: is no ordinary file." in said
+        assert "prescriptions/1.yaml: is no ordinary file" in said
+        assert said.count("prescriptions/1.yaml: ") == 1
 
 
 def test_the_page_shows_every_file(shelf: Path) -> None:

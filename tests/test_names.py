@@ -170,4 +170,4 @@ def test_what_a_prescription_leaves_open_can_be_typed(clinic: Path) -> None:
     wrong = command("make", "0042", "--programme", "genu-valgum-tree", cwd=clinic)
     assert 'no programme has the id "genu-valgum-tree". Did you mean "genu-valgum-three"?' in wrong.stderr
     wrong = command("make", "0042", "--programme", "ankle-pair", "--start", "soon", cwd=clinic)
-    assert "the command: start: is not a date" in wrong.stderr
+    assert "the command: --start: is not a date" in wrong.stderr

@@ -249,6 +249,8 @@ LISTED = (
         '<x/>\n{% include "_cards.xml.j2" %}',
         'includes "_cards.xml.j2", which is not there. Did you mean "_card',
     ),
+    ("filter", '{{ "%s" | format(1) }}', "'format'. Write | said, or put texts together with ~."),
+    ("near", "{{ sheet.title | uper }}", "'uper'. Did you mean \"upper\"?"),
     ("round", '{% extends "a.xml.j2" %}', "which takes in this file again"),
     ("twice", "{{ words.page.number | said(page=1, page=2) }}", "keyword argument repeated"),
     ("syntax", '{% include "b.xml.j2" %}', "b.xml.j2:2: Expected an expression"),

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from handouts import Workspace
-from handouts.commands.options import Folder, Today
+from handouts.commands.options import Folder, Today, one_of
 from handouts.content.workspace import CLINIC_FILE
 from handouts.terminal import counted, day, fail, table, told
 
@@ -72,9 +72,9 @@ def check_workspace(
 
 
 def list_content(
-    what: Listed,
+    what: Annotated[Listed, typer.Argument(**one_of(Listed, "WHAT"))],
     search: Annotated[str | None, typer.Option(metavar="WORDS", help="Starts of words in names and equipment.")] = None,
-    state: Annotated[State | None, typer.Option(help="Only what is in this state of review.")] = None,
+    state: Annotated[State | None, typer.Option(**one_of(State), help="Only what is in this state of review.")] = None,
     notes: Annotated[bool, typer.Option("--notes", help="With the notes for clinicians.")] = False,
     workspace: Folder = None,
     today: Today = None,
@@ -127,7 +127,7 @@ def review_content(
 
 
 def start_new(
-    kind: Started,
+    kind: Annotated[Started, typer.Argument(**one_of(Started, "KIND"))],
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name; the file is called after it.")],
     source: Annotated[
         str | None,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from handouts import Workspace
-from handouts.commands.options import Folder
+from handouts.commands.options import Folder, one_of
 from handouts.terminal import deliver, fail, out_folder, told
 
 
@@ -34,9 +34,10 @@ def draw_figures(
         str | None, typer.Argument(metavar="[WHAT]", help="An exercise, a programme or a condition. Default: all.")
     ] = None,
     form: Annotated[
-        PictureForm, typer.Option("--format", help="pdf and png: a sheet; svg: a file for each exercise.")
+        PictureForm,
+        typer.Option("--format", **one_of(PictureForm), help="pdf and png: a sheet; svg: a file for each exercise."),
     ] = PictureForm.pdf,
-    ink: Annotated[InkChoice | None, typer.Option(help="Default: what clinic.yaml says.")] = None,
+    ink: Annotated[InkChoice | None, typer.Option(**one_of(InkChoice), help="Default: what clinic.yaml says.")] = None,
     mirrored: Annotated[bool, typer.Option("--mirrored", help="The other side of the body.")] = False,
     out: Annotated[
         Path | None,

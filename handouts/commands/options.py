@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Paper(StrEnum):
@@ -49,6 +52,23 @@ class Form(StrEnum):
     html = "html"
 
 
+def one_of(kind: type[Choice], metavar: str = "") -> dict[str, Any]:
+    """How an option is read that takes one of a few words, in small letters or capitals; an argument has a `metavar`,
+    by which problems name it."""
+    words = [each.value for each in kind]
+    return {"parser": _reader(kind, words), "metavar": metavar or f"[{'|'.join(words)}]"}
+
+
+def _reader(kind: type[Choice], words: list[str]) -> Callable[[str], Choice]:
+    def read(text: str) -> Choice:
+        if text.casefold() not in words:
+            raise typer.BadParameter(f'"{text}" is not one of {", ".join(words)}.')
+        return kind(text.casefold())
+
+    read.__name__ = kind.__name__
+    return read
+
+
 def named_place(path: Path | None) -> Path | None:
     """A place to write to; many files, or one of many people, don't go to standard output."""
     if path and str(path) == "-":
@@ -71,7 +91,7 @@ Example = Annotated[
     typer.Option("--example", help="A patient's sheet of an invented clinic, to try it out without a folder of yours."),
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Another day than today: 2026-08-06.")]
-PaperOption = Annotated[Paper | None, typer.Option("--paper", help="Default: what clinic.yaml says.")]
+PaperOption = Annotated[Paper | None, typer.Option("--paper", **one_of(Paper), help="Default: what clinic.yaml says.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes to work with. Default: as many as help.")]
 FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first sheet that can't be made.")]
 Scheduler = Annotated[

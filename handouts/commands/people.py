@@ -19,6 +19,7 @@ from handouts.commands.options import (
     Scheduler,
     Today,
     named_place,
+    one_of,
 )
 from handouts.terminal import day, fail, out_folder, report, tell_notes, told
 from handouts.workers import workers_of
@@ -31,7 +32,9 @@ def merge(
         list[str] | None,
         typer.Option("--map", metavar="KEY=COLUMN", help='name=Surname, or name="{First} {Last}"; may be repeated.'),
     ] = None,
-    date_order: Annotated[DateOrder | None, typer.Option(help="How dates are written that are not 2026-03-02.")] = None,
+    date_order: Annotated[
+        DateOrder | None, typer.Option(**one_of(DateOrder), help="How dates are written that are not 2026-03-02.")
+    ] = None,
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of a list that is not UTF-8, such as windows-1250.")
     ] = None,
@@ -54,7 +57,8 @@ def merge(
     ] = False,
     names: Annotated[bool, typer.Option("--names", help="File names say the patients' names.")] = False,
     profile: Annotated[
-        Profile | None, typer.Option(help="How it is printed. Default: standard, for a booklet large-print.")
+        Profile | None,
+        typer.Option(**one_of(Profile), help="How it is printed. Default: standard, for a booklet large-print."),
     ] = None,
     paper: PaperOption = None,
     example: Example = False,

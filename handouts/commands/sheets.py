@@ -21,6 +21,7 @@ from handouts.commands.options import (
     Side,
     Today,
     named_place,
+    one_of,
 )
 from handouts.terminal import day, deliver, fail, out_folder, report, secret, tell_notes, tell_strays, told
 from handouts.workers import workers_of
@@ -31,7 +32,7 @@ def all_sheets(
         Path | None, typer.Option("--out", "-o", callback=named_place, help="Folder to write to. Default: out")
     ] = None,
     layout: Annotated[list[str] | None, typer.Option(help="handout, exercises, log, pack; may be repeated.")] = None,
-    profile: Annotated[list[Profile] | None, typer.Option(help="May be repeated.")] = None,
+    profile: Annotated[list[Profile] | None, typer.Option(**one_of(Profile), help="May be repeated.")] = None,
     paper: PaperOption = None,
     prescriptions: Annotated[
         bool, typer.Option("--prescriptions", help="Patients' sheets instead, into out/personal.")
@@ -99,7 +100,9 @@ def make_one(
     ] = None,
     patient: Annotated[str | None, typer.Option(metavar="NAME", help="For whom it is.")] = None,
     clinician: Annotated[str | None, typer.Option(metavar="NAME", help="From whom it is.")] = None,
-    side: Annotated[Side | None, typer.Option(help="The side to train, in exercises that have one.")] = None,
+    side: Annotated[
+        Side | None, typer.Option(**one_of(Side), help="The side to train, in exercises that have one.")
+    ] = None,
     start: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of week 1: 2026-03-02.")] = None,
     first_week: Annotated[
         int | None, typer.Option(min=1, max=52, help="The week with which the log starts. Default: 1")
@@ -120,8 +123,10 @@ def make_one(
             help="Default: out/WHAT-LAYOUT.pdf, for a patient out/personal/0042-LAYOUT.pdf",
         ),
     ] = None,
-    profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
-    form: Annotated[Form, typer.Option("--format", help="html: a page for a phone; text: for a message.")] = Form.pdf,
+    profile: Annotated[Profile, typer.Option(**one_of(Profile), help="How it is printed.")] = Profile.standard,
+    form: Annotated[
+        Form, typer.Option("--format", **one_of(Form), help="html: a page for a phone; text: for a message.")
+    ] = Form.pdf,
     fillable: Annotated[bool, typer.Option("--fillable", help="A PDF to tick and type in on a screen.")] = False,
     paper: PaperOption = None,
     example: Example = False,
@@ -183,7 +188,7 @@ def _typed(
 
 def show_brand(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: out/brand.pdf")] = None,
-    profile: Annotated[Profile, typer.Option(help="How it is printed.")] = Profile.standard,
+    profile: Annotated[Profile, typer.Option(**one_of(Profile), help="How it is printed.")] = Profile.standard,
     paper: PaperOption = None,
     workspace: Folder = None,
 ) -> None:

@@ -120,13 +120,13 @@ class Loaded(Generic[Content]):
 
 
 def _where(path: tuple[str | int, ...], document: Document) -> str:
-    """A place as people read it: of a row of a list the column, of a prescription no key that is none: it may be a
-    name."""
+    """A place as people read it: of a row of a list the column, of what was typed the option, of a prescription no key
+    that is none: it may be a name."""
     if document.private:
         known = all_keys(Prescription)
         path = tuple(part for part in path if isinstance(part, int) or part in known)
     if document.columns is None:
-        return dotted(path)
+        return document.options.get(dotted(path), dotted(path))
     keys = [str(part) for part in path if isinstance(part, str) and part != "patient"]
     return document.columns.get(keys[0], keys[0]) if keys else ""
 
@@ -274,6 +274,8 @@ def _wording(item: Any, path: tuple[int | str, ...], document: Document, model: 
         return 'has to be 1: "format: 1".', ""
     for key, text in context.items():
         message = message.replace("{" + key + "}", text)
+    if kind in ("too_long", "too_short") and isinstance(value, str):
+        message = message.replace("items", "characters")
     if kind == "literal_error":
         options = [option.strip("' ") for option in context.get("expected", "").replace(" or ", ", ").split(",")]
         hint = nearest(str(value), options)

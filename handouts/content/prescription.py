@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handouts.content.model import ProgrammeEntry, Schedule
-from handouts.content.written import Accepted, Day, File, Id, Text, Written
+from handouts.content.written import Accepted, Day, File, Id, ShortText, Text, Written
 
 YEARS = range(1900, 2200)
 
@@ -21,7 +21,6 @@ def _near(day: date) -> date:
 
 
 CalendarDay = Annotated[Day, AfterValidator(_near)]
-ShortText = Annotated[Text, Field(max_length=120)]
 Side = Literal["left", "right", "both"]
 # Keys whose words are ids of the library or one of a few: they say nothing of whom it is for.
 CHOICES = (

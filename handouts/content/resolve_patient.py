@@ -24,14 +24,25 @@ from handouts.content.yaml_reader import Document
 from handouts.problems import Problem
 
 COMMAND = "the command"  # stands for a file in problems of what was typed
+OPTIONS = {
+    "patient.name": "--patient",
+    "start_day": "--start-day",
+    "first_week": "--first-week",
+    **{key: f"--{key}" for key in ("clinician", "programme", "side", "start", "weeks")},
+}  # by which option of the command a key is typed
 
 
 def prescription_of(data: Mapping[str, Any], what: str, shelf: Shelf) -> Loaded[Prescription]:
     """A prescription that stands in no file: the keys of one, for the programme or condition `what`."""
-    kind = shelf.workspace.kind_of(what)
-    document = Document(COMMAND, {"format": FORMAT, kind: what, **data}, {(): 0})
-    file: Loaded[Prescription] = validated("prescription", document, Path(COMMAND))
+    file = read_typed({shelf.workspace.kind_of(what): what, **data})
     shelf.keep(file)
+    return file
+
+
+def read_typed(typed: Mapping[str, Any]) -> Loaded[Prescription]:
+    """What was typed, by itself. Raises ContentError."""
+    document = Document(COMMAND, {"format": FORMAT, **typed}, {(): 0}, options=OPTIONS)
+    file: Loaded[Prescription] = validated("prescription", document, Path(COMMAND))
     return file
 
 

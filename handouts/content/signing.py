@@ -17,6 +17,7 @@ from handouts.content.resolve_programme import programme_sheet
 from handouts.content.resolved import ClinicDetails, ReviewState, Words
 from handouts.content.shelf import Shelf
 from handouts.content.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace
+from handouts.content.written import LONGEST_NAME
 from handouts.problems import ContentError, Problem, nearest
 
 
@@ -62,6 +63,9 @@ def sign(
     made = []
     if not by.strip():
         raise ContentError([Problem("--by", 0, "", "is empty.", "Say who has checked it.")])
+    if len(by) > LONGEST_NAME:
+        hint = "Write a name."
+        raise ContentError([Problem("--by", 0, "", f"is longer than {LONGEST_NAME} characters.", hint)])
     if until and until < today:
         raise ContentError([Problem("--until", 0, "", f"{until} has passed.", "Name a day to come.")])
     for name in names:

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from handouts.content.load import Loaded, validated
+from handouts.content.load import Loaded
 from handouts.content.prescription import Patient, Prescription
-from handouts.content.resolve_patient import COMMAND
+from handouts.content.resolve_patient import OPTIONS, read_typed
 from handouts.content.shelf import Shelf
-from handouts.content.written import FORMAT
-from handouts.content.yaml_reader import Document
 from handouts.problems import ContentError, Problem, nearest
-
-OPTIONS = {
-    "patient.name": "--patient",
-    "start_day": "--start-day",
-    "first_week": "--first-week",
-}  # of keys that are called otherwise
 
 
 def with_typed(
@@ -47,13 +38,6 @@ def with_typed(
     made = replace(file, content=content, document=document)
     shelf.keep(made)
     return made
-
-
-def read_typed(typed: Mapping[str, Any]) -> Loaded[Prescription]:
-    """What was typed, by itself. Raises ContentError."""
-    document = Document(COMMAND, {"format": FORMAT, **typed}, {(): 0})
-    file: Loaded[Prescription] = validated("prescription", document, Path(COMMAND))
-    return file
 
 
 def _keys(data: Mapping[str, Any]) -> Iterator[str]:

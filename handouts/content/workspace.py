@@ -180,6 +180,9 @@ class Workspace:
 
     def kind_of(self, name: str) -> str:
         """Whether an id is a condition's or a programme's. Raises ContentError with the nearest name when neither."""
+        if not name.strip():
+            hint = "Say what to make: the id of a condition or a programme, or a prescription. See: handouts list"
+            raise ContentError([Problem("WHAT", 0, "", "is empty.", hint)])
         for kind in ("programme", "condition"):
             if self.has(kind, name):
                 return kind

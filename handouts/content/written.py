@@ -14,6 +14,7 @@ from handouts.content.workspace import ID_PATTERN
 
 FORMAT = 1  # the version of the file format that this program reads
 LONGEST_TEXT = 5000  # characters; our longest has under 400
+LONGEST_NAME = 120
 # Control characters, halves of surrogate pairs, line separators, and what stands for a letter that was lost: whoever
 # sees one in a text sees a slip of some program, and YAML can't carry most of them.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd-\uffff]")
@@ -45,6 +46,7 @@ def tidy(text: str) -> str:
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
 Text = Annotated[str, AfterValidator(tidy), Field(json_schema_extra={"maxLength": LONGEST_TEXT})]
+ShortText = Annotated[Text, Field(max_length=LONGEST_NAME)]
 
 
 class Written(BaseModel):

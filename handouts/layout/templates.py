@@ -14,12 +14,15 @@ from jinja2.bccache import Bucket
 from handouts import cache
 from handouts.content.workspace import Workspace
 from handouts.layout.files import ENDING, LayoutFiles, parts_of, stamps
+from handouts.layout.filters import every_filter
 from handouts.layout.limits import one_sheet
 from handouts.layout.sandbox import Sandbox
 from handouts.layout.vocabulary import VOCABULARY
 from handouts.problems import ContentError, Problem, nearest
 
 HINT = "See: handouts docs layouts"
+NO_FILTER = re.compile(r"No filter named '(\w+)'")
+INSTEAD = {"format": "Write | said, or put texts together with ~."}  # of filters that other layouts may know
 ADDS_TO_LAYOUTS = ("filters.py", "grammar.py")  # what is compiled depends on them, too
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 _SILENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
@@ -97,17 +100,19 @@ def render(templates: Sandbox, layout: str, **values: object) -> str:
 
 def _tell(error: Exception, name: str) -> NoReturn:
     file, line = _place(error, name)
-    message = f"can't be filled in: {error}."
+    message, hint = f"can't be filled in: {error}.", HINT
     if isinstance(error, TemplateSyntaxError):
         file, line = f"layouts/{(error.name or name).removeprefix('bundled:')}", error.lineno
     if isinstance(error, TemplateError):
         message = error.message or ""
         message += "" if message.endswith((".", "?")) else "."
+        if none := NO_FILTER.match(message):
+            hint = INSTEAD.get(none[1]) or nearest(none[1], every_filter()) or HINT
     elif isinstance(error, SyntaxError):  # what Jinja2 lets through, Python does not: a name that is given twice
         message = f"can't be filled in: {error.msg}."
     elif isinstance(error, RecursionError):
         message = "is nested too deeply to be filled in."
-    raise ContentError([Problem(file, line, "", message, HINT)]) from None
+    raise ContentError([Problem(file, line, "", message, hint)]) from None
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:
