@@ -297,9 +297,11 @@ def test_fail_fast_stops_at_the_first(clinic: Path) -> None:
     assert "not tried" in run.stderr
 
 
-def started(*arguments: str) -> subprocess.Popen[str]:
+def started(*arguments: str, pipesize: int = -1) -> subprocess.Popen[str]:
+    """A command that runs; with a small pipe (bytes) it comes to its end only when somebody reads what it prints."""
     command = [sys.executable, str(ROOT / "generate.py"), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "pipesize": pipesize}
+    return subprocess.Popen(command, text=True, start_new_session=True, **pipes)
 
 
 def first_file(folder: Path, process: subprocess.Popen[str]) -> None:
@@ -335,9 +337,9 @@ def test_a_command_that_is_stopped_alone_takes_its_workers_along(clinic: Path, h
 
 @pytest.mark.parametrize("how", [pytest.param(signal.SIGKILL, marks=pytest.mark.stress), signal.SIGINT])
 def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(clinic: Path, how: signal.Signals) -> None:
-    profiles = (part for name in PROFILES for part in ("--profile", name))  # so many sheets that it isn't over too soon
+    profiles = (part for name in PROFILES for part in ("--profile", name))
     arguments = ("all", "--layout", "handout", "--workspace", str(clinic), "--jobs", "2", *profiles)
-    process = started(*arguments)
+    process = started(*arguments, pipesize=4096)  # names of fewer files than these
     first_file(clinic / "out", process)
     os.killpg(process.pid, how)
     _, said = process.communicate()
