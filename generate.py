@@ -5,7 +5,7 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit("Handouts needs Python 3.11 or newer.")
 try:
-    from handouts.cli import main
+    from handouts.cli.app import main
 except ModuleNotFoundError as missing:
     if (missing.name or "").startswith("handouts"):
         raise

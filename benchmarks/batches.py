@@ -5,9 +5,9 @@ from __future__ import annotations
 from time import perf_counter
 
 from benchmarks.sheets import BUILD, TODAY, order, workspace
-from handouts.batch import Work, run, written
+from handouts.batch.jobs import Job
+from handouts.batch.run import Work, run, written
 from handouts.content.shelf import Shelf
-from handouts.jobs import Job
 
 
 def seconds_of(first: int, count: int, workers: int) -> float:

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from handouts import Workspace
-from handouts.content.resolve_patient import prescription_of
 from handouts.content.shelf import Shelf
-from handouts.figures.shapes import Shape, warning_triangle
-from handouts.figures.svg_writer import svg
+from handouts.drawing.shapes import Shape, warning_triangle
+from handouts.drawing.svg_writer import svg
 from handouts.layout.blocks import QrCode
 from handouts.layout.style import MM
-from handouts.orders import Order
-from handouts.pages import illustrations, lay_out
 from handouts.pdf.operators import shape_operators
-from handouts.pipeline import make_order, resolve_order, row_widths
+from handouts.resolve.patient import prescription_of
+from handouts.sheets.order import Order
+from handouts.sheets.pages import illustrations, lay_out
+from handouts.sheets.sheet import make_order, resolve_order, row_widths
 from handouts.typeset.boxes import set_qr
 
 HERE = Path(__file__).parent

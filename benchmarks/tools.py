@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from handouts.batch import collect_seldom
+from handouts.batch.run import collect_seldom
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

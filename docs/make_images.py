@@ -7,9 +7,9 @@ from typing import Any
 import pypdfium2
 
 from handouts import Workspace, make
-from handouts.contact_sheet import figures_svg, posed_exercises
 from handouts.content.clinic import FigureLook
 from handouts.content.shelf import Shelf
+from handouts.sheets.contact_sheet import figures_svg, posed_exercises
 
 FOLDER = Path(__file__).parent / "images"
 PATIENT = {"patient": {"name": "A. Name"}, "clinician": "B. Name", "side": "left", "start": "2026-03-04"}

@@ -13,12 +13,12 @@ __version__ = "0.1.0"
 __all__ = ["ContentError", "Made", "Problem", "Workspace", "__version__", "check", "make"]
 
 _HOMES = {
-    "make": "handouts.pipeline",
-    "Made": "handouts.pipeline",
-    "check": "handouts.inspection",
-    "Workspace": "handouts.content.workspace",
-    "Problem": "handouts.problems",
-    "ContentError": "handouts.problems",
+    "make": "handouts.sheets.sheet",
+    "Made": "handouts.sheets.sheet",
+    "check": "handouts.checks.workspace",
+    "Workspace": "handouts.files.workspace",
+    "Problem": "handouts.files.problems",
+    "ContentError": "handouts.files.problems",
 }
 
 

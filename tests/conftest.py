@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from handouts import Workspace, make
-from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
-from handouts.illustrating import load_pictures
-from handouts.kept import NO_SECRET
 from handouts.layout.blocks import Block, Sheet
-from handouts.pages import set_pages, style_of
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
+from handouts.resolve.handout import Request, resolve
+from handouts.reuse.kept import NO_SECRET
+from handouts.sheets.illustrating import load_pictures
+from handouts.sheets.pages import set_pages, style_of
 from handouts.typeset.fonts import font_book
 from handouts.typeset.sheet import typeset
 from tests.happenings import small_library

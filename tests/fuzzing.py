@@ -79,9 +79,9 @@ def look_at(folder: Path, library: Path, chance: random.Random) -> list[str]:
     import pikepdf
 
     from handouts import Workspace, make
-    from handouts.content.people import read_people
+    from handouts.checks.workspace import check
     from handouts.content.shelf import Shelf
-    from handouts.inspection import check
+    from handouts.exchange.people import read_people
 
     findings: list[str] = []
     opened = _tried("open", lambda: Workspace.open(folder), findings)

@@ -14,13 +14,13 @@ import pytest
 from docs.make_profile import PROFILE, make_profile
 from handouts import Workspace
 from handouts.content.looks import PROFILES
-from handouts.content.resolve import resolve_brand
 from handouts.content.shelf import Shelf
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
-from handouts.pages import illustrations, set_pages, style_of
 from handouts.pdf.painter import UnclaimedText
-from handouts.specimen import make_brand
+from handouts.resolve.handout import resolve_brand
+from handouts.sheets.brand import make_brand
+from handouts.sheets.pages import illustrations, set_pages, style_of
 from handouts.typeset import setting
 from tests.conftest import CLINIC, block_tree, painted, sheet
 from tests.readers import READERS, failures, lost_word, printed_words, qpdf_complaints, words_by

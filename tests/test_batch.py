@@ -22,12 +22,15 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handouts import ContentError, Workspace, batch, cluster, manifest, refresh, workers, writing
-from handouts.batch import Outcome, Work
+from handouts import ContentError, Workspace
+from handouts.batch import cluster, manifest, refresh, workers
+from handouts.batch import run as batch
+from handouts.batch.jobs import LAYOUTS, Job, library_jobs
+from handouts.batch.run import Outcome, Work
 from handouts.content.looks import PROFILES
-from handouts.jobs import LAYOUTS, Job, library_jobs
-from handouts.orders import Order
-from handouts.pipeline import make
+from handouts.files import writing
+from handouts.sheets.order import Order
+from handouts.sheets.sheet import make
 from tests.conftest import CLINIC, TODAY
 from tests.test_workspace import ROOT, command
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Problem, Workspace, check, make
-from handouts.content.check import check_content
+from handouts.checks.content import check_content
+from handouts.checks.workspace import open_all, picture_problems
 from handouts.content.looks import TEXT_STYLES
-from handouts.content.resolve import surroundings
 from handouts.content.shelf import Shelf
-from handouts.inspection import open_all, picture_problems
 from handouts.layout.plain_text import sheet_text
+from handouts.resolve.handout import surroundings
 from tests.conftest import HERE, TODAY, alone, block_tree
 from tests.test_workspace import fill_in
 

@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from handouts import __version__
-from handouts.cli import app
-from handouts.problems import Problem
-from handouts.terminal import counted, table
+from handouts.cli.app import app
+from handouts.cli.terminal import counted, table
+from handouts.files.problems import Problem
 from tests.conftest import CLINIC, HERE
 
 ROOT = HERE.parent

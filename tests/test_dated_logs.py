@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 
 from handouts import Workspace, make
 from handouts.content.model import Programme
-from handouts.content.resolve import Request, resolve
-from handouts.content.resolve_patient import prescription_of
-from handouts.content.resolved import ExerciseCard, Handout
-from handouts.content.schedule import WEEKDAYS, log_blocks, phase_lines
 from handouts.content.shelf import Shelf
 from handouts.layout.plain_text import sheet_text
-from handouts.pages import lay_out, style_of
+from handouts.resolve.handout import Request, resolve
+from handouts.resolve.patient import prescription_of
+from handouts.resolve.resolved import ExerciseCard, Handout
+from handouts.resolve.schedule import WEEKDAYS, log_blocks, phase_lines
+from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import TODAY
 from tests.structure import read
 from tests.test_workspace import command

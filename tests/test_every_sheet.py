@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from handouts.batch.jobs import LAYOUTS, library_jobs
 from handouts.content.looks import PROFILES
-from handouts.content.workspace import Workspace, library_folder
-from handouts.jobs import LAYOUTS, library_jobs
+from handouts.files.workspace import Workspace, library_folder
 from handouts.layout.style import PAPERS
-from handouts.pipeline import make
-from handouts.specimen import make_brand
+from handouts.sheets.brand import make_brand
+from handouts.sheets.sheet import make
 from tests.conftest import TODAY, block_tree
 from tests.readers import READERS, failures, lost_word, printed_words, qpdf_complaints, words_by
 from tests.spoken import spoken

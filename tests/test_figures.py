@@ -24,26 +24,26 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from handouts import Workspace, check
-from handouts import cache as stored
-from handouts.contact_sheet import figures_pdf, figures_svg, posed_exercises
-from handouts.content import poses as language
+from handouts.checks.poses import lint
 from handouts.content.clinic import FigureLook
-from handouts.content.poses import PosedFigure, poses
 from handouts.content.shelf import Shelf
-from handouts.content.sides import other_side
-from handouts.content.yaml_reader import read_yaml
+from handouts.drawing.shapes import Segment
+from handouts.figures import poses as language
 from handouts.figures import store
 from handouts.figures.hulls import ball, camera, ellipsoid, outline
 from handouts.figures.ink import Ink, ink
-from handouts.figures.linter import lint
 from handouts.figures.order import in_order
 from handouts.figures.panels import panels
 from handouts.figures.parts import Joint, Part
+from handouts.figures.poses import PosedFigure, poses
 from handouts.figures.proportions import Look
 from handouts.figures.reach import bend
 from handouts.figures.scene import scenes
-from handouts.figures.shapes import Segment
+from handouts.figures.sides import other_side
 from handouts.figures.vectors import about_x, about_y, about_z, distance, dot
+from handouts.files import cache as stored
+from handouts.files.yaml_reader import read_yaml
+from handouts.sheets.contact_sheet import figures_pdf, figures_svg, posed_exercises
 from tests.conftest import GOLDEN
 from tests.structure import read
 
@@ -178,7 +178,7 @@ def test_heads_differ(hair: Any) -> None:
 
 def test_the_same_pose_gives_the_same_shapes_in_any_process() -> None:
     script = (
-        "from handouts.content.poses import PosedFigure;from handouts.figures.panels import panels;"
+        "from handouts.figures.poses import PosedFigure;from handouts.figures.panels import panels;"
         "from handouts.figures.proportions import Look;from handouts.figures.ink import Ink;import hashlib;"
         "f=PosedFigure.model_validate({'start':{'base':'sitting','legs':{'hip':87},'props':[{'kind':'chair'}]}});"
         "print(hashlib.sha256(repr(panels(f,Ink(),Look())).encode()).hexdigest())"

@@ -13,7 +13,7 @@ from PIL import ImageChops
 from typer.testing import CliRunner
 
 from handouts import Workspace, make
-from handouts.cli import app
+from handouts.cli.app import app
 from handouts.layout import blocks as b
 from tests.conftest import CLINIC, TODAY, block_tree, painted, sheet
 from tests.readers import failures

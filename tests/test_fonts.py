@@ -11,13 +11,13 @@ import pikepdf
 import pytest
 
 from handouts import ContentError, Workspace, make
-from handouts.content.listing import entries
+from handouts.checks.listing import entries
 from handouts.content.looks import Fonts
 from handouts.content.shelf import Shelf
-from handouts.content.yaml_reader import read_yaml
+from handouts.files.problems import Problem
+from handouts.files.yaml_reader import read_yaml
 from handouts.pdf.font_check import damage, font_problems
 from handouts.pdf.fonts import subset
-from handouts.problems import Problem
 from handouts.typeset.faces import open_face
 from tests.conftest import HERE, TODAY
 from tests.structure import read

@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from handouts import ContentError, Workspace, check, make
-from handouts.cli import app
+from handouts.checks.trial import long_furniture, trial_of
+from handouts.cli.app import app
 from handouts.content.shelf import Shelf
-from handouts.content.starters import new_clinic
 from handouts.layout import blocks as b
-from handouts.trial import long_furniture, trial_of
+from handouts.sheets.starters import new_clinic
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import font_book
 from tests.conftest import TODAY, alone, painted
@@ -153,7 +153,7 @@ def test_a_name_that_no_sheet_could_print_is_refused_before_anything_is_written(
 
 def test_a_name_in_reviews_that_no_font_draws_is_told_there(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for costly in ("library_sheets", "personal_sheets", "sample_sheets", "check_content", "picture_problems"):
-        monkeypatch.setattr(f"handouts.inspection.{costly}", lambda *_: [])
+        monkeypatch.setattr(f"handouts.checks.workspace.{costly}", lambda *_: [])
     review = "{id: stiff-ankle, hash: 0123456789ab, by: Ann 😀, date: 2026-01-01}"
     (clinic / "reviews.yaml").write_text(f"format: 1\nreviews:\n  - {review}\n", "utf-8")
     told = [str(problem) for problem in check(alone(clinic), TODAY) if problem.severity == "error"]
@@ -164,7 +164,7 @@ def test_a_clinic_s_folder_comes_whole_or_not_at_all(tmp_path: Path, monkeypatch
     def full(path: Path, text: str) -> None:
         raise ContentError([])
 
-    monkeypatch.setattr("handouts.content.starters._write", full)
+    monkeypatch.setattr("handouts.sheets.starters._write", full)
     with pytest.raises(ContentError):
         new_clinic("Seaside", tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -9,17 +9,17 @@ from typing import get_args, get_type_hints
 import pytest
 
 from handouts import ContentError, Workspace, check, make
-from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import library_folder
-from handouts.kept import NO_SECRET
+from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.blocks import Sheet, Span
 from handouts.layout.markup import _Reader, parse
 from handouts.layout.plain_text import sheet_text
 from handouts.layout.templates import environment
 from handouts.layout.vocabulary import BLOCKS
-from handouts.pages import lay_out, style_of
+from handouts.resolve.handout import Request, resolve
+from handouts.reuse.kept import NO_SECRET
+from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import CLINIC, TODAY
 
 SHEETS = (("stiff-ankle", "handout"), ("ankle-pair", "exercises"), ("ankle-pair", "log"), ("ankle-pair", "pack"))

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 import pytest
 
 from handouts import Workspace
+from handouts.checks.consistency import OTHER_SIDE
+from handouts.checks.readability import grade, syllables
+from handouts.checks.wording import check_wording, reading_grades
 from handouts.content.amounts import Amount
-from handouts.content.consistency import OTHER_SIDE
 from handouts.content.load import Loaded
 from handouts.content.model import Dosage, Exercise, Programme
-from handouts.content.readability import grade, syllables
-from handouts.content.resolve import Request, resolve
-from handouts.content.schedule import week_state
 from handouts.content.shelf import Shelf
-from handouts.content.wording import check_wording, reading_grades
-from handouts.content.workload import seconds_a_day
-from handouts.content.written import OtherSideStep, text_of
-from handouts.content.yaml_reader import Document
+from handouts.files.written import OtherSideStep, text_of
+from handouts.files.yaml_reader import Document
 from handouts.layout.plain_text import sheet_text
+from handouts.resolve.handout import Request, resolve
+from handouts.resolve.schedule import week_state
+from handouts.resolve.workload import seconds_a_day
 from tests.conftest import TODAY
 from tests.test_layouts import laid_out
 

@@ -11,8 +11,8 @@ import pytest
 
 from handouts import Workspace, make
 from handouts.content.looks import PROFILES
-from handouts.naming import BUNDLED, file_name, numbered, prescription_stem
-from handouts.orders import Order
+from handouts.sheets.naming import BUNDLED, file_name, numbered, prescription_stem
+from handouts.sheets.order import Order
 from tests.conftest import TODAY
 from tests.structure import read
 from tests.test_workspace import command

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts import ContentError, Workspace, check
-from handouts.content.delimited import read_table
-from handouts.content.encodings import ENCODINGS, encoding_called
-from handouts.content.people import People, read_people
+from handouts.batch.merging import Merge, merge
 from handouts.content.shelf import Shelf
 from handouts.content.written_dates import DateOrder, read_date
-from handouts.merging import Merge, merge
-from handouts.problems import Problem, in_short
+from handouts.exchange.people import People, read_people
+from handouts.files.delimited import read_table
+from handouts.files.encodings import ENCODINGS, encoding_called
+from handouts.files.problems import Problem, in_short
 from tests.conftest import CLINIC, TODAY
 from tests.test_workspace import ROOT
 
@@ -120,7 +120,7 @@ def test_an_encoding_that_can_t_be_is_refused(tmp_path: Path, clinic: Path) -> N
 
 
 def test_a_sheet_waits_for_no_table_of_letters() -> None:
-    script = "import sys, handouts.pipeline, handouts.content.people; print('encodings.cp1250' in sys.modules)"
+    script = "import sys, handouts.sheets.sheet, handouts.exchange.people; print('encodings.cp1250' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
 

@@ -15,9 +15,9 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 
 from handouts import Workspace, make
-from handouts.figures.photographs import UnusablePicture
-from handouts.figures.pictures import Picture, load_picture
-from handouts.inspection import check
+from handouts.checks.workspace import check
+from handouts.drawing.photographs import UnusablePicture
+from handouts.drawing.pictures import Picture, load_picture
 from tests.conftest import TODAY, alone
 from tests.readers import failures
 
@@ -196,7 +196,7 @@ def test_no_picture_takes_more_than_half_a_gigabyte(tmp_path: Path, kind: str) -
         mode = {"palette": "P", "grey with alpha": "LA", "CMYK": "CMYK"}.get(kind, "RGB")
         Image.new(mode, (width, height)).save(path, progressive=kind in ("progressive", "CMYK"))
     code = (
-        "import sys; from pathlib import Path; from handouts.figures.pictures import load_picture;"
+        "import sys; from pathlib import Path; from handouts.drawing.pictures import load_picture;"
         "load_picture(Path(sys.argv[1]), (60.0, 18.0));"
         "print(*(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )

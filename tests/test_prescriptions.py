@@ -14,15 +14,15 @@ import pypdfium2
 import pytest
 
 from handouts import ContentError, Workspace, check, make
-from handouts.content.new_prescription import new_prescription
-from handouts.content.resolve import Request, resolve, surroundings
-from handouts.content.resolve_patient import open_prescription, prescription_of, subject
-from handouts.content.resolved import Handout
 from handouts.content.shelf import Shelf
-from handouts.content.signing import content_fingerprint
 from handouts.layout.plain_text import sheet_text
-from handouts.pages import lay_out, style_of
 from handouts.pdf.encryption import encrypt
+from handouts.resolve.handout import Request, resolve, surroundings
+from handouts.resolve.patient import open_prescription, prescription_of, subject
+from handouts.resolve.resolved import Handout
+from handouts.resolve.signing import content_fingerprint
+from handouts.sheets.new_prescription import new_prescription
+from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import CLINIC, TODAY, alone
 from tests.structure import read
 from tests.test_workspace import command

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from handouts import Workspace, merging
-from handouts.merging import Merge, merge, plain_name
+from handouts import Workspace
+from handouts.batch import merging
+from handouts.batch.merging import Merge, merge, plain_name
 from handouts.pdf.imposition import booklet
 from tests.conftest import CLINIC, TODAY
 from tests.readers import failures, qpdf_complaints

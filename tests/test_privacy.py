@@ -17,17 +17,17 @@ import pikepdf
 import pytest
 
 from handouts import Workspace, make
-from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
-from handouts.kept import NO_SECRET
+from handouts.files.writing import writing
 from handouts.layout import blocks as b
 from handouts.layout import markup
-from handouts.pages import illustrations, lay_out, set_pages, style_of
 from handouts.pdf import fonts as pdf_fonts
+from handouts.resolve.handout import Request, resolve
+from handouts.reuse.kept import NO_SECRET
+from handouts.sheets.pages import illustrations, lay_out, set_pages, style_of
 from handouts.typeset import faces, fonts, sheet
 from handouts.typeset.boxes import set_block
 from handouts.typeset.setting import Setting
-from handouts.writing import writing
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
 from tests.test_workspace import ROOT, command
@@ -239,10 +239,10 @@ import base64, gc, json, sys
 from datetime import date
 from pathlib import Path
 from handouts import Workspace, make
-from handouts.writing import writing
-from handouts.batch import Work, run
-from handouts.jobs import Job
-from handouts.orders import Order
+from handouts.files.writing import writing
+from handouts.batch.run import Work, run
+from handouts.batch.jobs import Job
+from handouts.sheets.order import Order
 
 secrets = json.loads(base64.b64decode(sys.argv[3]))
 

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from handouts import Workspace
-from handouts.cli import app
+from handouts.cli.app import app
 from handouts.content.clinic import Brand
 from handouts.content.looks import PROFILES
 from handouts.content.shelf import Shelf
-from handouts.figures.shapes import WHITE, Colour
+from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
+from handouts.drawing.shapes import WHITE, Colour
 from handouts.layout import blocks as b
-from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
 from handouts.layout.sentences import sentences_apart
 from handouts.layout.style import INK, Style, make_style
-from handouts.pages import style_of
+from handouts.sheets.pages import style_of
 from handouts.typeset.inline import lines_of
 from tests.conftest import CLINIC, block_tree, painted, sheet
 from tests.spoken import spoken

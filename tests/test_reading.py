@@ -10,8 +10,8 @@ import pytest
 
 from handouts import ContentError
 from handouts.content.load import validated
-from handouts.content.yaml_reader import LARGEST_FILE, read_yaml
-from handouts.reading import start_of
+from handouts.files.reading import start_of
+from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 
 
 def test_yaml_surprises_are_off() -> None:
@@ -65,7 +65,7 @@ def test_refused_with_line(text: str | bytes, line: int, part: str) -> None:
 def test_nesting_without_end_is_told_by_a_process_that_lives_on(opened: str) -> None:
     """libyaml composes nodes by recursion in C, which ends the process when the stack is full; newer ones refuse it in
     words of their own."""
-    script = f"from handouts.content.yaml_reader import read_yaml; read_yaml({opened!r} * 100_000, 'file.yaml')"
+    script = f"from handouts.files.yaml_reader import read_yaml; read_yaml({opened!r} * 100_000, 'file.yaml')"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert "ContentError: file.yaml:" in run.stderr.splitlines()[-1]

@@ -14,13 +14,13 @@ from markupsafe import Markup
 from typer.testing import CliRunner
 
 from handouts import ContentError, Workspace, make
-from handouts.cli import app
-from handouts.content.resolve import Request, resolve, resolve_brand
-from handouts.content.resolve_patient import prescription_of
+from handouts.cli.app import app
 from handouts.content.shelf import Shelf
 from handouts.layout.files import LayoutFiles
 from handouts.layout.sandbox import METHODS, SEEN, Sandbox
-from handouts.pages import style_of, values_of
+from handouts.resolve.handout import Request, resolve, resolve_brand
+from handouts.resolve.patient import prescription_of
+from handouts.sheets.pages import style_of, values_of
 from tests.conftest import CLINIC, TODAY
 
 WRITTEN = {

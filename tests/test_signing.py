@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from handouts import Workspace
-from handouts.content import signing
+from handouts.checks.listing import entries
 from handouts.content.clinic import Review
-from handouts.content.fingerprint import fingerprint
-from handouts.content.listing import entries
-from handouts.content.resolved import Passage
+from handouts.resolve import signing
+from handouts.resolve.fingerprint import fingerprint
+from handouts.resolve.resolved import Passage
 from tests.conftest import TODAY
 from tests.test_workspace import command
 

@@ -32,7 +32,7 @@ import json, sys
 from datetime import date
 from pathlib import Path
 from handouts import Workspace
-from handouts.merging import Merge, merge
+from handouts.batch.merging import Merge, merge
 people, clinic, out, run = (Path(each) if each else None for each in sys.argv[1:])
 held = {}
 found = merge(Merge(people, "ankle-pair"), Workspace.open(clinic), date(2026, 3, 2), out, run, workers=1)

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image, ImageChops, ImageColor
 
 from handouts import Workspace, make
-from handouts.figures.photographs import UnusablePicture
-from handouts.figures.pictures import Picture, load_picture
-from handouts.figures.svg_writer import svg
+from handouts.drawing.photographs import UnusablePicture
+from handouts.drawing.pictures import Picture, load_picture
+from handouts.drawing.svg_writer import svg
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
 from handouts.pdf.imposition import Place

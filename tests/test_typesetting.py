@@ -15,7 +15,7 @@ from handouts import ContentError, Workspace
 from handouts.content.shelf import Shelf
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
-from handouts.pages import style_of
+from handouts.sheets.pages import style_of
 from handouts.typeset.boxes import set_block
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import FontBook, font_book

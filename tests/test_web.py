@@ -16,17 +16,17 @@ import pytest
 from typer.testing import CliRunner
 
 from handouts import Workspace, make
-from handouts.cli import app
+from handouts.batch.index import index_page
+from handouts.batch.jobs import LAYOUTS, library_jobs
+from handouts.batch.manifest import Entry
+from handouts.cli.app import app
 from handouts.content.looks import PROFILES
-from handouts.content.resolve import surroundings
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import library_folder
-from handouts.jobs import LAYOUTS, library_jobs
+from handouts.files.workspace import library_folder
+from handouts.html.page import write_html
 from handouts.layout import blocks as b
-from handouts.manifest import Entry
-from handouts.pages import style_of
-from handouts.web.html import write_html
-from handouts.web.index import index_page
+from handouts.resolve.handout import surroundings
+from handouts.sheets.pages import style_of
 from tests.conftest import CLINIC, HERE, TODAY, block_tree
 from tests.spoken import plain, spoken
 from tests.test_hostile_text import TEXTS, with_exercise

@@ -19,7 +19,7 @@ def refuse(event, arguments):
     if event.startswith("socket."):
         raise SystemExit("the network was used: " + event)
 sys.addaudithook(refuse)
-from handouts.cli import main
+from handouts.cli.app import main
 main()
 """
 

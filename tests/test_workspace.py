@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError, Workspace, check, make
-from handouts.content.check import check_content
-from handouts.content.fingerprint import fingerprint
-from handouts.content.listing import entries
+from handouts.checks.content import check_content
+from handouts.checks.listing import entries
+from handouts.checks.unread import unread, unread_note
 from handouts.content.load import load
-from handouts.content.resolve import Request, resolve
 from handouts.content.shelf import Shelf
-from handouts.content.starters import identifier, new_clinic, new_content
-from handouts.content.unread import unread, unread_note
-from handouts.writing import write
+from handouts.files.writing import write
+from handouts.resolve.fingerprint import fingerprint
+from handouts.resolve.handout import Request, resolve
+from handouts.sheets.starters import identifier, new_clinic, new_content
 from tests.conftest import CLINIC, HERE, TODAY
 from tests.structure import read
 
@@ -328,7 +328,7 @@ def test_a_closed_folder_is_told_instead_of_passed_over(clinic: Path, monkeypatc
     closed = {clinic / name for name in ("data/exercises", "data/programmes", "prescriptions", "out")}
     for path in closed:
         path.mkdir(exist_ok=True)
-    monkeypatch.setattr("handouts.content.workspace.os.access", lambda path, mode: path not in closed)
+    monkeypatch.setattr("handouts.files.workspace.os.access", lambda path, mode: path not in closed)
     with pytest.raises(ContentError) as caught:
         Workspace.open(clinic)
     assert {problem.file for problem in caught.value.problems} == set(map(str, closed))
@@ -356,7 +356,7 @@ def test_who_stops_it_finds_no_half_written_file(tmp_path: Path, monkeypatch: py
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("handouts.batch.os.replace", stop)
+    monkeypatch.setattr("handouts.batch.run.os.replace", stop)
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path / "x.pdf", b"x")
     assert list(tmp_path.iterdir()) == []

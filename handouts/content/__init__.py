@@ -1,1 +1,1 @@
-"""What people write, and what it means."""
+"""What people write, a frozen type for each file, and its loader."""

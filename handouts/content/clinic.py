@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.written import Accepted, Colour, Day, File, Id, ShortText, Text, WebAddress, Written
+from handouts.files.written import Accepted, Colour, Day, File, Id, ShortText, Text, WebAddress, Written
 
 # By group and name: a text, or a list such as the days of the week. Places in braces are filled in.
 Phrases = dict[str, dict[str, str | tuple[str, ...]]]

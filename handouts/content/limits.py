@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handouts.content.yaml_reader import Document, Path
+from handouts.files.yaml_reader import Document, Path
 
 MOST_ITEMS = 1000  # of a list, or keys of one place; our longest has 52
 MOST_TOLD = 100  # problems of one file

@@ -20,12 +20,12 @@ from handouts.content.other_words import our_word
 from handouts.content.prescription import Prescription
 from handouts.content.starter_texts import left_as_started
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
-from handouts.content.workspace import ID_PATTERN, Workspace
-from handouts.content.written import FORMAT, File
-from handouts.content.yaml_reader import LARGEST_FILE, Document, read_yaml
-from handouts.kept import keep
-from handouts.problems import ContentError, Problem, nearest
-from handouts.reading import NoOrdinaryFile, start_of
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.reading import NoOrdinaryFile, start_of
+from handouts.files.workspace import ID_PATTERN, Workspace
+from handouts.files.written import FORMAT, File
+from handouts.files.yaml_reader import LARGEST_FILE, Document, read_yaml
+from handouts.reuse.kept import keep
 
 Content = TypeVar("Content", bound=File)
 

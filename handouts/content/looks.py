@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.written import File, Id, Text, Written
+from handouts.files.written import File, Id, Text, Written
 
 Points = Annotated[float, Field(gt=0, le=100)]
 

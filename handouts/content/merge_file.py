@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from handouts.content.encodings import Encoding
-from handouts.content.written import File, Text, Written, contradiction
 from handouts.content.written_dates import DateOrder
+from handouts.files.encodings import Encoding
+from handouts.files.written import File, Text, Written, contradiction
 
 Key = Literal[
     "name",

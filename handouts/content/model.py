@@ -15,8 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.ages import AgeRange
 from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, Weeks
-from handouts.content.poses import PosedFigure
-from handouts.content.written import (
+from handouts.figures.poses import PosedFigure
+from handouts.files.written import (
     Accepted,
     Body,
     Caution,

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handouts.content.model import ProgrammeEntry, Schedule
-from handouts.content.written import Accepted, Day, File, Id, ShortText, Text, Written
+from handouts.files.written import Accepted, Day, File, Id, ShortText, Text, Written
 
 YEARS = range(1900, 2200)
 

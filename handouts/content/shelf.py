@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from handouts.content.load import Loaded, load
-from handouts.content.workspace import Workspace
-from handouts.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.workspace import Workspace
 
 
 class Shelf:

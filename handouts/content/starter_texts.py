@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
-from handouts.content.workspace import library_folder
-from handouts.content.yaml_reader import Document, Path, read_yaml
+from handouts.files.workspace import library_folder
+from handouts.files.yaml_reader import Document, Path, read_yaml
 
 PLACE = re.compile(r"\{(\w+)(?:\|([^{}]*))?\}")
 TO_REPLACE = ("clinic", "condition", "exercise", "programme")  # a prescription's starter is made of choices alone

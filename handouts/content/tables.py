@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.content.written import Citation, File, Id, Text, Urgency, WebAddress, Written
+from handouts.files.written import Citation, File, Id, Text, Urgency, WebAddress, Written
 
 
 class UrgentSign(Written):

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal
 
-from handouts.problems import ContentError, Problem
+from handouts.files.problems import ContentError, Problem
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")

@@ -1,1 +1,1 @@
-"""Shapes and pictures; nothing here knows of PDF."""
+"""The pose language, and the engine that draws people, things and arrows from it."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.content.poses import ArmPose, Pose, Prop, Side, arm
 from handouts.figures.furniture import chair_back_top
 from handouts.figures.limbs import Grasp
+from handouts.figures.poses import ArmPose, Pose, Prop, Side, arm
 from handouts.figures.proportions import FOREARM, SHOULDER_HALF_WIDTH, SHOULDER_HEIGHT, UPPER_ARM
 from handouts.figures.reach import bend
 from handouts.figures.skeleton import SIDES, SIGN, Skeleton

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from handouts.content.poses import Arrow
+from handouts.drawing.shapes import ROUND, WHITE, Colour, Segment, Shape, circle, line
 from handouts.figures.hulls import Camera, Point
 from handouts.figures.ink import ARROW, HALO, Ink
 from handouts.figures.painting import polyline
-from handouts.figures.shapes import ROUND, WHITE, Colour, Segment, Shape, circle, line
+from handouts.figures.poses import Arrow
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.vectors import Vector, add, angle_at, between, cross, distance, dot, length, scale, subtract, unit
 

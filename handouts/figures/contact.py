@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handouts.content.poses import Base, Pose, arm, leg
 from handouts.figures.arms import grasp_of, raised, with_arms
 from handouts.figures.feet import detailed_foot, plain_foot
 from handouts.figures.head import head_parts
 from handouts.figures.limbs import arm_parts, leg_parts
 from handouts.figures.parts import Part
+from handouts.figures.poses import Base, Pose, arm, leg
 from handouts.figures.proportions import Look
 from handouts.figures.skeleton import SIDES, Skeleton, stands_by_feet, trunk_and_legs
 from handouts.figures.things import height_of

@@ -5,9 +5,9 @@ Coordinates are lengths of the foot: x forward from the back of the heel, y towa
 
 from __future__ import annotations
 
-from handouts.content.poses import LegPose, Side, ToePose
 from handouts.figures.hulls import Ellipsoid, ball, ellipsoid
 from handouts.figures.parts import Joint, Part
+from handouts.figures.poses import LegPose, Side, ToePose
 from handouts.figures.proportions import ANKLE_HEIGHT, FOOT
 from handouts.figures.skeleton import ANKLE_FORWARD, SIGN, Skeleton
 from handouts.figures.vectors import Frame, Vector, about_y, about_z, dot

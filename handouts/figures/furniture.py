@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handouts.content.poses import Prop
 from handouts.figures.hulls import Ellipsoid, ball, block
 from handouts.figures.parts import Part
+from handouts.figures.poses import Prop
 from handouts.figures.solids import Solid
 from handouts.figures.vectors import Frame, Vector, about_z
 

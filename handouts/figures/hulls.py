@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from handouts.figures.shapes import Segment
+from handouts.drawing.shapes import Segment
 from handouts.figures.vectors import UP, UPRIGHT, Frame, Vector, add, between, cross, dot, scale, unit
 
 DIRECTIONS = 8  # around an outline in which the farthest ellipse is looked for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from handouts.figures.shapes import BLACK, WHITE, Colour
+from handouts.drawing.shapes import BLACK, WHITE, Colour
 
 if TYPE_CHECKING:
     from handouts.figures.parts import Part, Tone, Weight

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from handouts.content.poses import Side
 from handouts.figures.hulls import ball, ellipsoid
 from handouts.figures.parts import Cover, Hem, Joint, Part
+from handouts.figures.poses import Side
 from handouts.figures.proportions import Build
 from handouts.figures.skeleton import SIGN, Skeleton
 from handouts.figures.vectors import about_x, between, dot

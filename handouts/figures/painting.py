@@ -10,12 +10,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handouts.drawing.shapes import ROUND, Segment, Shape, circle
 from handouts.figures.head import ears, eyes, hair_region, mouth
 from handouts.figures.hulls import Camera, Ellipsoid, Hull, Point, ball, bounds, outline, outlines
 from handouts.figures.ink import Ink, outline_of
 from handouts.figures.parts import Hem, Part, Tone
 from handouts.figures.proportions import HairName
-from handouts.figures.shapes import ROUND, Segment, Shape, circle
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Solid
 from handouts.figures.things import Thing

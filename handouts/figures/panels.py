@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.content.poses import Arrow, PosedFigure, Zoom, leg
+from handouts.drawing.shapes import WHITE, Segment, Shape, circle, rectangle
 from handouts.figures.arrows import arrow_shapes, closed_eye_badge, hold_badge, numeral, shake_shapes, ways
 from handouts.figures.contact import body_parts
 from handouts.figures.feet import nail
@@ -14,9 +14,9 @@ from handouts.figures.muscles import tinted
 from handouts.figures.order import in_order
 from handouts.figures.painting import Painter
 from handouts.figures.parts import Part
+from handouts.figures.poses import Arrow, PosedFigure, Zoom, leg
 from handouts.figures.proportions import Look
 from handouts.figures.scene import INSET, Scene, framed, scenes, within, zoomed
-from handouts.figures.shapes import WHITE, Segment, Shape, circle, rectangle
 from handouts.figures.skeleton import SIDES, Skeleton
 from handouts.figures.things import Thing
 from handouts.figures.vectors import between

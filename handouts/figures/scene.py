@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.content.poses import Pose, PosedFigure, View, Zoom, poses
 from handouts.figures.arrows import ways
 from handouts.figures.contact import body_parts, skeletons
 from handouts.figures.hulls import Camera, bounds, camera
 from handouts.figures.ink import ARROW
 from handouts.figures.parts import Part
+from handouts.figures.poses import Pose, PosedFigure, View, Zoom, poses
 from handouts.figures.proportions import Look
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Solid

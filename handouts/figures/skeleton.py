@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from handouts.content.poses import Base, BendPose, LegPose, Pose, Side, leg
+from handouts.figures.poses import Base, BendPose, LegPose, Pose, Side, leg
 from handouts.figures.proportions import (
     ABDOMEN,
     ANKLE_HEIGHT,

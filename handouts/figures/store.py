@@ -15,12 +15,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from handouts import cache
-from handouts.content.poses import PosedFigure
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import PLAIN, ROUND, Shape
 from handouts.figures.ink import Ink
-from handouts.figures.pictures import Picture
+from handouts.figures.poses import PosedFigure
 from handouts.figures.proportions import Look
-from handouts.figures.shapes import PLAIN, ROUND, Shape
+from handouts.files import cache
 
 NUMBERS = (int, float)
 POINTS = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers behind each letter of a path
@@ -126,5 +126,5 @@ def _path(segments: list[Any]) -> tuple[Any, ...]:
 def _engine() -> str:
     """What draws the figures: the program's own files, so that no change of them meets an old picture."""
     here = Path(__file__).parent
-    files = [*sorted(here.glob("*.py")), here.parent / "content" / "poses.py"]
+    files = [*sorted(here.glob("*.py")), here.parent / "drawing" / "shapes.py"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TypeAlias
 
-from handouts.content.poses import Pose, Prop, leg
 from handouts.figures.feet import toe_frames
 from handouts.figures.furniture import (
     BED_HEIGHT,
@@ -24,6 +23,7 @@ from handouts.figures.furniture import (
 )
 from handouts.figures.hulls import Camera, ball, block
 from handouts.figures.parts import Part
+from handouts.figures.poses import Pose, Prop, leg
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Solid
 from handouts.figures.vectors import (

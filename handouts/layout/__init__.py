@@ -1,1 +1,1 @@
-"""From resolved data to a tree of blocks."""
+"""Layouts (Jinja2) to markup to a tree of frozen blocks, and the style that they are set in."""

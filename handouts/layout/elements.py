@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
-from handouts.kept import Secret
+from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout import blocks as b
 from handouts.layout.spacing import one_space
 from handouts.layout.vocabulary import HOLDERS, INLINE, LANGUAGE_TAG, LEAVES, LINKS, VOCABULARY
 from handouts.layout.xml_tree import Line
-from handouts.problems import ContentError, Problem, nearest
+from handouts.reuse.kept import Secret
 
 _QUOTED = re.compile(r'"[^"]*"')
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
-from handouts.content.workspace import Workspace, library_folder
-from handouts.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.workspace import Workspace, library_folder
 
 ENDING = ".xml.j2"
 BUNDLED = "bundled:"

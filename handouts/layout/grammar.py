@@ -7,24 +7,23 @@ line of which file it stands.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
 from handouts.layout.filters import GONE_THROUGH, JOINED, NEWLY_MADE
 from handouts.layout.xml_tree import MARK
-
-if TYPE_CHECKING:
-    from handouts.layout.sandbox import Sandbox
 
 _TAG = re.compile(r"<(?=[a-zA-Z])")
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _KINDS = {nodes.Extends: "extends", nodes.Include: "include", nodes.Import: "import", nodes.FromImport: "from"}
 
 
-def restricted(tree: nodes.Template, name: str | None, environment: Sandbox) -> nodes.Template:
-    """A layout that can be compiled. Raises TemplateSyntaxError for what layouts have no use for."""
+def restricted(tree: nodes.Template, name: str | None, environment: Environment, *, marked: bool) -> nodes.Template:
+    """A layout that can be compiled; in one that is `marked` every tag says where it stands.
+
+    Raises TemplateSyntaxError for what layouts have no use for."""
     for node in tree.find_all(nodes.Node):
         if problem := _unwanted(node):
             _refuse(problem, node, name)
@@ -33,7 +32,7 @@ def restricted(tree: nodes.Template, name: str | None, environment: Sandbox) -> 
             _refuse("would print a list, None or True, and only words and numbers can be printed", part, name)
     if tree.find(nodes.Extends):
         _refuse_words_outside_blocks(tree, name)
-    changed: nodes.Template = _Paid(environment, name or "").visit(tree)
+    changed: nodes.Template = _Paid(name or "", marked).visit(tree)
     return changed.set_environment(environment)  # type: ignore[return-value]
 
 
@@ -77,8 +76,8 @@ def _refuse_words_outside_blocks(tree: nodes.Template, name: str | None) -> None
 
 
 class _Paid(NodeTransformer):
-    def __init__(self, environment: Sandbox, name: str) -> None:
-        self.environment, self.name = environment, name
+    def __init__(self, name: str, marked: bool) -> None:
+        self.name, self.marked = name, marked
 
     def through(self, node: Any, filter_name: str) -> nodes.Filter:
         """The same value, paid for."""
@@ -122,7 +121,7 @@ class _Paid(NodeTransformer):
         return node if node.ctx != "load" or _is_plain(node) else self.through(node, NEWLY_MADE)
 
     def visit_TemplateData(self, node: nodes.TemplateData, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
-        if self.environment.marked:
+        if self.marked:
             node.data = _TAG.sub(lambda tag: self.mark(node, tag.start()) + tag[0], node.data)
         return node
 

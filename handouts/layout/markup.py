@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from handouts.kept import ALL_SECRET, Secret, keep
+from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.elements import Elements, place_of
 from handouts.layout.style import CONTENT_WIDTH, MM
 from handouts.layout.vocabulary import BLOCKS, LINKS
 from handouts.layout.xml_tree import DEEPEST, Line, NestedTooDeeply, NotWellFormed, parse_xml
-from handouts.problems import ContentError, Problem
+from handouts.reuse.kept import ALL_SECRET, Secret, keep
 
 MOST_NUMBERS = 20  # of a scale that still leaves room to circle one
 MOST_BOXES = 12  # a day

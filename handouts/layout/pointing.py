@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handouts.content.workspace import Workspace
-from handouts.kept import Secret
+from handouts.files.problems import ContentError
+from handouts.files.workspace import Workspace
 from handouts.layout.blocks import Block
 from handouts.layout.markup import parse_marked
 from handouts.layout.templates import environment, render
-from handouts.problems import ContentError
+from handouts.reuse.kept import Secret
 
 
 def pointed(

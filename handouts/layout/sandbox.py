@@ -19,13 +19,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from handouts.content import resolved
-from handouts.content.dose import Part
+from handouts.files.problems import nearest
 from handouts.layout.files import LayoutFiles
 from handouts.layout.filters import every_filter, every_test
 from handouts.layout.grammar import restricted
 from handouts.layout.limits import come_out, concat, go_inside, made, operated, printed
-from handouts.problems import nearest
+from handouts.resolve import resolved
+from handouts.resolve.dose import Part
 
 OF_TEXT = frozenset(
     (
@@ -85,7 +85,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        return super()._generate(restricted(source, name, self), name, filename, defer_init)
+        return super()._generate(restricted(source, name, self, marked=self.marked), name, filename, defer_init)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field, an allowed method, or the item of that name."""

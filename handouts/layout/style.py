@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from handouts.content.clinic import Brand
 from handouts.content.looks import Styles
-from handouts.figures.shapes import WHITE, Colour
-from handouts.layout.colour import contrast, darkened, hexadecimal, parse_colour, tint
-from handouts.problems import Problem, nearest
+from handouts.drawing.colour import contrast, darkened, hexadecimal, parse_colour, tint
+from handouts.drawing.shapes import WHITE, Colour
+from handouts.files.problems import Problem, nearest
 
 MM = 72 / 25.4  # points in a millimetre
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}

@@ -11,14 +11,14 @@ from typing import NoReturn
 from jinja2 import BytecodeCache, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket
 
-from handouts import cache
-from handouts.content.workspace import Workspace
+from handouts.files import cache
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.workspace import Workspace
 from handouts.layout.files import ENDING, LayoutFiles, parts_of, stamps
 from handouts.layout.filters import every_filter
 from handouts.layout.limits import one_sheet
 from handouts.layout.sandbox import Sandbox
 from handouts.layout.vocabulary import VOCABULARY
-from handouts.problems import ContentError, Problem, nearest
 
 HINT = "See: handouts docs layouts"
 NO_FILTER = re.compile(r"No filter named '(\w+)'")

@@ -1,1 +1,1 @@
-"""From pages to bytes; the only importer of ReportLab."""
+"""Pages to bytes: tagged PDF, by ReportLab's canvas."""

@@ -27,7 +27,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.figures.pictures import Picture
+from handouts.drawing.pictures import Picture
 from handouts.pdf.drawings import deflated
 from handouts.pdf.fields import field_entries
 from handouts.pdf.imposition import Place

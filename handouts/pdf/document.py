@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from itertools import groupby
 
-from handouts.kept import The
 from handouts.layout.style import EDGE, Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
@@ -14,6 +13,7 @@ from handouts.pdf.ink import ink_of, paint_box, play
 from handouts.pdf.metadata import About
 from handouts.pdf.painter import FOOTER, HEADER, REPEATED, Painter
 from handouts.pdf.parts import Part
+from handouts.reuse.kept import The
 from handouts.typeset.paginate import PlacedStrip
 from handouts.typeset.sheet import Typeset
 from handouts.typeset.strips import Box, frame_marks

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from handouts import cache
-from handouts.figures.pictures import Picture
-from handouts.figures.shapes import Segment, Shape
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import Segment, Shape
+from handouts.files import cache
 from handouts.pdf.operators import colour_operator, pen_operators, shape_operators
 from handouts.pdf.streams import COMPRESSION
 

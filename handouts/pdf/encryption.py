@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from handouts.problems import ContentError, Problem, without_extra
+from handouts.files.problems import ContentError, Problem, without_extra
 
 LONGEST = 127  # bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3)
 NOT_ARCHIVAL = "A file with a password is no archival PDF (PDF/A); keep one without for your records."

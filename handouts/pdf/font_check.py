@@ -9,14 +9,14 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from handouts import cache
 from handouts.content.load import Loaded
 from handouts.content.looks import Fonts
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import Workspace
-from handouts.content.written import character_name
+from handouts.files import cache
+from handouts.files.problems import ContentError, Problem
+from handouts.files.workspace import Workspace
+from handouts.files.written import character_name
 from handouts.pdf.fonts import subset
-from handouts.problems import ContentError, Problem
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import WEIGHTS, Family, named_families, open_family
 

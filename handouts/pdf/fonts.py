@@ -11,9 +11,9 @@ from unicodedata import category
 import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
 
+from handouts.files.problems import ContentError, Problem
 from handouts.pdf.parts import Written, font_name, objects_of
 from handouts.pdf.streams import Stream
-from handouts.problems import ContentError, Problem
 from handouts.typeset.faces import Face
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp", "STAT", "DSIG")

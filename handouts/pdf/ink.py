@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias, assert_never
 
-from handouts.figures.pictures import Picture
-from handouts.kept import The
+from handouts.drawing.pictures import Picture
 from handouts.pdf.canvas import picture_resource
 from handouts.pdf.painter import Painter, Surface
 from handouts.pdf.tags import Rectangle
+from handouts.reuse.kept import The
 from handouts.typeset.faces import Face
 from handouts.typeset.strips import Box, Field, frame_marks
 

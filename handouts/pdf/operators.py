@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from handouts.figures.shapes import PLAIN, ROUND, Colour, Pen, Segment, Shape
+from handouts.drawing.shapes import PLAIN, ROUND, Colour, Pen, Segment, Shape
 from handouts.typeset.faces import Shaped
 
 KEPT_WORDS = 16384

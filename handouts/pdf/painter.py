@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, assert_never
 
-from handouts.figures.pictures import Picture
-from handouts.figures.shapes import extent
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import extent
 from handouts.pdf.operators import number, placed_operators, text_look, text_operators
 from handouts.pdf.tags import Rectangle
 from handouts.typeset.faces import Face, Shaped

@@ -1,1 +1,1 @@
-"""From blocks to pages."""
+"""Blocks to boxes of strips to pages."""

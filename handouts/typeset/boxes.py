@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, assert_never
 
-from handouts.figures.shapes import BLACK, WHITE, Shape, line, rectangle
-from handouts.kept import NO_SECRET, keep
+from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast
+from handouts.drawing.shapes import BLACK, WHITE, Shape, line, rectangle
+from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
-from handouts.layout.colour import ENOUGH_FOR_TEXT, contrast
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE, unknown_text_style
-from handouts.problems import ContentError, Problem
+from handouts.reuse.kept import NO_SECRET, keep
 from handouts.typeset import containers, log, pictures, tables
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import (

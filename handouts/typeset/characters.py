@@ -13,11 +13,11 @@ from handouts.content.looks import Fonts, Styles
 from handouts.content.merge_file import MergeFile
 from handouts.content.prescription import Prescription
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import Workspace
-from handouts.content.written import tidy
-from handouts.content.yaml_reader import Path
-from handouts.kept import The
-from handouts.problems import ContentError, Problem
+from handouts.files.problems import ContentError, Problem
+from handouts.files.workspace import Workspace
+from handouts.files.written import tidy
+from handouts.files.yaml_reader import Path
+from handouts.reuse.kept import The
 from handouts.typeset.fonts import FontBook, font_book
 from handouts.typeset.letters import UndrawableCharacter, printable
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from handouts.figures.shapes import circle, line, warning_triangle
+from handouts.drawing.shapes import circle, line, warning_triangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import INK, MM, RULE

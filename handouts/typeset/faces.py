@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import uharfbuzz as hb
 
-from handouts.content.written import character_name
+from handouts.files.written import character_name
 from handouts.typeset.letters import how_plain, is_same
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}

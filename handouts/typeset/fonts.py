@@ -13,8 +13,8 @@ from handouts.content.clinic import Clinic
 from handouts.content.load import Loaded
 from handouts.content.looks import Fonts
 from handouts.content.shelf import Shelf
-from handouts.content.workspace import Workspace
-from handouts.problems import ContentError, nearest
+from handouts.files.problems import ContentError, nearest
+from handouts.files.workspace import Workspace
 from handouts.typeset.faces import Face, Shaped, UnusableFont, open_face
 from handouts.typeset.letters import JOINERS, UndrawableCharacter, refuse_wrong_order
 

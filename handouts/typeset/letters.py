@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from handouts.content.written import character_name
+from handouts.files.written import character_name
 
 # Some fonts have one of two characters that look and mean the same: U+00B5 micro is U+03BC mu.
 SAME = {"\u00b5": "\u03bc", "\u2010": "-", "\u2011": "-"}

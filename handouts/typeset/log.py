@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.figures.shapes import Shape, line, rectangle
+from handouts.drawing.shapes import Shape, line, rectangle
+from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout import plain_text
 from handouts.layout.style import GREY, INK, MM, RULE, Style
-from handouts.problems import ContentError, Problem
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from handouts.problems import ContentError, Problem
+from handouts.files.problems import ContentError, Problem
 from handouts.typeset.strips import Box, Strip
 
 TOLERANCE = 0.01  # points

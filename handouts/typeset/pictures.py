@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
-from handouts.problems import ContentError, Problem, nearest
 from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Box, Element, PlacedPicture, Strip
 

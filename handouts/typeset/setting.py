@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from handouts.figures.pictures import Picture
-from handouts.figures.shapes import Colour, line
-from handouts.kept import ALL_SECRET, Secret
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import Colour, line
 from handouts.layout.blocks import Spans
 from handouts.layout.style import Style, TextStyle
+from handouts.reuse.kept import ALL_SECRET, Secret
 from handouts.typeset.faces import Shaped
 from handouts.typeset.fonts import FontBook
 from handouts.typeset.inline import Line, Piece, Word, lines_of, space_after

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from handouts.figures.pictures import Picture
-from handouts.kept import ALL_SECRET, Secret, The
+from handouts.drawing.pictures import Picture
+from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
-from handouts.problems import ContentError, Problem
+from handouts.reuse.kept import ALL_SECRET, Secret, The
 from handouts.typeset.boxes import set_block
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import FontBook

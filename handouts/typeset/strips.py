@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
-from handouts.figures.pictures import Picture
-from handouts.figures.shapes import Colour, Shape, rectangle
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import Colour, Shape, rectangle
 from handouts.typeset.faces import Face, Shaped
 
 BAR = 3.5  # points: the bar at the edge of a summary or tip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handouts.figures.shapes import line, rectangle
+from handouts.drawing.shapes import line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import RULE, TextStyle

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 
-from handouts.figures.pictures import Picture
-from handouts.figures.shapes import rectangle, star
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import rectangle, star
 from handouts.layout.style import INK, MM
 
 BOX_GAP = 1.2 * MM

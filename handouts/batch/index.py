@@ -1,0 +1,61 @@
+"""The page that shows every sheet in `out/`: to look through, and to choose what to print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from handouts.batch.manifest import Entry
+from handouts.content.clinic import Language
+from handouts.drawing.colour import hexadecimal
+from handouts.html.markup import element
+from handouts.layout.style import Style
+from handouts.resolve.dose import fill_text
+from handouts.resolve.resolved import ClinicDetails
+
+STYLES = Path(__file__).parent / "index.css"
+
+
+def index_page(
+    entries: Mapping[str, Entry], pictures: Mapping[str, str], clinic: ClinicDetails, language: Language, style: Style
+) -> bytes:
+    """An HTML file with a part for each layout and a card for each file, with a picture where `pictures` names one."""
+    said: Any = language.words["index"]
+    parts = []
+    for layout in dict.fromkeys(each.asked[1] for each in entries.values()):
+        files = sorted((each.title.casefold(), name) for name, each in entries.items() if each.asked[1] == layout)
+        cards = "\n".join(_card(name, entries[name], pictures.get(name), said) for _, name in files)
+        heading = element("h2", escape(_called(layout, said)), id=layout)
+        parts.append(element("section", f"{heading}\n{element('ul', cards)}", aria_labelledby=layout))
+    title = fill_text(said["title"], clinic=clinic.name)
+    count = fill_text(said["files_one" if len(entries) == 1 else "files_many"], number=str(len(entries)))
+    colours = f":root {{ --primary: {hexadecimal(style.primary)}; }}\n"
+    head = (
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        element("title", escape(title)),
+        element("style", f"\n{colours}{STYLES.read_text('utf-8')}"),
+    )
+    top = element("header", f"{element('h1', escape(title))}{element('p', escape(count))}")
+    body = "\n".join([top, element("main", "\n".join(parts))])
+    inner = "\n".join(["", "<head>", *head, "</head>", "<body>", body, "</body>", ""])
+    return f"<!DOCTYPE html>\n{element('html', inner, lang=language.tag, dir=language.direction)}\n".encode()
+
+
+def _card(name: str, entry: Entry, picture: str | None, said: Any) -> str:
+    """A file: the picture of its first page, its title, and what kind of file it is. The link says all of it."""
+    profile, paper = entry.asked[2], entry.asked[3]
+    pages = fill_text(said["pages_one" if entry.pages == 1 else "pages_many"], number=str(entry.pages))
+    kinds = [_called(profile, said)] if profile != "standard" else []
+    kinds += [pages, *([_called(paper, said)] if paper else [])]
+    image = f'<img src="{escape(quote(picture))}" alt="" width="165" loading="lazy">' if picture else ""
+    text = element("strong", escape(entry.title)) + element("span", escape(", ".join(kinds)))
+    return element("li", element("a", image + text, href=quote(name)))
+
+
+def _called(name: str, said: Any) -> str:
+    """What a layout, a profile or a paper is called; by its own name, where the language has none for it."""
+    return str(said.get(name.replace("-", "_"), name.replace("-", " ")))

@@ -1,0 +1,182 @@
+"""What lies in `out/` and what it was made of: a batch makes again only what has changed since.
+
+A file counts as unchanged while its size and time of change are what they were, as with `make`. What was made of files
+that changed meanwhile is made again the next time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts.batch.jobs import LAYOUTS, Job
+from handouts.content.looks import PROFILES
+from handouts.files.reading import start_of
+from handouts.files.workspace import ID_PATTERN, Workspace
+from handouts.files.writing import write
+from handouts.sheets.naming import file_name
+from handouts.sheets.order import Order
+
+if TYPE_CHECKING:
+    from handouts.sheets.sheet import Made
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+LARGEST = 100_000_000  # bytes of a file that is looked into
+TICK = 20_000_000  # nanoseconds: two changes within one tick of a file system's clock look like one
+ALWAYS = ("clinic.yaml", "reviews.yaml", "fonts/fonts.yaml")  # change every sheet when they come or go
+LIBRARIES = ("reportlab", "uharfbuzz", "jinja2", "pillow", "segno")
+CREATOR = b"<xmp:CreatorTool>Handouts "  # in every file of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in `out/`: what was asked for, what it says of itself, what it `needs`, in which `state` that was, and the
+    days from `made` to `until` on which the same would come of it. `wrote` is its own time of change and size."""
+
+    asked: tuple[str, str, str, str | None]
+    title: str
+    pages: int
+    needs: tuple[str, ...]
+    state: str
+    made: str
+    until: str | None
+    wrote: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Files:
+    """Sizes and times of change of a workspace's files, each looked up once since the batch `began`."""
+
+    workspace: Workspace
+    engine: str
+    began: int = field(default_factory=time.time_ns)
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def state(self, needs: Iterable[str]) -> str:
+        """One word for how all these files are."""
+        return hashlib.sha256("\n".join([self.engine, *map(self._stamp, needs)]).encode()).hexdigest()[:32]
+
+    def name(self, path: Path) -> str:
+        """A file by its place in its folder: one of that name in any folder may come to stand in its stead."""
+        return next(
+            (path.relative_to(each).as_posix() for each in self.workspace.folders if path.is_relative_to(each)),
+            str(path),
+        )
+
+    def _stamp(self, name: str) -> str:
+        if name not in self.seen:
+            self.seen[name] = " ".join(map(str, (stamp(each / name) for each in self.workspace.folders)))
+        return self.seen[name]
+
+
+def stamp(path: Path) -> tuple[int, int] | None:
+    """A file's time of change (nanoseconds) and size in bytes; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def engine() -> str:
+    """One word for the program that makes the sheets: its code and the libraries that it stands on."""
+    from importlib.metadata import version
+
+    package = Path(__file__).parent.parent
+    files = sorted(path for path in package.rglob("*.py"))
+    said = [f"{path.relative_to(package)} {stamp(path)}" for path in files]
+    said += [f"{name} {version(name)}" for name in LIBRARIES]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+
+
+def read_manifest(out: Path) -> dict[str, Entry] | None:
+    """What is known of the files in a folder, by their names; None when nothing is, or when anything in it is not as
+    `write_manifest` writes it: files are taken away by what it says."""
+    try:
+        data = json.loads(start_of(out / MANIFEST, LARGEST))
+        if data["format"] != FORMAT:
+            return None
+        found = {str(name): _entry(**row) for name, row in data["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return found if all(map(_is_whole, found, found.values())) else None
+
+
+def _entry(asked: list[Any], needs: list[str], wrote: list[int], **said: Any) -> Entry:
+    return Entry(asked=tuple(asked), needs=tuple(needs), wrote=tuple(wrote), **said)  # type: ignore[arg-type]
+
+
+def _is_whole(name: str, entry: Entry) -> bool:
+    """Whether a row says what we write, and its file is called as `all` calls what was asked for, which is no path."""
+    if len(entry.asked) != 4:
+        return False
+    what, layout, profile, paper = entry.asked
+    known = layout in LAYOUTS and profile in PROFILES and paper in (None, "a4", "letter")
+    if not (known and isinstance(what, str) and re.match(ID_PATTERN, what)):
+        return False
+    if name != file_name(Order(what, layout, profile, paper)):  # type: ignore[arg-type]
+        return False
+    texts = (entry.title, entry.state, entry.made, entry.until or "", *entry.needs)
+    numbers = (entry.pages, *entry.wrote)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(number, int) for number in numbers)
+        and len(entry.wrote) == 2
+    )
+
+
+def write_manifest(out: Path, entries: Mapping[str, Entry]) -> None:
+    """Raises ContentError when it can't be written."""
+    files = {name: asdict(entries[name]) for name in sorted(entries)}
+    write(out / MANIFEST, json.dumps({"format": FORMAT, "files": files}, indent=1, ensure_ascii=False).encode())
+
+
+def entry(job: Job, made: Made, files: Files, day: date) -> Entry:
+    """What to remember of a file that was written just now."""
+    names = tuple(sorted({*ALWAYS, *map(files.name, made.needs)}))
+    newest = max((found[0] for found in map(stamp, made.needs) if found), default=0)
+    order = job.order
+    return Entry(
+        asked=(order.what, order.layout, order.profile, order.paper),
+        title=made.title,
+        pages=made.pages,
+        needs=names,
+        state=files.state(names) if newest < files.began - TICK else "",  # else nobody knows which state was read
+        made=day.isoformat(),
+        until=made.until.isoformat() if made.until else None,
+        wrote=stamp(job.target) or (0, 0),
+    )
+
+
+def is_current(job: Job, known: Entry | None, files: Files, day: date) -> bool:
+    """Whether a file is there and nothing that it was made of has changed."""
+    order = job.order
+    if known is None or known.asked != (order.what, order.layout, order.profile, order.paper):
+        return False
+    if not known.made <= day.isoformat() <= (known.until or "9999"):
+        return False
+    return known.wrote == stamp(job.target) and known.state == files.state(known.needs)
+
+
+def strays(out: Path, known: Mapping[str, Entry] | None, workspace: Workspace) -> list[Path]:
+    """Files that `all` has made and that no condition or programme of the workspace stands behind any more, sorted.
+    What no manifest names is somebody's own."""
+    ids = {layout: workspace.names("condition" if layout == "handout" else "programme") for layout in LAYOUTS}
+    gone = (name for name, each in (known or {}).items() if each.asked[0] not in ids[each.asked[1]])
+    return sorted(path for path in (out / name for name in gone) if _is_ours(path))
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file says that we have made it."""
+    try:
+        return CREATOR in start_of(path, LARGEST)
+    except OSError:
+        return False

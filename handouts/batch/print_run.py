@@ -1,0 +1,44 @@
+"""A batch as one file for the printer: everyone starts on the front of a leaf, and no sheet is kept in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from handouts import __version__
+from handouts.batch.run import Outcome
+from handouts.content.shelf import Shelf
+from handouts.files.problems import ContentError, Problem
+from handouts.files.workspace import Workspace
+from handouts.files.writing import writing
+from handouts.pdf.file import GrowingFile
+from handouts.pdf.metadata import About
+from handouts.resolve.dose import fill_text
+from handouts.resolve.handout import surroundings
+
+
+def printed(outcomes: Iterator[Outcome], target: Path, workspace: Workspace, people: int) -> Generator[Outcome]:
+    """Write the parts of a batch into one file as they come. Each person has a line of the outline: the name as it is
+    printed, or a number where there is none. The file's title says neither.
+
+    Whoever could not be made is left out; the outcome says so. Raises ContentError when the file can't be written, or
+    when nobody is left.
+    """
+    language, clinic = surroundings(Shelf(workspace))
+    words = language.words["print_run"]
+    with writing(target, private=True) as out:
+        file = GrowingFile(out)
+        for number, outcome in enumerate(outcomes, 1):
+            if outcome.part:
+                written = outcome.job.order.prescription
+                name = written.content.patient.name if written else ""
+                file.add_person(outcome.part, name or fill_text(str(words["person"]), number=str(number)))
+                if len(file.pages) % 2:
+                    file.add_blank_page(outcome.part.page_size)
+                outcome = replace(outcome, part=None)
+            yield outcome
+        if not file.pages:
+            raise ContentError([Problem(str(target), 0, "", "was not written: nobody is left to print for.")])
+        title = fill_text(str(words["title"]), number=str(people))
+        file.finish(About(title, clinic.name, language.tag, f"Handouts {__version__}"))

@@ -1,0 +1,147 @@
+"""What a workspace holds, where each thing comes from and what it hides: `handouts list`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from handouts.content.load import Loaded
+from handouts.content.looks import FamilyFiles
+from handouts.content.shelf import Shelf
+from handouts.files.problems import ContentError
+from handouts.files.reading import start_of
+from handouts.files.workspace import KINDS, Workspace
+from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
+from handouts.layout.files import ENDING, layout_files
+from handouts.resolve.handout import surroundings
+from handouts.resolve.signing import content_fingerprint, review_state
+
+UNREADABLE = "(see: handouts check)"
+OF_KIND = {folder: kind for kind, folder in KINDS.items() if kind != "language"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing by its id, with its name and the file that it is in; `hides` says that it takes the place of ours."""
+
+    id: str
+    name: str
+    file: str
+    origin: str
+    hides: bool
+    regions: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    audience: str = ""
+    state: str = ""
+    also: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def whence(self) -> str:
+        """Where it comes from and what it hides."""
+        return f"{self.origin}: {self.file}{', hides the library’s' if self.hides else ''}"
+
+    def matches(self, search: str) -> bool:
+        """Whether each word searched for starts a word of its names, regions or equipment."""
+        text = " ".join((self.id, self.name, *self.also, *self.regions, *self.equipment)).lower()
+        return all(re.search(rf"(?<!\w){re.escape(word)}", text) for word in search.lower().split())
+
+
+def entries(what: str, workspace: Workspace, today: date) -> Iterator[Entry]:
+    """All entries of a kind of content, a table, layouts or fonts. A file that can't be read has no name."""
+    if what in OF_KIND:
+        yield from _content(OF_KIND[what], workspace, today)
+    elif what == "layouts":
+        names = {path.name for path in layout_files(workspace)}
+        for name in sorted(names):
+            found = workspace.every(f"layouts/{name}")
+            shared = "shared part" if name.startswith("_") else ""
+            yield Entry(name.removesuffix(ENDING), shared, *_origin(found, workspace))
+    elif what == "fonts":
+        yield from _fonts(workspace)
+    else:
+        yield from _rows(what, workspace)
+
+
+def _content(kind: str, workspace: Workspace, today: date) -> Iterator[Entry]:
+    shelf = Shelf(workspace)
+    language, clinic = surroundings(shelf)
+    for name in workspace.names(kind):
+        found = workspace.every(f"data/{KINDS[kind]}/{name}.yaml")
+        one = shelf.fresh()
+        file = one.open(kind, workspace.find(kind, name))
+        if file is None:
+            yield Entry(name, UNREADABLE, *_origin(found, workspace))
+            continue
+        content = content_fingerprint(kind, file, clinic, language.words, one)
+        state = review_state(name, content, one, today, language.words).state
+        yield _entry(file, state, found, workspace)
+
+
+def _entry(file: Loaded[Any], state: str, found: list[Path], workspace: Workspace) -> Entry:
+    content = file.content
+    return Entry(
+        file.id,
+        content.name,
+        *_origin(found, workspace),
+        regions=getattr(content, "regions", ()),
+        equipment=getattr(content, "equipment", ()),
+        audience=content.audience or "",
+        state=state,
+        also=getattr(content, "also", ()),
+        notes=tuple(f"{note.id}: {note.text}" if note.id else note.text for note in content.notes),
+    )
+
+
+def _rows(name: str, workspace: Workspace) -> Iterator[Entry]:
+    """The rows of a table: what files name by its id, in its words."""
+    shelf = Shelf(workspace)
+    table = shelf.table(name)
+    shelf.stop_if_wrong()
+    origin = _origin(workspace.every(f"data/{name}.yaml"), workspace)
+    if name == "glossary":
+        for each, word in table.entries.items():
+            words = f"{word.plain} ({word.medical})" if word.medical else word.plain
+            yield Entry(each, words, *origin, also=(word.sentence,))
+    elif name == "contraindications":
+        for each, reason in table.contraindications.items():
+            yield Entry(each, reason.text, *origin)
+    else:
+        for each, sign in table.signs.items():
+            yield Entry(each, sign.text, *origin, regions=sign.regions, audience=sign.urgency)
+
+
+def _fonts(workspace: Workspace) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for path in workspace.every("fonts/fonts.yaml"):
+        for family, scripts in _families(path, workspace):
+            if family not in seen:
+                seen.add(family)
+                yield Entry(family, scripts, *_origin([path], workspace))
+
+
+def _families(path: Path, workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """Each family of a file with its scripts, whatever is wrong with the others."""
+    try:
+        data = read_yaml(start_of(path, LARGEST_FILE), workspace.show(path)).data
+        families = data["families"].items()
+    except (ContentError, OSError, KeyError, TypeError, AttributeError):
+        yield path.name, UNREADABLE
+        return
+    for name, files in families:
+        try:
+            yield name, ", ".join(FamilyFiles.model_validate(files).scripts)
+        except ValidationError:
+            yield name, UNREADABLE
+
+
+def _origin(found: list[Path], workspace: Workspace) -> tuple[str, str, bool]:
+    """The file that counts, whose it is, and whether it hides another."""
+    own = workspace.own is not None and found[0].is_relative_to(workspace.own)
+    return workspace.show(found[0]), "clinic" if own else "library", own and len(found) > 1

@@ -1,0 +1,211 @@
+"""Every sheet of a workspace, set on trial: what would go wrong if it were made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from handouts.content.clinic import Clinic
+from handouts.content.load import Loaded
+from handouts.content.looks import PROFILES
+from handouts.content.prescription import Prescription
+from handouts.content.shelf import Shelf
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.workspace import Workspace, library_folder
+from handouts.layout.files import layout_files, layout_names
+from handouts.layout.style import Style
+from handouts.layout.templates import layout_sources
+from handouts.resolve.handout import Request, resolve, resolve_brand
+from handouts.resolve.patient import open_prescription, prescription_of, subject
+from handouts.resolve.resolved import Handout
+from handouts.resolve.safety import unaccepted
+from handouts.sheets.illustrating import load_pictures
+from handouts.sheets.pages import lay_out, secret_of, set_pages, style_of
+from handouts.typeset.characters import undrawable
+from handouts.typeset.fonts import FontBook
+
+OF_PROGRAMMES = ("exercises", "log", "pack")
+NOT_OF_THE_LIBRARY = ("handout", "brand", "clinician")
+MOST_LINES = {"head": 2, "foot": 3}  # of each page; more would take pages for nothing
+SAMPLE = {"patient": {"name": "A. Name", "id": "1", "born": "1980-01-02"}, "start": "2026-03-02"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the sheets of a workspace are tried with. Where something is known to be wrong in the files of a layout, it
+    is `broken`, and the bundled one stands in for it."""
+
+    shelf: Shelf
+    fonts: FontBook
+    styles: tuple[Style, ...]
+    broken: frozenset[str]
+    today: date
+
+    def layouts(self, layout: str) -> Workspace | None:
+        """Where a layout comes from; None when there is none to try."""
+        if layout not in self.broken:
+            return self.shelf.workspace
+        bundled = Workspace((library_folder(),))
+        return bundled if layout in layout_names(bundled) else None
+
+    def is_own(self, layout: str) -> bool:
+        """Whether any file of a layout is the clinic's own, and is tried."""
+        own = self.shelf.workspace.own
+        if own is None or layout in self.broken:
+            return False
+        return any(path.is_relative_to(own) for path in layout_sources(self.shelf.workspace, layout))
+
+
+def trial_of(shelf: Shelf, fonts: FontBook, known: Iterable[Problem], today: date) -> Trial:
+    """A trial of a workspace in which some problems are known already."""
+    files = {problem.file for problem in known if problem.file.startswith("layouts/")}
+    broken = set()
+    for layout in layout_names(shelf.workspace):
+        try:
+            sources = layout_sources(shelf.workspace, layout)
+        except ContentError:  # of a file that can't be read: it was told
+            broken.add(layout)
+            continue
+        if any(f"layouts/{path.name}" in files for path in sources):
+            broken.add(layout)
+    return Trial(shelf, fonts, tuple(_style(shelf, profile) for profile in PROFILES), frozenset(broken), today)
+
+
+def _style(shelf: Shelf, profile: str) -> Style:
+    """The clinic's style; ours where a table of the clinic's is broken, which was told."""
+    try:
+        return style_of(shelf.fresh(), profile, None)
+    except ContentError:
+        return style_of(Shelf(Workspace((library_folder(),))), profile, None)
+
+
+def unused_parts(trial: Trial) -> Iterator[Problem]:
+    """Parts of layouts that are the clinic's and stand in no layout: perhaps a slip in the name of one of ours."""
+    workspace = trial.shelf.workspace
+    own = workspace.own
+    if own is None or trial.broken:  # what a broken layout takes in is not known
+        return
+    used = {path for name in layout_names(workspace) for path in layout_sources(workspace, name)}
+    names = [path.name for path in layout_files(workspace) if path.name.startswith("_") and path in used]
+    for path in layout_files(workspace):
+        if path.is_relative_to(own) and path.name.startswith("_") and path not in used:
+            hint = nearest(path.name, names) or "Take it into one, or delete it."
+            yield Problem(workspace.show(path), 0, "", "stands in no layout.", hint, "not-taken-in")
+
+
+def library_sheets(trial: Trial) -> Iterator[Problem]:
+    """Every sheet is laid out for each profile, and typeset for the standard one; the first of a layout that is the
+    clinic's own for all. Files that are known to be wrong were told already."""
+    workspace = trial.shelf.workspace
+    further = [name for name in layout_names(workspace) if name not in (*OF_PROGRAMMES, *NOT_OF_THE_LIBRARY)]
+    further = [name for name in further if not _is_about_a_patient(name, workspace)]
+    wanted = [(name, "handout") for name in workspace.names("condition")]
+    wanted += [(name, layout) for name in workspace.names("programme") for layout in (*OF_PROGRAMMES, *further)]
+    seen = set[str]()
+    for what, layout in wanted:
+        one = trial.shelf.fresh()
+        in_full = layout not in seen and trial.is_own(layout)
+        seen.add(layout)
+        yield from _problems(partial(_resolved, what, layout, None, False, one, trial.today), one, trial, in_full)
+
+
+def long_furniture(trial: Trial) -> Iterator[Problem]:
+    """Whether what every page carries of the clinic leaves room for the rest. The specimen has the shortest title."""
+    one = trial.shelf.fresh()
+    try:
+        handout, style, layouts = resolve_brand(one), trial.styles[0], trial.layouts("brand")
+        pictures = load_pictures(handout, one, style)
+        if layouts is None or one.problems:
+            return
+        _, done = set_pages(handout, style, trial.fonts, pictures, layouts, {"contrast": ("",)})
+    except ContentError:  # it is told with the specimen
+        return
+    furniture, leading = done.furniture(2, 10), style.named("page").leading
+    clinic = next(file for file in one.loaded if isinstance(file.content, Clinic))
+    key = "short_name" if clinic.content.short_name else "name"
+    for part, height in (("head", furniture.header.height), ("foot", furniture.footer.height)):
+        lines = int(height // leading)
+        if lines > MOST_LINES[part]:
+            hint = f"Write a {'shorter ' if key == 'short_name' else ''}short_name, or a shorter footer or web address."
+            yield clinic.problem((key,), f"makes the {part} of each page {lines} lines high.", hint, "long-name")
+
+
+def personal_sheets(trial: Trial) -> Iterator[Problem]:
+    """The packs of the clinic's own prescriptions, and whether they ask too much of a patient."""
+    for path in trial.shelf.workspace.prescriptions:
+        if not path.is_file():  # told with what is not read
+            continue
+        one = trial.shelf.fresh()
+        try:
+            file = open_prescription(path, one)
+            one.problems += undrawable(file, trial.fonts)
+            of = partial(_resolved, subject(file, one), "pack", file, False, one, trial.today)
+            handout = of(trial.styles[0])
+            yield from _problems(of, one, trial)
+            yield from unaccepted(file, handout)
+        except ContentError as error:
+            yield from error.problems
+            yield from one.problems
+
+
+def sample_sheets(trial: Trial) -> Iterator[Problem]:
+    """What the library's sheets don't show of layouts: a patient's sheet, one to fill in by hand, the specimen. Only
+    problems of layouts are told: the sample is nobody's file."""
+    workspace = trial.shelf.workspace
+    what = next(iter(workspace.names("programme")), "")
+    layouts = [name for name in layout_names(workspace) if what and name not in ("handout", "brand")]
+    for layout, blank in [("brand", False), *((name, blank) for name in layouts for blank in (False, True))]:
+        one = trial.shelf.fresh()
+        if layout == "brand":
+            found = _problems(partial(_specimen, one), one, trial, trial.is_own(layout))
+        elif blank and _is_about_a_patient(layout, workspace):
+            continue
+        else:
+            written = None if blank else prescription_of(SAMPLE, what, one)
+            of = partial(_resolved, what, layout, written, blank, one, trial.today)
+            found = _problems(of, one, trial, trial.is_own(layout))
+        yield from (problem for problem in found if problem.file.startswith("layouts/"))
+
+
+def _is_about_a_patient(layout: str, workspace: Workspace) -> bool:
+    """Whether a layout prints what only a prescription brings."""
+    try:
+        return any("sheet.clinician" in path.read_text("utf-8") for path in layout_sources(workspace, layout))
+    except (ContentError, OSError, UnicodeDecodeError):
+        return False
+
+
+def _resolved(
+    what: str, layout: str, written: Loaded[Prescription] | None, blank: bool, shelf: Shelf, today: date, style: Style
+) -> Handout:
+    request = Request(what, layout, weeks_across=style.weeks_across, prescription=written, blank=blank)
+    return resolve(request, shelf, today)
+
+
+def _specimen(shelf: Shelf, style: Style) -> Handout:
+    """It is made of the same in every style."""
+    return resolve_brand(shelf)
+
+
+def _problems(of: Callable[[Style], Handout], shelf: Shelf, trial: Trial, in_full: bool = False) -> Iterator[Problem]:
+    """The problems of one sheet: typeset in the standard profile, and in the others laid out, or typeset `in_full`."""
+    standard, *others = trial.styles
+    more = {"contrast": ("",)}  # which the specimen says of colours
+    try:
+        handout = of(standard)
+        layouts, secret = trial.layouts(handout.layout), secret_of(handout, shelf)
+        pictures = load_pictures(handout, shelf, standard)
+        if layouts and not shelf.problems:
+            set_pages(handout, standard, trial.fonts, pictures, layouts, more, secret=secret)
+            for style in others:
+                if in_full:
+                    again = of(style)
+                    pictures = load_pictures(again, shelf, style)
+                    set_pages(again, style, trial.fonts, pictures, layouts, more, secret=secret)
+                else:
+                    lay_out(handout, style, layouts, more, secret)
+    except ContentError as error:
+        yield from error.problems
+    yield from shelf.problems

@@ -1,0 +1,144 @@
+"""Looks through a whole workspace and tells everything that is wrong with it in one go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from handouts.checks.content import check_content, not_accepted
+from handouts.checks.poses import lint
+from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
+from handouts.content.load import Loaded
+from handouts.content.model import Exercise
+from handouts.content.shelf import Shelf
+from handouts.drawing.photographs import UnusablePicture
+from handouts.figures.poses import PosedFigure
+from handouts.figures.proportions import Look
+from handouts.files.problems import ContentError, Problem
+from handouts.files.reading import start_of
+from handouts.files.workspace import EXAMPLE_CLINIC, KINDS, NOT_INSIDE, Workspace, library_folder
+from handouts.files.yaml_reader import LARGEST_FILE, Document, read_yaml
+from handouts.layout.files import layout_files, layouts_left_out, leads_outside, link_problem
+from handouts.layout.style import colour_notes
+from handouts.layout.templates import unknown_tags
+from handouts.pdf.font_check import font_problems
+from handouts.resolve.handout import surroundings
+from handouts.sheets.illustrating import LOGO_MM, PICTURE_MM, picture_at
+from handouts.typeset.characters import undrawable
+from handouts.typeset.fonts import FontBook, font_book
+
+LOGO = ("brand", "logo")
+TABLES = ("sources", "urgent-signs", "contraindications", "glossary", "styles")
+
+
+def check(workspace: Workspace, today: date) -> list[Problem]:
+    """Every problem of every file, errors and warnings (those with a `rule`), sorted by file and line."""
+    shelf = Shelf(workspace)
+    found: list[Problem] = []
+    clinic = shelf.open("clinic", workspace.clinic_file)
+    wrong = _logo_of_broken_file(workspace) if clinic is None else _wrong_words(workspace)
+    found += wrong
+    if clinic is None or wrong:
+        workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
+    files = open_all(shelf)
+    found += check_content(files, shelf.fresh(), today, picture_problems(files, workspace))
+    for path in sorted(layout_files(workspace)):
+        shown = workspace.show(path)
+        found += [link_problem(shown)] if leads_outside(path) else unknown_tags(path, shown)
+    if told := layouts_left_out(workspace):
+        found.append(Problem("layouts", 0, "", told, rule="layouts-left-out"))
+    sound = Shelf(workspace)
+    fonts, problems = _fonts(sound)
+    found += shelf.problems + problems + list(font_problems(workspace, shelf.fresh()))
+    if clinic:
+        look = _picture(clinic.document, clinic.path, LOGO, workspace)
+        look += [clinic.problem(("brand",), note, rule="contrast") for note in colour_notes(clinic.content.brand)]
+        found += not_accepted(clinic, look)
+    for file in shelf.loaded:
+        found += undrawable(file, fonts) if fonts else []
+    if fonts:
+        trial = trial_of(sound, fonts, found, today)
+        for sheets in (library_sheets, personal_sheets, sample_sheets, long_furniture, unused_parts):
+            found += sheets(trial)
+    return sorted(set(found))
+
+
+def _wrong_words(workspace: Workspace) -> list[Problem]:
+    """What is wrong with the clinic's words or its language; no sheet could be made with them."""
+    try:
+        surroundings(Shelf(workspace))
+    except ContentError as error:
+        return list(error.problems)
+    return []
+
+
+def open_all(shelf: Shelf) -> list[Loaded[Any]]:
+    """Every file of the workspace that counts, and its tables."""
+    workspace = shelf.workspace
+    for table in TABLES:
+        shelf.table(table)
+    opened = [shelf.open(kind, workspace.find(kind, name)) for kind in KINDS for name in workspace.names(kind)]
+    for kind in ("reviews", "merge"):
+        if workspace.own and (workspace.own / f"{kind}.yaml").is_file():
+            shelf.open(kind, workspace.own / f"{kind}.yaml")
+    return [file for file in opened if file]
+
+
+def _fonts(shelf: Shelf) -> tuple[FontBook | None, list[Problem]]:
+    try:
+        clinic = shelf.open("clinic", shelf.workspace.clinic_file)
+        assert clinic is not None
+        return font_book(shelf.workspace, clinic.content.brand.font, shelf), []
+    except ContentError as error:
+        return None, list(error.problems)
+
+
+def _figure(file: Loaded[Any], workspace: Workspace) -> list[Problem]:
+    if not isinstance(file.content, Exercise) or file.content.figure is None:
+        return []
+    if isinstance(file.content.figure, PosedFigure):
+        return []
+    return _picture(file.document, file.path, ("figure", "image"), workspace)
+
+
+def picture_problems(files: list[Loaded[Any]], workspace: Workspace) -> dict[str, list[Problem]]:
+    """What is to be said of the pictures of exercises, by file."""
+    return {file.document.file: [*_posed(file), *_figure(file, workspace)] for file in files}
+
+
+def _posed(file: Loaded[Any]) -> list[Problem]:
+    """What the pose linter says of an exercise's pictures."""
+    figure = file.content.figure if isinstance(file.content, Exercise) else None
+    if not isinstance(figure, PosedFigure):
+        return []
+    findings = lint(figure, Look())
+    return [file.problem(("figure", *found.path), found.message, found.hint, found.rule) for found in findings]
+
+
+def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:
+    """A clinic file with other mistakes still has its logo looked at."""
+    path = workspace.clinic_file
+    try:
+        document = read_yaml(start_of(path, LARGEST_FILE), workspace.show(path))
+    except (ContentError, OSError):
+        return []
+    return _picture(document, path, LOGO, workspace)
+
+
+def _picture(document: Document, path: Path, place: tuple[str, str], workspace: Workspace) -> list[Problem]:
+    """What is wrong with a picture that a file names at `place`, if it names one."""
+    group = document.data.get(place[0]) if isinstance(document.data, dict) else None
+    name = group.get(place[1]) if isinstance(group, dict) else None
+    if not isinstance(name, str):
+        return []
+    where, line = ".".join(place), document.line(place)
+    target = workspace.inside(path, name)
+    if target is None:
+        return [Problem(document.file, line, where, *NOT_INSIDE)]
+    try:
+        picture = picture_at(target, LOGO_MM if place == LOGO else PICTURE_MM)
+    except UnusablePicture as error:
+        return [Problem(document.file, line, where, f"{target.name} {error}", error.hint)]
+    return [Problem(document.file, line, where, f"{target.name} {remark}", "", "picture") for remark in picture.remarks]

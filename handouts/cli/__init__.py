@@ -1,0 +1,1 @@
+"""The command: parse, call, print, exit code; nothing else."""

@@ -1,0 +1,192 @@
+"""Commands for what people write: check, list, review, new."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handouts import Workspace
+from handouts.cli.options import Folder, Today, one_of
+from handouts.cli.terminal import counted, day, fail, table, told
+from handouts.files.workspace import CLINIC_FILE
+
+
+class Listed(StrEnum):
+    """What can be listed."""
+
+    conditions = "conditions"
+    exercises = "exercises"
+    programmes = "programmes"
+    contraindications = "contraindications"
+    urgent_signs = "urgent-signs"
+    glossary = "glossary"
+    layouts = "layouts"
+    fonts = "fonts"
+
+
+class State(StrEnum):
+    """Whether a clinician stands behind content."""
+
+    unsigned = "unsigned"
+    signed = "signed"
+    stale = "stale"
+    expired = "expired"
+
+
+class Started(StrEnum):
+    """What can be started."""
+
+    clinic = "clinic"
+    condition = "condition"
+    exercise = "exercise"
+    programme = "programme"
+    prescription = "prescription"
+
+
+def check_workspace(
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Look through everything in the workspace and name every problem with file and line.
+
+    Example: handouts check --strict
+    """
+    from handouts import check
+
+    with told():
+        place = Workspace.open(workspace)
+        found = check(place, day(today))
+    problems = [each for each in found if place.own or each.severity != "information"]  # our own is for ourselves
+    for problem in problems:
+        typer.echo(f"{problem}{f' [{problem.rule}]' if problem.rule else ''}")
+    errors, warnings = (sum(problem.severity == severity for problem in problems) for severity in ("error", "warning"))
+    typer.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
+    if errors or (strict and warnings):
+        raise typer.Exit(1)
+
+
+def list_content(
+    what: Annotated[Listed, typer.Argument(**one_of(Listed, "WHAT"))],
+    search: Annotated[str | None, typer.Option(metavar="WORDS", help="Starts of words in names and equipment.")] = None,
+    state: Annotated[State | None, typer.Option(**one_of(State), help="Only what is in this state of review.")] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="With the notes for clinicians.")] = False,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """List what there is, where it comes from and what it hides.
+
+    Example: handouts list exercises --search band
+    """
+    from handouts.checks.listing import entries
+
+    with told():
+        found = [
+            entry
+            for entry in entries(what.value, Workspace.open(workspace), day(today))
+            if (not search or entry.matches(search)) and (not state or entry.state == state.value)
+        ]
+    rows = [(e.id, e.name, e.state, ", ".join(e.regions), ", ".join(e.equipment), e.audience, e.whence) for e in found]
+    for entry, line in zip(found, table(rows), strict=True):
+        typer.echo(line)
+        for note in entry.notes if notes else ():
+            typer.echo(f"    {note}")
+
+
+def review_content(
+    names: Annotated[list[str], typer.Argument(metavar="ID...", help="Conditions, programmes or exercises.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who has checked them.")],
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="When to check again: 2027-08-06.")] = None,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Sign content off: sheets then say who has checked it. Any change of the content voids the signature.
+
+    Example: handouts review knee-valgus --by "A. Clinician" --until 2027-08-06
+    """
+    from handouts.content.shelf import Shelf
+    from handouts.resolve.handout import surroundings
+    from handouts.resolve.signing import add_reviews, sign
+    from handouts.typeset.characters import typed
+
+    with told():
+        place = Workspace.open(workspace)
+        by = typed("--by", by, place)
+        shelf = Shelf(place)
+        language, clinic = surroundings(shelf)
+        last = day(until, "--until") if until else None
+        new = sign(names, by, last, day(today), clinic, language.words, shelf)
+        add_reviews(new, place)
+    for review in new:
+        typer.echo(f"{review.id} {review.hash}")
+
+
+def start_new(
+    kind: Annotated[Started, typer.Argument(**one_of(Started, "KIND"))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name; the file is called after it.")],
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ID", help="Copy this one; for a prescription, a programme or condition."),
+    ] = None,
+    exercise: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="An exercise of a prescription; may be repeated. Default: the programme's."),
+    ] = None,
+    phone: Annotated[str | None, typer.Option(metavar="NUMBER", help="Of a clinic.")] = None,
+    emergency_number: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Of a clinic: the number to call in an emergency.")
+    ] = None,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Start a clinic's folder, or a condition, exercise, programme or prescription in it.
+
+    Example: handouts new clinic "Seaside Physiotherapy" --phone "01632 960 003" --emergency-number 999
+
+    Example: handouts new prescription 0042 --from genu-valgum-three
+    """
+    from handouts.files.workspace import library_folder
+    from handouts.sheets.new_prescription import new_prescription
+    from handouts.sheets.starters import new_clinic, new_content
+    from handouts.typeset.characters import typed
+
+    _refuse_what_is_for_another_kind(kind, source, exercise, phone, emergency_number)
+    next_step = "Write what it asks for, then: handouts check"
+    with told():
+        if kind is Started.clinic:
+            given = {"NAME": name, "--phone": phone, "--emergency-number": emergency_number}
+            for option, text in given.items():
+                given[option] = None if text is None else typed(option, text, Workspace((library_folder(),)))
+            made = new_clinic(name, Path.cwd(), given["--phone"], given["--emergency-number"])
+            there = shlex.quote(os.path.relpath(made))
+            next_step = f"Now go there (cd {there}), write your clinic into {CLINIC_FILE}, and look: handouts brand"
+        else:
+            place = Workspace.open(workspace)
+            name = typed("NAME", name, place)
+            if kind is Started.prescription:
+                made = new_prescription(name, source, exercise or (), place, day(today))
+                next_step = f"Write what it asks for, then: handouts make prescriptions/{made.name}"
+            else:
+                made = new_content(kind.value, name, source, place)
+    typer.echo(str(made))
+    typer.echo(next_step, err=True)
+
+
+def _refuse_what_is_for_another_kind(
+    kind: Started, source: str | None, exercise: list[str] | None, phone: str | None, emergency_number: str | None
+) -> None:
+    """A choice that changes nothing is a slip."""
+    of_clinic = kind is Started.clinic
+    for option, is_wrong in (
+        ("--from", source is not None and of_clinic),
+        ("--exercise", exercise and kind is not Started.prescription),
+        ("--phone", phone is not None and not of_clinic),
+        ("--emergency-number", emergency_number is not None and not of_clinic),
+    ):
+        if is_wrong:
+            fail(f"{option}: a new {kind.value} has no use for it. Leave it out.")

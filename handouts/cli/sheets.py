@@ -1,0 +1,209 @@
+"""Commands that make sheets: all, make, brand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from handouts import Workspace
+from handouts.batch.workers import workers_of
+from handouts.cli.options import (
+    Example,
+    FailFast,
+    Folder,
+    Form,
+    Jobs,
+    PaperOption,
+    Password,
+    Profile,
+    Scheduler,
+    Side,
+    Today,
+    named_place,
+    one_of,
+)
+from handouts.cli.terminal import day, deliver, fail, out_folder, report, secret, tell_notes, tell_strays, told
+
+
+def all_sheets(
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", callback=named_place, help="Folder to write to. Default: out")
+    ] = None,
+    layout: Annotated[list[str] | None, typer.Option(help="handout, exercises, log, pack; may be repeated.")] = None,
+    profile: Annotated[list[Profile] | None, typer.Option(**one_of(Profile), help="May be repeated.")] = None,
+    paper: PaperOption = None,
+    prescriptions: Annotated[
+        bool, typer.Option("--prescriptions", help="Patients' sheets instead, into out/personal.")
+    ] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Take away files whose content is gone.")] = False,
+    jobs: Jobs = None,
+    fail_fast: FailFast = False,
+    scheduler: Scheduler = None,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Make every sheet that is not up to date: a handout per condition; exercises, log and pack per programme; and
+    out/index.html to choose from. Patients' sheets only if asked.
+
+    Example: handouts all --layout handout --layout log --paper letter
+    """
+    from handouts.batch import refresh
+    from handouts.batch.jobs import LAYOUTS, library_jobs, personal_jobs
+    from handouts.batch.run import Work, run, written
+    from handouts.checks.unread import unread_note
+    from handouts.files.writing import sweep
+    from handouts.pdf.preview import can_picture
+
+    with told(), workers_of(scheduler, jobs) as (executor, workers):
+        place = Workspace.open(workspace)
+        tell_notes(unread_note(place))
+        unknown = next((name for name in layout or () if name not in LAYOUTS), None)
+        if unknown:
+            fail(f'--layout: there is no layout "{unknown}" for all. There are {", ".join(LAYOUTS)}.')
+        profiles = list(dict.fromkeys(p.value for p in profile or [Profile.standard]))
+        folder = out or (out_folder(place) / "personal" if prescriptions else out_folder(place))
+        listed = personal_jobs if prescriptions else library_jobs
+        wanted = listed(place, folder, layout or LAYOUTS, profiles, paper.value if paper else None)
+        if prescriptions:
+            sweep(folder)
+            made = written(run(wanted, Work(place, day(today)), executor=executor, workers=workers))
+            failed = report(made, len(wanted), fail_fast=fail_fast)
+        else:
+            planned = refresh.plan(wanted, place, folder, day(today))
+            made = refresh.refresh(planned, executor=executor, workers=workers)
+            failed = report(made, len(planned.due), current=planned.current, fail_fast=fail_fast)
+            tell_strays(planned.gone, prune=prune)
+            if prune:
+                refresh.prune(planned)
+            refresh.write_page(planned)
+            typer.echo(f"Look through them: {folder / refresh.INDEX}", err=True)
+            if planned.due and not can_picture():
+                tell_notes([refresh.NO_PICTURES])
+    if failed:
+        raise typer.Exit(1)
+
+
+def make_one(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="The id of a condition or a programme, or a prescription: 0042.")
+    ],
+    layout: Annotated[
+        str | None,
+        typer.Option(help="handout, exercises, log, pack or clinician. Default: handout for a condition, else pack."),
+    ] = None,
+    programme: Annotated[str | None, typer.Option(metavar="ID", help="Which programme of a condition.")] = None,
+    weeks: Annotated[int | None, typer.Option(min=1, max=52, help="Weeks in the log.")] = None,
+    start_day: Annotated[
+        int | None, typer.Option(min=1, help="The day of a growing dose with which the log starts. Default: 1")
+    ] = None,
+    patient: Annotated[str | None, typer.Option(metavar="NAME", help="For whom it is.")] = None,
+    clinician: Annotated[str | None, typer.Option(metavar="NAME", help="From whom it is.")] = None,
+    side: Annotated[
+        Side | None, typer.Option(**one_of(Side), help="The side to train, in exercises that have one.")
+    ] = None,
+    start: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of week 1: 2026-03-02.")] = None,
+    first_week: Annotated[
+        int | None, typer.Option(min=1, max=52, help="The week with which the log starts. Default: 1")
+    ] = None,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Name, sides, doses and dates are lines to fill by hand.")
+    ] = False,
+    title_with_name: Annotated[
+        bool, typer.Option("--title-with-name", help="The file's title says the patient's name.")
+    ] = False,
+    password: Password = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Default: out/WHAT-LAYOUT.pdf, for a patient out/personal/0042-LAYOUT.pdf",
+        ),
+    ] = None,
+    profile: Annotated[Profile, typer.Option(**one_of(Profile), help="How it is printed.")] = Profile.standard,
+    form: Annotated[
+        Form, typer.Option("--format", **one_of(Form), help="html: a page for a phone; text: for a message.")
+    ] = Form.pdf,
+    fillable: Annotated[bool, typer.Option("--fillable", help="A PDF to tick and type in on a screen.")] = False,
+    paper: PaperOption = None,
+    example: Example = False,
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Make one sheet, for the shelf or for one patient.
+
+    Example: handouts make knee-valgus --layout pack
+
+    Example: handouts make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
+    """
+    from handouts import make
+    from handouts.checks.unread import unread_note
+    from handouts.resolve.handout import WITHOUT_LOG
+
+    word = secret(password)
+    with told():
+        if fillable and form != Form.pdf:
+            fail("--fillable: only a PDF can be filled in. Take away --format.")
+        place = Workspace.open(workspace, Path(what).parent)
+        file = place.prescription(what)
+        chosen = layout or ("handout" if file is None and place.kind_of(what) == "condition" else "pack")
+        if first_week and chosen in WITHOUT_LOG:
+            fail(f"--first-week: {WITHOUT_LOG[chosen]} has no log. Ask for --layout log.")
+        made = make(
+            what,
+            place,
+            layout=chosen,
+            profile=profile.value,
+            paper=paper.value if paper else None,
+            today=day(today),
+            programme=programme,
+            weeks=weeks,
+            start_day=start_day,
+            form=form.value,
+            fillable=fillable,
+            prescription=_typed(patient, clinician, side, start, first_week),
+            blank=blank,
+            title_with_name=title_with_name,
+            password=word,
+            example=example,
+        )
+        folder = out_folder(place) / "personal" if made.personal else out_folder(place)
+        deliver(out, folder / made.name, made.data, (*made.notes, *unread_note(place)), private=made.personal)
+
+
+def _typed(
+    patient: str | None, clinician: str | None, side: Side | None, start: str | None, first_week: int | None
+) -> dict[str, Any] | None:
+    """The keys of a prescription that was typed instead of written; None when nothing was."""
+    typed: dict[str, Any] = {"clinician": clinician, "side": side.value if side else None}
+    typed |= {"start": start, "first_week": first_week}
+    found = {key: value for key, value in typed.items() if value is not None}
+    if patient is not None:
+        found["patient"] = {"name": patient}
+    return found or None
+
+
+def show_brand(
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: out/brand.pdf")] = None,
+    profile: Annotated[Profile, typer.Option(**one_of(Profile), help="How it is printed.")] = Profile.standard,
+    paper: PaperOption = None,
+    workspace: Folder = None,
+) -> None:
+    """Make a specimen of the clinic's look, and say its contrast in words.
+
+    Example: handouts brand --out look.pdf
+    """
+    from handouts.sheets.brand import make_brand
+    from handouts.sheets.naming import file_name
+    from handouts.sheets.order import Order
+
+    with told():
+        place = Workspace.open(workspace)
+        made, said = make_brand(place, profile=profile.value, paper=paper.value if paper else None)
+        for line in said:
+            typer.echo(line, err=str(out) == "-")
+        order = Order("", "brand", profile.value, paper.value if paper else None)
+        deliver(out, out_folder(place) / file_name(order), made.data, made.notes)

@@ -1,0 +1,233 @@
+"""What the command says on a terminal: notes, problems, progress, exit codes."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from threading import current_thread, main_thread
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import typer
+
+from handouts import ContentError, Workspace
+from handouts.files.problems import Problem, in_short
+
+if TYPE_CHECKING:
+    from handouts.batch.run import Outcome
+
+Item = TypeVar("Item")
+STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]  # not on Windows
+BINARY = (b"%PDF", b"\x89PNG")  # how files begin that a terminal can't show
+
+
+def out_folder(place: Workspace) -> Path:
+    """Where sheets go unless told otherwise: `out` in the clinic's folder, else here."""
+    return (place.own or Path()) / "out"
+
+
+def day(text: str | None, option: str = "--today") -> date:
+    """A written date, or today."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(f'{option}: "{text}" is not a date. Write it as 2026-08-06.')
+
+
+def secret(text: str | None) -> str | None:
+    """A password as typed, or asked for without showing it where a - stands for it."""
+    if text != "-":
+        return text
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Problems are printed, one a line, and end the command with exit code 1; being stopped, with 128 and the signal's
+    number."""
+    with _handled(_stop, signal.SIG_DFL):
+        try:
+            yield
+        except ContentError as error:
+            fail(str(error))
+        except KeyboardInterrupt as error:
+            with suppress(OSError):  # the terminal may be gone
+                typer.echo("Stopped.", err=True)
+            raise typer.Exit(128 + getattr(error, "number", signal.SIGINT)) from None
+        except typer.Exit:
+            raise
+        except OSError as error:
+            fail(f"{error.filename or 'A file'}: {error.strerror}. Check that it is there and that you may use it.")
+        except Exception as error:  # a slip that nothing above told in its own words; still no traceback
+            fail(f"This can't be done: {type(error).__name__}: {error}. Please report it with the file that caused it.")
+
+
+class Stopped(KeyboardInterrupt):
+    """A signal asked to stop, as Ctrl-C does: the one with this `number`."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    raise Stopped(number)
+
+
+@contextmanager
+def _handled(handler: Callable[[int, Any], object], only: object = None) -> Iterator[None]:
+    """Signals that ask to stop come to a handler; `only` those that are handled so far as this says. One that is
+    ignored stays so: the command was started so that it is for others."""
+    before = {number: signal.getsignal(number) for number in STOPS}
+    caught = {
+        number: was
+        for number, was in before.items()
+        if was not in (signal.SIG_IGN, None) and (only is None or was is only) and current_thread() is main_thread()
+    }
+    for number in caught:
+        signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        for number, was in caught.items():
+            signal.signal(number, was)
+
+
+def fail(message: str) -> NoReturn:
+    """Print why, and exit with 1."""
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def deliver(named: Path | None, ours: Path, data: bytes, notes: Sequence[str] = (), *, private: bool = False) -> None:
+    """Write a sheet where somebody `named` a place, else at `ours`, and print its name after the notes; for -
+    it goes to standard output instead. Raises ContentError."""
+    if str(named) == "-":
+        if sys.stdout.isatty() and data.startswith(BINARY):
+            fail("--out: - sends the file on, and here is a terminal. Name a file, or send it: ... --out - > sheet.pdf")
+        tell_notes(notes)
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from handouts.files.writing import refuse_other_content, write
+
+    if named:
+        refuse_other_content(named, ours.suffix)
+    write(named or ours, data, private=private)
+    tell_notes(notes)
+    typer.echo(str(named or ours))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """1 file, 2 files."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows as lines, with their columns one under the other; on a terminal each is cut where that ends."""
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        line = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True) if width).rstrip()
+        yield line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
+
+
+def tell_notes(notes: Sequence[str]) -> None:
+    """Print what the clinician should know, each note once."""
+    for note in dict.fromkeys(notes):
+        typer.echo(f"note: {note}", err=True)
+
+
+def report(
+    outcomes: Generator[Outcome], total: int, *, current: int = 0, fail_fast: bool = False, into: Path | None = None
+) -> bool:
+    """Print each file as it is written, with a progress bar on a terminal, and at the end what went wrong; -> whether
+    anything did. `current` files were up to date before; a print run goes `into` one file."""
+    done, failed, partly, notes, problems = 0, 0, 0, list[str](), list[Problem]()
+    on_terminal = sys.stdout.isatty()
+    with stoppable() as stop_if_asked, closing(outcomes):
+        try:
+            for outcome in with_progress(outcomes, total) if on_terminal and total else outcomes:
+                if outcome.problems:
+                    stop_if_asked()  # what failed because of it is no news
+                if outcome.made:
+                    notes += outcome.made.notes
+                    done += 1
+                    partly += bool(outcome.problems)
+                problems += outcome.problems
+                failed += not outcome.made
+                if not on_terminal and outcome.made and not into:
+                    typer.echo(str(outcome.job.target))
+                if failed and fail_fast:
+                    break
+                stop_if_asked()
+        except ContentError as error:  # what the sheets have in common, such as the list of them
+            if into:
+                raise
+            problems += error.problems
+        finally:  # whatever stops it, what is known is told
+            tell_notes(notes)
+            for problem in in_short(problems):
+                typer.echo(problem, err=True)
+    if into and failed and fail_fast:
+        typer.echo(f"{into} was not written", err=True)
+    else:
+        typer.echo(_summary(done, partly, current, failed, total - done - failed, into), err=True)
+    return bool(problems)
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], None]]:
+    """Ctrl-C, and other signals to stop, wait until the function that this gives is called, between two sheets: they
+    could come in the middle of a clearing-up. Asked again, it waits for nothing."""
+    asked: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        if asked:
+            raise Stopped(number)
+        asked.append(number)
+
+    def stop_if_asked() -> None:
+        if asked:
+            raise Stopped(asked[0])
+
+    with _handled(note):
+        yield stop_if_asked
+
+
+def _summary(done: int, partly: int, current: int, failed: int, left: int, into: Path | None) -> str:
+    if current and not (done or failed or left):
+        return f"Nothing to do: {counted(current, 'file is', 'files are')} up to date."
+    parts = [f"{counted(done, 'person', 'people')} in {into}" if into else f"{counted(done, 'file')} written"]
+    parts += [f"{partly} of them with a problem"] if partly else []
+    parts += [f"{current} up to date"] if current else []
+    parts += [f"{failed} failed"]
+    parts += [f"{left} not tried"] if left else []
+    return ", ".join(parts)
+
+
+def tell_strays(paths: Sequence[Path], *, prune: bool) -> None:
+    """Print which files lie there without anything behind them."""
+    for path in paths:
+        typer.echo(f"{path} {'was taken away' if prune else 'is no longer made (--prune takes it away)'}", err=True)
+
+
+def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:
+    """The same items, with a bar that grows, how many a second, and the time that is left."""
+    import time
+
+    began, number = time.perf_counter(), 0
+
+    def rate(item: object) -> str:
+        return f"{number / (time.perf_counter() - began):.1f} a second" if number else ""
+
+    with typer.progressbar(items, length=total, show_pos=True, show_eta=True, item_show_func=rate) as bar:
+        for item in bar:
+            number += 1
+            yield item

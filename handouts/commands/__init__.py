@@ -1,1 +1,0 @@
-"""What each command does: read its options, call, print."""

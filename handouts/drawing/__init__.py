@@ -1,0 +1,1 @@
+"""Shapes and colours, SVG in and out, photographs: pictures without a subject."""

@@ -1,0 +1,90 @@
+"""Pictures that people bring (logos, photographs): PNG, JPEG and SVG files made safe and ready to print.
+
+Nothing is loaded that the file does not hold itself: no address, no other file, no script.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts.drawing.photographs import Raster, UnusablePicture, read_raster
+from handouts.reuse.kept import keep
+
+if TYPE_CHECKING:
+    from handouts.drawing.shapes import Shape
+
+LARGEST_FILE = 40_000_000  # bytes
+MOST_KEPT = 64  # pictures, or what is wrong with them, in the process
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready to paint: `drawing` gives its shapes, `raster` its pixels.
+
+    `width` and `height` have no unit: only their ratio counts. `remarks` are for the clinician. The points of a
+    drawing may be moved to whole steps of a `grid`, so many to a unit; 0 leaves them where they are.
+    """
+
+    width: float
+    height: float
+    digest: str
+    drawing: Callable[[], tuple[Shape, ...]] = field(default=tuple, repr=False, compare=False)
+    raster: Raster | None = field(default=None, repr=False)
+    remarks: tuple[str, ...] = ()
+    grid: float = 0.0
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """What is drawn; nothing for an image."""
+        return self.drawing()
+
+
+_KEPT: dict[Any, Picture | UnusablePicture] = {}
+
+
+def load_picture(path: Path, room_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:
+    """Read a picture that is printed as large as a room (width, height) lets it.
+
+    Raises UnusablePicture when the file is missing, broken, too large or of another kind.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in (".png", ".jpg", ".jpeg", ".svg"):
+        raise UnusablePicture("is not a PNG, JPEG or SVG picture.", "Save it as PNG, JPEG or SVG.")
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnusablePicture("is larger than 40 MB.", "Save a smaller copy.")
+        data = path.read_bytes()
+    except OSError:
+        raise UnusablePicture("can't be read.", "Check that the file is there and that its name is right.") from None
+    kind, of_room = ("svg", "") if suffix == ".svg" else ("pixels", f" {room_mm}")
+    digest = hashlib.sha256(data + of_room.encode()).hexdigest()[:16]
+    found = _KEPT.get((kind, digest))
+    if found is None:
+        found = _drawing(data, digest) if kind == "svg" else _image(data, digest, room_mm)
+        keep(_KEPT, (kind, digest), found, MOST_KEPT)
+    if isinstance(found, UnusablePicture):
+        raise UnusablePicture(str(found), found.hint)
+    return found
+
+
+def _drawing(data: bytes, digest: str) -> Picture | UnusablePicture:
+    from handouts.drawing.svg import read_svg
+    from handouts.drawing.svg_file import UnfaithfulDrawing
+
+    try:
+        width, height, shapes = read_svg(data)
+    except UnfaithfulDrawing as error:
+        return UnusablePicture(f"can't be drawn as it is: {error}.", error.hint)
+    return Picture(width, height, digest, drawing=lambda: shapes)
+
+
+def _image(data: bytes, digest: str, room_mm: tuple[float, float]) -> Picture | UnusablePicture:
+    try:
+        raster, size, remarks = read_raster(data, room_mm)
+    except UnusablePicture as error:
+        return error
+    return Picture(*size, digest, raster=raster, remarks=remarks)

@@ -1,0 +1,75 @@
+"""Shapes as SVG: for web pages, previews and files of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import TypeAlias
+
+from handouts.drawing.shapes import Colour, Pen, Segment, Shape
+
+_Clips: TypeAlias = tuple[tuple[Segment, ...], ...]
+_MITER = 4.0  # the limit of a corner where none is said
+
+
+def svg(shapes: Iterable[Shape], width: float, height: float, alt: str) -> str:
+    """A whole SVG file of `width` by `height` points, with what a listener hears."""
+    size = f'width="{short(width)}pt" height="{short(height)}pt" viewBox="0 0 {short(width)} {short(height)}"'
+    title = f"<title>{escape(alt)}</title>" if alt else ""
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" {size}>'
+    return f"{head}{title}{elements(shapes)}</svg>\n"
+
+
+def elements(shapes: Iterable[Shape]) -> str:
+    """The inside of an SVG element. Its clips are called clip-1, clip-2 and so on."""
+    clips: dict[_Clips, str] = {}
+    body = "".join([_element(shape, clips) for shape in shapes])
+    defined = "".join(_clip(name, paths, clips) for paths, name in clips.items())
+    return f"<defs>{defined}</defs>{body}" if defined else body
+
+
+def _clip(name: str, paths: _Clips, clips: dict[_Clips, str]) -> str:
+    """A clip inside of the clip that its other paths make."""
+    outer = f' clip-path="url(#{clips[paths[1:]]})"' if len(paths) > 1 else ""
+    return f'<clipPath id="{name}"{outer}><path d="{_steps(paths[0])}"/></clipPath>'
+
+
+def _element(shape: Shape, clips: dict[_Clips, str]) -> str:
+    look = [f'd="{_steps(shape.path)}"', f'fill="{_hexadecimal(shape.fill) if shape.fill else "none"}"']
+    if shape.fill and shape.even_odd:
+        look.append('fill-rule="evenodd"')
+    if shape.stroke:
+        look += [f'stroke="{_hexadecimal(shape.stroke)}"', f'stroke-width="{short(shape.width)}"']
+        look += _pen(shape.pen)
+    if shape.opacity < 1:
+        look.append(f'opacity="{shape.opacity:g}"')
+    for first in reversed(range(len(shape.clips))):  # the outer clips of a clip are named before it
+        clips.setdefault(shape.clips[first:], f"clip-{len(clips) + 1}")
+    if shape.clips:
+        look.append(f'clip-path="url(#{clips[shape.clips]})"')
+    return f"<path {' '.join(look)}/>"
+
+
+def _pen(pen: Pen) -> Iterator[str]:
+    if pen.cap != "butt":
+        yield f'stroke-linecap="{pen.cap}"'
+    if pen.join != "miter":
+        yield f'stroke-linejoin="{pen.join}"'
+    elif pen.miter != _MITER:
+        yield f'stroke-miterlimit="{short(pen.miter)}"'
+    if pen.dashes:
+        yield f'stroke-dasharray="{" ".join(map(short, pen.dashes))}" stroke-dashoffset="{short(pen.offset)}"'
+
+
+def _steps(path: Iterable[Segment]) -> str:
+    return " ".join(str(segment[0]) + " ".join(short(float(value)) for value in segment[1:]) for segment in path)
+
+
+def short(value: float) -> str:
+    """A number with at most 2 decimals."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _hexadecimal(colour: Colour) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)

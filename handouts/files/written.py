@@ -1,0 +1,168 @@
+"""What written things share: tidy text, ids, dates, sources, running text. No part of a file allows an unknown key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
+
+from handouts.files.workspace import ID_PATTERN
+
+FORMAT = 1  # the version of the file format that this program reads
+LONGEST_TEXT = 5000  # characters; our longest has under 400
+LONGEST_NAME = 120
+# Control characters, halves of surrogate pairs, line separators, and what stands for a letter that was lost: whoever
+# sees one in a text sees a slip of some program, and YAML can't carry most of them.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd-\uffff]")
+
+
+def one_line(text: str) -> str:
+    """One line, one kind of accent (NFC), no-break spaces kept. Not NFKC: that would change ½ and ²."""
+    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip(" ")
+
+
+def character_name(character: str) -> str:
+    """U+1F600 GRINNING FACE"""
+    kind = {"Cc": "control character", "Cs": "broken character"}.get(unicodedata.category(character), "without a name")
+    return f"U+{ord(character):04X} {unicodedata.name(character, kind)}"
+
+
+def tidy(text: str) -> str:
+    """One line of text. Raises PydanticCustomError for one that says nothing, that is endless, or that has a character
+    which belongs into no text."""
+    if found := _NO_TEXT.search(text):
+        raise contradiction(f"has {character_name(found[0])}, which belongs into no text. Type it again.")
+    if len(text) > LONGEST_TEXT:
+        raise PydanticCustomError("string_too_long", "is too long", {"max_length": LONGEST_TEXT})
+    made = one_line(text)
+    if not made.strip("\u00ad\u200b\u200e\u2060\ufeff\u00a0"):
+        raise PydanticCustomError("empty_text", "is empty")
+    return made
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+Text = Annotated[str, AfterValidator(tidy), Field(json_schema_extra={"maxLength": LONGEST_TEXT})]
+ShortText = Annotated[Text, Field(max_length=LONGEST_NAME)]
+
+
+class Written(BaseModel):
+    """A part of a file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _colour(value: str) -> str:
+    if not re.match(r"#[0-9a-fA-F]{6}\Z", value):
+        raise PydanticCustomError("colour", "expects a colour")
+    return value.lower()
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, str) and not re.match(r"\d{4}-\d{2}-\d{2}\Z", value):
+        raise PydanticCustomError("date_from_datetime_parsing", "expects a date")
+    return value
+
+
+def contradiction(what: str) -> PydanticCustomError:
+    """An error for parts of a file that can't both be meant, in these words."""
+    return PydanticCustomError("contradiction", "{what}", {"what": what})
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+Day = Annotated[date, BeforeValidator(_date)]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Urgency = Literal["emergency", "today", "soon"]
+
+
+class File(Written):
+    """A whole file; `format` says which version of these rules it was written for."""
+
+    format: Literal[1]
+
+
+# -- shared parts -----------------------------------------------------------------------------------------------------
+
+
+class Citation(Written):
+    """Where content comes from: a source of `data/sources.yaml` and the lines in it, such as "33-50" or "1,20"."""
+
+    id: Id
+    at: Annotated[
+        str, Field(pattern=r"^[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?(, ?[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?)*$")
+    ]
+
+
+class Note(Written):
+    """A remark for the clinician; `list --notes` prints it, a patient's sheet never does."""
+
+    id: Id | None = None
+    text: Text
+
+
+class Accepted(Written):
+    """A warning of `check` that somebody has looked at and accepts, with the reason."""
+
+    rule: Id
+    why: Text
+
+
+class SourcedText(Written):
+    """A sentence with its origin: `house` marks what no source gives."""
+
+    text: Text
+    source: Literal["house", "article"] = "article"
+
+
+class OtherSideStep(Written):
+    """A step that leads to the other side of the body: a sheet for one side leaves it out."""
+
+    text: Text
+    other_side: Literal[True]
+
+
+class Bullets(Written):
+    """A bulleted list inside running text."""
+
+    list: tuple[Text, ...] = Field(min_length=1)
+
+
+class TableRows(Written):
+    """The head of a table and its rows, all with as many cells."""
+
+    head: tuple[Text, ...] = Field(min_length=2)
+    rows: tuple[tuple[Text, ...], ...] = Field(min_length=1)
+
+
+class Table(Written):
+    """A table inside running text."""
+
+    table: TableRows
+
+
+def _kind_of_body(value: Any) -> str:
+    if isinstance(value, (Bullets, Table)):
+        return "list" if isinstance(value, Bullets) else "table"
+    return next((key for key in ("list", "table") if isinstance(value, dict) and key in value), "text")
+
+
+def _kind_of_text(value: Any) -> str:
+    return "marked" if isinstance(value, Written) or (isinstance(value, dict) and "text" in value) else "text"
+
+
+BodyPart = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Bullets, Tag("list")] | Annotated[Table, Tag("table")],
+    Discriminator(_kind_of_body),
+]
+Body = tuple[BodyPart, ...]
+Caution = Annotated[Annotated[Text, Tag("text")] | Annotated[SourcedText, Tag("marked")], Discriminator(_kind_of_text)]
+Step = Annotated[Annotated[Text, Tag("text")] | Annotated[OtherSideStep, Tag("marked")], Discriminator(_kind_of_text)]
+
+
+def text_of(part: str | SourcedText | OtherSideStep) -> str:
+    """The words of a caution or a step, whatever else is said of it."""
+    return part if isinstance(part, str) else part.text

@@ -1,0 +1,71 @@
+"""Tables and logs as HTML. They scroll sideways on a narrow screen, by keys too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from handouts.drawing.pictures import Picture
+from handouts.html.markup import element, plain, words
+from handouts.html.svg import picture_markup
+from handouts.layout import blocks as b
+
+SMALL_PICTURE = 13.0  # mm
+BOXES = {"box": '<span class="box"></span>', "star": '<span class="star" aria-hidden="true">\u2606</span>'}
+DASH = '<span aria-hidden="true">\u2013</span>'
+
+
+def grid_name(grid: b.Table | b.Log) -> str:
+    """What a listener hears when the grid gets the focus: what heads its columns."""
+    heads = grid.head if isinstance(grid, b.Table) else (grid.heading, *grid.weeks)
+    return ", ".join(plain(head) for head in heads)
+
+
+def table_markup(table: b.Table, name: str) -> str:
+    """A table with its heads of columns and rows."""
+    first = ("th", "row") if table.row_heads else ("td", "")
+    rows = [
+        element(first[0], words(row[0]), scope=first[1]) + "".join(element("td", words(cell)) for cell in row[1:])
+        for row in table.rows
+    ]
+    head = "".join(element("th", words(cell), scope="col") for cell in table.head)
+    return _grid([head], rows, "text-cell", name)
+
+
+def log_markup(log: b.Log, pictures: Mapping[str, Picture], name: str) -> str:
+    """Weeks, days and boxes to tick."""
+    days = len(log.days)
+    top = element("th", words(log.heading), class_="text-week", scope="col", rowspan=2)
+    for week in log.weeks:
+        top += element("th", words(week), class_="text-week", scope="colgroup", colspan=days)
+    names = "".join(
+        element("th", escape(" ".join(log.day_name(week, day))), class_="text-day", scope="col")
+        for week in range(len(log.weeks))
+        for day in range(days)
+    )
+    rows = ["".join(_line(line, log, pictures)) for line in log.lines]
+    return _grid([top, names], rows, "log", name)
+
+
+def _grid(head: Iterable[str], rows: Iterable[str], look: str, name: str) -> str:
+    top, body = ("\n".join(element("tr", row) for row in part) for part in (head, rows))
+    inner = element("table", f"\n<thead>\n{top}\n</thead>\n<tbody>\n{body}\n</tbody>\n", class_=look)
+    return element("section", inner, class_="wide", tabindex=0, aria_label=name)
+
+
+def _line(line: b.LogLine, log: b.Log, pictures: Mapping[str, Picture]) -> Iterator[str]:
+    picture = pictures.get(line.picture.picture) if line.picture else None
+    shown = picture_markup(picture, line.picture.alt, SMALL_PICTURE) if picture and line.picture else ""
+    parts = log.parts[: line.boxes] if line.boxes > 1 else ()
+    said = "".join(element("span", escape(part), class_="part text-day") for part in parts)
+    yield element("th", shown + element("span", words(line.name), class_="text-name") + said, scope="row")
+    for cells in line.weeks:
+        if cells.state != "open":
+            yield element("td", escape(cells.label), class_="closed text-day", colspan=len(log.days))
+            continue
+        for index, (_, state) in enumerate(log.days):
+            if state == "off":
+                yield element("td", DASH + element("span", escape(log.off), class_="heard"), class_="off")
+            else:
+                number = escape(cells.targets[index]) if cells.targets else ""
+                yield element("td", number + BOXES[log.mark] * line.boxes)

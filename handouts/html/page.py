@@ -1,0 +1,177 @@
+"""A sheet as one HTML file that holds all it needs, with headings, lists and tables that any browser can read out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import assert_never
+
+from handouts.drawing.colour import hexadecimal
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import warning_triangle
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.html.grids import grid_name, log_markup, table_markup
+from handouts.html.markup import element, words
+from handouts.html.svg import drawing_markup, own_clip_names, picture_markup
+from handouts.layout import blocks as b
+from handouts.layout.sentences import sentences_apart
+from handouts.layout.style import INK, RULE, SHADE, Style, unknown_text_style
+from handouts.text.sheet import without_page_numbers
+
+STYLES = Path(__file__).parent / "page.css"
+BODY = 14.0  # points of running text on paper: on a screen it is ON_SCREEN times as large as the browser's own
+ON_SCREEN = 1.125
+TRIANGLE = 20.0  # its own units; the style sheet says how large it is
+HEADINGS = {1: "title", 2: "section", 3: "item"}
+
+
+def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture]) -> bytes:
+    """The whole file in UTF-8. Nothing is loaded from outside, and there is no script."""
+    page = _Page(style, pictures)
+    if style.text["body"].sentences:
+        sheet = b.with_spans(sheet, sentences_apart)
+    parts = {"header": sheet.first_header, "main": sheet.blocks, "footer": without_page_numbers(sheet.footer)}
+    body = "\n".join(element(tag, f"\n{page.all(blocks)}\n") for tag, blocks in parts.items() if blocks)
+    body = own_clip_names(body)
+    head = (
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        element("title", escape(sheet.title)),
+        element("style", f"\n{_looks(style)}\n{STYLES.read_text('utf-8')}"),
+    )
+    inner = "\n".join(["", "<head>", *head, "</head>", "<body>", body, "</body>", ""])
+    return f"<!DOCTYPE html>\n{element('html', inner, lang=sheet.language, dir=sheet.direction)}\n".encode()
+
+
+def _looks(style: Style) -> str:
+    """Colours and sizes of a style as CSS."""
+    ink, white = hexadecimal(INK), "#ffffff"
+    values = {
+        "ink": ink,
+        "rule": hexadecimal(RULE),
+        "shade": hexadecimal(SHADE) if style.fills else white,
+        "tint": hexadecimal(style.tint),
+        "primary": hexadecimal(style.primary),
+        "accent": hexadecimal(style.accent),
+        "label": hexadecimal(style.label),
+        "bar": ink if style.fills else white,
+        "on-bar": white if style.fills else ink,
+        "disc": hexadecimal(style.primary) if style.fills else white,
+        "on-disc": white if style.fills else ink,
+        "outline": "none" if style.fills else f"1px solid {hexadecimal(RULE)}",
+        "base": f"{style.text['body'].size / BODY * ON_SCREEN:.4g}rem",
+    }
+    rows = [f":root {{ {' '.join(f'--{name}: {value};' for name, value in values.items())} }}"]
+    rows.append(f"@media print {{ :root {{ --base: {style.text['body'].size:g}pt; }} }}")
+    for name, text in style.text.items():
+        size = f"font-size: calc(var(--base) * {text.size / style.text['body'].size:.4g})"
+        look = f"font-weight: {'bold' if text.bold else 'normal'}; line-height: {text.leading / text.size:.3g}"
+        colour = "inherit" if name == "bar" else hexadecimal(text.colour)
+        known = "".join(letter for letter in name if letter.isalnum() or letter == "-")  # whatever a style is called
+        rows.append(f".text-{known} {{ {size}; {look}; color: {colour}; }}")
+    if not style.columns:
+        rows.append("main .columns { display: block; }")
+    return "\n".join(rows)
+
+
+class _Page:
+    """Blocks to markup, with the look and the pictures of the sheet."""
+
+    def __init__(self, style: Style, pictures: Mapping[str, Picture]) -> None:
+        self.style, self.pictures = style, pictures
+        self.names: Counter[str] = Counter()
+
+    def all(self, blocks: Iterable[b.Block]) -> str:
+        return "\n".join(part for block in blocks if (part := self.block(block)))
+
+    def block(self, block: b.Block) -> str:  # noqa: C901 -- one case for each kind of block
+        match block:
+            case b.Heading(level, spans, style):
+                return element(f"h{level}", words(spans), class_=self.look(style or HEADINGS[level]))
+            case b.Paragraph(spans, style, align):
+                look = self.look(style) if align == "start" else f"{self.look(style)} {align}"
+                return element("p", words(spans), class_=look) if spans else ""
+            case b.List():
+                return _list(block, self.look(block.style))
+            case b.Table():
+                return table_markup(block, self.own_name(block))
+            case b.Figure():
+                return self.figure(block)
+            case b.FigureRow(figures):
+                return element("div", "".join(self.figure(each) for each in figures), class_="figures")
+            case b.Callout():
+                return _caution(self.all(block.blocks)) if block.kind == "caution" else self.callout(block)
+            case b.Card(number, title, inner, level):
+                disc = element("span", escape(number), class_="number") + " " if number else ""
+                head = element(f"h{level}", disc + words(title), class_="text-card")
+                return element("article", f"\n{head}\n{self.all(inner)}\n")
+            case b.Group(inner):
+                return self.all(inner)
+            case b.Columns(_, columns):
+                return element("div", "".join(element("div", self.all(each)) for each in columns), class_="columns")
+            case b.Log():
+                return log_markup(block, self.pictures, self.own_name(block))
+            case b.Scale():
+                return _scale(block)
+            case b.Lines(count, label):
+                head = element("p", words(label), class_="text-body") if label else ""
+                return head + element("div", class_="writing") * count
+            case b.QrCode(address, alt):
+                return element("p", element("a", escape(alt), href=address), class_="text-small")
+            case b.Rule(colour):
+                return f'<hr class="{colour}">'
+            case b.Swatch(colour):
+                return element("div", class_="swatch", style=f"background:var(--{colour})")
+            case b.PageBreak():
+                return element("div", class_="new-page")
+            case b.Space():
+                return ""
+            case _:
+                assert_never(block)
+
+    def look(self, name: str) -> str:
+        """The class of a text style."""
+        if name not in self.style.text:
+            raise ContentError([unknown_text_style(name, self.style)])
+        return f"text-{name}"
+
+    def own_name(self, grid: b.Table | b.Log) -> str:
+        """A name that no other grid of the page has."""
+        name = grid_name(grid)
+        self.names[name] += 1
+        return name if self.names[name] == 1 else f"{name} ({self.names[name]})"
+
+    def callout(self, block: b.Callout) -> str:
+        tag, look = f"h{block.level}" if block.level else "p", "bar" if block.kind == "emergency" else "callout"
+        head = element(tag, words(block.title), class_=f"text-{look}") + "\n" if block.title else ""
+        return element("div", f"\n{head}{self.all(block.blocks)}\n", class_=f"callout {block.kind}")
+
+    def figure(self, figure: b.Figure) -> str:
+        picture = self.pictures.get(figure.picture)
+        if picture is None:
+            hint = nearest(figure.picture, self.pictures) or "The exercise has to name it under figure:."
+            raise ContentError([Problem("layouts", 0, "figure", f'there is no picture "{figure.picture}".', hint)])
+        width = min(figure.width, figure.height * picture.width / picture.height)
+        return picture_markup(picture, figure.alt, round(width * self.style.pictures, 1))
+
+
+def _caution(inner: str) -> str:
+    """A drawn triangle, and beside it what to take care of."""
+    triangle = drawing_markup(warning_triangle(0, 0, TRIANGLE, INK), (TRIANGLE, TRIANGLE), 'aria-hidden="true"')
+    return element("div", f"{triangle}{element('div', inner)}", class_="callout caution")
+
+
+def _list(block: b.List, look: str) -> str:
+    mark = element("span", class_="tick") if block.kind == "ticks" else ""
+    items = "\n".join(element("li", mark + words(item)) for item in block.items)
+    look = f"{look} ticks" if block.kind == "ticks" else look
+    return element("ol" if block.kind == "numbered" else "ul", f"\n{items}\n", class_=look)
+
+
+def _scale(scale: b.Scale) -> str:
+    numbers = " ".join(element("span", str(number)) for number in range(scale.low, scale.high + 1))
+    ends = [element("span", escape(label)) for label in (scale.low_label, scale.high_label)]
+    below = element("p", " ".join(ends), class_="ends text-small") if scale.low_label or scale.high_label else ""
+    return element("p", numbers, class_="scale text-cell") + below

@@ -1,0 +1,52 @@
+"""Pictures inside an HTML file: drawings as SVG, photographs as JPEG, flat colours as PNG."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+from handouts.drawing.photographs import Raster
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import Shape
+from handouts.drawing.svg_writer import elements, short
+
+KEPT = 64  # pictures in the process
+
+
+def picture_markup(picture: Picture, alt: str, width: float) -> str:
+    """A picture, `width` mm wide, with what a listener hears."""
+    if picture.raster:
+        return f'<img alt="{escape(alt)}" style="width:{width:g}mm" src="data:image/{_encoded(picture.raster)}">'
+    said = f'role="img" aria-label="{escape(alt)}" style="width:{width:g}mm"'
+    return drawing_markup(picture.shapes, (picture.width, picture.height), said)
+
+
+def drawing_markup(shapes: Iterable[Shape], size: tuple[float, float], said: str) -> str:
+    """Shapes inside a room from (0, 0), with the attributes that `said` holds."""
+    return f'<svg {said} viewBox="0 0 {short(size[0])} {short(size[1])}">{elements(shapes)}</svg>'
+
+
+def own_clip_names(markup: str) -> str:
+    """The same page, with names of clips that no two of its pictures share."""
+    first, *rest = markup.split("<svg ")
+    named = (
+        part.replace(' id="clip-', f' id="clip-{number}-').replace("(#clip-", f"(#clip-{number}-")
+        for number, part in enumerate(rest, 1)
+    )
+    return "<svg ".join((first, *named))
+
+
+@lru_cache(KEPT)
+def _encoded(raster: Raster) -> str:
+    """Pixels as the end of an address that holds them."""
+    if raster.jpeg:
+        return f"jpeg;base64,{base64.b64encode(raster.data).decode()}"
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.frombytes("RGB", (raster.width, raster.height), zlib.decompress(raster.data)).save(out, "PNG", optimize=True)
+    return f"png;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -1,0 +1,110 @@
+"""A condition's file to the text of its handout."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handouts.content.load import Loaded
+from handouts.content.model import Condition
+from handouts.content.shelf import Shelf
+from handouts.files.written import Body, Bullets, Citation, Table
+from handouts.resolve.dose import fill_text
+from handouts.resolve.resolved import (
+    ClinicDetails,
+    ConditionText,
+    ExplainedWord,
+    Passage,
+    TitledSection,
+    TreatmentLine,
+    UrgencyBox,
+    Words,
+)
+
+LEVELS = ("emergency", "today", "soon")
+
+
+def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words, shelf: Shelf) -> ConditionText:
+    """Sections in the order in which they are read, headed in the sheet's language."""
+    written, said = file.content, words["handout"]
+    before = [
+        TitledSection(said[name], passages(getattr(written, name)))
+        for name in ("what_it_is", "causes", "signs", "assessment", "what_you_can_do")
+        if getattr(written, name)
+    ]
+    after = [TitledSection(section.title, passages(section.body)) for section in written.more]
+    if written.outlook:
+        after.append(TitledSection(said["outlook"], passages(written.outlook)))
+    return ConditionText(
+        id=file.id,
+        name=written.name,
+        medical_name=written.medical_name or "",
+        subtitle=written.subtitle,
+        in_short=written.in_short,
+        sections=tuple(before),
+        treatments_introduction=written.treatments_introduction or "",
+        treatments=tuple(TreatmentLine(t.name, t.text, t.evidence or "") for t in written.treatments),
+        outlook=tuple(after),
+        urgency=urgency_boxes(file, clinic, words, shelf),
+        explained=_explained(file, shelf),
+        evidence=written.evidence or "",
+        sources=source_lines([(file, written.sources)], words, shelf),
+    )
+
+
+def passages(body: Body) -> tuple[Passage, ...]:
+    """Written body parts as passages."""
+    made = []
+    for part in body:
+        if isinstance(part, Bullets):
+            made.append(Passage("list", items=part.list))
+        elif isinstance(part, Table):
+            made.append(Passage("table", head=part.table.head, rows=part.table.rows))
+        else:
+            made.append(Passage("text", text=part))
+    return tuple(made)
+
+
+def urgency_boxes(file: Loaded[Condition], clinic: ClinicDetails, words: Words, shelf: Shelf) -> tuple[UrgencyBox, ...]:
+    """The signs that the file picks from the table, a box for each level, the most urgent first."""
+    table = shelf.table("urgent-signs")
+    if table is None:
+        return ()
+    signs = [
+        shelf.entry("urgent-signs", table.signs, name, file, ("get_help", index))
+        for index, name in enumerate(file.content.get_help)
+    ]
+    boxes = []
+    for level in LEVELS:
+        texts = tuple(sign.text for sign in signs if sign and sign.urgency == level)
+        if texts:
+            whom = "soon_doctor" if (level, file.content.talk_to) == ("soon", "doctor") else level
+            title = fill_text(words["urgency"][whom], number=clinic.emergency_number)
+            boxes.append(UrgencyBox(level, title, texts))  # type: ignore[arg-type]
+    return tuple(boxes)
+
+
+def _explained(file: Loaded[Condition], shelf: Shelf) -> tuple[ExplainedWord, ...]:
+    """The words of the glossary that the file names."""
+    table = shelf.table("glossary") if file.content.glossary else None
+    entries = [
+        shelf.entry("glossary", table.entries, name, file, ("glossary", index))
+        for index, name in enumerate(file.content.glossary)
+        if table
+    ]
+    return tuple(ExplainedWord(e.plain, e.medical or "", e.sentence) for e in entries if e)
+
+
+def source_lines(cited: list[tuple[Loaded[Any], tuple[Citation, ...]]], words: Words, shelf: Shelf) -> tuple[str, ...]:
+    """Each source once, as "Title (publisher)."; `cited` names the file that an unknown source is a problem of."""
+    table = shelf.table("sources")
+    lines: dict[str, str] = {}
+    for file, citations in cited:
+        for index, citation in enumerate(citations):
+            if table is None or citation.id in lines:
+                continue
+            source = shelf.entry("sources", table.sources, citation.id, file, ("sources", index, "id"))
+            if source:
+                publisher = source.publisher or words["page"]["publisher_unknown"]
+                pattern = words["page"]["source"]
+                lines[citation.id] = fill_text(pattern, title=source.title, publisher=publisher)
+    return tuple(lines.values())

@@ -1,0 +1,265 @@
+"""From ids to a Handout: everything that a sheet prints, looked up, worded and complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handouts.content.clinic import Clinic, Language
+from handouts.content.load import Loaded
+from handouts.content.model import Condition, Programme
+from handouts.content.prescription import Prescription
+from handouts.content.shelf import Shelf
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.workspace import NOT_INSIDE
+from handouts.resolve.condition import condition_text
+from handouts.resolve.dose import fill_text
+from handouts.resolve.fingerprint import fingerprint
+from handouts.resolve.library_part import library_part
+from handouts.resolve.patient import added_reviews, by_hand, for_patient, patient_details
+from handouts.resolve.phrases import phrases
+from handouts.resolve.programme import programme_sheet
+from handouts.resolve.resolved import (
+    ClinicDetails,
+    ConditionText,
+    Handout,
+    LogBlock,
+    PatientDetails,
+    ProgrammeSheet,
+    Words,
+)
+from handouts.resolve.safety import clinician_notes
+from handouts.resolve.schedule import log_blocks
+from handouts.resolve.signing import review_state
+
+WITHOUT_PROGRAMME = ("handout",)
+WITHOUT_CONDITION = ("exercises", "log", "clinician")
+WITHOUT_LOG = {"handout": "a handout", "exercises": "an exercises sheet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: an id, a layout of it, and what the clinician chose. `start_day` is the day (from 1) of a
+    growing dose with which the log starts. With a `prescription` the sheet is for its patient; a `blank` one is for a
+    patient whose details are written by hand."""
+
+    what: str
+    layout: str
+    programme: str | None = None
+    weeks: int | None = None
+    weeks_across: int = 2
+    start_day: int = 1
+    prescription: Loaded[Prescription] | None = None
+    blank: bool = False
+    title_with_name: bool = False
+
+
+def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
+    """Look everything up; raise ContentError with all problems of all files that the sheet needs."""
+    _refuse_what_changes_nothing(request, shelf)
+    language, details = surroundings(shelf)
+    words: Words = language.words
+    condition_file, programme_file = _files(request, shelf)
+    condition, programme, prints = None, None, {}
+    if condition_file:
+        condition, prints[condition_file.id] = library_part(condition_text, condition_file, details, words, shelf)
+    if programme_file:
+        programme, prints[programme_file.id] = library_part(programme_sheet, programme_file, details, words, shelf)
+    offered = tuple(_names_of(condition_file, shelf)) if condition_file else ()
+    shelf.stop_if_wrong()
+    reviews = [review_state(name, content, shelf, today, words) for name, content in prints.items()]
+    patient, clinician = None, None
+    if request.prescription:
+        patient = patient_details(request.prescription.content, today, words)
+        if request.layout not in WITHOUT_PROGRAMME:
+            reviews += added_reviews(request.prescription, programme_file, shelf, today, words)
+            programme_file, programme = for_patient(request.prescription, programme_file, details, words, today, shelf)
+            clinician = clinician_notes(request.prescription, programme_file, programme, words, shelf)
+    elif request.blank:
+        patient = PatientDetails()
+        if programme_file and programme:
+            programme_file, programme = by_hand(programme_file, programme, details, words, shelf)
+    shown: list[Any] = [part for part in (condition, programme) if part]
+    log: tuple[LogBlock, ...] = ()
+    if programme_file and programme:
+        log = _log(request, programme_file.content, programme, words)
+    title = _title(request, condition, programme, words)
+    return Handout(
+        sheet=f"{programme.id if programme else request.what}-{request.layout}",
+        layout=request.layout,
+        title=_title_of_file(request, title, words),
+        language=language.tag,
+        direction=language.direction,
+        words=words,
+        clinic=details,
+        condition=condition,
+        programme=programme,
+        log=log,
+        programme_names=offered,
+        reviews=tuple(reviews),
+        version=fingerprint(*shown, log, details.pain_rule, details.safety_rules, details.emergency_number)[:6],
+        patient=patient,
+        running_title=_running_title(title, patient, words),
+        clinician=clinician,
+    )
+
+
+def _refuse_what_changes_nothing(request: Request, shelf: Shelf) -> None:
+    """A choice that this sheet has no use for is a slip: the clinician would look for it on the page in vain."""
+    problems = []
+    if request.programme and shelf.workspace.kind_of(request.what) == "programme":
+        problems.append(Problem("--programme", 0, "", f'is for a condition, and "{request.what}" is a programme.'))
+    elif request.programme and request.layout in WITHOUT_PROGRAMME:
+        problems.append(Problem("--programme", 0, "", "a handout has none.", "Ask for --layout pack."))
+    if request.layout in WITHOUT_LOG:
+        chosen = (("--weeks", request.weeks), ("--start-day", request.start_day != 1))
+        message = f"{WITHOUT_LOG[request.layout]} has no log."
+        problems += [Problem(name, 0, "", message, "Ask for --layout log.") for name, value in chosen if value]
+    if problems:
+        raise ContentError(problems)
+
+
+def _log(request: Request, programme: Programme, sheet: ProgrammeSheet, words: Words) -> tuple[LogBlock, ...]:
+    """The boxes to tick; what was asked for goes over what the prescription says."""
+    written = request.prescription.content if request.prescription else None
+    first = written.first_week if written else 1
+    left = programme.log_weeks - first + 1
+    number = request.weeks or (written.weeks if written else None) or (left if left > 0 else programme.log_weeks)
+    asked = request.start_day if request.start_day > 1 or written is None else written.start_day
+    start_day = asked or 7 * (first - 1) + 1
+    weeks, start = range(first, first + number), written.start if written else None
+    return log_blocks(programme, sheet.exercises, weeks, request.weeks_across, start_day, words, start)
+
+
+def _title_of_file(request: Request, title: str, words: Words) -> str:
+    """What the file says of itself. A patient's says neither the condition nor, unless it was asked for, the name."""
+    if request.prescription is None:
+        return title
+    name, said = request.prescription.content.patient.name, words["patient"]
+    return fill_text(said["title_with_name"], name=name) if name and request.title_with_name else said["title"]
+
+
+def _running_title(title: str, patient: PatientDetails | None, words: Words) -> str:
+    """What later pages say at their top."""
+    if patient is None or not patient.name:
+        return title
+    return fill_text(words["patient"]["running_title"], title=title, name=patient.name)
+
+
+def resolve_brand(shelf: Shelf) -> Handout:
+    """What a specimen of the clinic's look is made of: the clinic and the words, no content."""
+    language, details = surroundings(shelf)
+    shelf.stop_if_wrong()
+    return Handout(
+        sheet="brand",
+        layout="brand",
+        title=language.words["brand"]["title"],  # type: ignore[arg-type]
+        language=language.tag,
+        direction=language.direction,
+        words=language.words,
+        clinic=details,
+        condition=None,
+        programme=None,
+        log=(),
+        programme_names=(),
+        reviews=(),
+        version=fingerprint(details)[:6],
+    )
+
+
+def surroundings(shelf: Shelf) -> tuple[Language, ClinicDetails]:
+    """The clinic's details and its language, which every sheet has."""
+    clinic = shelf.open("clinic", shelf.workspace.clinic_file)
+    shelf.stop_if_wrong()
+    assert clinic is not None
+    language = shelf.get("language", clinic.content.language, clinic, ("language",))
+    shelf.stop_if_wrong()
+    assert language is not None
+    words = phrases(clinic, language, shelf)
+    shelf.stop_if_wrong()
+    spoken = (
+        language.content if words is language.content.words else language.content.model_copy(update={"words": words})
+    )
+    return spoken, clinic_details(clinic, words, shelf)
+
+
+def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDetails:
+    """The clinic, with the language's safety rules where it has none of its own."""
+    clinic = file.content
+    logo = None
+    if clinic.brand.logo:
+        logo = shelf.workspace.inside(file.path, clinic.brand.logo)
+        if logo is None:
+            shelf.problems.append(file.problem(("brand", "logo"), *NOT_INSIDE))
+    return ClinicDetails(
+        name=clinic.name,
+        short_name=clinic.short_name or "",
+        tagline=clinic.tagline or "",
+        address=clinic.address,
+        phone=clinic.phone or "",
+        email=clinic.email or "",
+        web=clinic.web or "",
+        opening_hours=clinic.opening_hours,
+        emergency_number=clinic.emergency_number,
+        pain_rule=clinic.pain_rule,
+        safety_rules=clinic.safety_rules
+        or tuple(fill_text(rule, number=clinic.emergency_number) for rule in words["exercises"]["safety"]),
+        footer=clinic.footer or "",
+        qr=clinic.qr or "",
+        logo_file=logo,
+    )
+
+
+def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
+    """The condition's and the programme's file that the layout needs."""
+    kind = shelf.workspace.kind_of(request.what)
+    file = shelf.find(kind, request.what)
+    if file is None:
+        return None, None
+    written = request.prescription.content if request.prescription else None
+    if kind == "condition":
+        condition, programme = file, None
+        if request.layout not in WITHOUT_PROGRAMME and not (written and written.exercises):
+            name = _chosen_programme(request, condition)
+            programme = shelf.get(
+                "programme", name, condition, ("programmes", condition.content.programmes.index(name))
+            )
+    else:
+        condition, programme = None, file
+        if request.layout not in WITHOUT_CONDITION:
+            name, asker = programme.content.condition, programme
+            if request.prescription and written and written.condition:
+                name, asker = written.condition, request.prescription
+            condition = shelf.get("condition", name, asker, ("condition",))
+    return (
+        None if request.layout in WITHOUT_CONDITION else condition,
+        None if request.layout in WITHOUT_PROGRAMME else programme,
+    )
+
+
+def _chosen_programme(request: Request, condition: Loaded[Condition]) -> str:
+    offered = condition.content.programmes
+    if not offered:
+        hint = "Add an id under programmes:, or ask for --layout handout."
+        raise ContentError([condition.problem(("programmes",), "names no programme.", hint)])
+    name = request.programme or offered[0]
+    if name not in offered:
+        hint = nearest(name, offered) or f"It has {', '.join(offered)}."
+        raise ContentError([Problem(request.what, 0, "", f'has no programme "{name}".', hint)])
+    return name
+
+
+def _names_of(condition: Loaded[Condition], shelf: Shelf) -> list[str]:
+    files = [
+        shelf.get("programme", name, condition, ("programmes", index))
+        for index, name in enumerate(condition.content.programmes)
+    ]
+    return [file.content.name for file in files if file]
+
+
+def _title(request: Request, condition: ConditionText | None, programme: ProgrammeSheet | None, words: Words) -> str:
+    if condition and (request.layout == "pack" or programme is None):
+        return condition.name
+    assert programme is not None
+    return f"{programme.name}: {words['log']['title']}" if request.layout == "log" else programme.name

@@ -1,0 +1,62 @@
+"""What a condition or a programme of the library says, resolved once in a process while none of its files changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.content.load import Loaded
+from handouts.content.shelf import Shelf
+from handouts.files.workspace import KINDS
+from handouts.resolve.fingerprint import fingerprint
+from handouts.resolve.resolved import ClinicDetails, PictureReference, Words
+from handouts.reuse.kept import The, keep
+
+MOST_KEPT = 200  # parts
+_KEPT: dict[Any, _Part] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    resolved: Any
+    fingerprint: str
+    opened: tuple[tuple[str, Path, Loaded[Any]], ...]
+
+
+def library_part(
+    make: Callable[[Loaded[Any], ClinicDetails, Words, Shelf], Any],
+    file: Loaded[Any],
+    clinic: ClinicDetails,
+    words: Words,
+    shelf: Shelf,
+) -> tuple[Any, str]:
+    """What `make` makes of a file, and its fingerprint; all files that it needs count as opened here. What is wrong
+    with them is gathered, and then nothing is kept."""
+    key = (make, The(file), clinic, The(words), shelf.workspace)
+    kept = _KEPT.get(key)
+    own = shelf.fresh()
+    if kept and all(_is_same(kind, path, one, own) for kind, path, one in kept.opened):
+        shelf.take(own)
+        return kept.resolved, kept.fingerprint
+    own = shelf.fresh()
+    resolved = make(file, clinic, words, own)
+    shelf.take(own)
+    if own.problems or resolved is None or _has_own_picture(resolved):
+        return resolved, fingerprint(resolved) if resolved else ""
+    part = _Part(resolved, fingerprint(resolved), own.opened)
+    keep(_KEPT, key, part, MOST_KEPT)
+    return resolved, part.fingerprint
+
+
+def _is_same(kind: str, path: Path, file: Loaded[Any], shelf: Shelf) -> bool:
+    """Whether a file is still what it was, and no other has come to stand in its stead."""
+    place = shelf.place(kind, path.stem) if kind in KINDS else shelf.workspace.data_file(path.name)
+    return place == path and shelf.open(kind, path) is file
+
+
+def _has_own_picture(resolved: Any) -> bool:
+    """Whether it has a picture of the clinic's own: its fingerprint counts the bytes of that, which may change."""
+    cards = getattr(resolved, "exercises", ())
+    return any(isinstance(card.figure, PictureReference) for card in cards)

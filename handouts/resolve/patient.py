@@ -1,0 +1,143 @@
+"""From a patient's prescription to what their sheets say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from handouts.content.load import Loaded, validated
+from handouts.content.model import Programme
+from handouts.content.prescription import Prescription
+from handouts.content.shelf import Shelf
+from handouts.files.problems import Problem
+from handouts.files.written import FORMAT
+from handouts.files.yaml_reader import Document
+from handouts.resolve.dates import in_words, with_weekday
+from handouts.resolve.prescribing import blank_programme, prescribed_programme
+from handouts.resolve.programme import programme_sheet
+from handouts.resolve.resolved import ClinicDetails, PatientDetails, ProgrammeSheet, ReviewState, Words
+from handouts.resolve.safety import check_safety
+from handouts.resolve.schedule import dated_phases
+from handouts.resolve.signing import exercise_fingerprint, review_state
+
+COMMAND = "the command"  # stands for a file in problems of what was typed
+OPTIONS = {
+    "patient.name": "--patient",
+    "start_day": "--start-day",
+    "first_week": "--first-week",
+    **{key: f"--{key}" for key in ("clinician", "programme", "side", "start", "weeks")},
+}  # by which option of the command a key is typed
+
+
+def prescription_of(data: Mapping[str, Any], what: str, shelf: Shelf) -> Loaded[Prescription]:
+    """A prescription that stands in no file: the keys of one, for the programme or condition `what`."""
+    file = read_typed({shelf.workspace.kind_of(what): what, **data})
+    shelf.keep(file)
+    return file
+
+
+def read_typed(typed: Mapping[str, Any]) -> Loaded[Prescription]:
+    """What was typed, by itself. Raises ContentError."""
+    document = Document(COMMAND, {"format": FORMAT, **typed}, {(): 0}, options=OPTIONS)
+    file: Loaded[Prescription] = validated("prescription", document, Path(COMMAND))
+    return file
+
+
+def open_prescription(path: Path, shelf: Shelf) -> Loaded[Prescription]:
+    """A prescription's file. Raises ContentError with all that is wrong with it."""
+    file = shelf.open("prescription", path)
+    shelf.stop_if_wrong()
+    assert file is not None
+    return file
+
+
+def subject(file: Loaded[Prescription], shelf: Shelf) -> str:
+    """The id of the programme or condition that a prescription is about. Raises ContentError for none or an unknown."""
+    written = file.content
+    for kind, name in (("programme", written.programme), ("condition", written.condition)):
+        if name and not shelf.workspace.has(kind, name):
+            shelf.get(kind, name, file, (kind,))
+    if not written.programme and not written.condition:
+        hint = "Write programme: and an id, or condition: and a list of exercises."
+        shelf.problems.append(file.problem((), "names no programme and no condition.", hint))
+    shelf.problems += _days_out_of_order(file)
+    shelf.stop_if_wrong()
+    return written.programme or written.condition or ""
+
+
+def _days_out_of_order(file: Loaded[Prescription]) -> list[Problem]:
+    written, problems = file.content, []
+    born, start, visit = written.patient.born, written.start, written.review_visit
+    if born and start and born >= start:
+        problems.append(file.problem(("patient", "born"), "is not before the start.", "Check both dates."))
+    if start and visit and visit < start:
+        problems.append(file.problem(("review_visit",), "is before the start.", "Check both dates."))
+    return problems
+
+
+def patient_details(written: Prescription, today: date, words: Words) -> PatientDetails:
+    """Who it is for, with days in words. A prescription without a date carries today's."""
+    patient = written.patient
+    return PatientDetails(
+        name=patient.name or "",
+        id=patient.id or "",
+        born=in_words(patient.born, words) if patient.born else "",
+        clinician=written.clinician or "",
+        date=in_words(written.date or today, words),
+        start=with_weekday(written.start, words) if written.start else "",
+        review_visit=with_weekday(written.review_visit, words) if written.review_visit else "",
+    )
+
+
+def for_patient(
+    prescription: Loaded[Prescription],
+    base: Loaded[Programme] | None,
+    clinic: ClinicDetails,
+    words: Words,
+    today: date,
+    shelf: Shelf,
+) -> tuple[Loaded[Programme], ProgrammeSheet]:
+    """The programme as the prescription asks for it. Raises ContentError, also for what the patient should not do."""
+    file = prescribed_programme(prescription, base, words, shelf)
+    check_safety(prescription, file, base, today, shelf)
+    sheet = programme_sheet(file, clinic, words, shelf)
+    shelf.stop_if_wrong()
+    assert sheet is not None
+    start, schedule = prescription.content.start, file.content.schedule
+    if start:
+        sheet = replace(sheet, phases=dated_phases(sheet.phases, file.content, start, words))
+    if not (schedule.times_a_day and schedule.days_a_week):  # each card says its own
+        sheet = replace(sheet, how_often=())
+    return file, sheet
+
+
+def by_hand(
+    base: Loaded[Programme], usual: ProgrammeSheet, clinic: ClinicDetails, words: Words, shelf: Shelf
+) -> tuple[Loaded[Programme], ProgrammeSheet]:
+    """The programme with gaps to write in; the log keeps as many boxes a day as it usually has."""
+    file = blank_programme(base, shelf)
+    sheet = programme_sheet(file, clinic, words, shelf)
+    assert sheet is not None
+    pairs = zip(sheet.exercises, usual.exercises, strict=True)
+    cards = tuple(replace(card, times_a_day=each.times_a_day) for card, each in pairs)
+    return file, replace(sheet, exercises=cards)
+
+
+def _added(prescription: Loaded[Prescription], base: Loaded[Programme] | None) -> list[str]:
+    """The exercises of a prescription that its programme lacks."""
+    known = {entry.exercise for entry in base.content.exercises} if base else set()
+    return [entry.exercise for entry in prescription.content.exercises if entry.exercise not in known]
+
+
+def added_reviews(
+    prescription: Loaded[Prescription], base: Loaded[Programme] | None, shelf: Shelf, today: date, words: Words
+) -> list[ReviewState]:
+    """Whether clinicians stand behind the exercises that come from outside the programme."""
+    states = []
+    for name in _added(prescription, base):
+        if file := shelf.find("exercise", name):
+            states.append(review_state(name, exercise_fingerprint(file, shelf), shelf, today, words))
+    return states

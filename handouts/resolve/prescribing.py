@@ -1,0 +1,149 @@
+"""A prescription over a programme is another programme, with this patient's exercises, doses, sides and days. A blank
+one is a programme with gaps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from handouts.content.amounts import Amount
+from handouts.content.load import Loaded
+from handouts.content.model import Dosage, Phase, Programme, ProgrammeEntry, Schedule
+from handouts.content.prescription import PrescribedExercise, Prescription
+from handouts.content.shelf import Shelf
+from handouts.resolve.programme import dose_in, merged, often_in
+from handouts.resolve.resolved import Words
+
+WRITTEN_BY_HAND = ("sets", "repetitions", "hold", "duration", "count", "rest", "times_a_day", "days_a_week")
+A_MINUTE = 60  # seconds
+
+
+def prescribed_programme(
+    file: Loaded[Prescription], programme: Loaded[Programme] | None, words: Words, shelf: Shelf
+) -> Loaded[Programme]:
+    """The programme as this patient does it. Its problems are told with the prescription's file and lines.
+
+    A dose is made of what holds in the programme, then the prescription's schedule, then its own entry. An exercise
+    that the programme lacks joins every phase that has exercises. Raises ContentError.
+    """
+    written = file.content
+    usual = programme.content if programme else _list_of_exercises(file, words)
+    chosen = written.exercises or tuple(PrescribedExercise(exercise=entry.exercise) for entry in usual.exercises)
+    entries = tuple(_entry(index, entry, file, usual, shelf) for index, entry in enumerate(chosen))
+    shelf.stop_if_wrong()
+    sides = {entry.dose.side for entry in entries}
+    if written.side and written.side not in sides:
+        hint = "Take it away, or say it of an exercise."
+        shelf.problems.append(
+            file.problem(("side",), "is for no exercise here: none is done on one side at a time.", hint)
+        )
+    names = tuple(entry.exercise for entry in entries)
+    content = usual.model_copy(
+        update={
+            "name": written.title or _name(usual, names, words),
+            "condition": written.condition or usual.condition,
+            "schedule": _schedule(usual.schedule, entries, file, shelf),
+            "dose": Dosage(),
+            "exercises": entries,
+            "phases": tuple(_phase(phase, names, usual) for phase in usual.phases),
+            "start_with": written.start_with or tuple(name for name in usual.start_with if name in names),
+        }
+    )
+    return Loaded(programme.id if programme else usual.condition, content, file.document, file.path)
+
+
+def _list_of_exercises(file: Loaded[Prescription], words: Words) -> Programme:
+    """A programme of the clinician's own, for a prescription that names none."""
+    written = file.content
+    assert written.condition is not None
+    entries = tuple(ProgrammeEntry(exercise=entry.exercise) for entry in written.exercises)
+    name = words["patient"]["your_exercises"]
+    return Programme(format=1, name=name, condition=written.condition, exercises=entries)
+
+
+def _name(usual: Programme, names: tuple[str, ...], words: Words) -> str:
+    """What the patient's exercises are called: as in the programme, which may count them, only where they are those."""
+    same = set(names) == {entry.exercise for entry in usual.exercises}
+    return usual.name if same else words["patient"]["your_exercises"]
+
+
+def _entry(
+    index: int, entry: PrescribedExercise, file: Loaded[Prescription], programme: Programme, shelf: Shelf
+) -> ProgrammeEntry:
+    """An exercise with its whole dose for this patient."""
+    written = file.content
+    exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
+    if exercise is None:
+        return entry
+    usual = next((one for one in programme.exercises if one.exercise == entry.exercise), None)
+    dose = dose_in(usual or ProgrammeEntry(exercise=entry.exercise), exercise.content, programme)
+    side = entry.side or (written.side if dose.side not in (None, "alternate") else None)
+    if entry.side and entry.dose.side:
+        hint = "Keep one of them."
+        shelf.problems.append(file.problem(("exercises", index, "side"), "stands beside a side in the dose.", hint))
+    dose = merged(dose, often_in(written.schedule or Schedule()), Dosage(side=side), entry.dose)
+    notes = [note for note in ((usual.note if usual else None), entry.note) if note]
+    return ProgrammeEntry(exercise=entry.exercise, dose=dose, note=" ".join(notes) or None)
+
+
+def _schedule(
+    usual: Schedule, entries: tuple[ProgrammeEntry, ...], file: Loaded[Prescription], shelf: Shelf
+) -> Schedule:
+    """The programme's days and course with what the prescription says of them; how often is said for all exercises only
+    where it is the same for all."""
+    own = file.content.schedule
+    said: dict[str, Any] = {"days": ()} if own and own.days_a_week else {}
+    said |= {name: getattr(own, name) for name in ("days", "course") if own and name in own.model_fields_set}
+    days = said.get("days", usual.days)
+    for index, entry in enumerate(file.content.exercises):
+        number = entry.dose.days_a_week
+        if days and number and number != Amount(len(days)):
+            message = f"differs from the schedule, which names {len(days)} days."
+            hint = "Change it, or say schedule: {days: []}."
+            shelf.problems.append(file.problem(("exercises", index, "dose", "days_a_week"), message, hint))
+    times, weekly = ({getattr(entry.dose, name) for entry in entries} for name in ("times_a_day", "days_a_week"))
+    common = {"times_a_day": times.pop() if len(times) == 1 else None}
+    common["days_a_week"] = weekly.pop() if len(weekly) == 1 else None
+    if not all(common.values()):
+        common = dict.fromkeys(common)
+    return usual.model_copy(update=common | said)
+
+
+def _phase(phase: Phase, names: tuple[str, ...], programme: Programme) -> Phase:
+    known = {entry.exercise for entry in programme.exercises}
+    due = tuple(name for name in names if name in phase.exercises or (phase.exercises and name not in known))
+    return phase.model_copy(update={"exercises": due})
+
+
+def blank_programme(file: Loaded[Programme], shelf: Shelf) -> Loaded[Programme]:
+    """The programme with gaps for all that a clinician writes by hand: amounts, sides, days. Limits of pain and effort
+    stay, and so do phases and courses."""
+    written = file.content
+    entries = []
+    for index, entry in enumerate(written.exercises):
+        exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
+        if exercise:
+            dose = _gaps(dose_in(entry, exercise.content, written))
+            entries.append(entry.model_copy(update={"dose": dose}))
+    often = often_in(written.schedule)
+    course = written.schedule.course
+    schedule = Schedule(
+        times_a_day=_gap(often.times_a_day),
+        days_a_week=_gap(often.days_a_week),
+        **({"course": course} if course else {}),
+    )
+    content = written.model_copy(update={"exercises": tuple(entries), "dose": Dosage(), "schedule": schedule})
+    return replace(file, content=content)
+
+
+def _gaps(dose: Dosage) -> Dosage:
+    update = {name: _gap(getattr(dose, name)) for name in WRITTEN_BY_HAND}
+    side = dose.side if dose.side in (None, "alternate") else "ask"
+    return dose.model_copy(update={**update, "side": side, "progression": None})
+
+
+def _gap(amount: Amount | None) -> Amount | None:
+    """A gap in the unit in which the amount is told."""
+    if amount is None:
+        return None
+    return Amount(None, asked_in="minute" if (amount.low or 0) >= A_MINUTE else amount.asked_in)

@@ -1,0 +1,218 @@
+"""A programme's file and those of its exercises to the cards of its sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handouts.content.amounts import Amount
+from handouts.content.load import Loaded
+from handouts.content.model import (
+    HOW_MUCH,
+    Dosage,
+    Exercise,
+    OwnPicture,
+    Programme,
+    ProgrammeEntry,
+    Progression,
+    Schedule,
+    stops_too_soon,
+)
+from handouts.content.shelf import Shelf
+from handouts.figures.poses import PosedFigure
+from handouts.files.workspace import NOT_INSIDE
+from handouts.files.written import Caution, OtherSideStep, Step, text_of
+from handouts.resolve.condition import source_lines, urgency_boxes
+from handouts.resolve.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
+from handouts.resolve.resolved import ONE_SIDE, ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
+from handouts.resolve.schedule import phase_lines
+
+_NOTHING_SAID = Dosage()
+MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
+
+
+def programme_sheet(
+    file: Loaded[Programme], clinic: ClinicDetails, words: Words, shelf: Shelf
+) -> ProgrammeSheet | None:
+    """The programme with every exercise looked up; None when one of them has problems (they are gathered)."""
+    written = file.content
+    _check_ids(file, shelf)
+    condition = shelf.get("condition", written.condition, file, ("condition",))
+    found = [
+        (entry, shelf.get("exercise", entry.exercise, file, ("exercises", index)))
+        for index, entry in enumerate(written.exercises)
+    ]
+    if condition is None or any(exercise is None for _, exercise in found):
+        return None
+    exercises = [(entry, exercise) for entry, exercise in found if exercise]
+    doses = [dose_in(entry, exercise.content, written) for entry, exercise in exercises]
+    for index, dose in enumerate(doses):
+        if wrong := stops_too_soon(dose):
+            shelf.problems.append(file.problem(("exercises", index, "dose"), wrong))
+    cards = tuple(
+        _card(entry, exercise, dose, written, words, shelf)
+        for (entry, exercise), dose in zip(exercises, doses, strict=True)
+    )
+    shared = tuple(dict.fromkeys((*_reasons(file, words, shelf), *_shared_reasons(cards))))
+    cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
+    names = {card.id: card.name for card in cards}
+    course = written.schedule.course
+    return ProgrammeSheet(
+        id=file.id,
+        name=written.name,
+        condition=condition.content.name,
+        audience=written.audience or "",
+        introduction=written.introduction or "",
+        rules=cautions_of(written.rules),
+        pain_rule=written.pain_rule or "",
+        how_often=_how_often(written, words),
+        course=course_sentence(course.on, course.off, words["dose"]) if course else (),
+        start_with=tuple(names.get(name, name) for name in written.start_with),
+        reasons_against=shared,
+        exercises=cards,
+        phases=phase_lines(written, names, words),
+        urgency=tuple(box for box in urgency_boxes(condition, clinic, words, shelf) if box.level != "soon"),
+        evidence=written.evidence or "",
+        sources=source_lines(
+            [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise in exercises)],
+            words,
+            shelf,
+        ),
+    )
+
+
+def _check_ids(file: Loaded[Programme], shelf: Shelf) -> None:
+    """Ids that have to be exercises of this programme, and exercises that stand in it twice."""
+    written = file.content
+    own = [entry.exercise for entry in written.exercises]
+    for index, name in enumerate(own):
+        if name in own[:index]:
+            shelf.problems.append(file.problem(("exercises", index), f'has "{name}" twice.', "Keep one."))
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        (("start_with", index), name) for index, name in enumerate(written.start_with)
+    ]
+    for number, phase in enumerate(written.phases):
+        named += [(("phases", number, "exercises", index), name) for index, name in enumerate(phase.exercises)]
+    for place, name in named:
+        if name not in own:
+            hint = "Add it under exercises:, or take it away here."
+            called = "" if file.private else f'"{name}" '
+            shelf.problems.append(file.problem(place, f"{called}is not an exercise of this programme.", hint))
+
+
+def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> Dosage:
+    """What holds for an exercise here: this entry's own dose, over the exercise's, over the programme's for all."""
+    return merged(often_in(programme.schedule), programme.dose, exercise.dose, entry.dose)
+
+
+def often_in(schedule: Schedule) -> Dosage:
+    """What a schedule says of each exercise: how many times a day, how many days a week."""
+    fixed_days = Amount(len(schedule.days)) if schedule.days else None
+    return _dose({"times_a_day": schedule.times_a_day, "days_a_week": schedule.days_a_week or fixed_days})
+
+
+def merged(*doses: Dosage) -> Dosage:
+    """Several doses as one, the later over the earlier. A dose says how much in one way: the latest."""
+    found: dict[str, Any] = {}
+    for dose in doses:
+        if any(getattr(dose, name) for name in HOW_MUCH):
+            found = {name: value for name, value in found.items() if name not in HOW_MUCH}
+        found |= {name: getattr(dose, name) for name in dose.model_fields_set if getattr(dose, name) is not None}
+    return _dose(found)
+
+
+def _dose(found: Mapping[str, Any]) -> Dosage:
+    """A dose of parts that were validated before."""
+    return _NOTHING_SAID.model_copy(update=found)
+
+
+def cautions_of(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
+    """The words of cautions or rules, wherever they come from."""
+    return tuple(text_of(caution) for caution in cautions)
+
+
+def _steps(steps: tuple[Step, ...], side: str | None) -> tuple[str, ...]:
+    """The words of the steps; for one side only, without those that lead to the other."""
+    return tuple(text_of(step) for step in steps if side not in ONE_SIDE or not isinstance(step, OtherSideStep))
+
+
+def _how_often(programme: Programme, words: Words) -> Sentence:
+    """How often the whole programme is done; nothing where only the exercises say it."""
+    schedule = programme.schedule
+    days = schedule.days_a_week or (Amount(len(schedule.days)) if schedule.days else None)
+    return how_often(schedule.times_a_day, days, words["dose"]) if schedule.times_a_day or days else ()
+
+
+def _card(
+    entry: ProgrammeEntry, file: Loaded[Exercise], dose: Dosage, programme: Programme, words: Words, shelf: Shelf
+) -> ExerciseCard:
+    written = file.content
+    in_words = sentence(dose, words["dose"])
+    times = dose.times_a_day.largest if dose.times_a_day else 1
+    return ExerciseCard(
+        id=file.id,
+        name=(programme.for_children and written.friendly_name) or written.name,
+        equipment=written.equipment,
+        position=written.position,
+        steps=_steps(written.steps, dose.side),
+        dose=in_words,
+        dose_has_gaps=has_gaps(in_words),
+        times_a_day=min(max(times, 1), MOST_TIMES_A_DAY),
+        targets=_targets(dose),
+        purpose=written.purpose or "",
+        cautions=cautions_of(written.cautions),
+        reasons_against=_reasons(file, words, shelf),
+        easier=written.easier or "",
+        harder=written.harder or "",
+        note=entry.note or "",
+        figure=_picture(file, shelf),
+        side=dose.side or "",
+        open_side=dose.side == "ask" and any(isinstance(step, OtherSideStep) for step in written.steps),
+    )
+
+
+def _reasons(file: Loaded[Any], words: Words, shelf: Shelf) -> tuple[str, ...]:
+    """The words of a file's contraindications. Those with an exception come last: joined with "or", it would seem to
+    hold for what follows it too."""
+    table = shelf.table("contraindications")
+    entries = [
+        shelf.entry("contraindications", table.contraindications, name, file, ("contraindications", index))
+        for index, name in enumerate(file.content.contraindications)
+        if table
+    ]
+    found = sorted((entry for entry in entries if entry), key=lambda entry: entry.unless is not None)
+    pattern = words["exercises"]["unless"]
+    return tuple(
+        fill_text(pattern, reason=entry.text, exception=entry.unless) if entry.unless else entry.text for entry in found
+    )
+
+
+def _shared_reasons(cards: tuple[ExerciseCard, ...]) -> tuple[str, ...]:
+    """Reasons against at least half of the exercises (of 3 or more): they are read once, before the first."""
+    counted = Counter(reason for card in cards for reason in card.reasons_against)
+    return tuple(reason for reason, count in counted.items() if count >= 3 and 2 * count >= len(cards))
+
+
+def _others(reasons: tuple[str, ...], shared: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(reason for reason in reasons if reason not in shared)
+
+
+def _targets(dose: Dosage) -> tuple[int, int, int, str] | None:
+    """Where a growing dose starts (the most of its first amount), what is added, where it stops, and how often."""
+    growth, first = dose.progression, dose.count or dose.repetitions
+    if not isinstance(growth, Progression) or first is None or first.asked:
+        return None
+    return first.largest, growth.add, growth.stop_at, growth.every
+
+
+def _picture(file: Loaded[Exercise], shelf: Shelf) -> PictureReference | PosedFigure | None:
+    figure = file.content.figure
+    if not isinstance(figure, OwnPicture):
+        return figure
+    path = shelf.workspace.inside(file.path, figure.image)
+    if path is None:
+        shelf.problems.append(file.problem(("figure", "image"), *NOT_INSIDE))
+        return None
+    return PictureReference(path, figure.alt, figure.credit or "")

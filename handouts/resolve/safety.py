@@ -1,0 +1,202 @@
+"""Whether a patient's exercises suit the patient: contraindications, and how much there is to do in a day.
+
+A reason against an exercise stops the sheet, unless the clinician overrides it. The override and its reason are for the
+clinician's page alone; no layout that a patient gets sees them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from handouts.content.load import Loaded
+from handouts.content.model import Programme
+from handouts.content.prescription import Override, Prescription
+from handouts.content.shelf import Shelf
+from handouts.files.problems import Problem
+from handouts.resolve.dose import fill_text
+from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet, Words
+from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
+
+Against: TypeAlias = dict[str | None, frozenset[str]]  # by exercise, None for the programme itself
+AGE = "age"  # the contraindication that a birth date brings
+TOO_MANY, TOO_LONG = "too-many-exercises", "too-long"
+
+
+def check_safety(
+    file: Loaded[Prescription], programme: Loaded[Programme], base: Loaded[Programme] | None, today: date, shelf: Shelf
+) -> None:
+    """Gather a problem for every exercise, and for the programme itself, that one of the patient's contraindications,
+    or the patient's age on the first day, speaks against.
+
+    What the condition brings along counts for all that is not in `base`, the programme as it was written: for its own
+    condition, its author has weighed its exercises. In another condition that counts for all of them.
+    """
+    written, name_of = file.content, programme.content.condition
+    condition = shelf.get("condition", name_of, file, ("condition",))
+    brought = frozenset(condition.content.contraindications) if condition else frozenset()
+    against: Against = {None: frozenset(programme.content.contraindications)}
+    against |= {entry.exercise: _against(entry.exercise, shelf) for entry in programme.content.exercises}
+    weighed: set[str | None] = set()
+    if base and base.content.condition == name_of:
+        weighed = {None, *(entry.exercise for entry in base.content.exercises)}
+    for index, reason in enumerate(written.contraindications):
+        reasons = _with_also(reason, index, file, shelf)
+        for what, found in against.items():
+            if reasons & found and not _overridden(what, reason, written):
+                _refuse(file, ("contraindications", index), what, reason, "this patient has", shelf)
+    for what, found in against.items():
+        for reason in sorted(found & brought - set(written.contraindications)) if what not in weighed else ():
+            if not _overridden(what, reason, written):
+                _refuse(file, _place_of(what, written), what, reason, f'"{name_of}" brings', shelf)
+    too_old_or_young = set(_not_of_age(file, programme, weighed, today, shelf))
+    for what in sorted(too_old_or_young - {each for each in against if _overridden(each, AGE, written)}, key=str):
+        message = f"{_called(what, file)} is not meant for the age that this patient has on the first day."
+        shelf.problems.append(file.problem(("patient", "born"), message, _way_out(file, AGE)))
+    if too_old_or_young:
+        brought |= {AGE}
+    _check_overrides(file, against, brought, shelf)
+
+
+def _not_of_age(
+    file: Loaded[Prescription], programme: Loaded[Programme], weighed: set[str | None], today: date, shelf: Shelf
+) -> Iterator[str | None]:
+    """What is meant for other ages than the patient's. Where a programme says its ages, they hold for its exercises."""
+    written = file.content
+    born, day = written.patient.born, written.start or written.date or today
+    if born is None:
+        return
+    whole = programme.content.ages
+    if whole and not whole.include(born, day):
+        yield None
+    for entry in programme.content.exercises:
+        exercise = shelf.find("exercise", entry.exercise)
+        ages = exercise.content.ages if exercise else None
+        if ages and not (whole and entry.exercise in weighed) and not ages.include(born, day):
+            yield entry.exercise
+
+
+def _called(exercise: str | None, file: Loaded[Prescription]) -> str:
+    return f'"{exercise}"' if exercise else f'the programme "{file.content.programme}"'
+
+
+def _way_out(file: Loaded[Prescription], reason: str) -> str:
+    if file.listed:
+        return "Take the row out, or write a prescription of its own, with your reason."
+    return f'Take it out, or write your reason under overrides: "- {{contraindication: {reason}, why: ...}}".'
+
+
+def _place_of(exercise: str | None, written: Prescription) -> tuple[str | int, ...]:
+    """Where a prescription names an exercise, or else the condition that does not go with it."""
+    names = [entry.exercise for entry in written.exercises]
+    return ("exercises", names.index(exercise)) if exercise in names else ("condition",)
+
+
+def _refuse(
+    file: Loaded[Prescription],
+    place: tuple[str | int, ...],
+    exercise: str | None,
+    reason: str,
+    whose: str,
+    shelf: Shelf,
+) -> None:
+    message = f'{_called(exercise, file)} should not be done with "{reason}", which {whose}.'
+    shelf.problems.append(file.problem(place, message, _way_out(file, reason)))
+
+
+def _with_also(name: str, index: int, file: Loaded[Prescription], shelf: Shelf) -> frozenset[str]:
+    """A contraindication with those that it brings along by its own words."""
+    table = shelf.table("contraindications")
+    rows = table.contraindications if table else {}
+    found: set[str] = set()
+    wanted = [name]
+    while wanted:
+        each = wanted.pop()
+        row = shelf.entry("contraindications", rows, each, file, ("contraindications", index))
+        found.add(each)
+        wanted += [also for also in (row.also if row else ()) if also not in found]
+    return frozenset(found)
+
+
+def _against(name: str, shelf: Shelf) -> frozenset[str]:
+    file = shelf.find("exercise", name)
+    return frozenset(file.content.contraindications) if file else frozenset()
+
+
+def _overridden(exercise: str | None, reason: str, written: Prescription) -> bool:
+    return any(
+        override.contraindication == reason and override.exercise in (None, exercise) for override in written.overrides
+    )
+
+
+def _check_overrides(file: Loaded[Prescription], against: Against, brought: frozenset[str], shelf: Shelf) -> None:
+    """An override of nothing is a slip, and may hide that the right one is missing."""
+    table = shelf.table("contraindications")
+    for index, override in enumerate(file.content.overrides):
+        place = ("overrides", index)
+        if override.exercise and override.exercise not in against:
+            hint = "Name one of its exercises, or leave the exercise out for all of them."
+            message = "is not an exercise of this prescription."
+            shelf.problems.append(file.problem((*place, "exercise"), message, hint))
+        if override.contraindication not in {*file.content.contraindications, *brought}:
+            hint = "Add it under contraindications:, or take the override away."
+            message = "is no contraindication of this patient."
+            shelf.problems.append(file.problem((*place, "contraindication"), message, hint))
+        else:
+            rows = table.contraindications if table else {}
+            shelf.entry("contraindications", rows, override.contraindication, file, (*place, "contraindication"))
+
+
+def clinician_notes(
+    file: Loaded[Prescription], programme: Loaded[Programme], sheet: ProgrammeSheet, words: Words, shelf: Shelf
+) -> ClinicianNotes:
+    """What is printed for the clinician only."""
+    written, said = file.content, words["clinician"]
+    table = shelf.table("contraindications").contraindications
+    names = {card.id: card.name for card in sheet.exercises}
+    minutes = minutes_a_day(programme, shelf)
+    return ClinicianNotes(
+        work=work_in_words(minutes, sheet, words),
+        warnings=tuple(_warnings(minutes, sheet, said)),
+        against=tuple(table[name].text for name in written.contraindications),
+        overrides=tuple(_line(override, names, table, said) for override in written.overrides),
+    )
+
+
+def _line(override: Override, names: dict[str, str], table: Mapping[str, Any], said: Mapping[str, Any]) -> OverrideLine:
+    what = names[override.exercise] if override.exercise else said["override_all"]
+    return OverrideLine(what, table[override.contraindication].text, override.why, override.contraindication != AGE)
+
+
+def work_in_words(minutes: float, sheet: ProgrammeSheet, words: Words) -> str:
+    """ "3 exercises, about 12 minutes a day." """
+    said, count = words["clinician"], len(sheet.exercises)
+    whole = max(1, round(minutes))
+    unit = words["dose"]["minute_one" if whole == 1 else "minute_many"]
+    exercises = said["exercise_one" if count == 1 else "exercise_many"]
+    pattern = said["work_open" if any(card.dose_has_gaps for card in sheet.exercises) else "work_known"]
+    return fill_text(pattern, exercises=f"{count} {exercises}", minutes=f"{whole} {unit}")
+
+
+def _warnings(minutes: float, sheet: ProgrammeSheet, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(rule, sentence) for each way in which it is too much."""
+    if len(sheet.exercises) > MANY_EXERCISES:
+        yield TOO_MANY, fill_text(said["more_than_most"], most=str(MANY_EXERCISES))
+    if minutes > LONGEST_DAY:
+        yield TOO_LONG, fill_text(said["longer_than_most"], most=str(LONGEST_DAY))
+
+
+def unaccepted(file: Loaded[Prescription], handout: Handout) -> Iterator[Problem]:
+    """The warnings of `check`: too much work that nobody accepted, and acceptances of what does not come up."""
+    told = handout.clinician
+    accepted = {entry.rule for entry in file.content.accepted}
+    hint = "Shorten it, or accept it with a reason under accepted:."
+    for rule, text in told.warnings if told else ():
+        if rule not in accepted:
+            yield file.problem(("exercises",), f"is much for a day. {text}", hint, rule)
+    raised = {rule for rule, _ in told.warnings} if told else set()
+    for index, entry in enumerate(file.content.accepted):
+        if entry.rule not in raised:
+            message = "accepts a warning that does not come up."
+            yield file.problem(("accepted", index), message, "Take it away.", "not-needed")

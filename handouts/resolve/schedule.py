@@ -1,0 +1,134 @@
+"""Which exercise is due in which week: phases, courses with rest, days off. The log is drawn from this."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from handouts.content.model import Phase, Programme
+from handouts.files.written import Weekday
+from handouts.resolve.dates import in_words, short_span, span_in_words, week_days
+from handouts.resolve.dose import fill_text
+from handouts.resolve.resolved import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine, Words
+
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LAST_WEEK = 999  # what "onwards" means
+
+
+def weeks_of(phase: Phase) -> tuple[int, int]:
+    """First and last week of a phase: "3 to 6" -> (3, 6), "6 onwards" -> (6, LAST_WEEK)."""
+    numbers = [int(digits) for digits in re.findall(r"\d+", phase.weeks)]
+    return numbers[0], LAST_WEEK if "onwards" in phase.weeks else numbers[-1]
+
+
+def phase_lines(programme: Programme, names: dict[str, str], words: Words) -> tuple[PhaseLine, ...]:
+    """The phases in words, for the table on the exercise sheet."""
+    said = words["exercises"]
+    lines = []
+    for phase in programme.phases:
+        first, last = weeks_of(phase)
+        pattern = said["phase_week" if first == last else "phase_weeks_range"]
+        numbers = str(first) if first == last else fill_text(words["dose"]["range"], low=str(first), high=str(last))
+        weeks = fill_text(pattern, weeks=numbers)
+        if last == LAST_WEEK:
+            weeks = fill_text(said["phase_onwards"], week=str(first))
+        listed = tuple(names.get(name, name) for name in phase.exercises)
+        everything = set(phase.exercises) == set(names)
+        lines.append(PhaseLine(weeks, phase.name, (said["all_exercises"],) if everything else listed, phase.note or ""))
+    return tuple(lines)
+
+
+def dated_phases(
+    lines: tuple[PhaseLine, ...], programme: Programme, start: date, words: Words
+) -> tuple[PhaseLine, ...]:
+    """The same phases with their days, for a course that starts on `start`."""
+    dated = []
+    for line, phase in zip(lines, programme.phases, strict=True):
+        first, last = weeks_of(phase)
+        day = week_days(start, first)[0]
+        if last == LAST_WEEK:
+            days = fill_text(words["dates"]["onwards"], first=in_words(day, words))
+        else:
+            days = span_in_words(day, week_days(start, last)[-1], words)
+        dated.append(replace(line, dates=days))
+    return tuple(dated)
+
+
+def week_state(programme: Programme, exercise: ExerciseCard, week: int, first_day: int, words: Words) -> LogWeek:
+    """Whether an exercise is due in a week (counted from 1), and the word that stands there when it isn't.
+
+    `first_day` is the day of a growing dose with which that week starts.
+    """
+    said = words["log"]
+    if programme.phases:
+        due = [weeks_of(phase) for phase in programme.phases if exercise.id in phase.exercises]
+        if not any(first <= week <= last for first, last in due):
+            later = any(first > week for first, _ in due)
+            return LogWeek("later", said["not_yet"]) if later else LogWeek("rest", said["rest_week"])
+    course = programme.schedule.course
+    if course and (week - 1) % (course.on.weeks + course.off.weeks) >= course.on.weeks:
+        return LogWeek("rest", said["rest_week"])
+    return LogWeek("open", "", _targets(exercise, first_day))
+
+
+def _targets(exercise: ExerciseCard, first_day: int) -> tuple[str, ...]:
+    """The numbers to reach on 7 days, `first_day` counted from 1; none for a dose that stays the same."""
+    if exercise.targets is None:
+        return ()
+    start, add, stop, every = exercise.targets
+    days = range(first_day - 1, first_day + 6)
+    return tuple(str(min(start + add * (day if every == "day" else day // 7), stop)) for day in days)
+
+
+def log_blocks(
+    programme: Programme,
+    exercises: tuple[ExerciseCard, ...],
+    weeks: range,
+    weeks_across: int,
+    start_day: int,
+    words: Words,
+    start: date | None = None,
+) -> tuple[LogBlock, ...]:
+    """The log in blocks of `weeks_across` of these `weeks` (counted from 1), one above the other.
+
+    From `start` on, the first day of week 1, its days have dates, and each week begins on that weekday; without it they
+    are for the patient to write. `start_day` is the day of a growing dose with which the log starts.
+    """
+    said = words["log"]
+    turned = start.weekday() if start else 0
+    weekdays = WEEKDAYS[turned:] + WEEKDAYS[:turned]
+    off = tuple(bool(programme.schedule.days) and day not in programme.schedule.days for day in weekdays)
+    most = max(exercise.times_a_day for exercise in exercises)
+    parts = (
+        () if most < 2 else (said["morning"], said["evening"]) if most == 2 else tuple(_numbered(most, said["time"]))
+    )
+    counted = bool(programme.phases) and not programme.schedule.days  # weeks that start on any day of the week
+    names = (*said["days"][turned:], *said["days"][:turned])
+    days = tuple(str(day) for day in range(1, 8)) if counted and not start else names
+    blocks = []
+    first_days = {week: start_day + 7 * passed for passed, week in enumerate(weeks)}
+    for first in weeks[::weeks_across]:
+        numbers = range(first, min(first + weeks_across, weeks.stop))
+        rows = tuple(
+            LogRow(exercise, tuple(week_state(programme, exercise, week, first_days[week], words) for week in numbers))
+            for exercise in exercises
+        )
+        titles = tuple(_week_title(week, start, words) for week in numbers)
+        dates = tuple(tuple(str(day.day) for day in week_days(start, week)) for week in numbers) if start else ()
+        blocks.append(LogBlock(titles, days, off, parts, rows, programme.for_children, dates))
+    return tuple(blocks)
+
+
+def _week_title(week: int, start: date | None, words: Words) -> str:
+    """ "Week 2", and its days where they are known: "Week 2: 9 to 15 Mar"."""
+    title = fill_text(words["log"]["week"], week=str(week))
+    if start is None:
+        return title
+    days = week_days(start, week)
+    return fill_text(words["log"]["week_dates"], week=title, dates=short_span(days[0], days[-1], words))
+
+
+def _numbered(most: int, pattern: str) -> Iterator[str]:
+    return (fill_text(pattern, number=str(number)) for number in range(1, most + 1))

@@ -1,0 +1,1 @@
+"""What a process keeps between sheets, and what it never may."""

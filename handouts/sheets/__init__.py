@@ -1,0 +1,1 @@
+"""One sheet, from what is asked for to its bytes."""

@@ -1,0 +1,41 @@
+"""A specimen of the clinic's look, and its contrast in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from handouts.content.clinic import Brand, Clinic
+from handouts.content.shelf import Shelf
+from handouts.drawing.colour import hexadecimal
+from handouts.files.workspace import Workspace
+from handouts.layout.style import brand_colours
+from handouts.resolve.dose import fill_text
+from handouts.resolve.handout import resolve_brand
+from handouts.resolve.resolved import Words
+from handouts.sheets.pages import style_of
+from handouts.sheets.sheet import Made, paint_sheet
+
+
+def make_brand(
+    workspace: Workspace, *, profile: str = "standard", paper: Literal["a4", "letter"] | None = None
+) -> tuple[Made, tuple[str, ...]]:
+    """A specimen of the clinic's look, and what it says of its colours in words."""
+    shelf = Shelf(workspace)
+    style = style_of(shelf, profile, paper)
+    handout = resolve_brand(shelf)
+    clinic = next(file.content for file in shelf.loaded if isinstance(file.content, Clinic))
+    said = tuple(contrast_in_words(clinic.brand, handout.words))
+    return paint_sheet(handout, style, shelf, {"contrast": said}), said
+
+
+def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:
+    """A sentence for each colour of the brand: its contrast, and whether it was darkened."""
+    said = words["brand"]
+    for name, colour in brand_colours(brand).items():
+        verdict = said["passes"]
+        if colour.changed:
+            values = {"written": hexadecimal(colour.written), "was": f"{colour.was:.1f}"}
+            verdict = fill_text(said["darkened"], **values)
+        printed = f"{said[name]} {hexadecimal(colour.printed)}"
+        yield fill_text(said["contrast"], colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)

@@ -1,0 +1,146 @@
+"""Every figure of some exercises on one sheet, or as files of their own: to look at, to choose from, to sign off."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from handouts import __version__
+from handouts.content.clinic import FigureLook
+from handouts.content.load import Loaded
+from handouts.content.model import Exercise
+from handouts.content.shelf import Shelf
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import Segment, Shape
+from handouts.drawing.svg_writer import svg
+from handouts.figures.poses import PosedFigure, poses
+from handouts.files.problems import ContentError, Problem, nearest, without_extra
+from handouts.files.workspace import Workspace
+from handouts.layout import blocks as b
+from handouts.layout.style import Style
+from handouts.resolve.handout import surroundings
+from handouts.reuse.kept import NO_SECRET
+from handouts.sheets.illustrating import PICTURE_MM, posed
+from handouts.sheets.pages import style_of
+
+GAP = 8.0  # points between two pictures in one SVG
+RESOLUTION = 150  # dots per inch of a PNG
+
+
+def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, shelf: Shelf, *, mirrored: bool) -> bytes:
+    """A tagged PDF with a heading and the pictures of each exercise."""
+    from handouts.pdf.document import write_pdf
+    from handouts.pdf.metadata import About
+    from handouts.typeset.fonts import font_book
+    from handouts.typeset.sheet import typeset
+
+    language, clinic = surroundings(shelf)
+    style = style_of(shelf, "standard", None)
+    pictures: dict[str, Picture] = {}
+    found: list[b.Block] = [b.Heading(1, (b.Span(str(language.words["figures"]["title"])),))]
+    for file in exercises:
+        drawn = _pictures(file, look, style, shelf, mirrored=mirrored)
+        names = {f"{file.id}/{index}": picture for index, picture in enumerate(drawn, 1)}
+        pictures |= names
+        alts = [pose.heard(mirrored=mirrored) or file.content.name for pose in poses(_figure(file))]
+        row = b.FigureRow(tuple(b.Figure(name, alt, *PICTURE_MM) for name, alt in zip(names, alts, strict=True)))
+        found.append(b.Group((b.Heading(2, (b.Span(file.content.name),), "item"), row)))
+    shelf.stop_if_wrong()
+    footer = (b.Paragraph((b.Span(kind="page"),), "page", "end"),)
+    sheet = b.Sheet(str(language.words["figures"]["title"]), language.tag, "ltr", (), (), footer, tuple(found))
+    done = typeset(sheet, style, font_book(shelf.workspace, style.family, shelf), pictures, secret=NO_SECRET)
+    return write_pdf(done, style, About(sheet.title, clinic.name, sheet.language, f"Handouts {__version__}"))
+
+
+def figures_svg(file: Loaded[Exercise], look: FigureLook, shelf: Shelf, *, mirrored: bool) -> bytes:
+    """One exercise's pictures side by side in one SVG file."""
+    style = style_of(shelf, "standard", None)
+    drawn = _pictures(file, look, style, shelf, mirrored=mirrored)
+    shelf.stop_if_wrong()
+    shapes: list[Shape] = []
+    x = 0.0
+    for picture in drawn:
+        shapes += [_moved(shape, x) for shape in picture.shapes]
+        x += picture.width + GAP
+    alt = " ".join(pose.heard(mirrored=mirrored) for pose in poses(_figure(file))).strip()
+    return svg(shapes, x - GAP, max(picture.height for picture in drawn), alt).encode()
+
+
+def as_png(pdf: bytes) -> bytes:
+    """The pages of a PDF as one picture, one under the other. Raises ContentError where pypdfium2 is not installed."""
+    try:
+        import pypdfium2
+    except ImportError:
+        raise without_extra("--format png", "pictures", ", or ask for pdf or svg.") from None
+    from PIL import Image
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [document[index].render(scale=RESOLUTION / 72).to_pil() for index in range(len(document))]
+    whole = Image.new("RGB", (max(page.width for page in pages), sum(page.height for page in pages)), "white")
+    top = 0
+    for page in pages:
+        whole.paste(page, (0, top))
+        top += page.height
+    out = io.BytesIO()
+    whole.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def posed_exercises(what: str | None, workspace: Workspace, shelf: Shelf) -> list[Loaded[Exercise]]:
+    """The exercises with poses: all, those of a condition or programme, or one. Raises ContentError for none."""
+    names = list(workspace.names("exercise"))
+    if what in names:
+        names = [what]
+    elif what in workspace.names("condition") or what in workspace.names("programme"):
+        programmes = [what] if what in workspace.names("programme") else _offered(what, shelf)
+        opened = [shelf.open("programme", workspace.find("programme", name)) for name in programmes]
+        wanted = {entry.exercise for file in opened if file for entry in file.content.exercises}
+        names = [name for name in names if name in wanted]
+    elif what:
+        hint = nearest(what, names) or "See: handouts list exercises"
+        raise ContentError([Problem(what, 0, "", "is no exercise, programme or condition.", hint)])
+    files = [shelf.open("exercise", workspace.find("exercise", name)) for name in names]
+    found = [file for file in files if file and isinstance(file.content.figure, PosedFigure)]
+    shelf.stop_if_wrong()
+    if not found:
+        raise ContentError([Problem(what or "data", 0, "", "has no figures drawn from poses.", "")])
+    return found
+
+
+def look_of(shelf: Shelf) -> FigureLook:
+    """What the clinic chose of its figures."""
+    clinic = shelf.open("clinic", shelf.workspace.clinic_file)
+    shelf.stop_if_wrong()
+    assert clinic is not None
+    look: FigureLook = clinic.content.figures
+    return look
+
+
+def _offered(condition: str, shelf: Shelf) -> list[str]:
+    file = shelf.find("condition", condition)
+    return list(file.content.programmes) if file else []
+
+
+def _figure(file: Loaded[Exercise]) -> PosedFigure:
+    assert isinstance(file.content.figure, PosedFigure)
+    return file.content.figure
+
+
+def _pictures(
+    file: Loaded[Exercise], look: FigureLook, style: Style, shelf: Shelf, *, mirrored: bool
+) -> tuple[Picture, ...]:
+    try:
+        return posed(_figure(file), look, style.accent, mirrored=mirrored)
+    except KeyError as error:
+        message = f"names {error}, which this pose does not have."
+        shelf.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
+        return ()
+
+
+def _moved(shape: Shape, x: float) -> Shape:
+    def moved(path: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        return tuple(
+            (segment[0], *(float(v) + x if i % 2 == 0 else v for i, v in enumerate(segment[1:]))) for segment in path
+        )
+
+    return replace(shape, path=moved(shape.path), clips=tuple(moved(clip) for clip in shape.clips))

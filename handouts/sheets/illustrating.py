@@ -1,0 +1,102 @@
+"""The pictures of a sheet: the clinic's logo, pictures of its own, and figures drawn from poses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts.content.clinic import Clinic, FigureLook
+from handouts.content.load import Loaded
+from handouts.content.shelf import Shelf
+from handouts.drawing.shapes import Colour
+from handouts.figures.poses import PosedFigure
+from handouts.layout.style import Style
+from handouts.resolve.resolved import ExerciseCard, Handout, PictureReference
+
+if TYPE_CHECKING:
+    from handouts.drawing.pictures import Picture
+
+LOGO_MM = (60.0, 18.0)  # the room that layouts give the logo
+PICTURE_MM = (75.0, 36.0)  # and a picture of an exercise
+SMALL_MM = (20.0, 20.0)  # and a picture in a log, in every profile
+ROOMS = {"logo": LOGO_MM, "picture": PICTURE_MM}
+
+
+def row_widths(handout: Handout, pictures: Mapping[str, Picture]) -> dict[str, float]:
+    """How many mm wide each exercise's pictures are side by side, at the height that the layouts give them."""
+    widths = {}
+    for card in handout.programme.exercises if handout.programme else ():
+        shown = [pictures[name] for name, _ in card.pictures if name in pictures]
+        sizes = (
+            picture.width * min(PICTURE_MM[0] / picture.width, PICTURE_MM[1] / picture.height) for picture in shown
+        )
+        if shown:
+            widths[card.id] = round(sum(sizes) + 5 * (len(shown) - 1), 1)
+    return widths
+
+
+def picture_at(path: Path, room_mm: tuple[float, float]) -> Picture:
+    """A picture that a file names, for the room that it gets; nobody waits for a pipe. Raises UnusablePicture."""
+    from handouts.drawing.photographs import UnusablePicture
+    from handouts.drawing.pictures import load_picture
+
+    if path.exists() and not path.is_file():
+        raise UnusablePicture("is no ordinary file.", "Name a PNG, JPEG or SVG picture.")
+    return load_picture(path, room_mm)
+
+
+def load_pictures(handout: Handout, shelf: Shelf, style: Style) -> dict[str, Any]:
+    """The clinic's logo and the exercises' pictures, by name; unusable ones become problems of the files that name
+    them."""
+    from handouts.drawing.photographs import UnusablePicture
+
+    clinic = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
+    pictures: dict[str, Any] = {}
+
+    def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], room: tuple[float, float]) -> None:
+        shelf.note(path)
+        try:
+            pictures[name] = picture_at(path, room)
+        except UnusablePicture as error:
+            shelf.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
+
+    if handout.clinic.logo_file:
+        load("logo", handout.clinic.logo_file, clinic, ("brand", "logo"), LOGO_MM)
+    for card in handout.programme.exercises if handout.programme else ():
+        file = next((file for file in shelf.loaded if file.id == card.id), clinic)
+        if isinstance(card.figure, PictureReference):
+            room = (PICTURE_MM[0] * style.pictures, PICTURE_MM[1] * style.pictures)
+            load(card.id, card.figure.path, file, ("figure", "image"), room)
+            if card.id in pictures:
+                pictures[f"{card.id}/small"] = replace(picture_at(card.figure.path, SMALL_MM), remarks=())
+        elif card.figure:
+            pictures |= drawn(card, file, shelf, clinic.content.figures, style)
+    return pictures
+
+
+def drawn(card: ExerciseCard, file: Loaded[Any], shelf: Shelf, look: FigureLook, style: Style) -> dict[str, Picture]:
+    """The pictures of an exercise that is posed, by name."""
+    assert isinstance(card.figure, PosedFigure)
+    chosen = look if style.fills else look.model_copy(update={"ink": "toner-saver"})
+    try:
+        whole = posed(card.figure, chosen, style.accent, mirrored=card.mirrored)
+        small = posed(card.figure, chosen, style.accent, mirrored=card.mirrored, small=True)
+    except KeyError as error:
+        message = f"names {error}, which this pose does not have."
+        shelf.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
+        return {}
+    return {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small[0]}
+
+
+def posed(
+    figure: PosedFigure, look: FigureLook, accent: Colour, *, mirrored: bool = False, small: bool = False
+) -> tuple[Picture, ...]:
+    """The pictures of a pose, in the look that the clinic chose. Raises KeyError for a name that the pose lacks."""
+    from handouts.figures.ink import ink
+    from handouts.figures.proportions import BUILDS, Look
+    from handouts.figures.store import pictures_of
+
+    body = Look(BUILDS[look.build], look.hair)
+    return pictures_of(figure.text, ink(look.ink, accent), body, mirrored, small)

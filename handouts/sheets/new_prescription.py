@@ -1,0 +1,104 @@
+"""A prescription for people to change, with every choice explained: `handouts new prescription`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from handouts.content.amounts import ASK
+from handouts.content.load import Loaded
+from handouts.content.model import HOW_MUCH, Condition, Dosage, Programme, ProgrammeEntry
+from handouts.content.shelf import Shelf
+from handouts.content.starter_texts import starter
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.workspace import Workspace
+from handouts.files.writing import write
+from handouts.resolve.dose import plain, sentence
+from handouts.resolve.handout import surroundings
+from handouts.resolve.programme import dose_in
+from handouts.resolve.resolved import Words
+from handouts.sheets.starters import new_file
+
+OFTEN = ("times_a_day", "days_a_week")
+
+
+def new_prescription(name: str, source: str | None, chosen: Sequence[str], workspace: Workspace, today: date) -> Path:
+    """A prescription of the programme or condition `source`, with the exercises `chosen` (none: the programme's); ->
+    its path. `name` becomes the file's name and the patient's number, never the patient's name. Raises ContentError."""
+    target = new_file("prescriptions", name, workspace)
+    shelf = Shelf(workspace)
+    programme = _programme(source, chosen, shelf)
+    doses = _doses_of(programme, chosen, shelf)
+    shelf.stop_if_wrong()
+    words: Words = surroundings(shelf)[0].words
+    often = [key for key in OFTEN if all(getattr(dose, key) in (None, ASK) for dose in doses.values())]
+    what = f"condition: {source}"
+    if workspace.has("programme", source or ""):
+        what = (
+            f"programme: {source}\n# condition: {programme.condition}      # another condition's handout for the pack"
+        )
+    places = {
+        "file": target.name,
+        "id": target.stem,
+        "date": today.isoformat(),
+        "what": what,
+        "weeks": str(programme.log_weeks),
+        "first": next(iter(doses)),
+        "schedule": f"schedule: {_asked(often)}" if often else "# schedule: {times_a_day: 1, days: [mon, wed, fri]}",
+        "exercises": "\n".join(line for key in doses for line in _prescribed(key, doses[key], often, words)),
+    }
+    write(target, starter("prescription", **places).encode(), private=True)
+    return target
+
+
+def _programme(source: str | None, chosen: Sequence[str], shelf: Shelf) -> Programme:
+    """The programme with that id, or for a condition one of the exercises `chosen`. Raises ContentError."""
+    workspace = shelf.workspace
+    kind = next((kind for kind in ("programme", "condition") if workspace.has(kind, source or "")), None)
+    if source is None or kind is None:
+        message = "names no programme." if source is None else f'no programme or condition has the id "{source}".'
+        hint = nearest(source or "", workspace.names("programme") + workspace.names("condition"))
+        raise ContentError([Problem("--from", 0, "", message, hint or "See: handouts list programmes")])
+    file: Loaded[Programme | Condition] | None = shelf.find(kind, source)
+    shelf.stop_if_wrong()
+    assert file is not None
+    if isinstance(file.content, Programme):
+        return file.content
+    if not chosen:
+        offered = ", ".join(file.content.programmes)
+        hint = f"Name some with --exercise ID{f', or a programme: {offered}' if offered else ''}."
+        raise ContentError([Problem("--from", 0, "", "a condition has no exercises of its own.", hint)])
+    entries = tuple(ProgrammeEntry(exercise=name) for name in chosen)
+    return Programme(format=1, name=file.content.name, condition=source, exercises=entries)
+
+
+def _doses_of(programme: Programme, chosen: Sequence[str], shelf: Shelf) -> dict[str, Dosage]:
+    """The dose of each exercise, by its id, in the order in which they are done."""
+    found = {}
+    usual = {entry.exercise: entry for entry in programme.exercises}
+    for name in chosen or usual:
+        if not shelf.workspace.has("exercise", name):
+            hint = nearest(name, shelf.workspace.names("exercise")) or "See: handouts list exercises"
+            shelf.problems.append(Problem("--exercise", 0, "", f'no exercise has the id "{name}".', hint))
+        elif exercise := shelf.find("exercise", name):
+            found[name] = dose_in(usual.get(name, ProgrammeEntry(exercise=name)), exercise.content, programme)
+    return found
+
+
+def _prescribed(name: str, dose: Dosage, asked_before: list[str], words: Words) -> Iterator[str]:
+    """The entry of an exercise: its dose in words, and a key for each gap in it."""
+    asked = [] if any(getattr(dose, each) for each in HOW_MUCH) else ["sets", "repetitions"]
+    asked += [each for each in OFTEN if getattr(dose, each) is None]
+    asked += [each for each in type(dose).model_fields if getattr(dose, each) == ASK]
+    asked = [each for each in asked if each not in asked_before]
+    yield f"  - exercise: {name}"
+    yield f"    # In the library: {plain(sentence(dose, words['dose']))}"
+    if asked:
+        yield f"    dose: {_asked(asked)}"
+    if dose.side:
+        yield "    # side: left"
+
+
+def _asked(names: list[str]) -> str:
+    return f"{{{', '.join(f'{name}: ask' for name in names)}}}"

@@ -1,0 +1,164 @@
+"""A resolved handout to set pages: its style, its pictures, its layout filled, its blocks on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from handouts.content.looks import PROFILES
+from handouts.content.prescription import CHOICES, Prescription
+from handouts.content.shelf import Shelf
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.workspace import Workspace
+from handouts.layout.blocks import Block, Sheet
+from handouts.layout.markup import parse
+from handouts.layout.pointing import pointed
+from handouts.layout.style import PAPERS, Style, make_style
+from handouts.layout.templates import environment, render
+from handouts.resolve.resolved import Handout
+from handouts.reuse.kept import ALL_SECRET, Secret, The, texts_in
+from handouts.sheets.illustrating import ROOMS, load_pictures, row_widths
+
+if TYPE_CHECKING:
+    from handouts.drawing.pictures import Picture
+    from handouts.typeset.fonts import FontBook
+    from handouts.typeset.sheet import Typeset
+
+CONTENTS_FROM = 6  # pages: shorter packs need no list of contents
+MOST_PASSES = 4  # sections start on new pages, so that the list of contents moves them once at most
+
+
+def illustrations(handout: Handout, style: Style, shelf: Shelf) -> tuple[dict[str, Picture], FontBook]:
+    """The pictures and the fonts of a sheet. Raises ContentError for what is wrong with any of its files."""
+    from handouts.pdf.reportlab_as_shipped import import_as_shipped
+
+    import_as_shipped()
+    from handouts.typeset.characters import undrawable
+    from handouts.typeset.fonts import font_book
+
+    fonts = font_book(shelf.workspace, style.family, shelf)
+    pictures = load_pictures(handout, shelf, style)
+    shelf.problems += [problem for file in shelf.loaded for problem in undrawable(file, fonts)]
+    shelf.stop_if_wrong()
+    return pictures, fonts
+
+
+def secret_of(handout: Handout, shelf: Shelf) -> Secret:
+    """All that a prescription says in words of its own, as it was written and as it is printed."""
+    written = [file.document.data for file in shelf.loaded if isinstance(file.content, Prescription)]
+    details = handout.patient
+    printed = [getattr(details, each.name) for each in fields(details)] if details else []
+    if details and details.start and handout.programme:  # days that come of the first one
+        printed += [phase.dates for phase in handout.programme.phases]
+        printed += [week for block in handout.log for week in block.weeks]
+    return Secret(texts_in([written, printed], CHOICES))
+
+
+def set_pages(
+    handout: Handout,
+    style: Style,
+    fonts: FontBook,
+    pictures: Mapping[str, Picture],
+    workspace: Workspace,
+    more: Mapping[str, Any] | None = None,
+    *,
+    fillable: bool = False,
+    secret: Secret = ALL_SECRET,
+) -> tuple[Sheet, Typeset]:
+    """Lay out and typeset; a long pack is set again with its list of contents until the page numbers hold."""
+    from handouts.typeset.sheet import top_headings
+
+    set_sheet = partial(
+        _typeset, layout=handout.layout, style=style, fonts=fonts, pictures=pictures, fillable=fillable, secret=secret
+    )
+    contents: list[tuple[str, int]] = []
+    widths = row_widths(handout, pictures)
+    for _ in range(MOST_PASSES):
+        values = {"contents": contents, "row_widths": widths, **(more or {})}
+        sheet = lay_out(handout, style, workspace, values, secret)
+        try:
+            done = set_sheet(sheet)
+        except ContentError as error:  # a block knows its words, and here is the layout that it stands in
+            again = partial(alone, sheet, set_sheet)
+            seen = values_of(handout, style, values)
+            raise pointed(error, workspace, handout.layout, seen, secret, again) from None
+        if handout.layout != "pack" or len(done.pages) < CONTENTS_FROM:
+            break
+        headings = top_headings(done)
+        if contents == headings:
+            break
+        contents = headings
+    return sheet, done
+
+
+def _typeset(sheet: Sheet, *, layout: str, **looks: Any) -> Typeset:
+    from handouts.typeset.letters import UndrawableCharacter
+    from handouts.typeset.sheet import typeset
+
+    file = f"layouts/{layout}.xml.j2"
+    try:
+        return typeset(sheet, **looks)
+    except UndrawableCharacter as error:  # not from a file of content: those were looked through before
+        raise ContentError([Problem(file, 0, "", str(error), error.hint)]) from None
+    except ContentError as error:
+        raise ContentError(replace(problem, file=file) for problem in error.problems) from None
+
+
+def alone(sheet: Sheet, make: Callable[[Sheet], object], block: Block) -> None:
+    """Make a sheet of one of its blocks, to see whether it goes wrong."""
+    make(replace(sheet, first_header=(), header=(), footer=(), blocks=(block,)))
+
+
+def style_of(shelf: Shelf, profile: str, paper: str | None) -> Style:
+    """The clinic's brand in a profile on a paper."""
+    if profile not in PROFILES:
+        hint = nearest(profile, PROFILES) or f"There are {', '.join(PROFILES)}."
+        raise ContentError([Problem("--profile", 0, "", f'there is no profile "{profile}".', hint)])
+    if paper is not None and paper not in PAPERS:
+        raise ContentError(
+            [Problem("--paper", 0, "", f'there is no paper "{paper}".', f"There are {', '.join(PAPERS)}.")]
+        )
+    clinic = shelf.open("clinic", shelf.workspace.clinic_file)
+    styles = shelf.table("styles")
+    shelf.stop_if_wrong()
+    assert clinic is not None
+    return _style(The(styles), The(clinic.content.brand), profile, paper or clinic.content.paper)
+
+
+@lru_cache(32)
+def _style(styles: The, brand: The, profile: str, paper: str) -> Style:
+    return make_style(styles.thing, brand.thing, profile, paper)
+
+
+def lay_out(
+    handout: Handout,
+    style: Style,
+    workspace: Workspace,
+    more: Mapping[str, Any] | None = None,
+    secret: Secret = ALL_SECRET,
+) -> Sheet:
+    """Fill the layout and read its blocks; those with none of the `secret` in them are kept."""
+    values = values_of(handout, style, more)
+    markup = render(environment(workspace), handout.layout, **values)
+    try:
+        return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)
+    except ContentError as error:
+        raise pointed(error, workspace, handout.layout, values, secret) from None
+
+
+def values_of(handout: Handout, style: Style, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What a layout sees, by name: words, numbers, and frozen dataclasses of those."""
+    return {
+        "sheet": handout,
+        "clinic": handout.clinic,
+        "condition": handout.condition,
+        "programme": handout.programme,
+        "words": handout.words,
+        "profile": style.profile,
+        "rooms": ROOMS,
+        "contents": [],
+        "row_widths": {},
+        **(more or {}),
+    }

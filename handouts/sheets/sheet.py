@@ -1,0 +1,258 @@
+"""The one way through: load, validate, resolve, lay out, typeset, paint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from handouts import __version__
+from handouts.content.clinic import Clinic
+from handouts.content.shelf import Shelf
+from handouts.files.problems import ContentError, Problem
+from handouts.files.workspace import PRESCRIPTION, Workspace
+from handouts.layout.blocks import Sheet
+from handouts.layout.files import layouts_left_out
+from handouts.layout.pointing import pointed
+from handouts.layout.style import Style, colour_notes
+from handouts.layout.templates import layout_sources
+from handouts.resolve.dose import fill_text
+from handouts.resolve.handout import Request, resolve
+from handouts.resolve.patient import read_typed, subject
+from handouts.resolve.resolved import Handout
+from handouts.sheets.asked import patient_of, refuse_contradictions, refuse_invented_clinic, refuse_unknown_layout
+from handouts.sheets.illustrating import row_widths
+from handouts.sheets.naming import file_name, prescription_stem, typed_stem
+from handouts.sheets.order import Order
+from handouts.sheets.pages import alone, illustrations, lay_out, secret_of, set_pages, style_of, values_of
+
+if TYPE_CHECKING:
+    from handouts.drawing.pictures import Picture
+    from handouts.pdf.metadata import About
+    from handouts.pdf.parts import Part
+    from handouts.typeset.sheet import Typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The bytes of a sheet, and what the clinician should know about it. `name` is what its file may be called, as no
+    other sheet's; a `personal` one is a patient's. `title` is what the file says of itself, `pages` their number (0 for
+    a twin without pages), `needs` the files that it was made of, and `until` the last day on which the same would come
+    of them."""
+
+    data: bytes
+    notes: tuple[str, ...]
+    name: str = ""
+    personal: bool = False
+    title: str = ""
+    pages: int = 0
+    needs: frozenset[Path] = frozenset()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetSheet:
+    """A sheet that is ready to be painted."""
+
+    sheet: Sheet
+    done: Typeset
+    style: Style
+    about: About
+    notes: tuple[str, ...]
+
+
+def make(
+    what: str,
+    workspace: Workspace,
+    *,
+    layout: str,
+    profile: str = "standard",
+    paper: Literal["a4", "letter"] | None = None,
+    today: date,
+    programme: str | None = None,
+    weeks: int | None = None,
+    start_day: int | None = None,
+    form: Literal["pdf", "text", "html"] = "pdf",
+    fillable: bool = False,
+    prescription: Mapping[str, Any] | None = None,
+    blank: bool = False,
+    title_with_name: bool = False,
+    password: str | None = None,
+    example: bool = False,
+) -> Made:
+    """Make one sheet of a condition, a programme or a prescription's file (`what` is then its path), as a PDF or as one
+    of its twins.
+
+    `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of
+    the log, `start_day` the day of a growing dose with which it starts. `today` counts for reviews that have run out,
+    and is the date of a patient's sheet that gives none.
+
+    For one patient, `prescription` holds the keys of a prescription's file, such as {"patient": {"name": ...}, "side":
+    "left", "start": "2026-03-02"}; `blank` leaves them to be written by hand. Beside a prescription's file they count
+    where it is silent, as the options above do; what it says already is refused. Without a clinic's folder these sheets
+    are refused, unless one is an `example` with the library's invented clinic. Only `title_with_name` puts the name in
+    the file's title. With a `password` the file is encrypted (AES-256); no two of those are the same bytes.
+
+    Raises ContentError with every problem of the files that the sheet needs.
+    """
+    shelf = Shelf(workspace)
+    path = workspace.prescription(what)
+    typed = prescription
+    if path and programme:
+        typed, programme = {"programme": programme, **(prescription or {})}, None
+    written = patient_of(what, typed, shelf, {"weeks": weeks, "start_day": start_day})
+    subject_id = subject(written, shelf) if written else what
+    order = Order(subject_id, layout, profile, paper, programme, weeks, start_day or 1, written, blank, title_with_name)
+    order = replace(order, example=example)
+    made = make_order(order, shelf, today, form=form, fillable=fillable)
+    if password is not None:
+        if form != "pdf":
+            raise ContentError([Problem("--password", 0, "", "only a PDF can be encrypted.", "Take away --format.")])
+        made = protect(made, password)
+    stem = ""
+    if path:
+        stem = prescription_stem(path, workspace, read_typed(typed).content if typed else None)
+    elif written:
+        stem = typed_stem(order, written.content)
+    name = file_name(order, stem, form, fillable=fillable, encrypted=password is not None)
+    return replace(made, name=name, notes=(*made.notes, *_namesake(what, path, workspace)))
+
+
+def _namesake(what: str, path: Path | None, workspace: Workspace) -> Iterator[str]:
+    """Whether a prescription is called like the content that a sheet was made of."""
+    folder = workspace.own / "prescriptions" if workspace.own else None
+    for ending in PRESCRIPTION if folder and not path else ():
+        if folder and (folder / f"{what}{ending}").is_file():
+            yield f'"{what}" is an id, and that was taken. For your prescription, name prescriptions/{what}{ending}.'
+
+
+def make_order(order: Order, shelf: Shelf, today: date, *, form: str = "pdf", fillable: bool = False) -> Made:
+    """The sheet that is asked for, as a file of its own. Raises ContentError."""
+    handout, style = resolve_order(order, shelf, today)
+    made = paint_sheet(handout, style, shelf, form=form, fillable=fillable)
+    return replace(made, personal=order.prescription is not None)
+
+
+def make_part(order: Order, shelf: Shelf, today: date, *, as_booklet: bool = False) -> tuple[Made, Part]:
+    """The sheet that is asked for, as a part of a larger file. Raises ContentError."""
+    handout, style = resolve_order(order, shelf, today)
+    ready = set_sheet(handout, style, shelf)
+    from handouts.pdf.document import paint
+
+    made = Made(b"", ready.notes, title=ready.sheet.title, pages=len(ready.done.pages))
+    return made, paint(ready.done, style, as_booklet=as_booklet)
+
+
+def resolve_order(order: Order, shelf: Shelf, today: date) -> tuple[Handout, Style]:
+    """Everything that the sheet prints, and how it looks. Raises ContentError."""
+    refuse_unknown_layout(order.layout, shelf.workspace)
+    style = style_of(shelf, order.profile, order.paper)
+    refuse_contradictions(order)
+    if order.prescription or order.blank:
+        refuse_invented_clinic(shelf.workspace, example=order.example)
+    request = Request(
+        order.what,
+        order.layout,
+        order.programme,
+        order.weeks,
+        style.weeks_across,
+        order.start_day,
+        order.prescription,
+        order.blank,
+        order.title_with_name,
+    )
+    return resolve(request, shelf, today), style
+
+
+def protect(made: Made, password: str) -> Made:
+    """The same sheet for those who know the password. Raises ContentError for one that can't be used."""
+    from handouts.pdf.encryption import NOT_ARCHIVAL, SENSIBLE, SHORT, encrypt
+
+    short = [SHORT] if len(password) < SENSIBLE else []
+    return replace(made, data=encrypt(made.data, password), notes=(*made.notes, NOT_ARCHIVAL, *short))
+
+
+def paint_sheet(
+    handout: Handout,
+    style: Style,
+    shelf: Shelf,
+    more: Mapping[str, Any] | None = None,
+    form: str = "pdf",
+    *,
+    fillable: bool = False,
+) -> Made:
+    """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
+    if form != "pdf":
+        pictures, _ = illustrations(handout, style, shelf)
+        values = {"row_widths": row_widths(handout, pictures), **(more or {})}
+        sheet = lay_out(handout, style, shelf.workspace, values, secret_of(handout, shelf))
+        write = partial(_twin, style=style, pictures=pictures, form=form)
+        try:
+            data = write(sheet)
+        except ContentError as error:
+            again = partial(alone, sheet, write)
+            seen = values_of(handout, style, values)
+            raise pointed(error, shelf.workspace, handout.layout, seen, secret_of(handout, shelf), again) from None
+        return Made(data, tuple(_notes(shelf, pictures)), title=sheet.title)
+    ready = set_sheet(handout, style, shelf, more, fillable=fillable)
+    from handouts.pdf.document import write_pdf
+
+    return Made(
+        write_pdf(ready.done, style, ready.about),
+        ready.notes,
+        title=ready.sheet.title,
+        pages=len(ready.done.pages),
+        needs=shelf.needs,
+        until=min((review.until for review in handout.reviews if review.until), default=None),
+    )
+
+
+def set_sheet(
+    handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None, *, fillable: bool = False
+) -> SetSheet:
+    """From a resolved handout to pages that can be painted. Raises ContentError."""
+    pictures, fonts = illustrations(handout, style, shelf)
+    from handouts.pdf.font_check import refuse_damaged
+    from handouts.pdf.metadata import About
+
+    refuse_damaged(shelf.workspace, shelf)
+
+    sheet, done = set_pages(
+        handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable, secret=secret_of(handout, shelf)
+    )
+    for path in layout_sources(shelf.workspace, handout.layout):
+        shelf.note(path)
+    about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
+    return SetSheet(sheet, done, style, about, (*_notes(shelf, pictures), *_notes_on_patient(handout)))
+
+
+def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str) -> bytes:
+    """The same blocks without pages, as plain text or HTML."""
+    from handouts.html.page import write_html
+    from handouts.text.sheet import write_text
+
+    return write_text(sheet) if form == "text" else write_html(sheet, style, pictures)
+
+
+def _notes(shelf: Shelf, pictures: Mapping[str, Any]) -> Iterator[str]:
+    if told := layouts_left_out(shelf.workspace):
+        yield told
+    clinic = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
+    for note in colour_notes(clinic.content.brand):
+        yield f"{clinic.document.file}: {note}"
+    for name, picture in pictures.items():
+        for remark in picture.remarks:
+            yield f"{name} {remark}"
+
+
+def _notes_on_patient(handout: Handout) -> Iterator[str]:
+    """What the clinician should know of a patient's exercises, in words that tell nobody who the patient is."""
+    told = handout.clinician
+    if told is None:
+        return
+    yield " ".join((told.work, *(text for _, text in told.warnings)))
+    if told.overrides:
+        yield fill_text(handout.words["clinician"]["overridden"], number=str(len(told.overrides)))

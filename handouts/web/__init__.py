@@ -1,1 +1,0 @@
-"""The same blocks without pages: plain text, and one HTML file for a phone."""

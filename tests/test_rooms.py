@@ -1,0 +1,67 @@
+"""The tree is the architecture: rooms of `handouts/` from the ground up, each importing only those under it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from graphlib import TopologicalSorter
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+import handouts
+
+PACKAGE = Path(handouts.__file__).parent
+ROOT = PACKAGE.parent
+MODULES = {path.relative_to(PACKAGE).with_suffix("").parts: path for path in PACKAGE.rglob("*.py")}
+
+
+@lru_cache(1)
+def rooms() -> dict[str, str]:
+    """CONTRIBUTING's table: the rooms in their order, and what each of them is."""
+    return dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE))
+
+
+@lru_cache
+def imported(module: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """What a module imports of the package, at its top or late, for types alone too."""
+    return frozenset(chain.from_iterable(map(_named, ast.walk(ast.parse(MODULES[module].read_text("utf-8"))))))
+
+
+def _named(node: ast.AST) -> Iterator[tuple[str, ...]]:
+    if isinstance(node, ast.Import):
+        yield from (tuple(name.name.split(".")[1:]) for name in node.names if name.name.split(".")[0] == "handouts")
+    elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "handouts":
+        source = tuple((node.module or "").split(".")[1:])
+        yield from ((*source, name.name) if (*source, name.name) in MODULES else source for name in node.names)
+
+
+def test_contributing_lists_the_rooms_as_they_are() -> None:
+    described = {name: ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text())) for name in rooms()}
+    assert described == rooms()
+    assert set(rooms()) == {path.parent.name for path in PACKAGE.glob("*/*.py")}
+    assert len(rooms()) <= 18
+    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py"}
+
+
+@pytest.mark.parametrize("room", list(rooms()))
+def test_a_room_imports_only_rooms_above_it_in_the_list(room: str) -> None:
+    order = list(rooms())
+    allowed = set(order[: order.index(room) + 1])
+    arrows = {(module, other) for module in MODULES if module[0] == room for other in imported(module)}
+    assert not {(module, other) for module, other in arrows if other and other[0] not in allowed}
+
+
+def test_no_module_needs_itself() -> None:
+    """Imports that are late or only for types count too: no two modules know of each other."""
+    list(TopologicalSorter({module: imported(module) - {module} for module in MODULES}).static_order())
+
+
+def test_reportlab_is_imported_where_pdfs_are_written_and_nowhere_else() -> None:
+    users = {
+        module for module, path in MODULES.items() if re.search(r"^\s*(from|import) reportlab", path.read_text(), re.M)
+    }
+    assert {module[0] for module in users} == {"pdf"}
