@@ -6,7 +6,7 @@ of measuring: the others are given them ready.
 
 from __future__ import annotations
 
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.layout import markup
 from handouts.pdf import ink, operators
 from handouts.typeset import fonts, sheet
@@ -20,6 +20,6 @@ def forget() -> None:
     sheet.kept_boxes.cache_clear()
     operators._kept_glyphs.cache_clear()
     ink.ink_of.cache_clear()
-    for family in fonts.font_book(workspace(), "Atkinson Hyperlegible Next", Shelf(workspace())).families:
+    for family in fonts.font_book(workspace(), "Atkinson Hyperlegible Next", Library(workspace())).families:
         family.regular.shape.cache_clear()
         family.bold.shape.cache_clear()

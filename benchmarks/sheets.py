@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts import Workspace
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.drawing.shapes import Shape, warning_triangle
 from handouts.drawing.svg_writer import svg
 from handouts.layout.blocks import QrCode
@@ -53,19 +53,19 @@ def _doses(number: int) -> list[Any]:
 @cache
 def workspace_programme() -> tuple[str, ...]:
     """The ids of the six exercises."""
-    file = Shelf(workspace()).open("programme", workspace().find("programme", "six"))
+    file = Library(workspace()).open("programme", workspace().find("programme", "six"))
     assert file
     return tuple(entry.exercise for entry in file.content.exercises)
 
 
-def order(number: int, programme: str, shelf: Shelf) -> Order:
+def order(number: int, programme: str, shelf: Library) -> Order:
     """What is asked for one patient."""
     return Order(programme, "patient", prescription=prescription_of(patient(number, programme), programme, shelf))
 
 
 def our_sheet(number: int, programme: str = "six") -> bytes:
     """Our PDF for one patient."""
-    shelf = Shelf(workspace())
+    shelf = Library(workspace())
     return make_order(order(number, programme, shelf), shelf, TODAY).data
 
 
@@ -80,7 +80,7 @@ def page_data(number: int, programme: str = "six") -> dict[str, Any]:
 
     Everything that is looked up, worded and laid out in blocks is done here, outside of what is measured for others.
     """
-    shelf = Shelf(workspace())
+    shelf = Library(workspace())
     handout, style = resolve_order(order(number, programme, shelf), shelf, TODAY)
     pictures, _ = illustrations(handout, style, shelf)
     sheet = lay_out(handout, style, shelf.workspace, {"row_widths": row_widths(handout, pictures)})
@@ -119,7 +119,7 @@ def write_pictures() -> None:
     folder = BUILD / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     for number in (0, 1):
-        shelf = Shelf(workspace())
+        shelf = Library(workspace())
         handout, style = resolve_order(order(number, "six", shelf), shelf, TODAY)
         for picture in illustrations(handout, style, shelf)[0].values():
             _write_picture(folder / picture.digest, picture.shapes, picture.width, picture.height)

@@ -8,7 +8,7 @@ import pypdfium2
 
 from handouts import Workspace, make
 from handouts.content.clinic import FigureLook
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.sheets.contact_sheet import figures_svg, posed_exercises
 
 FOLDER = Path(__file__).parent / "images"
@@ -34,7 +34,7 @@ def main() -> None:
         page = pdf[number]
         image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("P", palette=1, colors=64)
         image.save(FOLDER / f"{name}.png", optimize=True)
-    shelf = Shelf(Workspace.open())
+    shelf = Library(Workspace.open())
     (FOLDER / "figures").mkdir(exist_ok=True)
     for name in FIGURES:
         (file,) = posed_exercises(name, Workspace.open(), shelf)

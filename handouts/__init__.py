@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["ContentError", "Made", "Problem", "Workspace", "__version__", "check", "make"]
+__all__ = ["ContentError", "Problem", "SheetFile", "Workspace", "__version__", "check", "make"]
 
 _HOMES = {
     "make": "handouts.sheets.sheet",
-    "Made": "handouts.sheets.sheet",
+    "SheetFile": "handouts.sheets.sheet",
     "check": "handouts.checks.workspace",
     "Workspace": "handouts.files.workspace",
     "Problem": "handouts.files.problems",

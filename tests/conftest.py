@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from handouts import Workspace, make
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.layout.blocks import Block, Sheet
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
@@ -45,7 +45,7 @@ def block_tree(
     what: str, layout: str, profile: str = "standard", paper: str | None = None, workspace: Workspace | None = None
 ) -> Sheet:
     """The blocks that a sheet is made of, with a pack's list of contents; of the test clinic when None is said."""
-    shelf = Shelf(workspace or Workspace.open(CLINIC))
+    shelf = Library(workspace or Workspace.open(CLINIC))
     style = style_of(shelf, profile, paper)
     handout = resolve(Request(what, layout, weeks_across=style.weeks_across), shelf, TODAY)
     fonts = font_book(shelf.workspace, style.family, shelf)
@@ -54,7 +54,7 @@ def block_tree(
 
 def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -> bytes:
     """Blocks alone as a PDF, without header and footer."""
-    shelf = Shelf(Workspace.open(CLINIC))
+    shelf = Library(Workspace.open(CLINIC))
     style = style_of(shelf, profile, None)
     fonts = font_book(shelf.workspace, style.family, shelf)
     done = typeset(

@@ -80,7 +80,7 @@ def look_at(folder: Path, library: Path, chance: random.Random) -> list[str]:
 
     from handouts import Workspace, make
     from handouts.checks.workspace import check
-    from handouts.content.shelf import Shelf
+    from handouts.content.library import Library
     from handouts.exchange.people import read_people
 
     findings: list[str] = []
@@ -103,7 +103,7 @@ def look_at(folder: Path, library: Path, chance: random.Random) -> list[str]:
                     assert len(pdf.pages) > 0
             except (pikepdf.PdfError, AssertionError) as error:
                 findings.append(f"{name}: is no good PDF: {error}")
-    _tried("people", lambda: read_people(folder / "people.csv", Shelf(workspace)), findings)
+    _tried("people", lambda: read_people(folder / "people.csv", Library(workspace)), findings)
     return findings
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from docs.make_profile import PROFILE, make_profile
 from handouts import Workspace
+from handouts.content.library import Library
 from handouts.content.looks import PROFILES
-from handouts.content.shelf import Shelf
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
 from handouts.pdf.painter import UnclaimedText
@@ -51,7 +51,7 @@ def test_the_specimen_says_what_its_blocks_say(profile: str) -> None:
     """It has headings of all levels, and blocks of nearly every kind."""
     place = Workspace.open(CLINIC)
     made, contrast = make_brand(place, profile=profile)
-    shelf = Shelf(place)
+    shelf = Library(place)
     style = style_of(shelf, profile, None)
     handout = resolve_brand(shelf)
     pictures, fonts = illustrations(handout, style, shelf)

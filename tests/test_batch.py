@@ -63,7 +63,7 @@ def half_written(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def shelf(clinic: Path) -> Path:
+def library(clinic: Path) -> Path:
     """A clinic whose sheets are up to date."""
     made(clinic)
     return clinic
@@ -77,18 +77,18 @@ def touch(path: Path) -> None:
     os.utime(path, (then, then))
 
 
-def test_the_second_run_does_nothing(shelf: Path) -> None:
-    assert due(shelf) == []
-    before = {path: path.stat().st_mtime_ns for path in (shelf / "out").rglob("*")}
-    assert made(shelf) == []
-    assert {path: path.stat().st_mtime_ns for path in (shelf / "out").rglob("*")} == before
+def test_the_second_run_does_nothing(library: Path) -> None:
+    assert due(library) == []
+    before = {path: path.stat().st_mtime_ns for path in (library / "out").rglob("*")}
+    assert made(library) == []
+    assert {path: path.stat().st_mtime_ns for path in (library / "out").rglob("*")} == before
 
 
-def test_a_touched_exercise_makes_the_sheets_that_show_it(shelf: Path) -> None:
-    touch(shelf / "data/exercises/heel-raise.yaml")
-    assert due(shelf) == ["ankle-pair-exercises.pdf", "ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
-    made(shelf)
-    assert due(shelf) == []
+def test_a_touched_exercise_makes_the_sheets_that_show_it(library: Path) -> None:
+    touch(library / "data/exercises/heel-raise.yaml")
+    assert due(library) == ["ankle-pair-exercises.pdf", "ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
+    made(library)
+    assert due(library) == []
 
 
 OF_ONE_CONDITION = (*(f"genu-valgum-three-{each}" for each in LAYOUTS[1:]), "knee-valgus-handout")
@@ -104,32 +104,32 @@ LOGS = ("ankle-pair-log", "genu-valgum-three-log", "golden-rooster-morning-log")
     ],
 )
 def test_a_file_of_the_clinics_that_takes_the_place_of_ours(
-    shelf: Path, name: str, text: str | None, expected: list[str]
+    library: Path, name: str, text: str | None, expected: list[str]
 ) -> None:
-    path = shelf / name
+    path = library / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text or (ROOT / name).read_text("utf-8"), "utf-8")
     touch(path)
-    assert due(shelf) == [f"{each}.pdf" for each in expected]
-    made(shelf)
-    assert due(shelf) == []
+    assert due(library) == [f"{each}.pdf" for each in expected]
+    made(library)
+    assert due(library) == []
     path.unlink()
-    assert due(shelf) == [f"{each}.pdf" for each in expected]
+    assert due(library) == [f"{each}.pdf" for each in expected]
 
 
 @pytest.mark.parametrize("name", ["clinic.yaml", "logo.png", "reviews.yaml", "fonts/fonts.yaml"])
-def test_what_every_sheet_needs(shelf: Path, name: str) -> None:
-    path = shelf / name
+def test_what_every_sheet_needs(library: Path, name: str) -> None:
+    path = library / name
     path.parent.mkdir(exist_ok=True)
     if not path.exists():
         path.write_text({"reviews.yaml": "format: 1\nreviews: []\n"}.get(name, "format: 1\nfamilies: {}\n"), "utf-8")
     touch(path)
-    assert len(due(shelf)) == len(jobs(shelf))
+    assert len(due(library)) == len(jobs(library))
 
 
-def test_another_program_makes_all_anew(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_makes_all_anew(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refresh, "engine", lambda: "another")
-    assert len(due(shelf)) == len(jobs(shelf))
+    assert len(due(library)) == len(jobs(library))
 
 
 def test_a_review_that_runs_out_makes_its_sheets_anew(clinic: Path) -> None:
@@ -142,10 +142,10 @@ def test_a_review_that_runs_out_makes_its_sheets_anew(clinic: Path) -> None:
     assert due(clinic, date(2026, 7, 1)) == ["ankle-pair-pack.pdf", "stiff-ankle-handout.pdf"]
 
 
-def test_a_changed_or_lost_file_is_made_again(shelf: Path) -> None:
-    (shelf / "out/ankle-pair-log.pdf").write_bytes(b"other")
-    (shelf / "out/ankle-pair-pack.pdf").unlink()
-    assert due(shelf) == ["ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
+def test_a_changed_or_lost_file_is_made_again(library: Path) -> None:
+    (library / "out/ankle-pair-log.pdf").write_bytes(b"other")
+    (library / "out/ankle-pair-pack.pdf").unlink()
+    assert due(library) == ["ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
 
 
 def test_what_changes_while_it_is_read_is_read_again(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,22 +195,22 @@ def test_a_lost_or_broken_manifest_is_as_none(clinic: Path, damage: str | None) 
     assert len(plan.due) == 3
 
 
-def test_a_lost_manifest_is_written_again(shelf: Path) -> None:
-    (shelf / "out" / manifest.MANIFEST).unlink()
-    assert len(due(shelf)) == len(jobs(shelf))
-    made(shelf)
-    assert due(shelf) == []
+def test_a_lost_manifest_is_written_again(library: Path) -> None:
+    (library / "out" / manifest.MANIFEST).unlink()
+    assert len(due(library)) == len(jobs(library))
+    made(library)
+    assert due(library) == []
 
 
-def test_files_without_content_are_listed_and_pruned(shelf: Path) -> None:
-    out = shelf / "out"
+def test_files_without_content_are_listed_and_pruned(library: Path) -> None:
+    out = library / "out"
     for name in ("notes.pdf", "ankle-pair-exercises.pdf"):  # somebody's own, one of them in the place of ours
         (out / name).write_bytes(b"%PDF-1.4 somebody's own")
-    (shelf / "data/programmes/ankle-pair.yaml").unlink()
-    plan = planned(shelf)
+    (library / "data/programmes/ankle-pair.yaml").unlink()
+    plan = planned(library)
     assert [path.name for path in plan.gone] == ["ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
     refresh.prune(plan)
-    assert planned(shelf).gone == ()
+    assert planned(library).gone == ()
     assert (out / "notes.pdf").exists()
     assert (out / "ankle-pair-exercises.pdf").exists()
     assert not (out / "pages/ankle-pair-log.png").exists()
@@ -251,12 +251,12 @@ def test_a_pipe_is_waited_for_nowhere(clinic: Path) -> None:
         assert said.count("prescriptions/1.yaml: ") == 1
 
 
-def test_the_page_shows_every_file(shelf: Path) -> None:
-    refresh.write_page(planned(shelf))
-    page = (shelf / "out/index.html").read_text("utf-8")
-    for job in jobs(shelf):
+def test_the_page_shows_every_file(library: Path) -> None:
+    refresh.write_page(planned(library))
+    page = (library / "out/index.html").read_text("utf-8")
+    for job in jobs(library):
         assert f'href="{job.target.name}"' in page
-        picture = shelf / "out/pages" / f"{job.target.stem}.png"
+        picture = library / "out/pages" / f"{job.target.stem}.png"
         assert f'src="pages/{picture.name}"' in page
         assert Image.open(picture).size[0] == 220
     assert "Handouts of Riverside &amp; Sons" in page
@@ -541,7 +541,7 @@ def test_a_scheduler_that_is_not_there_is_named(address: str, said: str, monkeyp
         pass
 
 
-def test_what_a_batch_makes_is_what_make_makes(shelf: Path) -> None:
-    assert (shelf / "out/ankle-pair-log.pdf").read_bytes() == make(
-        "ankle-pair", Workspace.open(shelf), layout="log", today=TODAY
+def test_what_a_batch_makes_is_what_make_makes(library: Path) -> None:
+    assert (library / "out/ankle-pair-log.pdf").read_bytes() == make(
+        "ankle-pair", Workspace.open(library), layout="log", today=TODAY
     ).data

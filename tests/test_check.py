@@ -13,8 +13,8 @@ import pytest
 from handouts import ContentError, Problem, Workspace, check, make
 from handouts.checks.content import check_content
 from handouts.checks.workspace import open_all, picture_problems
+from handouts.content.library import Library
 from handouts.content.looks import TEXT_STYLES
-from handouts.content.shelf import Shelf
 from handouts.layout.plain_text import sheet_text
 from handouts.resolve.handout import surroundings
 from tests.conftest import HERE, TODAY, alone, block_tree
@@ -119,7 +119,7 @@ def test_single_words_of_the_pages_are_a_clinic_s_own(clinic: Path) -> None:
     printed = sheet_text(block_tree("stiff-ankle", "handout", workspace=place))
     assert "Call 911 or go to the ER if:" in printed
     assert printed.replace("Call 911 or go to the ER if:", "Call 112 now if:") == sheet_text(before)
-    shelf = Shelf(place)
+    shelf = Library(place)
     assert surroundings(shelf)[0].words is surroundings(shelf.fresh())[0].words
 
 
@@ -201,7 +201,7 @@ def test_no_two_things_share_an_id(clinic: Path) -> None:
 )
 def test_styles_that_lack_something_are_told(clinic: Path, old: str, new: str, line: int, told: str) -> None:
     text = Workspace.open().data_file("styles.yaml").read_text("utf-8")
-    assert set(Shelf(Workspace.open()).table("styles").text) == TEXT_STYLES
+    assert set(Library(Workspace.open()).table("styles").text) == TEXT_STYLES
     (clinic / "data/styles.yaml").write_text(text.replace(old, new, 1), "utf-8")
     place = Workspace.open(clinic)
     for run in (lambda: check(place, TODAY), lambda: make("ankle-pair", place, layout="log", today=TODAY)):
@@ -261,7 +261,7 @@ def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
 
 def told_by_rules(clinic: Path) -> list[Problem]:
     """What the rules over content say, without typesetting every sheet."""
-    shelf = Shelf(Workspace.open(clinic))
+    shelf = Library(Workspace.open(clinic))
     files = open_all(shelf)
     told = check_content(files, shelf.fresh(), TODAY, picture_problems(files, shelf.workspace))
     return [one for one in told if one.severity != "information"]

@@ -16,8 +16,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts import Workspace, make
+from handouts.content.library import Library
 from handouts.content.model import Programme
-from handouts.content.shelf import Shelf
 from handouts.layout.plain_text import sheet_text
 from handouts.resolve.handout import Request, resolve
 from handouts.resolve.patient import prescription_of
@@ -28,7 +28,7 @@ from tests.conftest import TODAY
 from tests.structure import read
 from tests.test_workspace import command
 
-WORDS = Shelf(Workspace.open()).open("language", Workspace.open().find("language", "en")).content.words  # type: ignore[union-attr]
+WORDS = Library(Workspace.open()).open("language", Workspace.open().find("language", "en")).content.words  # type: ignore[union-attr]
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 days = st.dates(date(1900, 1, 1), date(2198, 12, 31))
@@ -109,7 +109,7 @@ def test_a_log_of_28_days_from_any_weekday(start: date) -> None:
 
 
 def handout(what: str, layout: str, **keys: Any) -> tuple[Handout, str]:
-    shelf = Shelf(Workspace.open())
+    shelf = Library(Workspace.open())
     request = Request(what, layout, prescription=prescription_of(keys, what, shelf))
     made = resolve(request, shelf, TODAY)
     return made, sheet_text(lay_out(made, style_of(shelf, "standard", None), shelf.workspace))

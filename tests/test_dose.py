@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handouts import Workspace
+from handouts.content.library import Library
 from handouts.content.model import Course, Dosage
-from handouts.content.shelf import Shelf
 from handouts.resolve.dose import has_gaps, plain, sentence
 from handouts.resolve.programme import merged
 
-WORDS = Shelf(Workspace.open()).open("language", Workspace.open().find("language", "en")).content.words["dose"]  # type: ignore[union-attr]
+WORDS = Library(Workspace.open()).open("language", Workspace.open().find("language", "en")).content.words["dose"]  # type: ignore[union-attr]
 
 
 def said(**dose: object) -> str:

@@ -26,15 +26,15 @@ from PIL import Image, ImageChops
 from handouts import Workspace, check
 from handouts.checks.poses import lint
 from handouts.content.clinic import FigureLook
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.drawing.shapes import Segment
 from handouts.figures import poses as language
 from handouts.figures import store
 from handouts.figures.hulls import ball, camera, ellipsoid, outline
-from handouts.figures.ink import Ink, ink
+from handouts.figures.ink import Tones, ink
 from handouts.figures.order import in_order
 from handouts.figures.panels import panels
-from handouts.figures.parts import Joint, Part
+from handouts.figures.parts import FigurePart, Joint
 from handouts.figures.poses import PosedFigure, poses
 from handouts.figures.proportions import Look
 from handouts.figures.reach import bend
@@ -135,9 +135,9 @@ def test_a_joint_gives_way_where_parts_cover_each_other_in_a_ring() -> None:
         return tuple((ball(place, 0.1),) for place in places)
 
     assert view.towards == pytest.approx((1, 0, 0))
-    trunk = Part("trunk", balls((0.1, 0, 0), (0, 0, 1)), "shirt")
-    thigh = Part("thigh", balls((0, 0.1, 0), (0.1, 1, 0)), "skin", joint=Joint("trunk", (0, 0, 0), 0.1))
-    apron = Part("apron", balls((0, 1.12, 0), (0.1, 0.13, 1)), "soft")
+    trunk = FigurePart("trunk", balls((0.1, 0, 0), (0, 0, 1)), "shirt")
+    thigh = FigurePart("thigh", balls((0, 0.1, 0), (0.1, 1, 0)), "skin", joint=Joint("trunk", (0, 0, 0), 0.1))
+    apron = FigurePart("apron", balls((0, 1.12, 0), (0.1, 0.13, 1)), "soft")
     assert [part.name for part in in_order([trunk, thigh, apron], view)] == ["trunk", "apron", "thigh"]
     other = replace(thigh, joint=None)
     assert [part.name for part in in_order([trunk, other, apron], view)] == ["apron", "thigh", "trunk"]
@@ -155,8 +155,8 @@ def test_a_sitting_body_hides_the_back_of_its_chair() -> None:
 
 
 def test_the_other_side_is_the_mirror_image() -> None:
-    (one,) = panels(figure(view="side"), Ink(), Look())
-    (other,) = panels(figure(view="side"), Ink(), Look(), mirrored=True)
+    (one,) = panels(figure(view="side"), Tones(), Look())
+    (other,) = panels(figure(view="side"), Tones(), Look(), mirrored=True)
     first, second = one.shapes[-1].path[0], other.shapes[-1].path[0]
     assert float(first[1]) + float(second[1]) == pytest.approx(one.width, abs=0.02)
     assert first[2] == second[2]
@@ -171,17 +171,17 @@ def test_where_toner_is_saved_nothing_large_is_filled() -> None:
 
 @pytest.mark.parametrize("hair", ["short", "long", "scarf"])
 def test_heads_differ(hair: Any) -> None:
-    drawn = panels(figure(view="corner"), Ink(), Look(hair=hair))
+    drawn = panels(figure(view="corner"), Tones(), Look(hair=hair))
     others = {"short", "long", "scarf"} - {hair}
-    assert all(panels(figure(view="corner"), Ink(), Look(hair=other)) != drawn for other in others)  # type: ignore[arg-type]
+    assert all(panels(figure(view="corner"), Tones(), Look(hair=other)) != drawn for other in others)  # type: ignore[arg-type]
 
 
 def test_the_same_pose_gives_the_same_shapes_in_any_process() -> None:
     script = (
         "from handouts.figures.poses import PosedFigure;from handouts.figures.panels import panels;"
-        "from handouts.figures.proportions import Look;from handouts.figures.ink import Ink;import hashlib;"
+        "from handouts.figures.proportions import Look;from handouts.figures.ink import Tones;import hashlib;"
         "f=PosedFigure.model_validate({'start':{'base':'sitting','legs':{'hip':87},'props':[{'kind':'chair'}]}});"
-        "print(hashlib.sha256(repr(panels(f,Ink(),Look())).encode()).hexdigest())"
+        "print(hashlib.sha256(repr(panels(f,Tones(),Look())).encode()).hexdigest())"
     )
     told = set()
     for seed in ("1", "2"):
@@ -203,9 +203,9 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def draw(style: Ink | None = None) -> Any:
+def draw(style: Tones | None = None) -> Any:
     store.pictures_of.cache_clear()
-    return store.pictures_of(figure().text, style or Ink(), Look(), False, False)
+    return store.pictures_of(figure().text, style or Tones(), Look(), False, False)
 
 
 def test_a_kept_figure_is_the_drawn_one(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +217,7 @@ def test_a_kept_figure_is_the_drawn_one(cache: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_another_style_is_another_file(cache: Path) -> None:
-    assert draw()[0].digest != draw(Ink(accent=(0, 0, 1)))[0].digest
+    assert draw()[0].digest != draw(Tones(accent=(0, 0, 1)))[0].digest
     assert len(list(cache.iterdir())) == 2
 
 
@@ -336,9 +336,9 @@ def test_a_finding_names_its_line(clinic: Path) -> None:
 # -- the library ------------------------------------------------------------------------------------------------------
 
 
-def library() -> tuple[Shelf, list[Any]]:
+def library() -> tuple[Library, list[Any]]:
     place = Workspace.open()
-    shelf = Shelf(place)
+    shelf = Library(place)
     return shelf, posed_exercises(None, place, shelf)
 
 
@@ -479,7 +479,9 @@ DOCUMENT = (Path(__file__).parent.parent / "docs" / "figures.md").read_text("utf
 def test_the_document_names_every_key_and_value() -> None:
     told = set(re.findall(r"[a-z_-]+", DOCUMENT))
     models = [
-        value for value in vars(language).values() if isinstance(value, type) and issubclass(value, language.Written)
+        value
+        for value in vars(language).values()
+        if isinstance(value, type) and issubclass(value, language.ContentModel)
     ]
     keys = {key for model in models for key in model.model_fields} - {"kind", "points"}
     values = {text for model in models for field in model.model_fields.values() for text in literals(field.annotation)}

@@ -12,8 +12,8 @@ import pytest
 
 from handouts import ContentError, Workspace, make
 from handouts.checks.listing import entries
+from handouts.content.library import Library
 from handouts.content.looks import Fonts
-from handouts.content.shelf import Shelf
 from handouts.files.problems import Problem
 from handouts.files.yaml_reader import read_yaml
 from handouts.pdf.font_check import damage, font_problems
@@ -51,7 +51,7 @@ def blanked(data: bytes, name: bytes) -> bytes:
 
 
 def told(place: Workspace) -> list[Problem]:
-    return list(font_problems(place, Shelf(place)))
+    return list(font_problems(place, Library(place)))
 
 
 def test_a_variable_font_is_bold_where_it_should_be_and_its_name_is_one_of_pdf(clinic: Path) -> None:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from handouts import ContentError, Workspace, check, make
 from handouts.checks.trial import long_furniture, trial_of
 from handouts.cli.app import app
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.layout import blocks as b
 from handouts.sheets.starters import new_clinic
 from handouts.typeset.characters import undrawable
@@ -194,7 +194,7 @@ def test_a_sheet_of_more_pages_than_anybody_prints_is_refused() -> None:
 
 def test_a_long_name_is_short_on_every_page_or_the_clinic_is_told(clinic: Path) -> None:
     def told() -> list[str]:
-        shelf = Shelf(Workspace.open(clinic))
+        shelf = Library(Workspace.open(clinic))
         fonts = font_book(shelf.workspace, None, shelf)
         return [str(problem) for problem in long_furniture(trial_of(shelf, fonts, [], TODAY))]
 
@@ -222,7 +222,7 @@ def test_only_what_a_sheet_prints_has_to_be_drawn(clinic: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("logo.png", "شعار.png"), "utf-8")
     sources = Workspace.open(clinic).data_file("sources.yaml").read_text("utf-8")
     (clinic / "data/sources.yaml").write_text(f"{sources}\n  ours: {{title: كتاب}}\n", "utf-8")
-    shelf = Shelf(Workspace.open(clinic))
+    shelf = Library(Workspace.open(clinic))
     fonts = font_book(shelf.workspace, None, shelf)
     files = [shelf.open(kind, clinic / name) for kind, name in (("merge", "merge.yaml"), ("clinic", "clinic.yaml"))]
     assert [undrawable(file, fonts) for file in files if file] == [[], []]

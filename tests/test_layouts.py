@@ -9,7 +9,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from handouts import ContentError, Workspace, check, make
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.blocks import Sheet, Span
@@ -26,7 +26,7 @@ SHEETS = (("stiff-ankle", "handout"), ("ankle-pair", "exercises"), ("ankle-pair"
 
 
 def laid_out(what: str, layout: str, folder: Path | None = CLINIC) -> Sheet:
-    shelf = Shelf(Workspace.open(folder))
+    shelf = Library(Workspace.open(folder))
     style = style_of(shelf, "standard", None)
     return lay_out(resolve(Request(what, layout), shelf, TODAY), style, shelf.workspace)
 

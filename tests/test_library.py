@@ -12,9 +12,9 @@ from handouts.checks.consistency import OTHER_SIDE
 from handouts.checks.readability import grade, syllables
 from handouts.checks.wording import check_wording, reading_grades
 from handouts.content.amounts import Amount
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Dosage, Exercise, Programme
-from handouts.content.shelf import Shelf
 from handouts.files.written import OtherSideStep, text_of
 from handouts.files.yaml_reader import Document
 from handouts.layout.plain_text import sheet_text
@@ -29,7 +29,7 @@ KINDS = ("condition", "exercise", "programme")
 
 def library() -> Iterator[Loaded]:  # type: ignore[type-arg]
     place = Workspace.open()
-    shelf = Shelf(place)
+    shelf = Library(place)
     for kind in KINDS:
         for name in place.names(kind):
             file = shelf.open(kind, place.find(kind, name))
@@ -43,7 +43,7 @@ def test_ids_are_unique_across_kinds() -> None:
 
 
 def test_every_file_names_its_sources_with_lines_that_exist() -> None:
-    shelf = Shelf(Workspace.open())
+    shelf = Library(Workspace.open())
     sources = shelf.table("sources").sources
     for file in library():
         assert file.content.sources, file.id
@@ -106,7 +106,7 @@ def test_harder_texts_have_higher_grades() -> None:
 )
 def test_each_rule_of_wording_can_fail(text: str, rule: str) -> None:
     place = Workspace.open()
-    file = Shelf(place).open("condition", place.find("condition", "knee-valgus"))
+    file = Library(place).open("condition", place.find("condition", "knee-valgus"))
     assert file is not None
     changed = Loaded(file.id, file.content, Document("x.yaml", {"what_it_is": [text]}, {}), file.path)
     rules = {problem.rule for problem in check_wording(changed, {"osteomyelitis": "bone infection"})}
@@ -122,7 +122,7 @@ def test_each_rule_of_wording_can_fail(text: str, rule: str) -> None:
 def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
     """4 to 5 steps at first, 4 more each day, no more than 400."""
     place = Workspace.open()
-    shelf = Shelf(place)
+    shelf = Library(place)
     handout = resolve(Request("knee-walking-step-progression", "log", weeks=16), shelf, TODAY)
     row = next(row for block in handout.log[:1] for row in block.rows if row.exercise.targets)
     numbers: list[int] = []
@@ -132,14 +132,14 @@ def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
     assert numbers[:3] == [5, 9, 13]
     assert numbers[98] < 400
     assert numbers[99:] == [400] * (len(numbers) - 99)
-    later = resolve(Request("knee-walking-step-progression", "log", start_day=29), Shelf(place), TODAY)
+    later = resolve(Request("knee-walking-step-progression", "log", start_day=29), Library(place), TODAY)
     line = next(one for one in later.log[0].rows if one.exercise.id == row.exercise.id)
     assert line.weeks[0].targets[0] == str(numbers[28])
 
 
 def test_weeks_of_phases_and_courses() -> None:
     place = Workspace.open()
-    shelf = Shelf(place)
+    shelf = Library(place)
     handout = resolve(Request("hallux-valgus-after-surgery", "log"), shelf, TODAY)
     states = [week.state for block in handout.log for week in block.rows[0].weeks]
     assert states == ["later", "later", *["open"] * 6]
@@ -153,7 +153,7 @@ def test_weeks_of_phases_and_courses() -> None:
 
 
 def test_children_s_sheets_use_friendly_names_and_stars() -> None:
-    handout = resolve(Request("hallux-valgus-children-play", "log"), Shelf(Workspace.open()), TODAY)
+    handout = resolve(Request("hallux-valgus-children-play", "log"), Library(Workspace.open()), TODAY)
     assert all(block.stars for block in handout.log)
     assert handout.programme is not None
     assert "Bear feet" in [card.name for card in handout.programme.exercises]
@@ -210,7 +210,7 @@ def test_what_leads_to_the_other_side_is_known_by_its_words() -> None:
 
 
 def test_an_emergency_is_not_for_the_clinic_s_phone() -> None:
-    shelf = Shelf(Workspace.open())
+    shelf = Library(Workspace.open())
     handout = resolve(Request("knee-valgus-seven", "exercises"), shelf, TODAY)
     for rule in handout.clinic.safety_rules:
         if re.search(r"chest pain|breathe\.|hard to breathe", rule) and "as normal" not in rule:
@@ -230,11 +230,11 @@ def test_the_log_says_who_fills_its_gaps_and_asks_no_pain_of_weeks_at_rest() -> 
 
 def test_an_exception_is_the_last_reason_against() -> None:
     """ "Numb feet, unless your therapist agrees; or dizzy spells" reads as if the exception held for both."""
-    table = Shelf(Workspace.open()).table("contraindications").contraindications
+    table = Library(Workspace.open()).table("contraindications").contraindications
     assert [name for name, entry in table.items() if "unless" in entry.text] == []
     seen = 0
     for name in Workspace.open().names("programme"):
-        sheet = resolve(Request(name, "exercises"), Shelf(Workspace.open()), TODAY).programme
+        sheet = resolve(Request(name, "exercises"), Library(Workspace.open()), TODAY).programme
         assert sheet is not None
         for reasons in (card.reasons_against for card in sheet.exercises):
             excepted = [", unless " in reason for reason in reasons]
@@ -244,7 +244,7 @@ def test_an_exception_is_the_last_reason_against() -> None:
 
 
 def test_the_handout_s_list_of_who_should_not_is_that_of_its_programme() -> None:
-    shelf = Shelf(Workspace.open())
+    shelf = Library(Workspace.open())
     table = shelf.table("contraindications").contraindications
     handout = resolve(Request("knee-walking-topic", "pack"), shelf, TODAY)
     assert handout.condition is not None
@@ -265,7 +265,7 @@ def words_of(text: str) -> list[str]:
 
 def test_an_exercise_sheet_says_the_signs_of_its_condition_that_can_t_wait() -> None:
     for name in Workspace.open().names("programme"):
-        handout = resolve(Request(name, "pack"), Shelf(Workspace.open()), TODAY)
+        handout = resolve(Request(name, "pack"), Library(Workspace.open()), TODAY)
         assert handout.condition is not None
         text = sheet_text(laid_out(name, "exercises", None))
         signs = {box.level: box.signs for box in handout.condition.urgency}
@@ -277,7 +277,7 @@ def test_an_exercise_sheet_says_the_signs_of_its_condition_that_can_t_wait() -> 
 def test_what_a_doctor_treats_is_a_doctor_s_to_hear() -> None:
     titles = {}
     for name in ("rickets-osteomalacia", "knee-valgus"):
-        condition = resolve(Request(name, "handout"), Shelf(Workspace.open()), TODAY).condition
+        condition = resolve(Request(name, "handout"), Library(Workspace.open()), TODAY).condition
         assert condition is not None
         titles[name] = condition.urgency[-1].title
     assert titles == {

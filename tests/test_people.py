@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from handouts import ContentError, Workspace, check
 from handouts.batch.merging import Merge, merge
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.content.written_dates import DateOrder, read_date
 from handouts.exchange.people import People, read_people
 from handouts.files.delimited import read_table
@@ -32,7 +32,7 @@ def people(folder: Path, text: str | bytes, written_in: str = "utf-8", clinic: P
     path = folder / "people.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode(written_in))
     options = {"programme": "ankle-pair", **said}
-    return read_people(path, Shelf(Workspace.open(clinic)), **options)  # type: ignore[arg-type]
+    return read_people(path, Library(Workspace.open(clinic)), **options)  # type: ignore[arg-type]
 
 
 def names(found: People) -> list[str | None]:
@@ -175,7 +175,7 @@ def test_what_is_no_list_is_refused(tmp_path: Path, text: bytes, said: str) -> N
 
 def test_a_missing_file_and_a_wrong_map_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="can't be read"):
-        read_people(tmp_path / "none.csv", Shelf(Workspace.open(CLINIC)))
+        read_people(tmp_path / "none.csv", Library(Workspace.open(CLINIC)))
     message = refused(tmp_path, "Surname\nA. Name\n", columns={"nam": "Surname", "id": "Surnam"})
     assert 'there is no key "nam". Did you mean "name"?' in message
     assert 'people.csv:1: has no column "Surnam". Did you mean "Surname"?' in message

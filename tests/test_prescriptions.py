@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from handouts import ContentError, Workspace, check, make
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.layout.plain_text import sheet_text
 from handouts.pdf.encryption import encrypt
 from handouts.resolve.handout import Request, resolve, surroundings
@@ -35,7 +35,7 @@ PATIENT = {
 
 
 def resolved(what: str, layout: str, keys: dict[str, Any] | None, folder: Path | None = CLINIC) -> Handout:
-    shelf = Shelf(Workspace.open(folder))
+    shelf = Library(Workspace.open(folder))
     written = prescription_of(keys, what, shelf) if keys is not None else None
     return resolve(Request(what, layout, prescription=written, blank=keys is None), shelf, TODAY)
 
@@ -161,7 +161,7 @@ exercises:
 start_with: [heel-raise]
 schedule: {times_a_day: 1, days: [tue, fri]}
 """
-    shelf = Shelf(Workspace.open(clinic))
+    shelf = Library(Workspace.open(clinic))
     file = open_prescription(write(clinic, text), shelf)
     sheet = resolve(Request(subject(file, shelf), "exercises", prescription=file), shelf, TODAY)
     assert sheet.programme is not None
@@ -226,7 +226,7 @@ def test_a_title_that_cannot_be_printed_is_refused_by_place(clinic: Path, title:
 @pytest.mark.parametrize(("others", "shared"), [(2, True), (3, True), (4, False)])
 def test_a_reason_against_half_of_the_exercises_is_read_once_before_the_first(others: int, shared: bool) -> None:
     place = Workspace.open()
-    shelf = Shelf(place)
+    shelf = Library(place)
     files = [shelf.find("exercise", name) for name in place.names("exercise")]
     found = [(file.id, "poor-balance" in file.content.contraindications) for file in files if file]
     with_it, without = ([name for name, has in found if has == wanted] for wanted in (True, False))
@@ -243,7 +243,7 @@ def test_an_exercise_that_is_added_joins_the_phases_that_have_some(clinic: Path)
         "exercises": ["toe-cloth-gather", "toe-outline-drawing"],
         "overrides": [{"contraindication": "recent-surgery", "why": "The surgeon has said yes."}],
     }
-    shelf = Shelf(place)
+    shelf = Library(place)
     file = prescription_of(keys, "hallux-valgus-after-surgery", shelf)
     log = resolve(Request("hallux-valgus-after-surgery", "log", prescription=file), shelf, TODAY).log
     states = [[week.state for block in log for week in block.rows[row].weeks] for row in (0, 1)]
@@ -274,7 +274,7 @@ def test_how_often_is_said_for_all_only_where_it_is_so_for_all(clinic: Path) -> 
 @pytest.mark.parametrize(("name", "keys"), [("patient", PATIENT | {"side": "left"}), ("blank", None)])
 def test_golden_packs(name: str, keys: dict[str, Any] | None, golden: Callable[[str, str], None]) -> None:
     place = Workspace.open(CLINIC)
-    sheet = lay_out(resolved("ankle-pair", "pack", keys), style_of(Shelf(place), "standard", None), place)
+    sheet = lay_out(resolved("ankle-pair", "pack", keys), style_of(Library(place), "standard", None), place)
     golden(f"{name}.txt", sheet_text(sheet))
 
 
@@ -436,7 +436,7 @@ def test_nobody_gets_what_is_for_another_age(
 
 def test_ages_are_read_or_refused_and_void_no_signature(clinic: Path) -> None:
     def prints() -> list[str]:
-        shelf = Shelf(Workspace.open(clinic))
+        shelf = Library(Workspace.open(clinic))
         language, details = surroundings(shelf)
         files = [("programme", "ankle-pair"), ("exercise", "heel-raise")]
         found = [(kind, shelf.find(kind, name)) for kind, name in files]
@@ -621,7 +621,7 @@ def test_every_choice_that_a_new_prescription_explains_works(clinic: Path) -> No
 def test_a_new_prescription_s_file_is_called_after_no_patient(clinic: Path) -> None:
     place = Workspace.open(clinic)
     path = new_prescription("0042", "ankle-pair", (), place, TODAY)
-    file = open_prescription(path, Shelf(place))
+    file = open_prescription(path, Library(place))
     assert (file.content.patient.name, file.content.patient.id) == (None, "0042")
 
 
@@ -629,7 +629,7 @@ def test_a_new_prescription_s_file_is_called_after_no_patient(clinic: Path) -> N
 def test_a_new_prescription_takes_chosen_exercises(clinic: Path, source: str) -> None:
     place = Workspace.open(clinic)
     path = new_prescription("0042", source, ("forward-lunge", "heel-raise"), place, TODAY)
-    shelf = Shelf(place)
+    shelf = Library(place)
     file = open_prescription(path, shelf)
     assert [entry.exercise for entry in file.content.exercises] == ["forward-lunge", "heel-raise"]
     sheet = resolve(Request(subject(file, shelf), "pack", prescription=file), shelf, TODAY).programme
@@ -643,10 +643,10 @@ def test_a_new_prescription_says_what_its_programme_says(clinic: Path, programme
     run = command("new", "prescription", "x", "--from", programme, cwd=clinic)
     assert run.returncode == 0, run.stderr
     place = Workspace.open(clinic)
-    shelf = Shelf(place)
+    shelf = Library(place)
     file = open_prescription(clinic / "prescriptions/x.yaml", shelf)
     mine = resolve(Request(programme, "exercises", prescription=file), shelf, TODAY).programme
-    library = resolve(Request(programme, "exercises"), Shelf(place), TODAY).programme
+    library = resolve(Request(programme, "exercises"), Library(place), TODAY).programme
     assert mine is not None
     assert library is not None
     assert [(card.id, card.dose, card.note) for card in mine.exercises] == [

@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 
 from handouts import Workspace, make
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.files.writing import writing
 from handouts.layout import blocks as b
 from handouts.layout import markup
@@ -322,7 +322,7 @@ def test_no_name_is_kept_however_short_or_common(kept: Callable[[], set[str]], n
 
 
 def test_who_does_not_say_what_is_secret_keeps_nothing(kept: Callable[[], set[str]]) -> None:
-    shelf = Shelf(Workspace.open(CLINIC))
+    shelf = Library(Workspace.open(CLINIC))
     style = style_of(shelf, "standard", None)
     handout = resolve(Request("ankle-pair", "pack"), shelf, TODAY)
     pictures, book = illustrations(handout, style, shelf)
@@ -342,7 +342,7 @@ def test_who_does_not_say_what_is_secret_keeps_nothing(kept: Callable[[], set[st
 @pytest.mark.parametrize(("text", "keeps"), [("\u0142", True), ("\u0936\u094d\u0930\u0940", False), ("\u674e", False)])
 def test_a_font_that_tells_more_than_letters_is_not_kept(text: str, keeps: bool) -> None:
     place = Workspace.open(CLINIC)
-    shelf = Shelf(place)
+    shelf = Library(place)
     face = fonts.font_book(place, style_of(shelf, "standard", None).family, shelf).families[0].regular
     before = pdf_fonts._kept_parts.cache_info().misses
     for _ in range(2):

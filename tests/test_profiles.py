@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from handouts import Workspace
 from handouts.cli.app import app
 from handouts.content.clinic import Brand
+from handouts.content.library import Library
 from handouts.content.looks import PROFILES
-from handouts.content.shelf import Shelf
 from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.layout import blocks as b
@@ -34,7 +34,7 @@ EVERY = pytest.mark.parametrize(("what", "layout"), SHEETS)
 
 
 def style(profile: str) -> Style:
-    return style_of(Shelf(Workspace.open(CLINIC)), profile, None)
+    return style_of(Library(Workspace.open(CLINIC)), profile, None)
 
 
 @EVERY
@@ -94,7 +94,7 @@ def test_toner_saver_prints_no_grounds() -> None:
 
 @given(st.tuples(*[st.floats(0, 1)] * 3))
 def test_colours_of_any_brand_can_be_read_on_every_ground(colour: Colour) -> None:
-    shelf = Shelf(Workspace.open())
+    shelf = Library(Workspace.open())
     made = make_style(shelf.table("styles"), Brand(primary=hexadecimal(colour)), "standard", "a4")
     on_white = [text.colour for text in made.text.values() if text.colour != WHITE]
     assert min(contrast(each) for each in (made.primary, made.accent, *on_white)) >= ENOUGH_FOR_TEXT

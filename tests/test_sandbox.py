@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from handouts import ContentError, Workspace, make
 from handouts.cli.app import app
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.layout.files import LayoutFiles
 from handouts.layout.sandbox import METHODS, SEEN, Sandbox
 from handouts.resolve.handout import Request, resolve, resolve_brand
@@ -39,14 +39,14 @@ def every_handout() -> list[Any]:
         *[("ankle-pair", layout, blank, False) for layout in ("exercises", "log", "pack") for blank in (False, True)],
         *[("ankle-pair", layout, False, True) for layout in ("exercises", "log", "pack", "clinician")],
     ]:
-        shelf = Shelf(Workspace.open(CLINIC))
+        shelf = Library(Workspace.open(CLINIC))
         prescription = prescription_of(WRITTEN, what, shelf) if personal else None
         found.append(resolve(Request(what, layout, prescription=prescription, blank=blank), shelf, TODAY))
-    return [*found, resolve_brand(Shelf(Workspace.open(CLINIC)))]
+    return [*found, resolve_brand(Library(Workspace.open(CLINIC)))]
 
 
 def test_layouts_reach_nothing_but_words_numbers_and_what_holds_them() -> None:
-    style = style_of(Shelf(Workspace.open(CLINIC)), "standard", None)
+    style = style_of(Library(Workspace.open(CLINIC)), "standard", None)
     reached = set[type]()
 
     def walk(value: Any) -> None:
@@ -68,7 +68,7 @@ def test_layouts_reach_nothing_but_words_numbers_and_what_holds_them() -> None:
     for handout in every_handout():
         walk(values_of(handout, style, {"contents": [("x", 1)], "row_widths": {"x": 1.0}}))
     seen = {kind.__name__ for kind in reached if is_dataclass(kind)}
-    assert seen >= {"Handout", "ExerciseCard", "Part", "LogRow", "PatientDetails", "ClinicianNotes", "ReviewState"}
+    assert seen >= {"Handout", "ExerciseCard", "Phrase", "LogRow", "PatientDetails", "ClinicianNotes", "ReviewState"}
 
 
 def test_nothing_that_jinja_hands_out_leads_further() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts import ContentError, Workspace
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
 from handouts.sheets.pages import style_of
@@ -24,12 +24,12 @@ from handouts.typeset.letters import UndrawableCharacter, printable, refuse_wron
 from handouts.typeset.paginate import paginate
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import typeset
-from handouts.typeset.strips import Box, Drawing, GlyphRun, Group, Mark, Strip
+from handouts.typeset.strips import Box, Drawing, GlyphRun, Mark, Reprint, Strip
 
 
 @lru_cache(1)
 def ground() -> tuple[Style, FontBook]:
-    shelf = Shelf(Workspace.open())
+    shelf = Library(Workspace.open())
     style = style_of(shelf, "standard", None)
     return style, font_book(shelf.workspace, style.family, shelf)
 
@@ -154,7 +154,7 @@ def set_words(box: Box) -> str:
 
     def walk(marks: tuple[Mark, ...]) -> None:
         for mark in marks:
-            if isinstance(mark, Group):
+            if isinstance(mark, Reprint):
                 walk(mark.marks)
             elif isinstance(mark, GlyphRun):
                 runs.append((mark.element or 0, "".join(word.text for word in mark.words)))

@@ -18,10 +18,10 @@ from typer.testing import CliRunner
 from handouts import Workspace, make
 from handouts.batch.index import index_page
 from handouts.batch.jobs import LAYOUTS, library_jobs
-from handouts.batch.manifest import Entry
+from handouts.batch.manifest import SheetRecord
 from handouts.cli.app import app
+from handouts.content.library import Library
 from handouts.content.looks import PROFILES
-from handouts.content.shelf import Shelf
 from handouts.files.workspace import library_folder
 from handouts.html.page import write_html
 from handouts.layout import blocks as b
@@ -121,7 +121,7 @@ def test_a_page_holds_all_it_needs_and_runs_nothing(what: str, layout: str) -> N
 
 
 def test_the_name_of_a_style_never_ends_the_style_sheet() -> None:
-    style = style_of(Shelf(Workspace.open(CLINIC)), "standard", None)
+    style = style_of(Library(Workspace.open(CLINIC)), "standard", None)
     named = replace(style, text={**style.text, "x{}</style><script>alert(1)</script>": style.text["body"]})
     page = write_html(b.Sheet("T", "en", "ltr", (), (), (), ()), named, {}).decode()
     assert "<script" not in page
@@ -130,8 +130,8 @@ def test_the_name_of_a_style_never_ends_the_style_sheet() -> None:
 
 def test_the_index_calls_what_it_does_not_know_by_its_name() -> None:
     asked = ("ankle-pair", "fridge-door", "extra-large", "a5")
-    entry = Entry(asked, "Ankle pair", 1, (), "", "2026-03-02", None, (1, 1))
-    shelf = Shelf(Workspace.open(CLINIC))
+    entry = SheetRecord(asked, "Ankle pair", 1, (), "", "2026-03-02", None, (1, 1))
+    shelf = Library(Workspace.open(CLINIC))
     language, clinic = surroundings(shelf)
     page = index_page(
         {"x.pdf": entry}, {"x.pdf": "x.png"}, clinic, language, style_of(shelf, "standard", None)

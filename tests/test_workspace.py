@@ -14,8 +14,8 @@ from handouts import ContentError, Workspace, check, make
 from handouts.checks.content import check_content
 from handouts.checks.listing import entries
 from handouts.checks.unread import unread, unread_note
+from handouts.content.library import Library
 from handouts.content.load import load
-from handouts.content.shelf import Shelf
 from handouts.files.writing import write
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.handout import Request, resolve
@@ -239,11 +239,11 @@ def test_a_stroke_in_a_clinic_s_name_makes_no_folder(tmp_path: Path) -> None:
 
 def test_reviews_bind_to_the_content(clinic: Path) -> None:
     def state() -> tuple[str, ...]:
-        handout = resolve(Request("stiff-ankle", "handout"), Shelf(Workspace.open(clinic)), TODAY)
+        handout = resolve(Request("stiff-ankle", "handout"), Library(Workspace.open(clinic)), TODAY)
         return handout.review_lines
 
     assert state() == ("Draft: not yet checked by a clinician.",)
-    shelf = Shelf(Workspace.open(clinic))
+    shelf = Library(Workspace.open(clinic))
     condition = resolve(Request("stiff-ankle", "handout"), shelf, TODAY).condition
     review = "format: 1\nreviews:\n  - {{id: stiff-ankle, hash: {}, by: A. Tester, date: 2026-01-05, until: {}}}\n"
     reviews = clinic / "reviews.yaml"
@@ -466,9 +466,11 @@ def test_what_is_no_layout_is_told_and_a_link_to_itself_stops_nothing(clinic: Pa
     (clinic / "layouts/log.xml.j2").mkdir(parents=True)
     (clinic / "layouts/exercises.xml.j2").symlink_to("nowhere")
     os.mkfifo(clinic / "layouts/pack.xml.j2")
+    (clinic / "prescriptions/one.yaml").mkdir(parents=True)
     told = [str(problem) for problem in unread(Workspace.open(clinic))]
     assert [each.partition(":")[0] for each in told] == [
-        f"layouts/{name}.xml.j2" for name in ("exercises", "log", "pack")
+        *(f"layouts/{name}.xml.j2" for name in ("exercises", "log", "pack")),
+        "prescriptions/one.yaml",
     ]
     assert all("is no ordinary file, or a link that leads nowhere." in each for each in told)
 
@@ -476,7 +478,7 @@ def test_what_is_no_layout_is_told_and_a_link_to_itself_stops_nothing(clinic: Pa
 def test_misnamed_files_are_told_by_every_command(clinic: Path) -> None:
     (clinic / "data/exercises/Calf.yaml").write_text("garbage", "utf-8")
     (clinic / "data/programmes/loop.yaml").symlink_to("loop.yaml")
-    shelf = Shelf(Workspace.open(clinic))
+    shelf = Library(Workspace.open(clinic))
     told = {problem.file: str(problem) for problem in check_content([], shelf, TODAY, {})}
     assert "Call it data/exercises/calf.yaml." in told["data/exercises/Calf.yaml"]
     assert "a link that leads nowhere" in told["data/programmes/loop.yaml"]
@@ -502,7 +504,7 @@ def test_a_pipe_in_the_place_of_content_is_told_and_nobody_waits(clinic: Path) -
 
 
 def test_only_what_is_asked_for_is_read() -> None:
-    shelf = Shelf(Workspace.open())
+    shelf = Library(Workspace.open())
     resolve(Request("genu-valgum-three", "log"), shelf, TODAY)
     assert sorted(file.path.name for file in shelf.loaded) == [
         "contraindications.yaml",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from handouts.batch.manifest import Entry
+from handouts.batch.manifest import SheetRecord
 from handouts.content.clinic import Language
 from handouts.drawing.colour import hexadecimal
 from handouts.html.markup import element
@@ -20,7 +20,11 @@ STYLES = Path(__file__).parent / "index.css"
 
 
 def index_page(
-    entries: Mapping[str, Entry], pictures: Mapping[str, str], clinic: ClinicDetails, language: Language, style: Style
+    entries: Mapping[str, SheetRecord],
+    pictures: Mapping[str, str],
+    clinic: ClinicDetails,
+    language: Language,
+    style: Style,
 ) -> bytes:
     """An HTML file with a part for each layout and a card for each file, with a picture where `pictures` names one."""
     said: Any = language.words["index"]
@@ -45,7 +49,7 @@ def index_page(
     return f"<!DOCTYPE html>\n{element('html', inner, lang=language.tag, dir=language.direction)}\n".encode()
 
 
-def _card(name: str, entry: Entry, picture: str | None, said: Any) -> str:
+def _card(name: str, entry: SheetRecord, picture: str | None, said: Any) -> str:
     """A file: the picture of its first page, its title, and what kind of file it is. The link says all of it."""
     profile, paper = entry.asked[2], entry.asked[3]
     pages = fill_text(said["pages_one" if entry.pages == 1 else "pages_many"], number=str(entry.pages))

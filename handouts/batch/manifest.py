@@ -25,7 +25,7 @@ from handouts.sheets.naming import file_name
 from handouts.sheets.order import Order
 
 if TYPE_CHECKING:
-    from handouts.sheets.sheet import Made
+    from handouts.sheets.sheet import SheetFile
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -37,7 +37,7 @@ CREATOR = b"<xmp:CreatorTool>Handouts "  # in every file of ours
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetRecord:
     """A file in `out/`: what was asked for, what it says of itself, what it `needs`, in which `state` that was, and the
     days from `made` to `until` on which the same would come of it. `wrote` is its own time of change and size."""
 
@@ -97,7 +97,7 @@ def engine() -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
-def read_manifest(out: Path) -> dict[str, Entry] | None:
+def read_manifest(out: Path) -> dict[str, SheetRecord] | None:
     """What is known of the files in a folder, by their names; None when nothing is, or when anything in it is not as
     `write_manifest` writes it: files are taken away by what it says."""
     try:
@@ -110,11 +110,11 @@ def read_manifest(out: Path) -> dict[str, Entry] | None:
     return found if all(map(_is_whole, found, found.values())) else None
 
 
-def _entry(asked: list[Any], needs: list[str], wrote: list[int], **said: Any) -> Entry:
-    return Entry(asked=tuple(asked), needs=tuple(needs), wrote=tuple(wrote), **said)  # type: ignore[arg-type]
+def _entry(asked: list[Any], needs: list[str], wrote: list[int], **said: Any) -> SheetRecord:
+    return SheetRecord(asked=tuple(asked), needs=tuple(needs), wrote=tuple(wrote), **said)  # type: ignore[arg-type]
 
 
-def _is_whole(name: str, entry: Entry) -> bool:
+def _is_whole(name: str, entry: SheetRecord) -> bool:
     """Whether a row says what we write, and its file is called as `all` calls what was asked for, which is no path."""
     if len(entry.asked) != 4:
         return False
@@ -133,18 +133,18 @@ def _is_whole(name: str, entry: Entry) -> bool:
     )
 
 
-def write_manifest(out: Path, entries: Mapping[str, Entry]) -> None:
+def write_manifest(out: Path, entries: Mapping[str, SheetRecord]) -> None:
     """Raises ContentError when it can't be written."""
     files = {name: asdict(entries[name]) for name in sorted(entries)}
     write(out / MANIFEST, json.dumps({"format": FORMAT, "files": files}, indent=1, ensure_ascii=False).encode())
 
 
-def entry(job: Job, made: Made, files: Files, day: date) -> Entry:
+def entry(job: Job, made: SheetFile, files: Files, day: date) -> SheetRecord:
     """What to remember of a file that was written just now."""
     names = tuple(sorted({*ALWAYS, *map(files.name, made.needs)}))
     newest = max((found[0] for found in map(stamp, made.needs) if found), default=0)
     order = job.order
-    return Entry(
+    return SheetRecord(
         asked=(order.what, order.layout, order.profile, order.paper),
         title=made.title,
         pages=made.pages,
@@ -156,7 +156,7 @@ def entry(job: Job, made: Made, files: Files, day: date) -> Entry:
     )
 
 
-def is_current(job: Job, known: Entry | None, files: Files, day: date) -> bool:
+def is_current(job: Job, known: SheetRecord | None, files: Files, day: date) -> bool:
     """Whether a file is there and nothing that it was made of has changed."""
     order = job.order
     if known is None or known.asked != (order.what, order.layout, order.profile, order.paper):
@@ -166,7 +166,7 @@ def is_current(job: Job, known: Entry | None, files: Files, day: date) -> bool:
     return known.wrote == stamp(job.target) and known.state == files.state(known.needs)
 
 
-def strays(out: Path, known: Mapping[str, Entry] | None, workspace: Workspace) -> list[Path]:
+def strays(out: Path, known: Mapping[str, SheetRecord] | None, workspace: Workspace) -> list[Path]:
     """Files that `all` has made and that no condition or programme of the workspace stands behind any more, sorted.
     What no manifest names is somebody's own."""
     ids = {layout: workspace.names("condition" if layout == "handout" else "programme") for layout in LAYOUTS}

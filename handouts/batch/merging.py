@@ -13,8 +13,8 @@ from typing import Literal
 
 from handouts.batch.jobs import Job
 from handouts.batch.run import Outcome, Work, run, written
+from handouts.content.library import Library
 from handouts.content.prescription import Prescription
-from handouts.content.shelf import Shelf
 from handouts.content.written_dates import DateOrder
 from handouts.exchange.people import Row, read_people
 from handouts.files.problems import ContentError, Problem, nearest
@@ -74,13 +74,13 @@ def merge(
     refuse_invented_clinic(workspace, example=wanted.example)
     if wanted.booklet and not print_run:
         raise ContentError([Problem("--booklet", 0, "", "is for a print run.", "Add --print-run FILE.")])
-    shelf = Shelf(workspace)
+    library = Library(workspace)
     if wanted.programme and not workspace.has("programme", wanted.programme):
         hint = nearest(wanted.programme, workspace.names("programme")) or "See: handouts list programmes"
         raise ContentError([Problem("--programme", 0, "", "no programme has this id.", hint)])
     people = read_people(
         wanted.people,
-        shelf,
+        library,
         columns=wanted.columns,
         date_order=wanted.date_order,
         programme=wanted.programme,

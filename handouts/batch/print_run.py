@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts import __version__
 from handouts.batch.run import Outcome
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import writing
@@ -25,7 +25,7 @@ def printed(outcomes: Iterator[Outcome], target: Path, workspace: Workspace, peo
     Whoever could not be made is left out; the outcome says so. Raises ContentError when the file can't be written, or
     when nobody is left.
     """
-    language, clinic = surroundings(Shelf(workspace))
+    language, clinic = surroundings(Library(workspace))
     words = language.words["print_run"]
     with writing(target, private=True) as out:
         file = GrowingFile(out)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from handouts.batch.jobs import Job
-from handouts.batch.manifest import Entry, Files, engine, entry, is_current, read_manifest, strays, write_manifest
+from handouts.batch.manifest import Files, SheetRecord, engine, entry, is_current, read_manifest, strays, write_manifest
 from handouts.batch.run import Outcome, Work, run, written
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
@@ -31,7 +31,7 @@ class Plan:
     out: Path
     today: date
     files: Files
-    known: dict[str, Entry]
+    known: dict[str, SheetRecord]
     due: tuple[Job, ...]
     current: int
     gone: tuple[Path, ...]
@@ -98,13 +98,13 @@ def write_page(wanted: Plan) -> None:
     if not (wanted.due or wanted.gone) and target.is_file():
         return
     from handouts.batch.index import index_page
-    from handouts.content.shelf import Shelf
+    from handouts.content.library import Library
     from handouts.resolve.handout import surroundings
     from handouts.sheets.pages import style_of
 
-    shelf = Shelf(wanted.workspace)
-    language, clinic = surroundings(shelf)
-    style = style_of(shelf, "standard", None)
+    library = Library(wanted.workspace)
+    language, clinic = surroundings(library)
+    style = style_of(library, "standard", None)
     there = {name: each for name, each in wanted.known.items() if (wanted.out / name).is_file()}
     drawn = {name: _picture(wanted.out, name) for name in there}
     pictures = {name: path.relative_to(wanted.out).as_posix() for name, path in drawn.items() if path.is_file()}

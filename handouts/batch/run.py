@@ -21,7 +21,7 @@ from handouts.files.writing import write
 
 if TYPE_CHECKING:
     from handouts.pdf.parts import Part
-    from handouts.sheets.sheet import Made
+    from handouts.sheets.sheet import SheetFile
 
 WORTH_A_WORKER = 6  # sheets for each further process
 MOST_IN_A_TASK = 8  # sheets that a worker takes at a time
@@ -55,7 +55,7 @@ class Outcome:
     """What became of a job: a sheet, or problems; both where the sheet is there and what belongs to it is not."""
 
     job: Job
-    made: Made | None = field(default=None, repr=False)
+    made: SheetFile | None = field(default=None, repr=False)
     part: Part | None = field(default=None, repr=False)
     picture: bytes = field(default=b"", repr=False)
     problems: tuple[Problem, ...] = ()
@@ -196,16 +196,16 @@ def _tried(job: Job, work: Work) -> Outcome:
 
 
 def _made(job: Job, work: Work) -> Outcome:
-    from handouts.content.shelf import Shelf
+    from handouts.content.library import Library
     from handouts.sheets.asked import for_patient
     from handouts.sheets.sheet import make_order, make_part
 
-    shelf = Shelf(work.workspace)
-    order = for_patient(job.order, shelf)
+    library = Library(work.workspace)
+    order = for_patient(job.order, library)
     if work.form != "pdf":
-        made, part = make_part(order, shelf, work.today, as_booklet=work.form == "booklet")
+        made, part = make_part(order, library, work.today, as_booklet=work.form == "booklet")
         return Outcome(job, made, part)
-    made = make_order(order, shelf, work.today)
+    made = make_order(order, library, work.today)
     if not work.pictured:
         return Outcome(job, made)
     from handouts.pdf.preview import picture_of_first_page

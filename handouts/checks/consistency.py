@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handouts.checks.wording import Place, places_of
+from handouts.checks.wording import Wording, places_of
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.files.problems import Problem
@@ -72,7 +72,7 @@ def check_consistency(file: Loaded[Any]) -> Iterator[Problem]:
     yield from _risks(file, places)
 
 
-def _props(file: Loaded[Exercise], places: list[Place]) -> Iterator[Problem]:
+def _props(file: Loaded[Exercise], places: list[Wording]) -> Iterator[Problem]:
     """Things to fetch are named before the first step: under `equipment` or `position`."""
     named = _props_in(" ".join((file.content.position, *file.content.equipment)))
     for place in places:
@@ -98,7 +98,7 @@ def _props_in(text: str) -> set[str]:
     return {match[1].lower() for match in PROPS.finditer(text)}
 
 
-def _repeats(file: Loaded[Exercise], places: list[Place]) -> Iterator[Problem]:
+def _repeats(file: Loaded[Exercise], places: list[Wording]) -> Iterator[Problem]:
     """An easier or harder form says something that the steps and cautions don't."""
     said = [(place.text, f" {_plain(place.text)} ") for place in places if place.path[0] in ("steps", "cautions")]
     for place in places:
@@ -126,14 +126,14 @@ def _ranges(file: Loaded[Any], data: Any, path: Path) -> Iterator[Problem]:
             yield from _ranges(file, value, (*path, key))
 
 
-def _openings(file: Loaded[Condition], places: list[Place]) -> Iterator[Problem]:
+def _openings(file: Loaded[Condition], places: list[Wording]) -> Iterator[Problem]:
     """Each line of the summary may be the only one that is read, so that "it" would be nothing."""
     for place in places:
         if place.path[0] == "in_short" and IT.match(place.text):
             yield file.problem(place.path, f'starts with "It": "{place.text}"', "Name the thing.", "starts-with-it")
 
 
-def _surfaces(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:
+def _surfaces(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
     """Who lies down is told on what, there or in the start position."""
     for place in places:
         if LYING.search(place.text) and not SURFACES.search(place.text):
@@ -141,7 +141,7 @@ def _surfaces(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:
             yield file.problem(place.path, f'does not say on what to lie: "{place.text}"', hint, "no-surface")
 
 
-def _audience(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:
+def _audience(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
     """Children are spoken of only to an audience that has some, and their ages are the audience's."""
     audience = getattr(file.content, "audience", None) or ""
     own = set(AGES.findall(audience))
@@ -158,9 +158,9 @@ def _audience(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:
         yield file.problem(place.path, message, "Make it agree with audience:.", "audience")
 
 
-def _risks(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:
+def _risks(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
     """Heat, cold and anti-inflammatory tablets come with their caution, in the same treatment or section."""
-    passages: dict[Path, list[Place]] = {}
+    passages: dict[Path, list[Wording]] = {}
     for place in places:
         passages.setdefault(place.path[: 2 if place.path[0] in ("treatments", "more") else 1], []).append(place)
     for passage in passages.values():

@@ -10,11 +10,11 @@ from typing import Any
 from handouts.checks.consistency import check_consistency
 from handouts.checks.unread import unread
 from handouts.checks.wording import check_wording
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
-from handouts.content.shelf import Shelf
 from handouts.files.problems import Problem
-from handouts.files.written import Body, Table
+from handouts.files.written import Body, TableInText
 from handouts.resolve.schedule import LAST_WEEK, weeks_of
 from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 
@@ -25,21 +25,21 @@ SECTIONS = ("causes", "signs", "what_you_can_do", "treatments", "outlook")  # of
 
 
 def check_content(
-    files: list[Loaded[Any]], shelf: Shelf, today: date, pictures: Mapping[str, list[Problem]]
+    files: list[Loaded[Any]], library: Library, today: date, pictures: Mapping[str, list[Problem]]
 ) -> list[Problem]:
     """Errors and warnings of valid files. A warning that its file accepts is left out."""
     found: list[Problem] = []
-    medical_words = _medical_words(shelf)
+    medical_words = _medical_words(library)
     used = _exercises_in_programmes(files)
     for file in files:
-        problems = [*_problems_of(file, shelf, used), *check_wording(file, medical_words), *check_consistency(file)]
+        problems = [*_problems_of(file, library, used), *check_wording(file, medical_words), *check_consistency(file)]
         problems += pictures.get(file.document.file, [])
         found += not_accepted(file, problems)
     found += _shared_ids(files)
-    found += _instead_of_ours(shelf)
-    found += unread(shelf.workspace)
-    found += _reviews(shelf, today)
-    return found + shelf.problems
+    found += _instead_of_ours(library)
+    found += unread(library.workspace)
+    found += _reviews(library, today)
+    return found + library.problems
 
 
 def not_accepted(file: Loaded[Any], problems: list[Problem]) -> Iterator[Problem]:
@@ -60,19 +60,19 @@ def _shared_ids(files: list[Loaded[Any]]) -> Iterator[Problem]:
             yield file.problem((), message, "Give one of them another file name.")
 
 
-def _instead_of_ours(shelf: Shelf) -> Iterator[Problem]:
+def _instead_of_ours(library: Library) -> Iterator[Problem]:
     """What of the clinic's takes the place of a file of the library's, with the cautions that this one has."""
-    own = shelf.workspace.own
+    own = library.workspace.own
     for path in sorted([*own.glob("data/*.yaml"), *own.glob("data/*/*.yaml")]) if own else ():
-        both = shelf.workspace.every(path.relative_to(own).as_posix())  # type: ignore[arg-type]
+        both = library.workspace.every(path.relative_to(own).as_posix())  # type: ignore[arg-type]
         if len(both) > 1 and path == both[0]:
             message = "takes the place of the library's file, as a whole."
-            yield Problem(shelf.workspace.show(path), 0, "", message, rule="instead-of-ours")
+            yield Problem(library.workspace.show(path), 0, "", message, rule="instead-of-ours")
 
 
-def _medical_words(shelf: Shelf) -> Mapping[str, str]:
+def _medical_words(library: Library) -> Mapping[str, str]:
     """From medical words of the glossary to plain ones, in small letters."""
-    table = shelf.table("glossary")
+    table = library.table("glossary")
     entries = table.entries.values() if table else ()
     return {entry.medical.lower(): entry.plain.lower() for entry in entries if entry.medical}
 
@@ -82,54 +82,54 @@ def _exercises_in_programmes(files: list[Loaded[Any]]) -> set[str]:
     return {entry.exercise for programme in programmes for entry in programme.exercises}
 
 
-def _problems_of(file: Loaded[Any], shelf: Shelf, used: set[str]) -> Iterator[Problem]:
+def _problems_of(file: Loaded[Any], library: Library, used: set[str]) -> Iterator[Problem]:
     if isinstance(file.content, Condition):
-        yield from _programmes_agree(file, shelf)
-        yield from _missing_sections(file, shelf)
+        yield from _programmes_agree(file, library)
+        yield from _missing_sections(file, library)
     elif isinstance(file.content, Programme):
-        yield from _condition_agrees(file, shelf)
-        yield from _timelines_agree(file, shelf)
-        yield from _workload(file, shelf)
-        yield from _contraindicated(file, shelf)
-    elif isinstance(file.content, Exercise) and file.id not in used and _of_interest(file, shelf):
+        yield from _condition_agrees(file, library)
+        yield from _timelines_agree(file, library)
+        yield from _workload(file, library)
+        yield from _contraindicated(file, library)
+    elif isinstance(file.content, Exercise) and file.id not in used and _of_interest(file, library):
         yield file.problem((), "is in no programme.", rule="not-in-a-programme")
 
 
-def _of_interest(file: Loaded[Any], shelf: Shelf) -> bool:
+def _of_interest(file: Loaded[Any], library: Library) -> bool:
     """Information is for those who can act on it: a clinic need not hear about the library's files."""
-    own = shelf.workspace.own
+    own = library.workspace.own
     return own is None or file.path.is_relative_to(own)
 
 
-def _programmes_agree(file: Loaded[Condition], shelf: Shelf) -> Iterator[Problem]:
+def _programmes_agree(file: Loaded[Condition], library: Library) -> Iterator[Problem]:
     """A programme that a condition offers has to be made for it."""
     for index, name in enumerate(file.content.programmes):
-        programme = shelf.get("programme", name, file, ("programmes", index))
+        programme = library.get("programme", name, file, ("programmes", index))
         if programme and programme.content.condition != file.id:
             message = f'"{name}" says that it is for "{programme.content.condition}".'
             yield file.problem(("programmes", index), message, "Make the two files agree.")
 
 
-def _missing_sections(file: Loaded[Condition], shelf: Shelf) -> Iterator[Problem]:
+def _missing_sections(file: Loaded[Condition], library: Library) -> Iterator[Problem]:
     """What a full handout should have, and a sign that can't wait."""
     written = file.content
     missing = [name for name in SECTIONS if not getattr(written, name)] if written.level == "full" else []
     if missing:
         hint = "Write them, or say level: short."
         yield file.problem((), f"has no {', '.join(missing)}.", hint, "missing-section")
-    table = shelf.table("urgent-signs")
+    table = library.table("urgent-signs")
     known = [table.signs[name].urgency for name in written.get_help if table and name in table.signs]
     if known and not {"emergency", "today"} & set(known):
         hint = "Add a sign that needs help today or at once."
         yield file.problem(("get_help",), "names no sign that can't wait.", hint, "urgency")
 
 
-def _condition_agrees(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
+def _condition_agrees(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
     """A programme's condition has to offer it; one of the library's can't offer a clinic's."""
-    condition = shelf.get("condition", file.content.condition, file, ("condition",))
+    condition = library.get("condition", file.content.condition, file, ("condition",))
     if not condition or file.id in condition.content.programmes:
         return
-    own = shelf.workspace.own
+    own = library.workspace.own
     if own and file.path.is_relative_to(own) and not condition.path.is_relative_to(own):
         hint = (
             f"It is made by its own id. To have it on the handout: new condition {condition.id} --from {condition.id}"
@@ -141,9 +141,9 @@ def _condition_agrees(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem
         yield file.problem(("condition",), f'"{condition.id}" does not offer this programme.', hint)
 
 
-def _timelines_agree(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
+def _timelines_agree(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
     """A programme's phases have the weeks that its condition's handout shows in a table, where it shows some."""
-    condition = shelf.get("condition", file.content.condition, file, ("condition",))
+    condition = library.get("condition", file.content.condition, file, ("condition",))
     phases = [weeks_of(phase) for phase in file.content.phases]
     for weeks in _tables_of_weeks(condition.content) if condition and phases else ():
         if any(first != last for first, last in weeks) and weeks != phases:  # single weeks are milestones, no plan
@@ -156,7 +156,7 @@ def _tables_of_weeks(condition: Condition) -> Iterator[list[tuple[int, int]]]:
     """The first and last weeks of each table's rows; rows that name no week (such as "Before surgery") are left out."""
     written: list[Body] = [getattr(condition, name) for name in (*SECTIONS, "what_it_is") if name != "treatments"]
     written += [section.body for section in condition.more]
-    for part in (part for body in written for part in body if isinstance(part, Table)):
+    for part in (part for body in written for part in body if isinstance(part, TableInText)):
         yield [_weeks_in(row[0]) for row in part.table.rows if WEEKS.search(row[0])]
 
 
@@ -173,7 +173,7 @@ def _in_words(weeks: tuple[int, int]) -> str:
     return f"{first} onwards" if last == LAST_WEEK else str(first) if first == last else f"{first} to {last}"
 
 
-def _workload(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
+def _workload(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
     """More exercises than people keep up, or more minutes a day."""
     count = len(file.content.exercises)
     if count > MANY_EXERCISES:
@@ -181,15 +181,15 @@ def _workload(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
         message = f"has {count} exercises, {much} than most patients keep up ({MANY_EXERCISES})."
         hint = "Shorten it, name 2 under start_with:, or accept it with a reason under accepted:."
         yield file.problem(("exercises",), message, hint, "too-many-exercises")
-    minutes = minutes_a_day(file, shelf)
+    minutes = minutes_a_day(file, library)
     if minutes > LONGEST_DAY:
         hint = "Shorten it, or accept it with a reason under accepted:."
         yield file.problem(("exercises",), f"takes about {minutes:.0f} minutes a day.", hint, "too-long")
 
 
-def _contraindicated(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]:
+def _contraindicated(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
     """Exercises that should not be done with what the programme's condition brings along."""
-    condition = shelf.get("condition", file.content.condition, file, ("condition",))
+    condition = library.get("condition", file.content.condition, file, ("condition",))
     against = set(condition.content.contraindications) if condition else set()
     for index, reason in enumerate(file.content.contraindications):
         if reason in against:
@@ -197,7 +197,7 @@ def _contraindicated(file: Loaded[Programme], shelf: Shelf) -> Iterator[Problem]
             hint = "Take it out, or accept it with a reason under accepted:."
             yield file.problem(("contraindications", index), message, hint, "contraindicated")
     for index, entry in enumerate(file.content.exercises):
-        exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
+        exercise = library.get("exercise", entry.exercise, file, ("exercises", index))
         for reason in sorted(against & set(exercise.content.contraindications)) if exercise else ():
             message = f'"{entry.exercise}" should not be done with "{reason}", which "{file.content.condition}" brings.'
             hint = "Take it out, or accept it with a reason under accepted:."
@@ -214,13 +214,13 @@ def _needless_acceptances(file: Loaded[Any], raised: set[str]) -> Iterator[Probl
             )
 
 
-def _reviews(shelf: Shelf, today: date) -> Iterator[Problem]:
+def _reviews(library: Library, today: date) -> Iterator[Problem]:
     """Signatures that have run out, or that are for nothing."""
-    own = shelf.workspace.own
-    file = shelf.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
+    own = library.workspace.own
+    file = library.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
     for index, review in enumerate(file.content.reviews if file else ()):
         place = ("reviews", index)
-        if not any(shelf.workspace.has(kind, review.id) for kind in ("condition", "exercise", "programme")):
+        if not any(library.workspace.has(kind, review.id) for kind in ("condition", "exercise", "programme")):
             yield file.problem(place, f'no content has the id "{review.id}".', "Take it away.")  # type: ignore[union-attr]
         elif review.until and review.until < today:
             message = f'the check of "{review.id}" ran out on {review.until}.'

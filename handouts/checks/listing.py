@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import FamilyFiles
-from handouts.content.shelf import Shelf
 from handouts.files.problems import ContentError
 from handouts.files.reading import start_of
 from handouts.files.workspace import KINDS, Workspace
@@ -27,7 +27,7 @@ OF_KIND = {folder: kind for kind, folder in KINDS.items() if kind != "language"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedThing:
     """A thing by its id, with its name and the file that it is in; `hides` says that it takes the place of ours."""
 
     id: str
@@ -53,7 +53,7 @@ class Entry:
         return all(re.search(rf"(?<!\w){re.escape(word)}", text) for word in search.lower().split())
 
 
-def entries(what: str, workspace: Workspace, today: date) -> Iterator[Entry]:
+def entries(what: str, workspace: Workspace, today: date) -> Iterator[ListedThing]:
     """All entries of a kind of content, a table, layouts or fonts. A file that can't be read has no name."""
     if what in OF_KIND:
         yield from _content(OF_KIND[what], workspace, today)
@@ -62,31 +62,31 @@ def entries(what: str, workspace: Workspace, today: date) -> Iterator[Entry]:
         for name in sorted(names):
             found = workspace.every(f"layouts/{name}")
             shared = "shared part" if name.startswith("_") else ""
-            yield Entry(name.removesuffix(ENDING), shared, *_origin(found, workspace))
+            yield ListedThing(name.removesuffix(ENDING), shared, *_origin(found, workspace))
     elif what == "fonts":
         yield from _fonts(workspace)
     else:
         yield from _rows(what, workspace)
 
 
-def _content(kind: str, workspace: Workspace, today: date) -> Iterator[Entry]:
-    shelf = Shelf(workspace)
-    language, clinic = surroundings(shelf)
+def _content(kind: str, workspace: Workspace, today: date) -> Iterator[ListedThing]:
+    library = Library(workspace)
+    language, clinic = surroundings(library)
     for name in workspace.names(kind):
         found = workspace.every(f"data/{KINDS[kind]}/{name}.yaml")
-        one = shelf.fresh()
+        one = library.fresh()
         file = one.open(kind, workspace.find(kind, name))
         if file is None:
-            yield Entry(name, UNREADABLE, *_origin(found, workspace))
+            yield ListedThing(name, UNREADABLE, *_origin(found, workspace))
             continue
         content = content_fingerprint(kind, file, clinic, language.words, one)
         state = review_state(name, content, one, today, language.words).state
         yield _entry(file, state, found, workspace)
 
 
-def _entry(file: Loaded[Any], state: str, found: list[Path], workspace: Workspace) -> Entry:
+def _entry(file: Loaded[Any], state: str, found: list[Path], workspace: Workspace) -> ListedThing:
     content = file.content
-    return Entry(
+    return ListedThing(
         file.id,
         content.name,
         *_origin(found, workspace),
@@ -99,31 +99,31 @@ def _entry(file: Loaded[Any], state: str, found: list[Path], workspace: Workspac
     )
 
 
-def _rows(name: str, workspace: Workspace) -> Iterator[Entry]:
+def _rows(name: str, workspace: Workspace) -> Iterator[ListedThing]:
     """The rows of a table: what files name by its id, in its words."""
-    shelf = Shelf(workspace)
-    table = shelf.table(name)
-    shelf.stop_if_wrong()
+    library = Library(workspace)
+    table = library.table(name)
+    library.stop_if_wrong()
     origin = _origin(workspace.every(f"data/{name}.yaml"), workspace)
     if name == "glossary":
         for each, word in table.entries.items():
             words = f"{word.plain} ({word.medical})" if word.medical else word.plain
-            yield Entry(each, words, *origin, also=(word.sentence,))
+            yield ListedThing(each, words, *origin, also=(word.sentence,))
     elif name == "contraindications":
         for each, reason in table.contraindications.items():
-            yield Entry(each, reason.text, *origin)
+            yield ListedThing(each, reason.text, *origin)
     else:
         for each, sign in table.signs.items():
-            yield Entry(each, sign.text, *origin, regions=sign.regions, audience=sign.urgency)
+            yield ListedThing(each, sign.text, *origin, regions=sign.regions, audience=sign.urgency)
 
 
-def _fonts(workspace: Workspace) -> Iterator[Entry]:
+def _fonts(workspace: Workspace) -> Iterator[ListedThing]:
     seen: set[str] = set()
     for path in workspace.every("fonts/fonts.yaml"):
         for family, scripts in _families(path, workspace):
             if family not in seen:
                 seen.add(family)
-                yield Entry(family, scripts, *_origin([path], workspace))
+                yield ListedThing(family, scripts, *_origin([path], workspace))
 
 
 def _families(path: Path, workspace: Workspace) -> Iterator[tuple[str, str]]:

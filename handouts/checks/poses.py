@@ -17,7 +17,7 @@ from handouts.figures.arrows import ways
 from handouts.figures.contact import surface
 from handouts.figures.hulls import Camera, bounds
 from handouts.figures.order import in_order, samples_of
-from handouts.figures.parts import Part
+from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Pose, PosedFigure, arm, leg, poses
 from handouts.figures.proportions import STATURE_CM, Look
 from handouts.figures.scene import MM, Scene, placed_scenes
@@ -180,7 +180,7 @@ def _picture(
                 "small",
             )
     for thing in scene.things:
-        if isinstance(thing, Part) and not thing.name.startswith(("bump", "pen")):
+        if isinstance(thing, FigurePart) and not thing.name.startswith(("bump", "pen")):
             left, top, right, bottom = bounds(thing.hulls, view)
             if max(right - left, bottom - top) / MM < SMALLEST_THING_MM and not closer:
                 what = thing.name.split("-")[0]
@@ -210,7 +210,7 @@ def _hidden(scenes: list[Scene]) -> Iterator[Finding]:
     for scene in scenes:
         ordered = in_order([*scene.parts, *scene.things], scene.view)
         for index, thing in enumerate(ordered):
-            if not isinstance(thing, Part) or thing in scene.parts or thing.name.startswith(GROUNDS):
+            if not isinstance(thing, FigurePart) or thing in scene.parts or thing.name.startswith(GROUNDS):
                 continue
             own = _cells([thing], scene.view, FINE)
             seen = own - _cells(ordered[index + 1 :], scene.view, FINE)

@@ -8,10 +8,10 @@ from datetime import date
 from functools import partial
 
 from handouts.content.clinic import Clinic
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
 from handouts.content.prescription import Prescription
-from handouts.content.shelf import Shelf
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace, library_folder
 from handouts.layout.files import layout_files, layout_names
@@ -37,7 +37,7 @@ class Trial:
     """What the sheets of a workspace are tried with. Where something is known to be wrong in the files of a layout, it
     is `broken`, and the bundled one stands in for it."""
 
-    shelf: Shelf
+    library: Library
     fonts: FontBook
     styles: tuple[Style, ...]
     broken: frozenset[str]
@@ -46,44 +46,44 @@ class Trial:
     def layouts(self, layout: str) -> Workspace | None:
         """Where a layout comes from; None when there is none to try."""
         if layout not in self.broken:
-            return self.shelf.workspace
+            return self.library.workspace
         bundled = Workspace((library_folder(),))
         return bundled if layout in layout_names(bundled) else None
 
     def is_own(self, layout: str) -> bool:
         """Whether any file of a layout is the clinic's own, and is tried."""
-        own = self.shelf.workspace.own
+        own = self.library.workspace.own
         if own is None or layout in self.broken:
             return False
-        return any(path.is_relative_to(own) for path in layout_sources(self.shelf.workspace, layout))
+        return any(path.is_relative_to(own) for path in layout_sources(self.library.workspace, layout))
 
 
-def trial_of(shelf: Shelf, fonts: FontBook, known: Iterable[Problem], today: date) -> Trial:
+def trial_of(library: Library, fonts: FontBook, known: Iterable[Problem], today: date) -> Trial:
     """A trial of a workspace in which some problems are known already."""
     files = {problem.file for problem in known if problem.file.startswith("layouts/")}
     broken = set()
-    for layout in layout_names(shelf.workspace):
+    for layout in layout_names(library.workspace):
         try:
-            sources = layout_sources(shelf.workspace, layout)
+            sources = layout_sources(library.workspace, layout)
         except ContentError:  # of a file that can't be read: it was told
             broken.add(layout)
             continue
         if any(f"layouts/{path.name}" in files for path in sources):
             broken.add(layout)
-    return Trial(shelf, fonts, tuple(_style(shelf, profile) for profile in PROFILES), frozenset(broken), today)
+    return Trial(library, fonts, tuple(_style(library, profile) for profile in PROFILES), frozenset(broken), today)
 
 
-def _style(shelf: Shelf, profile: str) -> Style:
+def _style(library: Library, profile: str) -> Style:
     """The clinic's style; ours where a table of the clinic's is broken, which was told."""
     try:
-        return style_of(shelf.fresh(), profile, None)
+        return style_of(library.fresh(), profile, None)
     except ContentError:
-        return style_of(Shelf(Workspace((library_folder(),))), profile, None)
+        return style_of(Library(Workspace((library_folder(),))), profile, None)
 
 
 def unused_parts(trial: Trial) -> Iterator[Problem]:
     """Parts of layouts that are the clinic's and stand in no layout: perhaps a slip in the name of one of ours."""
-    workspace = trial.shelf.workspace
+    workspace = trial.library.workspace
     own = workspace.own
     if own is None or trial.broken:  # what a broken layout takes in is not known
         return
@@ -98,14 +98,14 @@ def unused_parts(trial: Trial) -> Iterator[Problem]:
 def library_sheets(trial: Trial) -> Iterator[Problem]:
     """Every sheet is laid out for each profile, and typeset for the standard one; the first of a layout that is the
     clinic's own for all. Files that are known to be wrong were told already."""
-    workspace = trial.shelf.workspace
+    workspace = trial.library.workspace
     further = [name for name in layout_names(workspace) if name not in (*OF_PROGRAMMES, *NOT_OF_THE_LIBRARY)]
     further = [name for name in further if not _is_about_a_patient(name, workspace)]
     wanted = [(name, "handout") for name in workspace.names("condition")]
     wanted += [(name, layout) for name in workspace.names("programme") for layout in (*OF_PROGRAMMES, *further)]
     seen = set[str]()
     for what, layout in wanted:
-        one = trial.shelf.fresh()
+        one = trial.library.fresh()
         in_full = layout not in seen and trial.is_own(layout)
         seen.add(layout)
         yield from _problems(partial(_resolved, what, layout, None, False, one, trial.today), one, trial, in_full)
@@ -113,7 +113,7 @@ def library_sheets(trial: Trial) -> Iterator[Problem]:
 
 def long_furniture(trial: Trial) -> Iterator[Problem]:
     """Whether what every page carries of the clinic leaves room for the rest. The specimen has the shortest title."""
-    one = trial.shelf.fresh()
+    one = trial.library.fresh()
     try:
         handout, style, layouts = resolve_brand(one), trial.styles[0], trial.layouts("brand")
         pictures = load_pictures(handout, one, style)
@@ -134,10 +134,10 @@ def long_furniture(trial: Trial) -> Iterator[Problem]:
 
 def personal_sheets(trial: Trial) -> Iterator[Problem]:
     """The packs of the clinic's own prescriptions, and whether they ask too much of a patient."""
-    for path in trial.shelf.workspace.prescriptions:
+    for path in trial.library.workspace.prescriptions:
         if not path.is_file():  # told with what is not read
             continue
-        one = trial.shelf.fresh()
+        one = trial.library.fresh()
         try:
             file = open_prescription(path, one)
             one.problems += undrawable(file, trial.fonts)
@@ -153,11 +153,11 @@ def personal_sheets(trial: Trial) -> Iterator[Problem]:
 def sample_sheets(trial: Trial) -> Iterator[Problem]:
     """What the library's sheets don't show of layouts: a patient's sheet, one to fill in by hand, the specimen. Only
     problems of layouts are told: the sample is nobody's file."""
-    workspace = trial.shelf.workspace
+    workspace = trial.library.workspace
     what = next(iter(workspace.names("programme")), "")
     layouts = [name for name in layout_names(workspace) if what and name not in ("handout", "brand")]
     for layout, blank in [("brand", False), *((name, blank) for name in layouts for blank in (False, True))]:
-        one = trial.shelf.fresh()
+        one = trial.library.fresh()
         if layout == "brand":
             found = _problems(partial(_specimen, one), one, trial, trial.is_own(layout))
         elif blank and _is_about_a_patient(layout, workspace):
@@ -178,34 +178,42 @@ def _is_about_a_patient(layout: str, workspace: Workspace) -> bool:
 
 
 def _resolved(
-    what: str, layout: str, written: Loaded[Prescription] | None, blank: bool, shelf: Shelf, today: date, style: Style
+    what: str,
+    layout: str,
+    written: Loaded[Prescription] | None,
+    blank: bool,
+    library: Library,
+    today: date,
+    style: Style,
 ) -> Handout:
     request = Request(what, layout, weeks_across=style.weeks_across, prescription=written, blank=blank)
-    return resolve(request, shelf, today)
+    return resolve(request, library, today)
 
 
-def _specimen(shelf: Shelf, style: Style) -> Handout:
+def _specimen(library: Library, style: Style) -> Handout:
     """It is made of the same in every style."""
-    return resolve_brand(shelf)
+    return resolve_brand(library)
 
 
-def _problems(of: Callable[[Style], Handout], shelf: Shelf, trial: Trial, in_full: bool = False) -> Iterator[Problem]:
+def _problems(
+    of: Callable[[Style], Handout], library: Library, trial: Trial, in_full: bool = False
+) -> Iterator[Problem]:
     """The problems of one sheet: typeset in the standard profile, and in the others laid out, or typeset `in_full`."""
     standard, *others = trial.styles
     more = {"contrast": ("",)}  # which the specimen says of colours
     try:
         handout = of(standard)
-        layouts, secret = trial.layouts(handout.layout), secret_of(handout, shelf)
-        pictures = load_pictures(handout, shelf, standard)
-        if layouts and not shelf.problems:
+        layouts, secret = trial.layouts(handout.layout), secret_of(handout, library)
+        pictures = load_pictures(handout, library, standard)
+        if layouts and not library.problems:
             set_pages(handout, standard, trial.fonts, pictures, layouts, more, secret=secret)
             for style in others:
                 if in_full:
                     again = of(style)
-                    pictures = load_pictures(again, shelf, style)
+                    pictures = load_pictures(again, library, style)
                     set_pages(again, style, trial.fonts, pictures, layouts, more, secret=secret)
                 else:
                     lay_out(handout, style, layouts, more, secret)
     except ContentError as error:
         yield from error.problems
-    yield from shelf.problems
+    yield from library.problems

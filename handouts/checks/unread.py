@@ -71,12 +71,12 @@ def _not_read(own: Path) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """The YAML files in a folder and in its folders; links to folders are not followed, so that it ends."""
+    """What is called as a YAML file is, in a folder and in its folders; no links are followed, so that it ends."""
     for entry in _visible(folder):
+        if YAML.search(entry.name):  # a folder too, if it is called as a file is
+            yield Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             yield from _below(Path(entry.path))
-        elif YAML.search(entry.name):
-            yield Path(entry.path)
 
 
 def _visible(folder: Path) -> list[os.DirEntry[str]]:

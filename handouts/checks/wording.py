@@ -58,7 +58,7 @@ STEP_KEYS = ("position", "steps", "cautions")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Wording:
     """A text that patients read, and where it stands."""
 
     path: Path
@@ -79,16 +79,16 @@ def check_wording(file: Loaded[Any], medical_words: Mapping[str, str]) -> Iterat
         yield file.problem(("steps",), message, "Split or join some.", "step-count")
 
 
-def places_of(file: Loaded[Any]) -> list[Place]:
+def places_of(file: Loaded[Any]) -> list[Wording]:
     """Every text of a file that a patient reads as a sentence, in the order of the file."""
     return list(_places(file.document.data, ()))
 
 
-def _places(data: Any, path: Path) -> Iterator[Place]:
+def _places(data: Any, path: Path) -> Iterator[Wording]:
     if isinstance(data, str) and path[:1] == ("exercises",) and len(path) == 2:
         return  # an id
     if isinstance(data, str):
-        yield Place(path, " ".join(data.split()))
+        yield Wording(path, " ".join(data.split()))
     elif isinstance(data, Mapping):
         for key, value in data.items():
             if key not in NAMES and (path or key not in NEVER_READ_BY_PATIENTS):
@@ -122,7 +122,7 @@ def _findings(text: str, medical_words: Mapping[str, str]) -> Iterator[tuple[str
             yield f'has "{medical}" without a plain word: "{text}"', f'Write "{plain} ({medical})".', "medical-word"
 
 
-def _grades(file: Loaded[Any], places: list[Place]) -> Iterator[Problem]:
+def _grades(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
     """The reading grades of steps and of education text, each with the sentence that costs most."""
     steps = [place.text for place in places if place.path[0] in STEP_KEYS]
     rest = [place.text for place in places if place.path[0] not in STEP_KEYS]

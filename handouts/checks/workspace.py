@@ -10,9 +10,9 @@ from typing import Any
 from handouts.checks.content import check_content, not_accepted
 from handouts.checks.poses import lint
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Exercise
-from handouts.content.shelf import Shelf
 from handouts.drawing.photographs import UnusablePicture
 from handouts.figures.poses import PosedFigure
 from handouts.figures.proportions import Look
@@ -35,28 +35,28 @@ TABLES = ("sources", "urgent-signs", "contraindications", "glossary", "styles")
 
 def check(workspace: Workspace, today: date) -> list[Problem]:
     """Every problem of every file, errors and warnings (those with a `rule`), sorted by file and line."""
-    shelf = Shelf(workspace)
+    library = Library(workspace)
     found: list[Problem] = []
-    clinic = shelf.open("clinic", workspace.clinic_file)
+    clinic = library.open("clinic", workspace.clinic_file)
     wrong = _logo_of_broken_file(workspace) if clinic is None else _wrong_words(workspace)
     found += wrong
     if clinic is None or wrong:
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
-    files = open_all(shelf)
-    found += check_content(files, shelf.fresh(), today, picture_problems(files, workspace))
+    files = open_all(library)
+    found += check_content(files, library.fresh(), today, picture_problems(files, workspace))
     for path in sorted(layout_files(workspace)):
         shown = workspace.show(path)
         found += [link_problem(shown)] if leads_outside(path) else unknown_tags(path, shown)
     if told := layouts_left_out(workspace):
         found.append(Problem("layouts", 0, "", told, rule="layouts-left-out"))
-    sound = Shelf(workspace)
+    sound = Library(workspace)
     fonts, problems = _fonts(sound)
-    found += shelf.problems + problems + list(font_problems(workspace, shelf.fresh()))
+    found += library.problems + problems + list(font_problems(workspace, library.fresh()))
     if clinic:
         look = _picture(clinic.document, clinic.path, LOGO, workspace)
         look += [clinic.problem(("brand",), note, rule="contrast") for note in colour_notes(clinic.content.brand)]
         found += not_accepted(clinic, look)
-    for file in shelf.loaded:
+    for file in library.loaded:
         found += undrawable(file, fonts) if fonts else []
     if fonts:
         trial = trial_of(sound, fonts, found, today)
@@ -68,29 +68,29 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
 def _wrong_words(workspace: Workspace) -> list[Problem]:
     """What is wrong with the clinic's words or its language; no sheet could be made with them."""
     try:
-        surroundings(Shelf(workspace))
+        surroundings(Library(workspace))
     except ContentError as error:
         return list(error.problems)
     return []
 
 
-def open_all(shelf: Shelf) -> list[Loaded[Any]]:
+def open_all(library: Library) -> list[Loaded[Any]]:
     """Every file of the workspace that counts, and its tables."""
-    workspace = shelf.workspace
+    workspace = library.workspace
     for table in TABLES:
-        shelf.table(table)
-    opened = [shelf.open(kind, workspace.find(kind, name)) for kind in KINDS for name in workspace.names(kind)]
+        library.table(table)
+    opened = [library.open(kind, workspace.find(kind, name)) for kind in KINDS for name in workspace.names(kind)]
     for kind in ("reviews", "merge"):
         if workspace.own and (workspace.own / f"{kind}.yaml").is_file():
-            shelf.open(kind, workspace.own / f"{kind}.yaml")
+            library.open(kind, workspace.own / f"{kind}.yaml")
     return [file for file in opened if file]
 
 
-def _fonts(shelf: Shelf) -> tuple[FontBook | None, list[Problem]]:
+def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
     try:
-        clinic = shelf.open("clinic", shelf.workspace.clinic_file)
+        clinic = library.open("clinic", library.workspace.clinic_file)
         assert clinic is not None
-        return font_book(shelf.workspace, clinic.content.brand.font, shelf), []
+        return font_book(library.workspace, clinic.content.brand.font, library), []
     except ContentError as error:
         return None, list(error.problems)
 

@@ -109,7 +109,7 @@ def review_content(
 
     Example: handouts review knee-valgus --by "A. Clinician" --until 2027-08-06
     """
-    from handouts.content.shelf import Shelf
+    from handouts.content.library import Library
     from handouts.resolve.handout import surroundings
     from handouts.resolve.signing import add_reviews, sign
     from handouts.typeset.characters import typed
@@ -117,10 +117,10 @@ def review_content(
     with told():
         place = Workspace.open(workspace)
         by = typed("--by", by, place)
-        shelf = Shelf(place)
-        language, clinic = surroundings(shelf)
+        library = Library(place)
+        language, clinic = surroundings(library)
         last = day(until, "--until") if until else None
-        new = sign(names, by, last, day(today), clinic, language.words, shelf)
+        new = sign(names, by, last, day(today), clinic, language.words, library)
         add_reviews(new, place)
     for review in new:
         typer.echo(f"{review.id} {review.hash}")

@@ -49,14 +49,14 @@ def draw_figures(
 
     Example: handouts figures forward-lunge --format svg
     """
-    from handouts.content.shelf import Shelf
+    from handouts.content.library import Library
     from handouts.sheets import contact_sheet
 
     with told():
         place = Workspace.open(workspace)
-        shelf = Shelf(place)
-        exercises = contact_sheet.posed_exercises(what, place, shelf)
-        look = contact_sheet.look_of(shelf)
+        library = Library(place)
+        exercises = contact_sheet.posed_exercises(what, place, library)
+        look = contact_sheet.look_of(library)
         if ink:
             look = look.model_copy(update={"ink": ink.value})
         if form is PictureForm.svg:
@@ -69,9 +69,9 @@ def draw_figures(
                 words = [file.id, ink.value if ink else None, "mirrored" if mirrored else None]
                 ours = out_folder(place) / "figures" / f"{'-'.join(filter(None, words))}.svg"
                 named = out / ours.name if out and len(exercises) > 1 else out
-                deliver(named, ours, contact_sheet.figures_svg(file, look, shelf, mirrored=mirrored))
+                deliver(named, ours, contact_sheet.figures_svg(file, look, library, mirrored=mirrored))
             return
-        pdf = contact_sheet.figures_pdf(exercises, look, shelf, mirrored=mirrored)
+        pdf = contact_sheet.figures_pdf(exercises, look, library, mirrored=mirrored)
         words = [what, "figures", ink.value if ink else None, "mirrored" if mirrored else None]
         ours = out_folder(place) / f"{'-'.join(filter(None, words))}.{form.value}"
         deliver(out, ours, pdf if form is PictureForm.pdf else contact_sheet.as_png(pdf))

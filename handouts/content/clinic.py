@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.files.written import Accepted, Colour, Day, File, Id, ShortText, Text, WebAddress, Written
+from handouts.files.written import Accepted, Colour, ContentModel, Day, File, Id, ShortText, Text, WebAddress
 
 # By group and name: a text, or a list such as the days of the week. Places in braces are filled in.
 Phrases = dict[str, dict[str, str | tuple[str, ...]]]
 
 
-class Brand(Written):
+class Brand(ContentModel):
     """The clinic's look. A colour too pale to read on white is darkened, and the clinician is told."""
 
     logo: Text | None = None
@@ -22,7 +22,7 @@ class Brand(Written):
     font: Text = "Atkinson Hyperlegible Next"
 
 
-class FigureLook(Written):
+class FigureLook(ContentModel):
     """How the pictures of exercises look: the body's build, what is on its head, and the ink."""
 
     build: Literal["medium", "slighter", "fuller"] = "medium"
@@ -54,7 +54,7 @@ class Clinic(File):
     accepted: tuple[Accepted, ...] = ()
 
 
-class Review(Written):
+class Review(ContentModel):
     """A clinician's signature under content as it then was; any change of the content voids it."""
 
     id: Id

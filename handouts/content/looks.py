@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.files.written import File, Id, Text, Written
+from handouts.files.written import ContentModel, File, Id, Text
 
 Points = Annotated[float, Field(gt=0, le=100)]
 
 
-class FamilyFiles(Written):
+class FamilyFiles(ContentModel):
     """A font family: its files beside fonts.yaml, a file with its licence if there is one, and where it came from."""
 
     regular: Text
@@ -29,7 +29,7 @@ class Fonts(File):
     families: dict[str, FamilyFiles]
 
 
-class TextSizes(Written):
+class TextSizes(ContentModel):
     """A text style: points for letters, units for the space before and after."""
 
     size: Points
@@ -40,7 +40,7 @@ class TextSizes(Written):
     after: Annotated[float, Field(ge=0, le=20)]
 
 
-class Profile(Written):
+class Profile(ContentModel):
     """A way of printing the same content: for whom letters are larger, lines wider apart, or nothing is filled. No line
     of running text is lower than `leading` times its letters; where `sentences` is so, each starts a new line; where
     `columns` is not, what stands side by side stands one under the other. `pictures` enlarges them."""

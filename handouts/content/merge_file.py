@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 
 from handouts.content.written_dates import DateOrder
 from handouts.files.encodings import Encoding
-from handouts.files.written import File, Text, Written, contradiction
+from handouts.files.written import ContentModel, File, Text, contradiction
 
 Key = Literal[
     "name",
@@ -53,7 +53,7 @@ def _in_pairs(source: str) -> str:
 Source = Annotated[Text, AfterValidator(_in_pairs)]
 
 
-class Header(Written):
+class Header(ContentModel):
     """One kind of table: which of its columns holds what, such as `name: Surname` or `name: "{First} {Last}"`, and how
     it writes dates."""
 

@@ -21,13 +21,13 @@ from handouts.files.written import (
     Body,
     Caution,
     Citation,
+    ContentModel,
     File,
     Id,
     Note,
     Step,
     Text,
     Weekday,
-    Written,
     contradiction,
 )
 
@@ -40,7 +40,7 @@ def _weeks(value: str) -> str:
     return value
 
 
-class Progression(Written):
+class Progression(ContentModel):
     """A target that grows: `add` more of what is counted every day or week, until `stop_at`."""
 
     add: Annotated[int, Field(gt=0, le=1000)]
@@ -55,7 +55,7 @@ def _kind_of_progression(value: Any) -> str:
 HOW_MUCH = ("repetitions", "duration", "count")
 
 
-class Dosage(Written):
+class Dosage(ContentModel):
     """How much and how often. A field left out is not asked for, save how much and how often themselves: those, and a
     field that says "ask", print as a line to write on. Nothing is ever filled in that the file does not say."""
 
@@ -101,7 +101,7 @@ def stops_too_soon(dose: Dosage) -> str:
 # -- exercises and programmes -----------------------------------------------------------------------------------------
 
 
-class OwnPicture(Written):
+class OwnPicture(ContentModel):
     """A picture of the clinic's own: PNG, JPEG or SVG beside the exercise's file, described in words."""
 
     image: Text
@@ -144,7 +144,7 @@ class Exercise(File):
     accepted: tuple[Accepted, ...] = ()
 
 
-class ProgrammeEntry(Written):
+class ProgrammeEntry(ContentModel):
     """An exercise in a programme, with what is different about it here."""
 
     exercise: Id
@@ -159,14 +159,14 @@ def _entry(value: Any) -> Any:
 Entry = Annotated[ProgrammeEntry, BeforeValidator(_entry)]
 
 
-class Course(Written):
+class Course(ContentModel):
     """Weeks of exercise and weeks of rest, in turn."""
 
     on: Weeks
     off: Weeks
 
 
-class Schedule(Written):
+class Schedule(ContentModel):
     """How often the whole programme is done; `days` names the days when they are fixed."""
 
     times_a_day: TimesADay | None = None
@@ -184,7 +184,7 @@ class Schedule(Written):
         return self
 
 
-class Phase(Written):
+class Phase(ContentModel):
     """Weeks of a programme (counted from 1) and the exercises done in them; none means rest."""
 
     name: Text
@@ -220,7 +220,7 @@ class Programme(File):
 # -- conditions -------------------------------------------------------------------------------------------------------
 
 
-class Treatment(Written):
+class Treatment(ContentModel):
     """One way of treating a condition, with a plain line on what is known about it."""
 
     name: Text
@@ -228,7 +228,7 @@ class Treatment(Written):
     evidence: Text | None = None
 
 
-class Section(Written):
+class Section(ContentModel):
     """A section with a title of its own."""
 
     title: Text

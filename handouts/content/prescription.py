@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handouts.content.model import ProgrammeEntry, Schedule
-from handouts.files.written import Accepted, Day, File, Id, ShortText, Text, Written
+from handouts.files.written import Accepted, ContentModel, Day, File, Id, ShortText, Text
 
 YEARS = range(1900, 2200)
 
@@ -35,7 +35,7 @@ CHOICES = (
 )
 
 
-class Patient(Written):
+class Patient(ContentModel):
     """For whom it is. What is left out is not printed, save the name: that prints as a line to write on."""
 
     name: ShortText | None = None
@@ -53,7 +53,7 @@ def _entry(value: Any) -> Any:
     return {"exercise": value} if isinstance(value, str) else value
 
 
-class Override(Written):
+class Override(ContentModel):
     """A reason against an exercise that the clinician has weighed; without `exercise` it is for all of them. `why` is
     printed on the clinician's page only."""
 

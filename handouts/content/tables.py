@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.files.written import Citation, File, Id, Text, Urgency, WebAddress, Written
+from handouts.files.written import Citation, ContentModel, File, Id, Text, Urgency, WebAddress
 
 
-class UrgentSign(Written):
+class UrgentSign(ContentModel):
     """A sign that needs help, in words that follow "Call 999 now if:"."""
 
     text: Text
@@ -24,7 +24,7 @@ class UrgentSigns(File):
     signs: dict[Id, UrgentSign]
 
 
-class Contraindication(Written):
+class Contraindication(ContentModel):
     """A reason against an exercise, in words that follow "Don't do this if you have", and an exception. Who has it
     has those of `also` too: what they say is part of it."""
 
@@ -40,7 +40,7 @@ class Contraindications(File):
     contraindications: dict[Id, Contraindication]
 
 
-class GlossaryEntry(Written):
+class GlossaryEntry(ContentModel):
     """A word that handouts use and explain: plain word, medical word, one sentence."""
 
     plain: Text
@@ -55,7 +55,7 @@ class Glossary(File):
     entries: dict[Id, GlossaryEntry]
 
 
-class Source(Written):
+class Source(ContentModel):
     """An article or book that content is drawn from."""
 
     title: Text

@@ -65,7 +65,7 @@ def read_svg(data: bytes) -> tuple[float, float, tuple[Shape, ...]]:
     Raises UnfaithfulDrawing, whose words name what is in the way and in which lines.
     """
     root = read_tree(data)
-    reader = _Reader(root)
+    reader = _SvgReader(root)
     width, height = reader.draw_all()
     if reader.refusals:
         told = list(dict.fromkeys(map(str, reader.refusals)))
@@ -88,7 +88,7 @@ class _Place:
     used: tuple[str, ...] = ()
 
 
-class _Reader:
+class _SvgReader:
     def __init__(self, root: Node) -> None:
         self.root = root
         self.sheet = StyleSheet()

@@ -66,7 +66,7 @@ def read_tree(data: bytes) -> Node:
         raise UnfaithfulDrawing("it is larger than 5 MB", "Save a simpler drawing, or a PNG.")
     text = _PLAIN_DOCTYPE.sub(lambda found: "\n" * found[0].count("\n"), _decoded(data), count=1)
     parser = expat.ParserCreate(namespace_separator=" ")
-    builder = _Builder(parser)
+    builder = _SvgBuilder(parser)
     parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
     parser.CharacterDataHandler = builder.characters
     parser.StartDoctypeDeclHandler, parser.ProcessingInstructionHandler = _refuse_entities, builder.instruction
@@ -100,7 +100,7 @@ def _refuse_entities(*_: object) -> None:
     raise UnfaithfulDrawing("it has a DOCTYPE with entities", "Save it as plain SVG.")
 
 
-class _Builder:
+class _SvgBuilder:
     def __init__(self, parser: expat.XMLParserType) -> None:
         self.parser = parser
         self.root: Node | None = None

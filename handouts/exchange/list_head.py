@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from handouts.content.merge_file import Header, Key, MergeFile, odd_brace, places_in
-from handouts.files.delimited import Table
+from handouts.files.delimited import DelimitedTable
 from handouts.files.problems import ContentError, Problem, nearest
 
 KEYS: tuple[Key, ...] = get_args(Key)
@@ -50,7 +50,7 @@ def plain(name: str) -> str:
     return re.sub(r"[ _-]+", "_", name.strip().casefold())
 
 
-def sources_of(table: Table, known: Known, shown: str) -> tuple[dict[str, str], Header | None]:
+def sources_of(table: DelimitedTable, known: Known, shown: str) -> tuple[dict[str, str], Header | None]:
     """Where each key comes from: columns of its name, what merge.yaml says of such tables, then what was asked for;
     and the header of merge.yaml that fits. Raises ContentError."""
     own = {plain(name): name for name in table.columns}
@@ -77,11 +77,11 @@ def names_in(source: str, columns: tuple[str, ...]) -> list[str]:
     return [source] if source in columns or "{" not in source else places_in(source)
 
 
-def _all_there(header: Header, table: Table) -> bool:
+def _all_there(header: Header, table: DelimitedTable) -> bool:
     return all(name in table.columns for source in header.columns.values() for name in names_in(source, table.columns))
 
 
-def _wrong_maps(key: str, source: str, table: Table, shown: str) -> list[Problem]:
+def _wrong_maps(key: str, source: str, table: DelimitedTable, shown: str) -> list[Problem]:
     problems = []
     if key not in KEYS:
         hint = nearest(key, KEYS) or f"There are {', '.join(KEYS)}."

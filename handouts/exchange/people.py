@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.content.merge_file import MergeFile, filled_in
 from handouts.content.prescription import Prescription
-from handouts.content.shelf import Shelf
 from handouts.content.written_dates import DateOrder, proves_another_order, read_date
 from handouts.exchange.list_head import Known, names_in, no_head, sources_of
-from handouts.files.delimited import Table, read_table
+from handouts.files.delimited import DelimitedTable, read_table
 from handouts.files.encodings import UTF_8, asked_encoding, title, wrong_letters
 from handouts.files.problems import ContentError, Problem, lines_in_words
 from handouts.files.written import FORMAT
@@ -84,7 +84,7 @@ class _Reading:
 
 def read_people(
     path: Path,
-    shelf: Shelf,
+    library: Library,
     *,
     columns: Mapping[str, str] | None = None,
     date_order: DateOrder | None = None,
@@ -98,7 +98,7 @@ def read_people(
     Raises ContentError for what is wrong with the list as a whole.
     """
     shown = path.name
-    saved = _saved(shelf)
+    saved = _saved(library)
     known = Known(columns or {}, saved)
     asked = asked_encoding(encoding) if encoding else None
     table = read_table(path, shown, known.count, asked, saved.encoding if saved else None)
@@ -112,11 +112,11 @@ def read_people(
     rows: list[Row] = []
     first_lines: dict[tuple[Any, ...], int] = {}
     for line, cells in table.rows:
-        row = _row(line, cells, reading, shelf)
+        row = _row(line, cells, reading, library)
         if row.file:
             row = _refused_if_again(row, first_lines, shown)
         rows.append(row)
-    rows, useless = _without_useless_sides(rows, shelf)
+    rows, useless = _without_useless_sides(rows, library)
     used = {name for key in sources for name in reading.names(key)}
     ignored = tuple(name for name in table.columns if name and name not in used)
     message = "is not used: none of its exercises is done on one side at a time."
@@ -124,14 +124,14 @@ def read_people(
     return People(tuple(rows), ignored, (*_notes(table, ignored, shown), *_wrong_letters(table, reading), *notes))
 
 
-def _saved(shelf: Shelf) -> MergeFile | None:
-    own = shelf.workspace.own
-    file = shelf.open("merge", own / MERGE_FILE) if own and (own / MERGE_FILE).is_file() else None
-    shelf.stop_if_wrong()
+def _saved(library: Library) -> MergeFile | None:
+    own = library.workspace.own
+    file = library.open("merge", own / MERGE_FILE) if own and (own / MERGE_FILE).is_file() else None
+    library.stop_if_wrong()
     return file.content if file else None
 
 
-def _notes(table: Table, ignored: tuple[str, ...], shown: str) -> list[str]:
+def _notes(table: DelimitedTable, ignored: tuple[str, ...], shown: str) -> list[str]:
     notes = [f"{shown}: read as {title(table.encoding)}."] if table.encoding != UTF_8 else []
     if table.head_line > 1:
         notes.append(f"{shown}: the names of the columns are in line {table.head_line}.")
@@ -140,7 +140,7 @@ def _notes(table: Table, ignored: tuple[str, ...], shown: str) -> list[str]:
     return notes
 
 
-def _wrong_letters(table: Table, reading: _Reading) -> Iterator[str]:
+def _wrong_letters(table: DelimitedTable, reading: _Reading) -> Iterator[str]:
     """A note for each key in which words have signs inside, as after a wrong --encoding: they would be printed."""
     for key in reading.sources:
         signs = [(line, wrong_letters(reading.text(key, cells))) for line, cells in table.rows]
@@ -162,7 +162,7 @@ def _nameless(line: int, cells: Sequence[str], reading: _Reading) -> list[Proble
     return [Problem(reading.shown, line, columns, f"has {' and '.join(f'no {key}' for key in keys)}.", hint)]
 
 
-def _refuse_another_order(table: Table, reading: _Reading) -> None:
+def _refuse_another_order(table: DelimitedTable, reading: _Reading) -> None:
     """Raise ContentError for columns in which a date proves another order than the declared one: where both orders
     give a day, the wrong one would be printed without a word."""
     problems = []
@@ -181,7 +181,7 @@ def _refuse_another_order(table: Table, reading: _Reading) -> None:
         raise ContentError(problems)
 
 
-def _row(line: int, cells: tuple[str, ...], reading: _Reading, shelf: Shelf) -> Row:
+def _row(line: int, cells: tuple[str, ...], reading: _Reading, library: Library) -> Row:
     wide = len(reading.columns)
     if len(cells) < wide or any(cell.strip() for cell in cells[wide:]):
         message = f"has {len(cells)} cells, and the head has {wide}."
@@ -208,7 +208,7 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, shelf: Shelf) -> 
     if problems:
         return Row(line, problems=tuple(problems))
     document = Document(reading.shown, data, {(): line}, {key: reading.column(key) for key in reading.sources})
-    own = shelf.fresh()
+    own = library.fresh()
     try:
         file: Loaded[Prescription] = validated("prescription", document, reading.path)
         subject(file, own)
@@ -240,15 +240,15 @@ def _is_no_letter(character: str) -> bool:
     return character == "\ufffd" or (unicodedata.category(character) in ("Cc", "Cn") and character not in "\n\t\r")
 
 
-def _without_useless_sides(rows: Sequence[Row], shelf: Shelf) -> tuple[list[Row], list[str]]:
+def _without_useless_sides(rows: Sequence[Row], library: Library) -> tuple[list[Row], list[str]]:
     """The rows without a side where their programme has no use for one, and those programmes."""
     sided: dict[str, bool] = {}
     found = []
     for row in rows:
-        name = _programme_of(row.file.content, shelf) if row.file and row.file.content.side else None
+        name = _programme_of(row.file.content, library) if row.file and row.file.content.side else None
         if row.file and name:
             if name not in sided:
-                sided[name] = _takes_sides(name, shelf)
+                sided[name] = _takes_sides(name, library)
             if not sided[name]:
                 content = row.file.content.model_copy(update={"side": None})
                 row = replace(row, file=replace(row.file, content=content))
@@ -256,16 +256,16 @@ def _without_useless_sides(rows: Sequence[Row], shelf: Shelf) -> tuple[list[Row]
     return found, sorted(name for name, takes in sided.items() if not takes)
 
 
-def _programme_of(written: Prescription, shelf: Shelf) -> str | None:
+def _programme_of(written: Prescription, library: Library) -> str | None:
     if written.programme or not written.condition:
         return written.programme
-    condition = shelf.fresh().find("condition", written.condition)
+    condition = library.fresh().find("condition", written.condition)
     return next(iter(condition.content.programmes), None) if condition else None
 
 
-def _takes_sides(name: str, shelf: Shelf) -> bool:
+def _takes_sides(name: str, library: Library) -> bool:
     """Whether an exercise of a programme is done on one side at a time; so, too, when it can't be read."""
-    own = shelf.fresh()
+    own = library.fresh()
     programme = own.find("programme", name)
     if programme is None:
         return True

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from handouts.drawing.shapes import ROUND, WHITE, Colour, Segment, Shape, circle, line
 from handouts.figures.hulls import Camera, Point
-from handouts.figures.ink import ARROW, HALO, Ink
+from handouts.figures.ink import ARROW, HALO, Tones
 from handouts.figures.painting import polyline
 from handouts.figures.poses import Arrow
 from handouts.figures.skeleton import Skeleton
@@ -128,7 +128,7 @@ def _rounded(places: Sequence[Vector]) -> list[Vector]:
     return [*curve, places[-1]]  # type: ignore[list-item]
 
 
-def arrow_shapes(way: Way, ink: Ink, *, both: bool) -> list[Shape]:
+def arrow_shapes(way: Way, ink: Tones, *, both: bool) -> list[Shape]:
     """An arrow along a way: its halo, its shaft and its head or heads."""
     wide = ARROW * ink.heavier
     shaft, heads = list(way), [_head(way, wide)]
@@ -170,7 +170,7 @@ def _shortened(way: Way, by: float) -> Way:
     return rest
 
 
-def shake_shapes(arrow: Arrow, own: Skeleton, view: Camera, ink: Ink) -> list[Shape]:
+def shake_shapes(arrow: Arrow, own: Skeleton, view: Camera, ink: Tones) -> list[Shape]:
     """Small arcs at both sides of a landmark that shakes."""
     x, y = view.point(own.landmark(arrow.at or "pelvis"))
     x, y = x + arrow.shift[0] * view.magnify, y - arrow.shift[1] * view.magnify
@@ -187,7 +187,7 @@ def shake_shapes(arrow: Arrow, own: Skeleton, view: Camera, ink: Ink) -> list[Sh
     return shapes
 
 
-def hold_badge(x: float, y: float, radius: float, ink: Ink) -> list[Shape]:
+def hold_badge(x: float, y: float, radius: float, ink: Tones) -> list[Shape]:
     """A stopwatch: stay like this for a while."""
     colour, wide = ink.line, ink.weight("contour")
     top = y - radius
@@ -200,7 +200,7 @@ def hold_badge(x: float, y: float, radius: float, ink: Ink) -> list[Shape]:
     ]
 
 
-def closed_eye_badge(x: float, y: float, radius: float, ink: Ink) -> list[Shape]:
+def closed_eye_badge(x: float, y: float, radius: float, ink: Tones) -> list[Shape]:
     """An eye that is shut."""
     colour, wide = ink.line, ink.weight("contour")
     lid = [(x + radius * 0.62 * math.cos(a), y - radius * 0.12 + radius * 0.42 * math.sin(a)) for a in _angles(20, 160)]

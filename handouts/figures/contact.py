@@ -6,7 +6,7 @@ from handouts.figures.arms import grasp_of, raised, with_arms
 from handouts.figures.feet import detailed_foot, plain_foot
 from handouts.figures.head import head_parts
 from handouts.figures.limbs import arm_parts, leg_parts
-from handouts.figures.parts import Part
+from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Base, Pose, arm, leg
 from handouts.figures.proportions import Look
 from handouts.figures.skeleton import SIDES, Skeleton, stands_by_feet, trunk_and_legs
@@ -55,7 +55,7 @@ def _lowest(pose: Pose, skeleton: Skeleton, look: Look) -> float:
     return min(part.lowest() for part in (hips, *thighs, *shanks, *feet))
 
 
-def body_parts(pose: Pose, skeleton: Skeleton, look: Look, *, detailed: bool) -> list[Part]:
+def body_parts(pose: Pose, skeleton: Skeleton, look: Look, *, detailed: bool) -> list[FigurePart]:
     """Everything of the body as parts; `detailed` feet have toes."""
     feet = detailed_foot if detailed else plain_foot
     parts = [trunk(skeleton, look.build, raised(pose)), neck(skeleton), *head_parts(skeleton, look.hair)]

@@ -6,7 +6,7 @@ Coordinates are lengths of the foot: x forward from the back of the heel, y towa
 from __future__ import annotations
 
 from handouts.figures.hulls import Ellipsoid, ball, ellipsoid
-from handouts.figures.parts import Joint, Part
+from handouts.figures.parts import FigurePart, Joint
 from handouts.figures.poses import LegPose, Side, ToePose
 from handouts.figures.proportions import ANKLE_HEIGHT, FOOT
 from handouts.figures.skeleton import ANKLE_FORWARD, SIGN, Skeleton
@@ -47,7 +47,7 @@ class _Foot:
         return ellipsoid(self.place(*centre), self.frame, (x * FOOT, y * FOOT, z * FOOT))
 
 
-def plain_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[Part, ...]:
+def plain_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[FigurePart, ...]:
     """Heel, instep, ball and the toes in one piece, as much as a picture of the whole body shows."""
     foot = _Foot(skeleton, side)
     heel = foot.lump((0.135, 0, 0.125), (0.135, 0.13, 0.125))
@@ -61,7 +61,7 @@ def plain_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[Part, ...]
         toe_frame.at(root, (0.235 * FOOT, foot.inner * 0.075 * FOOT, -0.002)), toe_frame, (0.015, 0.0125, 0.0118)
     )
     hulls = ((heel, ankle, instep), (heel, instep, tread), (tread, toes), (tread, big))
-    return (Part(f"{side}-foot", hulls, "skin", joint=_joint(skeleton, side)),)
+    return (FigurePart(f"{side}-foot", hulls, "skin", joint=_joint(skeleton, side)),)
 
 
 def _toe_lift(own: LegPose) -> float:
@@ -73,7 +73,7 @@ def _joint(skeleton: Skeleton, side: Side) -> Joint:
     return Joint(f"{side}-shank", skeleton.joints[f"{side}-ankle"], 0.026)
 
 
-def detailed_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[Part, ...]:
+def detailed_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[FigurePart, ...]:
     """The foot without its toes, and each toe."""
     foot = _Foot(skeleton, side)
     heel = foot.lump((0.125, 0, 0.110), (0.125, 0.112, 0.110))
@@ -96,7 +96,7 @@ def detailed_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[Part, .
         (arch, heel),
         tuple(heads),
     )
-    whole = Part(f"{side}-foot", hulls, "skin", joint=_joint(skeleton, side))
+    whole = FigurePart(f"{side}-foot", hulls, "skin", joint=_joint(skeleton, side))
     return whole, *(_toe(foot, side, own, index) for index in range(5))
 
 
@@ -125,13 +125,13 @@ def _toe_angles(toes: ToePose, index: int) -> tuple[float, float, float]:
     return spread, lift, curl
 
 
-def _toe(foot: _Foot, side: Side, own: LegPose, index: int) -> Part:
+def _toe(foot: _Foot, side: Side, own: LegPose, index: int) -> FigurePart:
     root, middle, tip, _, second = _bones(foot, own, index)
     radius, joint, end = METATARSALS[index][3] * FOOT, TOES[index][1] * FOOT, TOES[index][2] * FOOT
     knuckle = ball(middle, joint * 0.95)
     pad = ellipsoid(tip, second, (end * 1.05, end * 1.02, end * 0.92))
     hulls = ((ball(root, radius * 0.84), knuckle), (knuckle, pad))
-    return Part(
+    return FigurePart(
         f"{side}-toe-{index + 1}", hulls, "skin", joint=Joint(f"{side}-foot", root, radius * 1.12), weight="contour"
     )
 

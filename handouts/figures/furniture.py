@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.figures.hulls import Ellipsoid, ball, block
-from handouts.figures.parts import Part
+from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Prop
 from handouts.figures.solids import Solid
 from handouts.figures.vectors import Frame, Vector, about_z
@@ -14,7 +14,7 @@ SLAB = 0.014  # half as thick as a seat
 WORKTOP_HEIGHT, BED_HEIGHT, STEP_HEIGHT, SEAT_HEIGHT = 0.53, 0.235, 0.10, 0.243
 WALL_HEIGHT = 1.08
 MAT_HALF = 0.007  # half as thick as a mat
-Things = list[Part | Solid]
+Things = list[FigurePart | Solid]
 
 
 def chair(place: Vector, seat: float, turn: float) -> Things:
@@ -100,11 +100,11 @@ def wall(place: Vector, turn: float) -> Things:
     return [Solid("wall", frame.at(place, (0.012, 0, WALL_HEIGHT / 2)), (0.012, 0.3, WALL_HEIGHT / 2), frame)]
 
 
-def mat(low: tuple[float, float], high: tuple[float, float], top: float = 0.0) -> Part:
+def mat(low: tuple[float, float], high: tuple[float, float], top: float = 0.0) -> FigurePart:
     """A soft mat between two corners of the floor, its top at `top`."""
     centre = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, top - MAT_HALF)
     half = ((high[0] - low[0]) / 2, (high[1] - low[1]) / 2, MAT_HALF)
-    return Part("mat", (block(centre, half, MAT_HALF * 0.9),), "mat", weight="mat", is_body=False)
+    return FigurePart("mat", (block(centre, half, MAT_HALF * 0.9),), "mat", weight="mat", is_body=False)
 
 
 def open_box(place: Vector, size: Vector) -> Things:
@@ -129,5 +129,5 @@ def bumps(prop: Prop, place: Vector) -> Things:
         for column in range(columns):
             spot = (x - deep + (column + 0.5) * 2 * deep / columns, y - wide + (row + 0.5) * 2 * wide / rows, 0.0)
             lump: tuple[Ellipsoid, ...] = (ball((spot[0], spot[1], -0.004), 0.017),)
-            things.append(Part(f"bump-{row}-{column}", (lump,), "accent", weight="detail", is_body=False))
+            things.append(FigurePart(f"bump-{row}-{column}", (lump,), "accent", weight="detail", is_body=False))
     return things

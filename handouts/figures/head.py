@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable
 
 from handouts.figures.hulls import Camera, Ellipsoid, Hull, Point, ball, ellipsoid
-from handouts.figures.parts import Joint, Part
+from handouts.figures.parts import FigurePart, Joint
 from handouts.figures.proportions import HEAD, HairName
 from handouts.figures.skeleton import SIDES, SIGN, Skeleton
 from handouts.figures.vectors import Frame, Vector, cross, dot, unit
@@ -25,7 +25,7 @@ HAIRLINE = ((0, 52), (30, 52), (55, 62), (72, 84), (84, 102), (96, 100), (110, 1
 SCARF = ((0, 44), (25, 50), (45, 78), (58, 118), (75, 180), (180, 180))
 
 
-def head_parts(skeleton: Skeleton, hair: HairName) -> tuple[Part, ...]:
+def head_parts(skeleton: Skeleton, hair: HairName) -> tuple[FigurePart, ...]:
     """Head and what hangs from it."""
     frame, centre = skeleton.bones["head"], skeleton.joints["head"]
     skull = _skull(skeleton)
@@ -35,11 +35,11 @@ def head_parts(skeleton: Skeleton, hair: HairName) -> tuple[Part, ...]:
         for x, z, radius in ((0.044, 0.004, 0.008), (0.0545, -0.014, 0.0072), (0.044, -0.019, 0.006))
     )
     joint = Joint("neck", frame.at(skeleton.joints["skull"], (-0.004, 0, 0.014)), 0.030)
-    parts = [Part("head", ((skull, jaw), nose), "skin", joint=joint)]
+    parts = [FigurePart("head", ((skull, jaw), nose), "skin", joint=joint)]
     if hair == "long":
         knot = ball(frame.at(centre, (-0.066, 0, 0.030)), 0.026)
         tie = ball(frame.at(centre, (-0.048, 0, 0.022)), 0.022)
-        parts.append(Part("bun", ((tie, knot),), "hair"))
+        parts.append(FigurePart("bun", ((tie, knot),), "hair"))
     if hair == "scarf":
         parts.append(_drape(skeleton))
     return tuple(parts)
@@ -50,13 +50,13 @@ def _skull(skeleton: Skeleton) -> Ellipsoid:
     return ellipsoid(frame.at(skeleton.joints["head"], (-0.006, 0, 0.010)), frame, SKULL)
 
 
-def _drape(skeleton: Skeleton) -> Part:
+def _drape(skeleton: Skeleton) -> FigurePart:
     """The cloth of a scarf round the throat."""
     frame, chest = skeleton.bones["head"], skeleton.bones["chest"]
     chin = ellipsoid(frame.at(skeleton.joints["head"], (0.0, 0, -0.046)), frame, (0.046, 0.043, 0.022))
     nape = ellipsoid(frame.at(skeleton.joints["head"], (-0.03, 0, -0.01)), frame, (0.04, 0.046, 0.03))
     collar = ellipsoid(chest.at(skeleton.joints["neck"], (0.004, 0, -0.012)), chest, (0.046, 0.062, 0.016))
-    return Part("drape", ((chin, nape, collar),), "scarf", behind=("head",))
+    return FigurePart("drape", ((chin, nape, collar),), "scarf", behind=("head",))
 
 
 def ears(skeleton: Skeleton, view: Camera) -> list[Hull]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from handouts.drawing.shapes import BLACK, WHITE, Colour
 
 if TYPE_CHECKING:
-    from handouts.figures.parts import Part, Tone, Weight
+    from handouts.figures.parts import FigurePart, Tone, Weight
 
 InkName = Literal["accent", "grey", "toner-saver"]
 INKS: tuple[InkName, ...] = get_args(InkName)
@@ -34,7 +34,7 @@ _GREYS: dict[Tone, float] = {  # how dark each tone is
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class Tones:
     """What a figure is drawn with: `line` for contours, `accent` for arrows and what is worked with; `lines_only` saves
     toner: nothing is filled but what white hides."""
 
@@ -67,14 +67,14 @@ class Ink:
         return None if self.lines_only else _grey(0.12)
 
 
-def ink(name: InkName, accent: Colour) -> Ink:
+def ink(name: InkName, accent: Colour) -> Tones:
     """The ink of a style with the clinic's accent."""
     if name == "accent":
-        return Ink(accent=accent)
-    return Ink(accent=_grey(0.75) if name == "grey" else BLACK, lines_only=name == "toner-saver")
+        return Tones(accent=accent)
+    return Tones(accent=_grey(0.75) if name == "grey" else BLACK, lines_only=name == "toner-saver")
 
 
-def outline_of(part: Part, ink_: Ink) -> tuple[Colour, float]:
+def outline_of(part: FigurePart, ink_: Tones) -> tuple[Colour, float]:
     """The colour and width of a part's contour."""
     colour = _grey(0.5) if part.weight == "mat" else ink_.line
     return colour, ink_.weight(part.weight)

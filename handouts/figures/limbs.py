@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from handouts.figures.hulls import ball, ellipsoid
-from handouts.figures.parts import Cover, Hem, Joint, Part
+from handouts.figures.parts import Cover, FigurePart, Hem, Joint
 from handouts.figures.poses import Side
 from handouts.figures.proportions import Build
 from handouts.figures.skeleton import SIGN, Skeleton
@@ -16,7 +16,7 @@ _FINGERS: dict[Grasp, tuple[float, float]] = {"relaxed": (22, 30), "flat": (4, 4
 SHORTS_REACH, SLEEVE_REACH = 0.52, 0.5  # how far down its bone a garment goes
 
 
-def leg_parts(skeleton: Skeleton, side: Side, build: Build) -> tuple[Part, Part]:
+def leg_parts(skeleton: Skeleton, side: Side, build: Build) -> tuple[FigurePart, FigurePart]:
     """Thigh and shank."""
     joints, bones, stout = skeleton.joints, skeleton.bones, build.limbs
     hip, knee, ankle = (joints[f"{side}-{name}"] for name in ("hip", "knee", "ankle"))
@@ -29,7 +29,7 @@ def leg_parts(skeleton: Skeleton, side: Side, build: Build) -> tuple[Part, Part]
     cloth = ellipsoid(between(hip, knee, 0.3), thigh, (0.051 * stout, 0.049 * stout, 0.02))
     edge = ellipsoid(place, thigh, (0.052 * stout, 0.052 * stout, 0.004))
     flexed = max(0.0, dot(thigh.z, bones["pelvis"].z) - 0.5)
-    upper = Part(
+    upper = FigurePart(
         f"{side}-thigh",
         ((root, belly), (belly, low), (low, cap)),
         "skin",
@@ -39,7 +39,7 @@ def leg_parts(skeleton: Skeleton, side: Side, build: Build) -> tuple[Part, Part]
     )
     calf = ellipsoid(shank.at(between(knee, ankle, 0.28), (-0.009, 0, 0)), shank, (0.034 * stout, 0.034 * stout, 0.052))
     slim = ball(shank.at(between(knee, ankle, 0.66), (-0.002, 0, 0)), 0.0235 * stout)
-    lower = Part(
+    lower = FigurePart(
         f"{side}-shank",
         ((cap, calf), (calf, slim), (slim, ball(ankle, 0.0185))),
         "skin",
@@ -48,7 +48,7 @@ def leg_parts(skeleton: Skeleton, side: Side, build: Build) -> tuple[Part, Part]
     return upper, lower
 
 
-def arm_parts(skeleton: Skeleton, side: Side, build: Build, grasp: Grasp) -> tuple[Part, Part, Part]:
+def arm_parts(skeleton: Skeleton, side: Side, build: Build, grasp: Grasp) -> tuple[FigurePart, FigurePart, FigurePart]:
     """Upper arm, forearm and hand."""
     joints, bones, stout = skeleton.joints, skeleton.bones, build.limbs
     shoulder, elbow, wrist = (joints[f"{side}-{name}"] for name in ("shoulder", "elbow", "wrist"))
@@ -58,7 +58,7 @@ def arm_parts(skeleton: Skeleton, side: Side, build: Build, grasp: Grasp) -> tup
     bent = ball(elbow, 0.0215 * stout)
     place = between(shoulder, elbow, SLEEVE_REACH)
     edge = ellipsoid(place, upper, (0.033 * stout, 0.033 * stout, 0.003))
-    first = Part(
+    first = FigurePart(
         f"{side}-upper-arm",
         ((root, belly), (belly, bent)),
         "skin",
@@ -70,7 +70,7 @@ def arm_parts(skeleton: Skeleton, side: Side, build: Build, grasp: Grasp) -> tup
         lower.at(between(elbow, wrist, 0.26), (0.003, 0, 0)), lower, (0.0245 * stout, 0.024 * stout, 0.03)
     )
     thin = ball(wrist, 0.0145)
-    second = Part(
+    second = FigurePart(
         f"{side}-forearm",
         ((bent, swell), (swell, thin)),
         "skin",
@@ -79,7 +79,7 @@ def arm_parts(skeleton: Skeleton, side: Side, build: Build, grasp: Grasp) -> tup
     return first, second, _hand(skeleton, side, grasp)
 
 
-def _hand(skeleton: Skeleton, side: Side, grasp: Grasp) -> Part:
+def _hand(skeleton: Skeleton, side: Side, grasp: Grasp) -> FigurePart:
     """Palm, a mass of fingers that bends twice, and a thumb."""
     wrist, frame, sign = skeleton.joints[f"{side}-wrist"], skeleton.bones[f"{side}-hand"], SIGN[side]
     palm = ellipsoid(frame.at(wrist, (0.001, 0, -0.034)), frame, (0.0255, 0.0135, 0.027))
@@ -96,4 +96,4 @@ def _hand(skeleton: Skeleton, side: Side, grasp: Grasp) -> Part:
         ball(frame.at(wrist, (0.033, 1.5 * inward, -0.064)), 0.0076),
     )
     hulls = ((ball(wrist, 0.0148), palm), (palm, knuckles), (knuckles, joint), (joint, tip), thumb[:2], thumb[1:])
-    return Part(f"{side}-hand", hulls, "skin", joint=Joint(f"{side}-forearm", wrist, 0.019))
+    return FigurePart(f"{side}-hand", hulls, "skin", joint=Joint(f"{side}-forearm", wrist, 0.019))

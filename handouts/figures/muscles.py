@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handouts.figures.hulls import Camera, Hull, ellipsoid
-from handouts.figures.parts import Cover, Part
+from handouts.figures.parts import Cover, FigurePart
 from handouts.figures.skeleton import SIDES, SIGN, Skeleton
 from handouts.figures.vectors import Frame, Vector, add, between, dot, unit
 
@@ -37,7 +37,7 @@ _ENDS = {"thigh": ("hip", "knee"), "shank": ("knee", "ankle"), "upper-arm": ("sh
 _TURNED_AWAY = -0.35
 
 
-def tinted(parts: list[Part], names: tuple[str, ...], skeleton: Skeleton, view: Camera) -> list[Part]:
+def tinted(parts: list[FigurePart], names: tuple[str, ...], skeleton: Skeleton, view: Camera) -> list[FigurePart]:
     """The parts with the tints of the working muscles. Raises KeyError for a muscle that is not in MUSCLES."""
     tints: dict[str, list[Hull]] = {}
     for name in names:

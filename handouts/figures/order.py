@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handouts.figures.hulls import Camera, Ellipsoid, blend
-from handouts.figures.parts import Part
+from handouts.figures.parts import FigurePart
 from handouts.figures.solids import Solid
 from handouts.figures.things import Thing
 from handouts.figures.vectors import dot
@@ -101,7 +101,7 @@ def _vote(a: Thing, b: Thing, of_a: list[Sample], of_b: list[Sample], view: Came
 
 def _are_kin(a: Thing, b: Thing) -> bool:
     return any(
-        isinstance(one, Part) and one.joint is not None and one.joint.parent == other.name
+        isinstance(one, FigurePart) and one.joint is not None and one.joint.parent == other.name
         for one, other in ((a, b), (b, a))
     )
 
@@ -124,14 +124,14 @@ def _extent(thing: Thing, axis: tuple[float, float, float]) -> tuple[float, floa
         middle = dot(thing.centre, axis)
         reach = sum(abs(dot(own, axis)) * half for own, half in zip(thing.frame, thing.half, strict=True))
         return middle - reach, middle + reach
-    shapes = [shape for hull in thing.hulls for shape in hull] if isinstance(thing, Part) else thing.pieces()
+    shapes = [shape for hull in thing.hulls for shape in hull] if isinstance(thing, FigurePart) else thing.pieces()
     reaches = [(dot(shape.centre, axis), shape.reach(axis)) for shape in shapes]
     return min(centre - reach for centre, reach in reaches), max(centre + reach for centre, reach in reaches)
 
 
 def samples_of(thing: Thing, view: Camera) -> list[Sample]:
     """Round pieces that fill a thing, as the camera sees them."""
-    if not isinstance(thing, Part):
+    if not isinstance(thing, FigurePart):
         return [_sample(piece, view) for piece in thing.pieces()]
     shapes: list[Ellipsoid] = []
     for hull in thing.hulls:

@@ -13,8 +13,8 @@ from dataclasses import replace
 from handouts.drawing.shapes import ROUND, Segment, Shape, circle
 from handouts.figures.head import ears, eyes, hair_region, mouth
 from handouts.figures.hulls import Camera, Ellipsoid, Hull, Point, ball, bounds, outline, outlines
-from handouts.figures.ink import Ink, outline_of
-from handouts.figures.parts import Hem, Part, Tone
+from handouts.figures.ink import Tones, outline_of
+from handouts.figures.parts import FigurePart, Hem, Tone
 from handouts.figures.proportions import HairName
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Solid
@@ -45,7 +45,7 @@ def smooth(points: Sequence[Point]) -> Path:
     return (*path, ("Z",))
 
 
-def near(part: Part, place: Ellipsoid, view: Camera) -> Part:
+def near(part: FigurePart, place: Ellipsoid, view: Camera) -> FigurePart:
     """A part with only those of its hulls that can be seen inside the outline of `place`."""
     left, top, right, bottom = view.ellipse(place).bounds()
 
@@ -57,18 +57,18 @@ def near(part: Part, place: Ellipsoid, view: Camera) -> Part:
     return replace(part, hulls=tuple(filter(meets, part.hulls)), covers=tuple(c for c in covers if c.hulls))
 
 
-class Painter:
+class FigurePainter:
     """Paints things for one camera in one ink; `far` says for each part how far behind the body its limb is."""
 
-    def __init__(self, view: Camera, ink: Ink, far: dict[str, float]) -> None:
+    def __init__(self, view: Camera, ink: Tones, far: dict[str, float]) -> None:
         self.view, self.ink, self.far = view, ink, far
         self.shapes: list[Shape] = []
-        self.painted: list[Part] = []
+        self.painted: list[FigurePart] = []
         self.paths: dict[tuple[Hull, ...], Path] = {}
 
     def paint(self, thing: Thing) -> None:
         """Add a thing in front of all that was painted before."""
-        if isinstance(thing, Part):
+        if isinstance(thing, FigurePart):
             self._part(thing)
         elif isinstance(thing, Solid):
             self._solid(thing)
@@ -77,12 +77,12 @@ class Painter:
         else:
             self._wire(thing)
 
-    def _path(self, part: Part) -> Path:
+    def _path(self, part: FigurePart) -> Path:
         if part.hulls not in self.paths:
             self.paths[part.hulls] = outlines(part.hulls, self.view)
         return self.paths[part.hulls]
 
-    def _part(self, part: Part) -> None:
+    def _part(self, part: FigurePart) -> None:
         colour, width = outline_of(part, self.ink)
         self.shapes.append(Shape(self._path(part), None, colour, 2 * width, pen=ROUND))
         self._fill(part)
@@ -92,7 +92,7 @@ class Painter:
         if part.tone == "ball":
             self._seams(part)
 
-    def _fill(self, part: Part, clips: tuple[Path, ...] = (), only: Tone | None = None) -> None:
+    def _fill(self, part: FigurePart, clips: tuple[Path, ...] = (), only: Tone | None = None) -> None:
         far = self.far.get(part.name, 0.0)
         path = self._path(part)
         if only in (None, part.tone):
@@ -115,7 +115,7 @@ class Painter:
         for hem in part.hems:
             self._hem(hem, (path, *clips))
 
-    def _mend_joint(self, part: Part, other: Part) -> None:
+    def _mend_joint(self, part: FigurePart, other: FigurePart) -> None:
         """Take away the line between a part and one that it grows from, or that grows from it."""
         if part.joint and part.joint.parent == other.name:
             child, joint = part, part.joint
@@ -198,7 +198,7 @@ class Painter:
         self.shapes.append(Shape(polyline(points), None, self.ink.line, edge, pen=ROUND))
         self.shapes.append(Shape(polyline(points), None, self.ink.tone(wire.tone), width, pen=ROUND))
 
-    def _seams(self, part: Part) -> None:
+    def _seams(self, part: FigurePart) -> None:
         """Two rings round a ball, of which the near halves show."""
         sphere = part.hulls[0][0]
         radius = sphere.reach((0.0, 0.0, 1.0))

@@ -9,11 +9,11 @@ from handouts.figures.arrows import arrow_shapes, closed_eye_badge, hold_badge, 
 from handouts.figures.contact import body_parts
 from handouts.figures.feet import nail
 from handouts.figures.hulls import Camera, Ellipsoid, outline
-from handouts.figures.ink import Ink
+from handouts.figures.ink import Tones
 from handouts.figures.muscles import tinted
 from handouts.figures.order import in_order
-from handouts.figures.painting import Painter
-from handouts.figures.parts import Part
+from handouts.figures.painting import FigurePainter
+from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Arrow, PosedFigure, Zoom, leg
 from handouts.figures.proportions import Look
 from handouts.figures.scene import INSET, Scene, framed, scenes, within, zoomed
@@ -35,7 +35,9 @@ class Panel:
     alt: str
 
 
-def panels(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool = False, numbered: bool = True) -> list[Panel]:
+def panels(
+    figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False, numbered: bool = True
+) -> list[Panel]:
     """The pictures of a figure in an ink; `mirrored` shows the other side of the body."""
     every = scenes(figure, look)
     size, placed = framed(every)
@@ -51,7 +53,7 @@ def panels(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool = False,
     return result
 
 
-def small_panel(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool = False) -> Panel:
+def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False) -> Panel:
     """The picture where the movement ends, for a place of 13 mm: cropped to itself, heavier lines, no number."""
     every = scenes(figure, look)
     scene = every[min(1, len(every) - 1)]
@@ -61,7 +63,7 @@ def small_panel(figure: PosedFigure, ink: Ink, look: Look, *, mirrored: bool = F
     return Panel(*size, tuple(_painted(placed, bold, look, size, mirrored=mirrored)), "")
 
 
-def _painted(scene: Scene, ink: Ink, look: Look, size: tuple[float, float], *, mirrored: bool) -> list[Shape]:
+def _painted(scene: Scene, ink: Tones, look: Look, size: tuple[float, float], *, mirrored: bool) -> list[Shape]:
     """A picture's shapes. The other side is what is posed, mirrored; badges and insets keep their place."""
     pose = scene.pose
     seen = within(scene, (0, 0, *size)) if pose.zoom else scene
@@ -85,7 +87,7 @@ def _painted(scene: Scene, ink: Ink, look: Look, size: tuple[float, float], *, m
     return shapes
 
 
-def _arrow(arrow: Arrow, scene: Scene, ink: Ink) -> list[Shape]:
+def _arrow(arrow: Arrow, scene: Scene, ink: Tones) -> list[Shape]:
     if arrow.kind == "shake":
         return shake_shapes(arrow, scene.skeleton, scene.view, ink)
     drawn = []
@@ -94,10 +96,10 @@ def _arrow(arrow: Arrow, scene: Scene, ink: Ink) -> list[Shape]:
     return drawn
 
 
-def _bodies_and_things(scene: Scene, ink: Ink, look: Look) -> list[Shape]:
+def _bodies_and_things(scene: Scene, ink: Tones, look: Look) -> list[Shape]:
     pose, view = scene.pose, scene.view
     parts = tinted(list(scene.parts), pose.muscles, scene.skeleton, view)
-    painter = Painter(view, ink, far_limbs(scene.skeleton, view))
+    painter = FigurePainter(view, ink, far_limbs(scene.skeleton, view))
     everything: list[Thing] = [*parts, *scene.things]
     grounds = [thing for thing in everything if thing.name.startswith(("mat", "water-none"))]
     for ground in grounds:
@@ -113,7 +115,7 @@ def _bodies_and_things(scene: Scene, ink: Ink, look: Look) -> list[Shape]:
     return painter.shapes
 
 
-def _nail(name: str, scene: Scene, painter: Painter) -> None:
+def _nail(name: str, scene: Scene, painter: FigurePainter) -> None:
     for side in SIDES:
         if name.startswith(side):
             shape = nail(scene.skeleton, side, leg(scene.pose, side), int(name[-1]) - 1, scene.view.towards)
@@ -136,13 +138,15 @@ def far_limbs(skeleton: Skeleton, view: Camera) -> dict[str, float]:
     return far
 
 
-def _shadow(scene: Scene, ink: Ink) -> list[Shape]:
+def _shadow(scene: Scene, ink: Tones) -> list[Shape]:
     """A shadow on the floor under what stands on it."""
     colour = ink.shadow()
     if colour is None or any(thing.name.startswith("water") for thing in scene.things):
         return []
     path: list[Segment] = []
-    loose = [thing for thing in scene.things if isinstance(thing, Part) and not thing.name.startswith(("mat", "bump"))]
+    loose = [
+        thing for thing in scene.things if isinstance(thing, FigurePart) and not thing.name.startswith(("mat", "bump"))
+    ]
     for part in (*scene.parts, *loose):
         for hull in part.hulls:
             low = [shape for shape in hull if shape.lowest() < 0.03]
@@ -159,7 +163,9 @@ def _shadow(scene: Scene, ink: Ink) -> list[Shape]:
     return [Shape(tuple(path), colour)] if path else []
 
 
-def _inset(scene: Scene, zoom: Zoom, ink: Ink, look: Look, size: tuple[float, float], *, mirrored: bool) -> list[Shape]:
+def _inset(
+    scene: Scene, zoom: Zoom, ink: Tones, look: Look, size: tuple[float, float], *, mirrored: bool
+) -> list[Shape]:
     """A round magnified picture of a part in a corner."""
     radius = INSET * size[1] / 2
     x = radius + 1.5 if zoom.corner == "left" else size[0] - radius - 1.5

@@ -59,7 +59,7 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FigurePart:
     """The union of some hulls in one tone. `behind` names parts that always cover this one."""
 
     name: str

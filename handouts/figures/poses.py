@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from handouts.figures.sides import other_side
-from handouts.files.written import Text, Written
+from handouts.files.written import ContentModel, Text
 
 Degrees = Annotated[float, Field(ge=-360, le=360)]
 Share = Annotated[float, Field(ge=-3, le=3)]
@@ -35,7 +35,7 @@ Muscle = Literal[
 ]
 
 
-class BodyPose(Written):
+class BodyPose(ContentModel):
     """Where the pelvis is and how it is turned: `lean` forward, `side` to the left, `turn` to the left, `height` of the
     hip joints over the floor where a foot is told its place."""
 
@@ -48,7 +48,7 @@ class BodyPose(Written):
     lift: Share = 0
 
 
-class BendPose(Written):
+class BendPose(ContentModel):
     """Trunk or head against what is below: `bend` forward, `side` to the left, `turn` to the left."""
 
     bend: Degrees = 0
@@ -56,7 +56,7 @@ class BendPose(Written):
     turn: Degrees = 0
 
 
-class ToePose(Written):
+class ToePose(ContentModel):
     """Toes: `spread` apart, `lift` at their roots, `curl` down in their middles. `big` is the big toe's own."""
 
     spread: Degrees = 0
@@ -67,7 +67,7 @@ class ToePose(Written):
     big_curl: Degrees | None = None
 
 
-class LegPose(Written):
+class LegPose(ContentModel):
     """A leg by its joints, or by where its foot stands.
 
     `hip` lifts the thigh forward, `out` moves it away from the other, `turn` turns it outward; `knee` bends; `ankle`
@@ -94,7 +94,7 @@ class LegPose(Written):
     toes: ToePose = ToePose()
 
 
-class ArmPose(Written):
+class ArmPose(ContentModel):
     """An arm by its joints, or by what its hand touches.
 
     `lift` raises it forward, `out` sideways, `turn` turns it outward; `elbow` bends. `hand` names what it touches,
@@ -115,7 +115,7 @@ class ArmPose(Written):
     elbow_to: Spot | None = None
 
 
-class Arrow(Written):
+class Arrow(ContentModel):
     """Where something moves.
 
     `follow`: the way of a landmark from the picture before, outside of its `pivot` by `gap`. `push`: straight from a
@@ -140,14 +140,14 @@ class Arrow(Written):
     height: Share = 0
 
 
-class View(Written):
+class View(ContentModel):
     """Where the camera is: `around` from the front (0) to the right side (90) and the back (180), `above` the floor."""
 
     around: Annotated[float, Field(ge=-180, le=180)]
     above: Annotated[float, Field(ge=-20, le=90)] = 9
 
 
-class Zoom(Written):
+class Zoom(ContentModel):
     """A round picture of a part alone: what it shows, and how much of stature is in it."""
 
     at: Landmark
@@ -156,7 +156,7 @@ class Zoom(Written):
     corner: Literal["right", "left"] = "right"
 
 
-class Prop(Written):
+class Prop(ContentModel):
     """A thing. `at` is its place on the floor; `between`, `under` and `around` name what holds it or lies on it."""
 
     kind: Literal[
@@ -193,7 +193,7 @@ class Prop(Written):
     folds: Annotated[float, Field(ge=0, le=1)] = 0
 
 
-class Pose(Written):
+class Pose(ContentModel):
     """One picture. Everything that it leaves out is as in the picture before."""
 
     alt: Text | None = None
@@ -225,7 +225,7 @@ class Pose(Written):
         return (self.alt_mirrored or other_side(alt)) if mirrored else alt
 
 
-class PosedFigure(Written):
+class PosedFigure(ContentModel):
     """The pictures of an exercise: `start`, most often `finish`, and `then` for more."""
 
     start: Pose
@@ -280,5 +280,5 @@ def arm(pose: Pose, side: Side) -> ArmPose:
     return ArmPose.model_validate(overlay(_said(pose.arms), _said(own)))
 
 
-def _said(part: Written) -> dict[str, Any]:
+def _said(part: ContentModel) -> dict[str, Any]:
     return part.model_dump(exclude_unset=True)

@@ -8,7 +8,7 @@ from handouts.figures.arrows import ways
 from handouts.figures.contact import body_parts, skeletons
 from handouts.figures.hulls import Camera, bounds, camera
 from handouts.figures.ink import ARROW
-from handouts.figures.parts import Part
+from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Pose, PosedFigure, View, Zoom, poses
 from handouts.figures.proportions import Look
 from handouts.figures.skeleton import Skeleton
@@ -41,7 +41,7 @@ class Scene:
     pose: Pose
     skeleton: Skeleton
     before: Skeleton
-    parts: tuple[Part, ...]
+    parts: tuple[FigurePart, ...]
     things: tuple[Thing, ...]
     view: Camera
     axis: float = 0.0  # points: where the picture's own middle lies, about which the other side is mirrored
@@ -137,7 +137,7 @@ def within(scene: Scene, frame: Box) -> Scene:
 
 def _seen(thing: Thing, view: Camera) -> Box:
     """Left, top, right and bottom of what is seen of a thing."""
-    if isinstance(thing, Part):
+    if isinstance(thing, FigurePart):
         return bounds(thing.hulls, view)
     if isinstance(thing, Solid):
         return _around([point for corners, _ in thing.faces(view) for point in corners])

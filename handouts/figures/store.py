@@ -17,7 +17,7 @@ from typing import Any
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import PLAIN, ROUND, Shape
-from handouts.figures.ink import Ink
+from handouts.figures.ink import Tones
 from handouts.figures.poses import PosedFigure
 from handouts.figures.proportions import Look
 from handouts.files import cache
@@ -30,7 +30,7 @@ GRID = {False: 6.0, True: 2.5}  # steps to a point: finer than a printer's dot (
 
 
 @lru_cache(KEPT)
-def pictures_of(pose: str, ink: Ink, look: Look, mirrored: bool, small: bool) -> tuple[Picture, ...]:
+def pictures_of(pose: str, ink: Tones, look: Look, mirrored: bool, small: bool) -> tuple[Picture, ...]:
     """The pictures of a figure, whose pose is given as its JSON; `small` gives the one that stands for it in a log.
 
     Their shapes are unpacked when they are asked for: a painter may have kept what it makes of them. Raises KeyError
@@ -70,7 +70,7 @@ def _sizes(kept: bytes, number: int) -> list[tuple[float, float]] | None:
     return sizes if sound else None
 
 
-def _draw(pose: str, ink: Ink, look: Look, *, mirrored: bool, small: bool) -> list[Any]:
+def _draw(pose: str, ink: Tones, look: Look, *, mirrored: bool, small: bool) -> list[Any]:
     from handouts.figures.panels import panels, small_panel
 
     figure = PosedFigure.model_validate_json(pose)

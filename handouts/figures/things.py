@@ -22,7 +22,7 @@ from handouts.figures.furniture import (
     worktop,
 )
 from handouts.figures.hulls import Camera, ball, block
-from handouts.figures.parts import Part
+from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Pose, Prop, leg
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Solid
@@ -44,7 +44,7 @@ from handouts.figures.vectors import (
 from handouts.figures.vehicles import SADDLE, bicycle, water
 from handouts.figures.wires import Ribbon, Wire
 
-Thing: TypeAlias = Part | Solid | Ribbon | Wire
+Thing: TypeAlias = FigurePart | Solid | Ribbon | Wire
 HEIGHTS = {
     "bicycle": SADDLE[2],
     "chair": SEAT_HEIGHT,
@@ -120,7 +120,7 @@ def _furniture(prop: Prop, index: int, place: Vector, half: tuple[float, float] 
             return [Solid(f"post-{index}", (place[0], place[1], 0.14), (0.016, 0.016, 0.14))]
 
 
-def _mat(place: Vector, half: tuple[float, float] | None, everyone: list[Skeleton]) -> Part:
+def _mat(place: Vector, half: tuple[float, float] | None, everyone: list[Skeleton]) -> FigurePart:
     if half:
         return mat((place[0] - half[0], place[1] - half[1]), (place[0] + half[0], place[1] + half[1]), place[2])
     low = [place for one in everyone for place in one.joints.values() if place[2] < 0.12]
@@ -138,12 +138,12 @@ def _held(prop: Prop, index: int, pose: Pose, own: Skeleton, view: Camera) -> li
             radius = (
                 prop.size[0] / 2 if prop.size else {"gym-ball": GYM_BALL, "ball": 0.045, "marbles": 0.011}[prop.kind]
             )
-            return [Part(name, ((ball(centre, radius),),), "ball", is_body=False)]
+            return [FigurePart(name, ((ball(centre, radius),),), "ball", is_body=False)]
         case "pillow" | "cushion":
             size = prop.size or ((0.17, 0.076, 0.13) if prop.kind == "pillow" else (0.2, 0.2, 0.08))
             frame = own.bones["right-thigh"] if prop.between == "knees" else about_z(prop.turn)
             half = (size[0] / 2, size[1] / 2, size[2] / 2)
-            return [Part(name, (block(centre, half, min(half) * 0.8, frame),), "soft", is_body=False)]
+            return [FigurePart(name, (block(centre, half, min(half) * 0.8, frame),), "soft", is_body=False)]
         case "blocks":
             half = (prop.size[0] / 2,) * 3 if prop.size else (0.014,) * 3
             return [Solid(name, (centre[0], centre[1], centre[2]), half, about_z(prop.turn))]
@@ -231,6 +231,6 @@ def _pen(pose: Pose, own: Skeleton, name: str) -> list[Thing]:
     along = unit(frame.out((0.78, 0.03, -0.62)))
     start, end, tip = (add(grip, scale(along, by)) for by in (-0.055, 0.045, 0.06))
     return [
-        Part(name, ((ball(start, 0.0055), ball(end, 0.0055)),), "accent", behind=("right-toe-1",), is_body=False),
-        Part(f"{name}-tip", ((ball(end, 0.005), ball(tip, 0.001)),), "dark", weight="detail", is_body=False),
+        FigurePart(name, ((ball(start, 0.0055), ball(end, 0.0055)),), "accent", behind=("right-toe-1",), is_body=False),
+        FigurePart(f"{name}-tip", ((ball(end, 0.005), ball(tip, 0.001)),), "dark", weight="detail", is_body=False),
     ]

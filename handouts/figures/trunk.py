@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from handouts.figures.hulls import ball, ellipsoid
-from handouts.figures.parts import Cover, Hem, Joint, Part
+from handouts.figures.parts import Cover, FigurePart, Hem, Joint
 from handouts.figures.proportions import SHOULDER_HALF_WIDTH, SHOULDER_HEIGHT, Build
 from handouts.figures.skeleton import SIDES, SIGN, Skeleton
 from handouts.figures.vectors import Frame, add, scale
 
 
-def trunk(skeleton: Skeleton, build: Build, raised: dict[str, float]) -> Part:
+def trunk(skeleton: Skeleton, build: Build, raised: dict[str, float]) -> FigurePart:
     """Pelvis, waist, rib cage and shoulders as one part; `raised` says how far each arm is lifted, 0 to 1."""
     joints, bones = skeleton.joints, skeleton.bones
     pelvis, abdomen, chest = bones["pelvis"], bones["abdomen"], bones["chest"]
@@ -31,15 +31,17 @@ def trunk(skeleton: Skeleton, build: Build, raised: dict[str, float]) -> Part:
     band = ellipsoid(pelvis.at(joints["waist"], (0, 0, -0.003)), pelvis, (0.0545 * stout, 0.0815 * stout, 0.002))
     downward = Frame(pelvis.x, scale(pelvis.y, -1), scale(pelvis.z, -1))  # what comes out of the shorts is above them
     waistband = Hem(band.centre, downward, (0.0545 * stout, 0.0815 * stout), tuple(hulls[2:]), 0.4)
-    return Part("trunk", tuple(hulls), "shirt", (Cover("shorts", ((hips, seat), (hips, band))),), hems=(waistband,))
+    return FigurePart(
+        "trunk", tuple(hulls), "shirt", (Cover("shorts", ((hips, seat), (hips, band))),), hems=(waistband,)
+    )
 
 
-def neck(skeleton: Skeleton) -> Part:
+def neck(skeleton: Skeleton) -> FigurePart:
     """The neck, which the collar covers below and the head above."""
     joints, bones = skeleton.joints, skeleton.bones
     low = ball(bones["neck"].at(joints["neck"], (0.002, 0, -0.012)), 0.034)
     high = ball(bones["neck"].at(joints["skull"], (-0.002, 0, 0.03)), 0.031)
     nape = ball(add(joints["skull"], bones["head"].out((-0.012, 0, 0.03))), 0.03)
-    return Part(
+    return FigurePart(
         "neck", ((low, high), (high, nape)), "skin", joint=Joint("trunk", joints["neck"], 0), behind=("trunk", "head")
     )

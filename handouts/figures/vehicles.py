@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from handouts.figures.hulls import ball
-from handouts.figures.parts import Part
+from handouts.figures.parts import FigurePart
 from handouts.figures.vectors import Vector, add
 from handouts.figures.wires import Wire
 
@@ -15,7 +15,7 @@ _REAR, _FRONT, _HEADSTOCK = (-0.16, 0.0, WHEEL), (0.46, 0.0, WHEEL), (0.32, 0.0,
 CRANK = 0.095
 
 
-def bicycle(place: Vector) -> list[Wire | Part]:
+def bicycle(place: Vector) -> list[Wire | FigurePart]:
     """A bicycle whose saddle is over `place`, facing along x."""
 
     def tube(name: str, radius: float, *points: Vector) -> Wire:
@@ -31,7 +31,7 @@ def bicycle(place: Vector) -> list[Wire | Part]:
         tube("grip-left", 0.007, HANDLEBAR, (0.33, 0.09, 0.63)),
         tube("grip-right", 0.007, HANDLEBAR, (0.33, -0.09, 0.63)),
         tube("crank", 0.006, add(PEDALS, (0, -0.02, -CRANK)), PEDALS, add(PEDALS, (0, 0.02, CRANK))),
-        Part(
+        FigurePart(
             "bicycle-saddle",
             ((ball(add(place, (-0.05, 0, 0.485)), 0.026), ball(add(place, (0.07, 0, 0.49)), 0.014)),),
             "dark",
@@ -47,7 +47,7 @@ def _wheel(name: str, hub: Vector) -> Wire:
     return Wire(f"bicycle-wheel-{name}", tuple(points), 0.009, "wood")
 
 
-def water(place: Vector, long: float) -> list[Wire | Part]:
+def water(place: Vector, long: float) -> list[Wire | FigurePart]:
     """A surface of water with waves that hides what is below it, its level at the height of `place`."""
     x, y, level = place
     waves = []

@@ -23,7 +23,7 @@ Line: TypeAlias = tuple[int, Cells]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DelimitedTable:
     """The names of its columns, and its rows with the line (from 1) on which each starts. Empty rows are left out."""
 
     columns: Cells
@@ -34,7 +34,7 @@ class Table:
 
 def read_table(
     path: Path, shown: str, known: Callable[[Cells], int], asked: str | None = None, usual: str | None = None
-) -> Table | None:
+) -> DelimitedTable | None:
     """Read a table. `known` says how many of a line's cells are names of columns; its head is the line of the first ten
     that has most of them, and there is no table (None) where none has any. `asked` and `usual` are encodings, as
     `decoded` takes them.
@@ -62,7 +62,7 @@ def read_table(
     if len(rows) == head + 1:
         hint = "Add a row for each person below the names of the columns."
         raise ContentError([Problem(shown, line, "", "has no rows.", hint)])
-    return Table(columns, tuple(rows[head + 1 :]), line, encoding)
+    return DelimitedTable(columns, tuple(rows[head + 1 :]), line, encoding)
 
 
 def _bytes(path: Path, shown: str) -> bytes:

@@ -49,7 +49,7 @@ Text = Annotated[str, AfterValidator(tidy), Field(json_schema_extra={"maxLength"
 ShortText = Annotated[Text, Field(max_length=LONGEST_NAME)]
 
 
-class Written(BaseModel):
+class ContentModel(BaseModel):
     """A part of a file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -79,7 +79,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Urgency = Literal["emergency", "today", "soon"]
 
 
-class File(Written):
+class File(ContentModel):
     """A whole file; `format` says which version of these rules it was written for."""
 
     format: Literal[1]
@@ -88,7 +88,7 @@ class File(Written):
 # -- shared parts -----------------------------------------------------------------------------------------------------
 
 
-class Citation(Written):
+class Citation(ContentModel):
     """Where content comes from: a source of `data/sources.yaml` and the lines in it, such as "33-50" or "1,20"."""
 
     id: Id
@@ -97,65 +97,65 @@ class Citation(Written):
     ]
 
 
-class Note(Written):
+class Note(ContentModel):
     """A remark for the clinician; `list --notes` prints it, a patient's sheet never does."""
 
     id: Id | None = None
     text: Text
 
 
-class Accepted(Written):
+class Accepted(ContentModel):
     """A warning of `check` that somebody has looked at and accepts, with the reason."""
 
     rule: Id
     why: Text
 
 
-class SourcedText(Written):
+class SourcedText(ContentModel):
     """A sentence with its origin: `house` marks what no source gives."""
 
     text: Text
     source: Literal["house", "article"] = "article"
 
 
-class OtherSideStep(Written):
+class OtherSideStep(ContentModel):
     """A step that leads to the other side of the body: a sheet for one side leaves it out."""
 
     text: Text
     other_side: Literal[True]
 
 
-class Bullets(Written):
+class Bullets(ContentModel):
     """A bulleted list inside running text."""
 
     list: tuple[Text, ...] = Field(min_length=1)
 
 
-class TableRows(Written):
+class TableRows(ContentModel):
     """The head of a table and its rows, all with as many cells."""
 
     head: tuple[Text, ...] = Field(min_length=2)
     rows: tuple[tuple[Text, ...], ...] = Field(min_length=1)
 
 
-class Table(Written):
+class TableInText(ContentModel):
     """A table inside running text."""
 
     table: TableRows
 
 
 def _kind_of_body(value: Any) -> str:
-    if isinstance(value, (Bullets, Table)):
+    if isinstance(value, (Bullets, TableInText)):
         return "list" if isinstance(value, Bullets) else "table"
     return next((key for key in ("list", "table") if isinstance(value, dict) and key in value), "text")
 
 
 def _kind_of_text(value: Any) -> str:
-    return "marked" if isinstance(value, Written) or (isinstance(value, dict) and "text" in value) else "text"
+    return "marked" if isinstance(value, ContentModel) or (isinstance(value, dict) and "text" in value) else "text"
 
 
 BodyPart = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[Bullets, Tag("list")] | Annotated[Table, Tag("table")],
+    Annotated[Text, Tag("text")] | Annotated[Bullets, Tag("list")] | Annotated[TableInText, Tag("table")],
     Discriminator(_kind_of_body),
 ]
 Body = tuple[BodyPart, ...]

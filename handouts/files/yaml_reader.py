@@ -70,7 +70,7 @@ def read_yaml(text: bytes | str, file: str) -> Document:
         raise ContentError([Problem(file, 0, "", "is nested too deeply.", "Write it out plainly.")]) from None
     if node is None:
         raise ContentError([Problem(file, 0, "", "is empty.", 'Start with "format: 1".')])
-    builder = _Builder(file)
+    builder = _YamlBuilder(file)
     data = builder.build(node, (), 0)
     if builder.problems:
         raise ContentError(builder.problems)
@@ -119,7 +119,7 @@ def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     return Problem(file, line, "", f"can't be read as YAML: {said}.", "Check the quotes and the indentation here.")
 
 
-class _Builder:
+class _YamlBuilder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.lines: dict[Path, int] = {}

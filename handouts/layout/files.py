@@ -37,7 +37,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class LayoutFile:
     """A layout's file: its text, the others that it names, all its blocks, and those that stand in no other."""
 
     path: Path
@@ -57,7 +57,7 @@ class LayoutFiles(BaseLoader):
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
-        self.known: dict[str, Source | None] = {}
+        self.known: dict[str, LayoutFile | None] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """As Jinja2 wants it. Raises TemplateNotFound, and ContentError for a file that can't be used."""
@@ -66,7 +66,7 @@ class LayoutFiles(BaseLoader):
             raise TemplateNotFound(template)
         return found.text, str(found.path), None
 
-    def source(self, name: str) -> Source | None:
+    def source(self, name: str) -> LayoutFile | None:
         """The file of that name, or None when there is none. Raises ContentError for one that can't be used."""
         if name not in self.known:
             path = self._find(name)
@@ -128,7 +128,7 @@ def stamps(workspace: Workspace) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(found))
 
 
-def _read(path: Path) -> Source:
+def _read(path: Path) -> LayoutFile:
     shown = f"layouts/{path.name}"
     try:
         if path.stat().st_size > LARGEST:
@@ -150,7 +150,7 @@ def _read(path: Path) -> Source:
             depth += 1
         else:
             depth = max(0, depth - 1)
-    return Source(path, text, tuple(mentions), frozenset(blocks), tuple(outer))
+    return LayoutFile(path, text, tuple(mentions), frozenset(blocks), tuple(outer))
 
 
 @lru_cache(64)
@@ -158,7 +158,7 @@ def parts_of(files: LayoutFiles, name: str) -> tuple[tuple[str, ...], tuple[Prob
     """The names of a layout and of all that it takes parts of, and what is wrong with how they name one another."""
     names, problems = dict[str, None](), list[Problem]()
 
-    def walk(name: str, source: Source, way: tuple[str, ...]) -> None:
+    def walk(name: str, source: LayoutFile, way: tuple[str, ...]) -> None:
         names[name] = None
         problems.extend(_unknown_blocks(files, source))
         for mention in source.mentions:
@@ -194,7 +194,7 @@ def _round_trip(files: LayoutFiles, shown: str, name: str, mention: Mention) -> 
     return Problem(shown, mention.line, "", f"{_DOES[mention.kind]} itself.", hint)
 
 
-def _unknown_blocks(files: LayoutFiles, source: Source) -> Iterator[Problem]:
+def _unknown_blocks(files: LayoutFiles, source: LayoutFile) -> Iterator[Problem]:
     """Blocks of a layout that extends another, which has none of that name: nothing would print them."""
     known, above, seen = set[str](), source, {source.path}
     while above.parent and (found := files.source(above.parent.name)) and found.path not in seen:

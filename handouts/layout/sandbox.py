@@ -25,7 +25,7 @@ from handouts.layout.filters import every_filter, every_test
 from handouts.layout.grammar import restricted
 from handouts.layout.limits import come_out, concat, go_inside, made, operated, printed
 from handouts.resolve import resolved
-from handouts.resolve.dose import Part
+from handouts.resolve.dose import Phrase
 
 OF_TEXT = frozenset(
     (
@@ -59,7 +59,7 @@ def names_of(kind: type) -> frozenset[str]:
 
 
 SEEN: dict[type, frozenset[str]] = {
-    kind: names_of(kind) for kind in (*vars(resolved).values(), Part) if isinstance(kind, type) and is_dataclass(kind)
+    kind: names_of(kind) for kind in (*vars(resolved).values(), Phrase) if isinstance(kind, type) and is_dataclass(kind)
 }
 NAMES: dict[type, frozenset[str]] = {
     **SEEN,

@@ -35,10 +35,10 @@ from handouts.pdf.operators import number, opacity_name
 from handouts.pdf.parts import (
     FIRST_KEY,
     PAGES,
-    Heading,
+    OutlineItem,
     Part,
+    PdfObject,
     Raw,
-    Written,
     elsewhere,
     font_name,
     number_of,
@@ -77,7 +77,7 @@ class TaggedCanvas(Canvas):
         self.tree = Tree()
         self.pictures: dict[str, Picture] = {}
         self.glyphs: dict[Face, dict[int, str]] = {}
-        self.headings: list[Heading] = []
+        self.headings: list[OutlineItem] = []
         self.fields: list[str] = []
         self.typing_face: Face | None = None
         self.sides: dict[int, _Side] = {}
@@ -162,7 +162,7 @@ class TaggedCanvas(Canvas):
         """A line of the outline that leads to a height on the current page."""
         deepest = self.headings[-1].level + 1 if self.headings else 0
         height = self._on_paper((0.0, 0.0, 0.0, top))[3]
-        self.headings.append(Heading(title, min(level - 1, deepest), self.place.side, round(height, 2)))
+        self.headings.append(OutlineItem(title, min(level - 1, deepest), self.place.side, round(height, 2)))
 
     def start_page(self, place: Place) -> None:
         """What is painted next is a page that stands there, in its own coordinates."""
@@ -266,9 +266,9 @@ class _Later(PDFObject):
 
 
 @lru_cache(KEPT_PICTURES)
-def _picture_object(name: str, picture: Picture) -> Written:
+def _picture_object(name: str, picture: Picture) -> PdfObject:
     """A picture in file syntax: the same in every file."""
-    return Written(name, pdfdoc.format(_picture_stream(picture), PDFDocument(invariant=1), toplevel=1), stream=True)
+    return PdfObject(name, pdfdoc.format(_picture_stream(picture), PDFDocument(invariant=1), toplevel=1), stream=True)
 
 
 def _picture_stream(picture: Picture) -> PDFObject:

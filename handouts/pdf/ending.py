@@ -19,7 +19,7 @@ from handouts.pdf.fields import FONT, typing_font
 from handouts.pdf.fonts import font_parts
 from handouts.pdf.metadata import About, Information, output_intent, packet
 from handouts.pdf.operators import number
-from handouts.pdf.parts import DOCUMENT, PAGES, Heading, Raw, Written, objects_of, reference
+from handouts.pdf.parts import DOCUMENT, PAGES, OutlineItem, PdfObject, Raw, objects_of, reference
 from handouts.pdf.streams import PlainStream, Stream
 from handouts.typeset.faces import Face
 
@@ -34,12 +34,12 @@ class Gathered:
     tops: Sequence[int]
     owners: Sequence[int]
     fields: Sequence[int]
-    headings: Sequence[tuple[Heading, int]]
+    headings: Sequence[tuple[OutlineItem, int]]
     glyphs: dict[Face, dict[int, str]]
     typing_face: Face | None
 
 
-def ending(gathered: Gathered, about: About) -> list[Written]:
+def ending(gathered: Gathered, about: About) -> list[PdfObject]:
     """The last objects of a file, the catalog and the information among them by their names."""
     document = PDFDocument(invariant=1, lang=about.language)
     raw = {
@@ -82,7 +82,7 @@ def _references(numbers: Iterable[int]) -> bytes:
     return b" ".join(b"%d 0 R" % each for each in numbers)
 
 
-def _outline(headings: Sequence[tuple[Heading, int]]) -> list[tuple[str, bytes]]:
+def _outline(headings: Sequence[tuple[OutlineItem, int]]) -> list[tuple[str, bytes]]:
     """The outline and its lines (PDF 32000-1, 12.3.3), all of them open."""
     above: list[int | None] = []  # of each line: the line that it belongs to
     path: list[int] = []

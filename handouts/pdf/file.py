@@ -14,7 +14,7 @@ from typing import BinaryIO
 from handouts.pdf.ending import CATALOG, INFORMATION, Gathered, ending
 from handouts.pdf.metadata import About
 from handouts.pdf.operators import number as written
-from handouts.pdf.parts import CLOSING, DOCUMENT, FIRST_KEY, OPENING, PAGES, Heading, Part, Written
+from handouts.pdf.parts import CLOSING, DOCUMENT, FIRST_KEY, OPENING, PAGES, OutlineItem, Part, PdfObject
 from handouts.pdf.streams import QUICK
 from handouts.typeset.faces import Face
 
@@ -34,7 +34,7 @@ class GrowingFile:
         self.places = array("Q", [0])  # of every object, by its number
         self.numbers: dict[str, int] = {}  # of what parts share
         self.pages, self.tops, self.owners, self.fields = array("L"), array("L"), array("L"), array("L")
-        self.headings: list[tuple[Heading, int]] = []  # with the number of the page
+        self.headings: list[tuple[OutlineItem, int]] = []  # with the number of the page
         self.glyphs: dict[Face, dict[int, str]] = {}
         self.typing_face: Face | None = None
         self._write(FIRST_LINES)
@@ -42,7 +42,7 @@ class GrowingFile:
     def add_person(self, part: Part, name: str) -> None:
         """Write what a part has as a part of the document that stands for itself, with one line of the outline."""
         number = self._new()
-        heading = Heading(name, 0, 0, part.page_size[1])
+        heading = OutlineItem(name, 0, 0, part.page_size[1])
         tops = len(self.tops)
         self.add(replace(part, headings=(heading,)), number)
         kids = b" ".join(b"%d 0 R" % top for top in self.tops[tops:])
@@ -124,7 +124,7 @@ class GrowingFile:
         self.digest.update(data)
         self.size += len(data)
 
-    def _objects(self, objects: Iterable[Written], local: dict[str, int]) -> None:
+    def _objects(self, objects: Iterable[PdfObject], local: dict[str, int]) -> None:
         """Write objects, those that are no streams packed together."""
 
         def numbered(name: re.Match[bytes]) -> bytes:

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import Fonts
-from handouts.content.shelf import Shelf
 from handouts.files import cache
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
@@ -28,9 +28,9 @@ ADJUSTED = (b"head", 8, 12)  # the table and the bytes in it that are not part o
 RESTRICTED = 0x0002  # OS/2 fsType: "must not be modified, embedded or exchanged" (OpenType, OS/2 table)
 
 
-def font_problems(workspace: Workspace, shelf: Shelf) -> Iterator[Problem]:
+def font_problems(workspace: Workspace, library: Library) -> Iterator[Problem]:
     """What is wrong with each family that the clinic adds: errors, and warnings with the rule `font`."""
-    for name, file in _own_families(workspace, shelf):
+    for name, file in _own_families(workspace, library):
         licence = file.content.families[name].licence
         place = workspace.inside(file.path, licence) if licence else None
         if licence and not (place and place.is_file()):
@@ -39,19 +39,19 @@ def font_problems(workspace: Workspace, shelf: Shelf) -> Iterator[Problem]:
         yield from _of_family(name, file, workspace)
 
 
-def refuse_damaged(workspace: Workspace, shelf: Shelf) -> None:
+def refuse_damaged(workspace: Workspace, library: Library) -> None:
     """Raise ContentError for a font that the clinic adds and that draws what nobody could read. It is looked at once,
     and what was seen is kept on this machine."""
     problems = []
-    for name, file in _own_families(workspace, shelf):
+    for name, file in _own_families(workspace, library):
         family = open_family(name, file, workspace)
         problems += [file.problem(("families", name, each), *told) for each, told in _damaged(family)]
     if problems:
         raise ContentError(problems)
 
 
-def _own_families(workspace: Workspace, shelf: Shelf) -> Iterator[tuple[str, Loaded[Fonts]]]:
-    for name, file in named_families(workspace, shelf).items():
+def _own_families(workspace: Workspace, library: Library) -> Iterator[tuple[str, Loaded[Fonts]]]:
+    for name, file in named_families(workspace, library).items():
         if workspace.own and file.path.is_relative_to(workspace.own):
             yield name, file
 

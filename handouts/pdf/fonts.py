@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
 
 from handouts.files.problems import ContentError, Problem
-from handouts.pdf.parts import Written, font_name, objects_of
+from handouts.pdf.parts import PdfObject, font_name, objects_of
 from handouts.pdf.streams import Stream
 from handouts.typeset.faces import Face
 
@@ -50,7 +50,7 @@ def subsetted(face: Face, wanted: hb.SubsetInput) -> bytes:
         raise ContentError([Problem(face.path.name, 0, "", "is a damaged font.", hint)]) from None
 
 
-def font_parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[Written, ...]:
+def font_parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[PdfObject, ...]:
     """The font of a face in file syntax. The letters of everyday words are in it whether they are `told` or not, so
     that most files have the same font.
 
@@ -60,7 +60,7 @@ def font_parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[Written, .
     return _kept_parts(face, told) if letters else _parts(face, told)
 
 
-def _parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[Written, ...]:
+def _parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[PdfObject, ...]:
     document = PDFDocument(invariant=1)
     names = (f"{font_name(face)} {number}" for number in itertools.count(1))
     said = dict(_everyday(face)) | dict(told)

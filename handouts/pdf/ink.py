@@ -12,7 +12,7 @@ from handouts.drawing.pictures import Picture
 from handouts.pdf.canvas import picture_resource
 from handouts.pdf.painter import Painter, Surface
 from handouts.pdf.tags import Rectangle
-from handouts.reuse.kept import The
+from handouts.reuse.kept import ByIdentity
 from handouts.typeset.faces import Face
 from handouts.typeset.strips import Box, Field, frame_marks
 
@@ -57,7 +57,7 @@ class Input(NamedTuple):
     face: Face
 
 
-class Line(NamedTuple):
+class OutlineLine(NamedTuple):
     """A line of the outline."""
 
     title: str
@@ -66,10 +66,10 @@ class Line(NamedTuple):
 
 
 # Operators, the beginning of an element's marked content (its number), or what a page is told besides.
-Step: TypeAlias = str | int | Speech | Claimed | Extent | Address | Input | Line
+Step: TypeAlias = str | int | Speech | Claimed | Extent | Address | Input | OutlineLine
 
 
-class Ink:
+class PaintedBox:
     """A surface that remembers what was painted on it."""
 
     def __init__(self) -> None:
@@ -118,13 +118,13 @@ class Ink:
 
     def heading(self, title: str, level: int, top: float) -> None:
         """A line of the outline."""
-        self.steps.append(Line(title, level, top))
+        self.steps.append(OutlineLine(title, level, top))
 
 
 @lru_cache(KEPT_INK)
-def ink_of(box: The, start: int, face: Face) -> Ink:
+def ink_of(box: ByIdentity, start: int, face: Face) -> PaintedBox:
     """A box from its strip `start` on, with its upper left corner at (0, 0)."""
-    ink = Ink()
+    ink = PaintedBox()
     paint_box(box.thing, start, Painter(ink, face), 0)
     return ink
 
@@ -145,7 +145,7 @@ def paint_box(box: Box, start: int, painter: Painter, first: int) -> None:
     painter.close()
 
 
-def play(ink: Ink, surface: Surface, first: int) -> None:
+def play(ink: PaintedBox, surface: Surface, first: int) -> None:
     """Put ink where it belongs, its elements counted on from `first`."""
     for face, told in ink.glyphs.items():
         surface.tell(face, told.items())
@@ -160,7 +160,7 @@ def play(ink: Ink, surface: Surface, first: int) -> None:
             _play_rare(step, surface, first)
 
 
-def _play_rare(step: Speech | Claimed | Extent | Address | Input | Line, surface: Surface, first: int) -> None:
+def _play_rare(step: Speech | Claimed | Extent | Address | Input | OutlineLine, surface: Surface, first: int) -> None:
     match step:
         case Speech():
             surface.speak(step.element + first, step.text)
@@ -172,7 +172,7 @@ def _play_rare(step: Speech | Claimed | Extent | Address | Input | Line, surface
             surface.link(step.box, step.address, step.element + first, step.said)
         case Input():
             surface.field(step.box, step.field, step.element + first, step.face)
-        case Line():
+        case OutlineLine():
             surface.heading(step.title, step.level, step.top)
         case _:
             assert_never(step)

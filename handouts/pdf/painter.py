@@ -16,10 +16,10 @@ from handouts.typeset.strips import (
     Drawing,
     Field,
     GlyphRun,
-    Group,
     LinkArea,
     Mark,
     PlacedPicture,
+    Reprint,
     Strip,
 )
 
@@ -113,7 +113,7 @@ class Painter:
         Inside an artifact only ink counts: it is repeated, and a listener has heard it, or never will.
         """
         match mark:
-            case Group():
+            case Reprint():
                 for inner in mark.marks:
                     self.paint(inner, x + mark.dx, top - mark.dy, first + mark.first)
             case GlyphRun():

@@ -23,7 +23,7 @@ ABOVE = -1  # the place of what a part's structure hangs from: the document, or 
 FIRST_KEY = "key "  # with a number behind it: a key of the parent tree, counted from the part's first
 
 
-class Written(NamedTuple):
+class PdfObject(NamedTuple):
     """An object in file syntax, without its number; a `stream` can't lie in an object stream."""
 
     name: str
@@ -45,7 +45,7 @@ class Structure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class OutlineItem:
     """A line of the outline: it leads to a height (points from the bottom) on a page of the part, counted from 0."""
 
     title: str
@@ -62,14 +62,14 @@ class Part:
     stand for that are used."""
 
     page_size: tuple[float, float]
-    objects: tuple[Written, ...]
+    objects: tuple[PdfObject, ...]
     structure: Structure
-    shared: tuple[Written, ...]
+    shared: tuple[PdfObject, ...]
     pages: tuple[int, ...]
     tops: tuple[int, ...]
     owners: tuple[int, ...]
     fields: tuple[int, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[OutlineItem, ...]
     glyphs: dict[Face, dict[int, str]]
     typing_face: Face | None = None
 
@@ -115,11 +115,11 @@ class _Names(dict[str, tuple[Any, int]]):
         return number_of(name), super().__getitem__(name)[1]
 
 
-def objects_of(document: PDFDocument) -> Iterator[Written]:
+def objects_of(document: PDFDocument) -> Iterator[PdfObject]:
     """All objects of a ReportLab document, also those that come up while others are written."""
     document.idToObjectNumberAndVersion = _Names(document.idToObjectNumberAndVersion)
     number = 0
     while (number := number + 1) in document.numberToId:
         name = document.numberToId[number]
         content = document.idToObject[name]
-        yield Written(name, pdfdoc.format(content, document, toplevel=1), isinstance(content, PDFStream))
+        yield PdfObject(name, pdfdoc.format(content, document, toplevel=1), isinstance(content, PDFStream))

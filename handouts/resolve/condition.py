@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition
-from handouts.content.shelf import Shelf
-from handouts.files.written import Body, Bullets, Citation, Table
+from handouts.files.written import Body, Bullets, Citation, TableInText
 from handouts.resolve.dose import fill_text
 from handouts.resolve.resolved import (
     ClinicDetails,
@@ -23,7 +23,7 @@ from handouts.resolve.resolved import (
 LEVELS = ("emergency", "today", "soon")
 
 
-def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words, shelf: Shelf) -> ConditionText:
+def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words, library: Library) -> ConditionText:
     """Sections in the order in which they are read, headed in the sheet's language."""
     written, said = file.content, words["handout"]
     before = [
@@ -44,10 +44,10 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
         treatments_introduction=written.treatments_introduction or "",
         treatments=tuple(TreatmentLine(t.name, t.text, t.evidence or "") for t in written.treatments),
         outlook=tuple(after),
-        urgency=urgency_boxes(file, clinic, words, shelf),
-        explained=_explained(file, shelf),
+        urgency=urgency_boxes(file, clinic, words, library),
+        explained=_explained(file, library),
         evidence=written.evidence or "",
-        sources=source_lines([(file, written.sources)], words, shelf),
+        sources=source_lines([(file, written.sources)], words, library),
     )
 
 
@@ -57,20 +57,22 @@ def passages(body: Body) -> tuple[Passage, ...]:
     for part in body:
         if isinstance(part, Bullets):
             made.append(Passage("list", items=part.list))
-        elif isinstance(part, Table):
+        elif isinstance(part, TableInText):
             made.append(Passage("table", head=part.table.head, rows=part.table.rows))
         else:
             made.append(Passage("text", text=part))
     return tuple(made)
 
 
-def urgency_boxes(file: Loaded[Condition], clinic: ClinicDetails, words: Words, shelf: Shelf) -> tuple[UrgencyBox, ...]:
+def urgency_boxes(
+    file: Loaded[Condition], clinic: ClinicDetails, words: Words, library: Library
+) -> tuple[UrgencyBox, ...]:
     """The signs that the file picks from the table, a box for each level, the most urgent first."""
-    table = shelf.table("urgent-signs")
+    table = library.table("urgent-signs")
     if table is None:
         return ()
     signs = [
-        shelf.entry("urgent-signs", table.signs, name, file, ("get_help", index))
+        library.entry("urgent-signs", table.signs, name, file, ("get_help", index))
         for index, name in enumerate(file.content.get_help)
     ]
     boxes = []
@@ -83,26 +85,28 @@ def urgency_boxes(file: Loaded[Condition], clinic: ClinicDetails, words: Words, 
     return tuple(boxes)
 
 
-def _explained(file: Loaded[Condition], shelf: Shelf) -> tuple[ExplainedWord, ...]:
+def _explained(file: Loaded[Condition], library: Library) -> tuple[ExplainedWord, ...]:
     """The words of the glossary that the file names."""
-    table = shelf.table("glossary") if file.content.glossary else None
+    table = library.table("glossary") if file.content.glossary else None
     entries = [
-        shelf.entry("glossary", table.entries, name, file, ("glossary", index))
+        library.entry("glossary", table.entries, name, file, ("glossary", index))
         for index, name in enumerate(file.content.glossary)
         if table
     ]
     return tuple(ExplainedWord(e.plain, e.medical or "", e.sentence) for e in entries if e)
 
 
-def source_lines(cited: list[tuple[Loaded[Any], tuple[Citation, ...]]], words: Words, shelf: Shelf) -> tuple[str, ...]:
+def source_lines(
+    cited: list[tuple[Loaded[Any], tuple[Citation, ...]]], words: Words, library: Library
+) -> tuple[str, ...]:
     """Each source once, as "Title (publisher)."; `cited` names the file that an unknown source is a problem of."""
-    table = shelf.table("sources")
+    table = library.table("sources")
     lines: dict[str, str] = {}
     for file, citations in cited:
         for index, citation in enumerate(citations):
             if table is None or citation.id in lines:
                 continue
-            source = shelf.entry("sources", table.sources, citation.id, file, ("sources", index, "id"))
+            source = library.entry("sources", table.sources, citation.id, file, ("sources", index, "id"))
             if source:
                 publisher = source.publisher or words["page"]["publisher_unknown"]
                 pattern = words["page"]["source"]

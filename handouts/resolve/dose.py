@@ -19,15 +19,15 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Phrase:
     """A piece of a sentence: plain words, a value that stays on one line, or a gap to write in."""
 
     kind: Literal["text", "value", "gap"]
     text: str
 
 
-GAP = Part("gap", "")
-Sentence = tuple[Part, ...]
+GAP = Phrase("gap", "")
+Sentence = tuple[Phrase, ...]
 
 
 def plain(sentence: Sentence) -> str:
@@ -37,24 +37,24 @@ def plain(sentence: Sentence) -> str:
 
 def fill(pattern: str, values: Mapping[str, Sentence]) -> Sentence:
     """Put values into a pattern such as "Do {sets} of {repetitions}."; an unknown name is a language file's mistake."""
-    parts: list[Part] = []
+    parts: list[Phrase] = []
     end = 0
     for place in _PLACE.finditer(pattern):
         if place[1] not in values:
             message = f'has no value called "{place[1]}" for the pattern "{pattern}".'
             raise ContentError([Problem("data/languages", 0, "words", message, f"It knows {', '.join(values)}.")])
-        parts += [Part("text", pattern[end : place.start()]), *values[place[1]]]
+        parts += [Phrase("text", pattern[end : place.start()]), *values[place[1]]]
         end = place.end()
-    parts.append(Part("text", pattern[end:]))
+    parts.append(Phrase("text", pattern[end:]))
     return tuple(part for part in parts if part.text or part.kind == "gap")
 
 
 def sentence(dose: Dosage, words: Words) -> Sentence:
     """The whole dose: how much, hold, rest, how often, effort, pain limit, progress; gaps for the clinician."""
     sentences = [one for one in _sentences(dose, words) if one]
-    joined: list[Part] = []
+    joined: list[Phrase] = []
     for one in sentences:
-        joined += [*([Part("text", " ")] if joined else []), *one]
+        joined += [*([Phrase("text", " ")] if joined else []), *one]
     return tuple(joined)
 
 
@@ -78,7 +78,7 @@ def _sentences(dose: Dosage, words: Words) -> Iterator[Sentence]:
         if isinstance(text, Progression):
             yield _progression(text, dose, words)
         elif text:
-            yield (Part("text", text if text.endswith(".") else text + "."),)
+            yield (Phrase("text", text if text.endswith(".") else text + "."),)
 
 
 def _progression(progression: Progression, dose: Dosage, words: Words) -> Sentence:
@@ -123,11 +123,11 @@ def how_often(times_a_day: Amount | None, days_a_week: Amount | None, words: Wor
     times, days = times_a_day or Amount(None), days_a_week or Amount(None)
     named = {1: "once_a_day", 2: "twice_a_day"}.get(times.low or 0) if not (times.high or times.qualifier) else None
     if named:
-        day: Sentence = (Part("value", words[named]),)
+        day: Sentence = (Phrase("value", words[named]),)
     else:
         day = fill(words["times_a_day"], {"times": _counted(times, "time", words)})
     if days == Amount(7):
-        week: Sentence = (Part("value", words["every_day"]),)
+        week: Sentence = (Phrase("value", words["every_day"]),)
     else:
         week = fill(words["days_a_week"], {"days": _counted(days, "day", words)})
     return fill(words["how_often"], {"times_a_day": day, "days_a_week": week})
@@ -145,13 +145,13 @@ def _digits(amount: Amount, words: Words, factor: int = 1) -> str:
 
 def _qualified(amount: Amount, value: str, words: Words) -> Sentence:
     """ "at least" and the value, which stays on one line."""
-    lead = (Part("text", words[amount.qualifier.replace(" ", "_")] + " "),) if amount.qualifier else ()
-    return (*lead, Part("value", value))
+    lead = (Phrase("text", words[amount.qualifier.replace(" ", "_")] + " "),) if amount.qualifier else ()
+    return (*lead, Phrase("value", value))
 
 
 def fill_text(pattern: str, **values: str) -> str:
     """A pattern with plain text in its places."""
-    return plain(fill(pattern, {name: (Part("text", value),) for name, value in values.items()}))
+    return plain(fill(pattern, {name: (Phrase("text", value),) for name, value in values.items()}))
 
 
 def _number(amount: Amount, words: Words) -> Sentence:
@@ -161,14 +161,14 @@ def _number(amount: Amount, words: Words) -> Sentence:
 def _counted(amount: Amount, unit: str, words: Words) -> Sentence:
     """ "2 sets", "1 set", or a gap and "sets"."""
     if amount.asked:
-        return (GAP, Part("text", f" {words[unit + '_many']}"))
+        return (GAP, Phrase("text", f" {words[unit + '_many']}"))
     name = words[unit + ("_one" if amount.largest == 1 else "_many")]
     return _qualified(amount, f"{_digits(amount, words)} {name}", words)
 
 
 def _time(amount: Amount, words: Words) -> Sentence:
     if amount.asked:
-        return (GAP, Part("text", f" {words[amount.asked_in + '_many']}"))
+        return (GAP, Phrase("text", f" {words[amount.asked_in + '_many']}"))
     both = (amount.low or 0, amount.high or amount.low or 0)
     for unit, seconds in (("hour", 3600), ("minute", 60)):
         if all(value >= seconds and value % seconds == 0 for value in both):
@@ -185,7 +185,7 @@ def _period(period: Period, words: Words) -> Sentence:
     low = f"{period.low} {words[period.low_unit + ('_one' if period.low == 1 else '_many')]}"
     high = f"{period.high} {words[period.high_unit + ('_one' if period.high == 1 else '_many')]}"
     if (period.low, period.low_unit) == (period.high, period.high_unit):
-        return (Part("value", high),)
+        return (Phrase("value", high),)
     if period.low_unit == period.high_unit:
-        return (Part("value", fill_text(words["range"], low=str(period.low), high=high)),)
-    return (Part("value", fill_text(words["range"], low=low, high=high)),)
+        return (Phrase("value", fill_text(words["range"], low=str(period.low), high=high)),)
+    return (Phrase("value", fill_text(words["range"], low=low, high=high)),)

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from handouts.content.clinic import Clinic, Language
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
 from handouts.content.prescription import Prescription
-from handouts.content.shelf import Shelf
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import NOT_INSIDE
 from handouts.resolve.condition import condition_text
@@ -55,31 +55,33 @@ class Request:
     title_with_name: bool = False
 
 
-def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
+def resolve(request: Request, library: Library, today: date) -> Handout:
     """Look everything up; raise ContentError with all problems of all files that the sheet needs."""
-    _refuse_what_changes_nothing(request, shelf)
-    language, details = surroundings(shelf)
+    _refuse_what_changes_nothing(request, library)
+    language, details = surroundings(library)
     words: Words = language.words
-    condition_file, programme_file = _files(request, shelf)
+    condition_file, programme_file = _files(request, library)
     condition, programme, prints = None, None, {}
     if condition_file:
-        condition, prints[condition_file.id] = library_part(condition_text, condition_file, details, words, shelf)
+        condition, prints[condition_file.id] = library_part(condition_text, condition_file, details, words, library)
     if programme_file:
-        programme, prints[programme_file.id] = library_part(programme_sheet, programme_file, details, words, shelf)
-    offered = tuple(_names_of(condition_file, shelf)) if condition_file else ()
-    shelf.stop_if_wrong()
-    reviews = [review_state(name, content, shelf, today, words) for name, content in prints.items()]
+        programme, prints[programme_file.id] = library_part(programme_sheet, programme_file, details, words, library)
+    offered = tuple(_names_of(condition_file, library)) if condition_file else ()
+    library.stop_if_wrong()
+    reviews = [review_state(name, content, library, today, words) for name, content in prints.items()]
     patient, clinician = None, None
     if request.prescription:
         patient = patient_details(request.prescription.content, today, words)
         if request.layout not in WITHOUT_PROGRAMME:
-            reviews += added_reviews(request.prescription, programme_file, shelf, today, words)
-            programme_file, programme = for_patient(request.prescription, programme_file, details, words, today, shelf)
-            clinician = clinician_notes(request.prescription, programme_file, programme, words, shelf)
+            reviews += added_reviews(request.prescription, programme_file, library, today, words)
+            programme_file, programme = for_patient(
+                request.prescription, programme_file, details, words, today, library
+            )
+            clinician = clinician_notes(request.prescription, programme_file, programme, words, library)
     elif request.blank:
         patient = PatientDetails()
         if programme_file and programme:
-            programme_file, programme = by_hand(programme_file, programme, details, words, shelf)
+            programme_file, programme = by_hand(programme_file, programme, details, words, library)
     shown: list[Any] = [part for part in (condition, programme) if part]
     log: tuple[LogBlock, ...] = ()
     if programme_file and programme:
@@ -105,10 +107,10 @@ def resolve(request: Request, shelf: Shelf, today: date) -> Handout:
     )
 
 
-def _refuse_what_changes_nothing(request: Request, shelf: Shelf) -> None:
+def _refuse_what_changes_nothing(request: Request, library: Library) -> None:
     """A choice that this sheet has no use for is a slip: the clinician would look for it on the page in vain."""
     problems = []
-    if request.programme and shelf.workspace.kind_of(request.what) == "programme":
+    if request.programme and library.workspace.kind_of(request.what) == "programme":
         problems.append(Problem("--programme", 0, "", f'is for a condition, and "{request.what}" is a programme.'))
     elif request.programme and request.layout in WITHOUT_PROGRAMME:
         problems.append(Problem("--programme", 0, "", "a handout has none.", "Ask for --layout pack."))
@@ -147,10 +149,10 @@ def _running_title(title: str, patient: PatientDetails | None, words: Words) -> 
     return fill_text(words["patient"]["running_title"], title=title, name=patient.name)
 
 
-def resolve_brand(shelf: Shelf) -> Handout:
+def resolve_brand(library: Library) -> Handout:
     """What a specimen of the clinic's look is made of: the clinic and the words, no content."""
-    language, details = surroundings(shelf)
-    shelf.stop_if_wrong()
+    language, details = surroundings(library)
+    library.stop_if_wrong()
     return Handout(
         sheet="brand",
         layout="brand",
@@ -168,30 +170,30 @@ def resolve_brand(shelf: Shelf) -> Handout:
     )
 
 
-def surroundings(shelf: Shelf) -> tuple[Language, ClinicDetails]:
+def surroundings(library: Library) -> tuple[Language, ClinicDetails]:
     """The clinic's details and its language, which every sheet has."""
-    clinic = shelf.open("clinic", shelf.workspace.clinic_file)
-    shelf.stop_if_wrong()
+    clinic = library.open("clinic", library.workspace.clinic_file)
+    library.stop_if_wrong()
     assert clinic is not None
-    language = shelf.get("language", clinic.content.language, clinic, ("language",))
-    shelf.stop_if_wrong()
+    language = library.get("language", clinic.content.language, clinic, ("language",))
+    library.stop_if_wrong()
     assert language is not None
-    words = phrases(clinic, language, shelf)
-    shelf.stop_if_wrong()
+    words = phrases(clinic, language, library)
+    library.stop_if_wrong()
     spoken = (
         language.content if words is language.content.words else language.content.model_copy(update={"words": words})
     )
-    return spoken, clinic_details(clinic, words, shelf)
+    return spoken, clinic_details(clinic, words, library)
 
 
-def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDetails:
+def clinic_details(file: Loaded[Clinic], words: Words, library: Library) -> ClinicDetails:
     """The clinic, with the language's safety rules where it has none of its own."""
     clinic = file.content
     logo = None
     if clinic.brand.logo:
-        logo = shelf.workspace.inside(file.path, clinic.brand.logo)
+        logo = library.workspace.inside(file.path, clinic.brand.logo)
         if logo is None:
-            shelf.problems.append(file.problem(("brand", "logo"), *NOT_INSIDE))
+            library.problems.append(file.problem(("brand", "logo"), *NOT_INSIDE))
     return ClinicDetails(
         name=clinic.name,
         short_name=clinic.short_name or "",
@@ -211,10 +213,10 @@ def clinic_details(file: Loaded[Clinic], words: Words, shelf: Shelf) -> ClinicDe
     )
 
 
-def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
+def _files(request: Request, library: Library) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
     """The condition's and the programme's file that the layout needs."""
-    kind = shelf.workspace.kind_of(request.what)
-    file = shelf.find(kind, request.what)
+    kind = library.workspace.kind_of(request.what)
+    file = library.find(kind, request.what)
     if file is None:
         return None, None
     written = request.prescription.content if request.prescription else None
@@ -222,7 +224,7 @@ def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Lo
         condition, programme = file, None
         if request.layout not in WITHOUT_PROGRAMME and not (written and written.exercises):
             name = _chosen_programme(request, condition)
-            programme = shelf.get(
+            programme = library.get(
                 "programme", name, condition, ("programmes", condition.content.programmes.index(name))
             )
     else:
@@ -231,7 +233,7 @@ def _files(request: Request, shelf: Shelf) -> tuple[Loaded[Condition] | None, Lo
             name, asker = programme.content.condition, programme
             if request.prescription and written and written.condition:
                 name, asker = written.condition, request.prescription
-            condition = shelf.get("condition", name, asker, ("condition",))
+            condition = library.get("condition", name, asker, ("condition",))
     return (
         None if request.layout in WITHOUT_CONDITION else condition,
         None if request.layout in WITHOUT_PROGRAMME else programme,
@@ -250,9 +252,9 @@ def _chosen_programme(request: Request, condition: Loaded[Condition]) -> str:
     return name
 
 
-def _names_of(condition: Loaded[Condition], shelf: Shelf) -> list[str]:
+def _names_of(condition: Loaded[Condition], library: Library) -> list[str]:
     files = [
-        shelf.get("programme", name, condition, ("programmes", index))
+        library.get("programme", name, condition, ("programmes", index))
         for index, name in enumerate(condition.content.programmes)
     ]
     return [file.content.name for file in files if file]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.shelf import Shelf
 from handouts.files.workspace import KINDS
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.resolved import ClinicDetails, PictureReference, Words
-from handouts.reuse.kept import The, keep
+from handouts.reuse.kept import ByIdentity, keep
 
 MOST_KEPT = 200  # parts
 _KEPT: dict[Any, _Part] = {}
@@ -26,23 +26,23 @@ class _Part:
 
 
 def library_part(
-    make: Callable[[Loaded[Any], ClinicDetails, Words, Shelf], Any],
+    make: Callable[[Loaded[Any], ClinicDetails, Words, Library], Any],
     file: Loaded[Any],
     clinic: ClinicDetails,
     words: Words,
-    shelf: Shelf,
+    library: Library,
 ) -> tuple[Any, str]:
     """What `make` makes of a file, and its fingerprint; all files that it needs count as opened here. What is wrong
     with them is gathered, and then nothing is kept."""
-    key = (make, The(file), clinic, The(words), shelf.workspace)
+    key = (make, ByIdentity(file), clinic, ByIdentity(words), library.workspace)
     kept = _KEPT.get(key)
-    own = shelf.fresh()
+    own = library.fresh()
     if kept and all(_is_same(kind, path, one, own) for kind, path, one in kept.opened):
-        shelf.take(own)
+        library.take(own)
         return kept.resolved, kept.fingerprint
-    own = shelf.fresh()
+    own = library.fresh()
     resolved = make(file, clinic, words, own)
-    shelf.take(own)
+    library.take(own)
     if own.problems or resolved is None or _has_own_picture(resolved):
         return resolved, fingerprint(resolved) if resolved else ""
     part = _Part(resolved, fingerprint(resolved), own.opened)
@@ -50,10 +50,10 @@ def library_part(
     return resolved, part.fingerprint
 
 
-def _is_same(kind: str, path: Path, file: Loaded[Any], shelf: Shelf) -> bool:
+def _is_same(kind: str, path: Path, file: Loaded[Any], library: Library) -> bool:
     """Whether a file is still what it was, and no other has come to stand in its stead."""
-    place = shelf.place(kind, path.stem) if kind in KINDS else shelf.workspace.data_file(path.name)
-    return place == path and shelf.open(kind, path) is file
+    place = library.place(kind, path.stem) if kind in KINDS else library.workspace.data_file(path.name)
+    return place == path and library.open(kind, path) is file
 
 
 def _has_own_picture(resolved: Any) -> bool:

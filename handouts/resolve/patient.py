@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.content.model import Programme
 from handouts.content.prescription import Prescription
-from handouts.content.shelf import Shelf
 from handouts.files.problems import Problem
 from handouts.files.written import FORMAT
 from handouts.files.yaml_reader import Document
@@ -32,10 +32,10 @@ OPTIONS = {
 }  # by which option of the command a key is typed
 
 
-def prescription_of(data: Mapping[str, Any], what: str, shelf: Shelf) -> Loaded[Prescription]:
+def prescription_of(data: Mapping[str, Any], what: str, library: Library) -> Loaded[Prescription]:
     """A prescription that stands in no file: the keys of one, for the programme or condition `what`."""
-    file = read_typed({shelf.workspace.kind_of(what): what, **data})
-    shelf.keep(file)
+    file = read_typed({library.workspace.kind_of(what): what, **data})
+    library.keep(file)
     return file
 
 
@@ -46,25 +46,25 @@ def read_typed(typed: Mapping[str, Any]) -> Loaded[Prescription]:
     return file
 
 
-def open_prescription(path: Path, shelf: Shelf) -> Loaded[Prescription]:
+def open_prescription(path: Path, library: Library) -> Loaded[Prescription]:
     """A prescription's file. Raises ContentError with all that is wrong with it."""
-    file = shelf.open("prescription", path)
-    shelf.stop_if_wrong()
+    file = library.open("prescription", path)
+    library.stop_if_wrong()
     assert file is not None
     return file
 
 
-def subject(file: Loaded[Prescription], shelf: Shelf) -> str:
+def subject(file: Loaded[Prescription], library: Library) -> str:
     """The id of the programme or condition that a prescription is about. Raises ContentError for none or an unknown."""
     written = file.content
     for kind, name in (("programme", written.programme), ("condition", written.condition)):
-        if name and not shelf.workspace.has(kind, name):
-            shelf.get(kind, name, file, (kind,))
+        if name and not library.workspace.has(kind, name):
+            library.get(kind, name, file, (kind,))
     if not written.programme and not written.condition:
         hint = "Write programme: and an id, or condition: and a list of exercises."
-        shelf.problems.append(file.problem((), "names no programme and no condition.", hint))
-    shelf.problems += _days_out_of_order(file)
-    shelf.stop_if_wrong()
+        library.problems.append(file.problem((), "names no programme and no condition.", hint))
+    library.problems += _days_out_of_order(file)
+    library.stop_if_wrong()
     return written.programme or written.condition or ""
 
 
@@ -98,13 +98,13 @@ def for_patient(
     clinic: ClinicDetails,
     words: Words,
     today: date,
-    shelf: Shelf,
+    library: Library,
 ) -> tuple[Loaded[Programme], ProgrammeSheet]:
     """The programme as the prescription asks for it. Raises ContentError, also for what the patient should not do."""
-    file = prescribed_programme(prescription, base, words, shelf)
-    check_safety(prescription, file, base, today, shelf)
-    sheet = programme_sheet(file, clinic, words, shelf)
-    shelf.stop_if_wrong()
+    file = prescribed_programme(prescription, base, words, library)
+    check_safety(prescription, file, base, today, library)
+    sheet = programme_sheet(file, clinic, words, library)
+    library.stop_if_wrong()
     assert sheet is not None
     start, schedule = prescription.content.start, file.content.schedule
     if start:
@@ -115,11 +115,11 @@ def for_patient(
 
 
 def by_hand(
-    base: Loaded[Programme], usual: ProgrammeSheet, clinic: ClinicDetails, words: Words, shelf: Shelf
+    base: Loaded[Programme], usual: ProgrammeSheet, clinic: ClinicDetails, words: Words, library: Library
 ) -> tuple[Loaded[Programme], ProgrammeSheet]:
     """The programme with gaps to write in; the log keeps as many boxes a day as it usually has."""
-    file = blank_programme(base, shelf)
-    sheet = programme_sheet(file, clinic, words, shelf)
+    file = blank_programme(base, library)
+    sheet = programme_sheet(file, clinic, words, library)
     assert sheet is not None
     pairs = zip(sheet.exercises, usual.exercises, strict=True)
     cards = tuple(replace(card, times_a_day=each.times_a_day) for card, each in pairs)
@@ -133,11 +133,11 @@ def _added(prescription: Loaded[Prescription], base: Loaded[Programme] | None) -
 
 
 def added_reviews(
-    prescription: Loaded[Prescription], base: Loaded[Programme] | None, shelf: Shelf, today: date, words: Words
+    prescription: Loaded[Prescription], base: Loaded[Programme] | None, library: Library, today: date, words: Words
 ) -> list[ReviewState]:
     """Whether clinicians stand behind the exercises that come from outside the programme."""
     states = []
     for name in _added(prescription, base):
-        if file := shelf.find("exercise", name):
-            states.append(review_state(name, exercise_fingerprint(file, shelf), shelf, today, words))
+        if file := library.find("exercise", name):
+            states.append(review_state(name, exercise_fingerprint(file, library), library, today, words))
     return states

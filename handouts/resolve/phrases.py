@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.content.clinic import Clinic, Language
+from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.shelf import Shelf
 from handouts.files.problems import Problem, nearest
 from handouts.files.workspace import library_folder
 from handouts.resolve.resolved import Words
-from handouts.reuse.kept import The, keep
+from handouts.reuse.kept import ByIdentity, keep
 
 PLACE = re.compile(r"\{(\w+)\}")
 OF_FIXED_LENGTH = ("days", "months", "short_months", "weekdays")
@@ -22,21 +22,21 @@ _KEPT: dict[Any, Words] = {}
 Phrase = str | tuple[str, ...]
 
 
-def phrases(clinic: Loaded[Clinic], language: Loaded[Language], shelf: Shelf) -> Words:
-    """Every fixed word in the clinic's language and its own words. What is wrong with them is gathered on the shelf.
+def phrases(clinic: Loaded[Clinic], language: Loaded[Language], library: Library) -> Words:
+    """Every fixed word in the clinic's language and its own words. What is wrong with them is gathered in the library.
     The same files give the same object, by which others keep what they make of it."""
-    english = shelf.open("language", library_folder() / "data" / "languages" / "en.yaml")
+    english = library.open("language", library_folder() / "data" / "languages" / "en.yaml")
     if english is None:
         return language.content.words
     if english.path != language.path:
-        shelf.problems += _missing(language, english.content)
-        shelf.problems += _other_places(language, english.content)
+        library.problems += _missing(language, english.content)
+        library.problems += _other_places(language, english.content)
     own = clinic.content.words
     if not own:
         return language.content.words
-    shelf.problems += _unknown(clinic, language.content)
-    shelf.problems += _other_places(clinic, english.content)
-    key = (The(clinic), The(language))
+    library.problems += _unknown(clinic, language.content)
+    library.problems += _other_places(clinic, english.content)
+    key = (ByIdentity(clinic), ByIdentity(language))
     if key not in _KEPT:
         merged = {group: words | own.get(group, {}) for group, words in language.content.words.items()}
         keep(_KEPT, key, merged, MOST_KEPT)

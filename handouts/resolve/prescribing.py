@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from handouts.content.amounts import Amount
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Dosage, Phase, Programme, ProgrammeEntry, Schedule
 from handouts.content.prescription import PrescribedExercise, Prescription
-from handouts.content.shelf import Shelf
 from handouts.resolve.programme import dose_in, merged, often_in
 from handouts.resolve.resolved import Words
 
@@ -19,7 +19,7 @@ A_MINUTE = 60  # seconds
 
 
 def prescribed_programme(
-    file: Loaded[Prescription], programme: Loaded[Programme] | None, words: Words, shelf: Shelf
+    file: Loaded[Prescription], programme: Loaded[Programme] | None, words: Words, library: Library
 ) -> Loaded[Programme]:
     """The programme as this patient does it. Its problems are told with the prescription's file and lines.
 
@@ -29,12 +29,12 @@ def prescribed_programme(
     written = file.content
     usual = programme.content if programme else _list_of_exercises(file, words)
     chosen = written.exercises or tuple(PrescribedExercise(exercise=entry.exercise) for entry in usual.exercises)
-    entries = tuple(_entry(index, entry, file, usual, shelf) for index, entry in enumerate(chosen))
-    shelf.stop_if_wrong()
+    entries = tuple(_entry(index, entry, file, usual, library) for index, entry in enumerate(chosen))
+    library.stop_if_wrong()
     sides = {entry.dose.side for entry in entries}
     if written.side and written.side not in sides:
         hint = "Take it away, or say it of an exercise."
-        shelf.problems.append(
+        library.problems.append(
             file.problem(("side",), "is for no exercise here: none is done on one side at a time.", hint)
         )
     names = tuple(entry.exercise for entry in entries)
@@ -42,7 +42,7 @@ def prescribed_programme(
         update={
             "name": written.title or _name(usual, names, words),
             "condition": written.condition or usual.condition,
-            "schedule": _schedule(usual.schedule, entries, file, shelf),
+            "schedule": _schedule(usual.schedule, entries, file, library),
             "dose": Dosage(),
             "exercises": entries,
             "phases": tuple(_phase(phase, names, usual) for phase in usual.phases),
@@ -68,11 +68,11 @@ def _name(usual: Programme, names: tuple[str, ...], words: Words) -> str:
 
 
 def _entry(
-    index: int, entry: PrescribedExercise, file: Loaded[Prescription], programme: Programme, shelf: Shelf
+    index: int, entry: PrescribedExercise, file: Loaded[Prescription], programme: Programme, library: Library
 ) -> ProgrammeEntry:
     """An exercise with its whole dose for this patient."""
     written = file.content
-    exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
+    exercise = library.get("exercise", entry.exercise, file, ("exercises", index))
     if exercise is None:
         return entry
     usual = next((one for one in programme.exercises if one.exercise == entry.exercise), None)
@@ -80,14 +80,14 @@ def _entry(
     side = entry.side or (written.side if dose.side not in (None, "alternate") else None)
     if entry.side and entry.dose.side:
         hint = "Keep one of them."
-        shelf.problems.append(file.problem(("exercises", index, "side"), "stands beside a side in the dose.", hint))
+        library.problems.append(file.problem(("exercises", index, "side"), "stands beside a side in the dose.", hint))
     dose = merged(dose, often_in(written.schedule or Schedule()), Dosage(side=side), entry.dose)
     notes = [note for note in ((usual.note if usual else None), entry.note) if note]
     return ProgrammeEntry(exercise=entry.exercise, dose=dose, note=" ".join(notes) or None)
 
 
 def _schedule(
-    usual: Schedule, entries: tuple[ProgrammeEntry, ...], file: Loaded[Prescription], shelf: Shelf
+    usual: Schedule, entries: tuple[ProgrammeEntry, ...], file: Loaded[Prescription], library: Library
 ) -> Schedule:
     """The programme's days and course with what the prescription says of them; how often is said for all exercises only
     where it is the same for all."""
@@ -100,7 +100,7 @@ def _schedule(
         if days and number and number != Amount(len(days)):
             message = f"differs from the schedule, which names {len(days)} days."
             hint = "Change it, or say schedule: {days: []}."
-            shelf.problems.append(file.problem(("exercises", index, "dose", "days_a_week"), message, hint))
+            library.problems.append(file.problem(("exercises", index, "dose", "days_a_week"), message, hint))
     times, weekly = ({getattr(entry.dose, name) for entry in entries} for name in ("times_a_day", "days_a_week"))
     common = {"times_a_day": times.pop() if len(times) == 1 else None}
     common["days_a_week"] = weekly.pop() if len(weekly) == 1 else None
@@ -115,13 +115,13 @@ def _phase(phase: Phase, names: tuple[str, ...], programme: Programme) -> Phase:
     return phase.model_copy(update={"exercises": due})
 
 
-def blank_programme(file: Loaded[Programme], shelf: Shelf) -> Loaded[Programme]:
+def blank_programme(file: Loaded[Programme], library: Library) -> Loaded[Programme]:
     """The programme with gaps for all that a clinician writes by hand: amounts, sides, days. Limits of pain and effort
     stay, and so do phases and courses."""
     written = file.content
     entries = []
     for index, entry in enumerate(written.exercises):
-        exercise = shelf.get("exercise", entry.exercise, file, ("exercises", index))
+        exercise = library.get("exercise", entry.exercise, file, ("exercises", index))
         if exercise:
             dose = _gaps(dose_in(entry, exercise.content, written))
             entries.append(entry.model_copy(update={"dose": dose}))

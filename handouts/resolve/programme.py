@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from handouts.content.amounts import Amount
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import (
     HOW_MUCH,
@@ -20,7 +21,6 @@ from handouts.content.model import (
     Schedule,
     stops_too_soon,
 )
-from handouts.content.shelf import Shelf
 from handouts.figures.poses import PosedFigure
 from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Caution, OtherSideStep, Step, text_of
@@ -34,14 +34,14 @@ MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
 
 
 def programme_sheet(
-    file: Loaded[Programme], clinic: ClinicDetails, words: Words, shelf: Shelf
+    file: Loaded[Programme], clinic: ClinicDetails, words: Words, library: Library
 ) -> ProgrammeSheet | None:
     """The programme with every exercise looked up; None when one of them has problems (they are gathered)."""
     written = file.content
-    _check_ids(file, shelf)
-    condition = shelf.get("condition", written.condition, file, ("condition",))
+    _check_ids(file, library)
+    condition = library.get("condition", written.condition, file, ("condition",))
     found = [
-        (entry, shelf.get("exercise", entry.exercise, file, ("exercises", index)))
+        (entry, library.get("exercise", entry.exercise, file, ("exercises", index)))
         for index, entry in enumerate(written.exercises)
     ]
     if condition is None or any(exercise is None for _, exercise in found):
@@ -50,12 +50,12 @@ def programme_sheet(
     doses = [dose_in(entry, exercise.content, written) for entry, exercise in exercises]
     for index, dose in enumerate(doses):
         if wrong := stops_too_soon(dose):
-            shelf.problems.append(file.problem(("exercises", index, "dose"), wrong))
+            library.problems.append(file.problem(("exercises", index, "dose"), wrong))
     cards = tuple(
-        _card(entry, exercise, dose, written, words, shelf)
+        _card(entry, exercise, dose, written, words, library)
         for (entry, exercise), dose in zip(exercises, doses, strict=True)
     )
-    shared = tuple(dict.fromkeys((*_reasons(file, words, shelf), *_shared_reasons(cards))))
+    shared = tuple(dict.fromkeys((*_reasons(file, words, library), *_shared_reasons(cards))))
     cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
     names = {card.id: card.name for card in cards}
     course = written.schedule.course
@@ -73,23 +73,23 @@ def programme_sheet(
         reasons_against=shared,
         exercises=cards,
         phases=phase_lines(written, names, words),
-        urgency=tuple(box for box in urgency_boxes(condition, clinic, words, shelf) if box.level != "soon"),
+        urgency=tuple(box for box in urgency_boxes(condition, clinic, words, library) if box.level != "soon"),
         evidence=written.evidence or "",
         sources=source_lines(
             [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise in exercises)],
             words,
-            shelf,
+            library,
         ),
     )
 
 
-def _check_ids(file: Loaded[Programme], shelf: Shelf) -> None:
+def _check_ids(file: Loaded[Programme], library: Library) -> None:
     """Ids that have to be exercises of this programme, and exercises that stand in it twice."""
     written = file.content
     own = [entry.exercise for entry in written.exercises]
     for index, name in enumerate(own):
         if name in own[:index]:
-            shelf.problems.append(file.problem(("exercises", index), f'has "{name}" twice.', "Keep one."))
+            library.problems.append(file.problem(("exercises", index), f'has "{name}" twice.', "Keep one."))
     named: list[tuple[tuple[str | int, ...], str]] = [
         (("start_with", index), name) for index, name in enumerate(written.start_with)
     ]
@@ -99,7 +99,7 @@ def _check_ids(file: Loaded[Programme], shelf: Shelf) -> None:
         if name not in own:
             hint = "Add it under exercises:, or take it away here."
             called = "" if file.private else f'"{name}" '
-            shelf.problems.append(file.problem(place, f"{called}is not an exercise of this programme.", hint))
+            library.problems.append(file.problem(place, f"{called}is not an exercise of this programme.", hint))
 
 
 def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> Dosage:
@@ -146,7 +146,7 @@ def _how_often(programme: Programme, words: Words) -> Sentence:
 
 
 def _card(
-    entry: ProgrammeEntry, file: Loaded[Exercise], dose: Dosage, programme: Programme, words: Words, shelf: Shelf
+    entry: ProgrammeEntry, file: Loaded[Exercise], dose: Dosage, programme: Programme, words: Words, library: Library
 ) -> ExerciseCard:
     written = file.content
     in_words = sentence(dose, words["dose"])
@@ -163,22 +163,22 @@ def _card(
         targets=_targets(dose),
         purpose=written.purpose or "",
         cautions=cautions_of(written.cautions),
-        reasons_against=_reasons(file, words, shelf),
+        reasons_against=_reasons(file, words, library),
         easier=written.easier or "",
         harder=written.harder or "",
         note=entry.note or "",
-        figure=_picture(file, shelf),
+        figure=_picture(file, library),
         side=dose.side or "",
         open_side=dose.side == "ask" and any(isinstance(step, OtherSideStep) for step in written.steps),
     )
 
 
-def _reasons(file: Loaded[Any], words: Words, shelf: Shelf) -> tuple[str, ...]:
+def _reasons(file: Loaded[Any], words: Words, library: Library) -> tuple[str, ...]:
     """The words of a file's contraindications. Those with an exception come last: joined with "or", it would seem to
     hold for what follows it too."""
-    table = shelf.table("contraindications")
+    table = library.table("contraindications")
     entries = [
-        shelf.entry("contraindications", table.contraindications, name, file, ("contraindications", index))
+        library.entry("contraindications", table.contraindications, name, file, ("contraindications", index))
         for index, name in enumerate(file.content.contraindications)
         if table
     ]
@@ -207,12 +207,12 @@ def _targets(dose: Dosage) -> tuple[int, int, int, str] | None:
     return first.largest, growth.add, growth.stop_at, growth.every
 
 
-def _picture(file: Loaded[Exercise], shelf: Shelf) -> PictureReference | PosedFigure | None:
+def _picture(file: Loaded[Exercise], library: Library) -> PictureReference | PosedFigure | None:
     figure = file.content.figure
     if not isinstance(figure, OwnPicture):
         return figure
-    path = shelf.workspace.inside(file.path, figure.image)
+    path = library.workspace.inside(file.path, figure.image)
     if path is None:
-        shelf.problems.append(file.problem(("figure", "image"), *NOT_INSIDE))
+        library.problems.append(file.problem(("figure", "image"), *NOT_INSIDE))
         return None
     return PictureReference(path, figure.alt, figure.credit or "")

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Programme
 from handouts.content.prescription import Override, Prescription
-from handouts.content.shelf import Shelf
 from handouts.files.problems import Problem
 from handouts.resolve.dose import fill_text
 from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet, Words
@@ -25,7 +25,11 @@ TOO_MANY, TOO_LONG = "too-many-exercises", "too-long"
 
 
 def check_safety(
-    file: Loaded[Prescription], programme: Loaded[Programme], base: Loaded[Programme] | None, today: date, shelf: Shelf
+    file: Loaded[Prescription],
+    programme: Loaded[Programme],
+    base: Loaded[Programme] | None,
+    today: date,
+    library: Library,
 ) -> None:
     """Gather a problem for every exercise, and for the programme itself, that one of the patient's contraindications,
     or the patient's age on the first day, speaks against.
@@ -34,33 +38,33 @@ def check_safety(
     condition, its author has weighed its exercises. In another condition that counts for all of them.
     """
     written, name_of = file.content, programme.content.condition
-    condition = shelf.get("condition", name_of, file, ("condition",))
+    condition = library.get("condition", name_of, file, ("condition",))
     brought = frozenset(condition.content.contraindications) if condition else frozenset()
     against: Against = {None: frozenset(programme.content.contraindications)}
-    against |= {entry.exercise: _against(entry.exercise, shelf) for entry in programme.content.exercises}
+    against |= {entry.exercise: _against(entry.exercise, library) for entry in programme.content.exercises}
     weighed: set[str | None] = set()
     if base and base.content.condition == name_of:
         weighed = {None, *(entry.exercise for entry in base.content.exercises)}
     for index, reason in enumerate(written.contraindications):
-        reasons = _with_also(reason, index, file, shelf)
+        reasons = _with_also(reason, index, file, library)
         for what, found in against.items():
             if reasons & found and not _overridden(what, reason, written):
-                _refuse(file, ("contraindications", index), what, reason, "this patient has", shelf)
+                _refuse(file, ("contraindications", index), what, reason, "this patient has", library)
     for what, found in against.items():
         for reason in sorted(found & brought - set(written.contraindications)) if what not in weighed else ():
             if not _overridden(what, reason, written):
-                _refuse(file, _place_of(what, written), what, reason, f'"{name_of}" brings', shelf)
-    too_old_or_young = set(_not_of_age(file, programme, weighed, today, shelf))
+                _refuse(file, _place_of(what, written), what, reason, f'"{name_of}" brings', library)
+    too_old_or_young = set(_not_of_age(file, programme, weighed, today, library))
     for what in sorted(too_old_or_young - {each for each in against if _overridden(each, AGE, written)}, key=str):
         message = f"{_called(what, file)} is not meant for the age that this patient has on the first day."
-        shelf.problems.append(file.problem(("patient", "born"), message, _way_out(file, AGE)))
+        library.problems.append(file.problem(("patient", "born"), message, _way_out(file, AGE)))
     if too_old_or_young:
         brought |= {AGE}
-    _check_overrides(file, against, brought, shelf)
+    _check_overrides(file, against, brought, library)
 
 
 def _not_of_age(
-    file: Loaded[Prescription], programme: Loaded[Programme], weighed: set[str | None], today: date, shelf: Shelf
+    file: Loaded[Prescription], programme: Loaded[Programme], weighed: set[str | None], today: date, library: Library
 ) -> Iterator[str | None]:
     """What is meant for other ages than the patient's. Where a programme says its ages, they hold for its exercises."""
     written = file.content
@@ -71,7 +75,7 @@ def _not_of_age(
     if whole and not whole.include(born, day):
         yield None
     for entry in programme.content.exercises:
-        exercise = shelf.find("exercise", entry.exercise)
+        exercise = library.find("exercise", entry.exercise)
         ages = exercise.content.ages if exercise else None
         if ages and not (whole and entry.exercise in weighed) and not ages.include(born, day):
             yield entry.exercise
@@ -99,28 +103,28 @@ def _refuse(
     exercise: str | None,
     reason: str,
     whose: str,
-    shelf: Shelf,
+    library: Library,
 ) -> None:
     message = f'{_called(exercise, file)} should not be done with "{reason}", which {whose}.'
-    shelf.problems.append(file.problem(place, message, _way_out(file, reason)))
+    library.problems.append(file.problem(place, message, _way_out(file, reason)))
 
 
-def _with_also(name: str, index: int, file: Loaded[Prescription], shelf: Shelf) -> frozenset[str]:
+def _with_also(name: str, index: int, file: Loaded[Prescription], library: Library) -> frozenset[str]:
     """A contraindication with those that it brings along by its own words."""
-    table = shelf.table("contraindications")
+    table = library.table("contraindications")
     rows = table.contraindications if table else {}
     found: set[str] = set()
     wanted = [name]
     while wanted:
         each = wanted.pop()
-        row = shelf.entry("contraindications", rows, each, file, ("contraindications", index))
+        row = library.entry("contraindications", rows, each, file, ("contraindications", index))
         found.add(each)
         wanted += [also for also in (row.also if row else ()) if also not in found]
     return frozenset(found)
 
 
-def _against(name: str, shelf: Shelf) -> frozenset[str]:
-    file = shelf.find("exercise", name)
+def _against(name: str, library: Library) -> frozenset[str]:
+    file = library.find("exercise", name)
     return frozenset(file.content.contraindications) if file else frozenset()
 
 
@@ -130,32 +134,32 @@ def _overridden(exercise: str | None, reason: str, written: Prescription) -> boo
     )
 
 
-def _check_overrides(file: Loaded[Prescription], against: Against, brought: frozenset[str], shelf: Shelf) -> None:
+def _check_overrides(file: Loaded[Prescription], against: Against, brought: frozenset[str], library: Library) -> None:
     """An override of nothing is a slip, and may hide that the right one is missing."""
-    table = shelf.table("contraindications")
+    table = library.table("contraindications")
     for index, override in enumerate(file.content.overrides):
         place = ("overrides", index)
         if override.exercise and override.exercise not in against:
             hint = "Name one of its exercises, or leave the exercise out for all of them."
             message = "is not an exercise of this prescription."
-            shelf.problems.append(file.problem((*place, "exercise"), message, hint))
+            library.problems.append(file.problem((*place, "exercise"), message, hint))
         if override.contraindication not in {*file.content.contraindications, *brought}:
             hint = "Add it under contraindications:, or take the override away."
             message = "is no contraindication of this patient."
-            shelf.problems.append(file.problem((*place, "contraindication"), message, hint))
+            library.problems.append(file.problem((*place, "contraindication"), message, hint))
         else:
             rows = table.contraindications if table else {}
-            shelf.entry("contraindications", rows, override.contraindication, file, (*place, "contraindication"))
+            library.entry("contraindications", rows, override.contraindication, file, (*place, "contraindication"))
 
 
 def clinician_notes(
-    file: Loaded[Prescription], programme: Loaded[Programme], sheet: ProgrammeSheet, words: Words, shelf: Shelf
+    file: Loaded[Prescription], programme: Loaded[Programme], sheet: ProgrammeSheet, words: Words, library: Library
 ) -> ClinicianNotes:
     """What is printed for the clinician only."""
     written, said = file.content, words["clinician"]
-    table = shelf.table("contraindications").contraindications
+    table = library.table("contraindications").contraindications
     names = {card.id: card.name for card in sheet.exercises}
-    minutes = minutes_a_day(programme, shelf)
+    minutes = minutes_a_day(programme, library)
     return ClinicianNotes(
         work=work_in_words(minutes, sheet, words),
         warnings=tuple(_warnings(minutes, sheet, said)),

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from handouts.content.clinic import Review
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Exercise, OwnPicture
-from handouts.content.shelf import Shelf
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace
 from handouts.files.written import LONGEST_NAME
@@ -21,11 +21,11 @@ from handouts.resolve.programme import programme_sheet
 from handouts.resolve.resolved import ClinicDetails, ReviewState, Words
 
 
-def review_state(name: str, content: str, shelf: Shelf, today: date, words: Words) -> ReviewState:
+def review_state(name: str, content: str, library: Library, today: date, words: Words) -> ReviewState:
     """Whether a signature of the clinic's `reviews.yaml` holds on this day for content with this fingerprint."""
     said = words["page"]
-    own = shelf.workspace.own
-    file = shelf.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
+    own = library.workspace.own
+    file = library.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
     review = next((r for r in reversed(file.content.reviews) if r.id == name), None) if file else None
     if review is None:
         return ReviewState("unsigned", said["draft"])
@@ -38,26 +38,26 @@ def review_state(name: str, content: str, shelf: Shelf, today: date, words: Word
     return ReviewState(state, line, review.until if state == "signed" else None)
 
 
-def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, words: Words, shelf: Shelf) -> str:
+def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, words: Words, library: Library) -> str:
     """The fingerprint of a condition or programme as its sheet prints it, or of an exercise as it is written."""
     if kind == "condition":
-        return fingerprint(condition_text(file, clinic, words, shelf))
+        return fingerprint(condition_text(file, clinic, words, library))
     if kind == "programme":
-        sheet = programme_sheet(file, clinic, words, shelf)
+        sheet = programme_sheet(file, clinic, words, library)
         return fingerprint(sheet) if sheet else ""
-    return exercise_fingerprint(file, shelf)
+    return exercise_fingerprint(file, library)
 
 
-def exercise_fingerprint(file: Loaded[Exercise], shelf: Shelf) -> str:
+def exercise_fingerprint(file: Loaded[Exercise], library: Library) -> str:
     """The fingerprint of an exercise as it is written, with what its own picture shows. `ages` says for the program
     what `audience` says for people, and only that counts."""
     figure = file.content.figure
-    picture = shelf.workspace.inside(file.path, figure.image) if isinstance(figure, OwnPicture) else None
+    picture = library.workspace.inside(file.path, figure.image) if isinstance(figure, OwnPicture) else None
     return fingerprint(file.content.model_dump(mode="json", exclude={"ages"}), *([picture] if picture else []))
 
 
 def sign(
-    names: list[str], by: str, until: date | None, today: date, clinic: ClinicDetails, words: Words, shelf: Shelf
+    names: list[str], by: str, until: date | None, today: date, clinic: ClinicDetails, words: Words, library: Library
 ) -> list[Review]:
     """The signatures of a clinician for these ids. Raises ContentError for unknown ids and for broken files."""
     made = []
@@ -69,16 +69,16 @@ def sign(
     if until and until < today:
         raise ContentError([Problem("--until", 0, "", f"{until} has passed.", "Name a day to come.")])
     for name in names:
-        kind = next((kind for kind in SIGNED_KINDS if shelf.workspace.has(kind, name)), None)
+        kind = next((kind for kind in SIGNED_KINDS if library.workspace.has(kind, name)), None)
         if kind is None:
-            known = [each for kind in SIGNED_KINDS for each in shelf.workspace.names(kind)]
-            shelf.problems.append(Problem(name, 0, "", "is no content of this workspace.", nearest(name, known)))
+            known = [each for kind in SIGNED_KINDS for each in library.workspace.names(kind)]
+            library.problems.append(Problem(name, 0, "", "is no content of this workspace.", nearest(name, known)))
             continue
-        file = shelf.find(kind, name)
+        file = library.find(kind, name)
         if file:
-            content = content_fingerprint(kind, file, clinic, words, shelf)
+            content = content_fingerprint(kind, file, clinic, words, library)
             made.append(Review(id=name, hash=content or "0" * 12, by=by, date=today, until=until))
-    shelf.stop_if_wrong()
+    library.stop_if_wrong()
     return made
 
 
@@ -91,15 +91,15 @@ def add_reviews(new: list[Review], workspace: Workspace) -> None:
         raise ContentError([Problem("reviews.yaml", 0, "", "belongs into a clinic's folder, and there is none.", hint)])
     path = workspace.own / "reviews.yaml"
     with one_at_a_time(workspace.own / CLINIC_FILE):
-        write(path, _reviews_text(path, new, Shelf(workspace)).encode())
+        write(path, _reviews_text(path, new, Library(workspace)).encode())
 
 
-def _reviews_text(path: Path, new: list[Review], shelf: Shelf) -> str:
+def _reviews_text(path: Path, new: list[Review], library: Library) -> str:
     """`reviews.yaml` with new signatures in place of old ones for the same ids."""
     import yaml
 
-    file = shelf.open("reviews", path) if path.is_file() else None
-    shelf.stop_if_wrong()
+    file = library.open("reviews", path) if path.is_file() else None
+    library.stop_if_wrong()
     signed = {review.id for review in new}
     kept = [review for review in (file.content.reviews if file else ()) if review.id not in signed]
     rows = [review.model_dump(mode="json", exclude_none=True) for review in [*kept, *new]]

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.prescription import Patient, Prescription
-from handouts.content.shelf import Shelf
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.resolve.patient import OPTIONS, read_typed
 
 
 def with_typed(
-    file: Loaded[Prescription], typed: Mapping[str, Any], log: Mapping[str, Any], shelf: Shelf
+    file: Loaded[Prescription], typed: Mapping[str, Any], log: Mapping[str, Any], library: Library
 ) -> Loaded[Prescription]:
     """The prescription with what was typed beside it; `log` is only compared. Raises ContentError for what the file
     says already: one of two answers would be lost."""
@@ -23,8 +23,8 @@ def with_typed(
     doubled = [key for key in (*_keys(typed), *_keys(log)) if key in said]
     problems = [Problem(OPTIONS.get(key, f"--{key}"), 0, "", message, hint) for key in doubled]
     name = typed.get("programme")
-    if name and not problems and not shelf.workspace.has("programme", name):
-        hint = nearest(name, shelf.workspace.names("programme")) or "See: handouts list programmes"
+    if name and not problems and not library.workspace.has("programme", name):
+        hint = nearest(name, library.workspace.names("programme")) or "See: handouts list programmes"
         problems.append(Problem("--programme", 0, "", f'no programme has the id "{name}".', hint))
     if problems:
         raise ContentError(problems)
@@ -36,7 +36,7 @@ def with_typed(
     patient = {**(file.document.data.get("patient") or {}), **typed.get("patient", {})}
     document = replace(file.document, data={**file.document.data, **typed, "patient": patient})
     made = replace(file, content=content, document=document)
-    shelf.keep(made)
+    library.keep(made)
     return made
 
 

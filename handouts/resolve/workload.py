@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Dosage, Programme
-from handouts.content.shelf import Shelf
 from handouts.resolve.programme import dose_in
 
 MANY_EXERCISES = 4  # patients did 2 exercises better than 8
@@ -12,11 +12,11 @@ LONGEST_DAY = 30  # minutes of exercise a day
 SECONDS_A_REPETITION = 4  # when a dose doesn't say how long one takes
 
 
-def minutes_a_day(programme: Loaded[Programme], shelf: Shelf) -> float:
+def minutes_a_day(programme: Loaded[Programme], library: Library) -> float:
     """A rough measure of a day's work; what a dose leaves open counts as once."""
     seconds = 0.0
     for entry in programme.content.exercises:
-        exercise = shelf.find("exercise", entry.exercise)
+        exercise = library.find("exercise", entry.exercise)
         if exercise:
             seconds += seconds_a_day(dose_in(entry, exercise.content, programme.content))
     return seconds / 60

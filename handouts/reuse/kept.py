@@ -11,7 +11,7 @@ from typing import Any
 from handouts.files.written import one_line
 
 
-class The:
+class ByIdentity:
     """A key for one object: another one that is equal is another key."""
 
     __slots__ = ("thing",)
@@ -23,7 +23,7 @@ class The:
         return id(self.thing)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, The) and other.thing is self.thing
+        return isinstance(other, ByIdentity) and other.thing is self.thing
 
 
 def keep(store: dict[Any, Any], key: Any, value: Any, most: int) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.prescription import Prescription
-from handouts.content.shelf import Shelf
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import CLINIC_FILE, Workspace
 from handouts.layout.files import layout_names
@@ -18,23 +18,23 @@ from handouts.sheets.order import Order
 
 
 def patient_of(
-    what: str, typed: Mapping[str, Any] | None, shelf: Shelf, log: Mapping[str, Any] | None = None
+    what: str, typed: Mapping[str, Any] | None, library: Library, log: Mapping[str, Any] | None = None
 ) -> Loaded[Prescription] | None:
     """The prescription of a sheet: its own file with what is `typed` beside it, or what is typed alone; None for a
     sheet of the library. `log` is what is typed for the log, which goes another way. Raises ContentError."""
-    path = shelf.workspace.prescription(what)
+    path = library.workspace.prescription(what)
     if path:
-        return with_typed(open_prescription(path, shelf), typed or {}, log or {}, shelf)
-    return None if typed is None else prescription_of(typed, what, shelf)
+        return with_typed(open_prescription(path, library), typed or {}, log or {}, library)
+    return None if typed is None else prescription_of(typed, what, library)
 
 
-def for_patient(order: Order, shelf: Shelf) -> Order:
+def for_patient(order: Order, library: Library) -> Order:
     """The order with its prescription read, where it names a file of one. Raises ContentError."""
-    written = order.prescription or patient_of(order.what, None, shelf)
+    written = order.prescription or patient_of(order.what, None, library)
     if written is None:
         return order
-    shelf.keep(written)
-    return replace(order, what=subject(written, shelf), prescription=written)
+    library.keep(written)
+    return replace(order, what=subject(written, library), prescription=written)
 
 
 def refuse_contradictions(order: Order) -> None:

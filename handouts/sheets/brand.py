@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from handouts.content.clinic import Brand, Clinic
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.drawing.colour import hexadecimal
 from handouts.files.workspace import Workspace
 from handouts.layout.style import brand_colours
@@ -14,19 +14,19 @@ from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import resolve_brand
 from handouts.resolve.resolved import Words
 from handouts.sheets.pages import style_of
-from handouts.sheets.sheet import Made, paint_sheet
+from handouts.sheets.sheet import SheetFile, paint_sheet
 
 
 def make_brand(
     workspace: Workspace, *, profile: str = "standard", paper: Literal["a4", "letter"] | None = None
-) -> tuple[Made, tuple[str, ...]]:
+) -> tuple[SheetFile, tuple[str, ...]]:
     """A specimen of the clinic's look, and what it says of its colours in words."""
-    shelf = Shelf(workspace)
-    style = style_of(shelf, profile, paper)
-    handout = resolve_brand(shelf)
-    clinic = next(file.content for file in shelf.loaded if isinstance(file.content, Clinic))
+    library = Library(workspace)
+    style = style_of(library, profile, paper)
+    handout = resolve_brand(library)
+    clinic = next(file.content for file in library.loaded if isinstance(file.content, Clinic))
     said = tuple(contrast_in_words(clinic.brand, handout.words))
-    return paint_sheet(handout, style, shelf, {"contrast": said}), said
+    return paint_sheet(handout, style, library, {"contrast": said}), said
 
 
 def contrast_in_words(brand: Brand, words: Words) -> Iterator[str]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from handouts import __version__
 from handouts.content.clinic import FigureLook
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Exercise
-from handouts.content.shelf import Shelf
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Segment, Shape
 from handouts.drawing.svg_writer import svg
@@ -27,36 +27,36 @@ GAP = 8.0  # points between two pictures in one SVG
 RESOLUTION = 150  # dots per inch of a PNG
 
 
-def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, shelf: Shelf, *, mirrored: bool) -> bytes:
+def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, library: Library, *, mirrored: bool) -> bytes:
     """A tagged PDF with a heading and the pictures of each exercise."""
     from handouts.pdf.document import write_pdf
     from handouts.pdf.metadata import About
     from handouts.typeset.fonts import font_book
     from handouts.typeset.sheet import typeset
 
-    language, clinic = surroundings(shelf)
-    style = style_of(shelf, "standard", None)
+    language, clinic = surroundings(library)
+    style = style_of(library, "standard", None)
     pictures: dict[str, Picture] = {}
     found: list[b.Block] = [b.Heading(1, (b.Span(str(language.words["figures"]["title"])),))]
     for file in exercises:
-        drawn = _pictures(file, look, style, shelf, mirrored=mirrored)
+        drawn = _pictures(file, look, style, library, mirrored=mirrored)
         names = {f"{file.id}/{index}": picture for index, picture in enumerate(drawn, 1)}
         pictures |= names
         alts = [pose.heard(mirrored=mirrored) or file.content.name for pose in poses(_figure(file))]
         row = b.FigureRow(tuple(b.Figure(name, alt, *PICTURE_MM) for name, alt in zip(names, alts, strict=True)))
         found.append(b.Group((b.Heading(2, (b.Span(file.content.name),), "item"), row)))
-    shelf.stop_if_wrong()
+    library.stop_if_wrong()
     footer = (b.Paragraph((b.Span(kind="page"),), "page", "end"),)
     sheet = b.Sheet(str(language.words["figures"]["title"]), language.tag, "ltr", (), (), footer, tuple(found))
-    done = typeset(sheet, style, font_book(shelf.workspace, style.family, shelf), pictures, secret=NO_SECRET)
+    done = typeset(sheet, style, font_book(library.workspace, style.family, library), pictures, secret=NO_SECRET)
     return write_pdf(done, style, About(sheet.title, clinic.name, sheet.language, f"Handouts {__version__}"))
 
 
-def figures_svg(file: Loaded[Exercise], look: FigureLook, shelf: Shelf, *, mirrored: bool) -> bytes:
+def figures_svg(file: Loaded[Exercise], look: FigureLook, library: Library, *, mirrored: bool) -> bytes:
     """One exercise's pictures side by side in one SVG file."""
-    style = style_of(shelf, "standard", None)
-    drawn = _pictures(file, look, style, shelf, mirrored=mirrored)
-    shelf.stop_if_wrong()
+    style = style_of(library, "standard", None)
+    drawn = _pictures(file, look, style, library, mirrored=mirrored)
+    library.stop_if_wrong()
     shapes: list[Shape] = []
     x = 0.0
     for picture in drawn:
@@ -86,38 +86,38 @@ def as_png(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def posed_exercises(what: str | None, workspace: Workspace, shelf: Shelf) -> list[Loaded[Exercise]]:
+def posed_exercises(what: str | None, workspace: Workspace, library: Library) -> list[Loaded[Exercise]]:
     """The exercises with poses: all, those of a condition or programme, or one. Raises ContentError for none."""
     names = list(workspace.names("exercise"))
     if what in names:
         names = [what]
     elif what in workspace.names("condition") or what in workspace.names("programme"):
-        programmes = [what] if what in workspace.names("programme") else _offered(what, shelf)
-        opened = [shelf.open("programme", workspace.find("programme", name)) for name in programmes]
+        programmes = [what] if what in workspace.names("programme") else _offered(what, library)
+        opened = [library.open("programme", workspace.find("programme", name)) for name in programmes]
         wanted = {entry.exercise for file in opened if file for entry in file.content.exercises}
         names = [name for name in names if name in wanted]
     elif what:
         hint = nearest(what, names) or "See: handouts list exercises"
         raise ContentError([Problem(what, 0, "", "is no exercise, programme or condition.", hint)])
-    files = [shelf.open("exercise", workspace.find("exercise", name)) for name in names]
+    files = [library.open("exercise", workspace.find("exercise", name)) for name in names]
     found = [file for file in files if file and isinstance(file.content.figure, PosedFigure)]
-    shelf.stop_if_wrong()
+    library.stop_if_wrong()
     if not found:
         raise ContentError([Problem(what or "data", 0, "", "has no figures drawn from poses.", "")])
     return found
 
 
-def look_of(shelf: Shelf) -> FigureLook:
+def look_of(library: Library) -> FigureLook:
     """What the clinic chose of its figures."""
-    clinic = shelf.open("clinic", shelf.workspace.clinic_file)
-    shelf.stop_if_wrong()
+    clinic = library.open("clinic", library.workspace.clinic_file)
+    library.stop_if_wrong()
     assert clinic is not None
     look: FigureLook = clinic.content.figures
     return look
 
 
-def _offered(condition: str, shelf: Shelf) -> list[str]:
-    file = shelf.find("condition", condition)
+def _offered(condition: str, library: Library) -> list[str]:
+    file = library.find("condition", condition)
     return list(file.content.programmes) if file else []
 
 
@@ -127,13 +127,13 @@ def _figure(file: Loaded[Exercise]) -> PosedFigure:
 
 
 def _pictures(
-    file: Loaded[Exercise], look: FigureLook, style: Style, shelf: Shelf, *, mirrored: bool
+    file: Loaded[Exercise], look: FigureLook, style: Style, library: Library, *, mirrored: bool
 ) -> tuple[Picture, ...]:
     try:
         return posed(_figure(file), look, style.accent, mirrored=mirrored)
     except KeyError as error:
         message = f"names {error}, which this pose does not have."
-        shelf.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
+        library.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
         return ()
 
 

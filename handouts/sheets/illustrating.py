@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts.content.clinic import Clinic, FigureLook
+from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.shelf import Shelf
 from handouts.drawing.shapes import Colour
 from handouts.figures.poses import PosedFigure
 from handouts.layout.style import Style
@@ -47,36 +47,38 @@ def picture_at(path: Path, room_mm: tuple[float, float]) -> Picture:
     return load_picture(path, room_mm)
 
 
-def load_pictures(handout: Handout, shelf: Shelf, style: Style) -> dict[str, Any]:
+def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str, Any]:
     """The clinic's logo and the exercises' pictures, by name; unusable ones become problems of the files that name
     them."""
     from handouts.drawing.photographs import UnusablePicture
 
-    clinic = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
+    clinic = next(file for file in library.loaded if isinstance(file.content, Clinic))
     pictures: dict[str, Any] = {}
 
     def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], room: tuple[float, float]) -> None:
-        shelf.note(path)
+        library.note(path)
         try:
             pictures[name] = picture_at(path, room)
         except UnusablePicture as error:
-            shelf.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
+            library.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
 
     if handout.clinic.logo_file:
         load("logo", handout.clinic.logo_file, clinic, ("brand", "logo"), LOGO_MM)
     for card in handout.programme.exercises if handout.programme else ():
-        file = next((file for file in shelf.loaded if file.id == card.id), clinic)
+        file = next((file for file in library.loaded if file.id == card.id), clinic)
         if isinstance(card.figure, PictureReference):
             room = (PICTURE_MM[0] * style.pictures, PICTURE_MM[1] * style.pictures)
             load(card.id, card.figure.path, file, ("figure", "image"), room)
             if card.id in pictures:
                 pictures[f"{card.id}/small"] = replace(picture_at(card.figure.path, SMALL_MM), remarks=())
         elif card.figure:
-            pictures |= drawn(card, file, shelf, clinic.content.figures, style)
+            pictures |= drawn(card, file, library, clinic.content.figures, style)
     return pictures
 
 
-def drawn(card: ExerciseCard, file: Loaded[Any], shelf: Shelf, look: FigureLook, style: Style) -> dict[str, Picture]:
+def drawn(
+    card: ExerciseCard, file: Loaded[Any], library: Library, look: FigureLook, style: Style
+) -> dict[str, Picture]:
     """The pictures of an exercise that is posed, by name."""
     assert isinstance(card.figure, PosedFigure)
     chosen = look if style.fills else look.model_copy(update={"ink": "toner-saver"})
@@ -85,7 +87,7 @@ def drawn(card: ExerciseCard, file: Loaded[Any], shelf: Shelf, look: FigureLook,
         small = posed(card.figure, chosen, style.accent, mirrored=card.mirrored, small=True)
     except KeyError as error:
         message = f"names {error}, which this pose does not have."
-        shelf.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
+        library.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
         return {}
     return {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small[0]}
 

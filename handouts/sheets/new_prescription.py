@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from handouts.content.amounts import ASK
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import HOW_MUCH, Condition, Dosage, Programme, ProgrammeEntry
-from handouts.content.shelf import Shelf
 from handouts.content.starter_texts import starter
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
@@ -27,11 +27,11 @@ def new_prescription(name: str, source: str | None, chosen: Sequence[str], works
     """A prescription of the programme or condition `source`, with the exercises `chosen` (none: the programme's); ->
     its path. `name` becomes the file's name and the patient's number, never the patient's name. Raises ContentError."""
     target = new_file("prescriptions", name, workspace)
-    shelf = Shelf(workspace)
-    programme = _programme(source, chosen, shelf)
-    doses = _doses_of(programme, chosen, shelf)
-    shelf.stop_if_wrong()
-    words: Words = surroundings(shelf)[0].words
+    library = Library(workspace)
+    programme = _programme(source, chosen, library)
+    doses = _doses_of(programme, chosen, library)
+    library.stop_if_wrong()
+    words: Words = surroundings(library)[0].words
     often = [key for key in OFTEN if all(getattr(dose, key) in (None, ASK) for dose in doses.values())]
     what = f"condition: {source}"
     if workspace.has("programme", source or ""):
@@ -52,16 +52,16 @@ def new_prescription(name: str, source: str | None, chosen: Sequence[str], works
     return target
 
 
-def _programme(source: str | None, chosen: Sequence[str], shelf: Shelf) -> Programme:
+def _programme(source: str | None, chosen: Sequence[str], library: Library) -> Programme:
     """The programme with that id, or for a condition one of the exercises `chosen`. Raises ContentError."""
-    workspace = shelf.workspace
+    workspace = library.workspace
     kind = next((kind for kind in ("programme", "condition") if workspace.has(kind, source or "")), None)
     if source is None or kind is None:
         message = "names no programme." if source is None else f'no programme or condition has the id "{source}".'
         hint = nearest(source or "", workspace.names("programme") + workspace.names("condition"))
         raise ContentError([Problem("--from", 0, "", message, hint or "See: handouts list programmes")])
-    file: Loaded[Programme | Condition] | None = shelf.find(kind, source)
-    shelf.stop_if_wrong()
+    file: Loaded[Programme | Condition] | None = library.find(kind, source)
+    library.stop_if_wrong()
     assert file is not None
     if isinstance(file.content, Programme):
         return file.content
@@ -73,15 +73,15 @@ def _programme(source: str | None, chosen: Sequence[str], shelf: Shelf) -> Progr
     return Programme(format=1, name=file.content.name, condition=source, exercises=entries)
 
 
-def _doses_of(programme: Programme, chosen: Sequence[str], shelf: Shelf) -> dict[str, Dosage]:
+def _doses_of(programme: Programme, chosen: Sequence[str], library: Library) -> dict[str, Dosage]:
     """The dose of each exercise, by its id, in the order in which they are done."""
     found = {}
     usual = {entry.exercise: entry for entry in programme.exercises}
     for name in chosen or usual:
-        if not shelf.workspace.has("exercise", name):
-            hint = nearest(name, shelf.workspace.names("exercise")) or "See: handouts list exercises"
-            shelf.problems.append(Problem("--exercise", 0, "", f'no exercise has the id "{name}".', hint))
-        elif exercise := shelf.find("exercise", name):
+        if not library.workspace.has("exercise", name):
+            hint = nearest(name, library.workspace.names("exercise")) or "See: handouts list exercises"
+            library.problems.append(Problem("--exercise", 0, "", f'no exercise has the id "{name}".', hint))
+        elif exercise := library.find("exercise", name):
             found[name] = dose_in(usual.get(name, ProgrammeEntry(exercise=name)), exercise.content, programme)
     return found
 

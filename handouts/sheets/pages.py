@@ -7,9 +7,9 @@ from dataclasses import fields, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+from handouts.content.library import Library
 from handouts.content.looks import PROFILES
 from handouts.content.prescription import CHOICES, Prescription
-from handouts.content.shelf import Shelf
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
 from handouts.layout.blocks import Block, Sheet
@@ -18,7 +18,7 @@ from handouts.layout.pointing import pointed
 from handouts.layout.style import PAPERS, Style, make_style
 from handouts.layout.templates import environment, render
 from handouts.resolve.resolved import Handout
-from handouts.reuse.kept import ALL_SECRET, Secret, The, texts_in
+from handouts.reuse.kept import ALL_SECRET, ByIdentity, Secret, texts_in
 from handouts.sheets.illustrating import ROOMS, load_pictures, row_widths
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ CONTENTS_FROM = 6  # pages: shorter packs need no list of contents
 MOST_PASSES = 4  # sections start on new pages, so that the list of contents moves them once at most
 
 
-def illustrations(handout: Handout, style: Style, shelf: Shelf) -> tuple[dict[str, Picture], FontBook]:
+def illustrations(handout: Handout, style: Style, library: Library) -> tuple[dict[str, Picture], FontBook]:
     """The pictures and the fonts of a sheet. Raises ContentError for what is wrong with any of its files."""
     from handouts.pdf.reportlab_as_shipped import import_as_shipped
 
@@ -38,16 +38,16 @@ def illustrations(handout: Handout, style: Style, shelf: Shelf) -> tuple[dict[st
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
 
-    fonts = font_book(shelf.workspace, style.family, shelf)
-    pictures = load_pictures(handout, shelf, style)
-    shelf.problems += [problem for file in shelf.loaded for problem in undrawable(file, fonts)]
-    shelf.stop_if_wrong()
+    fonts = font_book(library.workspace, style.family, library)
+    pictures = load_pictures(handout, library, style)
+    library.problems += [problem for file in library.loaded for problem in undrawable(file, fonts)]
+    library.stop_if_wrong()
     return pictures, fonts
 
 
-def secret_of(handout: Handout, shelf: Shelf) -> Secret:
+def secret_of(handout: Handout, library: Library) -> Secret:
     """All that a prescription says in words of its own, as it was written and as it is printed."""
-    written = [file.document.data for file in shelf.loaded if isinstance(file.content, Prescription)]
+    written = [file.document.data for file in library.loaded if isinstance(file.content, Prescription)]
     details = handout.patient
     printed = [getattr(details, each.name) for each in fields(details)] if details else []
     if details and details.start and handout.programme:  # days that come of the first one
@@ -111,7 +111,7 @@ def alone(sheet: Sheet, make: Callable[[Sheet], object], block: Block) -> None:
     make(replace(sheet, first_header=(), header=(), footer=(), blocks=(block,)))
 
 
-def style_of(shelf: Shelf, profile: str, paper: str | None) -> Style:
+def style_of(library: Library, profile: str, paper: str | None) -> Style:
     """The clinic's brand in a profile on a paper."""
     if profile not in PROFILES:
         hint = nearest(profile, PROFILES) or f"There are {', '.join(PROFILES)}."
@@ -120,15 +120,15 @@ def style_of(shelf: Shelf, profile: str, paper: str | None) -> Style:
         raise ContentError(
             [Problem("--paper", 0, "", f'there is no paper "{paper}".', f"There are {', '.join(PAPERS)}.")]
         )
-    clinic = shelf.open("clinic", shelf.workspace.clinic_file)
-    styles = shelf.table("styles")
-    shelf.stop_if_wrong()
+    clinic = library.open("clinic", library.workspace.clinic_file)
+    styles = library.table("styles")
+    library.stop_if_wrong()
     assert clinic is not None
-    return _style(The(styles), The(clinic.content.brand), profile, paper or clinic.content.paper)
+    return _style(ByIdentity(styles), ByIdentity(clinic.content.brand), profile, paper or clinic.content.paper)
 
 
 @lru_cache(32)
-def _style(styles: The, brand: The, profile: str, paper: str) -> Style:
+def _style(styles: ByIdentity, brand: ByIdentity, profile: str, paper: str) -> Style:
     return make_style(styles.thing, brand.thing, profile, paper)
 
 

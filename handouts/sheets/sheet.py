@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
 from handouts.content.clinic import Clinic
-from handouts.content.shelf import Shelf
+from handouts.content.library import Library
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import PRESCRIPTION, Workspace
 from handouts.layout.blocks import Sheet
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SheetFile:
     """The bytes of a sheet, and what the clinician should know about it. `name` is what its file may be called, as no
     other sheet's; a `personal` one is a patient's. `title` is what the file says of itself, `pages` their number (0 for
     a twin without pages), `needs` the files that it was made of, and `until` the last day on which the same would come
@@ -82,7 +82,7 @@ def make(
     title_with_name: bool = False,
     password: str | None = None,
     example: bool = False,
-) -> Made:
+) -> SheetFile:
     """Make one sheet of a condition, a programme or a prescription's file (`what` is then its path), as a PDF or as one
     of its twins.
 
@@ -98,16 +98,16 @@ def make(
 
     Raises ContentError with every problem of the files that the sheet needs.
     """
-    shelf = Shelf(workspace)
+    library = Library(workspace)
     path = workspace.prescription(what)
     typed = prescription
     if path and programme:
         typed, programme = {"programme": programme, **(prescription or {})}, None
-    written = patient_of(what, typed, shelf, {"weeks": weeks, "start_day": start_day})
-    subject_id = subject(written, shelf) if written else what
+    written = patient_of(what, typed, library, {"weeks": weeks, "start_day": start_day})
+    subject_id = subject(written, library) if written else what
     order = Order(subject_id, layout, profile, paper, programme, weeks, start_day or 1, written, blank, title_with_name)
     order = replace(order, example=example)
-    made = make_order(order, shelf, today, form=form, fillable=fillable)
+    made = make_order(order, library, today, form=form, fillable=fillable)
     if password is not None:
         if form != "pdf":
             raise ContentError([Problem("--password", 0, "", "only a PDF can be encrypted.", "Take away --format.")])
@@ -129,30 +129,30 @@ def _namesake(what: str, path: Path | None, workspace: Workspace) -> Iterator[st
             yield f'"{what}" is an id, and that was taken. For your prescription, name prescriptions/{what}{ending}.'
 
 
-def make_order(order: Order, shelf: Shelf, today: date, *, form: str = "pdf", fillable: bool = False) -> Made:
+def make_order(order: Order, library: Library, today: date, *, form: str = "pdf", fillable: bool = False) -> SheetFile:
     """The sheet that is asked for, as a file of its own. Raises ContentError."""
-    handout, style = resolve_order(order, shelf, today)
-    made = paint_sheet(handout, style, shelf, form=form, fillable=fillable)
+    handout, style = resolve_order(order, library, today)
+    made = paint_sheet(handout, style, library, form=form, fillable=fillable)
     return replace(made, personal=order.prescription is not None)
 
 
-def make_part(order: Order, shelf: Shelf, today: date, *, as_booklet: bool = False) -> tuple[Made, Part]:
+def make_part(order: Order, library: Library, today: date, *, as_booklet: bool = False) -> tuple[SheetFile, Part]:
     """The sheet that is asked for, as a part of a larger file. Raises ContentError."""
-    handout, style = resolve_order(order, shelf, today)
-    ready = set_sheet(handout, style, shelf)
+    handout, style = resolve_order(order, library, today)
+    ready = set_sheet(handout, style, library)
     from handouts.pdf.document import paint
 
-    made = Made(b"", ready.notes, title=ready.sheet.title, pages=len(ready.done.pages))
+    made = SheetFile(b"", ready.notes, title=ready.sheet.title, pages=len(ready.done.pages))
     return made, paint(ready.done, style, as_booklet=as_booklet)
 
 
-def resolve_order(order: Order, shelf: Shelf, today: date) -> tuple[Handout, Style]:
+def resolve_order(order: Order, library: Library, today: date) -> tuple[Handout, Style]:
     """Everything that the sheet prints, and how it looks. Raises ContentError."""
-    refuse_unknown_layout(order.layout, shelf.workspace)
-    style = style_of(shelf, order.profile, order.paper)
+    refuse_unknown_layout(order.layout, library.workspace)
+    style = style_of(library, order.profile, order.paper)
     refuse_contradictions(order)
     if order.prescription or order.blank:
-        refuse_invented_clinic(shelf.workspace, example=order.example)
+        refuse_invented_clinic(library.workspace, example=order.example)
     request = Request(
         order.what,
         order.layout,
@@ -164,10 +164,10 @@ def resolve_order(order: Order, shelf: Shelf, today: date) -> tuple[Handout, Sty
         order.blank,
         order.title_with_name,
     )
-    return resolve(request, shelf, today), style
+    return resolve(request, library, today), style
 
 
-def protect(made: Made, password: str) -> Made:
+def protect(made: SheetFile, password: str) -> SheetFile:
     """The same sheet for those who know the password. Raises ContentError for one that can't be used."""
     from handouts.pdf.encryption import NOT_ARCHIVAL, SENSIBLE, SHORT, encrypt
 
@@ -178,55 +178,55 @@ def protect(made: Made, password: str) -> Made:
 def paint_sheet(
     handout: Handout,
     style: Style,
-    shelf: Shelf,
+    library: Library,
     more: Mapping[str, Any] | None = None,
     form: str = "pdf",
     *,
     fillable: bool = False,
-) -> Made:
+) -> SheetFile:
     """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
     if form != "pdf":
-        pictures, _ = illustrations(handout, style, shelf)
+        pictures, _ = illustrations(handout, style, library)
         values = {"row_widths": row_widths(handout, pictures), **(more or {})}
-        sheet = lay_out(handout, style, shelf.workspace, values, secret_of(handout, shelf))
+        sheet = lay_out(handout, style, library.workspace, values, secret_of(handout, library))
         write = partial(_twin, style=style, pictures=pictures, form=form)
         try:
             data = write(sheet)
         except ContentError as error:
             again = partial(alone, sheet, write)
             seen = values_of(handout, style, values)
-            raise pointed(error, shelf.workspace, handout.layout, seen, secret_of(handout, shelf), again) from None
-        return Made(data, tuple(_notes(shelf, pictures)), title=sheet.title)
-    ready = set_sheet(handout, style, shelf, more, fillable=fillable)
+            raise pointed(error, library.workspace, handout.layout, seen, secret_of(handout, library), again) from None
+        return SheetFile(data, tuple(_notes(library, pictures)), title=sheet.title)
+    ready = set_sheet(handout, style, library, more, fillable=fillable)
     from handouts.pdf.document import write_pdf
 
-    return Made(
+    return SheetFile(
         write_pdf(ready.done, style, ready.about),
         ready.notes,
         title=ready.sheet.title,
         pages=len(ready.done.pages),
-        needs=shelf.needs,
+        needs=library.needs,
         until=min((review.until for review in handout.reviews if review.until), default=None),
     )
 
 
 def set_sheet(
-    handout: Handout, style: Style, shelf: Shelf, more: Mapping[str, Any] | None = None, *, fillable: bool = False
+    handout: Handout, style: Style, library: Library, more: Mapping[str, Any] | None = None, *, fillable: bool = False
 ) -> SetSheet:
     """From a resolved handout to pages that can be painted. Raises ContentError."""
-    pictures, fonts = illustrations(handout, style, shelf)
+    pictures, fonts = illustrations(handout, style, library)
     from handouts.pdf.font_check import refuse_damaged
     from handouts.pdf.metadata import About
 
-    refuse_damaged(shelf.workspace, shelf)
+    refuse_damaged(library.workspace, library)
 
     sheet, done = set_pages(
-        handout, style, fonts, pictures, shelf.workspace, more, fillable=fillable, secret=secret_of(handout, shelf)
+        handout, style, fonts, pictures, library.workspace, more, fillable=fillable, secret=secret_of(handout, library)
     )
-    for path in layout_sources(shelf.workspace, handout.layout):
-        shelf.note(path)
+    for path in layout_sources(library.workspace, handout.layout):
+        library.note(path)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
-    return SetSheet(sheet, done, style, about, (*_notes(shelf, pictures), *_notes_on_patient(handout)))
+    return SetSheet(sheet, done, style, about, (*_notes(library, pictures), *_notes_on_patient(handout)))
 
 
 def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str) -> bytes:
@@ -237,10 +237,10 @@ def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str
     return write_text(sheet) if form == "text" else write_html(sheet, style, pictures)
 
 
-def _notes(shelf: Shelf, pictures: Mapping[str, Any]) -> Iterator[str]:
-    if told := layouts_left_out(shelf.workspace):
+def _notes(library: Library, pictures: Mapping[str, Any]) -> Iterator[str]:
+    if told := layouts_left_out(library.workspace):
         yield told
-    clinic = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
+    clinic = next(file for file in library.loaded if isinstance(file.content, Clinic))
     for note in colour_notes(clinic.content.brand):
         yield f"{clinic.document.file}: {note}"
     for name, picture in pictures.items():

@@ -21,7 +21,7 @@ from handouts.typeset.strips import (
     Element,
     Field,
     GlyphRun,
-    Group,
+    Reprint,
     Strip,
     merged,
 )
@@ -178,7 +178,7 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
         marks: tuple[Any, ...] = ()
         y = WRITING_HEIGHT - style.leading
         if index == 0 and label:
-            marks = (Group(0, y, 0, label[-1].marks),)
+            marks = (Reprint(0, y, 0, label[-1].marks),)
             runs = [mark for mark in label[-1].marks if isinstance(mark, GlyphRun)]
             start = max(_end(run) for run in runs) + 4
         rule = line(start, y + baseline(style) + 3, width, y + baseline(style) + 3, RULE, 0.8)

@@ -8,16 +8,16 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import Fonts, Styles
 from handouts.content.merge_file import MergeFile
 from handouts.content.prescription import Prescription
-from handouts.content.shelf import Shelf
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
 from handouts.files.written import tidy
 from handouts.files.yaml_reader import Path
-from handouts.reuse.kept import The
+from handouts.reuse.kept import ByIdentity
 from handouts.typeset.fonts import FontBook, font_book
 from handouts.typeset.letters import UndrawableCharacter, printable
 
@@ -30,11 +30,15 @@ def undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
     """A problem for every text of a file that the fonts can't draw, naming the character."""
     if isinstance(file.content, NOT_OF_SHEETS):
         return []
-    return _undrawable(file, fonts) if isinstance(file.content, Prescription) else list(_of_library(The(file), fonts))
+    return (
+        _undrawable(file, fonts)
+        if isinstance(file.content, Prescription)
+        else list(_of_library(ByIdentity(file), fonts))
+    )
 
 
 @lru_cache(2000)
-def _of_library(file: The, fonts: FontBook) -> tuple[Problem, ...]:
+def _of_library(file: ByIdentity, fonts: FontBook) -> tuple[Problem, ...]:
     """Found once, as long as the file is the same."""
     return tuple(_undrawable(file.thing, fonts))
 
@@ -52,7 +56,7 @@ def _undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
 def typed(option: str, text: str, workspace: Workspace) -> str:
     """A text from the command line, tidied as those in files are. Raises ContentError, which never says the text, for
     one that no sheet could print."""
-    fonts = font_book(workspace, None, Shelf(workspace))
+    fonts = font_book(workspace, None, Library(workspace))
     try:
         made = tidy(text)
         fonts.family_for(printable(made))

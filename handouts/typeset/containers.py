@@ -14,11 +14,11 @@ from handouts.typeset.setting import Setting, TextBlock, set_text
 from handouts.typeset.strips import (
     ROOT,
     Bookmark,
+    Border,
     Box,
     Drawing,
     Element,
-    Frame,
-    Group,
+    Reprint,
     Strip,
     framed,
     merged,
@@ -95,7 +95,7 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
     inner = [set_block(child, width - 2 * PADDING, setting) for child in block.blocks]
     style = setting.text("callout")
     if block.kind == "emergency":
-        bar = Frame(0, width, fill=(setting.style.fills and INK) or None, stroke=INK, line=HEAVY, radius=0)
+        bar = Border(0, width, fill=(setting.style.fills and INK) or None, stroke=INK, line=HEAVY, radius=0)
         lines = list(framed(_padded(lines, PADDING * 0.5, PADDING * 0.5), bar))
         body, elements = stack(inner, elements, 0, PADDING)
         strips = [*_kept(lines), *_padded(body, PADDING * 0.6, PADDING * 0.7)]
@@ -113,17 +113,17 @@ def _kept(strips: list[Strip]) -> list[Strip]:
     return [strip._replace(keep=True) for strip in strips]
 
 
-def _frame(kind: str, width: float, setting: Setting) -> Frame:
+def _frame(kind: str, width: float, setting: Setting) -> Border:
     style = setting.style
     if kind in ("emergency", "today"):
-        return Frame(0, width, stroke=INK, line=HEAVY, radius=0 if kind == "emergency" else 4)
+        return Border(0, width, stroke=INK, line=HEAVY, radius=0 if kind == "emergency" else 4)
     if kind == "soon":
-        return Frame(0, width, stroke=INK, line=FINE)
+        return Border(0, width, stroke=INK, line=FINE)
     if not style.fills:
-        return Frame(0, width, stroke=RULE, line=FINE)
+        return Border(0, width, stroke=RULE, line=FINE)
     if kind == "tip":
-        return Frame(0, width, bar=style.primary, radius=0)
-    return Frame(0, width, fill=style.tint, bar=style.primary if kind == "summary" else None)
+        return Border(0, width, bar=style.primary, radius=0)
+    return Border(0, width, fill=style.tint, bar=style.primary if kind == "summary" else None)
 
 
 def _padded(strips: list[Strip], top: float, bottom: float) -> list[Strip]:
@@ -140,7 +140,7 @@ def _padded(strips: list[Strip], top: float, bottom: float) -> list[Strip]:
 
 
 def _lowered(marks: tuple[Any, ...], dy: float) -> tuple[Any, ...]:
-    return (Group(0.0, dy, 0, marks),) if marks else ()
+    return (Reprint(0.0, dy, 0, marks),) if marks else ()
 
 
 def _caution(block: b.Callout, width: float, setting: Setting, set_block: SetBlock) -> Box:
@@ -181,7 +181,7 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
     for column, column_width in zip(columns, widths, strict=True):
         strips, elements = stack(column, elements, ROOT)
         whole = merged(strips)
-        marks += [Group(x, 0.0, 0, whole.marks)] if whole.marks else []
+        marks += [Reprint(x, 0.0, 0, whole.marks)] if whole.marks else []
         height = max(height, whole.height)
         x += column_width + gap
     if height > setting.page_height:

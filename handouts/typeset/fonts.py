@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from handouts.content.clinic import Clinic
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import Fonts
-from handouts.content.shelf import Shelf
 from handouts.files.problems import ContentError, nearest
 from handouts.files.workspace import Workspace
 from handouts.typeset.faces import Face, Shaped, UnusableFont, open_face
@@ -79,27 +79,27 @@ class FontBook:
         raise UndrawableCharacter(missing or next(each for each in text if each not in first), why, hint)
 
 
-def font_book(workspace: Workspace, family: str | None, shelf: Shelf) -> FontBook:
+def font_book(workspace: Workspace, family: str | None, library: Library) -> FontBook:
     """The clinic's family and, behind it, all others of `fonts.yaml`; None for these as they stand there. Raises
     ContentError for unusable files."""
-    families = named_families(workspace, shelf)
-    shelf.stop_if_wrong()
+    families = named_families(workspace, library)
+    library.stop_if_wrong()
     if family is not None and family not in families:
         hint = nearest(family, families) or f"There are {', '.join(families)}."
-        asker = next(file for file in shelf.loaded if isinstance(file.content, Clinic))
+        asker = next(file for file in library.loaded if isinstance(file.content, Clinic))
         raise ContentError([asker.problem(("brand", "font"), f'no font family is called "{family}".', hint)])
     ordered = sorted(families, key=lambda name: name != family)
     book = FontBook(tuple(open_family(name, families[name], workspace) for name in ordered))
     for face in (face for each in book.families for face in (each.regular, each.bold)):
-        shelf.note(face.path)
+        library.note(face.path)
     return book
 
 
-def named_families(workspace: Workspace, shelf: Shelf) -> dict[str, Loaded[Fonts]]:
+def named_families(workspace: Workspace, library: Library) -> dict[str, Loaded[Fonts]]:
     """Every family by its name, with the file that names it: the clinic's before ours."""
     families: dict[str, Loaded[Fonts]] = {}
     for path in workspace.every("fonts/fonts.yaml"):
-        file = shelf.open("fonts", path)
+        file = library.open("fonts", path)
         for name in file.content.families if file else ():
             families.setdefault(name, file)  # type: ignore[arg-type]
     return families

@@ -17,9 +17,9 @@ from handouts.typeset.strips import (
     Drawing,
     Element,
     Field,
-    Group,
     Mark,
     PlacedPicture,
+    Reprint,
     Strip,
     headed,
     merged,
@@ -101,7 +101,7 @@ def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -
         element = new_element(elements, "TH", top, scope="Column", across=grid.days)
         place = TextBlock(grid.week - 8, elements, element, grid.x(index) + 4)
         title = merged(set_text(spans, week_style, place, setting))
-        marks.append(Group(0, 3, 0, title.marks))
+        marks.append(Reprint(0, 3, 0, title.marks))
         week_height = max(week_height, title.height + 5)
     second = new_element(elements, "TR", 1)
     day_height = 0.0
@@ -113,11 +113,11 @@ def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -
                 owner = new_element(elements, "P", element) if block.dates else element
                 place = TextBlock(grid.cell, elements, owner, grid.x(week, index), "centre")
                 shown = merged(set_text((b.Span(words),), day_style, place, setting))
-                marks.append(Group(0, week_height + y, 0, shown.marks))
+                marks.append(Reprint(0, week_height + y, 0, shown.marks))
                 y += shown.height
             day_height = max(day_height, y)
     height = max(week_height + day_height, heading.height) + 3
-    marks.insert(0, Group(0, height - heading.height - 3, 0, heading.marks))
+    marks.insert(0, Reprint(0, height - heading.height - 3, 0, heading.marks))
     ground = _week_grounds(grid, height, setting.style)
     rule = line(0, height, grid.width, height, INK, 1.0)
     return Strip(height, (Drawing(0, 0, (*ground, rule)), *marks))
@@ -142,7 +142,7 @@ def _row(each: b.LogLine, block: b.Log, grid: Grid, elements: list[Element], bod
     boxes = height_of_boxes(each.boxes, style.box)
     height = max(above + boxes + 2 * ROW_PADDING, style.cell, shown_height + 2 * ROW_PADDING)
     top = (height - above - boxes) / 2 + above
-    marks: list[Mark] = [Group(0, (height - shown_height) / 2, 0, shown)]
+    marks: list[Mark] = [Reprint(0, (height - shown_height) / 2, 0, shown)]
     marks += _parts(each, block, grid, top, elements, name, setting)
     shapes: list[Shape] = [line(0, height, grid.width, height, RULE, 0.6)]
     for week, cells in enumerate(each.weeks):
@@ -175,7 +175,7 @@ def _parts(
     for index, part in enumerate(block.parts[: each.boxes]):
         y = top + index * (style.box + BOX_GAP) + (style.box - day_style.leading) / 2
         place = TextBlock(grid.parts - 4, elements, new_element(elements, "P", name), grid.names, "end")
-        marks.append(Group(0, y, 0, merged(set_text((b.Span(part),), day_style, place, setting)).marks))
+        marks.append(Reprint(0, y, 0, merged(set_text((b.Span(part),), day_style, place, setting)).marks))
     return marks
 
 
@@ -209,7 +209,7 @@ def _open_week(
         if targets and state == "open":
             place = TextBlock(grid.cell, elements, cell, grid.x(week, day), "centre")
             number = merged(set_text((b.Span(targets[day]),), day_style, place, setting))
-            marks.append(Group(0, top - number.height, 0, number.marks))
+            marks.append(Reprint(0, top - number.height, 0, number.marks))
     days = tuple(state == "open" for _, state in block.days)
     boxes = week_of_boxes(days, each.boxes, block.mark, style.cell, style.box)
     marks.append(PlacedPicture(grid.x(week) - AROUND, top - AROUND, boxes.width, boxes.height, boxes, None))
@@ -249,7 +249,7 @@ def _closed_week(
     place = TextBlock(grid.week, elements, element, grid.x(week), "centre", INK)
     text = merged(set_text((b.Span(cells.label),), setting.text("day"), place, setting))
     shade = _shaded(grid.x(week) + 1, grid.week - 2, height, setting.style)
-    return [shade], [Claim(element), Group(0, (height - text.height) / 2, 0, text.marks)]
+    return [shade], [Claim(element), Reprint(0, (height - text.height) / 2, 0, text.marks)]
 
 
 def _name(
@@ -269,7 +269,7 @@ def _name(
             indent, below = 0.0, height + 2
     place = TextBlock(grid.names - indent - 5, elements, new_element(elements, "P", name), indent)
     text = merged(set_text(each.name, setting.text("name"), place, setting))
-    marks.append(Group(0, below or max(0.0, (height - text.height) / 2), 0, text.marks))
+    marks.append(Reprint(0, below or max(0.0, (height - text.height) / 2), 0, text.marks))
     return tuple(marks), max(height, below + text.height)
 
 

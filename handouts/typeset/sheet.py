@@ -11,7 +11,7 @@ from handouts.drawing.pictures import Picture
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
-from handouts.reuse.kept import ALL_SECRET, Secret, The
+from handouts.reuse.kept import ALL_SECRET, ByIdentity, Secret
 from handouts.typeset.boxes import set_block
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import FontBook
@@ -19,7 +19,7 @@ from handouts.typeset.inline import with_page_numbers
 from handouts.typeset.letters import printable
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
-from handouts.typeset.strips import Bookmark, Box, Group, Mark, Strip, merged, stack
+from handouts.typeset.strips import Bookmark, Box, Mark, Reprint, Strip, merged, stack
 
 MOST_PAGES = 200  # of one sheet; our longest pack has under 30
 SPACE_AROUND_BODY = 12.0  # points between the header or footer and the running content
@@ -60,7 +60,7 @@ def typeset(
     Raises ContentError and UndrawableCharacter.
     """
     around_boxes, text_boxes = (
-        kept_boxes(The(style), fonts, use) for use in ("around", "fields" if fillable else "text")
+        kept_boxes(ByIdentity(style), fonts, use) for use in ("around", "fields" if fillable else "text")
     )
     words = secret.words
     fonts = replace(fonts, secret=None if words is None else frozenset(map(printable, words)))
@@ -99,7 +99,7 @@ def _set_all(blocks: tuple[b.Block, ...], setting: Setting) -> tuple[Box, ...]:
 
 
 @lru_cache(16)
-def kept_boxes(style: The, fonts: FontBook, use: str) -> dict[Any, Box]:
+def kept_boxes(style: ByIdentity, fonts: FontBook, use: str) -> dict[Any, Box]:
     """The boxes of a style and its fonts, for one use."""
     return {}
 
@@ -140,6 +140,6 @@ def _bookmarks(marks: tuple[Mark, ...]) -> list[Bookmark]:
     for mark in marks:
         if isinstance(mark, Bookmark):
             found.append(mark)
-        elif isinstance(mark, Group):
+        elif isinstance(mark, Reprint):
             found += _bookmarks(mark.marks)
     return found

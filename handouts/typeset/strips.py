@@ -108,7 +108,7 @@ class Bookmark:
     level: int
 
 
-class Group(NamedTuple):
+class Reprint(NamedTuple):
     """Marks of another box, moved by (dx, dy), their elements counted on from `first`."""
 
     dx: float
@@ -117,11 +117,11 @@ class Group(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-Mark: TypeAlias = GlyphRun | Drawing | PlacedPicture | LinkArea | Field | Claim | Bookmark | Group
+Mark: TypeAlias = GlyphRun | Drawing | PlacedPicture | LinkArea | Field | Claim | Bookmark | Reprint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class Border:
     """Ground and border behind the strips that carry it, redrawn on each page that they reach."""
 
     x: float
@@ -142,7 +142,7 @@ class Strip(NamedTuple):
     marks: tuple[Mark, ...] = ()
     before: float = 0.0
     keep: bool = False
-    frames: tuple[Frame, ...] = ()
+    frames: tuple[Border, ...] = ()
     separator: bool = False
     yields: bool = False
     head: Strip | None = None
@@ -178,14 +178,14 @@ def stack(
     gap = 0.0
     for box in boxes:
         first = adopt(grown, box.elements, parent)
-        frames: dict[int, Frame] = {}
+        frames: dict[int, Border] = {}
         for index, strip in enumerate(box.strips):
             before = strip.before + (max(gap, box.before) if index == 0 and strips else 0.0)
             for frame in strip.frames:
                 frames.setdefault(id(frame), replace(frame, x=frame.x + dx))
-            moved = (Group(dx, 0.0, first, strip.marks),) if strip.marks else ()
+            moved = (Reprint(dx, 0.0, first, strip.marks),) if strip.marks else ()
             around = tuple(frames[id(frame)] for frame in strip.frames)
-            head = strip.head and strip.head._replace(marks=(Group(dx, 0.0, 0, strip.head.marks),))
+            head = strip.head and strip.head._replace(marks=(Reprint(dx, 0.0, 0, strip.head.marks),))
             strips.append(Strip(strip.height, moved, before, strip.keep, around, strip.separator, strip.yields, head))
         if box.strips:
             gap = box.after
@@ -228,7 +228,7 @@ def merged(strips: Iterable[Strip]) -> Strip:
     marks: list[Mark] = list(frame_marks(placed))
     for top, strip in placed:
         if top and strip.marks:
-            marks.append(Group(0.0, top, 0, strip.marks))
+            marks.append(Reprint(0.0, top, 0, strip.marks))
         else:
             marks += strip.marks
     return Strip(y, tuple(marks))
@@ -236,7 +236,7 @@ def merged(strips: Iterable[Strip]) -> Strip:
 
 def frame_marks(placed: Iterable[tuple[float, Strip]]) -> Iterable[Drawing]:
     """The frames of strips that stand at these heights, outer frames first."""
-    reach: dict[int, tuple[Frame, float, float]] = {}
+    reach: dict[int, tuple[Border, float, float]] = {}
     for top, strip in placed:
         for frame in strip.frames:
             start = reach[id(frame)][1] if id(frame) in reach else top
@@ -245,7 +245,7 @@ def frame_marks(placed: Iterable[tuple[float, Strip]]) -> Iterable[Drawing]:
         yield Drawing(frame.x, top, _frame_shapes(frame, bottom - top))
 
 
-def _frame_shapes(frame: Frame, height: float) -> tuple[Shape, ...]:
+def _frame_shapes(frame: Border, height: float) -> tuple[Shape, ...]:
     shapes = []
     if frame.fill or frame.stroke:
         inset = frame.line / 2 if frame.stroke else 0.0
@@ -270,6 +270,6 @@ def headed(rows: Iterable[Strip], head: Strip) -> list[Strip]:
     return [row._replace(head=head) for row in rows]
 
 
-def framed(strips: Iterable[Strip], frame: Frame) -> tuple[Strip, ...]:
+def framed(strips: Iterable[Strip], frame: Border) -> tuple[Strip, ...]:
     """Strips on a ground or in a border."""
     return tuple(strip._replace(frames=(frame, *strip.frames)) for strip in strips)

@@ -10,7 +10,7 @@ from handouts.layout.plain_text import words
 from handouts.layout.style import RULE, TextStyle
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
-from handouts.typeset.strips import Box, Claim, Drawing, Element, Group, Mark, Strip, headed, merged, together
+from handouts.typeset.strips import Box, Claim, Drawing, Element, Mark, Reprint, Strip, headed, merged, together
 
 PAD_X, PAD_Y = 7.0, 5.0  # points inside a cell
 LARGEST_WHOLE = 0.4  # of a page: a smaller table stays together
@@ -65,7 +65,7 @@ def _row(
         element = new_element(elements, role, row, scope=scope)
         bold = replace(style, bold=True) if role == "TH" else style
         lines = merged(set_text(spans, bold, TextBlock(width - 2 * PAD_X, elements, element), setting))
-        marks += [Claim(element), Group(x + PAD_X, PAD_Y, 0, lines.marks)]
+        marks += [Claim(element), Reprint(x + PAD_X, PAD_Y, 0, lines.marks)]
         height = max(height, lines.height + 2 * PAD_Y)
         x += width
     shapes = [line(0, height, x, height, RULE, 0.75)]

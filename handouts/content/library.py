@@ -10,7 +10,7 @@ from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
 
 
-class Shelf:
+class Library:
     """Reads files of a workspace and remembers them and their problems."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -22,9 +22,9 @@ class Shelf:
         self._noted: set[Path] = set()
         self._places: dict[tuple[str, str], Path | None] = {}
 
-    def fresh(self) -> Shelf:
-        """A shelf for another sheet: it shares what was read, and gathers problems of its own."""
-        other = Shelf(self.workspace)
+    def fresh(self) -> Library:
+        """A library for another sheet: it shares what was read, and gathers problems of its own."""
+        other = Library(self.workspace)
         other._read, other._places = self._read, self._places
         return other
 
@@ -65,8 +65,8 @@ class Shelf:
         """Every valid file that was opened here, by its kind and path."""
         return tuple((kind, path, self._opened[path]) for path, kind in self._kinds.items())
 
-    def take(self, other: Shelf) -> None:
-        """Count in what was opened, noted and found wrong on another shelf."""
+    def take(self, other: Library) -> None:
+        """Count in what was opened, noted and found wrong in another library."""
         self._opened |= other._opened
         self._kinds |= other._kinds
         self._noted |= other._noted
