@@ -12,8 +12,8 @@ from pathlib import Path
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Segment, Shape
 from handouts.files import cache
+from handouts.pdf.objects import COMPRESSION
 from handouts.pdf.operators import colour_operator, pen_operators, shape_operators
-from handouts.pdf.streams import COMPRESSION
 
 KEPT = 1024  # drawings in the process, of about 7 kB each
 STRAIGHT = 0.55  # steps of the grid: a curve that leaves its chord by less is drawn as a line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from handouts.files.problems import ContentError, Problem, without_extra
+from handouts.pdf.metadata import ARCHIVAL_CLAIMS
 
 LONGEST = 127  # bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3)
 NOT_ARCHIVAL = "A file with a password is no archival PDF (PDF/A); keep one without for your records."
@@ -13,7 +14,6 @@ SHORT = (
     f"A password of fewer than {SENSIBLE} characters is soon found by a program that tries them all. "
     "Some words that nobody expects together are safer."
 )
-ARCHIVAL_CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfaid:amd", "pdfaid:rev")
 
 
 def encrypt(data: bytes, password: str) -> bytes:

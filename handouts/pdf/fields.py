@@ -6,11 +6,13 @@ are claimed for the empty form.
 
 from __future__ import annotations
 
+import hashlib
+
 import uharfbuzz as hb
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObject, PDFString
 
 from handouts.layout.style import INK
-from handouts.pdf.fonts import AddObject, MakeStream, font_descriptor, subset_tag, subsetted
+from handouts.pdf.fonts import font_descriptor, subset_name, subsetted
+from handouts.pdf.objects import Name, Objects, Reference, Stream, Value, stream, written
 from handouts.pdf.operators import colour_operator, number
 from handouts.typeset.faces import Face
 from handouts.typeset.strips import Field
@@ -21,23 +23,33 @@ FIRST, LAST = 32, 255  # WinAnsiEncoding: what can be typed
 STROKE = 0.14  # of a box's side: the lines of the cross that ticks it
 
 
-def field_entries(field: Field, name: str, make_stream: MakeStream, add: AddObject) -> dict[str, object]:
-    """The entries of a widget that depend on what is to be filled in."""
-    entries = {"Type": "/Annot", "Subtype": "/Widget", "T": PDFString(name), "TU": PDFString(field.said), "F": 4}
-    form = {
-        "Type": "/XObject",
-        "Subtype": "/Form",
-        "BBox": PDFArray([0, 0, round(field.width, 2), round(field.height, 2)]),
-        "Resources": PDFDictionary({}),
+def field_entries(field: Field, name: str, objects: Objects) -> dict[str, Value]:
+    """The entries of a widget that depend on what is to be filled in; fields that look alike share how they look."""
+    entries: dict[str, Value] = {"Type": Name("Annot"), "Subtype": Name("Widget"), "T": name, "TU": field.said, "F": 4}
+    form: dict[str, Value] = {
+        "Type": Name("XObject"),
+        "Subtype": Name("Form"),
+        "BBox": [0, 0, round(field.width, 2), round(field.height, 2)],
+        "Resources": {},
     }
-    empty = add(make_stream(b"", dict(form)))
+    empty = _shared(stream(b"", form), objects)
     if field.kind == "text":
         size = number(min(LARGEST_TYPE, field.height * 0.7))
-        look = PDFString(f"/{FONT} {size} Tf {colour_operator(INK, 'rg')}")
-        return {**entries, "FT": "/Tx", "DA": look, "AP": PDFDictionary({"N": empty})}
-    ticked = add(make_stream(_cross(field.width, field.height), dict(form)))
-    states = PDFDictionary({"Off": empty, "Yes": ticked})
-    return {**entries, "FT": "/Btn", "V": "/Off", "AS": "/Off", "AP": PDFDictionary({"N": states})}
+        look = f"/{FONT} {size} Tf {colour_operator(INK, 'rg')}"
+        return {**entries, "FT": Name("Tx"), "DA": look, "AP": {"N": empty}}
+    ticked = _shared(stream(_cross(field.width, field.height), form), objects)
+    return {
+        **entries,
+        "FT": Name("Btn"),
+        "V": Name("Off"),
+        "AS": Name("Off"),
+        "AP": {"N": {"Off": empty, "Yes": ticked}},
+    }
+
+
+def _shared(appearance: Stream, objects: Objects) -> Reference:
+    name = "look" + hashlib.sha256(written(appearance)).hexdigest()
+    return Reference(name) if name in objects else objects.add(appearance, name)
 
 
 def _cross(width: float, height: float) -> bytes:
@@ -48,25 +60,24 @@ def _cross(width: float, height: float) -> bytes:
     return f"q {colour_operator(INK, 'RG')} {number(width * STROKE)} w 1 J {strokes} Q".encode()
 
 
-def typing_font(face: Face, make_stream: MakeStream, add: AddObject) -> PDFObject:
+def typing_font(face: Face, objects: Objects) -> Reference:
     """The whole of a face that WinAnsiEncoding can name, for what will be typed."""
     codes = {code: bytes([code]).decode("cp1252", "replace") for code in range(FIRST, LAST + 1)}
     drawn = {code: text for code, text in codes.items() if text in face.characters}
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(ord(text) for text in drawn.values())
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    data = subsetted(face, wanted)
     glyphs = {code: face.font.get_nominal_glyph(ord(text)) or 0 for code, text in drawn.items()}
-    name = f"/{subset_tag(face, frozenset(glyphs.values()))}+{face.name}"
-    return PDFDictionary(
+    name = subset_name(face, frozenset(glyphs.values()))
+    return objects.add(
         {
-            "Type": "/Font",
-            "Subtype": "/TrueType",
+            "Type": Name("Font"),
+            "Subtype": Name("TrueType"),
             "BaseFont": name,
-            "Encoding": "/WinAnsiEncoding",
+            "Encoding": Name("WinAnsiEncoding"),
             "FirstChar": FIRST,
             "LastChar": LAST,
-            "Widths": PDFArray([face.width(glyphs.get(code, 0)) for code in range(FIRST, LAST + 1)]),
-            "FontDescriptor": add(font_descriptor(face, name, 32, data, make_stream, add)),
+            "Widths": [face.width(glyphs.get(code, 0)) for code in range(FIRST, LAST + 1)],
+            "FontDescriptor": font_descriptor(face, name, 32, subsetted(face, wanted), objects),
         }
     )

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import BinaryIO
 
-from handouts.pdf.ending import CATALOG, INFORMATION, Gathered, ending
 from handouts.pdf.metadata import About
+from handouts.pdf.objects import CLOSING, OPENING, QUICK, PdfObject
 from handouts.pdf.operators import number as written
-from handouts.pdf.parts import CLOSING, DOCUMENT, FIRST_KEY, OPENING, PAGES, OutlineItem, Part, PdfObject
-from handouts.pdf.streams import QUICK
+from handouts.pdf.parts import ANNOTATION_KEY, DOCUMENT, PAGE_KEY, PAGES, OutlineItem, Part
+from handouts.pdf.trailer import CATALOG, INFORMATION, Totals, last_objects
 from handouts.typeset.faces import Face
 
 FIRST_LINES = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -71,7 +71,9 @@ class GrowingFile:
         self.places.extend([0] * len(numbers))
         numbers.append(above or self._shared(DOCUMENT))
         local = {each.name: number for each, number in zip(part.objects, numbers[: len(part.objects)], strict=True)}
-        local |= {f"{FIRST_KEY}{index}": len(self.owners) + index for index in range(len(part.owners))}
+        keys = [f"{PAGE_KEY}{index}" for index in range(len(part.pages))]
+        keys += [f"{ANNOTATION_KEY}{index}" for index in range(len(part.owners) - len(part.pages))]
+        local |= {key: len(self.owners) + index for index, key in enumerate(keys)}
         self._objects(part.objects, local)
         structure = part.structure.numbered(numbers)
         self._pack_all(list(zip(numbers[len(part.objects) : -1], structure, strict=True)))
@@ -89,10 +91,8 @@ class GrowingFile:
 
     def finish(self, about: About) -> None:
         """Write what all parts share, and where everything lies."""
-        gathered = Gathered(
-            self.pages, self.tops, self.owners, self.fields, self.headings, self.glyphs, self.typing_face
-        )
-        last = ending(gathered, about)
+        totals = Totals(self.pages, self.tops, self.owners, self.fields, self.headings, self.glyphs, self.typing_face)
+        last = last_objects(totals, about)
         local = {each.name: self.numbers.get(each.name) or self._new() for each in last}
         self._objects(last, local)
         number = self._new()

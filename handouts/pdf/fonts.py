@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from unicodedata import category
 
 import uharfbuzz as hb
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
 
 from handouts.files.problems import ContentError, Problem
-from handouts.pdf.parts import PdfObject, font_name, objects_of
-from handouts.pdf.streams import Stream
+from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Value, stream
+from handouts.pdf.parts import font_name
 from handouts.typeset.faces import Face
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp", "STAT", "DSIG")
@@ -25,9 +23,6 @@ FLAGS = (
 )
 ENTRIES_IN_A_BLOCK = 100  # PDF 32000-1, 9.10.3
 SYLLABLES = "Lo"  # the Unicode category of letters such as those of Chinese, Korean or Hindi
-
-MakeStream = Callable[[bytes, dict[str, object]], PDFObject]
-AddObject = Callable[[PDFObject], PDFObject]
 
 
 def subset(face: Face, glyphs: frozenset[int]) -> bytes:
@@ -61,12 +56,9 @@ def font_parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[PdfObject,
 
 
 def _parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[PdfObject, ...]:
-    document = PDFDocument(invariant=1)
-    names = (f"{font_name(face)} {number}" for number in itertools.count(1))
-    said = dict(_everyday(face)) | dict(told)
-    whole = font_object(face, said, Stream, lambda part: document.Reference(part, next(names)))
-    document.Reference(whole, font_name(face))
-    return tuple(each for each in objects_of(document) if each.name.startswith(font_name(face)))
+    objects = Objects(font_name(face))
+    objects.add(_font(face, dict(_everyday(face)) | dict(told), objects), font_name(face))
+    return tuple(objects.written())
 
 
 _kept_parts = lru_cache(64)(_parts)
@@ -79,72 +71,64 @@ def _everyday(face: Face) -> Iterator[tuple[int, str]]:
             yield glyph, face.own_text.get(glyph, chr(code))
 
 
-def font_object(face: Face, told: Mapping[int, str], make_stream: MakeStream, add: AddObject) -> PDFObject:
+def _font(face: Face, told: Mapping[int, str], objects: Objects) -> Value:
     """The Type0 font of a face; `told` says for each glyph used what it is when text is extracted."""
     glyphs = frozenset(told) | {0}
-    data = subset(face, glyphs)
-    name = f"/{subset_tag(face, glyphs)}+{face.name}"
-    system = PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0})
-    descendant = PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": name,
-            "CIDSystemInfo": system,
-            "FontDescriptor": add(font_descriptor(face, name, 4, data, make_stream, add)),
-            "DW": 1000,
-            "W": _widths(face, sorted(glyphs)),
-            "CIDToGIDMap": "/Identity",
-        }
-    )
-    return PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "BaseFont": name,
-            "Encoding": PDFName("Identity-H"),
-            "DescendantFonts": PDFArray([add(descendant)]),
-            "ToUnicode": add(make_stream(_to_unicode(told), {})),
-        }
-    )
+    name = subset_name(face, glyphs)
+    descendant: dict[str, Value] = {
+        "Type": Name("Font"),
+        "Subtype": Name("CIDFontType2"),
+        "BaseFont": name,
+        "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
+        "FontDescriptor": font_descriptor(face, name, 4, subset(face, glyphs), objects),
+        "DW": 1000,
+        "W": _widths(face, sorted(glyphs)),
+        "CIDToGIDMap": Name("Identity"),
+    }
+    return {
+        "Type": Name("Font"),
+        "Subtype": Name("Type0"),
+        "BaseFont": name,
+        "Encoding": Name("Identity-H"),
+        "DescendantFonts": [objects.add(descendant)],
+        "ToUnicode": objects.add(stream(_to_unicode(told))),
+    }
 
 
-def font_descriptor(
-    face: Face, name: str, flags: int, data: bytes, make_stream: MakeStream, add: AddObject
-) -> PDFDictionary:
+def font_descriptor(face: Face, name: Name, flags: int, data: bytes, objects: Objects) -> Reference:
     """What a reader needs to know of the font file in `data`; `flags` as in PDF 32000-1, 9.8.2."""
-    return PDFDictionary(
+    return objects.add(
         {
-            "Type": "/FontDescriptor",
+            "Type": Name("FontDescriptor"),
             "FontName": name,
             "Flags": flags,
-            "FontBBox": PDFArray([-1000, round(face.descender), 2000, round(face.ascender)]),
+            "FontBBox": [-1000, round(face.descender), 2000, round(face.ascender)],
             "ItalicAngle": 0,
             "Ascent": round(face.ascender),
             "Descent": round(face.descender),
             "CapHeight": 700,
             "StemV": 80,
-            "FontFile2": add(make_stream(data, {"Length1": len(data)})),
+            "FontFile2": objects.add(stream(data, {"Length1": len(data)})),
         }
     )
 
 
-def subset_tag(face: Face, glyphs: frozenset[int]) -> str:
-    """Six letters that name the subset: the same for the same glyphs."""
+def subset_name(face: Face, glyphs: frozenset[int]) -> Name:
+    """A font's name behind six letters that name the subset: the same for the same glyphs."""
     digest = hashlib.sha256(f"{face.name} {sorted(glyphs)}".encode()).digest()
-    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+    return Name("".join(chr(65 + byte % 26) for byte in digest[:6]) + f"+{face.name}")
 
 
-def _widths(face: Face, glyphs: list[int]) -> PDFArray:
+def _widths(face: Face, glyphs: list[int]) -> list[Value]:
     """The W array: runs of neighbouring glyphs with their widths."""
-    out: list[object] = []
+    out: list[Value] = []
     run: list[int] = []
     for glyph in glyphs:
         if run and glyph != run[-1] + 1:
-            out += [run[0], PDFArray([face.width(each) for each in run])]
+            out += [run[0], [face.width(each) for each in run]]
             run = []
         run.append(glyph)
-    return PDFArray([*out, run[0], PDFArray([face.width(each) for each in run])])
+    return [*out, run[0], [face.width(each) for each in run]]
 
 
 def _to_unicode(told: Mapping[int, str]) -> bytes:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias, assert_never
 
 from handouts.drawing.pictures import Picture
-from handouts.pdf.canvas import picture_resource
 from handouts.pdf.painter import Painter, Surface
 from handouts.pdf.tags import Rectangle
+from handouts.pdf.xobjects import picture_resource
 from handouts.reuse.kept import ByIdentity
 from handouts.typeset.faces import Face
 from handouts.typeset.strips import Box, Field, frame_marks

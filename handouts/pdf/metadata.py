@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import escape
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFObject, PDFString
 
-from handouts.pdf.streams import COMPRESSION, Stream
+from handouts.pdf.objects import COMPRESSION, Name, Objects, Value, deflated_stream
 
 PRODUCER = "ReportLab PDF Library"
 PROFILE = Path(__file__).parent / "srgb.icc"  # docs/make_profile.py writes it
 COLOURS = "sRGB IEC61966-2.1"
+ARCHIVAL_CLAIMS = {"pdfaid:part": "2", "pdfaid:conformance": "A"}  # PDF/A-2a
+CLAIMS = {**ARCHIVAL_CLAIMS, "pdfuaid:part": "1"}  # and PDF/UA-1
 
 # ISO 19005-2, 6.6.2.3: a schema that PDF/A doesn't know, such as PDF/UA's, has to be described in the file.
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -29,7 +29,7 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer><xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+{claims}
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -53,22 +53,15 @@ class About:
     creator: str
 
 
-class Information(PDFInfo):
+def information(about: About) -> Value:
     """The old form of the same words. It holds no dates: a sheet is the same bytes on any day."""
-
-    def __init__(self, about: About) -> None:
-        super().__init__()
-        self.title, self.author, self.creator, self.producer = about.title, about.author, about.creator, PRODUCER
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The dictionary in file syntax."""
-        texts = {"Title": self.title, "Author": self.author, "Creator": self.creator, "Producer": self.producer}
-        entries = {key: PDFString(text) for key, text in texts.items() if text}
-        return bytes(PDFDictionary(entries).format(document))
+    texts = {"Title": about.title, "Author": about.author, "Creator": about.creator, "Producer": PRODUCER}
+    return {key: text for key, text in texts.items() if text}
 
 
 def packet(about: About) -> bytes:
-    """The XMP packet: PDF/UA-1 and PDF/A-2a are claimed here."""
+    """The XMP packet, with the standards that the file claims to keep."""
+    claims = "".join(f"<{name}>{value}</{name}>" for name, value in CLAIMS.items())
     values = {
         "title": about.title,
         "author": about.author,
@@ -76,7 +69,7 @@ def packet(about: About) -> bytes:
         "creator": about.creator,
         "producer": PRODUCER,
     }
-    return PACKET.format(**{name: escape(value) for name, value in values.items()}).encode()
+    return PACKET.format(claims=claims, **{name: escape(value) for name, value in values.items()}).encode()
 
 
 @lru_cache(1)
@@ -84,14 +77,13 @@ def _profile() -> bytes:
     return zlib.compress(PROFILE.read_bytes(), COMPRESSION)
 
 
-def output_intent(add: Callable[[PDFObject], PDFObject]) -> PDFArray:
+def output_intent(objects: Objects) -> Value:
     """What our RGB numbers mean: sRGB, by a profile that is the same bytes each time."""
-    profile = add(Stream(_profile(), {"N": 3}, deflated=True))
-    intent = {
-        "Type": "/OutputIntent",
-        "S": "/GTS_PDFA1",
-        "OutputConditionIdentifier": PDFString(COLOURS),
-        "Info": PDFString(COLOURS),
-        "DestOutputProfile": profile,
+    intent: dict[str, Value] = {
+        "Type": Name("OutputIntent"),
+        "S": Name("GTS_PDFA1"),
+        "OutputConditionIdentifier": COLOURS,
+        "Info": COLOURS,
+        "DestOutputProfile": objects.add(deflated_stream(_profile(), {"N": 3})),
     }
-    return PDFArray([PDFDictionary(intent)])
+    return [intent]

@@ -6,29 +6,16 @@ A file is one part, a print run is many. Parts know nothing of each other, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference, PDFStream
-
+from handouts.pdf.objects import PdfObject
 from handouts.typeset.faces import Face
 
-# Around a name that stands for a number. Nothing else in an object has these bytes: ReportLab writes them as \001 and
-# \002 in strings, and streams are left alone.
-OPENING, CLOSING = "\x01", "\x02"
 PAGES, DOCUMENT = "every page", "the document"  # what a file has once, and every part names
 ABOVE = -1  # the place of what a part's structure hangs from: the document, or a person's part of it
-FIRST_KEY = "key "  # with a number behind it: a key of the parent tree, counted from the part's first
-
-
-class PdfObject(NamedTuple):
-    """An object in file syntax, without its number; a `stream` can't lie in an object stream."""
-
-    name: str
-    data: bytes
-    stream: bool = False
+PAGE_KEY, ANNOTATION_KEY = "key of page ", "key of annotation "  # keys of the parent tree, by a number in the part
 
 
 class Structure(NamedTuple):
@@ -74,52 +61,6 @@ class Part:
     typing_face: Face | None = None
 
 
-def number_of(name: str) -> str:
-    """What stands for the number of an object until it has one."""
-    return f"{OPENING}{name}{CLOSING}"
-
-
-def reference(name: str) -> bytes:
-    """A reference to an object by its name."""
-    return f"{number_of(name)} 0 R".encode()
-
-
 def font_name(face: Face) -> str:
     """The name of a face's font, which all parts of a file share."""
     return f"font {face.path} {face.resource}"
-
-
-def elsewhere(name: str, document: PDFDocument) -> PDFObjectReference:
-    """A reference to an object that this document only knows by its name."""
-    document.idToObjectNumberAndVersion[name] = (0, 0)
-    return PDFObjectReference(name)
-
-
-class Raw(PDFObject):
-    """An object whose bytes are there already."""
-
-    __RefOnly__ = 0
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The object in file syntax."""
-        return self.data
-
-
-class _Names(dict[str, tuple[Any, int]]):
-    """Makes ReportLab's references say names instead of numbers."""
-
-    def __getitem__(self, name: str) -> tuple[Any, int]:
-        return number_of(name), super().__getitem__(name)[1]
-
-
-def objects_of(document: PDFDocument) -> Iterator[PdfObject]:
-    """All objects of a ReportLab document, also those that come up while others are written."""
-    document.idToObjectNumberAndVersion = _Names(document.idToObjectNumberAndVersion)
-    number = 0
-    while (number := number + 1) in document.numberToId:
-        name = document.numberToId[number]
-        content = document.idToObject[name]
-        yield PdfObject(name, pdfdoc.format(content, document, toplevel=1), isinstance(content, PDFStream))

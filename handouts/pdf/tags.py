@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
-
-from handouts.pdf.operators import number as written
+from handouts.pdf.objects import written
+from handouts.pdf.operators import number
 from handouts.pdf.parts import ABOVE, Structure
 from handouts.typeset.strips import ROOT, Element
 
 KEPT_ATTRIBUTES = 256
 _SILENT = Element("")[2:]  # what an element says that says nothing
-_PLAIN = DummyDoc()  # strings are written as in a file without encryption
 Rectangle: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
@@ -157,9 +155,9 @@ def _said(element: Element, box: Rectangle | None) -> str:
     out = ""
     for key, text in (("Alt", element.alt), ("ActualText", element.actual), ("Lang", element.language)):
         if text:
-            out += f"/{key} {PDFString(text).format(_PLAIN).decode('ascii')}"
+            out += f"/{key} {written(text).decode('ascii')}"
     if box:
-        out += f"/A<</O/Layout/BBox[{' '.join(map(written, box))}]>>"
+        out += f"/A<</O/Layout/BBox[{' '.join(map(number, box))}]>>"
     return out.replace("%", "%%") + _attributes(element.numbering, element.scope, element.across, element.down)
 
 

@@ -32,9 +32,6 @@ MOST_PASSES = 4  # sections start on new pages, so that the list of contents mov
 
 def illustrations(handout: Handout, style: Style, library: Library) -> tuple[dict[str, Picture], FontBook]:
     """The pictures and the fonts of a sheet. Raises ContentError for what is wrong with any of its files."""
-    from handouts.pdf.reportlab_as_shipped import import_as_shipped
-
-    import_as_shipped()
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
 
