@@ -155,10 +155,13 @@ def test_what_changes_while_it_is_read_is_read_again(clinic: Path, monkeypatch: 
     assert due(clinic) == ["ankle-pair-exercises.pdf", "ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
 
 
+LOG = ("log", "standard", None)
+
+
 def row(**changed: Any) -> str:
     """A manifest with one row for the log of a programme that is gone, with something changed in it."""
     whole = {
-        "asked": ["gone", "log", "standard", None],
+        "asked": ["gone", "log", "standard", None, None],
         "title": "",
         "pages": 1,
         "needs": [],
@@ -178,7 +181,11 @@ BROKEN = [
     '{"format": 9}',
     "[" * 100_000,
     *(row(**{key: 5}) for key in ("asked", "title", "needs", "state", "made", "until", "wrote")),
-    *(row(asked=asked) for asked in ([], ["gone"], ["gone", "log", "x", None], [["gone"], "log", "standard", None])),
+    *(
+        row(asked=asked)
+        for asked in ([], ["gone"], ["gone", "log", "x", None, None], ["gone", "log", "standard", None])
+    ),
+    *(row(asked=asked) for asked in ([["gone"], *LOG, None], ["gone", *LOG, "../x"], ["gone", *LOG, 5])),
     *(row(wrote=["x", "y"]), row(wrote=[1]), row(pages="1"), row(needs=[None])),
 ]
 
@@ -225,7 +232,7 @@ def test_prune_takes_nothing_that_all_has_not_made(clinic: Path) -> None:
         path.write_bytes(sheet)
     outside = ("../victim-log.pdf", "../../victim-log.pdf", str(victims[-1]), "..\\victim-log.pdf", "anna.pdf")
     rows = [row(name=name) for name in outside]
-    rows += [row(name=name, asked=[name.removesuffix("-log.pdf"), "log", "standard", None]) for name in outside]
+    rows += [row(name=name, asked=[name.removesuffix("-log.pdf"), "log", "standard", None, None]) for name in outside]
     for text in (None, *rows):
         if text:
             (clinic / "out" / manifest.MANIFEST).write_text(text, "utf-8")

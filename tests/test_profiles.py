@@ -95,11 +95,12 @@ def test_toner_saver_prints_no_grounds() -> None:
 @given(st.tuples(*[st.floats(0, 1)] * 3))
 def test_colours_of_any_brand_can_be_read_on_every_ground(colour: Colour) -> None:
     shelf = Library(Workspace.open())
-    made = make_style(shelf.table("styles"), Brand(primary=hexadecimal(colour)), "standard", "a4")
+    calm = shelf.table("themes").themes["calm"]
+    made = make_style(shelf.table("styles"), ("calm", calm), Brand(primary=hexadecimal(colour)), "standard", "a4")
     on_white = [text.colour for text in made.text.values() if text.colour != WHITE]
     assert min(contrast(each) for each in (made.primary, made.accent, *on_white)) >= ENOUGH_FOR_TEXT
-    assert contrast(made.label, made.tint) >= ENOUGH_FOR_TEXT
-    assert contrast(INK, made.tint) >= ENOUGH_FOR_TEXT
+    assert contrast(made.primary, made.theme.tint) >= ENOUGH_FOR_TEXT
+    assert contrast(INK, made.theme.tint) >= ENOUGH_FOR_TEXT
 
 
 ROWS = 14

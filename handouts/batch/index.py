@@ -51,15 +51,15 @@ def index_page(
 
 def _card(name: str, entry: SheetRecord, picture: str | None, said: Any) -> str:
     """A file: the picture of its first page, its title, and what kind of file it is. The link says all of it."""
-    profile, paper = entry.asked[2], entry.asked[3]
+    _, _, profile, paper, theme = entry.asked
     pages = fill_text(said["pages_one" if entry.pages == 1 else "pages_many"], number=str(entry.pages))
     kinds = [_called(profile, said)] if profile != "standard" else []
-    kinds += [pages, *([_called(paper, said)] if paper else [])]
+    kinds += [pages, *(_called(each, said) for each in (paper, theme) if each)]
     image = f'<img src="{escape(quote(picture))}" alt="" width="165" loading="lazy">' if picture else ""
     text = element("strong", escape(entry.title)) + element("span", escape(", ".join(kinds)))
     return element("li", element("a", image + text, href=quote(name)))
 
 
 def _called(name: str, said: Any) -> str:
-    """What a layout, a profile or a paper is called; by its own name, where the language has none for it."""
+    """What a layout, a profile, a paper or a theme is called; by its own name, where the language has none for it."""
     return str(said.get(name.replace("-", "_"), name.replace("-", " ")))

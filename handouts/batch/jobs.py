@@ -28,6 +28,7 @@ def library_jobs(
     layouts: Sequence[str],
     profiles: Sequence[str],
     paper: Literal["a4", "letter"] | None,
+    theme: str | None = None,
 ) -> list[Job]:
     """A handout for every condition; exercises, log and pack for every programme; each in every profile."""
     wanted = [(name, "handout") for name in workspace.names("condition") if "handout" in layouts]
@@ -37,7 +38,7 @@ def library_jobs(
         for layout in ("exercises", "log", "pack")
         if layout in layouts
     ]
-    orders = (Order(what, layout, profile, paper) for profile in profiles for what, layout in wanted)
+    orders = (Order(what, layout, profile, paper, theme=theme) for profile in profiles for what, layout in wanted)
     return [Job(order, out / file_name(order)) for order in orders]
 
 
@@ -47,12 +48,13 @@ def personal_jobs(
     layouts: Sequence[str],
     profiles: Sequence[str],
     paper: Literal["a4", "letter"] | None,
+    theme: str | None = None,
 ) -> list[Job]:
     """Exercises, log and pack for every prescription of the clinic. An unreadable one fails when its turn comes."""
     stems = prescription_stems(workspace.prescriptions, workspace)
     wanted = [layout for layout in ("exercises", "log", "pack") if layout in layouts]
     orders = (
-        (stem, Order(str(path), layout, profile, paper))
+        (stem, Order(str(path), layout, profile, paper, theme=theme))
         for profile in profiles
         for path, stem in stems.items()
         for layout in wanted

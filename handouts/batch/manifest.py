@@ -41,7 +41,7 @@ class SheetRecord:
     """A file in `out/`: what was asked for, what it says of itself, what it `needs`, in which `state` that was, and the
     days from `made` to `until` on which the same would come of it. `wrote` is its own time of change and size."""
 
-    asked: tuple[str, str, str, str | None]
+    asked: tuple[str, str, str, str | None, str | None]
     title: str
     pages: int
     needs: tuple[str, ...]
@@ -116,13 +116,14 @@ def _entry(asked: list[Any], needs: list[str], wrote: list[int], **said: Any) ->
 
 def _is_whole(name: str, entry: SheetRecord) -> bool:
     """Whether a row says what we write, and its file is called as `all` calls what was asked for, which is no path."""
-    if len(entry.asked) != 4:
+    if len(entry.asked) != 5:
         return False
-    what, layout, profile, paper = entry.asked
+    what, layout, profile, paper, theme = entry.asked
     known = layout in LAYOUTS and profile in PROFILES and paper in (None, "a4", "letter")
+    known = known and (theme is None or (isinstance(theme, str) and bool(re.match(ID_PATTERN, theme))))
     if not (known and isinstance(what, str) and re.match(ID_PATTERN, what)):
         return False
-    if name != file_name(Order(what, layout, profile, paper)):  # type: ignore[arg-type]
+    if name != file_name(Order(what, layout, profile, paper, theme=theme)):  # type: ignore[arg-type]
         return False
     texts = (entry.title, entry.state, entry.made, entry.until or "", *entry.needs)
     numbers = (entry.pages, *entry.wrote)
@@ -139,13 +140,18 @@ def write_manifest(out: Path, entries: Mapping[str, SheetRecord]) -> None:
     write(out / MANIFEST, json.dumps({"format": FORMAT, "files": files}, indent=1, ensure_ascii=False).encode())
 
 
+def asked(order: Order) -> tuple[str, str, str, str | None, str | None]:
+    """What makes a sheet of the library another one."""
+    return order.what, order.layout, order.profile, order.paper, order.theme
+
+
 def entry(job: Job, made: SheetFile, files: Files, day: date) -> SheetRecord:
     """What to remember of a file that was written just now."""
     names = tuple(sorted({*ALWAYS, *map(files.name, made.needs)}))
     newest = max((found[0] for found in map(stamp, made.needs) if found), default=0)
     order = job.order
     return SheetRecord(
-        asked=(order.what, order.layout, order.profile, order.paper),
+        asked=asked(order),
         title=made.title,
         pages=made.pages,
         needs=names,
@@ -159,7 +165,7 @@ def entry(job: Job, made: SheetFile, files: Files, day: date) -> SheetRecord:
 def is_current(job: Job, known: SheetRecord | None, files: Files, day: date) -> bool:
     """Whether a file is there and nothing that it was made of has changed."""
     order = job.order
-    if known is None or known.asked != (order.what, order.layout, order.profile, order.paper):
+    if known is None or known.asked != asked(order):
         return False
     if not known.made <= day.isoformat() <= (known.until or "9999"):
         return False

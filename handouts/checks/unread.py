@@ -15,7 +15,7 @@ from handouts.sheets.starters import identifier
 
 FILES = (
     *(CLINIC_FILE, "reviews.yaml", "merge.yaml", "fonts/fonts.yaml"),
-    *(f"data/{name}.yaml" for name in ("sources", "urgent-signs", "contraindications", "glossary", "styles")),
+    *(f"data/{name}.yaml" for name in ("sources", "urgent-signs", "contraindications", "glossary", "styles", "themes")),
 )
 YAML = re.compile(r"\.ya?ml(\.txt)?\Z", re.IGNORECASE)  # some editors put .txt behind it
 LAYOUT = ".xml.j2"

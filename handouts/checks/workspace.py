@@ -10,6 +10,7 @@ from typing import Any
 from handouts.checks.content import check_content, not_accepted
 from handouts.checks.poses import lint
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
+from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Exercise
@@ -21,8 +22,8 @@ from handouts.files.reading import start_of
 from handouts.files.workspace import EXAMPLE_CLINIC, KINDS, NOT_INSIDE, Workspace, library_folder
 from handouts.files.yaml_reader import LARGEST_FILE, Document, read_yaml
 from handouts.layout.files import layout_files, layouts_left_out, leads_outside, link_problem
-from handouts.layout.style import colour_notes
 from handouts.layout.templates import unknown_tags
+from handouts.layout.themes import theme_of, theme_style
 from handouts.pdf.font_check import font_problems
 from handouts.resolve.handout import surroundings
 from handouts.sheets.illustrating import LOGO_MM, PICTURE_MM, picture_at
@@ -30,7 +31,7 @@ from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
 
 LOGO = ("brand", "logo")
-TABLES = ("sources", "urgent-signs", "contraindications", "glossary", "styles")
+TABLES = ("sources", "urgent-signs", "contraindications", "glossary", "styles", "themes")
 
 
 def check(workspace: Workspace, today: date) -> list[Problem]:
@@ -54,8 +55,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     found += library.problems + problems + list(font_problems(workspace, library.fresh()))
     if clinic:
         look = _picture(clinic.document, clinic.path, LOGO, workspace)
-        look += [clinic.problem(("brand",), note, rule="contrast") for note in colour_notes(clinic.content.brand)]
-        found += not_accepted(clinic, look)
+        found += not_accepted(clinic, [*look, *_theme(clinic, library)])
     for file in library.loaded:
         found += undrawable(file, fonts) if fonts else []
     if fonts:
@@ -63,6 +63,20 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         for sheets in (library_sheets, personal_sheets, sample_sheets, long_furniture, unused_parts):
             found += sheets(trial)
     return sorted(set(found))
+
+
+def _theme(clinic: Loaded[Clinic], library: Library) -> list[Problem]:
+    """Whether there is a theme of the name that the clinic has, and which of its colours were changed."""
+    themes = library.table("themes")
+    if themes is None:
+        return []
+    try:
+        theme = theme_of(clinic, themes)
+    except ContentError as error:
+        return list(error.problems)
+    return [
+        clinic.problem(("brand",), note, rule="contrast") for note in theme_style(*theme, clinic.content.brand).notes
+    ]
 
 
 def _wrong_words(workspace: Workspace) -> list[Problem]:

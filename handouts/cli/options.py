@@ -92,6 +92,9 @@ Example = Annotated[
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Another day than today: 2026-08-06.")]
 PaperOption = Annotated[Paper | None, typer.Option("--paper", **one_of(Paper), help="Default: what clinic.yaml says.")]
+ThemeOption = Annotated[
+    str | None, typer.Option("--theme", metavar="NAME", help="calm, clear or warm. Default: what clinic.yaml says.")
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes to work with. Default: as many as help.")]
 FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first sheet that can't be made.")]
 Scheduler = Annotated[

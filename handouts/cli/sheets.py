@@ -20,6 +20,7 @@ from handouts.cli.options import (
     Profile,
     Scheduler,
     Side,
+    ThemeOption,
     Today,
     named_place,
     one_of,
@@ -34,6 +35,7 @@ def all_sheets(
     layout: Annotated[list[str] | None, typer.Option(help="handout, exercises, log, pack; may be repeated.")] = None,
     profile: Annotated[list[Profile] | None, typer.Option(**one_of(Profile), help="May be repeated.")] = None,
     paper: PaperOption = None,
+    theme: ThemeOption = None,
     prescriptions: Annotated[
         bool, typer.Option("--prescriptions", help="Patients' sheets instead, into out/personal.")
     ] = False,
@@ -53,8 +55,10 @@ def all_sheets(
     from handouts.batch.jobs import LAYOUTS, library_jobs, personal_jobs
     from handouts.batch.run import Work, run, written
     from handouts.checks.unread import unread_note
+    from handouts.content.library import Library
     from handouts.files.writing import sweep
     from handouts.pdf.preview import can_picture
+    from handouts.sheets.pages import style_of
 
     with told(), workers_of(scheduler, jobs) as (executor, workers):
         place = Workspace.open(workspace)
@@ -62,10 +66,12 @@ def all_sheets(
         unknown = next((name for name in layout or () if name not in LAYOUTS), None)
         if unknown:
             fail(f'--layout: there is no layout "{unknown}" for all. There are {", ".join(LAYOUTS)}.')
+        if theme:
+            style_of(Library(place), "standard", None, theme)  # told once, not for every sheet
         profiles = list(dict.fromkeys(p.value for p in profile or [Profile.standard]))
         folder = out or (out_folder(place) / "personal" if prescriptions else out_folder(place))
         listed = personal_jobs if prescriptions else library_jobs
-        wanted = listed(place, folder, layout or LAYOUTS, profiles, paper.value if paper else None)
+        wanted = listed(place, folder, layout or LAYOUTS, profiles, paper.value if paper else None, theme)
         if prescriptions:
             sweep(folder)
             made = written(run(wanted, Work(place, day(today)), executor=executor, workers=workers))
@@ -129,6 +135,7 @@ def make_one(
     ] = Form.pdf,
     fillable: Annotated[bool, typer.Option("--fillable", help="A PDF to tick and type in on a screen.")] = False,
     paper: PaperOption = None,
+    theme: ThemeOption = None,
     example: Example = False,
     workspace: Folder = None,
     today: Today = None,
@@ -158,6 +165,7 @@ def make_one(
             layout=chosen,
             profile=profile.value,
             paper=paper.value if paper else None,
+            theme=theme,
             today=day(today),
             programme=programme,
             weeks=weeks,
@@ -190,6 +198,7 @@ def show_brand(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: out/brand.pdf")] = None,
     profile: Annotated[Profile, typer.Option(**one_of(Profile), help="How it is printed.")] = Profile.standard,
     paper: PaperOption = None,
+    theme: ThemeOption = None,
     workspace: Folder = None,
 ) -> None:
     """Make a specimen of the clinic's look, and say its contrast in words.
@@ -202,8 +211,8 @@ def show_brand(
 
     with told():
         place = Workspace.open(workspace)
-        made, said = make_brand(place, profile=profile.value, paper=paper.value if paper else None)
+        made, said = make_brand(place, profile=profile.value, paper=paper.value if paper else None, theme=theme)
         for line in said:
             typer.echo(line, err=str(out) == "-")
-        order = Order("", "brand", profile.value, paper.value if paper else None)
+        order = Order("", "brand", profile.value, paper.value if paper else None, theme=theme)
         deliver(out, out_folder(place) / file_name(order), made.data, made.notes)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from handouts.content.looks import Corner, Head, Markers, Rule, Tile
 from handouts.files.written import Accepted, Colour, ContentModel, Day, File, Id, ShortText, Text, WebAddress
 
 # By group and name: a text, or a list such as the days of the week. Places in braces are filled in.
@@ -14,11 +15,19 @@ Phrases = dict[str, dict[str, str | tuple[str, ...]]]
 
 
 class Brand(ContentModel):
-    """The clinic's look. A colour too pale to read on white is darkened, and the clinician is told."""
+    """The clinic's look: its logo, its font, and what it changes of its theme. A colour that can't be read is darkened,
+    and the clinician is told; `tint` and `ground` come of the `primary` colour where only that is given."""
 
     logo: Text | None = None
-    primary: Colour = "#0b5563"
-    accent: Colour = "#b3541e"
+    primary: Colour | None = None
+    accent: Colour | None = None
+    tint: Colour | None = None
+    ground: Colour | None = None
+    corner: Corner | None = None
+    rule: Rule | None = None
+    head: Head | None = None
+    markers: Markers | None = None
+    tile: Tile | None = None
     font: Text = "Atkinson Hyperlegible Next"
 
 
@@ -48,6 +57,7 @@ class Clinic(File):
     qr: WebAddress | None = None
     language: Id = "en"
     paper: Literal["a4", "letter"] = "a4"
+    theme: Id = "calm"
     brand: Brand = Brand()
     figures: FigureLook = FigureLook()
     words: Phrases = Field(default_factory=dict)

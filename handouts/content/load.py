@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.keys import all_keys, known_keys
 from handouts.content.limits import MOST_TOLD, endless_parts
-from handouts.content.looks import Fonts, Styles
+from handouts.content.looks import Fonts, Styles, Themes
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.other_words import our_word
@@ -44,6 +44,7 @@ TYPES: dict[str, type[File]] = {
     "glossary": Glossary,
     "fonts": Fonts,
     "styles": Styles,
+    "themes": Themes,
 }
 
 NEVER_KEPT = ("prescription",)

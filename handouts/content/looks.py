@@ -1,4 +1,4 @@
-"""What people write about looks: `fonts/fonts.yaml` and `data/styles.yaml`."""
+"""What people write about looks: `fonts/fonts.yaml`, `data/styles.yaml` and `data/themes.yaml`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.files.written import ContentModel, File, Id, Text
+from handouts.files.written import Colour, ContentModel, File, Id, Text
 
 Points = Annotated[float, Field(gt=0, le=100)]
+Corner = Annotated[float, Field(ge=0, le=10)]
+Rule = Annotated[float, Field(ge=0.5, le=6)]
+Head = Literal["block", "bar", "soft"]
+Markers = Literal["round", "square"]
+Tile = Literal["rounded", "square", "round"]
 
 
 class FamilyFiles(ContentModel):
@@ -91,3 +96,23 @@ class Styles(File):
     unit: Points
     text: Annotated[dict[Id, TextSizes], AfterValidator(_all_styles)]
     profiles: Annotated[dict[Id, Profile], AfterValidator(_all_profiles)]
+
+
+class Theme(ContentModel):
+    """Colours by role, and forms: `corner` in mm, `rule` in points. A clinic may change each under `brand`."""
+
+    primary: Colour
+    accent: Colour
+    tint: Colour
+    ground: Colour
+    corner: Corner
+    rule: Rule
+    head: Head
+    markers: Markers
+    tile: Tile
+
+
+class Themes(File):
+    """`data/themes.yaml`"""
+
+    themes: Annotated[dict[Id, Theme], Field(min_length=1)]

@@ -39,6 +39,15 @@ def darkened(colour: Colour, ground: Colour = WHITE, enough: float = ENOUGH_FOR_
     return (0.0, 0.0, 0.0)
 
 
+def lightened(colour: Colour, words: Colour, enough: float = ENOUGH_FOR_TEXT) -> Colour:
+    """The colour itself, or its first paler shade (in steps of 2 %) on which dark words have enough contrast."""
+    for step in range(50, -1, -1):
+        shade = parse_colour(hexadecimal(tint(colour, step / 50)))
+        if contrast(words, shade) >= enough:
+            return shade
+    return WHITE
+
+
 def tint(colour: Colour, share: float) -> Colour:
     """The colour thinned with white: `share` 0.1 is a tenth of it."""
     return (1 - (1 - colour[0]) * share, 1 - (1 - colour[1]) * share, 1 - (1 - colour[2]) * share)

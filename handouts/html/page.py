@@ -55,7 +55,6 @@ def _looks(style: Style) -> str:
         "tint": hexadecimal(style.tint),
         "primary": hexadecimal(style.primary),
         "accent": hexadecimal(style.accent),
-        "label": hexadecimal(style.label),
         "bar": ink if style.fills else white,
         "on-bar": white if style.fills else ink,
         "disc": hexadecimal(style.primary) if style.fills else white,

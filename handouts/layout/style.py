@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handouts.content.clinic import Brand
-from handouts.content.looks import Styles
-from handouts.drawing.colour import contrast, darkened, hexadecimal, parse_colour, tint
+from handouts.content.looks import Styles, Theme
+from handouts.drawing.colour import tint
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.files.problems import Problem, nearest
+from handouts.layout.themes import MM as MM
+from handouts.layout.themes import ThemeStyle, theme_style
 
-MM = 72 / 25.4  # points in a millimetre
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 CONTENT_WIDTH = 174 * MM  # the same on both papers, so that either prints on the other without loss
 MEASURE = 154 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
@@ -37,19 +38,15 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """All that typesetting needs to know about looks. Lengths in points; `measure` is the width of running text,
-    `pictures` how many times larger than asked for they are, and `label` the colour of bullets and numbers, which stand
-    on the tint too."""
+    """All that typesetting needs to know about looks. Lengths in points; `theme` has the colours by role, `measure` is
+    the width of running text, `pictures` how many times larger than asked for they are."""
 
     profile: str
     paper: str
     page: tuple[float, float]
     unit: float
     text: dict[str, TextStyle]
-    primary: Colour
-    label: Colour
-    accent: Colour
-    tint: Colour
+    theme: ThemeStyle
     shade: Colour
     fills: bool
     box: float
@@ -59,6 +56,21 @@ class Style:
     measure: float
     columns: bool
     pictures: float
+
+    @property
+    def primary(self) -> Colour:
+        """The colour of section words, bullets, numbers and frames; it can be read on the tint too."""
+        return self.theme.primary
+
+    @property
+    def accent(self) -> Colour:
+        """The colour of arrows."""
+        return self.theme.accent
+
+    @property
+    def tint(self) -> Colour:
+        """The ground of boxes; white where nothing is filled."""
+        return tint(self.primary, TINT) if self.fills else WHITE
 
     @property
     def margin(self) -> float:
@@ -76,51 +88,11 @@ def unknown_text_style(name: str, style: Style) -> Problem:
     return Problem("layouts", 0, "style", f'there is no text style "{name}".', hint)
 
 
-@dataclass(frozen=True, slots=True)
-class BrandColour:
-    """A colour as written and as printed."""
-
-    written: Colour
-    printed: Colour
-
-    @property
-    def changed(self) -> bool:
-        """Whether it had to be darkened."""
-        return self.written != self.printed
-
-    @property
-    def was(self) -> float:
-        """The contrast on white as written."""
-        return contrast(self.written)
-
-    @property
-    def ratio(self) -> float:
-        """The contrast on white as printed."""
-        return contrast(self.printed)
-
-
-def brand_colours(brand: Brand) -> dict[str, BrandColour]:
-    """The clinic's colours, each dark enough for text on white."""
-    written = {"primary": parse_colour(brand.primary), "accent": parse_colour(brand.accent)}
-    return {name: BrandColour(colour, darkened(colour)) for name, colour in written.items()}
-
-
-def colour_notes(brand: Brand) -> list[str]:
-    """What was done to colours that are too pale to read, for the clinician."""
-    return [
-        f"brand.{name} {hexadecimal(colour.written)} has a contrast of {colour.was:.1f} to 1 on white (4.5 is needed); "
-        f"it was darkened to {hexadecimal(colour.printed)} ({colour.ratio:.1f} to 1)."
-        for name, colour in brand_colours(brand).items()
-        if colour.changed
-    ]
-
-
-def make_style(styles: Styles, brand: Brand, profile: str, paper: str) -> Style:
-    """Work out every size; `profile` is one of PROFILES and `paper` one of PAPERS."""
+def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str, paper: str) -> Style:
+    """Work out every size and colour; `theme` has a name, `profile` is one of PROFILES and `paper` one of PAPERS."""
     chosen = styles.profiles[profile]
-    colours = brand_colours(brand)
-    primary, accent = colours["primary"].printed, colours["accent"].printed
-    named = {"ink": INK, "primary": primary, "grey": GREY, "white": WHITE}
+    worn = theme_style(*theme, brand, fills=chosen.fills)
+    named = {"ink": INK, "primary": worn.primary, "grey": GREY, "white": WHITE}
     unit = styles.unit * chosen.spacing
     text = {}
     for name, sizes in styles.text.items():
@@ -138,10 +110,7 @@ def make_style(styles: Styles, brand: Brand, profile: str, paper: str) -> Style:
         page=PAPERS[paper],
         unit=unit,
         text=text,
-        primary=primary,
-        label=darkened(primary, tint(primary, TINT)),
-        accent=accent,
-        tint=tint(primary, TINT) if chosen.fills else WHITE,
+        theme=worn,
         shade=SHADE if chosen.fills else WHITE,
         fills=chosen.fills,
         box=chosen.box * MM,

@@ -34,6 +34,7 @@ def file_name(
         "with-name" if order.title_with_name else "",
         "fillable" if fillable else "",
         "encrypted" if encrypted else "",
+        f"theme-{order.theme}" if order.theme else "",  # last, since a theme may be called anything
     ]
     joint = "-" if order.layout in BUNDLED else "+"
     return f"{joint.join(filter(None, [stem or subject_stem(order), *words]))}.{ENDINGS[form]}"

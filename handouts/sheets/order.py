@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One sheet that is asked for: an id, a layout, a profile and a paper (None: the clinic's), for a patient or for
-    the shelf. `weeks`, `start_day`, `blank` and `title_with_name` are as `make` has them."""
+    """One sheet that is asked for: an id, a layout, a profile, a paper and a theme (None: the clinic's), for a
+    patient or for the shelf. `weeks`, `start_day`, `blank` and `title_with_name` are as `make` has them."""
 
     what: str
     layout: str
@@ -26,3 +26,4 @@ class Order:
     blank: bool = False
     title_with_name: bool = False
     example: bool = False
+    theme: str | None = None

@@ -17,6 +17,7 @@ from handouts.layout.markup import parse
 from handouts.layout.pointing import pointed
 from handouts.layout.style import PAPERS, Style, make_style
 from handouts.layout.templates import environment, render
+from handouts.layout.themes import theme_of
 from handouts.resolve.resolved import Handout
 from handouts.reuse.kept import ALL_SECRET, ByIdentity, Secret, texts_in
 from handouts.sheets.illustrating import ROOMS, load_pictures, row_widths
@@ -108,8 +109,8 @@ def alone(sheet: Sheet, make: Callable[[Sheet], object], block: Block) -> None:
     make(replace(sheet, first_header=(), header=(), footer=(), blocks=(block,)))
 
 
-def style_of(library: Library, profile: str, paper: str | None) -> Style:
-    """The clinic's brand in a profile on a paper."""
+def style_of(library: Library, profile: str, paper: str | None, theme: str | None = None) -> Style:
+    """The clinic's look in a profile on a paper, in its own theme if no other is named. Raises ContentError."""
     if profile not in PROFILES:
         hint = nearest(profile, PROFILES) or f"There are {', '.join(PROFILES)}."
         raise ContentError([Problem("--profile", 0, "", f'there is no profile "{profile}".', hint)])
@@ -118,15 +119,17 @@ def style_of(library: Library, profile: str, paper: str | None) -> Style:
             [Problem("--paper", 0, "", f'there is no paper "{paper}".', f"There are {', '.join(PAPERS)}.")]
         )
     clinic = library.open("clinic", library.workspace.clinic_file)
-    styles = library.table("styles")
+    styles, themes = library.table("styles"), library.table("themes")
     library.stop_if_wrong()
     assert clinic is not None
-    return _style(ByIdentity(styles), ByIdentity(clinic.content.brand), profile, paper or clinic.content.paper)
+    name, chosen = theme_of(clinic, themes, theme)
+    brand = ByIdentity(clinic.content.brand)
+    return _style(ByIdentity(styles), name, ByIdentity(chosen), brand, profile, paper or clinic.content.paper)
 
 
 @lru_cache(32)
-def _style(styles: ByIdentity, brand: ByIdentity, profile: str, paper: str) -> Style:
-    return make_style(styles.thing, brand.thing, profile, paper)
+def _style(styles: ByIdentity, name: str, theme: ByIdentity, brand: ByIdentity, profile: str, paper: str) -> Style:
+    return make_style(styles.thing, (name, theme.thing), brand.thing, profile, paper)
 
 
 def lay_out(

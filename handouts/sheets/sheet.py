@@ -17,7 +17,7 @@ from handouts.files.workspace import PRESCRIPTION, Workspace
 from handouts.layout.blocks import Sheet
 from handouts.layout.files import layouts_left_out
 from handouts.layout.pointing import pointed
-from handouts.layout.style import Style, colour_notes
+from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
 from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import Request, resolve
@@ -71,6 +71,7 @@ def make(
     layout: str,
     profile: str = "standard",
     paper: Literal["a4", "letter"] | None = None,
+    theme: str | None = None,
     today: date,
     programme: str | None = None,
     weeks: int | None = None,
@@ -86,9 +87,9 @@ def make(
     """Make one sheet of a condition, a programme or a prescription's file (`what` is then its path), as a PDF or as one
     of its twins.
 
-    `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` the clinic's when None, `weeks` the length of
-    the log, `start_day` the day of a growing dose with which it starts. `today` counts for reviews that have run out,
-    and is the date of a patient's sheet that gives none.
+    `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` and `theme` the clinic's when None, `weeks` the
+    length of the log, `start_day` the day of a growing dose with which it starts. `today` counts for reviews that have
+    run out, and is the date of a patient's sheet that gives none.
 
     For one patient, `prescription` holds the keys of a prescription's file, such as {"patient": {"name": ...}, "side":
     "left", "start": "2026-03-02"}; `blank` leaves them to be written by hand. Beside a prescription's file they count
@@ -106,7 +107,7 @@ def make(
     written = patient_of(what, typed, library, {"weeks": weeks, "start_day": start_day})
     subject_id = subject(written, library) if written else what
     order = Order(subject_id, layout, profile, paper, programme, weeks, start_day or 1, written, blank, title_with_name)
-    order = replace(order, example=example)
+    order = replace(order, example=example, theme=theme)
     made = make_order(order, library, today, form=form, fillable=fillable)
     if password is not None:
         if form != "pdf":
@@ -149,7 +150,7 @@ def make_part(order: Order, library: Library, today: date, *, as_booklet: bool =
 def resolve_order(order: Order, library: Library, today: date) -> tuple[Handout, Style]:
     """Everything that the sheet prints, and how it looks. Raises ContentError."""
     refuse_unknown_layout(order.layout, library.workspace)
-    style = style_of(library, order.profile, order.paper)
+    style = style_of(library, order.profile, order.paper, order.theme)
     refuse_contradictions(order)
     if order.prescription or order.blank:
         refuse_invented_clinic(library.workspace, example=order.example)
@@ -196,7 +197,7 @@ def paint_sheet(
             again = partial(alone, sheet, write)
             seen = values_of(handout, style, values)
             raise pointed(error, library.workspace, handout.layout, seen, secret_of(handout, library), again) from None
-        return SheetFile(data, tuple(_notes(library, pictures)), title=sheet.title)
+        return SheetFile(data, tuple(_notes(library, style, pictures)), title=sheet.title)
     ready = set_sheet(handout, style, library, more, fillable=fillable)
     from handouts.pdf.document import write_pdf
 
@@ -226,7 +227,7 @@ def set_sheet(
     for path in layout_sources(library.workspace, handout.layout):
         library.note(path)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
-    return SetSheet(sheet, done, style, about, (*_notes(library, pictures), *_notes_on_patient(handout)))
+    return SetSheet(sheet, done, style, about, (*_notes(library, style, pictures), *_notes_on_patient(handout)))
 
 
 def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str) -> bytes:
@@ -237,11 +238,11 @@ def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str
     return write_text(sheet) if form == "text" else write_html(sheet, style, pictures)
 
 
-def _notes(library: Library, pictures: Mapping[str, Any]) -> Iterator[str]:
+def _notes(library: Library, style: Style, pictures: Mapping[str, Any]) -> Iterator[str]:
     if told := layouts_left_out(library.workspace):
         yield told
     clinic = next(file for file in library.loaded if isinstance(file.content, Clinic))
-    for note in colour_notes(clinic.content.brand):
+    for note in style.theme.notes:
         yield f"{clinic.document.file}: {note}"
     for name, picture in pictures.items():
         for remark in picture.remarks:

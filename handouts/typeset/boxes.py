@@ -130,7 +130,7 @@ def _label(kind: str, number: int, said: str, style: Any, place: TextBlock, sett
             form = new_element(place.elements, "Form", place.element)
             marks += (Field(place.x, (style.leading - side) / 2, side, side, "check", said, form),)
         return Strip(style.leading, marks)
-    bold = replace(style, bold=True, colour=setting.style.label)
+    bold = replace(style, bold=True, colour=setting.style.primary)
     text = f"{number}." if kind == "numbered" else "\u2022"
     return merged(set_text((b.Span(text),), bold, place, setting))
 
