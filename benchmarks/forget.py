@@ -6,20 +6,11 @@ of measuring: the others are given them ready.
 
 from __future__ import annotations
 
-from handouts.content.library import Library
-from handouts.layout import markup
-from handouts.pdf import ink, operators
-from handouts.typeset import fonts, sheet
+from handouts.reuse import stores
+from handouts.typeset import sheet
 
 
 def forget() -> None:
     """Empty every store of text and boxes."""
-    from benchmarks.sheets import workspace
-
-    markup._KEPT.clear()
+    stores.forget("READ_BLOCKS", "WORDS")
     sheet.kept_boxes.cache_clear()
-    operators._kept_glyphs.cache_clear()
-    ink.ink_of.cache_clear()
-    for family in fonts.font_book(workspace(), "Atkinson Hyperlegible Next", Library(workspace())).families:
-        family.regular.shape.cache_clear()
-        family.bold.shape.cache_clear()

@@ -10,8 +10,7 @@ import pypdfium2
 import pytest
 
 from handouts import Workspace, make
-from handouts.layout import markup
-from handouts.pdf import ink
+from handouts.reuse import stores
 from handouts.typeset import sheet
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
@@ -23,9 +22,8 @@ def patient(name: str, **said: Any) -> dict[str, Any]:
 
 
 def forget() -> None:
-    markup._KEPT.clear()
+    stores.forget()
     sheet.kept_boxes.cache_clear()
-    ink.ink_of.cache_clear()
 
 
 def bytes_of(name: str) -> bytes:

@@ -23,6 +23,7 @@ from handouts.layout import blocks as b
 from handouts.layout import markup
 from handouts.pdf import fonts as pdf_fonts
 from handouts.resolve.handout import Request, resolve
+from handouts.reuse import stores
 from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.pages import illustrations, lay_out, set_pages, style_of
 from handouts.typeset import faces, fonts, sheet
@@ -285,7 +286,7 @@ def test_nothing_of_a_patient_stays_in_the_process(clinic: Path) -> None:
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
     """Nothing is kept yet; -> the texts of all blocks, boxes and words that are, later."""
-    blocks: dict[Any, tuple[b.Block, int]] = {}
+    stores.forget()
     boxes: dict[str, dict[Any, Any]] = {"text": {}, "around": {}}
     words: set[str] = set()
     shape = faces.Face._shape
@@ -294,16 +295,14 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
         words.update({text} if kept else ())
         return shape(face, text, kept=kept)
 
-    monkeypatch.setattr(markup, "_KEPT", blocks)
     monkeypatch.setattr(sheet, "kept_boxes", lambda style, fonts, use: boxes[use])
     monkeypatch.setattr(faces.Face, "_shape", shaped)
-    faces._opened.cache_clear()  # faces that remember no word
     return lambda: (
         words
         | {
             b.texts_in(block)
             for block in [
-                *(block for block, _ in blocks.values()),
+                *(block for _, (block, _) in stores.READ_BLOCKS),
                 *(key[0] for each in boxes.values() for key in each),
             ]
         }
@@ -344,8 +343,8 @@ def test_a_font_that_tells_more_than_letters_is_not_kept(text: str, keeps: bool)
     place = Workspace.open(CLINIC)
     shelf = Library(place)
     face = fonts.font_book(place, style_of(shelf, "standard", None).family, shelf).families[0].regular
-    before = pdf_fonts._kept_parts.cache_info().misses
+    stores.forget("SUBSETS")
     for _ in range(2):
         parts = pdf_fonts.font_parts(face, frozenset({(7, text)}))
         assert parts == pdf_fonts._parts(face, frozenset({(7, text)}))
-    assert pdf_fonts._kept_parts.cache_info().misses == before + keeps
+    assert len(stores.SUBSETS) == keeps

@@ -15,6 +15,7 @@ from handouts import ContentError, Workspace
 from handouts.content.library import Library
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
+from handouts.reuse import stores
 from handouts.sheets.pages import style_of
 from handouts.typeset.boxes import set_block
 from handouts.typeset.faces import Face
@@ -68,11 +69,10 @@ def test_a_word_of_any_length_breaks_in_order_between_letters_and_is_measured_a_
 ) -> None:
     style, fonts = ground()
     measured = []
-    face = fonts.family_for(printable(word)).regular
     with pytest.MonkeyPatch.context() as patch:
         shape = Face._shaped
         patch.setattr(Face, "_shaped", lambda face, text: (measured.append(len(text)), shape(face, text))[1])
-        face.shape.cache_clear()
+        stores.WORDS.forget()
         lines = lines_of((b.Span(word, kind),), style.named("body"), width, fonts)
     parts = ["".join(piece.shaped.text for piece in line.pieces).strip() for line in lines]
     assert "".join(parts) == printable(word)

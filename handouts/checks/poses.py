@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.figures.arrows import ways
@@ -25,6 +24,8 @@ from handouts.figures.skeleton import SIDES
 from handouts.figures.solids import Solid
 from handouts.figures.things import Thing
 from handouts.figures.vectors import angle_at, between, subtract
+from handouts.reuse.store import reused
+from handouts.reuse.stores import POSES
 
 FARTHEST_MISS, DEEPEST, WIDEST_GAP = 0.02, 0.025, 0.03  # of stature
 LEAST_CHANGE = 0.08  # of the silhouette
@@ -32,7 +33,6 @@ LEAST_SEEN = 0.5  # of a thing, in one picture at least
 GROUNDS = ("mat", "bump", "water")
 FINE = 0.6  # points: the grid on which it is told what is hidden
 SMALLEST_THING_MM, SMALLEST_HEAD_MM = 3.0, 4.5
-KEPT = 512  # figures whose findings are remembered
 CELL = 0.02  # of stature: the grid on which silhouettes are compared
 # what a joint can do, in degrees; "ask a colleague to try it" is the source
 LEG_RANGES = {
@@ -57,7 +57,7 @@ class Finding(NamedTuple):
     rule: str = ""
 
 
-@lru_cache(KEPT)
+@reused(POSES)
 def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
     """Everything that is wrong with a figure's pictures."""
     found = [finding for path, pose in _named(figure) for finding in _said(path, pose)]

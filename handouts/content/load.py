@@ -25,7 +25,7 @@ from handouts.files.reading import NoOrdinaryFile, start_of
 from handouts.files.workspace import ID_PATTERN, Workspace
 from handouts.files.written import FORMAT, File
 from handouts.files.yaml_reader import LARGEST_FILE, Document, read_yaml
-from handouts.reuse.kept import keep
+from handouts.reuse.stores import FILES
 
 Content = TypeVar("Content", bound=File)
 
@@ -48,9 +48,7 @@ TYPES: dict[str, type[File]] = {
 }
 
 NEVER_KEPT = ("prescription",)
-MOST_KEPT = 2000  # files
 SETTLED = 2_000_000_000  # nanoseconds: a file that was changed just now may change again without looking so
-_KEPT: dict[tuple[str, Path], tuple[tuple[Any, ...], Loaded[Any]]] = {}
 
 UNWRITTEN = ("is still the starter's text.", "Write your own.")
 # What pydantic found, by its type; {ctx} values come from the error. (message, hint)
@@ -149,9 +147,9 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
     try:
         found = path.stat()
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino, shown)
-        kept = _KEPT.get((kind, path))
+        kept = FILES.get((kind, path))
         if kept and kept[0] == stamp:
-            return kept[1]
+            return kept[1]  # type: ignore[no-any-return]
         data = start_of(path, LARGEST_FILE)
     except NoOrdinaryFile:
         raise ContentError([Problem(shown, 0, "", "is no ordinary file.", "Put the file itself there.")]) from None
@@ -161,7 +159,7 @@ def load(workspace: Workspace, kind: str, path: Path) -> Loaded[Any]:
         ) from None
     file: Loaded[Any] = validated(kind, _read(kind, data, shown), path)
     if kind not in NEVER_KEPT and time.time_ns() - found.st_mtime_ns > SETTLED:
-        keep(_KEPT, (kind, path), (stamp, file), MOST_KEPT)
+        FILES.keep((kind, path), (stamp, file))
     return file
 
 

@@ -9,16 +9,17 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handouts.drawing.photographs import Raster, UnusablePicture, read_raster
-from handouts.reuse.kept import keep
+from handouts.reuse.store import reused
+from handouts.reuse.stores import PICTURES
 
 if TYPE_CHECKING:
     from handouts.drawing.shapes import Shape
 
 LARGEST_FILE = 40_000_000  # bytes
-MOST_KEPT = 64  # pictures, or what is wrong with them, in the process
+POINT = 200  # bytes in memory of a step of a path, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,6 @@ class Picture:
         return self.drawing()
 
 
-_KEPT: dict[Any, Picture | UnusablePicture] = {}
-
-
 def load_picture(path: Path, room_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:
     """Read a picture that is printed as large as a room (width, height) lets it.
 
@@ -62,13 +60,21 @@ def load_picture(path: Path, room_mm: tuple[float, float] = (174.0, 200.0)) -> P
         raise UnusablePicture("can't be read.", "Check that the file is there and that its name is right.") from None
     kind, of_room = ("svg", "") if suffix == ".svg" else ("pixels", f" {room_mm}")
     digest = hashlib.sha256(data + of_room.encode()).hexdigest()[:16]
-    found = _KEPT.get((kind, digest))
-    if found is None:
-        found = _drawing(data, digest) if kind == "svg" else _image(data, digest, room_mm)
-        keep(_KEPT, (kind, digest), found, MOST_KEPT)
+    found = _read(kind, digest, data, room_mm)
     if isinstance(found, UnusablePicture):
         raise UnusablePicture(str(found), found.hint)
     return found
+
+
+def _weight(found: Picture | UnusablePicture) -> int:
+    if isinstance(found, UnusablePicture):
+        return 0
+    return len(found.raster.data) if found.raster else sum(POINT * len(shape.path) for shape in found.shapes)
+
+
+@reused(PICTURES, key=lambda kind, digest, data, room_mm: (kind, digest), weight=_weight)
+def _read(kind: str, digest: str, data: bytes, room_mm: tuple[float, float]) -> Picture | UnusablePicture:
+    return _drawing(data, digest) if kind == "svg" else _image(data, digest, room_mm)
 
 
 def _drawing(data: bytes, digest: str) -> Picture | UnusablePicture:

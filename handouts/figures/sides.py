@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from handouts.reuse.store import reused
+from handouts.reuse.stores import OTHER_SIDES
 
 _SIDE = re.compile(
     r"(?<!\ball )(?<!\bjust )\b(left|right)\b"
@@ -13,7 +15,7 @@ _SIDE = re.compile(
 _OTHER = {"left": "right", "right": "left"}
 
 
-@lru_cache(1000)  # what is heard of pictures comes up on every sheet, and says nothing of a patient
+@reused(OTHER_SIDES)
 def other_side(text: str) -> str:
     """The text for the other side of the body: left for right and right for left, wherever they mean a side."""
     return _SIDE.sub(lambda match: _like(match[0], _OTHER[match[0].lower()]), text)

@@ -21,15 +21,16 @@ from handouts.figures.ink import Tones
 from handouts.figures.poses import PosedFigure
 from handouts.figures.proportions import Look
 from handouts.files import cache
+from handouts.reuse.store import reused
+from handouts.reuse.stores import FIGURES
 
 NUMBERS = (int, float)
 POINTS = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers behind each letter of a path
 LARGEST = 10_000.0  # points: no picture of a figure is so large
-KEPT = 512  # figures in the process
 GRID = {False: 6.0, True: 2.5}  # steps to a point: finer than a printer's dot (600 to an inch), at the printed sizes
 
 
-@lru_cache(KEPT)
+@reused(FIGURES)
 def pictures_of(pose: str, ink: Tones, look: Look, mirrored: bool, small: bool) -> tuple[Picture, ...]:
     """The pictures of a figure, whose pose is given as its JSON; `small` gives the one that stands for it in a log.
 

@@ -6,15 +6,14 @@ import base64
 import io
 import zlib
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 
 from handouts.drawing.photographs import Raster
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Shape
 from handouts.drawing.svg_writer import elements, short
-
-KEPT = 64  # pictures in the process
+from handouts.reuse.store import reused
+from handouts.reuse.stores import WEB_PICTURES
 
 
 def picture_markup(picture: Picture, alt: str, width: float) -> str:
@@ -40,7 +39,7 @@ def own_clip_names(markup: str) -> str:
     return "<svg ".join((first, *named))
 
 
-@lru_cache(KEPT)
+@reused(WEB_PICTURES, weight=len)
 def _encoded(raster: Raster) -> str:
     """Pixels as the end of an address that holds them."""
     if raster.jpeg:

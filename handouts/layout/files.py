@@ -6,13 +6,14 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace, library_folder
+from handouts.reuse.store import reused
+from handouts.reuse.stores import LAYOUT_PARTS
 
 ENDING = ".xml.j2"
 BUNDLED = "bundled:"
@@ -153,7 +154,7 @@ def _read(path: Path) -> LayoutFile:
     return LayoutFile(path, text, tuple(mentions), frozenset(blocks), tuple(outer))
 
 
-@lru_cache(64)
+@reused(LAYOUT_PARTS)
 def parts_of(files: LayoutFiles, name: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The names of a layout and of all that it takes parts of, and what is wrong with how they name one another."""
     names, problems = dict[str, None](), list[Problem]()

@@ -12,13 +12,12 @@ from handouts.layout.elements import Elements, place_of
 from handouts.layout.style import CONTENT_WIDTH, MM
 from handouts.layout.vocabulary import BLOCKS, LINKS
 from handouts.layout.xml_tree import DEEPEST, Line, NestedTooDeeply, NotWellFormed, parse_xml
-from handouts.reuse.kept import ALL_SECRET, Secret, keep
+from handouts.reuse.kept import ALL_SECRET, Secret
+from handouts.reuse.stores import READ_BLOCKS
 
 MOST_NUMBERS = 20  # of a scale that still leaves room to circle one
 MOST_BOXES = 12  # a day
 MOST_OF_AN_ADDRESS = 500  # bytes: version 17 of a QR code (ISO/IEC 18004), 85 dots a side, on 24 mm
-MOST_KEPT = 1000  # blocks
-_KEPT: dict[tuple[bytes, int], tuple[b.Block, int]] = {}  # with the level of the last heading in them
 
 
 def parse(markup: str, layout: str, secret: Secret = ALL_SECRET) -> b.Sheet:
@@ -84,12 +83,13 @@ class _Reader(Elements):
     def known_block(self, element: Element) -> b.Block:
         """A block of the sheet itself, read once in a process as long as its source and the heading before are same."""
         key = (self.sources.get(element, b""), self.level)
-        if found := _KEPT.get(key):
+        found: tuple[b.Block, int] | None = READ_BLOCKS.get(key)
+        if found:
             block, self.level = found
             return block
         block = self.block(element)
         if key[0] and not self.secret.is_in(b.texts_in(block)):
-            keep(_KEPT, key, (block, self.level), MOST_KEPT)
+            READ_BLOCKS.keep(key, (block, self.level))
         return block
 
     def blocks(self, parent: Element) -> tuple[b.Block, ...]:

@@ -19,6 +19,8 @@ from handouts.layout.filters import every_filter
 from handouts.layout.limits import one_sheet
 from handouts.layout.sandbox import Sandbox
 from handouts.layout.vocabulary import VOCABULARY
+from handouts.reuse.store import reused
+from handouts.reuse.stores import LAYOUTS
 
 HINT = "See: handouts docs layouts"
 NO_FILTER = re.compile(r"No filter named '(\w+)'")
@@ -61,7 +63,7 @@ def environment(workspace: Workspace, *, marked: bool = False) -> Sandbox:
     return _environment(workspace, stamps(workspace), marked)
 
 
-@lru_cache(8)
+@reused(LAYOUTS)
 def _environment(workspace: Workspace, stamps: tuple[tuple[str, int, int], ...], marked: bool) -> Sandbox:
     return Sandbox(
         marked=marked,

@@ -14,13 +14,14 @@ from handouts.drawing.shapes import Segment, Shape
 from handouts.files import cache
 from handouts.pdf.objects import COMPRESSION
 from handouts.pdf.operators import colour_operator, pen_operators, shape_operators
+from handouts.reuse.store import reused
+from handouts.reuse.stores import DRAWINGS
 
-KEPT = 1024  # drawings in the process, of about 7 kB each
 STRAIGHT = 0.55  # steps of the grid: a curve that leaves its chord by less is drawn as a line
 _LETTERS = {"M": "m", "L": "l", "C": "c"}
 
 
-@lru_cache(KEPT)
+@reused(DRAWINGS)
 def deflated(picture: Picture) -> bytes:
     """The deflated operators that paint a drawing with its lower left corner at (0, 0), as large as it says it is; one
     with a grid, a figure, in steps of that. Only figures are kept for the next process."""

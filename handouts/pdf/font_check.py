@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 import uharfbuzz as hb
 
@@ -17,6 +16,8 @@ from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
 from handouts.files.written import character_name
 from handouts.pdf.fonts import subset
+from handouts.reuse.store import reused
+from handouts.reuse.stores import DAMAGE
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import WEIGHTS, Family, named_families, open_family
 
@@ -84,7 +85,7 @@ def _of_family(name: str, file: Loaded[Fonts], workspace: Workspace) -> Iterator
         yield file.problem(("families", name, "bold"), message, "Name the file of the bold weight.", "font")
 
 
-@lru_cache(16)
+@reused(DAMAGE)
 def damage(face: Face) -> str:
     """Why nobody could read what a face draws, or nothing. Once on a machine, since it takes a tenth of a second."""
     name = f"{face.resource}-{RULES}.font"

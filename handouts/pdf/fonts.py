@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from unicodedata import category
 
 import uharfbuzz as hb
@@ -12,6 +11,8 @@ import uharfbuzz as hb
 from handouts.files.problems import ContentError, Problem
 from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Value, stream
 from handouts.pdf.parts import font_name
+from handouts.reuse.store import reused
+from handouts.reuse.stores import SUBSETS
 from handouts.typeset.faces import Face
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp", "STAT", "DSIG")
@@ -61,7 +62,7 @@ def _parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[PdfObject, ...
     return tuple(objects.written())
 
 
-_kept_parts = lru_cache(64)(_parts)
+_kept_parts = reused(SUBSETS)(_parts)
 
 
 def _everyday(face: Face) -> Iterator[tuple[int, str]]:

@@ -5,18 +5,15 @@ numbers by which its elements go change.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias, assert_never
 
 from handouts.drawing.pictures import Picture
 from handouts.pdf.painter import Painter, Surface
 from handouts.pdf.tags import Rectangle
 from handouts.pdf.xobjects import picture_resource
-from handouts.reuse.kept import ByIdentity
+from handouts.reuse.store import alongside
 from handouts.typeset.faces import Face
 from handouts.typeset.strips import Box, Field, frame_marks
-
-KEPT_INK = 2000  # boxes
 
 
 class Speech(NamedTuple):
@@ -121,11 +118,11 @@ class PaintedBox:
         self.steps.append(OutlineLine(title, level, top))
 
 
-@lru_cache(KEPT_INK)
-def ink_of(box: ByIdentity, start: int, face: Face) -> PaintedBox:
+@alongside
+def ink_of(box: Box, start: int, face: Face) -> PaintedBox:
     """A box from its strip `start` on, with its upper left corner at (0, 0)."""
     ink = PaintedBox()
-    paint_box(box.thing, start, Painter(ink, face), 0)
+    paint_box(box, start, Painter(ink, face), 0)
     return ink
 
 

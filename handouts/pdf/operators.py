@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from handouts.drawing.shapes import PLAIN, ROUND, Colour, Pen, Segment, Shape
+from handouts.reuse.store import alongside, reused
+from handouts.reuse.stores import SHAPES
 from handouts.typeset.faces import Shaped
 
-KEPT_WORDS = 16384
-KEPT_SHAPES = 2048
 KEPT_LOOKS = 64
 
 
@@ -29,7 +29,7 @@ def placed_operators(shapes: tuple[Shape, ...], x: float, top: float) -> str:
     return f"q 1 0 0 1 {number(x)} {number(top)} cm {_at_origin(shapes)} Q"
 
 
-@lru_cache(KEPT_SHAPES)
+@reused(SHAPES)
 def _at_origin(shapes: tuple[Shape, ...]) -> str:
     return shape_operators(shapes, 0.0, 0.0)
 
@@ -105,7 +105,7 @@ def text_look(size: float, colour: Colour) -> str:
 
 def show_operators(words: Iterable[Shaped], size: float) -> str:
     """Show words one after the other from where the text matrix stands."""
-    inside = "".join([_kept_glyphs(word) if word.kept else glyph_string(word) for word in words]).replace("><", "")
+    inside = "".join([glyph_string(word) for word in words]).replace("><", "")
     text = f"[{inside}]TJ"
     while "handouts:rise" in text:  # a mark above or below its letter: rises are in thousandths of the size
         before, _, after = text.partition(" handouts:rise")
@@ -114,6 +114,7 @@ def show_operators(words: Iterable[Shaped], size: float) -> str:
     return text.replace("[]TJ", "")
 
 
+@alongside
 def glyph_string(word: Shaped) -> str:
     """A word as the inside of a TJ array: glyph ids in hexadecimal, and steps that differ from the glyph's width."""
     out: list[str] = []
@@ -132,6 +133,3 @@ def glyph_string(word: Shaped) -> str:
     if rise:
         out.append("]TJ 0 handouts:rise [")
     return "".join(out).replace("><", "")
-
-
-_kept_glyphs = lru_cache(KEPT_WORDS)(glyph_string)

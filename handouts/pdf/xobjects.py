@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from handouts.drawing.pictures import Picture
 from handouts.pdf.drawings import deflated
 from handouts.pdf.objects import Name, PdfObject, Stream, Value, deflated_stream, written
 from handouts.pdf.operators import opacity_name
-
-KEPT_PICTURES = 512
+from handouts.reuse.store import reused
+from handouts.reuse.stores import PDF_PICTURES
 
 
 def picture_resource(picture: Picture) -> str:
@@ -17,7 +15,7 @@ def picture_resource(picture: Picture) -> str:
     return "FormXob.picture" + picture.digest
 
 
-@lru_cache(KEPT_PICTURES)
+@reused(PDF_PICTURES, weight=lambda made: len(made.data))
 def picture_object(picture: Picture) -> PdfObject:
     """A picture in file syntax: the same in every file."""
     return PdfObject(picture_resource(picture), written(_picture_stream(picture)), stream=True)

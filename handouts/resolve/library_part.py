@@ -12,10 +12,8 @@ from handouts.content.load import Loaded
 from handouts.files.workspace import KINDS
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.resolved import ClinicDetails, PictureReference, Words
-from handouts.reuse.kept import ByIdentity, keep
-
-MOST_KEPT = 200  # parts
-_KEPT: dict[Any, _Part] = {}
+from handouts.reuse.store import ByIdentity
+from handouts.reuse.stores import LIBRARY_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def library_part(
     """What `make` makes of a file, and its fingerprint; all files that it needs count as opened here. What is wrong
     with them is gathered, and then nothing is kept."""
     key = (make, ByIdentity(file), clinic, ByIdentity(words), library.workspace)
-    kept = _KEPT.get(key)
+    kept: _Part | None = LIBRARY_PARTS.get(key)
     own = library.fresh()
     if kept and all(_is_same(kind, path, one, own) for kind, path, one in kept.opened):
         library.take(own)
@@ -46,7 +44,7 @@ def library_part(
     if own.problems or resolved is None or _has_own_picture(resolved):
         return resolved, fingerprint(resolved) if resolved else ""
     part = _Part(resolved, fingerprint(resolved), own.opened)
-    keep(_KEPT, key, part, MOST_KEPT)
+    LIBRARY_PARTS.keep(key, part)
     return resolved, part.fingerprint
 
 

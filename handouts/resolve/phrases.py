@@ -12,12 +12,11 @@ from handouts.content.load import Loaded
 from handouts.files.problems import Problem, nearest
 from handouts.files.workspace import library_folder
 from handouts.resolve.resolved import Words
-from handouts.reuse.kept import ByIdentity, keep
+from handouts.reuse.store import ByIdentity, reused
+from handouts.reuse.stores import PHRASES
 
 PLACE = re.compile(r"\{(\w+)\}")
 OF_FIXED_LENGTH = ("days", "months", "short_months", "weekdays")
-MOST_KEPT = 20  # clinics
-_KEPT: dict[Any, Words] = {}
 
 Phrase = str | tuple[str, ...]
 
@@ -36,11 +35,13 @@ def phrases(clinic: Loaded[Clinic], language: Loaded[Language], library: Library
         return language.content.words
     library.problems += _unknown(clinic, language.content)
     library.problems += _other_places(clinic, english.content)
-    key = (ByIdentity(clinic), ByIdentity(language))
-    if key not in _KEPT:
-        merged = {group: words | own.get(group, {}) for group, words in language.content.words.items()}
-        keep(_KEPT, key, merged, MOST_KEPT)
-    return _KEPT[key]
+    return _merged(ByIdentity(clinic), ByIdentity(language))
+
+
+@reused(PHRASES)
+def _merged(clinic: ByIdentity, language: ByIdentity) -> Words:
+    own = clinic.thing.content.words
+    return {group: words | own.get(group, {}) for group, words in language.thing.content.words.items()}
 
 
 def _missing(language: Loaded[Language], english: Language) -> Iterator[Problem]:

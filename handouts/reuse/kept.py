@@ -11,21 +11,6 @@ from typing import Any
 from handouts.files.written import one_line
 
 
-class ByIdentity:
-    """A key for one object: another one that is equal is another key."""
-
-    __slots__ = ("thing",)
-
-    def __init__(self, thing: Any) -> None:
-        self.thing = thing
-
-    def __hash__(self) -> int:
-        return id(self.thing)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ByIdentity) and other.thing is self.thing
-
-
 def keep(store: dict[Any, Any], key: Any, value: Any, most: int) -> None:
     """Put something into a store that is emptied when it is full."""
     if len(store) >= most:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from handouts.content.library import Library
@@ -19,7 +19,9 @@ from handouts.layout.style import PAPERS, Style, make_style
 from handouts.layout.templates import environment, render
 from handouts.layout.themes import theme_of
 from handouts.resolve.resolved import Handout
-from handouts.reuse.kept import ALL_SECRET, ByIdentity, Secret, texts_in
+from handouts.reuse.kept import ALL_SECRET, Secret, texts_in
+from handouts.reuse.store import ByIdentity, reused
+from handouts.reuse.stores import STYLES
 from handouts.sheets.illustrating import ROOMS, load_pictures, row_widths
 
 if TYPE_CHECKING:
@@ -127,7 +129,7 @@ def style_of(library: Library, profile: str, paper: str | None, theme: str | Non
     return _style(ByIdentity(styles), name, ByIdentity(chosen), brand, profile, paper or clinic.content.paper)
 
 
-@lru_cache(32)
+@reused(STYLES)
 def _style(styles: ByIdentity, name: str, theme: ByIdentity, brand: ByIdentity, profile: str, paper: str) -> Style:
     return make_style(styles.thing, (name, theme.thing), brand.thing, profile, paper)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -17,7 +16,8 @@ from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
 from handouts.files.written import tidy
 from handouts.files.yaml_reader import Path
-from handouts.reuse.kept import ByIdentity
+from handouts.reuse.store import ByIdentity, reused
+from handouts.reuse.stores import UNDRAWABLE
 from handouts.typeset.fonts import FontBook, font_book
 from handouts.typeset.letters import UndrawableCharacter, printable
 
@@ -37,7 +37,7 @@ def undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
     )
 
 
-@lru_cache(2000)
+@reused(UNDRAWABLE)
 def _of_library(file: ByIdentity, fonts: FontBook) -> tuple[Problem, ...]:
     """Found once, as long as the file is the same."""
     return tuple(_undrawable(file.thing, fonts))

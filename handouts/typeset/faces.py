@@ -12,10 +12,11 @@ from typing import Any, TypeAlias
 import uharfbuzz as hb
 
 from handouts.files.written import character_name
+from handouts.reuse.store import reused
+from handouts.reuse.stores import FACES, WORDS
 from handouts.typeset.letters import how_plain, is_same
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
-WORDS_KEPT = 8192
 NEEDED = " _"  # what stands between words, and what gaps are made of
 LONGEST_NAME = 48  # letters: a PostScript name has 63 at most (OpenType, name ID 6), with a tag and a weight
 
@@ -34,7 +35,7 @@ class UnusableFont(ValueError):
 Glyph: TypeAlias = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Shaped:
     """A word as glyphs. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say the word.
     One that is not `kept` is a patient's, and forgotten with the sheet."""
@@ -67,7 +68,6 @@ class Face:
         self.resource = f"F{code:08x}"  # its name on every page of every file
         self.name = self._name()
         self.own_text = self._own_text()
-        self.shape = lru_cache(WORDS_KEPT)(self._shape)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A face travels between processes as the path of its file."""
@@ -93,6 +93,11 @@ class Face:
         """The advance width that the PDF's width table states."""
         width: int = round(self.font.get_glyph_h_advance(glyph) * self.scale)
         return width
+
+    @reused(WORDS)
+    def shape(self, text: str) -> Shaped:
+        """A word as glyphs, kept for other sheets."""
+        return self._shape(text)
 
     def shape_once(self, text: str) -> Shaped:
         """A word that is not to be kept."""
@@ -182,6 +187,6 @@ def _opened_now(path: Path, pins: Pins) -> Face:
     return _opened(path, pins, found.st_mtime_ns, found.st_size)
 
 
-@lru_cache(32)
+@reused(FACES)
 def _opened(path: Path, pins: Pins, changed: int, size: int) -> Face:
     return Face(path, pins)

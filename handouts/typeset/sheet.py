@@ -11,7 +11,8 @@ from handouts.drawing.pictures import Picture
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
-from handouts.reuse.kept import ALL_SECRET, ByIdentity, Secret
+from handouts.reuse.kept import ALL_SECRET, Secret
+from handouts.reuse.store import ByIdentity
 from handouts.typeset.boxes import set_block
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import FontBook

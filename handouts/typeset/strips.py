@@ -148,7 +148,7 @@ class Strip(NamedTuple):
     head: Strip | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Box:
     """A typeset block. `name` says in an error which block it was; a `kept` one comes up again in other sheets."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import rectangle, star
 from handouts.layout.style import INK, MM
+from handouts.reuse.store import reused
+from handouts.reuse.stores import TICK_BOXES
 
 BOX_GAP = 1.2 * MM
 BOX_LINE = 0.9  # points
 AROUND = 3.0  # points around the boxes, so that the points of stars are in the picture
 STAR = 0.56  # of a box: how far a star reaches from its middle
-KEPT_WEEKS = 256
 
 
 def height_of_boxes(boxes: int, side: float) -> float:
@@ -21,7 +21,7 @@ def height_of_boxes(boxes: int, side: float) -> float:
     return boxes * side + (boxes - 1) * BOX_GAP
 
 
-@lru_cache(KEPT_WEEKS)
+@reused(TICK_BOXES)
 def week_of_boxes(days: tuple[bool, ...], boxes: int, mark: str, cell: float, side: float) -> Picture:
     """The boxes of the days that are True, in cells of these widths (points), with AROUND on all sides; `mark` is "box"
     or "star"."""
