@@ -3,16 +3,26 @@
 import json
 from pathlib import Path
 
-from handouts.content.load import TYPES
+from handouts.content.clinic import Clinic, Language, Reviews
+from handouts.content.looks import Fonts, Styles, Themes
+from handouts.content.merge_file import MergeFile
+from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.prescription import Prescription
+from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
+from handouts.files.written import File
 
 FOLDER = Path(__file__).parent / "schema"
+FILES: tuple[type[File], ...] = (
+    *(Condition, Exercise, Programme, Prescription, Language, Clinic, Reviews, MergeFile),
+    *(Sources, UrgentSigns, Contraindications, Glossary, Fonts, Styles, Themes),
+)
 
 
 def schemas() -> dict[str, str]:
     """The JSON Schema of each kind of file, by its file name."""
     return {
-        f"{kind}.json": json.dumps(model.model_json_schema(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-        for kind, model in TYPES.items()
+        f"{file.kind}.json": json.dumps(file.model_json_schema(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        for file in FILES
     }
 
 

@@ -14,7 +14,7 @@ from handouts import ContentError, Problem, Workspace, check, make
 from handouts.checks.content import check_content
 from handouts.checks.workspace import open_all, picture_problems
 from handouts.content.library import Library
-from handouts.content.looks import TEXT_STYLES
+from handouts.content.looks import TEXT_STYLES, Styles
 from handouts.layout.plain_text import sheet_text
 from handouts.resolve.handout import surroundings
 from tests.conftest import HERE, TODAY, alone, block_tree
@@ -201,7 +201,7 @@ def test_no_two_things_share_an_id(clinic: Path) -> None:
 )
 def test_styles_that_lack_something_are_told(clinic: Path, old: str, new: str, line: int, told: str) -> None:
     text = Workspace.open().data_file("styles.yaml").read_text("utf-8")
-    assert set(Library(Workspace.open()).table("styles").text) == TEXT_STYLES
+    assert set(Library(Workspace.open()).table(Styles).text) == TEXT_STYLES
     (clinic / "data/styles.yaml").write_text(text.replace(old, new, 1), "utf-8")
     place = Workspace.open(clinic)
     for run in (lambda: check(place, TODAY), lambda: make("ankle-pair", place, layout="log", today=TODAY)):

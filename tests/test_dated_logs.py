@@ -16,6 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts import Workspace, make
+from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.model import Programme
 from handouts.layout.plain_text import sheet_text
@@ -28,7 +29,7 @@ from tests.conftest import TODAY
 from tests.structure import read
 from tests.test_workspace import command
 
-WORDS = Library(Workspace.open()).open("language", Workspace.open().find("language", "en")).content.words  # type: ignore[union-attr]
+WORDS = Library(Workspace.open()).find(Language, "en").content.words  # type: ignore[union-attr]
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 days = st.dates(date(1900, 1, 1), date(2198, 12, 31))

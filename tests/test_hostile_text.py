@@ -14,6 +14,8 @@ from handouts import ContentError, Workspace, check, make
 from handouts.checks.trial import long_furniture, trial_of
 from handouts.cli.app import app
 from handouts.content.library import Library
+from handouts.content.merge_file import MergeFile
+from handouts.content.tables import Sources
 from handouts.layout import blocks as b
 from handouts.sheets.starters import new_clinic
 from handouts.typeset.characters import undrawable
@@ -224,8 +226,8 @@ def test_only_what_a_sheet_prints_has_to_be_drawn(clinic: Path) -> None:
     (clinic / "data/sources.yaml").write_text(f"{sources}\n  ours: {{title: كتاب}}\n", "utf-8")
     shelf = Library(Workspace.open(clinic))
     fonts = font_book(shelf.workspace, None, shelf)
-    files = [shelf.open(kind, clinic / name) for kind, name in (("merge", "merge.yaml"), ("clinic", "clinic.yaml"))]
+    files = [shelf.of_clinic(MergeFile), shelf.clinic()]
     assert [undrawable(file, fonts) for file in files if file] == [[], []]
-    shelf.table("sources")
-    (problem,) = [problem for file in shelf.loaded for problem in undrawable(file, fonts)]
+    shelf.table(Sources)
+    (problem,) = [problem for file in shelf.needs.files.values() for problem in undrawable(file, fonts)]
     assert (problem.file, problem.where) == ("data/sources.yaml", "sources.ours.title")

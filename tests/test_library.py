@@ -14,7 +14,8 @@ from handouts.checks.wording import check_wording, reading_grades
 from handouts.content.amounts import Amount
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.model import Dosage, Exercise, Programme
+from handouts.content.model import Condition, Dosage, Exercise, Programme
+from handouts.content.tables import Contraindications, Sources
 from handouts.files.written import OtherSideStep, text_of
 from handouts.files.yaml_reader import Document
 from handouts.layout.plain_text import sheet_text
@@ -24,27 +25,27 @@ from handouts.resolve.workload import seconds_a_day
 from tests.conftest import TODAY
 from tests.test_layouts import laid_out
 
-KINDS = ("condition", "exercise", "programme")
+KINDS = (Condition, Exercise, Programme)
 
 
 def library() -> Iterator[Loaded]:  # type: ignore[type-arg]
     place = Workspace.open()
     shelf = Library(place)
     for kind in KINDS:
-        for name in place.names(kind):
-            file = shelf.open(kind, place.find(kind, name))
+        for name in place.names(kind.kind):
+            file = shelf.find(kind, name)
             assert file is not None
             yield file
 
 
 def test_ids_are_unique_across_kinds() -> None:
-    names = [name for kind in KINDS for name in Workspace.open().names(kind)]
+    names = [name for kind in KINDS for name in Workspace.open().names(kind.kind)]
     assert len(names) == len(set(names))
 
 
 def test_every_file_names_its_sources_with_lines_that_exist() -> None:
     shelf = Library(Workspace.open())
-    sources = shelf.table("sources").sources
+    sources = shelf.table(Sources).sources
     for file in library():
         assert file.content.sources, file.id
         for citation in file.content.sources:
@@ -106,7 +107,7 @@ def test_harder_texts_have_higher_grades() -> None:
 )
 def test_each_rule_of_wording_can_fail(text: str, rule: str) -> None:
     place = Workspace.open()
-    file = Library(place).open("condition", place.find("condition", "knee-valgus"))
+    file = Library(place).find(Condition, "knee-valgus")
     assert file is not None
     changed = Loaded(file.id, file.content, Document("x.yaml", {"what_it_is": [text]}, {}), file.path)
     rules = {problem.rule for problem in check_wording(changed, {"osteomyelitis": "bone infection"})}
@@ -143,7 +144,7 @@ def test_weeks_of_phases_and_courses() -> None:
     handout = resolve(Request("hallux-valgus-after-surgery", "log"), shelf, TODAY)
     states = [week.state for block in handout.log for week in block.rows[0].weeks]
     assert states == ["later", "later", *["open"] * 6]
-    file = shelf.open("programme", place.find("programme", "hallux-valgus-daily"))
+    file = shelf.find(Programme, "hallux-valgus-daily")
     assert file is not None
     daily = resolve(Request("hallux-valgus-daily", "log"), shelf, TODAY)
     assert daily.programme is not None
@@ -230,7 +231,7 @@ def test_the_log_says_who_fills_its_gaps_and_asks_no_pain_of_weeks_at_rest() -> 
 
 def test_an_exception_is_the_last_reason_against() -> None:
     """ "Numb feet, unless your therapist agrees; or dizzy spells" reads as if the exception held for both."""
-    table = Library(Workspace.open()).table("contraindications").contraindications
+    table = Library(Workspace.open()).table(Contraindications).contraindications
     assert [name for name, entry in table.items() if "unless" in entry.text] == []
     seen = 0
     for name in Workspace.open().names("programme"):
@@ -245,11 +246,11 @@ def test_an_exception_is_the_last_reason_against() -> None:
 
 def test_the_handout_s_list_of_who_should_not_is_that_of_its_programme() -> None:
     shelf = Library(Workspace.open())
-    table = shelf.table("contraindications").contraindications
+    table = shelf.table(Contraindications).contraindications
     handout = resolve(Request("knee-walking-topic", "pack"), shelf, TODAY)
     assert handout.condition is not None
     listed = [set(words_of(item)) for passage in handout.condition.sections[0].body for item in passage.items]
-    programme = shelf.open("programme", Workspace.open().find("programme", "knee-walking-step-progression"))
+    programme = shelf.find(Programme, "knee-walking-step-progression")
     assert programme is not None
     kneeling = [file for file in exercises() if "cannot-kneel" in file.content.contraindications]
     ids = set(programme.content.contraindications).union(*(file.content.contraindications for file in kneeling))

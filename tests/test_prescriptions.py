@@ -15,6 +15,7 @@ import pytest
 
 from handouts import ContentError, Workspace, check, make
 from handouts.content.library import Library
+from handouts.content.model import Exercise, Programme
 from handouts.layout.plain_text import sheet_text
 from handouts.pdf.encryption import encrypt
 from handouts.resolve.handout import Request, resolve, surroundings
@@ -227,7 +228,7 @@ def test_a_title_that_cannot_be_printed_is_refused_by_place(clinic: Path, title:
 def test_a_reason_against_half_of_the_exercises_is_read_once_before_the_first(others: int, shared: bool) -> None:
     place = Workspace.open()
     shelf = Library(place)
-    files = [shelf.find("exercise", name) for name in place.names("exercise")]
+    files = [shelf.find(Exercise, name) for name in place.names("exercise")]
     found = [(file.id, "poor-balance" in file.content.contraindications) for file in files if file]
     with_it, without = ([name for name, has in found if has == wanted] for wanted in (True, False))
     sheet = resolved("knee-valgus", "exercises", {"exercises": [*with_it[:3], *without[:others]]}, None).programme
@@ -438,9 +439,8 @@ def test_ages_are_read_or_refused_and_void_no_signature(clinic: Path) -> None:
     def prints() -> list[str]:
         shelf = Library(Workspace.open(clinic))
         language, details = surroundings(shelf)
-        files = [("programme", "ankle-pair"), ("exercise", "heel-raise")]
-        found = [(kind, shelf.find(kind, name)) for kind, name in files]
-        return [content_fingerprint(kind, file, details, language.words, shelf) for kind, file in found if file]
+        files = [shelf.find(Programme, "ankle-pair"), shelf.find(Exercise, "heel-raise")]
+        return [content_fingerprint(file, details, language.words, shelf) for file in files if file]
 
     before = prints()
     aged("18 onwards", "up to 17")(clinic)

@@ -16,7 +16,7 @@ from handouts import Workspace
 from handouts.cli.app import app
 from handouts.content.clinic import Brand
 from handouts.content.library import Library
-from handouts.content.looks import PROFILES
+from handouts.content.looks import PROFILES, Styles, Themes
 from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.layout import blocks as b
@@ -95,8 +95,8 @@ def test_toner_saver_prints_no_grounds() -> None:
 @given(st.tuples(*[st.floats(0, 1)] * 3))
 def test_colours_of_any_brand_can_be_read_on_every_ground(colour: Colour) -> None:
     shelf = Library(Workspace.open())
-    calm = shelf.table("themes").themes["calm"]
-    made = make_style(shelf.table("styles"), ("calm", calm), Brand(primary=hexadecimal(colour)), "standard", "a4")
+    calm = shelf.table(Themes).themes["calm"]
+    made = make_style(shelf.table(Styles), ("calm", calm), Brand(primary=hexadecimal(colour)), "standard", "a4")
     on_white = [text.colour for text in made.text.values() if text.colour != WHITE]
     assert min(contrast(each) for each in (made.primary, made.accent, *on_white)) >= ENOUGH_FOR_TEXT
     assert contrast(made.primary, made.theme.tint) >= ENOUGH_FOR_TEXT

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from handouts import ContentError
+from handouts.content.clinic import Clinic, Reviews
 from handouts.content.load import validated
+from handouts.content.model import Exercise
 from handouts.files.reading import start_of
+from handouts.files.written import File
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 
 
@@ -105,20 +108,20 @@ CLINIC_TEXT = 'format: 1\nname: Sea\nemergency_number: "999"\npain_rule: Stop at
 @pytest.mark.parametrize(
     ("kind", "text", "hint"),
     [
-        ("exercise", "dose: {reps: 8}", 'Write "repetitions".'),
-        ("exercise", "dose: {Secs: 8}", 'Write "hold".'),
-        ("exercise", "dose: {frequency: 8}", 'Write "days_a_week".'),
-        ("exercise", "instructions: [Tap.]", 'Write "steps".'),
-        ("exercise", "dose: {rset: 8}", 'Did you mean "rest"?'),
-        ("exercise", "dose: {dist: 8}", "Take it away; for the keys: handouts docs format"),
-        ("clinic", "telephone: 1", 'Write "phone".'),
-        ("clinic", "qr: www.seaside.example", "Start it with https://"),
-        ("clinic", "language: e n", "Ids are small letters, numbers and hyphens: forward-lunge."),
-        ("reviews", "reviews: [{id: x, hash: ab, by: A, date: 2026-01-01}]", "Sign it anew with: handouts review"),
+        (Exercise, "dose: {reps: 8}", 'Write "repetitions".'),
+        (Exercise, "dose: {Secs: 8}", 'Write "hold".'),
+        (Exercise, "dose: {frequency: 8}", 'Write "days_a_week".'),
+        (Exercise, "instructions: [Tap.]", 'Write "steps".'),
+        (Exercise, "dose: {rset: 8}", 'Did you mean "rest"?'),
+        (Exercise, "dose: {dist: 8}", "Take it away; for the keys: handouts docs format"),
+        (Clinic, "telephone: 1", 'Write "phone".'),
+        (Clinic, "qr: www.seaside.example", "Start it with https://"),
+        (Clinic, "language: e n", "Ids are small letters, numbers and hyphens: forward-lunge."),
+        (Reviews, "reviews: [{id: x, hash: ab, by: A, date: 2026-01-01}]", "Sign it anew with: handouts review"),
     ],
 )
-def test_a_hint_leads_to_what_was_meant(kind: str, text: str, hint: str) -> None:
-    before = {"exercise": EXERCISE, "clinic": CLINIC_TEXT, "reviews": "format: 1\n"}[kind]
+def test_a_hint_leads_to_what_was_meant(kind: type[File], text: str, hint: str) -> None:
+    before = {Exercise: EXERCISE, Clinic: CLINIC_TEXT}.get(kind, "format: 1\n")
     with pytest.raises(ContentError) as caught:
         validated(kind, read_yaml(before + text, "x.yaml"), Path("x.yaml"))
     (problem,) = caught.value.problems

@@ -23,7 +23,7 @@ COLOURS = st.tuples(*[st.floats(0, 1)] * 3).map(hexadecimal)
 
 
 def bundled() -> Themes:
-    found = Library(Workspace((library_folder(),))).table("themes")
+    found = Library(Workspace((library_folder(),))).table(Themes)
     assert isinstance(found, Themes)
     return found
 

@@ -16,6 +16,8 @@ from handouts.checks.listing import entries
 from handouts.checks.unread import unread, unread_note
 from handouts.content.library import Library
 from handouts.content.load import load
+from handouts.content.model import Exercise
+from handouts.content.prescription import Prescription
 from handouts.files.writing import write
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.handout import Request, resolve
@@ -192,7 +194,7 @@ def test_a_copy_under_another_id_has_a_name_of_its_own(clinic: Path) -> None:
     ours = place.find("exercise", "forward-lunge").read_text("utf-8")
     for name, title in (("side-step", "Side step"), ('Go "up"', 'Go "up"')):
         path = new_content("exercise", name, "forward-lunge", place)
-        assert load(place, "exercise", path).content.name == title
+        assert load(place, Exercise, path).content.name == title
         kept = [line for line in ours.splitlines() if not line.startswith("name:")]
         assert [line for line in path.read_text("utf-8").splitlines() if not line.startswith("name:")] == kept
     assert new_content("exercise", "forward-lunge", "forward-lunge", place).read_text("utf-8") == ours
@@ -500,13 +502,13 @@ def test_a_pipe_in_the_place_of_content_is_told_and_nobody_waits(clinic: Path) -
     os.mkfifo(clinic / "prescriptions/0042.yaml")
     place = Workspace.open(clinic)
     with pytest.raises(ContentError, match=r"^prescriptions/0042\.yaml: is no ordinary file\."):
-        load(place, "prescription", place.prescriptions[0])
+        load(place, Prescription, place.prescriptions[0])
 
 
 def test_only_what_is_asked_for_is_read() -> None:
     shelf = Library(Workspace.open())
     resolve(Request("genu-valgum-three", "log"), shelf, TODAY)
-    assert sorted(file.path.name for file in shelf.loaded) == [
+    assert sorted(file.path.name for file in shelf.needs.files.values()) == [
         "contraindications.yaml",
         "en.yaml",
         "example-clinic.yaml",

@@ -10,9 +10,11 @@ from typing import Any
 from handouts.checks.consistency import check_consistency
 from handouts.checks.unread import unread
 from handouts.checks.wording import check_wording
+from handouts.content.clinic import Reviews
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.tables import Glossary, UrgentSigns
 from handouts.files.problems import Problem
 from handouts.files.written import Body, TableInText
 from handouts.resolve.schedule import LAST_WEEK, weeks_of
@@ -72,7 +74,7 @@ def _instead_of_ours(library: Library) -> Iterator[Problem]:
 
 def _medical_words(library: Library) -> Mapping[str, str]:
     """From medical words of the glossary to plain ones, in small letters."""
-    table = library.table("glossary")
+    table = library.table(Glossary)
     entries = table.entries.values() if table else ()
     return {entry.medical.lower(): entry.plain.lower() for entry in entries if entry.medical}
 
@@ -104,7 +106,7 @@ def _of_interest(file: Loaded[Any], library: Library) -> bool:
 def _programmes_agree(file: Loaded[Condition], library: Library) -> Iterator[Problem]:
     """A programme that a condition offers has to be made for it."""
     for index, name in enumerate(file.content.programmes):
-        programme = library.get("programme", name, file, ("programmes", index))
+        programme = library.get(Programme, name, file, ("programmes", index))
         if programme and programme.content.condition != file.id:
             message = f'"{name}" says that it is for "{programme.content.condition}".'
             yield file.problem(("programmes", index), message, "Make the two files agree.")
@@ -117,7 +119,7 @@ def _missing_sections(file: Loaded[Condition], library: Library) -> Iterator[Pro
     if missing:
         hint = "Write them, or say level: short."
         yield file.problem((), f"has no {', '.join(missing)}.", hint, "missing-section")
-    table = library.table("urgent-signs")
+    table = library.table(UrgentSigns)
     known = [table.signs[name].urgency for name in written.get_help if table and name in table.signs]
     if known and not {"emergency", "today"} & set(known):
         hint = "Add a sign that needs help today or at once."
@@ -126,7 +128,7 @@ def _missing_sections(file: Loaded[Condition], library: Library) -> Iterator[Pro
 
 def _condition_agrees(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
     """A programme's condition has to offer it; one of the library's can't offer a clinic's."""
-    condition = library.get("condition", file.content.condition, file, ("condition",))
+    condition = library.get(Condition, file.content.condition, file, ("condition",))
     if not condition or file.id in condition.content.programmes:
         return
     own = library.workspace.own
@@ -143,7 +145,7 @@ def _condition_agrees(file: Loaded[Programme], library: Library) -> Iterator[Pro
 
 def _timelines_agree(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
     """A programme's phases have the weeks that its condition's handout shows in a table, where it shows some."""
-    condition = library.get("condition", file.content.condition, file, ("condition",))
+    condition = library.get(Condition, file.content.condition, file, ("condition",))
     phases = [weeks_of(phase) for phase in file.content.phases]
     for weeks in _tables_of_weeks(condition.content) if condition and phases else ():
         if any(first != last for first, last in weeks) and weeks != phases:  # single weeks are milestones, no plan
@@ -189,7 +191,7 @@ def _workload(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
 
 def _contraindicated(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
     """Exercises that should not be done with what the programme's condition brings along."""
-    condition = library.get("condition", file.content.condition, file, ("condition",))
+    condition = library.get(Condition, file.content.condition, file, ("condition",))
     against = set(condition.content.contraindications) if condition else set()
     for index, reason in enumerate(file.content.contraindications):
         if reason in against:
@@ -197,7 +199,7 @@ def _contraindicated(file: Loaded[Programme], library: Library) -> Iterator[Prob
             hint = "Take it out, or accept it with a reason under accepted:."
             yield file.problem(("contraindications", index), message, hint, "contraindicated")
     for index, entry in enumerate(file.content.exercises):
-        exercise = library.get("exercise", entry.exercise, file, ("exercises", index))
+        exercise = library.get(Exercise, entry.exercise, file, ("exercises", index))
         for reason in sorted(against & set(exercise.content.contraindications)) if exercise else ():
             message = f'"{entry.exercise}" should not be done with "{reason}", which "{file.content.condition}" brings.'
             hint = "Take it out, or accept it with a reason under accepted:."
@@ -216,8 +218,7 @@ def _needless_acceptances(file: Loaded[Any], raised: set[str]) -> Iterator[Probl
 
 def _reviews(library: Library, today: date) -> Iterator[Problem]:
     """Signatures that have run out, or that are for nothing."""
-    own = library.workspace.own
-    file = library.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
+    file = library.of_clinic(Reviews)
     for index, review in enumerate(file.content.reviews if file else ()):
         place = ("reviews", index)
         if not any(library.workspace.has(kind, review.id) for kind in ("condition", "exercise", "programme")):

@@ -7,23 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import FamilyFiles
+from handouts.content.model import Exercise, Programme
+from handouts.content.tables import Contraindications, Glossary, UrgentSigns
 from handouts.files.problems import ContentError
 from handouts.files.reading import start_of
 from handouts.files.workspace import KINDS, Workspace
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.layout.files import ENDING, layout_files
 from handouts.resolve.handout import surroundings
-from handouts.resolve.signing import content_fingerprint, review_state
+from handouts.resolve.signing import SIGNED, Signed, content_fingerprint, review_state
 
 UNREADABLE = "(see: handouts check)"
-OF_KIND = {folder: kind for kind, folder in KINDS.items() if kind != "language"}
+TABLES: dict[str, type[Glossary | Contraindications | UrgentSigns]] = {
+    table.kind: table for table in (Glossary, Contraindications, UrgentSigns)
+}
+OF_KIND = {KINDS[kind.kind]: kind for kind in SIGNED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +73,32 @@ def entries(what: str, workspace: Workspace, today: date) -> Iterator[ListedThin
         yield from _rows(what, workspace)
 
 
-def _content(kind: str, workspace: Workspace, today: date) -> Iterator[ListedThing]:
+def _content(kind: type[Signed], workspace: Workspace, today: date) -> Iterator[ListedThing]:
     library = Library(workspace)
     language, clinic = surroundings(library)
-    for name in workspace.names(kind):
-        found = workspace.every(f"data/{KINDS[kind]}/{name}.yaml")
+    for name in workspace.names(kind.kind):
+        found = workspace.every(f"data/{KINDS[kind.kind]}/{name}.yaml")
         one = library.fresh()
-        file = one.open(kind, workspace.find(kind, name))
+        file = one.find(kind, name)
         if file is None:
             yield ListedThing(name, UNREADABLE, *_origin(found, workspace))
             continue
-        content = content_fingerprint(kind, file, clinic, language.words, one)
+        content = content_fingerprint(file, clinic, language.words, one)
         state = review_state(name, content, one, today, language.words).state
         yield _entry(file, state, found, workspace)
 
 
-def _entry(file: Loaded[Any], state: str, found: list[Path], workspace: Workspace) -> ListedThing:
+def _entry(file: Loaded[Signed], state: str, found: list[Path], workspace: Workspace) -> ListedThing:
     content = file.content
     return ListedThing(
         file.id,
         content.name,
         *_origin(found, workspace),
-        regions=getattr(content, "regions", ()),
-        equipment=getattr(content, "equipment", ()),
+        regions=() if isinstance(content, Programme) else content.regions,
+        equipment=content.equipment if isinstance(content, Exercise) else (),
         audience=content.audience or "",
         state=state,
-        also=getattr(content, "also", ()),
+        also=() if isinstance(content, Programme) else content.also,
         notes=tuple(f"{note.id}: {note.text}" if note.id else note.text for note in content.notes),
     )
 
@@ -102,19 +106,19 @@ def _entry(file: Loaded[Any], state: str, found: list[Path], workspace: Workspac
 def _rows(name: str, workspace: Workspace) -> Iterator[ListedThing]:
     """The rows of a table: what files name by its id, in its words."""
     library = Library(workspace)
-    table = library.table(name)
-    library.stop_if_wrong()
+    table = library.problems.stop_without(library.table(TABLES[name]))
     origin = _origin(workspace.every(f"data/{name}.yaml"), workspace)
-    if name == "glossary":
-        for each, word in table.entries.items():
-            words = f"{word.plain} ({word.medical})" if word.medical else word.plain
-            yield ListedThing(each, words, *origin, also=(word.sentence,))
-    elif name == "contraindications":
-        for each, reason in table.contraindications.items():
-            yield ListedThing(each, reason.text, *origin)
-    else:
-        for each, sign in table.signs.items():
-            yield ListedThing(each, sign.text, *origin, regions=sign.regions, audience=sign.urgency)
+    match table:
+        case Glossary():
+            for each, word in table.entries.items():
+                words = f"{word.plain} ({word.medical})" if word.medical else word.plain
+                yield ListedThing(each, words, *origin, also=(word.sentence,))
+        case Contraindications():
+            for each, reason in table.contraindications.items():
+                yield ListedThing(each, reason.text, *origin)
+        case UrgentSigns():
+            for each, sign in table.signs.items():
+                yield ListedThing(each, sign.text, *origin, regions=sign.regions, audience=sign.urgency)
 
 
 def _fonts(workspace: Workspace) -> Iterator[ListedThing]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
@@ -123,7 +122,7 @@ def long_furniture(trial: Trial) -> Iterator[Problem]:
     except ContentError:  # it is told with the specimen
         return
     furniture, leading = done.furniture(2, 10), style.named("page").leading
-    clinic = next(file for file in one.loaded if isinstance(file.content, Clinic))
+    clinic = one.clinic()
     key = "short_name" if clinic.content.short_name else "name"
     for part, height in (("head", furniture.header.height), ("foot", furniture.footer.height)):
         lines = int(height // leading)

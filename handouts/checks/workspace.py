@@ -10,16 +10,20 @@ from typing import Any
 from handouts.checks.content import check_content, not_accepted
 from handouts.checks.poses import lint
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
-from handouts.content.clinic import Clinic
+from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.model import Exercise
+from handouts.content.looks import Styles, Themes
+from handouts.content.merge_file import MergeFile
+from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.drawing.photographs import UnusablePicture
 from handouts.figures.poses import PosedFigure
 from handouts.figures.proportions import Look
 from handouts.files.problems import ContentError, Problem
 from handouts.files.reading import start_of
-from handouts.files.workspace import EXAMPLE_CLINIC, KINDS, NOT_INSIDE, Workspace, library_folder
+from handouts.files.workspace import EXAMPLE_CLINIC, NOT_INSIDE, Workspace, library_folder
+from handouts.files.written import ContentFile, File, TableFile
 from handouts.files.yaml_reader import LARGEST_FILE, Document, read_yaml
 from handouts.layout.files import layout_files, layouts_left_out, leads_outside, link_problem
 from handouts.layout.templates import unknown_tags
@@ -31,14 +35,16 @@ from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
 
 LOGO = ("brand", "logo")
-TABLES = ("sources", "urgent-signs", "contraindications", "glossary", "styles", "themes")
+TABLES: tuple[type[TableFile], ...] = (Sources, UrgentSigns, Contraindications, Glossary, Styles, Themes)
+BY_ID: tuple[type[ContentFile], ...] = (Condition, Exercise, Programme, Language)
+OF_CLINIC: tuple[type[File], ...] = (Reviews, MergeFile)
 
 
 def check(workspace: Workspace, today: date) -> list[Problem]:
     """Every problem of every file, errors and warnings (those with a `rule`), sorted by file and line."""
     library = Library(workspace)
     found: list[Problem] = []
-    clinic = library.open("clinic", workspace.clinic_file)
+    clinic = library.open(Clinic, workspace.clinic_file)
     wrong = _logo_of_broken_file(workspace) if clinic is None else _wrong_words(workspace)
     found += wrong
     if clinic is None or wrong:
@@ -56,7 +62,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     if clinic:
         look = _picture(clinic.document, clinic.path, LOGO, workspace)
         found += not_accepted(clinic, [*look, *_theme(clinic, library)])
-    for file in library.loaded:
+    for file in library.needs.files.values():
         found += undrawable(file, fonts) if fonts else []
     if fonts:
         trial = trial_of(sound, fonts, found, today)
@@ -67,7 +73,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
 
 def _theme(clinic: Loaded[Clinic], library: Library) -> list[Problem]:
     """Whether there is a theme of the name that the clinic has, and which of its colours were changed."""
-    themes = library.table("themes")
+    themes = library.table(Themes)
     if themes is None:
         return []
     try:
@@ -93,18 +99,15 @@ def open_all(library: Library) -> list[Loaded[Any]]:
     workspace = library.workspace
     for table in TABLES:
         library.table(table)
-    opened = [library.open(kind, workspace.find(kind, name)) for kind in KINDS for name in workspace.names(kind)]
-    for kind in ("reviews", "merge"):
-        if workspace.own and (workspace.own / f"{kind}.yaml").is_file():
-            library.open(kind, workspace.own / f"{kind}.yaml")
+    opened = [library.find(kind, name) for kind in BY_ID for name in workspace.names(kind.kind)]
+    for kind in OF_CLINIC:
+        library.of_clinic(kind)
     return [file for file in opened if file]
 
 
 def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
     try:
-        clinic = library.open("clinic", library.workspace.clinic_file)
-        assert clinic is not None
-        return font_book(library.workspace, clinic.content.brand.font, library), []
+        return font_book(library.workspace, library.clinic().content.brand.font, library), []
     except ContentError as error:
         return None, list(error.problems)
 

@@ -13,7 +13,7 @@ import typer
 from handouts import Workspace
 from handouts.cli.options import Folder, Today, one_of
 from handouts.cli.terminal import counted, day, fail, table, told
-from handouts.files.workspace import CLINIC_FILE
+from handouts.files.workspace import CLINIC_FILE, Kind
 
 
 class Listed(StrEnum):
@@ -46,6 +46,13 @@ class Started(StrEnum):
     exercise = "exercise"
     programme = "programme"
     prescription = "prescription"
+
+
+OF_CONTENT: dict[Started, Kind] = {
+    Started.condition: "condition",
+    Started.exercise: "exercise",
+    Started.programme: "programme",
+}
 
 
 def check_workspace(
@@ -172,7 +179,7 @@ def start_new(
                 made = new_prescription(name, source, exercise or (), place, day(today))
                 next_step = f"Write what it asks for, then: handouts make prescriptions/{made.name}"
             else:
-                made = new_content(kind.value, name, source, place)
+                made = new_content(OF_CONTENT[kind], name, source, place)
     typer.echo(str(made))
     typer.echo(next_step, err=True)
 

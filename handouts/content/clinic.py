@@ -8,7 +8,18 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handouts.content.looks import Corner, Head, Markers, Rule, Tile
-from handouts.files.written import Accepted, Colour, ContentModel, Day, File, Id, ShortText, Text, WebAddress
+from handouts.files.written import (
+    Accepted,
+    Colour,
+    ContentFile,
+    ContentModel,
+    Day,
+    File,
+    Id,
+    ShortText,
+    Text,
+    WebAddress,
+)
 
 # By group and name: a text, or a list such as the days of the week. Places in braces are filled in.
 Phrases = dict[str, dict[str, str | tuple[str, ...]]]
@@ -41,6 +52,8 @@ class FigureLook(ContentModel):
 
 class Clinic(File):
     """Who hands the sheet over: `clinic.yaml`. `words` take the place of single words of the language."""
+
+    kind = "clinic"
 
     name: Text
     short_name: Text | None = None
@@ -77,6 +90,8 @@ class Review(ContentModel):
 class Reviews(File):
     """`reviews.yaml` in the clinic's folder."""
 
+    kind = "reviews"
+
     reviews: tuple[Review, ...] = ()
 
 
@@ -87,8 +102,10 @@ def _drawn(direction: str) -> str:
     return direction
 
 
-class Language(File):
+class Language(ContentFile):
     """Every fixed word of the pages. `tag` is the BCP 47 tag that a screen reader is told."""
+
+    kind = "language"
 
     name: Text
     tag: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]

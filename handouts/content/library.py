@@ -2,115 +2,126 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from handouts.content.load import Loaded, load
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.content.clinic import Clinic
+from handouts.content.load import Content, Loaded, Place, holds, load
+from handouts.files.problems import ContentError, Problem, Problems, nearest
 from handouts.files.workspace import Workspace
+from handouts.files.written import ContentFile, File, TableFile
+
+ById = TypeVar("ById", bound=ContentFile)
+Table = TypeVar("Table", bound=TableFile)
+Row = TypeVar("Row")
+
+
+@dataclass(slots=True)
+class Needs:
+    """What a sheet is made of: valid `files` of content by their paths, and `others` that were read in another way: a
+    font, a picture, a layout."""
+
+    files: dict[Path, Loaded[File]] = field(default_factory=dict)
+    others: set[Path] = field(default_factory=set)
+
+    def add(self, file: Loaded[File]) -> None:
+        """Count a file of content in, wherever it was read."""
+        self.files[file.path] = file
+
+    def take(self, other: Needs) -> None:
+        """Count in what another one has counted."""
+        self.files |= other.files
+        self.others |= other.others
+
+    @property
+    def paths(self) -> frozenset[Path]:
+        """Where all of them lie."""
+        return frozenset(self.files) | self.others
 
 
 class Library:
-    """Reads files of a workspace and remembers them and their problems."""
+    """Reads files of a workspace and remembers them. What is wrong with those that were asked for is gathered in
+    `problems`, and those that are right in `needs`."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.problems: list[Problem] = []
-        self._read: dict[Path, Loaded[Any] | tuple[Problem, ...]] = {}
-        self._opened: dict[Path, Loaded[Any]] = {}
-        self._kinds: dict[Path, str] = {}
-        self._noted: set[Path] = set()
-        self._places: dict[tuple[str, str], Path | None] = {}
+        self.problems = Problems()
+        self.needs = Needs()
+        self._read: dict[tuple[type[File], Path], Loaded[File] | tuple[Problem, ...]] = {}
+        self._places: dict[tuple[type[ContentFile], str], Path | None] = {}
 
     def fresh(self) -> Library:
-        """A library for another sheet: it shares what was read, and gathers problems of its own."""
+        """A library for another sheet: it shares what was read, and gathers problems and needs of its own."""
         other = Library(self.workspace)
         other._read, other._places = self._read, self._places
         return other
 
-    @property
-    def loaded(self) -> list[Loaded[Any]]:
-        """Every valid file that was opened here."""
-        return list(self._opened.values())
+    def take(self, other: Library) -> None:
+        """Count in what was needed, and found wrong, in another library."""
+        self.needs.take(other.needs)
+        self.problems += other.problems
 
-    def open(self, kind: str, path: Path) -> Loaded[Any] | None:
+    def open(self, kind: type[Content], path: Path) -> Loaded[Content] | None:
         """A file by its path; None when it has problems (they are gathered)."""
-        if path not in self._read:
+        found = self._read.get((kind, path))
+        if found is None:
             try:
-                self._read[path] = load(self.workspace, kind, path)
+                found = load(self.workspace, kind, path)
             except ContentError as error:
-                self._read[path] = error.problems
-        found = self._read[path]
-        if isinstance(found, tuple):
-            self.problems += found
+                found = error.problems
+            self._read[kind, path] = found
+        if isinstance(found, tuple) or not holds(found, kind):
+            self.problems += found if isinstance(found, tuple) else ()
             return None
-        self._opened[path] = found
-        self._kinds[path] = kind
+        self.needs.add(found)
         return found
 
-    def place(self, kind: str, name: str) -> Path | None:
+    def place(self, kind: type[ContentFile], name: str) -> Path | None:
         """Where the file of an id lies; None when there is none. It is looked for once."""
         key = (kind, name)
         if key not in self._places:
-            self._places[key] = self.workspace.find(kind, name) if self.workspace.has(kind, name) else None
+            there = self.workspace.has(kind.kind, name)
+            self._places[key] = self.workspace.find(kind.kind, name) if there else None
         return self._places[key]
 
-    def find(self, kind: str, name: str) -> Loaded[Any] | None:
+    def find(self, kind: type[ById], name: str) -> Loaded[ById] | None:
         """A file by its id; None when there is none, or when it has problems (they are gathered)."""
         path = self.place(kind, name)
         return self.open(kind, path) if path else None
 
-    @property
-    def opened(self) -> tuple[tuple[str, Path, Loaded[Any]], ...]:
-        """Every valid file that was opened here, by its kind and path."""
-        return tuple((kind, path, self._opened[path]) for path, kind in self._kinds.items())
-
-    def take(self, other: Library) -> None:
-        """Count in what was opened, noted and found wrong in another library."""
-        self._opened |= other._opened
-        self._kinds |= other._kinds
-        self._noted |= other._noted
-        self.problems += other.problems
-
-    @property
-    def needs(self) -> frozenset[Path]:
-        """Every file that was opened here, or noted."""
-        return frozenset(self._opened) | self._noted
-
-    def note(self, path: Path) -> None:
-        """Count a file in that was read in another way: a font, a picture, a layout."""
-        self._noted.add(path)
-
-    def keep(self, file: Loaded[Any]) -> None:
-        """Count a file in that was not read from a disk."""
-        self._opened[file.path] = file
-
-    def table(self, name: str) -> Any:
-        """The content of a table of the library (sources, urgent-signs, contraindications), or None."""
-        file = self.open(name, self.workspace.data_file(f"{name}.yaml"))
-        return file.content if file else None
-
-    def get(self, kind: str, name: str, asker: Loaded[Any], place: tuple[str | int, ...]) -> Loaded[Any] | None:
+    def get(self, kind: type[ById], name: str, asker: Loaded[File], place: Place) -> Loaded[ById] | None:
         """The file that `asker` names at `place`; an unknown id is a problem of the asker's."""
         if self.place(kind, name):
             return self.find(kind, name)
         called, file = ("this id", "ID") if asker.private else (f'the id "{name}"', name)
-        hint = nearest(name, self.workspace.names(kind)) or f"Write data/{kind}s/{file}.yaml or name another."
-        self.problems.append(asker.problem(place, f"no {kind} has {called}.", hint))
+        hint = nearest(name, self.workspace.names(kind.kind)) or f"Write data/{kind.kind}s/{file}.yaml or name another."
+        self.problems.append(asker.problem(place, f"no {kind.kind} has {called}.", hint))
         return None
 
-    def entry(
-        self, table: str, entries: dict[str, Any], name: str, asker: Loaded[Any], place: tuple[str | int, ...]
-    ) -> Any:
-        """A row of a table by its id; an unknown id is a problem of the asker's."""
-        if name in entries:
-            return entries[name]
-        hint = nearest(name, entries) or f"data/{table}.yaml lists them."
+    def clinic(self) -> Loaded[Clinic]:
+        """The clinic's file. Raises ContentError with all problems gathered so far where it has some."""
+        return self.problems.stop_without(self.open(Clinic, self.workspace.clinic_file))
+
+    def of_clinic(self, kind: type[Content]) -> Loaded[Content] | None:
+        """A file of which the clinic's folder may have one, such as `reviews.yaml`; None where it has none, or when it
+        has problems (they are gathered)."""
+        path = self.workspace.own / f"{kind.kind}.yaml" if self.workspace.own else None
+        return self.open(kind, path) if path and path.is_file() else None
+
+    def table(self, kind: type[Table]) -> Table | None:
+        """A table of the library; None when it has problems (they are gathered)."""
+        file = self.open(kind, self.workspace.data_file(f"{kind.kind}.yaml"))
+        return file.content if file else None
+
+    def row(
+        self, table: type[TableFile], rows: Mapping[str, Row], name: str, asker: Loaded[File], place: Place
+    ) -> Row | None:
+        """The row of a table that `asker` names at `place`; an unknown id is a problem of the asker's."""
+        if name in rows:
+            return rows[name]
+        hint = nearest(name, rows) or f"data/{table.kind}.yaml lists them."
         called = "such row" if asker.private else f'"{name}"'
-        self.problems.append(asker.problem(place, f"data/{table}.yaml has no {called}.", hint))
+        self.problems.append(asker.problem(place, f"data/{table.kind}.yaml has no {called}.", hint))
         return None
-
-    def stop_if_wrong(self) -> None:
-        """Raise ContentError with all problems gathered so far."""
-        if self.problems:
-            raise ContentError(dict.fromkeys(self.problems))

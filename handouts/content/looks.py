@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.files.written import Colour, ContentModel, File, Id, Text
+from handouts.files.written import Colour, ContentModel, File, Id, TableFile, Text
 
 Points = Annotated[float, Field(gt=0, le=100)]
 Corner = Annotated[float, Field(ge=0, le=10)]
@@ -30,6 +30,8 @@ class FamilyFiles(ContentModel):
 
 class Fonts(File):
     """`fonts/fonts.yaml`"""
+
+    kind = "fonts"
 
     families: dict[str, FamilyFiles]
 
@@ -90,8 +92,10 @@ def _complete(value: dict[str, Any], needed: frozenset[str], what: str) -> dict[
     return value
 
 
-class Styles(File):
+class Styles(TableFile):
     """`data/styles.yaml`"""
+
+    kind = "styles"
 
     unit: Points
     text: Annotated[dict[Id, TextSizes], AfterValidator(_all_styles)]
@@ -112,7 +116,9 @@ class Theme(ContentModel):
     tile: Tile
 
 
-class Themes(File):
+class Themes(TableFile):
     """`data/themes.yaml`"""
+
+    kind = "themes"
 
     themes: Annotated[dict[Id, Theme], Field(min_length=1)]

@@ -66,6 +66,8 @@ class MergeFile(File):
     """The first of `headers` whose columns are all in a table is the one that is used. `encoding` is that of lists
     which are not UTF-8 and have no mark."""
 
+    kind = "merge"
+
     encoding: Encoding | None = None
     date_order: DateOrder | None = None
     headers: tuple[Header, ...] = ()

@@ -21,8 +21,8 @@ from handouts.files.written import (
     Body,
     Caution,
     Citation,
+    ContentFile,
     ContentModel,
-    File,
     Id,
     Note,
     Step,
@@ -119,8 +119,10 @@ Figure = Annotated[
 ]
 
 
-class Exercise(File):
+class Exercise(ContentFile):
     """One movement: `data/exercises/<id>.yaml`."""
+
+    kind = "exercise"
 
     name: Text
     friendly_name: Text | None = None
@@ -193,8 +195,10 @@ class Phase(ContentModel):
     note: Text | None = None
 
 
-class Programme(File):
+class Programme(ContentFile):
     """A set of exercises for one condition: `data/programmes/<id>.yaml`."""
+
+    kind = "programme"
 
     name: Text
     condition: Id
@@ -235,8 +239,10 @@ class Section(ContentModel):
     body: Body = Field(min_length=1)
 
 
-class Condition(File):
+class Condition(ContentFile):
     """What a patient is told about one condition: `data/conditions/<id>.yaml`."""
+
+    kind = "condition"
 
     name: Text
     medical_name: Text | None = None

@@ -69,6 +69,9 @@ class Prescription(File):
     with which the log starts.
     """
 
+    kind = "prescription"
+    about_a_patient = True
+
     patient: Patient = Patient()
     clinician: ShortText | None = None
     date: CalendarDay | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.files.written import Citation, ContentModel, File, Id, Text, Urgency, WebAddress
+from handouts.files.written import Citation, ContentModel, Id, TableFile, Text, Urgency, WebAddress
 
 
 class UrgentSign(ContentModel):
@@ -18,8 +18,10 @@ class UrgentSign(ContentModel):
     source: Literal["house", "article"] = "house"
 
 
-class UrgentSigns(File):
+class UrgentSigns(TableFile):
     """`data/urgent-signs.yaml`"""
+
+    kind = "urgent-signs"
 
     signs: dict[Id, UrgentSign]
 
@@ -34,8 +36,10 @@ class Contraindication(ContentModel):
     source: Literal["house", "article"] = "article"
 
 
-class Contraindications(File):
+class Contraindications(TableFile):
     """`data/contraindications.yaml`"""
+
+    kind = "contraindications"
 
     contraindications: dict[Id, Contraindication]
 
@@ -49,8 +53,10 @@ class GlossaryEntry(ContentModel):
     sources: tuple[Citation, ...] = ()
 
 
-class Glossary(File):
+class Glossary(TableFile):
     """`data/glossary.yaml`"""
+
+    kind = "glossary"
 
     entries: dict[Id, GlossaryEntry]
 
@@ -64,7 +70,9 @@ class Source(ContentModel):
     lines: Annotated[int, Field(gt=0)] | None = None
 
 
-class Sources(File):
+class Sources(TableFile):
     """`data/sources.yaml`"""
+
+    kind = "sources"
 
     sources: dict[Id, Source]

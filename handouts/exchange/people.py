@@ -15,6 +15,7 @@ from typing import Any
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.content.merge_file import MergeFile, filled_in
+from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
 from handouts.content.written_dates import DateOrder, proves_another_order, read_date
 from handouts.exchange.list_head import Known, names_in, no_head, sources_of
@@ -30,7 +31,6 @@ DATES = ("born", "date", "start", "review_visit")
 NUMBERS = ("weeks", "start_day")
 OF_THE_PATIENT = ("name", "id", "born")
 SIDES = {"l": "left", "r": "right", "b": "both"}
-MERGE_FILE = "merge.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,8 @@ def read_people(
 
 
 def _saved(library: Library) -> MergeFile | None:
-    own = library.workspace.own
-    file = library.open("merge", own / MERGE_FILE) if own and (own / MERGE_FILE).is_file() else None
-    library.stop_if_wrong()
+    file = library.of_clinic(MergeFile)
+    library.problems.stop_if_any()
     return file.content if file else None
 
 
@@ -210,7 +209,7 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, library: Library)
     document = Document(reading.shown, data, {(): line}, {key: reading.column(key) for key in reading.sources})
     own = library.fresh()
     try:
-        file: Loaded[Prescription] = validated("prescription", document, reading.path)
+        file = validated(Prescription, document, reading.path)
         subject(file, own)
     except ContentError as error:
         return Row(line, problems=tuple(error.problems))
@@ -259,18 +258,18 @@ def _without_useless_sides(rows: Sequence[Row], library: Library) -> tuple[list[
 def _programme_of(written: Prescription, library: Library) -> str | None:
     if written.programme or not written.condition:
         return written.programme
-    condition = library.fresh().find("condition", written.condition)
+    condition = library.fresh().find(Condition, written.condition)
     return next(iter(condition.content.programmes), None) if condition else None
 
 
 def _takes_sides(name: str, library: Library) -> bool:
     """Whether an exercise of a programme is done on one side at a time; so, too, when it can't be read."""
     own = library.fresh()
-    programme = own.find("programme", name)
+    programme = own.find(Programme, name)
     if programme is None:
         return True
     for entry in programme.content.exercises:
-        exercise = own.find("exercise", entry.exercise)
+        exercise = own.find(Exercise, entry.exercise)
         if exercise is None or dose_in(entry, exercise.content, programme.content).side not in (None, "alternate"):
             return True
     return False

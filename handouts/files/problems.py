@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
+Found = TypeVar("Found")
 SHORT = 4  # letters
 # rules that tell something and ask for nothing
 INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours", "layouts-left-out")
@@ -50,6 +50,22 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class Problems(list[Problem]):
+    """What was found wrong on the way, to be told in one go."""
+
+    def stop_if_any(self) -> None:
+        """Raise ContentError with all of them, each once."""
+        if self:
+            raise ContentError(dict.fromkeys(self))
+
+    def stop_without(self, found: Found | None) -> Found:
+        """What was looked for. Raises ContentError with all of them where there are any: it is missing because of
+        them."""
+        if self or found is None:
+            raise ContentError(dict.fromkeys(self))
+        return found
 
 
 def without_extra(where: str, extra: str, otherwise: str = "") -> ContentError:

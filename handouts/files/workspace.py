@@ -12,13 +12,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from handouts.files.problems import ContentError, Problem, nearest
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # an id is a file name
 CLINIC_FILE = "clinic.yaml"
-KINDS = {"condition": "conditions", "exercise": "exercises", "programme": "programmes", "language": "languages"}
-SIGNED_KINDS = ("condition", "programme", "exercise")  # what a clinician signs; no two of them share an id
+Kind = Literal["condition", "exercise", "programme", "language"]
+KINDS: dict[Kind, str] = {
+    "condition": "conditions",
+    "exercise": "exercises",
+    "programme": "programmes",
+    "language": "languages",
+}
+# What a clinician signs; no two of them share an id.
+SIGNED_KINDS: tuple[Kind, ...] = ("condition", "programme", "exercise")
 PRESCRIPTIONS = "prescriptions"  # the folder of files for one patient each, which may have any name
 EXAMPLE_CLINIC = "example-clinic.yaml"
 PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
@@ -130,19 +138,19 @@ class Workspace:
         """A table such as `data/sources.yaml`: the clinic's whole file if it has one, else ours."""
         return self.every(f"data/{name}")[0]
 
-    def find(self, kind: str, name: str) -> Path:
+    def find(self, kind: Kind, name: str) -> Path:
         """The file of a condition, exercise, programme or language; raises KeyError when there is none."""
         found = self.every(f"data/{KINDS[kind]}/{name}.yaml") if re.match(ID_PATTERN, name) else []
         if not found:
             raise KeyError(name)
         return found[0]
 
-    def has(self, kind: str, name: str) -> bool:
+    def has(self, kind: Kind, name: str) -> bool:
         """Whether there is such a file."""
         relative = f"data/{KINDS[kind]}/{name}.yaml"
         return bool(re.match(ID_PATTERN, name)) and any(os.path.isfile(f"{each}/{relative}") for each in self.folders)
 
-    def names(self, kind: str) -> list[str]:
+    def names(self, kind: Kind) -> list[str]:
         """All ids of a kind, sorted."""
         found = {
             path.stem
@@ -178,14 +186,15 @@ class Workspace:
             raise ContentError([Problem(name, 0, "", "is not there.", hint)])
         return None
 
-    def kind_of(self, name: str) -> str:
+    def kind_of(self, name: str) -> Literal["condition", "programme"]:
         """Whether an id is a condition's or a programme's. Raises ContentError with the nearest name when neither."""
         if not name.strip():
             hint = "Say what to make: the id of a condition or a programme, or a prescription. See: handouts list"
             raise ContentError([Problem("WHAT", 0, "", "is empty.", hint)])
-        for kind in ("programme", "condition"):
-            if self.has(kind, name):
-                return kind
+        if self.has("programme", name):
+            return "programme"
+        if self.has("condition", name):
+            return "condition"
         if self.has("exercise", name):
             hint = "Name a programme that has it, or write one."
             raise ContentError([Problem(name, 0, "", "is an exercise; a sheet is made of a programme.", hint)])

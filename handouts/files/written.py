@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from handouts.files.workspace import ID_PATTERN
+from handouts.files.workspace import ID_PATTERN, Kind
 
 FORMAT = 1  # the version of the file format that this program reads
 LONGEST_TEXT = 5000  # characters; our longest has under 400
@@ -80,9 +80,23 @@ Urgency = Literal["emergency", "today", "soon"]
 
 
 class File(ContentModel):
-    """A whole file; `format` says which version of these rules it was written for."""
+    """A whole file; `format` says which version of these rules it was written for. Its type has a word for what it is:
+    its `kind`. Of one that is about a patient nothing is kept, and no problem repeats what is written in it."""
+
+    kind: ClassVar[str]
+    about_a_patient: ClassVar[bool] = False
 
     format: Literal[1]
+
+
+class ContentFile(File):
+    """One of many in a folder of `data/`: its file's name is its id."""
+
+    kind: ClassVar[Kind]
+
+
+class TableFile(File):
+    """A table of the library: `data/<kind>.yaml`."""
 
 
 # -- shared parts -----------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition
+from handouts.content.tables import Glossary, Sources, UrgentSigns
 from handouts.files.written import Body, Bullets, Citation, TableInText
 from handouts.resolve.dose import fill_text
 from handouts.resolve.resolved import (
@@ -68,11 +69,11 @@ def urgency_boxes(
     file: Loaded[Condition], clinic: ClinicDetails, words: Words, library: Library
 ) -> tuple[UrgencyBox, ...]:
     """The signs that the file picks from the table, a box for each level, the most urgent first."""
-    table = library.table("urgent-signs")
+    table = library.table(UrgentSigns)
     if table is None:
         return ()
     signs = [
-        library.entry("urgent-signs", table.signs, name, file, ("get_help", index))
+        library.row(UrgentSigns, table.signs, name, file, ("get_help", index))
         for index, name in enumerate(file.content.get_help)
     ]
     boxes = []
@@ -87,9 +88,9 @@ def urgency_boxes(
 
 def _explained(file: Loaded[Condition], library: Library) -> tuple[ExplainedWord, ...]:
     """The words of the glossary that the file names."""
-    table = library.table("glossary") if file.content.glossary else None
+    table = library.table(Glossary) if file.content.glossary else None
     entries = [
-        library.entry("glossary", table.entries, name, file, ("glossary", index))
+        library.row(Glossary, table.entries, name, file, ("glossary", index))
         for index, name in enumerate(file.content.glossary)
         if table
     ]
@@ -100,13 +101,13 @@ def source_lines(
     cited: list[tuple[Loaded[Any], tuple[Citation, ...]]], words: Words, library: Library
 ) -> tuple[str, ...]:
     """Each source once, as "Title (publisher)."; `cited` names the file that an unknown source is a problem of."""
-    table = library.table("sources")
+    table = library.table(Sources)
     lines: dict[str, str] = {}
     for file, citations in cited:
         for index, citation in enumerate(citations):
             if table is None or citation.id in lines:
                 continue
-            source = library.entry("sources", table.sources, citation.id, file, ("sources", index, "id"))
+            source = library.row(Sources, table.sources, citation.id, file, ("sources", index, "id"))
             if source:
                 publisher = source.publisher or words["page"]["publisher_unknown"]
                 pattern = words["page"]["source"]

@@ -67,7 +67,7 @@ def resolve(request: Request, library: Library, today: date) -> Handout:
     if programme_file:
         programme, prints[programme_file.id] = library_part(programme_sheet, programme_file, details, words, library)
     offered = tuple(_names_of(condition_file, library)) if condition_file else ()
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     reviews = [review_state(name, content, library, today, words) for name, content in prints.items()]
     patient, clinician = None, None
     if request.prescription:
@@ -152,7 +152,7 @@ def _running_title(title: str, patient: PatientDetails | None, words: Words) -> 
 def resolve_brand(library: Library) -> Handout:
     """What a specimen of the clinic's look is made of: the clinic and the words, no content."""
     language, details = surroundings(library)
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     return Handout(
         sheet="brand",
         layout="brand",
@@ -172,14 +172,10 @@ def resolve_brand(library: Library) -> Handout:
 
 def surroundings(library: Library) -> tuple[Language, ClinicDetails]:
     """The clinic's details and its language, which every sheet has."""
-    clinic = library.open("clinic", library.workspace.clinic_file)
-    library.stop_if_wrong()
-    assert clinic is not None
-    language = library.get("language", clinic.content.language, clinic, ("language",))
-    library.stop_if_wrong()
-    assert language is not None
+    clinic = library.clinic()
+    language = library.problems.stop_without(library.get(Language, clinic.content.language, clinic, ("language",)))
     words = phrases(clinic, language, library)
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     spoken = (
         language.content if words is language.content.words else language.content.model_copy(update={"words": words})
     )
@@ -215,29 +211,34 @@ def clinic_details(file: Loaded[Clinic], words: Words, library: Library) -> Clin
 
 def _files(request: Request, library: Library) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
     """The condition's and the programme's file that the layout needs."""
-    kind = library.workspace.kind_of(request.what)
-    file = library.find(kind, request.what)
-    if file is None:
-        return None, None
-    written = request.prescription.content if request.prescription else None
-    if kind == "condition":
-        condition, programme = file, None
-        if request.layout not in WITHOUT_PROGRAMME and not (written and written.exercises):
-            name = _chosen_programme(request, condition)
-            programme = library.get(
-                "programme", name, condition, ("programmes", condition.content.programmes.index(name))
-            )
+    if library.workspace.kind_of(request.what) == "condition":
+        condition = library.find(Condition, request.what)
+        programme = _programme_of(condition, request, library) if condition else None
     else:
-        condition, programme = None, file
-        if request.layout not in WITHOUT_CONDITION:
-            name, asker = programme.content.condition, programme
-            if request.prescription and written and written.condition:
-                name, asker = written.condition, request.prescription
-            condition = library.get("condition", name, asker, ("condition",))
+        programme = library.find(Programme, request.what)
+        condition = _condition_of(programme, request, library) if programme else None
     return (
         None if request.layout in WITHOUT_CONDITION else condition,
         None if request.layout in WITHOUT_PROGRAMME else programme,
     )
+
+
+def _programme_of(condition: Loaded[Condition], request: Request, library: Library) -> Loaded[Programme] | None:
+    """The programme of a condition's sheet; None where the patient's exercises are a list of their own."""
+    written = request.prescription.content if request.prescription else None
+    if request.layout in WITHOUT_PROGRAMME or (written and written.exercises):
+        return None
+    name = _chosen_programme(request, condition)
+    return library.get(Programme, name, condition, ("programmes", condition.content.programmes.index(name)))
+
+
+def _condition_of(programme: Loaded[Programme], request: Request, library: Library) -> Loaded[Condition] | None:
+    """The condition of a programme's sheet: the programme's, or what the patient's prescription says instead."""
+    if request.layout in WITHOUT_CONDITION:
+        return None
+    if request.prescription and request.prescription.content.condition:
+        return library.get(Condition, request.prescription.content.condition, request.prescription, ("condition",))
+    return library.get(Condition, programme.content.condition, programme, ("condition",))
 
 
 def _chosen_programme(request: Request, condition: Loaded[Condition]) -> str:
@@ -254,7 +255,7 @@ def _chosen_programme(request: Request, condition: Loaded[Condition]) -> str:
 
 def _names_of(condition: Loaded[Condition], library: Library) -> list[str]:
     files = [
-        library.get("programme", name, condition, ("programmes", index))
+        library.get(Programme, name, condition, ("programmes", index))
         for index, name in enumerate(condition.content.programmes)
     ]
     return [file.content.name for file in files if file]

@@ -9,7 +9,7 @@ from typing import Any
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.files.workspace import KINDS
+from handouts.files.written import ContentFile, File, TableFile
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.resolved import ClinicDetails, PictureReference, Words
 from handouts.reuse.store import ByIdentity
@@ -20,7 +20,7 @@ from handouts.reuse.stores import LIBRARY_PARTS
 class _Part:
     resolved: Any
     fingerprint: str
-    opened: tuple[tuple[str, Path, Loaded[Any]], ...]
+    files: tuple[tuple[Path, Loaded[File]], ...]
 
 
 def library_part(
@@ -35,7 +35,7 @@ def library_part(
     key = (make, ByIdentity(file), clinic, ByIdentity(words), library.workspace)
     kept: _Part | None = LIBRARY_PARTS.get(key)
     own = library.fresh()
-    if kept and all(_is_same(kind, path, one, own) for kind, path, one in kept.opened):
+    if kept and all(_is_same(path, one, own) for path, one in kept.files):
         library.take(own)
         return kept.resolved, kept.fingerprint
     own = library.fresh()
@@ -43,15 +43,19 @@ def library_part(
     library.take(own)
     if own.problems or resolved is None or _has_own_picture(resolved):
         return resolved, fingerprint(resolved) if resolved else ""
-    part = _Part(resolved, fingerprint(resolved), own.opened)
+    part = _Part(resolved, fingerprint(resolved), tuple(own.needs.files.items()))
     LIBRARY_PARTS.keep(key, part)
     return resolved, part.fingerprint
 
 
-def _is_same(kind: str, path: Path, file: Loaded[Any], library: Library) -> bool:
+def _is_same(path: Path, file: Loaded[File], library: Library) -> bool:
     """Whether a file is still what it was, and no other has come to stand in its stead."""
-    place = library.place(kind, path.stem) if kind in KINDS else library.workspace.data_file(path.name)
-    return place == path and library.open(kind, path) is file
+    kind = type(file.content)
+    if issubclass(kind, ContentFile) and library.place(kind, path.stem) != path:
+        return False
+    if issubclass(kind, TableFile) and library.workspace.data_file(path.name) != path:
+        return False
+    return library.open(kind, path) is file
 
 
 def _has_own_picture(resolved: Any) -> bool:

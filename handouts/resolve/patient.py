@@ -10,7 +10,7 @@ from typing import Any
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
-from handouts.content.model import Programme
+from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
 from handouts.files.problems import Problem
 from handouts.files.written import FORMAT
@@ -35,36 +35,33 @@ OPTIONS = {
 def prescription_of(data: Mapping[str, Any], what: str, library: Library) -> Loaded[Prescription]:
     """A prescription that stands in no file: the keys of one, for the programme or condition `what`."""
     file = read_typed({library.workspace.kind_of(what): what, **data})
-    library.keep(file)
+    library.needs.add(file)
     return file
 
 
 def read_typed(typed: Mapping[str, Any]) -> Loaded[Prescription]:
     """What was typed, by itself. Raises ContentError."""
     document = Document(COMMAND, {"format": FORMAT, **typed}, {(): 0}, options=OPTIONS)
-    file: Loaded[Prescription] = validated("prescription", document, Path(COMMAND))
-    return file
+    return validated(Prescription, document, Path(COMMAND))
 
 
 def open_prescription(path: Path, library: Library) -> Loaded[Prescription]:
     """A prescription's file. Raises ContentError with all that is wrong with it."""
-    file = library.open("prescription", path)
-    library.stop_if_wrong()
-    assert file is not None
-    return file
+    return library.problems.stop_without(library.open(Prescription, path))
 
 
 def subject(file: Loaded[Prescription], library: Library) -> str:
     """The id of the programme or condition that a prescription is about. Raises ContentError for none or an unknown."""
     written = file.content
-    for kind, name in (("programme", written.programme), ("condition", written.condition)):
-        if name and not library.workspace.has(kind, name):
-            library.get(kind, name, file, (kind,))
+    kinds: tuple[type[Programme | Condition], ...] = (Programme, Condition)
+    for kind, name in zip(kinds, (written.programme, written.condition), strict=True):
+        if name and not library.place(kind, name):
+            library.get(kind, name, file, (kind.kind,))
     if not written.programme and not written.condition:
         hint = "Write programme: and an id, or condition: and a list of exercises."
         library.problems.append(file.problem((), "names no programme and no condition.", hint))
     library.problems += _days_out_of_order(file)
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     return written.programme or written.condition or ""
 
 
@@ -103,9 +100,7 @@ def for_patient(
     """The programme as the prescription asks for it. Raises ContentError, also for what the patient should not do."""
     file = prescribed_programme(prescription, base, words, library)
     check_safety(prescription, file, base, today, library)
-    sheet = programme_sheet(file, clinic, words, library)
-    library.stop_if_wrong()
-    assert sheet is not None
+    sheet = library.problems.stop_without(programme_sheet(file, clinic, words, library))
     start, schedule = prescription.content.start, file.content.schedule
     if start:
         sheet = replace(sheet, phases=dated_phases(sheet.phases, file.content, start, words))
@@ -119,8 +114,7 @@ def by_hand(
 ) -> tuple[Loaded[Programme], ProgrammeSheet]:
     """The programme with gaps to write in; the log keeps as many boxes a day as it usually has."""
     file = blank_programme(base, library)
-    sheet = programme_sheet(file, clinic, words, library)
-    assert sheet is not None
+    sheet = library.problems.stop_without(programme_sheet(file, clinic, words, library))
     pairs = zip(sheet.exercises, usual.exercises, strict=True)
     cards = tuple(replace(card, times_a_day=each.times_a_day) for card, each in pairs)
     return file, replace(sheet, exercises=cards)
@@ -138,6 +132,6 @@ def added_reviews(
     """Whether clinicians stand behind the exercises that come from outside the programme."""
     states = []
     for name in _added(prescription, base):
-        if file := library.find("exercise", name):
+        if file := library.find(Exercise, name):
             states.append(review_state(name, exercise_fingerprint(file, library), library, today, words))
     return states

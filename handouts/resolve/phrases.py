@@ -24,7 +24,7 @@ Phrase = str | tuple[str, ...]
 def phrases(clinic: Loaded[Clinic], language: Loaded[Language], library: Library) -> Words:
     """Every fixed word in the clinic's language and its own words. What is wrong with them is gathered in the library.
     The same files give the same object, by which others keep what they make of it."""
-    english = library.open("language", library_folder() / "data" / "languages" / "en.yaml")
+    english = library.open(Language, library_folder() / "data" / "languages" / "en.yaml")
     if english is None:
         return language.content.words
     if english.path != language.path:

@@ -9,7 +9,7 @@ from typing import Any
 from handouts.content.amounts import Amount
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.model import Dosage, Phase, Programme, ProgrammeEntry, Schedule
+from handouts.content.model import Dosage, Exercise, Phase, Programme, ProgrammeEntry, Schedule
 from handouts.content.prescription import PrescribedExercise, Prescription
 from handouts.resolve.programme import dose_in, merged, often_in
 from handouts.resolve.resolved import Words
@@ -30,7 +30,7 @@ def prescribed_programme(
     usual = programme.content if programme else _list_of_exercises(file, words)
     chosen = written.exercises or tuple(PrescribedExercise(exercise=entry.exercise) for entry in usual.exercises)
     entries = tuple(_entry(index, entry, file, usual, library) for index, entry in enumerate(chosen))
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     sides = {entry.dose.side for entry in entries}
     if written.side and written.side not in sides:
         hint = "Take it away, or say it of an exercise."
@@ -72,7 +72,7 @@ def _entry(
 ) -> ProgrammeEntry:
     """An exercise with its whole dose for this patient."""
     written = file.content
-    exercise = library.get("exercise", entry.exercise, file, ("exercises", index))
+    exercise = library.get(Exercise, entry.exercise, file, ("exercises", index))
     if exercise is None:
         return entry
     usual = next((one for one in programme.exercises if one.exercise == entry.exercise), None)
@@ -121,7 +121,7 @@ def blank_programme(file: Loaded[Programme], library: Library) -> Loaded[Program
     written = file.content
     entries = []
     for index, entry in enumerate(written.exercises):
-        exercise = library.get("exercise", entry.exercise, file, ("exercises", index))
+        exercise = library.get(Exercise, entry.exercise, file, ("exercises", index))
         if exercise:
             dose = _gaps(dose_in(entry, exercise.content, written))
             entries.append(entry.model_copy(update={"dose": dose}))

@@ -12,6 +12,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import (
     HOW_MUCH,
+    Condition,
     Dosage,
     Exercise,
     OwnPicture,
@@ -21,6 +22,7 @@ from handouts.content.model import (
     Schedule,
     stops_too_soon,
 )
+from handouts.content.tables import Contraindications
 from handouts.figures.poses import PosedFigure
 from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Caution, OtherSideStep, Step, text_of
@@ -39,9 +41,9 @@ def programme_sheet(
     """The programme with every exercise looked up; None when one of them has problems (they are gathered)."""
     written = file.content
     _check_ids(file, library)
-    condition = library.get("condition", written.condition, file, ("condition",))
+    condition = library.get(Condition, written.condition, file, ("condition",))
     found = [
-        (entry, library.get("exercise", entry.exercise, file, ("exercises", index)))
+        (entry, library.get(Exercise, entry.exercise, file, ("exercises", index)))
         for index, entry in enumerate(written.exercises)
     ]
     if condition is None or any(exercise is None for _, exercise in found):
@@ -176,9 +178,9 @@ def _card(
 def _reasons(file: Loaded[Any], words: Words, library: Library) -> tuple[str, ...]:
     """The words of a file's contraindications. Those with an exception come last: joined with "or", it would seem to
     hold for what follows it too."""
-    table = library.table("contraindications")
+    table = library.table(Contraindications)
     entries = [
-        library.entry("contraindications", table.contraindications, name, file, ("contraindications", index))
+        library.row(Contraindications, table.contraindications, name, file, ("contraindications", index))
         for index, name in enumerate(file.content.contraindications)
         if table
     ]

@@ -12,8 +12,9 @@ from typing import Any, TypeAlias
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.model import Programme
+from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Override, Prescription
+from handouts.content.tables import Contraindications
 from handouts.files.problems import Problem
 from handouts.resolve.dose import fill_text
 from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet, Words
@@ -38,7 +39,7 @@ def check_safety(
     condition, its author has weighed its exercises. In another condition that counts for all of them.
     """
     written, name_of = file.content, programme.content.condition
-    condition = library.get("condition", name_of, file, ("condition",))
+    condition = library.get(Condition, name_of, file, ("condition",))
     brought = frozenset(condition.content.contraindications) if condition else frozenset()
     against: Against = {None: frozenset(programme.content.contraindications)}
     against |= {entry.exercise: _against(entry.exercise, library) for entry in programme.content.exercises}
@@ -75,7 +76,7 @@ def _not_of_age(
     if whole and not whole.include(born, day):
         yield None
     for entry in programme.content.exercises:
-        exercise = library.find("exercise", entry.exercise)
+        exercise = library.find(Exercise, entry.exercise)
         ages = exercise.content.ages if exercise else None
         if ages and not (whole and entry.exercise in weighed) and not ages.include(born, day):
             yield entry.exercise
@@ -111,20 +112,20 @@ def _refuse(
 
 def _with_also(name: str, index: int, file: Loaded[Prescription], library: Library) -> frozenset[str]:
     """A contraindication with those that it brings along by its own words."""
-    table = library.table("contraindications")
+    table = library.table(Contraindications)
     rows = table.contraindications if table else {}
     found: set[str] = set()
     wanted = [name]
     while wanted:
         each = wanted.pop()
-        row = library.entry("contraindications", rows, each, file, ("contraindications", index))
+        row = library.row(Contraindications, rows, each, file, ("contraindications", index))
         found.add(each)
         wanted += [also for also in (row.also if row else ()) if also not in found]
     return frozenset(found)
 
 
 def _against(name: str, library: Library) -> frozenset[str]:
-    file = library.find("exercise", name)
+    file = library.find(Exercise, name)
     return frozenset(file.content.contraindications) if file else frozenset()
 
 
@@ -136,7 +137,7 @@ def _overridden(exercise: str | None, reason: str, written: Prescription) -> boo
 
 def _check_overrides(file: Loaded[Prescription], against: Against, brought: frozenset[str], library: Library) -> None:
     """An override of nothing is a slip, and may hide that the right one is missing."""
-    table = library.table("contraindications")
+    table = library.table(Contraindications)
     for index, override in enumerate(file.content.overrides):
         place = ("overrides", index)
         if override.exercise and override.exercise not in against:
@@ -149,7 +150,7 @@ def _check_overrides(file: Loaded[Prescription], against: Against, brought: froz
             library.problems.append(file.problem((*place, "contraindication"), message, hint))
         else:
             rows = table.contraindications if table else {}
-            library.entry("contraindications", rows, override.contraindication, file, (*place, "contraindication"))
+            library.row(Contraindications, rows, override.contraindication, file, (*place, "contraindication"))
 
 
 def clinician_notes(
@@ -157,7 +158,7 @@ def clinician_notes(
 ) -> ClinicianNotes:
     """What is printed for the clinician only."""
     written, said = file.content, words["clinician"]
-    table = library.table("contraindications").contraindications
+    table = library.problems.stop_without(library.table(Contraindications)).contraindications
     names = {card.id: card.name for card in sheet.exercises}
     minutes = minutes_a_day(programme, library)
     return ClinicianNotes(

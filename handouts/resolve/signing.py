@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
-from handouts.content.clinic import Review
+from handouts.content.clinic import Review, Reviews
 from handouts.content.library import Library
-from handouts.content.load import Loaded
-from handouts.content.model import Exercise, OwnPicture
+from handouts.content.load import Loaded, holds
+from handouts.content.model import Condition, Exercise, OwnPicture, Programme
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace
 from handouts.files.written import LONGEST_NAME
@@ -20,12 +20,14 @@ from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.programme import programme_sheet
 from handouts.resolve.resolved import ClinicDetails, ReviewState, Words
 
+Signed: TypeAlias = Condition | Programme | Exercise
+SIGNED: tuple[type[Signed], ...] = (Condition, Programme, Exercise)  # no two of them share an id
+
 
 def review_state(name: str, content: str, library: Library, today: date, words: Words) -> ReviewState:
     """Whether a signature of the clinic's `reviews.yaml` holds on this day for content with this fingerprint."""
     said = words["page"]
-    own = library.workspace.own
-    file = library.open("reviews", own / "reviews.yaml") if own and (own / "reviews.yaml").is_file() else None
+    file = library.of_clinic(Reviews)
     review = next((r for r in reversed(file.content.reviews) if r.id == name), None) if file else None
     if review is None:
         return ReviewState("unsigned", said["draft"])
@@ -38,14 +40,14 @@ def review_state(name: str, content: str, library: Library, today: date, words: 
     return ReviewState(state, line, review.until if state == "signed" else None)
 
 
-def content_fingerprint(kind: str, file: Loaded[Any], clinic: ClinicDetails, words: Words, library: Library) -> str:
+def content_fingerprint(file: Loaded[Signed], clinic: ClinicDetails, words: Words, library: Library) -> str:
     """The fingerprint of a condition or programme as its sheet prints it, or of an exercise as it is written."""
-    if kind == "condition":
+    if holds(file, Condition):
         return fingerprint(condition_text(file, clinic, words, library))
-    if kind == "programme":
+    if holds(file, Programme):
         sheet = programme_sheet(file, clinic, words, library)
         return fingerprint(sheet) if sheet else ""
-    return exercise_fingerprint(file, library)
+    return exercise_fingerprint(file, library) if holds(file, Exercise) else ""
 
 
 def exercise_fingerprint(file: Loaded[Exercise], library: Library) -> str:
@@ -69,16 +71,16 @@ def sign(
     if until and until < today:
         raise ContentError([Problem("--until", 0, "", f"{until} has passed.", "Name a day to come.")])
     for name in names:
-        kind = next((kind for kind in SIGNED_KINDS if library.workspace.has(kind, name)), None)
+        kind = next((kind for kind in SIGNED if library.place(kind, name)), None)
         if kind is None:
             known = [each for kind in SIGNED_KINDS for each in library.workspace.names(kind)]
             library.problems.append(Problem(name, 0, "", "is no content of this workspace.", nearest(name, known)))
             continue
         file = library.find(kind, name)
         if file:
-            content = content_fingerprint(kind, file, clinic, words, library)
+            content = content_fingerprint(file, clinic, words, library)
             made.append(Review(id=name, hash=content or "0" * 12, by=by, date=today, until=until))
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     return made
 
 
@@ -98,8 +100,8 @@ def _reviews_text(path: Path, new: list[Review], library: Library) -> str:
     """`reviews.yaml` with new signatures in place of old ones for the same ids."""
     import yaml
 
-    file = library.open("reviews", path) if path.is_file() else None
-    library.stop_if_wrong()
+    file = library.open(Reviews, path) if path.is_file() else None
+    library.problems.stop_if_any()
     signed = {review.id for review in new}
     kept = [review for review in (file.content.reviews if file else ()) if review.id not in signed]
     rows = [review.model_dump(mode="json", exclude_none=True) for review in [*kept, *new]]

@@ -36,7 +36,7 @@ def with_typed(
     patient = {**(file.document.data.get("patient") or {}), **typed.get("patient", {})}
     document = replace(file.document, data={**file.document.data, **typed, "patient": patient})
     made = replace(file, content=content, document=document)
-    library.keep(made)
+    library.needs.add(made)
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.model import Dosage, Programme
+from handouts.content.model import Dosage, Exercise, Programme
 from handouts.resolve.programme import dose_in
 
 MANY_EXERCISES = 4  # patients did 2 exercises better than 8
@@ -16,7 +16,7 @@ def minutes_a_day(programme: Loaded[Programme], library: Library) -> float:
     """A rough measure of a day's work; what a dose leaves open counts as once."""
     seconds = 0.0
     for entry in programme.content.exercises:
-        exercise = library.find("exercise", entry.exercise)
+        exercise = library.find(Exercise, entry.exercise)
         if exercise:
             seconds += seconds_a_day(dose_in(entry, exercise.content, programme.content))
     return seconds / 60

@@ -33,7 +33,7 @@ def for_patient(order: Order, library: Library) -> Order:
     written = order.prescription or patient_of(order.what, None, library)
     if written is None:
         return order
-    library.keep(written)
+    library.needs.add(written)
     return replace(order, what=subject(written, library), prescription=written)
 
 

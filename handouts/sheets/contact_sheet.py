@@ -9,7 +9,7 @@ from handouts import __version__
 from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.model import Exercise
+from handouts.content.model import Condition, Exercise, Programme
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Segment, Shape
 from handouts.drawing.svg_writer import svg
@@ -45,7 +45,7 @@ def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, library: Li
         alts = [pose.heard(mirrored=mirrored) or file.content.name for pose in poses(_figure(file))]
         row = b.FigureRow(tuple(b.Figure(name, alt, *PICTURE_MM) for name, alt in zip(names, alts, strict=True)))
         found.append(b.Group((b.Heading(2, (b.Span(file.content.name),), "item"), row)))
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     footer = (b.Paragraph((b.Span(kind="page"),), "page", "end"),)
     sheet = b.Sheet(str(language.words["figures"]["title"]), language.tag, "ltr", (), (), footer, tuple(found))
     done = typeset(sheet, style, font_book(library.workspace, style.family, library), pictures, secret=NO_SECRET)
@@ -56,7 +56,7 @@ def figures_svg(file: Loaded[Exercise], look: FigureLook, library: Library, *, m
     """One exercise's pictures side by side in one SVG file."""
     style = style_of(library, "standard", None)
     drawn = _pictures(file, look, style, library, mirrored=mirrored)
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     shapes: list[Shape] = []
     x = 0.0
     for picture in drawn:
@@ -93,15 +93,15 @@ def posed_exercises(what: str | None, workspace: Workspace, library: Library) ->
         names = [what]
     elif what in workspace.names("condition") or what in workspace.names("programme"):
         programmes = [what] if what in workspace.names("programme") else _offered(what, library)
-        opened = [library.open("programme", workspace.find("programme", name)) for name in programmes]
+        opened = [library.find(Programme, name) for name in programmes]
         wanted = {entry.exercise for file in opened if file for entry in file.content.exercises}
         names = [name for name in names if name in wanted]
     elif what:
         hint = nearest(what, names) or "See: handouts list exercises"
         raise ContentError([Problem(what, 0, "", "is no exercise, programme or condition.", hint)])
-    files = [library.open("exercise", workspace.find("exercise", name)) for name in names]
+    files = [library.find(Exercise, name) for name in names]
     found = [file for file in files if file and isinstance(file.content.figure, PosedFigure)]
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     if not found:
         raise ContentError([Problem(what or "data", 0, "", "has no figures drawn from poses.", "")])
     return found
@@ -109,15 +109,11 @@ def posed_exercises(what: str | None, workspace: Workspace, library: Library) ->
 
 def look_of(library: Library) -> FigureLook:
     """What the clinic chose of its figures."""
-    clinic = library.open("clinic", library.workspace.clinic_file)
-    library.stop_if_wrong()
-    assert clinic is not None
-    look: FigureLook = clinic.content.figures
-    return look
+    return library.clinic().content.figures
 
 
 def _offered(condition: str, library: Library) -> list[str]:
-    file = library.find("condition", condition)
+    file = library.find(Condition, condition)
     return list(file.content.programmes) if file else []
 
 

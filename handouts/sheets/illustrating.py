@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handouts.content.clinic import Clinic, FigureLook
+from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.drawing.shapes import Colour
@@ -52,11 +52,11 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
     them."""
     from handouts.drawing.photographs import UnusablePicture
 
-    clinic = next(file for file in library.loaded if isinstance(file.content, Clinic))
+    clinic = library.clinic()
     pictures: dict[str, Any] = {}
 
     def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], room: tuple[float, float]) -> None:
-        library.note(path)
+        library.needs.others.add(path)
         try:
             pictures[name] = picture_at(path, room)
         except UnusablePicture as error:
@@ -65,7 +65,7 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
     if handout.clinic.logo_file:
         load("logo", handout.clinic.logo_file, clinic, ("brand", "logo"), LOGO_MM)
     for card in handout.programme.exercises if handout.programme else ():
-        file = next((file for file in library.loaded if file.id == card.id), clinic)
+        file = next((file for file in library.needs.files.values() if file.id == card.id), clinic)
         if isinstance(card.figure, PictureReference):
             room = (PICTURE_MM[0] * style.pictures, PICTURE_MM[1] * style.pictures)
             load(card.id, card.figure.path, file, ("figure", "image"), room)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from handouts.content.amounts import ASK
 from handouts.content.library import Library
-from handouts.content.load import Loaded
-from handouts.content.model import HOW_MUCH, Condition, Dosage, Programme, ProgrammeEntry
+from handouts.content.model import HOW_MUCH, Condition, Dosage, Exercise, Programme, ProgrammeEntry
 from handouts.content.starter_texts import starter
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
@@ -30,7 +29,7 @@ def new_prescription(name: str, source: str | None, chosen: Sequence[str], works
     library = Library(workspace)
     programme = _programme(source, chosen, library)
     doses = _doses_of(programme, chosen, library)
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     words: Words = surroundings(library)[0].words
     often = [key for key in OFTEN if all(getattr(dose, key) in (None, ASK) for dose in doses.values())]
     what = f"condition: {source}"
@@ -55,14 +54,13 @@ def new_prescription(name: str, source: str | None, chosen: Sequence[str], works
 def _programme(source: str | None, chosen: Sequence[str], library: Library) -> Programme:
     """The programme with that id, or for a condition one of the exercises `chosen`. Raises ContentError."""
     workspace = library.workspace
-    kind = next((kind for kind in ("programme", "condition") if workspace.has(kind, source or "")), None)
+    kinds: tuple[type[Programme | Condition], ...] = (Programme, Condition)
+    kind = next((kind for kind in kinds if library.place(kind, source or "")), None)
     if source is None or kind is None:
         message = "names no programme." if source is None else f'no programme or condition has the id "{source}".'
         hint = nearest(source or "", workspace.names("programme") + workspace.names("condition"))
         raise ContentError([Problem("--from", 0, "", message, hint or "See: handouts list programmes")])
-    file: Loaded[Programme | Condition] | None = library.find(kind, source)
-    library.stop_if_wrong()
-    assert file is not None
+    file = library.problems.stop_without(library.find(kind, source))
     if isinstance(file.content, Programme):
         return file.content
     if not chosen:
@@ -81,7 +79,7 @@ def _doses_of(programme: Programme, chosen: Sequence[str], library: Library) -> 
         if not library.workspace.has("exercise", name):
             hint = nearest(name, library.workspace.names("exercise")) or "See: handouts list exercises"
             library.problems.append(Problem("--exercise", 0, "", f'no exercise has the id "{name}".', hint))
-        elif exercise := library.find("exercise", name):
+        elif exercise := library.find(Exercise, name):
             found[name] = dose_in(usual.get(name, ProgrammeEntry(exercise=name)), exercise.content, programme)
     return found
 

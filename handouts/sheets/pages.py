@@ -7,8 +7,9 @@ from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from handouts.content.clinic import Clinic
 from handouts.content.library import Library
-from handouts.content.looks import PROFILES
+from handouts.content.looks import PROFILES, Styles, Themes
 from handouts.content.prescription import CHOICES, Prescription
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
@@ -40,14 +41,14 @@ def illustrations(handout: Handout, style: Style, library: Library) -> tuple[dic
 
     fonts = font_book(library.workspace, style.family, library)
     pictures = load_pictures(handout, library, style)
-    library.problems += [problem for file in library.loaded for problem in undrawable(file, fonts)]
-    library.stop_if_wrong()
+    library.problems += [problem for file in library.needs.files.values() for problem in undrawable(file, fonts)]
+    library.problems.stop_if_any()
     return pictures, fonts
 
 
 def secret_of(handout: Handout, library: Library) -> Secret:
     """All that a prescription says in words of its own, as it was written and as it is printed."""
-    written = [file.document.data for file in library.loaded if isinstance(file.content, Prescription)]
+    written = [file.document.data for file in library.needs.files.values() if isinstance(file.content, Prescription)]
     details = handout.patient
     printed = [getattr(details, each.name) for each in fields(details)] if details else []
     if details and details.start and handout.programme:  # days that come of the first one
@@ -120,10 +121,9 @@ def style_of(library: Library, profile: str, paper: str | None, theme: str | Non
         raise ContentError(
             [Problem("--paper", 0, "", f'there is no paper "{paper}".', f"There are {', '.join(PAPERS)}.")]
         )
-    clinic = library.open("clinic", library.workspace.clinic_file)
-    styles, themes = library.table("styles"), library.table("themes")
-    library.stop_if_wrong()
-    assert clinic is not None
+    clinic = library.open(Clinic, library.workspace.clinic_file)
+    styles, themes = library.table(Styles), library.problems.stop_without(library.table(Themes))
+    clinic = library.problems.stop_without(clinic)
     name, chosen = theme_of(clinic, themes, theme)
     brand = ByIdentity(clinic.content.brand)
     return _style(ByIdentity(styles), name, ByIdentity(chosen), brand, profile, paper or clinic.content.paper)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts import __version__
-from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import PRESCRIPTION, Workspace
@@ -206,7 +205,7 @@ def paint_sheet(
         ready.notes,
         title=ready.sheet.title,
         pages=len(ready.done.pages),
-        needs=library.needs,
+        needs=library.needs.paths,
         until=min((review.until for review in handout.reviews if review.until), default=None),
     )
 
@@ -225,7 +224,7 @@ def set_sheet(
         handout, style, fonts, pictures, library.workspace, more, fillable=fillable, secret=secret_of(handout, library)
     )
     for path in layout_sources(library.workspace, handout.layout):
-        library.note(path)
+        library.needs.others.add(path)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
     return SetSheet(sheet, done, style, about, (*_notes(library, style, pictures), *_notes_on_patient(handout)))
 
@@ -241,7 +240,7 @@ def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str
 def _notes(library: Library, style: Style, pictures: Mapping[str, Any]) -> Iterator[str]:
     if told := layouts_left_out(library.workspace):
         yield told
-    clinic = next(file for file in library.loaded if isinstance(file.content, Clinic))
+    clinic = library.clinic()
     for note in style.theme.notes:
         yield f"{clinic.document.file}: {note}"
     for name, picture in pictures.items():

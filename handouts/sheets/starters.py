@@ -20,6 +20,7 @@ from handouts.files.workspace import (
     KINDS,
     PRESCRIPTIONS,
     SIGNED_KINDS,
+    Kind,
     Workspace,
     library_folder,
 )
@@ -88,7 +89,7 @@ def _fill(folder: Path, places: dict[str, str]) -> None:
     _write(folder / "reviews.yaml", "# Who has checked which content, and when.\nformat: 1\nreviews: []\n")
 
 
-def new_content(kind: str, name: str, source: str | None, workspace: Workspace) -> Path:
+def new_content(kind: Kind, name: str, source: str | None, workspace: Workspace) -> Path:
     """A file of the clinic's own: a starter, or a copy of the one with the id `source`; -> its path. One with an id of
     the library's takes its place, so it has to be a copy of it. Raises ContentError."""
     target = new_file(f"data/{KINDS[kind]}", name, workspace)

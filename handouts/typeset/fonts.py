@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import Fonts
@@ -83,15 +82,14 @@ def font_book(workspace: Workspace, family: str | None, library: Library) -> Fon
     """The clinic's family and, behind it, all others of `fonts.yaml`; None for these as they stand there. Raises
     ContentError for unusable files."""
     families = named_families(workspace, library)
-    library.stop_if_wrong()
+    library.problems.stop_if_any()
     if family is not None and family not in families:
         hint = nearest(family, families) or f"There are {', '.join(families)}."
-        asker = next(file for file in library.loaded if isinstance(file.content, Clinic))
-        raise ContentError([asker.problem(("brand", "font"), f'no font family is called "{family}".', hint)])
+        raise ContentError([library.clinic().problem(("brand", "font"), f'no font family is called "{family}".', hint)])
     ordered = sorted(families, key=lambda name: name != family)
     book = FontBook(tuple(open_family(name, families[name], workspace) for name in ordered))
     for face in (face for each in book.families for face in (each.regular, each.bold)):
-        library.note(face.path)
+        library.needs.others.add(face.path)
     return book
 
 
@@ -99,7 +97,7 @@ def named_families(workspace: Workspace, library: Library) -> dict[str, Loaded[F
     """Every family by its name, with the file that names it: the clinic's before ours."""
     families: dict[str, Loaded[Fonts]] = {}
     for path in workspace.every("fonts/fonts.yaml"):
-        file = library.open("fonts", path)
+        file = library.open(Fonts, path)
         for name in file.content.families if file else ():
             families.setdefault(name, file)  # type: ignore[arg-type]
     return families
