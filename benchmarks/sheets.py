@@ -16,8 +16,8 @@ from handouts.drawing.svg_writer import svg
 from handouts.layout.blocks import QrCode
 from handouts.layout.style import MM
 from handouts.pdf.operators import shape_operators
+from handouts.resolve.order import Order
 from handouts.resolve.patient import prescription_of
-from handouts.sheets.order import Order
 from handouts.sheets.pages import illustrations, lay_out
 from handouts.sheets.sheet import make_order, resolve_order, row_widths
 from handouts.typeset.boxes import set_qr

@@ -18,7 +18,8 @@ from handouts.content.library import Library
 from handouts.layout.blocks import Block, Sheet
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
-from handouts.resolve.handout import Request, resolve
+from handouts.resolve.handout import resolve
+from handouts.resolve.order import Order
 from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.illustrating import load_pictures
 from handouts.sheets.pages import set_pages, style_of
@@ -38,7 +39,7 @@ TODAY = date(2026, 3, 2)
 def sheet(what: str, layout: str, profile: str = "standard", paper: str | None = None) -> bytes:
     """A sheet of the test clinic."""
     workspace = Workspace.open(CLINIC)
-    return make(what, workspace, layout=layout, profile=profile, paper=paper, today=TODAY).data  # type: ignore[arg-type]
+    return make(Order(what, layout, profile=profile, paper=paper), workspace, today=TODAY).data  # type: ignore[arg-type]
 
 
 def block_tree(
@@ -47,7 +48,7 @@ def block_tree(
     """The blocks that a sheet is made of, with a pack's list of contents; of the test clinic when None is said."""
     shelf = Library(workspace or Workspace.open(CLINIC))
     style = style_of(shelf, profile, paper)
-    handout = resolve(Request(what, layout, weeks_across=style.weeks_across), shelf, TODAY)
+    handout = resolve(Order(what, layout), shelf, TODAY, weeks_across=style.weeks_across)
     fonts = font_book(shelf.workspace, style.family, shelf)
     return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.workspace, secret=NO_SECRET)[0]
 

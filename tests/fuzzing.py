@@ -67,7 +67,7 @@ def _sheets_of(chance: random.Random) -> Iterator[tuple[str, dict[str, object]]]
     """A few sheets to make, with options drawn by lot."""
     for what, layout in chance.sample(SHEETS, 2):
         form = chance.choice(("pdf", "pdf", "text", "html"))
-        options: dict[str, object] = {"layout": layout, "form": form, "today": TODAY}
+        options: dict[str, object] = {"layout": layout, "form": form}
         options["profile"] = chance.choice(("standard", "large-print", "easy-read", "toner-saver"))
         options["paper"] = chance.choice((None, "a4", "letter"))
         options["fillable"] = form == "pdf" and chance.random() < 0.3
@@ -78,7 +78,7 @@ def look_at(folder: Path, library: Path, chance: random.Random) -> list[str]:
     """Check a workspace, make some of its sheets, read its list; -> everything that must not be."""
     import pikepdf
 
-    from handouts import Workspace, make
+    from handouts import Order, Workspace, make
     from handouts.checks.workspace import check
     from handouts.content.library import Library
     from handouts.exchange.people import read_people
@@ -93,7 +93,7 @@ def look_at(folder: Path, library: Path, chance: random.Random) -> list[str]:
     for what, options in _sheets_of(chance):
         name = f"make {what} {options['layout']} {options['profile']} {options['form']}"
         path = str(folder / what) if "/" in what else what
-        made = _tried(name, lambda p=path, o=options: make(p, workspace, **o), findings)  # type: ignore[misc]
+        made = _tried(name, lambda p=path, o=options: make(Order(p, **o), workspace, today=TODAY), findings)  # type: ignore[misc]
         data = getattr(made, "data", None)
         if data is None and is_sound and made is not None and (what, options["layout"]) in SHEETS:
             findings.append(f"{name}: check found nothing, but: {str(made)[:200]}")

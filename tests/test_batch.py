@@ -29,7 +29,7 @@ from handouts.batch.jobs import LAYOUTS, Job, library_jobs
 from handouts.batch.run import Outcome, Work
 from handouts.content.looks import PROFILES
 from handouts.files import writing
-from handouts.sheets.order import Order
+from handouts.resolve.order import Order
 from handouts.sheets.sheet import make
 from tests.conftest import CLINIC, TODAY
 from tests.test_workspace import ROOT, command
@@ -225,7 +225,7 @@ def test_files_without_content_are_listed_and_pruned(library: Path) -> None:
 
 def test_prune_takes_nothing_that_all_has_not_made(clinic: Path) -> None:
     (clinic / "out").mkdir()
-    sheet = make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY).data
+    sheet = make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY).data
     others = ("anna.pdf", "monday.pdf", "brand.pdf", "ankle-pair-log-blank.pdf", "gone-log.pdf")
     victims = [*(clinic / "out" / name for name in others), clinic.parent / "victim-log.pdf"]
     for path in victims:
@@ -550,5 +550,5 @@ def test_a_scheduler_that_is_not_there_is_named(address: str, said: str, monkeyp
 
 def test_what_a_batch_makes_is_what_make_makes(library: Path) -> None:
     assert (library / "out/ankle-pair-log.pdf").read_bytes() == make(
-        "ankle-pair", Workspace.open(library), layout="log", today=TODAY
+        Order("ankle-pair", "log"), Workspace.open(library), today=TODAY
     ).data

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts import ContentError, Problem, Workspace, check, make
+from handouts import ContentError, Order, Problem, Workspace, check, make
 from handouts.checks.content import check_content
 from handouts.checks.workspace import open_all, picture_problems
 from handouts.content.library import Library
@@ -102,7 +102,7 @@ def test_each_slip_is_told_where_it_stands(clinic: Path, file: str, old: str, ne
 def test_a_pipe_is_no_logo_and_nobody_waits_for_it(clinic: Path) -> None:
     (clinic / "logo.png").unlink()
     os.mkfifo(clinic / "logo.png")
-    for run in (lambda place: check(place, TODAY), lambda place: make("ankle-pair", place, layout="log", today=TODAY)):
+    for run in (lambda place: check(place, TODAY), lambda place: make(Order("ankle-pair", "log"), place, today=TODAY)):
         try:
             told = str(run(Workspace.open(clinic)))
         except ContentError as error:
@@ -135,7 +135,7 @@ def test_a_slip_in_own_words_is_told_with_its_line(clinic: Path) -> None:
 """
     path.write_text(text + own, "utf-8")
     with pytest.raises(ContentError) as caught:
-        make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY)
+        make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY)
     first = text.count("\n") + 1
     assert [(one.line - first, one.where, one.message, one.hint) for one in caught.value.problems] == [
         (2, "words.urgency.emergncy", "is none of the words of the pages.", 'Did you mean "emergency"?'),
@@ -157,7 +157,7 @@ def test_a_slip_in_a_language_is_told_with_its_line(clinic: Path) -> None:
     path.write_text(english.replace('"Call {number} now if:"', '"Call {numbr} now if:"'), "utf-8")
     line = english[: english.index("Call {number} now")].count("\n") + 1
     with pytest.raises(ContentError) as caught:
-        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
+        make(Order("stiff-ankle", "handout"), Workspace.open(clinic), today=TODAY)
     (problem,) = caught.value.problems
     assert str(problem) == (
         f"data/languages/en.yaml:{line}: words.urgency.emergency: has the place {{numbr}}, which ours has not. "
@@ -204,7 +204,7 @@ def test_styles_that_lack_something_are_told(clinic: Path, old: str, new: str, l
     assert set(Library(Workspace.open()).table(Styles).text) == TEXT_STYLES
     (clinic / "data/styles.yaml").write_text(text.replace(old, new, 1), "utf-8")
     place = Workspace.open(clinic)
-    for run in (lambda: check(place, TODAY), lambda: make("ankle-pair", place, layout="log", today=TODAY)):
+    for run in (lambda: check(place, TODAY), lambda: make(Order("ankle-pair", "log"), place, today=TODAY)):
         try:
             problems = run()
         except ContentError as error:
@@ -220,7 +220,7 @@ def test_what_is_written_from_right_to_left_is_refused_until_it_is_drawn(clinic:
     path = clinic / "clinic.yaml"
     path.write_text(path.read_text("utf-8").replace("language: en", "language: ar"), "utf-8")
     with pytest.raises(ContentError, match=r"^data/languages/ar\.yaml:\d+: direction: is not drawn yet"):
-        make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY)
+        make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY)
 
 
 @pytest.mark.parametrize(

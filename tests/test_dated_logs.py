@@ -20,7 +20,8 @@ from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.model import Programme
 from handouts.layout.plain_text import sheet_text
-from handouts.resolve.handout import Request, resolve
+from handouts.resolve.handout import resolve
+from handouts.resolve.order import Order
 from handouts.resolve.patient import prescription_of
 from handouts.resolve.resolved import ExerciseCard, Handout
 from handouts.resolve.schedule import WEEKDAYS, log_blocks, phase_lines
@@ -111,7 +112,7 @@ def test_a_log_of_28_days_from_any_weekday(start: date) -> None:
 
 def handout(what: str, layout: str, **keys: Any) -> tuple[Handout, str]:
     shelf = Library(Workspace.open())
-    request = Request(what, layout, prescription=prescription_of(keys, what, shelf))
+    request = Order(what, layout, prescription=prescription_of(keys, what, shelf))
     made = resolve(request, shelf, TODAY)
     return made, sheet_text(lay_out(made, style_of(shelf, "standard", None), shelf.workspace))
 
@@ -214,13 +215,7 @@ def test_a_course_with_a_rest_month_and_phases_say_their_dates() -> None:
 def test_the_page_shows_weekdays_and_dates_in_order(profile: str) -> None:
     keys = {"start": "2026-03-26", "weeks": 1, "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
     made = make(
-        "genu-valgum-three",
-        Workspace.open(),
-        layout="log",
-        profile=profile,
-        today=TODAY,
-        prescription=keys,
-        example=True,
+        Order("genu-valgum-three", "log", profile=profile, typed=keys, example=True), Workspace.open(), today=TODAY
     )
     words = read(made.data).text.split()
     start = words.index("Week")
@@ -232,9 +227,7 @@ def test_the_page_shows_weekdays_and_dates_in_order(profile: str) -> None:
 @pytest.mark.parametrize("form", ["html", "text"])
 def test_the_twins_of_a_sheet_have_its_dates(form: str) -> None:
     keys = {"start": "2026-03-26", "weeks": 2, "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
-    made = make(
-        "genu-valgum-three", Workspace.open(), layout="log", form=form, today=TODAY, prescription=keys, example=True
-    )  # type: ignore[arg-type]
+    made = make(Order("genu-valgum-three", "log", form=form, typed=keys, example=True), Workspace.open(), today=TODAY)  # type: ignore[arg-type]
     said = made.data.decode().replace("\u00a0", " ")
     for day in ("Th 26", "Fr 27", "We 1", "Th 2", "We 8"):
         assert re.search(rf"\b{day}\b", said), day
@@ -243,7 +236,7 @@ def test_the_twins_of_a_sheet_have_its_dates(form: str) -> None:
 def test_a_field_to_tick_says_its_date() -> None:
     keys = {"start": "2026-03-26", "weeks": 1, "schedule": {"times_a_day": 1, "days": ["mon", "thu"]}}
     made = make(
-        "genu-valgum-three", Workspace.open(), layout="log", today=TODAY, prescription=keys, example=True, fillable=True
+        Order("genu-valgum-three", "log", typed=keys, example=True, fillable=True), Workspace.open(), today=TODAY
     )
     with pikepdf.open(BytesIO(made.data)) as pdf:
         told = {str(field.TU) for field in pdf.Root.AcroForm.Fields if "/TU" in field}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from handouts import Order
 from handouts.batch.jobs import LAYOUTS, library_jobs
 from handouts.content.looks import PROFILES
 from handouts.files.workspace import Workspace, library_folder
@@ -45,7 +46,7 @@ def sound(data: bytes, profile: str, tmp_path: Path) -> Reading:
 @EVERY_LOOK
 @pytest.mark.parametrize(("what", "layout"), SHEETS)
 def test_sheet(tmp_path: Path, what: str, layout: str, profile: str, paper: Any) -> None:
-    data = make(what, LIBRARY, layout=layout, profile=profile, paper=paper, today=TODAY).data
+    data = make(Order(what, layout, profile=profile, paper=paper), LIBRARY, today=TODAY).data
     reading = sound(data, profile, tmp_path)
     assert reading.entries == spoken(block_tree(what, layout, profile, paper, LIBRARY).blocks)
 
@@ -53,7 +54,7 @@ def test_sheet(tmp_path: Path, what: str, layout: str, profile: str, paper: Any)
 @EVERY_LOOK
 @pytest.mark.parametrize("what", [what for what, layout in SHEETS if layout == "pack"])
 def test_form(tmp_path: Path, what: str, profile: str, paper: Any) -> None:
-    data = make(what, LIBRARY, layout="pack", profile=profile, paper=paper, today=TODAY, fillable=True).data
+    data = make(Order(what, "pack", profile=profile, paper=paper, fillable=True), LIBRARY, today=TODAY).data
     reading = sound(data, profile, tmp_path)
     assert all(reading.fields)
     assert reading.entries == spoken(block_tree(what, "pack", profile, paper, LIBRARY).blocks)

@@ -12,7 +12,7 @@ from pikepdf import Name
 from PIL import ImageChops
 from typer.testing import CliRunner
 
-from handouts import Workspace, make
+from handouts import Order, Workspace, make
 from handouts.cli.app import app
 from handouts.layout import blocks as b
 from tests.conftest import CLINIC, TODAY, block_tree, painted, sheet
@@ -26,7 +26,7 @@ EVERY = pytest.mark.parametrize(("what", "layout"), SHEETS)
 
 @lru_cache(None)
 def fillable(what: str, layout: str, profile: str = "standard") -> bytes:
-    return make(what, Workspace.open(CLINIC), layout=layout, profile=profile, today=TODAY, fillable=True).data
+    return make(Order(what, layout, profile=profile, fillable=True), Workspace.open(CLINIC), today=TODAY).data
 
 
 @EVERY

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts import ContentError, Workspace, make
+from handouts import ContentError, Order, Workspace, make
 from handouts.checks.listing import entries
 from handouts.content.library import Library
 from handouts.content.looks import Fonts
@@ -57,7 +57,7 @@ def told(place: Workspace) -> list[Problem]:
 def test_a_variable_font_is_bold_where_it_should_be_and_its_name_is_one_of_pdf(clinic: Path) -> None:
     place = add_family(clinic, BOXES.read_bytes(), BOXES.read_bytes())
     patient = {"patient": {"name": "Ann 小"}}
-    data = make("ankle-pair", place, layout="log", today=TODAY, prescription=patient).data
+    data = make(Order("ankle-pair", "log", typed=patient), place, today=TODAY).data
     pdf = pikepdf.open(io.BytesIO(data))
     fonts = [font for page in pdf.pages for font in page.obj.Resources.Font.values()]
     names = {str(font.BaseFont)[8:]: font.DescendantFonts[0] for font in fonts}
@@ -101,7 +101,7 @@ def test_no_sheet_is_made_with_a_font_that_draws_nothing(clinic: Path, damaged: 
     place = add_family(clinic, damaged, BOXES.read_bytes())
     for _ in range(2):  # what was seen is kept, and told again
         with pytest.raises(ContentError, match=r"^fonts/fonts\.yaml:4: families\.Boxes\.regular: is a damaged font"):
-            make("ankle-pair", place, layout="log", today=TODAY)
+            make(Order("ankle-pair", "log"), place, today=TODAY)
         damage.cache_clear()
 
 
@@ -131,4 +131,4 @@ def test_fonts_of_a_broken_file_are_listed_as_far_as_they_can_be_read(clinic: Pa
     listed = [(entry.id, entry.name) for entry in entries("fonts", place, TODAY)]
     assert listed[:2] == [("Boxes", ""), ("Rest", "(see: handouts check)")]
     with pytest.raises(ContentError, match=r"^fonts/fonts\.yaml:7: families\.Rest\.regular: has U\+0000 control"):
-        make("ankle-pair", place, layout="log", today=TODAY)
+        make(Order("ankle-pair", "log"), place, today=TODAY)

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from typer.testing import CliRunner
 
-from handouts import ContentError, Workspace, check, make
+from handouts import ContentError, Order, Workspace, check, make
 from handouts.checks.trial import long_furniture, trial_of
 from handouts.cli.app import app
 from handouts.content.library import Library
@@ -70,7 +70,7 @@ def test_prints_as_typed(clinic: Path, text: str, place: str) -> None:
     else:
         with_exercise(clinic, **({"steps": [text, "Stop."]} if place == "step" else {place: text}))
         layout, what = "exercises", "ankle-pair"
-    data = make(what, Workspace.open(clinic), layout=layout, today=TODAY).data
+    data = make(Order(what, layout), Workspace.open(clinic), today=TODAY).data
     assert one_space(text) in printed(data)
 
 
@@ -78,7 +78,7 @@ def test_nothing_is_opened_or_called(clinic: Path) -> None:
     """Sheets of hostile texts in all places open no network connection and no file outside their folders."""
     with_exercise(clinic, name=TEXTS[4], position=TEXTS[3], steps=TEXTS, cautions=TEXTS)
     place = Workspace.open(clinic)
-    make("ankle-pair", place, layout="pack", today=TODAY)  # what is imported late is imported now
+    make(Order("ankle-pair", "pack"), place, today=TODAY)  # what is imported late is imported now
     seen: list[str] = []
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -89,7 +89,7 @@ def test_nothing_is_opened_or_called(clinic: Path) -> None:
     watching = False
     sys.addaudithook(watch)
     watching = True
-    make("ankle-pair", place, layout="pack", today=TODAY)
+    make(Order("ankle-pair", "pack"), place, today=TODAY)
     watching = False
     assert not [one for one in seen if one.startswith("socket.")]
     folders = tuple(f"open {folder}" for folder in place.folders)
@@ -100,7 +100,7 @@ def test_a_word_of_300_letters_breaks_and_stays_on_the_page(clinic: Path) -> Non
     word = "Donaudampfschifffahrt" * 15
     with_exercise(clinic, position=word, steps=[word], name=word)
     for layout in ("exercises", "log"):
-        data = make("ankle-pair", Workspace.open(clinic), layout=layout, today=TODAY).data
+        data = make(Order("ankle-pair", layout), Workspace.open(clinic), today=TODAY).data
         assert word in re.sub(r"\s", "", printed(data))
         for page in pypdfium2.PdfDocument(data):
             text = page.get_textpage()
@@ -111,7 +111,7 @@ def test_a_word_of_300_letters_breaks_and_stays_on_the_page(clinic: Path) -> Non
 def test_an_exercise_of_60_steps_goes_over_pages(clinic: Path) -> None:
     steps = [f"Do thing number {number} slowly and with care." for number in range(1, 61)]
     with_exercise(clinic, steps=steps)
-    data = make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY).data
+    data = make(Order("ankle-pair", "exercises"), Workspace.open(clinic), today=TODAY).data
     text = printed(data)
     positions = [text.index(step) for step in steps]
     assert positions == sorted(positions)
@@ -122,7 +122,7 @@ def test_an_exercise_of_60_steps_goes_over_pages(clinic: Path) -> None:
 def test_refused_by_name_where_it_stands(clinic: Path, text: str) -> None:
     with_exercise(clinic, position=text)
     with pytest.raises(ContentError) as caught:
-        make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY)
+        make(Order("ankle-pair", "exercises"), Workspace.open(clinic), today=TODAY)
     assert re.search(r"ankle-rock\.yaml:\d+: position: has U\+[0-9A-F]{4,5} ", str(caught.value))
 
 
@@ -184,7 +184,7 @@ def test_a_clinic_s_folder_comes_whole_or_not_at_all(tmp_path: Path, monkeypatch
 def test_what_has_no_end_is_told_where_it_stands(clinic: Path, fields: dict[str, object], told: str) -> None:
     with_exercise(clinic, **fields)
     with pytest.raises(ContentError) as caught:
-        make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY)
+        make(Order("ankle-pair", "exercises"), Workspace.open(clinic), today=TODAY)
     assert any(told in str(problem) and problem.line for problem in caught.value.problems)
     assert len(caught.value.problems) <= 101
 
@@ -211,7 +211,7 @@ def test_a_long_name_is_short_on_every_page_or_the_clinic_is_told(clinic: Path) 
         )
     path.write_text(text + "short_name: Riverside\n", "utf-8")
     assert told() == []
-    data = make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY).data
+    data = make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY).data
     last = pypdfium2.PdfDocument(data)[1].get_textpage().get_text_range()
     assert "The Riverside Centre" not in last
     assert "Riverside, 01632 960 002" in last

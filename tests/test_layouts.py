@@ -17,7 +17,8 @@ from handouts.layout.markup import _Reader, parse
 from handouts.layout.plain_text import sheet_text
 from handouts.layout.templates import environment
 from handouts.layout.vocabulary import BLOCKS
-from handouts.resolve.handout import Request, resolve
+from handouts.resolve.handout import resolve
+from handouts.resolve.order import Order
 from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import CLINIC, TODAY
@@ -28,7 +29,7 @@ SHEETS = (("stiff-ankle", "handout"), ("ankle-pair", "exercises"), ("ankle-pair"
 def laid_out(what: str, layout: str, folder: Path | None = CLINIC) -> Sheet:
     shelf = Library(Workspace.open(folder))
     style = style_of(shelf, "standard", None)
-    return lay_out(resolve(Request(what, layout), shelf, TODAY), style, shelf.workspace)
+    return lay_out(resolve(Order(what, layout), shelf, TODAY), style, shelf.workspace)
 
 
 @pytest.mark.parametrize(("what", "layout"), SHEETS)
@@ -136,7 +137,7 @@ def test_a_mistake_in_a_layout_never_tells_who_the_patient_is(clinic: Path) -> N
     (clinic / "layouts").mkdir()
     (clinic / "layouts" / "log.xml.j2").write_text(wrapped("{{ sheet.patient.name }}"))
     with pytest.raises(ContentError, match=r'^layouts/log\.xml\.j2:1: the text "\.\.\." stands in no block'):
-        make("ankle-pair", Workspace.open(clinic), layout="log", today=TODAY, prescription={"patient": {"name": "Ann"}})
+        make(Order("ankle-pair", "log", typed={"patient": {"name": "Ann"}}), Workspace.open(clinic), today=TODAY)
 
 
 def test_a_log_of_more_weeks_than_fit_is_told(clinic: Path) -> None:
@@ -146,7 +147,7 @@ def test_a_log_of_more_weeks_than_fit_is_told(clinic: Path) -> None:
     days = "".join(f'<day label="{day}"/>' for day in range(7))
     layout.write_text(wrapped(f"<log><name>x</name>{weeks}{days}<line><name>x</name>{cells}</line></log>"))
     with pytest.raises(ContentError, match=r"^layouts/handout\.xml\.j2:2: the log: has more days across than fit"):
-        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
+        make(Order("stiff-ankle", "handout"), Workspace.open(clinic), today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_mistakes_in_templates_are_told_with_file_and_line(clinic: Path, source:
     layout.parent.mkdir()
     layout.write_text(source)
     with pytest.raises(ContentError) as caught:
-        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
+        make(Order("stiff-ankle", "handout"), Workspace.open(clinic), today=TODAY)
     assert str(caught.value).startswith(f"layouts/handout.xml.j2:{line}: ")
     assert told in str(caught.value)
 
@@ -240,7 +241,7 @@ def test_mistakes_are_told_with_the_line_of_the_layout(
     own = '\n<paragraph style="hugh">{{ step }}</paragraph>'
     (clinic / "layouts" / "_own.xml.j2").write_text(own)
     with pytest.raises(ContentError) as caught:
-        make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY, form=form)  # type: ignore[arg-type]
+        make(Order("ankle-pair", "exercises", form=form), Workspace.open(clinic), today=TODAY)  # type: ignore[arg-type]
     file = "_own" if "_own" in slip else "_card"
     assert str(caught.value).startswith(f"layouts/{file}.xml.j2:{line}: ")
     assert told in str(caught.value)
@@ -251,7 +252,7 @@ def test_an_unknown_style_is_told_with_its_layout(clinic: Path) -> None:
     layout.parent.mkdir()
     layout.write_text(wrapped('<paragraph style="hugh">x</paragraph>'))
     with pytest.raises(ContentError, match=r'^layouts/handout\.xml\.j2:2: style: there is no text style "hugh"'):
-        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
+        make(Order("stiff-ankle", "handout"), Workspace.open(clinic), today=TODAY)
 
 
 def test_white_words_on_white_are_refused(clinic: Path) -> None:
@@ -259,7 +260,7 @@ def test_white_words_on_white_are_refused(clinic: Path) -> None:
     layout.parent.mkdir()
     layout.write_text(wrapped('<paragraph style="bar">x</paragraph>'))
     with pytest.raises(ContentError, match='words of the style "bar" could not be read on white'):
-        make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY)
+        make(Order("stiff-ankle", "handout"), Workspace.open(clinic), today=TODAY)
 
 
 def test_templates_escape_what_data_says() -> None:

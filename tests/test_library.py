@@ -19,7 +19,8 @@ from handouts.content.tables import Contraindications, Sources
 from handouts.files.written import OtherSideStep, text_of
 from handouts.files.yaml_reader import Document
 from handouts.layout.plain_text import sheet_text
-from handouts.resolve.handout import Request, resolve
+from handouts.resolve.handout import resolve
+from handouts.resolve.order import Order
 from handouts.resolve.schedule import week_state
 from handouts.resolve.workload import seconds_a_day
 from tests.conftest import TODAY
@@ -124,7 +125,7 @@ def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
     """4 to 5 steps at first, 4 more each day, no more than 400."""
     place = Workspace.open()
     shelf = Library(place)
-    handout = resolve(Request("knee-walking-step-progression", "log", weeks=16), shelf, TODAY)
+    handout = resolve(Order("knee-walking-step-progression", "log", weeks=16), shelf, TODAY)
     row = next(row for block in handout.log[:1] for row in block.rows if row.exercise.targets)
     numbers: list[int] = []
     for block in handout.log:
@@ -133,7 +134,7 @@ def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
     assert numbers[:3] == [5, 9, 13]
     assert numbers[98] < 400
     assert numbers[99:] == [400] * (len(numbers) - 99)
-    later = resolve(Request("knee-walking-step-progression", "log", start_day=29), Library(place), TODAY)
+    later = resolve(Order("knee-walking-step-progression", "log", start_day=29), Library(place), TODAY)
     line = next(one for one in later.log[0].rows if one.exercise.id == row.exercise.id)
     assert line.weeks[0].targets[0] == str(numbers[28])
 
@@ -141,12 +142,12 @@ def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
 def test_weeks_of_phases_and_courses() -> None:
     place = Workspace.open()
     shelf = Library(place)
-    handout = resolve(Request("hallux-valgus-after-surgery", "log"), shelf, TODAY)
+    handout = resolve(Order("hallux-valgus-after-surgery", "log"), shelf, TODAY)
     states = [week.state for block in handout.log for week in block.rows[0].weeks]
     assert states == ["later", "later", *["open"] * 6]
     file = shelf.find(Programme, "hallux-valgus-daily")
     assert file is not None
-    daily = resolve(Request("hallux-valgus-daily", "log"), shelf, TODAY)
+    daily = resolve(Order("hallux-valgus-daily", "log"), shelf, TODAY)
     assert daily.programme is not None
     card = daily.programme.exercises[0]
     found = [week_state(file.content, card, week, 1, daily.words).state for week in range(1, 17)]
@@ -154,7 +155,7 @@ def test_weeks_of_phases_and_courses() -> None:
 
 
 def test_children_s_sheets_use_friendly_names_and_stars() -> None:
-    handout = resolve(Request("hallux-valgus-children-play", "log"), Library(Workspace.open()), TODAY)
+    handout = resolve(Order("hallux-valgus-children-play", "log"), Library(Workspace.open()), TODAY)
     assert all(block.stars for block in handout.log)
     assert handout.programme is not None
     assert "Bear feet" in [card.name for card in handout.programme.exercises]
@@ -212,7 +213,7 @@ def test_what_leads_to_the_other_side_is_known_by_its_words() -> None:
 
 def test_an_emergency_is_not_for_the_clinic_s_phone() -> None:
     shelf = Library(Workspace.open())
-    handout = resolve(Request("knee-valgus-seven", "exercises"), shelf, TODAY)
+    handout = resolve(Order("knee-valgus-seven", "exercises"), shelf, TODAY)
     for rule in handout.clinic.safety_rules:
         if re.search(r"chest pain|breathe\.|hard to breathe", rule) and "as normal" not in rule:
             assert "999" in rule
@@ -235,7 +236,7 @@ def test_an_exception_is_the_last_reason_against() -> None:
     assert [name for name, entry in table.items() if "unless" in entry.text] == []
     seen = 0
     for name in Workspace.open().names("programme"):
-        sheet = resolve(Request(name, "exercises"), Library(Workspace.open()), TODAY).programme
+        sheet = resolve(Order(name, "exercises"), Library(Workspace.open()), TODAY).programme
         assert sheet is not None
         for reasons in (card.reasons_against for card in sheet.exercises):
             excepted = [", unless " in reason for reason in reasons]
@@ -247,7 +248,7 @@ def test_an_exception_is_the_last_reason_against() -> None:
 def test_the_handout_s_list_of_who_should_not_is_that_of_its_programme() -> None:
     shelf = Library(Workspace.open())
     table = shelf.table(Contraindications).contraindications
-    handout = resolve(Request("knee-walking-topic", "pack"), shelf, TODAY)
+    handout = resolve(Order("knee-walking-topic", "pack"), shelf, TODAY)
     assert handout.condition is not None
     listed = [set(words_of(item)) for passage in handout.condition.sections[0].body for item in passage.items]
     programme = shelf.find(Programme, "knee-walking-step-progression")
@@ -266,7 +267,7 @@ def words_of(text: str) -> list[str]:
 
 def test_an_exercise_sheet_says_the_signs_of_its_condition_that_can_t_wait() -> None:
     for name in Workspace.open().names("programme"):
-        handout = resolve(Request(name, "pack"), Library(Workspace.open()), TODAY)
+        handout = resolve(Order(name, "pack"), Library(Workspace.open()), TODAY)
         assert handout.condition is not None
         text = sheet_text(laid_out(name, "exercises", None))
         signs = {box.level: box.signs for box in handout.condition.urgency}
@@ -278,7 +279,7 @@ def test_an_exercise_sheet_says_the_signs_of_its_condition_that_can_t_wait() -> 
 def test_what_a_doctor_treats_is_a_doctor_s_to_hear() -> None:
     titles = {}
     for name in ("rickets-osteomalacia", "knee-valgus"):
-        condition = resolve(Request(name, "handout"), Library(Workspace.open()), TODAY).condition
+        condition = resolve(Order(name, "handout"), Library(Workspace.open()), TODAY).condition
         assert condition is not None
         titles[name] = condition.urgency[-1].title
     assert titles == {

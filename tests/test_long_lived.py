@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from handouts import Workspace, make
+from handouts import Order, Workspace, make
 from handouts.reuse import stores
 from handouts.typeset import sheet
 from tests.conftest import CLINIC, TODAY
@@ -28,11 +28,11 @@ def forget() -> None:
 
 def bytes_of(name: str) -> bytes:
     place = Workspace.open(CLINIC)
-    return make("ankle-pair", place, layout="pack", today=TODAY, prescription=patient(name)).data
+    return make(Order("ankle-pair", "pack", typed=patient(name)), place, today=TODAY).data
 
 
 def text_of(clinic: Path, what: str = "ankle-pair", layout: str = "pack", **said: Any) -> str:
-    return read(make(what, Workspace.open(clinic), layout=layout, today=TODAY, **said).data).text
+    return read(make(Order(what, layout, **said), Workspace.open(clinic), today=TODAY).data).text
 
 
 @pytest.mark.parametrize("name", ["Anna", "Heel", "Monday", "Take care"])
@@ -86,6 +86,6 @@ def test_no_line_is_printed_twice_where_a_box_breaks(clinic: Path) -> None:
         inside = '<space units="1"/><space units="1"/>' + "".join(f"<paragraph>{each}</paragraph>" for each in words)
         layout = f'<sheet title="T" language="en"><body><group>{inside}</group></body></sheet>'
         (clinic / "layouts/lines.xml.j2").write_text(layout, "utf-8")
-        made = make("ankle-pair", Workspace.open(clinic), layout="lines", today=TODAY)
+        made = make(Order("ankle-pair", "lines"), Workspace.open(clinic), today=TODAY)
         pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.data)]
         assert [line.strip() for page in pages for line in page.splitlines() if line.startswith("Line")] == words

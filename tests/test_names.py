@@ -11,8 +11,8 @@ import pytest
 
 from handouts import Workspace, make
 from handouts.content.looks import PROFILES
+from handouts.resolve.order import Order
 from handouts.sheets.naming import BUNDLED, file_name, numbered, prescription_stem
-from handouts.sheets.order import Order
 from tests.conftest import TODAY
 from tests.structure import read
 from tests.test_workspace import command
@@ -79,7 +79,7 @@ def test_a_prescription_elsewhere_is_another_than_the_clinics_own(clinic: Path) 
 def test_no_two_orders_have_the_same_name() -> None:
     ids = ("ankle", "ankle-log", "ankle-pair", "pair-log", "ankle-large-print")
     base = (
-        Order(what, layout, profile, paper, programme, weeks, start_day or 1, None, blank)
+        Order(what, layout, profile, paper, programme, weeks, start_day, blank=blank)
         for what, layout, profile, paper, programme, weeks, start_day, blank in product(
             ids,
             (*BUNDLED, "pair-log", "log-large-print"),
@@ -93,9 +93,9 @@ def test_no_two_orders_have_the_same_name() -> None:
     )
     orders = [each for one in base for each in (one, replace(one, title_with_name=True))]
     names = {
-        file_name(order, fillable=fillable, encrypted=encrypted)
+        file_name(replace(order, fillable=fillable, password=password))
         for order in orders
-        for fillable, encrypted in ((False, False), (True, False), (False, True))
+        for fillable, password in ((False, None), (True, None), (False, "x"))
     }
     assert len(names) == 3 * len(orders)
 
@@ -157,14 +157,9 @@ def test_what_a_prescription_leaves_open_can_be_typed(clinic: Path) -> None:
     file = str(clinic / "prescriptions/0042.yaml")
     typed = {"patient": {"name": "C"}, "clinician": "D", "side": "right", "start": "2026-03-05"}
     same = make(
-        file,
+        Order(file, "pack", typed=typed, weeks=9, start_day=2, programme="genu-valgum-three"),
         Workspace.open(clinic),
-        layout="pack",
         today=TODAY,
-        prescription=typed,
-        weeks=9,
-        start_day=2,
-        programme="genu-valgum-three",
     )
     assert same.name == name
     wrong = command("make", "0042", "--programme", "genu-valgum-tree", cwd=clinic)

@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts import Workspace, make
+from handouts import Order, Workspace, make
 from tests.conftest import CLINIC, HERE, TODAY, sheet
 from tests.structure import read
 from tests.test_layouts import SHEETS
@@ -70,9 +70,9 @@ def test_links_are_annotations_with_their_element() -> None:
 def test_same_input_same_bytes_in_other_processes_and_after_other_sheets() -> None:
     script = (
         "import sys, hashlib; from datetime import date; from pathlib import Path\n"
-        "from handouts import Workspace, make\n"
+        "from handouts import Order, Workspace, make\n"
         "place = Workspace.open(Path(sys.argv[1]))\n"
-        "for layout in sys.argv[2:]: data = make('ankle-pair', place, layout=layout, today=date(2026, 3, 2)).data\n"
+        "for layout in sys.argv[2:]: data = make(Order('ankle-pair', layout), place, today=date(2026, 3, 2)).data\n"
         "print(hashlib.sha256(data).hexdigest())"
     )
     seen = {hashlib.sha256(sheet("ankle-pair", "pack")).hexdigest()}
@@ -86,11 +86,11 @@ def test_same_input_same_bytes_in_other_processes_and_after_other_sheets() -> No
 def test_the_folder_of_the_files_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     shutil.copytree(CLINIC, folder)
-    assert make("ankle-pair", Workspace.open(folder), layout="log", today=TODAY).data == sheet("ankle-pair", "log")
+    assert make(Order("ankle-pair", "log"), Workspace.open(folder), today=TODAY).data == sheet("ankle-pair", "log")
 
 
 def test_the_day_changes_nothing_but_reviews() -> None:
-    later = make("ankle-pair", Workspace.open(CLINIC), layout="log", today=date(2031, 1, 1)).data
+    later = make(Order("ankle-pair", "log"), Workspace.open(CLINIC), today=date(2031, 1, 1)).data
     assert later == sheet("ankle-pair", "log")
 
 

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 
-from handouts import Workspace, make
+from handouts import Order, Workspace, make
 from handouts.checks.workspace import check
 from handouts.drawing.photographs import UnusablePicture
 from handouts.drawing.pictures import Picture, load_picture
@@ -209,15 +209,15 @@ def test_a_photograph_keeps_a_file_small_everywhere(clinic: Path) -> None:
     exercise = clinic / "data/exercises/heel-raise.yaml"
     exercise.write_text(exercise.read_text("utf-8").replace("heel-raise.svg", "heel-raise.jpg"), "utf-8")
     workspace = Workspace.open(clinic)
-    made = make("ankle-pair", workspace, layout="pack", today=TODAY)
-    assert made.data == make("ankle-pair", workspace, layout="pack", today=TODAY).data
+    made = make(Order("ankle-pair", "pack"), workspace, today=TODAY)
+    assert made.data == make(Order("ankle-pair", "pack"), workspace, today=TODAY).data
     assert failures(made.data) == []
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
         images = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"]
         photographs = sorted(int(each.Width) for each in images if each.get("/Filter") == "/DCTDecode")
         assert photographs == [236, 638]  # the small one of the log has 300 dots an inch as well
         assert sum(len(each.read_raw_bytes()) for each in images) < 200_000
-    page = make("ankle-pair", workspace, layout="pack", form="html", today=TODAY).data
+    page = make(Order("ankle-pair", "pack", form="html"), workspace, today=TODAY).data
     assert page.count(b"data:image/jpeg;base64,") == 4  # a pack shows it in both parts
     assert len(page) < 600_000
 

@@ -18,7 +18,8 @@ from handouts.content.library import Library
 from handouts.content.model import Exercise, Programme
 from handouts.layout.plain_text import sheet_text
 from handouts.pdf.encryption import encrypt
-from handouts.resolve.handout import Request, resolve, surroundings
+from handouts.resolve.handout import resolve, surroundings
+from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
 from handouts.resolve.resolved import Handout
 from handouts.resolve.signing import content_fingerprint
@@ -38,12 +39,12 @@ PATIENT = {
 def resolved(what: str, layout: str, keys: dict[str, Any] | None, folder: Path | None = CLINIC) -> Handout:
     shelf = Library(Workspace.open(folder))
     written = prescription_of(keys, what, shelf) if keys is not None else None
-    return resolve(Request(what, layout, prescription=written, blank=keys is None), shelf, TODAY)
+    return resolve(Order(what, layout, prescription=written, blank=keys is None), shelf, TODAY)
 
 
 def printed(what: str, layout: str, keys: dict[str, Any] | None, folder: Path | None = CLINIC) -> str:
     place, blank = Workspace.open(folder), keys is None
-    made = make(what, place, layout=layout, today=TODAY, prescription=keys, blank=blank, example=folder is None)
+    made = make(Order(what, layout, typed=keys, blank=blank, example=folder is None), place, today=TODAY)
     return " ".join(read(made.data).text.split())
 
 
@@ -56,7 +57,7 @@ def write(clinic: Path, text: str, name: str = "0042") -> Path:
 
 def told(path: Path, clinic: Path, layout: str = "pack") -> str:
     with pytest.raises(ContentError) as caught:
-        make(str(path), Workspace.open(clinic), layout=layout, today=TODAY)
+        make(Order(str(path), layout), Workspace.open(clinic), today=TODAY)
     return str(caught.value)
 
 
@@ -76,7 +77,7 @@ def test_every_sheet_carries_name_date_and_clinician(layout: str) -> None:
 @pytest.mark.parametrize("profile", ["standard", "large-print", "easy-read", "toner-saver"])
 def test_every_page_carries_the_name(profile: str) -> None:
     """Pages that come apart find their patient again."""
-    made = make("ankle-pair", Workspace.open(CLINIC), layout="pack", profile=profile, today=TODAY, prescription=PATIENT)
+    made = make(Order("ankle-pair", "pack", profile=profile, typed=PATIENT), Workspace.open(CLINIC), today=TODAY)
     for page in pypdfium2.PdfDocument(made.data):
         assert "Łukasz O'Neil" in " ".join(page.get_textpage().get_text_bounded().split())
 
@@ -107,13 +108,7 @@ def test_what_is_heard_of_a_picture_is_the_side_that_it_shows(form: str, side: s
     for layout in ("exercises", "log"):
         keys = {"side": side}
         made = make(
-            "genu-valgum-three",
-            Workspace.open(),
-            layout=layout,
-            form=form,
-            today=TODAY,
-            prescription=keys,
-            example=True,
+            Order("genu-valgum-three", layout, form=form, typed=keys, example=True), Workspace.open(), today=TODAY
         )
         text = read(made.data).entries if form == "pdf" else made.data.decode()
         said = " ".join(str(text).split())
@@ -128,7 +123,7 @@ def test_what_is_heard_of_a_picture_is_the_side_that_it_shows(form: str, side: s
 
 def test_a_sheet_for_one_side_has_no_step_that_leads_to_the_other() -> None:
     def steps(keys: dict[str, Any] | None) -> list[str]:
-        entries = read(make("ankle-pair", Workspace.open(CLINIC), layout="exercises", today=TODAY, **keys or {}).data)
+        entries = read(make(Order("ankle-pair", "exercises", **keys or {}), Workspace.open(CLINIC), today=TODAY).data)
         said = [(role, words) for role, words, _ in entries.entries]
         start = said.index(("H2", "1 Ankle rock"))
         rows = [words for role, words in said[start : said.index(("H2", "2 Heel raise"))] if role in ("Lbl", "LBody")]
@@ -139,15 +134,15 @@ def test_a_sheet_for_one_side_has_no_step_that_leads_to_the_other() -> None:
     assert note not in printed("ankle-pair", "exercises", {"side": "both"})
     one = ["1. Bend your front knee towards the wall.", "2. Keep your heel down.", "3. Come back slowly."]
     both = [*one, "4. Change legs."]
-    assert steps({"prescription": {"side": "left"}}) == steps({"prescription": {"side": "right"}}) == one
-    assert steps(None) == steps({"blank": True}) == steps({"prescription": {"side": "both"}}) == both
+    assert steps({"typed": {"side": "left"}}) == steps({"typed": {"side": "right"}}) == one
+    assert steps(None) == steps({"blank": True}) == steps({"typed": {"side": "both"}}) == both
 
 
 def test_an_exercise_s_own_side_goes_over_that_of_all(clinic: Path) -> None:
     path = write(clinic, "programme: ankle-pair\nside: left\nexercises: [{exercise: ankle-rock, side: right}]\n")
     assert "0042.yaml:3: side: is for no exercise here" in told(path, clinic)
     path.write_text(path.read_text("utf-8").replace("side: left\n", ""), "utf-8")
-    made = make(str(path), Workspace.open(clinic), layout="exercises", today=TODAY)
+    made = make(Order(str(path), "exercises"), Workspace.open(clinic), today=TODAY)
     assert "on your right side" in " ".join(read(made.data).text.split())
 
 
@@ -164,7 +159,7 @@ schedule: {times_a_day: 1, days: [tue, fri]}
 """
     shelf = Library(Workspace.open(clinic))
     file = open_prescription(write(clinic, text), shelf)
-    sheet = resolve(Request(subject(file, shelf), "exercises", prescription=file), shelf, TODAY)
+    sheet = resolve(Order(subject(file, shelf), "exercises", prescription=file), shelf, TODAY)
     assert sheet.programme is not None
     heel, rock = sheet.programme.exercises
     said = ["".join(part.text for part in card.dose) for card in (heel, rock)]
@@ -181,8 +176,8 @@ schedule: {times_a_day: 1, days: [tue, fri]}
 def test_a_list_of_exercises_needs_no_programme(clinic: Path) -> None:
     path = write(clinic, "condition: stiff-ankle\nexercises: [ankle-rock, tiptoe-small-steps]\npatient: {name: A}\n")
     for layout in ("handout", "exercises", "log", "pack"):
-        make(str(path), Workspace.open(clinic), layout=layout, today=TODAY)
-    made = make(str(path), Workspace.open(clinic), layout="exercises", today=TODAY)
+        make(Order(str(path), layout), Workspace.open(clinic), today=TODAY)
+    made = make(Order(str(path), "exercises"), Workspace.open(clinic), today=TODAY)
     text = " ".join(read(made.data).text.split())
     assert "Your exercises" in text
     assert "Tiptoe walk" in text
@@ -206,7 +201,7 @@ def test_the_title_counts_no_exercises_that_are_not_there(keys: dict[str, Any], 
     """Neither in the heading, the outline and the running head of its sheet and log, nor on the clinician's page."""
     keys = keys | {"patient": {"name": "A. Name"}}
     for layout in ("exercises", "log", "pack", "clinician"):
-        made = make("genu-valgum-three", Workspace.open(), layout=layout, today=TODAY, prescription=keys, example=True)
+        made = make(Order("genu-valgum-three", layout, typed=keys, example=True), Workspace.open(), today=TODAY)
         with pikepdf.open(BytesIO(made.data)) as pdf, pdf.open_outline() as outline:
             lines = [line.title for line in outline.root]
         said = [words for _, words, _ in read(made.data).entries]
@@ -246,7 +241,7 @@ def test_an_exercise_that_is_added_joins_the_phases_that_have_some(clinic: Path)
     }
     shelf = Library(place)
     file = prescription_of(keys, "hallux-valgus-after-surgery", shelf)
-    log = resolve(Request("hallux-valgus-after-surgery", "log", prescription=file), shelf, TODAY).log
+    log = resolve(Order("hallux-valgus-after-surgery", "log", prescription=file), shelf, TODAY).log
     states = [[week.state for block in log for week in block.rows[row].weeks] for row in (0, 1)]
     assert states == [["later", "later", *["open"] * 6]] * 2
 
@@ -268,7 +263,7 @@ def test_how_often_is_said_for_all_only_where_it_is_so_for_all(clinic: Path) -> 
     path = write(
         clinic, "programme: ankle-pair\nexercises: [ankle-rock, {exercise: heel-raise, dose: {times_a_day: 3}}]\n"
     )
-    made = make(str(path), Workspace.open(clinic), layout="log", today=TODAY)
+    made = make(Order(str(path), "log"), Workspace.open(clinic), today=TODAY)
     assert "a day," not in read(made.data).text.split("Exercise log")[-1].split("Bring this log")[0]
 
 
@@ -288,7 +283,7 @@ LONG = ("Maximiliane Alexandra Konstantinopolitanska-Featherstonehaugh " * 2)[:8
 @pytest.mark.parametrize("layout", ["exercises", "log", "clinician"])
 def test_names_print_as_typed(name: str, layout: str) -> None:
     keys = PATIENT | {"patient": {"name": name}}
-    made = make("ankle-pair", Workspace.open(CLINIC), layout=layout, today=TODAY, prescription=keys)
+    made = make(Order("ankle-pair", layout, typed=keys), Workspace.open(CLINIC), today=TODAY)
     assert re.sub(r"\s", "", name) in re.sub(r"\s", "", read(made.data).text)
     for page in pypdfium2.PdfDocument(made.data):
         text = page.get_textpage()
@@ -423,13 +418,13 @@ def test_nobody_gets_what_is_for_another_age(
     text = f"programme: ankle-pair\nstart: 2026-03-04\npatient: {{name: A. Name, born: {born or 'null'}}}\n"
     path = write(clinic, text)
     if not refused:
-        make(str(path), Workspace.open(clinic), layout="log", today=TODAY)
+        make(Order(str(path), "log"), Workspace.open(clinic), today=TODAY)
         return
     message = told(path, clinic, "log")
     assert f"0042.yaml:4: patient.born: {refused}" in message
     assert "A. Name" not in message
     path = write(clinic, text + "overrides: [{contraindication: age, why: A parent helps}]\n")
-    made = make(str(path), Workspace.open(clinic), layout="clinician", today=TODAY, form="text").data.decode()
+    made = make(Order(str(path), "clinician", form="text"), Workspace.open(clinic), today=TODAY).data.decode()
     assert "another age than this is meant for" in made
     assert "A parent helps" in made
     assert "The patient's sheet still says" not in made  # it says nothing of ages
@@ -468,7 +463,7 @@ def test_an_added_exercise_is_held_against_the_condition(clinic: Path) -> None:
     text = condition.read_text("utf-8")
     condition.write_text(text.replace("programmes:", "contraindications: [dizziness]\nprogrammes:"), "utf-8")
     own = write(clinic, "programme: ankle-pair\n")
-    make(str(own), Workspace.open(clinic), layout="log", today=TODAY)  # the programme's author has weighed its own
+    make(Order(str(own), "log"), Workspace.open(clinic), today=TODAY)  # the programme's author has weighed its own
     added = write(clinic, "programme: ankle-pair\nexercises: [heel-raise, tiptoe-small-steps]\n")
     assert '0042.yaml:3: exercises[2]: "tiptoe-small-steps" should not be done with "dizziness"' in told(added, clinic)
 
@@ -495,14 +490,14 @@ overrides:
 def test_an_override_is_printed_for_the_clinician_only(clinic: Path) -> None:
     path, place = write(clinic, OVERRIDE), Workspace.open(clinic)
     for layout in ("handout", "exercises", "log", "pack"):
-        made = make(str(path), place, layout=layout, today=TODAY)
+        made = make(Order(str(path), layout), place, today=TODAY)
         assert REASON not in " ".join(read(made.data).text.split())
         assert REASON not in " ".join(made.notes)
-    page = " ".join(read(make(str(path), place, layout="clinician", today=TODAY).data).text.split())
+    page = " ".join(read(make(Order(str(path), "clinician"), place, today=TODAY).data).text.split())
     assert REASON in page
     assert "dizzy spells" in page
     assert "The patient's sheet still says not to do it" in page
-    assert any("--layout clinician" in note for note in make(str(path), place, layout="log", today=TODAY).notes)
+    assert any("--layout clinician" in note for note in make(Order(str(path), "log"), place, today=TODAY).notes)
 
 
 @pytest.mark.parametrize(
@@ -524,7 +519,7 @@ def test_the_clinician_is_told_the_work_and_warned(clinic: Path) -> None:
     more = f"[ankle-rock, heel-raise, tiptoe-small-steps, toe-cloth-gather, {long}]"
     path = write(clinic, f"programme: ankle-pair\nexercises: {more}\n")
     (note,) = [
-        note for note in make(str(path), Workspace.open(clinic), layout="log", today=TODAY).notes if "5 ex" in note
+        note for note in make(Order(str(path), "log"), Workspace.open(clinic), today=TODAY).notes if "5 ex" in note
     ]
     assert re.match(r"5 exercises, at least \d+ minutes a day\.", note)
     assert "Most patients keep up 4 exercises or fewer." in note
@@ -615,7 +610,7 @@ def test_every_choice_that_a_new_prescription_explains_works(clinic: Path) -> No
     )
     opened = re.sub(r"(\n    side: left)", "", opened, count=2)
     path.write_text(opened, "utf-8")
-    make(str(path), Workspace.open(clinic), layout="pack", today=TODAY)
+    make(Order(str(path), "pack"), Workspace.open(clinic), today=TODAY)
 
 
 def test_a_new_prescription_s_file_is_called_after_no_patient(clinic: Path) -> None:
@@ -632,7 +627,7 @@ def test_a_new_prescription_takes_chosen_exercises(clinic: Path, source: str) ->
     shelf = Library(place)
     file = open_prescription(path, shelf)
     assert [entry.exercise for entry in file.content.exercises] == ["forward-lunge", "heel-raise"]
-    sheet = resolve(Request(subject(file, shelf), "pack", prescription=file), shelf, TODAY).programme
+    sheet = resolve(Order(subject(file, shelf), "pack", prescription=file), shelf, TODAY).programme
     assert sheet is not None
     assert [card.id for card in sheet.exercises] == ["forward-lunge", "heel-raise"]
 
@@ -645,8 +640,8 @@ def test_a_new_prescription_says_what_its_programme_says(clinic: Path, programme
     place = Workspace.open(clinic)
     shelf = Library(place)
     file = open_prescription(clinic / "prescriptions/x.yaml", shelf)
-    mine = resolve(Request(programme, "exercises", prescription=file), shelf, TODAY).programme
-    library = resolve(Request(programme, "exercises"), Library(place), TODAY).programme
+    mine = resolve(Order(programme, "exercises", prescription=file), shelf, TODAY).programme
+    library = resolve(Order(programme, "exercises"), Library(place), TODAY).programme
     assert mine is not None
     assert library is not None
     assert [(card.id, card.dose, card.note) for card in mine.exercises] == [
@@ -691,7 +686,7 @@ def test_no_patient_gets_a_sheet_of_an_invented_clinic(tmp_path: Path) -> None:
     for keys in ({"patient": {"name": "A. Name"}}, None):
         for layout in ("handout", "log"):
             with pytest.raises(ContentError, match=said):
-                make("knee-valgus", Workspace.open(), layout=layout, today=TODAY, prescription=keys, blank=keys is None)
+                make(Order("knee-valgus", layout, typed=keys, blank=keys is None), Workspace.open(), today=TODAY)
     (tmp_path / "0042.yaml").write_text("format: 1\nprogramme: golden-rooster-morning\n", "utf-8")
     (tmp_path / "people.csv").write_text("name\nA. Name\n", "utf-8")
     from_list = ["merge", "people.csv", "--programme", "golden-rooster-morning"]
@@ -750,7 +745,7 @@ def test_an_encrypted_file_claims_no_archival_standard_and_keeps_the_rest() -> N
 
 def test_the_same_prescription_gives_the_same_bytes() -> None:
     one, two = (
-        make("ankle-pair", Workspace.open(CLINIC), layout="pack", today=date(2026, 3, day), prescription=keys).data
+        make(Order("ankle-pair", "pack", typed=keys), Workspace.open(CLINIC), today=date(2026, 3, day)).data
         for day, keys in ((2, PATIENT | {"date": "2026-03-02"}), (9, PATIENT | {"date": "2026-03-02"}))
     )
     assert one == two

@@ -22,7 +22,8 @@ from handouts.files.writing import writing
 from handouts.layout import blocks as b
 from handouts.layout import markup
 from handouts.pdf import fonts as pdf_fonts
-from handouts.resolve.handout import Request, resolve
+from handouts.resolve.handout import resolve
+from handouts.resolve.order import Order
 from handouts.reuse import stores
 from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.pages import illustrations, lay_out, set_pages, style_of
@@ -206,9 +207,7 @@ def test_no_sheet_takes_the_place_of_what_it_is_made_of(clinic: Path) -> None:
 def test_the_search_of_this_test_finds_names() -> None:
     """With the name in the title, asked for, the search above does find it."""
     keys = {"patient": {"name": NAME}}
-    data = make(
-        "ankle-pair", Workspace.open(CLINIC), layout="log", today=TODAY, prescription=keys, title_with_name=True
-    )
+    data = make(Order("ankle-pair", "log", typed=keys, title_with_name=True), Workspace.open(CLINIC), today=TODAY)
     with pikepdf.open(BytesIO(data.data)) as pdf:
         assert set(held(around_the_pages(pdf))) == {"Żaneta", "Quisquilia"}
         assert str(pdf.docinfo.Title) == f"Exercise programme: {NAME}"
@@ -217,7 +216,7 @@ def test_the_search_of_this_test_finds_names() -> None:
 @pytest.mark.parametrize("layout", ["handout", "exercises", "log", "pack", "clinician"])
 def test_the_title_says_exercise_programme(layout: str) -> None:
     keys = {"patient": {"name": NAME}}
-    made = make("ankle-pair", Workspace.open(CLINIC), layout=layout, today=TODAY, prescription=keys)
+    made = make(Order("ankle-pair", layout, typed=keys), Workspace.open(CLINIC), today=TODAY)
     with pikepdf.open(BytesIO(made.data)) as pdf:
         assert str(pdf.docinfo.Title) == "Exercise programme"
     assert held(made.name.encode()) == []
@@ -227,7 +226,7 @@ def test_the_title_says_exercise_programme(layout: str) -> None:
 def test_a_sheet_without_a_file_of_its_own_is_called_by_all_that_was_given() -> None:
     def name(weeks: int | None = None, **keys: Any) -> str:
         place = Workspace.open(CLINIC)
-        return make("ankle-pair", place, layout="log", today=TODAY, weeks=weeks, prescription=keys).name
+        return make(Order("ankle-pair", "log", weeks=weeks, typed=keys), place, today=TODAY).name
 
     who = {"patient": {"name": NAME}}
     assert name(**who) == name(**who)
@@ -239,18 +238,17 @@ SEARCH = """
 import base64, gc, json, sys
 from datetime import date
 from pathlib import Path
-from handouts import Workspace, make
+from handouts import Order, Workspace, make
 from handouts.files.writing import writing
 from handouts.batch.run import Work, run
 from handouts.batch.jobs import Job
-from handouts.sheets.order import Order
 
 secrets = json.loads(base64.b64decode(sys.argv[3]))
 
 def sheets(place):
     for layout in ("pack", "exercises", "log", "clinician"):
         for form in ("pdf", "html", "text"):
-            make(sys.argv[2], place, layout=layout, form=form, fillable=form == "pdf", today=date(2026, 3, 4))
+            make(Order(sys.argv[2], layout, form=form, fillable=form == "pdf"), place, today=date(2026, 3, 4))
     jobs = [Job(Order(sys.argv[2], "pack"), Path("x.pdf"))]
     assert not any(outcome.problems for outcome in run(jobs, Work(place, date(2026, 3, 4)), workers=1))
 
@@ -313,7 +311,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
 def test_no_name_is_kept_however_short_or_common(kept: Callable[[], set[str]], name: str) -> None:
     keys = {"patient": {"name": name}, "clinician": "Bo"}
     for layout in ("pack", "clinician"):
-        make("ankle-pair", Workspace.open(CLINIC), layout=layout, today=TODAY, prescription=keys)
+        make(Order("ankle-pair", layout, typed=keys), Workspace.open(CLINIC), today=TODAY)
     texts = kept()
     assert any("Stand tall" in text for text in texts)
     for secret in (name, "Bo"):
@@ -323,7 +321,7 @@ def test_no_name_is_kept_however_short_or_common(kept: Callable[[], set[str]], n
 def test_who_does_not_say_what_is_secret_keeps_nothing(kept: Callable[[], set[str]]) -> None:
     shelf = Library(Workspace.open(CLINIC))
     style = style_of(shelf, "standard", None)
-    handout = resolve(Request("ankle-pair", "pack"), shelf, TODAY)
+    handout = resolve(Order("ankle-pair", "pack"), shelf, TODAY)
     pictures, book = illustrations(handout, style, shelf)
     given = (handout, style, book, pictures, shelf.workspace)
     words = kept()  # those that a face shapes of its own accord, such as a space

@@ -18,7 +18,8 @@ from handouts.cli.app import app
 from handouts.content.library import Library
 from handouts.layout.files import LayoutFiles
 from handouts.layout.sandbox import METHODS, SEEN, Sandbox
-from handouts.resolve.handout import Request, resolve, resolve_brand
+from handouts.resolve.handout import resolve, resolve_brand
+from handouts.resolve.order import Order
 from handouts.resolve.patient import prescription_of
 from handouts.sheets.pages import style_of, values_of
 from tests.conftest import CLINIC, TODAY
@@ -41,7 +42,7 @@ def every_handout() -> list[Any]:
     ]:
         shelf = Library(Workspace.open(CLINIC))
         prescription = prescription_of(WRITTEN, what, shelf) if personal else None
-        found.append(resolve(Request(what, layout, prescription=prescription, blank=blank), shelf, TODAY))
+        found.append(resolve(Order(what, layout, prescription=prescription, blank=blank), shelf, TODAY))
     return [*found, resolve_brand(Library(Workspace.open(CLINIC)))]
 
 
@@ -100,7 +101,7 @@ def told(folder: Path, source: str, parts: dict[str, str] | None = None) -> str:
     for name, text in {"exercises.xml.j2": source, **(parts or {})}.items():
         (folder / "layouts" / name).write_text(text, "utf-8")
     with pytest.raises(ContentError) as caught:
-        make("ankle-pair", Workspace.open(folder), layout="exercises", today=TODAY)
+        make(Order("ankle-pair", "exercises"), Workspace.open(folder), today=TODAY)
     return str(caught.value)
 
 
@@ -290,7 +291,7 @@ ALLOWED = """{% extends "bundled:exercises.xml.j2" %}{% block ending %}
 def test_what_layouts_need_they_may_do_in_blocks_and_loops_too(clinic: Path) -> None:
     (clinic / "layouts").mkdir()
     (clinic / "layouts" / "exercises.xml.j2").write_text(ALLOWED)
-    said = make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY, form="text").data.decode()
+    said = make(Order("ankle-pair", "exercises", form="text"), Workspace.open(clinic), today=TODAY).data.decode()
     for line in ("1. ANKLE odd 1", "2. HEEL even 2", "a10-1-2", "X! none", "6 3 2.3 2 e", "2 ExErcisEs for"):
         assert line in said
     assert "Shown and practised" in said
@@ -301,7 +302,7 @@ def test_a_block_inside_a_block_of_the_same_file_is_known(clinic: Path) -> None:
     source = '{% extends "bundled:exercises.xml.j2" %}{# {% block x %} #}'
     source += "{% block ending %}{% block mine %}<paragraph>Bye.</paragraph>{% endblock %}{% endblock %}"
     (clinic / "layouts" / "exercises.xml.j2").write_text(source)
-    assert make("ankle-pair", Workspace.open(clinic), layout="exercises", today=TODAY).data
+    assert make(Order("ankle-pair", "exercises"), Workspace.open(clinic), today=TODAY).data
 
 
 def test_a_link_out_of_the_folder_is_not_followed(clinic: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handouts import Workspace
+from handouts import Order, Workspace
 from handouts.checks.listing import entries
 from handouts.content.clinic import Review
 from handouts.resolve import signing
@@ -117,7 +117,7 @@ def test_notes_are_listed_and_never_printed() -> None:
 
     noted = {entry.id: entry.notes for entry in entries("conditions", Workspace.open(), TODAY)}
     assert any(note.startswith("cn-01:") for note in noted["knee-valgus"])
-    text = read(make("knee-valgus", Workspace.open(), layout="handout", today=TODAY).data).text
+    text = read(make(Order("knee-valgus", "handout"), Workspace.open(), today=TODAY).data).text
     assert "cn-01" not in text
     assert "82 degrees" not in text
     assert "cn-01:" in command("list", "conditions", "--notes", "--search", "knock").stdout

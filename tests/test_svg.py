@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageColor
 
-from handouts import Workspace, make
+from handouts import Order, Workspace, make
 from handouts.drawing.photographs import UnusablePicture
 from handouts.drawing.pictures import Picture, load_picture
 from handouts.drawing.svg_writer import svg
@@ -182,7 +182,7 @@ def test_a_logo_that_lets_something_through_is_sound(clinic: Path) -> None:
     (clinic / "clinic.yaml").write_text(
         (clinic / "clinic.yaml").read_text("utf-8").replace("logo.png", "logo.svg"), "utf-8"
     )
-    data = make("stiff-ankle", Workspace.open(clinic), layout="handout", today=TODAY).data
+    data = make(Order("stiff-ankle", "handout"), Workspace.open(clinic), today=TODAY).data
     assert b"/ExtGState" in data
     assert failures(data) == []
 

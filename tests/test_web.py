@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from handouts import Workspace, make
+from handouts import Order, Workspace, make
 from handouts.batch.index import index_page
 from handouts.batch.jobs import LAYOUTS, library_jobs
 from handouts.batch.manifest import SheetRecord
@@ -39,7 +39,7 @@ INLINE = ("a", "span", "strong")
 
 def twin(what: str, layout: str, form: str, profile: str = "standard", workspace: Workspace | None = None) -> str:
     place = workspace or Workspace.open(CLINIC)
-    return make(what, place, layout=layout, profile=profile, today=TODAY, form=form).data.decode()  # type: ignore[arg-type]
+    return make(Order(what, layout, profile=profile, form=form), place, today=TODAY).data.decode()  # type: ignore[arg-type]
 
 
 class Heard(HTMLParser):

@@ -20,7 +20,8 @@ from handouts.content.model import Exercise
 from handouts.content.prescription import Prescription
 from handouts.files.writing import write
 from handouts.resolve.fingerprint import fingerprint
-from handouts.resolve.handout import Request, resolve
+from handouts.resolve.handout import resolve
+from handouts.resolve.order import Order
 from handouts.sheets.starters import identifier, new_clinic, new_content
 from tests.conftest import CLINIC, HERE, TODAY
 from tests.structure import read
@@ -57,7 +58,7 @@ def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> Non
 
 
 def printed(what: str, place: Workspace) -> str:
-    return " ".join(read(make(what, place, layout="exercises", today=TODAY).data).text.split())
+    return " ".join(read(make(Order(what, "exercises"), place, today=TODAY).data).text.split())
 
 
 def squeezed(text: str) -> str:
@@ -146,7 +147,7 @@ def test_no_text_of_a_starter_is_printed(tmp_path: Path) -> None:
         assert len(told) == len([text for text in texts if not text.startswith("subtitle")])
         assert all("is still the starter's text. Write your own." in str(problem) for problem in told)
         with pytest.raises(ContentError, match="still the starter's text"):
-            make("knee-valgus", place, layout="handout", today=TODAY)
+            make(Order("knee-valgus", "handout"), place, today=TODAY)
     told = [str(problem) for problem in check(place, TODAY) if problem.file == "clinic.yaml"]
     assert [line.split(": ")[1] for line in told] == ["phone", "emergency_number"]
     run = command("all", cwd=place.own)
@@ -160,7 +161,7 @@ def test_a_clinic_s_programme_may_be_for_a_condition_of_the_library(tmp_path: Pa
     fill_in(path, ("the id of a condition", "knee-valgus"), ("the id of an exercise", "forward-lunge"))
     (problem,) = [problem for problem in check(place, TODAY) if problem.rule != "not-in-a-programme"]
     assert (problem.severity, problem.rule) == ("information", "not-offered")
-    assert make("morning-set", place, layout="pack", today=TODAY).pages
+    assert make(Order("morning-set", "pack"), place, today=TODAY).pages
 
 
 @pytest.mark.parametrize(
@@ -241,12 +242,12 @@ def test_a_stroke_in_a_clinic_s_name_makes_no_folder(tmp_path: Path) -> None:
 
 def test_reviews_bind_to_the_content(clinic: Path) -> None:
     def state() -> tuple[str, ...]:
-        handout = resolve(Request("stiff-ankle", "handout"), Library(Workspace.open(clinic)), TODAY)
+        handout = resolve(Order("stiff-ankle", "handout"), Library(Workspace.open(clinic)), TODAY)
         return handout.review_lines
 
     assert state() == ("Draft: not yet checked by a clinician.",)
     shelf = Library(Workspace.open(clinic))
-    condition = resolve(Request("stiff-ankle", "handout"), shelf, TODAY).condition
+    condition = resolve(Order("stiff-ankle", "handout"), shelf, TODAY).condition
     review = "format: 1\nreviews:\n  - {{id: stiff-ankle, hash: {}, by: A. Tester, date: 2026-01-05, until: {}}}\n"
     reviews = clinic / "reviews.yaml"
     reviews.write_text(review.format(fingerprint(condition), "2027-01-05"), "utf-8")
@@ -351,7 +352,7 @@ def test_a_layout_that_is_no_text_is_told(clinic: Path) -> None:
     place = Workspace.open(clinic)
     assert "layouts/log.xml.j2: is not UTF-8 text." in "\n".join(map(str, check(place, TODAY)))
     with pytest.raises(ContentError, match=r"^layouts/log\.xml\.j2: .*not UTF-8 text"):
-        make("ankle-pair", place, layout="log", today=TODAY)
+        make(Order("ankle-pair", "log"), place, today=TODAY)
 
 
 def test_who_stops_it_finds_no_half_written_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -385,7 +386,7 @@ def test_without_its_dependencies_it_says_what_to_run(tmp_path: Path) -> None:
 def test_papers_and_profiles(paper: str, profile: str) -> None:
     import pypdfium2
 
-    data = make("ankle-pair", Workspace.open(CLINIC), layout="pack", profile=profile, paper=paper, today=TODAY).data  # type: ignore[arg-type]
+    data = make(Order("ankle-pair", "pack", profile=profile, paper=paper), Workspace.open(CLINIC), today=TODAY).data  # type: ignore[arg-type]
     size = pypdfium2.PdfDocument(data)[0].get_size()
     assert size == pytest.approx((595.28, 841.89) if paper == "a4" else (612, 792), abs=0.01)
     assert read(data).problems == []
@@ -507,7 +508,7 @@ def test_a_pipe_in_the_place_of_content_is_told_and_nobody_waits(clinic: Path) -
 
 def test_only_what_is_asked_for_is_read() -> None:
     shelf = Library(Workspace.open())
-    resolve(Request("genu-valgum-three", "log"), shelf, TODAY)
+    resolve(Order("genu-valgum-three", "log"), shelf, TODAY)
     assert sorted(file.path.name for file in shelf.needs.files.values()) == [
         "contraindications.yaml",
         "en.yaml",
@@ -525,4 +526,4 @@ def test_only_what_is_asked_for_is_read() -> None:
 def test_unknown_profile_and_paper_are_told() -> None:
     for wrong in ({"profile": "standart"}, {"paper": "a5"}):
         with pytest.raises(ContentError, match="there is no"):
-            make("knee-valgus", Workspace.open(), layout="handout", today=TODAY, **wrong)  # type: ignore[arg-type]
+            make(Order("knee-valgus", "handout", **wrong), Workspace.open(), today=TODAY)  # type: ignore[arg-type]

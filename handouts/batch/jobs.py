@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from handouts.files.workspace import Workspace
+from handouts.resolve.order import Order
 from handouts.sheets.naming import file_name, prescription_stems
-from handouts.sheets.order import Order
 
 LAYOUTS = ("handout", "exercises", "log", "pack")  # that are made of the library
 

@@ -21,8 +21,8 @@ from handouts.content.looks import PROFILES
 from handouts.files.reading import start_of
 from handouts.files.workspace import ID_PATTERN, Workspace
 from handouts.files.writing import write
+from handouts.resolve.order import Order
 from handouts.sheets.naming import file_name
-from handouts.sheets.order import Order
 
 if TYPE_CHECKING:
     from handouts.sheets.sheet import SheetFile

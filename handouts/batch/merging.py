@@ -20,9 +20,9 @@ from handouts.exchange.people import Row, read_people
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
 from handouts.files.writing import sweep
-from handouts.sheets.asked import refuse_invented_clinic, refuse_unknown_layout
+from handouts.resolve.order import Order
 from handouts.sheets.naming import code_of, file_name, numbered
-from handouts.sheets.order import Order
+from handouts.sheets.orders import refuse_invented_clinic, refuse_unknown_layout
 
 LONGEST_NAME = 60  # characters of a patient's name in the name of a file
 

@@ -197,11 +197,11 @@ def _tried(job: Job, work: Work) -> Outcome:
 
 def _made(job: Job, work: Work) -> Outcome:
     from handouts.content.library import Library
-    from handouts.sheets.asked import for_patient
+    from handouts.sheets.orders import with_prescription
     from handouts.sheets.sheet import make_order, make_part
 
     library = Library(work.workspace)
-    order = for_patient(job.order, library)
+    order = with_prescription(job.order, library)
     if work.form != "pdf":
         made, part = make_part(order, library, work.today, as_booklet=work.form == "booklet")
         return Outcome(job, made, part)

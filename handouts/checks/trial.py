@@ -16,7 +16,8 @@ from handouts.files.workspace import Workspace, library_folder
 from handouts.layout.files import layout_files, layout_names
 from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
-from handouts.resolve.handout import Request, resolve, resolve_brand
+from handouts.resolve.handout import resolve, resolve_brand
+from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
 from handouts.resolve.resolved import Handout
 from handouts.resolve.safety import unaccepted
@@ -185,8 +186,8 @@ def _resolved(
     today: date,
     style: Style,
 ) -> Handout:
-    request = Request(what, layout, weeks_across=style.weeks_across, prescription=written, blank=blank)
-    return resolve(request, library, today)
+    order = Order(what, layout, prescription=written, blank=blank)
+    return resolve(order, library, today, weeks_across=style.weeks_across)
 
 
 def _specimen(library: Library, style: Style) -> Handout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -146,7 +146,7 @@ def make_one(
 
     Example: handouts make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
     """
-    from handouts import make
+    from handouts import Order, make
     from handouts.checks.unread import unread_note
     from handouts.resolve.handout import WITHOUT_LOG
 
@@ -159,34 +159,33 @@ def make_one(
         chosen = layout or ("handout" if file is None and place.kind_of(what) == "condition" else "pack")
         if first_week and chosen in WITHOUT_LOG:
             fail(f"--first-week: {WITHOUT_LOG[chosen]} has no log. Ask for --layout log.")
-        made = make(
+        order = Order(
             what,
-            place,
-            layout=chosen,
-            profile=profile.value,
-            paper=paper.value if paper else None,
-            theme=theme,
-            today=day(today),
-            programme=programme,
-            weeks=weeks,
-            start_day=start_day,
-            form=form.value,
-            fillable=fillable,
-            prescription=_typed(patient, clinician, side, start, first_week),
+            chosen,
+            profile.value,
+            paper.value if paper else None,
+            programme,
+            weeks,
+            start_day,
+            _typed(patient, clinician, side, start, first_week),
             blank=blank,
             title_with_name=title_with_name,
-            password=word,
             example=example,
+            theme=theme,
+            form=form.value,
+            fillable=fillable,
+            password=word,
         )
+        made = make(order, place, today=day(today))
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
         deliver(out, folder / made.name, made.data, (*made.notes, *unread_note(place)), private=made.personal)
 
 
 def _typed(
     patient: str | None, clinician: str | None, side: Side | None, start: str | None, first_week: int | None
-) -> dict[str, Any] | None:
+) -> dict[str, object] | None:
     """The keys of a prescription that was typed instead of written; None when nothing was."""
-    typed: dict[str, Any] = {"clinician": clinician, "side": side.value if side else None}
+    typed: dict[str, object] = {"clinician": clinician, "side": side.value if side else None}
     typed |= {"start": start, "first_week": first_week}
     found = {key: value for key, value in typed.items() if value is not None}
     if patient is not None:
@@ -205,9 +204,9 @@ def show_brand(
 
     Example: handouts brand --out look.pdf
     """
+    from handouts.resolve.order import Order
     from handouts.sheets.brand import make_brand
     from handouts.sheets.naming import file_name
-    from handouts.sheets.order import Order
 
     with told():
         place = Workspace.open(workspace)

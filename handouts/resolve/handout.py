@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,13 +9,13 @@ from handouts.content.clinic import Clinic, Language
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
-from handouts.content.prescription import Prescription
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import NOT_INSIDE
 from handouts.resolve.condition import condition_text
 from handouts.resolve.dose import fill_text
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.library_part import library_part
+from handouts.resolve.order import Order
 from handouts.resolve.patient import added_reviews, by_hand, for_patient, patient_details
 from handouts.resolve.phrases import phrases
 from handouts.resolve.programme import programme_sheet
@@ -38,29 +37,13 @@ WITHOUT_CONDITION = ("exercises", "log", "clinician")
 WITHOUT_LOG = {"handout": "a handout", "exercises": "an exercises sheet"}
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked for: an id, a layout of it, and what the clinician chose. `start_day` is the day (from 1) of a
-    growing dose with which the log starts. With a `prescription` the sheet is for its patient; a `blank` one is for a
-    patient whose details are written by hand."""
-
-    what: str
-    layout: str
-    programme: str | None = None
-    weeks: int | None = None
-    weeks_across: int = 2
-    start_day: int = 1
-    prescription: Loaded[Prescription] | None = None
-    blank: bool = False
-    title_with_name: bool = False
-
-
-def resolve(request: Request, library: Library, today: date) -> Handout:
-    """Look everything up; raise ContentError with all problems of all files that the sheet needs."""
-    _refuse_what_changes_nothing(request, library)
+def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 2) -> Handout:
+    """Look everything up; a log has `weeks_across` weeks side by side. Raises ContentError with all problems of all
+    files that the sheet needs."""
+    _refuse_what_changes_nothing(order, library)
     language, details = surroundings(library)
     words: Words = language.words
-    condition_file, programme_file = _files(request, library)
+    condition_file, programme_file = _files(order, library)
     condition, programme, prints = None, None, {}
     if condition_file:
         condition, prints[condition_file.id] = library_part(condition_text, condition_file, details, words, library)
@@ -70,27 +53,25 @@ def resolve(request: Request, library: Library, today: date) -> Handout:
     library.problems.stop_if_any()
     reviews = [review_state(name, content, library, today, words) for name, content in prints.items()]
     patient, clinician = None, None
-    if request.prescription:
-        patient = patient_details(request.prescription.content, today, words)
-        if request.layout not in WITHOUT_PROGRAMME:
-            reviews += added_reviews(request.prescription, programme_file, library, today, words)
-            programme_file, programme = for_patient(
-                request.prescription, programme_file, details, words, today, library
-            )
-            clinician = clinician_notes(request.prescription, programme_file, programme, words, library)
-    elif request.blank:
+    if order.prescription:
+        patient = patient_details(order.prescription.content, today, words)
+        if order.layout not in WITHOUT_PROGRAMME:
+            reviews += added_reviews(order.prescription, programme_file, library, today, words)
+            programme_file, programme = for_patient(order.prescription, programme_file, details, words, today, library)
+            clinician = clinician_notes(order.prescription, programme_file, programme, words, library)
+    elif order.blank:
         patient = PatientDetails()
         if programme_file and programme:
             programme_file, programme = by_hand(programme_file, programme, details, words, library)
     shown: list[Any] = [part for part in (condition, programme) if part]
     log: tuple[LogBlock, ...] = ()
     if programme_file and programme:
-        log = _log(request, programme_file.content, programme, words)
-    title = _title(request, condition, programme, words)
+        log = _log(order, programme_file.content, programme, words, weeks_across)
+    title = _title(order, condition, programme, words)
     return Handout(
-        sheet=f"{programme.id if programme else request.what}-{request.layout}",
-        layout=request.layout,
-        title=_title_of_file(request, title, words),
+        sheet=f"{programme.id if programme else order.what}-{order.layout}",
+        layout=order.layout,
+        title=_title_of_file(order, title, words),
         language=language.tag,
         direction=language.direction,
         words=words,
@@ -107,39 +88,41 @@ def resolve(request: Request, library: Library, today: date) -> Handout:
     )
 
 
-def _refuse_what_changes_nothing(request: Request, library: Library) -> None:
+def _refuse_what_changes_nothing(order: Order, library: Library) -> None:
     """A choice that this sheet has no use for is a slip: the clinician would look for it on the page in vain."""
     problems = []
-    if request.programme and library.workspace.kind_of(request.what) == "programme":
-        problems.append(Problem("--programme", 0, "", f'is for a condition, and "{request.what}" is a programme.'))
-    elif request.programme and request.layout in WITHOUT_PROGRAMME:
+    if order.programme and library.workspace.kind_of(order.what) == "programme":
+        problems.append(Problem("--programme", 0, "", f'is for a condition, and "{order.what}" is a programme.'))
+    elif order.programme and order.layout in WITHOUT_PROGRAMME:
         problems.append(Problem("--programme", 0, "", "a handout has none.", "Ask for --layout pack."))
-    if request.layout in WITHOUT_LOG:
-        chosen = (("--weeks", request.weeks), ("--start-day", request.start_day != 1))
-        message = f"{WITHOUT_LOG[request.layout]} has no log."
+    if order.layout in WITHOUT_LOG:
+        chosen = (("--weeks", order.weeks), ("--start-day", order.start_day not in (None, 1)))
+        message = f"{WITHOUT_LOG[order.layout]} has no log."
         problems += [Problem(name, 0, "", message, "Ask for --layout log.") for name, value in chosen if value]
     if problems:
         raise ContentError(problems)
 
 
-def _log(request: Request, programme: Programme, sheet: ProgrammeSheet, words: Words) -> tuple[LogBlock, ...]:
+def _log(
+    order: Order, programme: Programme, sheet: ProgrammeSheet, words: Words, weeks_across: int
+) -> tuple[LogBlock, ...]:
     """The boxes to tick; what was asked for goes over what the prescription says."""
-    written = request.prescription.content if request.prescription else None
+    written = order.written
     first = written.first_week if written else 1
     left = programme.log_weeks - first + 1
-    number = request.weeks or (written.weeks if written else None) or (left if left > 0 else programme.log_weeks)
-    asked = request.start_day if request.start_day > 1 or written is None else written.start_day
-    start_day = asked or 7 * (first - 1) + 1
+    number = order.weeks or (written.weeks if written else None) or (left if left > 0 else programme.log_weeks)
+    first_day = 1 if written is None else written.start_day or 7 * (first - 1) + 1
+    start_day = max(order.start_day or 1, 1) if (order.start_day or 1) > 1 else first_day
     weeks, start = range(first, first + number), written.start if written else None
-    return log_blocks(programme, sheet.exercises, weeks, request.weeks_across, start_day, words, start)
+    return log_blocks(programme, sheet.exercises, weeks, weeks_across, start_day, words, start)
 
 
-def _title_of_file(request: Request, title: str, words: Words) -> str:
+def _title_of_file(order: Order, title: str, words: Words) -> str:
     """What the file says of itself. A patient's says neither the condition nor, unless it was asked for, the name."""
-    if request.prescription is None:
+    if order.prescription is None:
         return title
-    name, said = request.prescription.content.patient.name, words["patient"]
-    return fill_text(said["title_with_name"], name=name) if name and request.title_with_name else said["title"]
+    name, said = order.prescription.content.patient.name, words["patient"]
+    return fill_text(said["title_with_name"], name=name) if name and order.title_with_name else said["title"]
 
 
 def _running_title(title: str, patient: PatientDetails | None, words: Words) -> str:
@@ -209,47 +192,46 @@ def clinic_details(file: Loaded[Clinic], words: Words, library: Library) -> Clin
     )
 
 
-def _files(request: Request, library: Library) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
+def _files(order: Order, library: Library) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
     """The condition's and the programme's file that the layout needs."""
-    if library.workspace.kind_of(request.what) == "condition":
-        condition = library.find(Condition, request.what)
-        programme = _programme_of(condition, request, library) if condition else None
+    if library.workspace.kind_of(order.what) == "condition":
+        condition = library.find(Condition, order.what)
+        programme = _programme_of(condition, order, library) if condition else None
     else:
-        programme = library.find(Programme, request.what)
-        condition = _condition_of(programme, request, library) if programme else None
+        programme = library.find(Programme, order.what)
+        condition = _condition_of(programme, order, library) if programme else None
     return (
-        None if request.layout in WITHOUT_CONDITION else condition,
-        None if request.layout in WITHOUT_PROGRAMME else programme,
+        None if order.layout in WITHOUT_CONDITION else condition,
+        None if order.layout in WITHOUT_PROGRAMME else programme,
     )
 
 
-def _programme_of(condition: Loaded[Condition], request: Request, library: Library) -> Loaded[Programme] | None:
+def _programme_of(condition: Loaded[Condition], order: Order, library: Library) -> Loaded[Programme] | None:
     """The programme of a condition's sheet; None where the patient's exercises are a list of their own."""
-    written = request.prescription.content if request.prescription else None
-    if request.layout in WITHOUT_PROGRAMME or (written and written.exercises):
+    if order.layout in WITHOUT_PROGRAMME or (order.written and order.written.exercises):
         return None
-    name = _chosen_programme(request, condition)
+    name = _chosen_programme(order, condition)
     return library.get(Programme, name, condition, ("programmes", condition.content.programmes.index(name)))
 
 
-def _condition_of(programme: Loaded[Programme], request: Request, library: Library) -> Loaded[Condition] | None:
+def _condition_of(programme: Loaded[Programme], order: Order, library: Library) -> Loaded[Condition] | None:
     """The condition of a programme's sheet: the programme's, or what the patient's prescription says instead."""
-    if request.layout in WITHOUT_CONDITION:
+    if order.layout in WITHOUT_CONDITION:
         return None
-    if request.prescription and request.prescription.content.condition:
-        return library.get(Condition, request.prescription.content.condition, request.prescription, ("condition",))
+    if order.prescription and (name := order.prescription.content.condition):
+        return library.get(Condition, name, order.prescription, ("condition",))
     return library.get(Condition, programme.content.condition, programme, ("condition",))
 
 
-def _chosen_programme(request: Request, condition: Loaded[Condition]) -> str:
+def _chosen_programme(order: Order, condition: Loaded[Condition]) -> str:
     offered = condition.content.programmes
     if not offered:
         hint = "Add an id under programmes:, or ask for --layout handout."
         raise ContentError([condition.problem(("programmes",), "names no programme.", hint)])
-    name = request.programme or offered[0]
+    name = order.programme or offered[0]
     if name not in offered:
         hint = nearest(name, offered) or f"It has {', '.join(offered)}."
-        raise ContentError([Problem(request.what, 0, "", f'has no programme "{name}".', hint)])
+        raise ContentError([Problem(order.what, 0, "", f'has no programme "{name}".', hint)])
     return name
 
 
@@ -261,8 +243,8 @@ def _names_of(condition: Loaded[Condition], library: Library) -> list[str]:
     return [file.content.name for file in files if file]
 
 
-def _title(request: Request, condition: ConditionText | None, programme: ProgrammeSheet | None, words: Words) -> str:
-    if condition and (request.layout == "pack" or programme is None):
+def _title(order: Order, condition: ConditionText | None, programme: ProgrammeSheet | None, words: Words) -> str:
+    if condition and (order.layout == "pack" or programme is None):
         return condition.name
     assert programme is not None
-    return f"{programme.name}: {words['log']['title']}" if request.layout == "log" else programme.name
+    return f"{programme.name}: {words['log']['title']}" if order.layout == "log" else programme.name

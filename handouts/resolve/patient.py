@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
@@ -32,14 +31,14 @@ OPTIONS = {
 }  # by which option of the command a key is typed
 
 
-def prescription_of(data: Mapping[str, Any], what: str, library: Library) -> Loaded[Prescription]:
+def prescription_of(data: Mapping[str, object], what: str, library: Library) -> Loaded[Prescription]:
     """A prescription that stands in no file: the keys of one, for the programme or condition `what`."""
     file = read_typed({library.workspace.kind_of(what): what, **data})
     library.needs.add(file)
     return file
 
 
-def read_typed(typed: Mapping[str, Any]) -> Loaded[Prescription]:
+def read_typed(typed: Mapping[str, object]) -> Loaded[Prescription]:
     """What was typed, by itself. Raises ContentError."""
     document = Document(COMMAND, {"format": FORMAT, **typed}, {(): 0}, options=OPTIONS)
     return validated(Prescription, document, Path(COMMAND))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
+from handouts.content.model import Programme
 from handouts.content.prescription import Patient, Prescription
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.resolve.patient import OPTIONS, read_typed
 
 
 def with_typed(
-    file: Loaded[Prescription], typed: Mapping[str, Any], log: Mapping[str, Any], library: Library
+    file: Loaded[Prescription], typed: Mapping[str, object], log: Mapping[str, object], library: Library
 ) -> Loaded[Prescription]:
     """The prescription with what was typed beside it; `log` is only compared. Raises ContentError for what the file
     says already: one of two answers would be lost."""
@@ -22,8 +22,8 @@ def with_typed(
     message, hint = f"{file.path.name} says this already.", "Change it there."
     doubled = [key for key in (*_keys(typed), *_keys(log)) if key in said]
     problems = [Problem(OPTIONS.get(key, f"--{key}"), 0, "", message, hint) for key in doubled]
-    name = typed.get("programme")
-    if name and not problems and not library.workspace.has("programme", name):
+    name = str(typed.get("programme") or "")
+    if name and not problems and not library.place(Programme, name):
         hint = nearest(name, library.workspace.names("programme")) or "See: handouts list programmes"
         problems.append(Problem("--programme", 0, "", f'no programme has the id "{name}".', hint))
     if problems:
@@ -33,21 +33,27 @@ def with_typed(
     more = read_typed(typed).content
     details = {**_set(file.content.patient), **_set(more.patient)}
     content = file.content.model_copy(update={**_set(more), "patient": Patient.model_validate(details)})
-    patient = {**(file.document.data.get("patient") or {}), **typed.get("patient", {})}
-    document = replace(file.document, data={**file.document.data, **typed, "patient": patient})
+    details = {**(file.document.data.get("patient") or {}), **_patient_in(typed)}
+    document = replace(file.document, data={**file.document.data, **typed, "patient": details})
     made = replace(file, content=content, document=document)
     library.needs.add(made)
     return made
 
 
-def _keys(data: Mapping[str, Any]) -> Iterator[str]:
+def _patient_in(data: Mapping[str, object]) -> Mapping[str, object]:
+    patient = data.get("patient")
+    return patient if isinstance(patient, Mapping) else {}
+
+
+def _keys(data: Mapping[str, object]) -> Iterator[str]:
     """The keys that say something, those of the patient as patient.name."""
-    for key, value in data.items():
-        if key == "patient" and isinstance(value, Mapping):
-            yield from (f"patient.{inner}" for inner, text in value.items() if text is not None)
-        elif value is not None:
-            yield key
+    yield from (f"patient.{key}" for key, value in _patient_in(data).items() if value is not None)
+    yield from (
+        key
+        for key, value in data.items()
+        if value is not None and not (key == "patient" and isinstance(value, Mapping))
+    )
 
 
-def _set(written: Patient | Prescription) -> dict[str, Any]:
+def _set(written: Patient | Prescription) -> dict[str, object]:
     return {name: getattr(written, name) for name in written.model_fields_set if name != "format"}

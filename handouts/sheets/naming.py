@@ -13,15 +13,14 @@ from pathlib import Path
 from handouts.content.prescription import Prescription
 from handouts.files.workspace import Workspace
 from handouts.resolve.fingerprint import fingerprint
-from handouts.sheets.order import Order
+from handouts.resolve.order import Order
+from handouts.resolve.patient import read_typed
 
 ENDINGS = {"pdf": "pdf", "text": "txt", "html": "html"}
 BUNDLED = ("handout", "exercises", "log", "pack", "clinician", "brand")
 
 
-def file_name(
-    order: Order, stem: str = "", form: str = "pdf", *, fillable: bool = False, encrypted: bool = False
-) -> str:
+def file_name(order: Order, stem: str = "") -> str:
     """The `stem` (empty: the id of what is asked for), the layout, and a word for whatever makes it another sheet. A
     layout of a clinic's own, which may be called anything, stands behind a +."""
     words = [
@@ -29,20 +28,29 @@ def file_name(
         order.profile if order.profile != "standard" else "",
         order.paper or "",
         f"{order.weeks}-weeks" if order.weeks else "",
-        f"day-{order.start_day}" if order.start_day > 1 else "",
+        f"day-{order.start_day}" if (order.start_day or 1) > 1 else "",
         "blank" if order.blank else "",
         "with-name" if order.title_with_name else "",
-        "fillable" if fillable else "",
-        "encrypted" if encrypted else "",
+        "fillable" if order.fillable else "",
+        "encrypted" if order.password is not None else "",
         f"theme-{order.theme}" if order.theme else "",  # last, since a theme may be called anything
     ]
     joint = "-" if order.layout in BUNDLED else "+"
-    return f"{joint.join(filter(None, [stem or subject_stem(order), *words]))}.{ENDINGS[form]}"
+    return f"{joint.join(filter(None, [stem or subject_stem(order), *words]))}.{ENDINGS[order.form]}"
 
 
 def subject_stem(order: Order) -> str:
     """The id of what is asked for, with the programme that was chosen of a condition's: no id has a _ in it."""
     return f"{order.what}_{order.programme}" if order.programme else order.what
+
+
+def stem_of(order: Order, ready: Order, workspace: Workspace) -> str:
+    """How the sheet of an order is called, which is `ready` with its prescription read; nothing for one of the
+    library."""
+    if path := workspace.prescription(order.what):
+        typed = order.typed_beside_a_file
+        return prescription_stem(path, workspace, read_typed(typed).content if typed else None)
+    return typed_stem(ready, ready.written) if ready.written else ""
 
 
 def typed_stem(order: Order, written: Prescription) -> str:

@@ -7,25 +7,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from handouts import __version__
 from handouts.content.library import Library
-from handouts.files.problems import ContentError, Problem
-from handouts.files.workspace import PRESCRIPTION, Workspace
+from handouts.files.problems import ContentError
+from handouts.files.workspace import PRESCRIPTION, PRESCRIPTIONS, Workspace
 from handouts.layout.blocks import Sheet
 from handouts.layout.files import layouts_left_out
 from handouts.layout.pointing import pointed
 from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
 from handouts.resolve.dose import fill_text
-from handouts.resolve.handout import Request, resolve
-from handouts.resolve.patient import read_typed, subject
+from handouts.resolve.handout import resolve
+from handouts.resolve.order import Order
 from handouts.resolve.resolved import Handout
-from handouts.sheets.asked import patient_of, refuse_contradictions, refuse_invented_clinic, refuse_unknown_layout
 from handouts.sheets.illustrating import row_widths
-from handouts.sheets.naming import file_name, prescription_stem, typed_stem
-from handouts.sheets.order import Order
+from handouts.sheets.naming import file_name, stem_of
+from handouts.sheets.orders import (
+    refuse_contradictions,
+    refuse_invented_clinic,
+    refuse_unknown_layout,
+    with_prescription,
+)
 from handouts.sheets.pages import alone, illustrations, lay_out, secret_of, set_pages, style_of, values_of
 
 if TYPE_CHECKING:
@@ -63,76 +67,33 @@ class SetSheet:
     notes: tuple[str, ...]
 
 
-def make(
-    what: str,
-    workspace: Workspace,
-    *,
-    layout: str,
-    profile: str = "standard",
-    paper: Literal["a4", "letter"] | None = None,
-    theme: str | None = None,
-    today: date,
-    programme: str | None = None,
-    weeks: int | None = None,
-    start_day: int | None = None,
-    form: Literal["pdf", "text", "html"] = "pdf",
-    fillable: bool = False,
-    prescription: Mapping[str, Any] | None = None,
-    blank: bool = False,
-    title_with_name: bool = False,
-    password: str | None = None,
-    example: bool = False,
-) -> SheetFile:
-    """Make one sheet of a condition, a programme or a prescription's file (`what` is then its path), as a PDF or as one
-    of its twins.
-
-    `layout` is a name in `layouts/`, `profile` one of PROFILES, `paper` and `theme` the clinic's when None, `weeks` the
-    length of the log, `start_day` the day of a growing dose with which it starts. `today` counts for reviews that have
-    run out, and is the date of a patient's sheet that gives none.
-
-    For one patient, `prescription` holds the keys of a prescription's file, such as {"patient": {"name": ...}, "side":
-    "left", "start": "2026-03-02"}; `blank` leaves them to be written by hand. Beside a prescription's file they count
-    where it is silent, as the options above do; what it says already is refused. Without a clinic's folder these sheets
-    are refused, unless one is an `example` with the library's invented clinic. Only `title_with_name` puts the name in
-    the file's title. With a `password` the file is encrypted (AES-256); no two of those are the same bytes.
+def make(order: Order, workspace: Workspace, *, today: date) -> SheetFile:
+    """Make one sheet, as a PDF or as one of its twins. `today` counts for reviews that have run out, and is the date of
+    a patient's sheet that gives none.
 
     Raises ContentError with every problem of the files that the sheet needs.
     """
     library = Library(workspace)
-    path = workspace.prescription(what)
-    typed = prescription
-    if path and programme:
-        typed, programme = {"programme": programme, **(prescription or {})}, None
-    written = patient_of(what, typed, library, {"weeks": weeks, "start_day": start_day})
-    subject_id = subject(written, library) if written else what
-    order = Order(subject_id, layout, profile, paper, programme, weeks, start_day or 1, written, blank, title_with_name)
-    order = replace(order, example=example, theme=theme)
-    made = make_order(order, library, today, form=form, fillable=fillable)
-    if password is not None:
-        if form != "pdf":
-            raise ContentError([Problem("--password", 0, "", "only a PDF can be encrypted.", "Take away --format.")])
-        made = protect(made, password)
-    stem = ""
-    if path:
-        stem = prescription_stem(path, workspace, read_typed(typed).content if typed else None)
-    elif written:
-        stem = typed_stem(order, written.content)
-    name = file_name(order, stem, form, fillable=fillable, encrypted=password is not None)
-    return replace(made, name=name, notes=(*made.notes, *_namesake(what, path, workspace)))
+    ready = with_prescription(order, library)
+    made = make_order(ready, library, today)
+    if order.password is not None:
+        made = protect(made, order.password)
+    name = file_name(ready, stem_of(order, ready, workspace))
+    return replace(made, name=name, notes=(*made.notes, *_namesake(order.what, workspace)))
 
 
-def _namesake(what: str, path: Path | None, workspace: Workspace) -> Iterator[str]:
+def _namesake(what: str, workspace: Workspace) -> Iterator[str]:
     """Whether a prescription is called like the content that a sheet was made of."""
-    folder = workspace.own / "prescriptions" if workspace.own else None
-    for ending in PRESCRIPTION if folder and not path else ():
+    folder = workspace.own / PRESCRIPTIONS if workspace.own else None
+    for ending in PRESCRIPTION if folder and not workspace.prescription(what) else ():
         if folder and (folder / f"{what}{ending}").is_file():
             yield f'"{what}" is an id, and that was taken. For your prescription, name prescriptions/{what}{ending}.'
 
 
-def make_order(order: Order, library: Library, today: date, *, form: str = "pdf", fillable: bool = False) -> SheetFile:
+def make_order(order: Order, library: Library, today: date) -> SheetFile:
     """The sheet that is asked for, as a file of its own. Raises ContentError."""
     handout, style = resolve_order(order, library, today)
-    made = paint_sheet(handout, style, library, form=form, fillable=fillable)
+    made = paint_sheet(handout, style, library, form=order.form, fillable=order.fillable)
     return replace(made, personal=order.prescription is not None)
 
 
@@ -153,18 +114,7 @@ def resolve_order(order: Order, library: Library, today: date) -> tuple[Handout,
     refuse_contradictions(order)
     if order.prescription or order.blank:
         refuse_invented_clinic(library.workspace, example=order.example)
-    request = Request(
-        order.what,
-        order.layout,
-        order.programme,
-        order.weeks,
-        style.weeks_across,
-        order.start_day,
-        order.prescription,
-        order.blank,
-        order.title_with_name,
-    )
-    return resolve(request, library, today), style
+    return resolve(order, library, today, weeks_across=style.weeks_across), style
 
 
 def protect(made: SheetFile, password: str) -> SheetFile:

@@ -1,55 +1,50 @@
-"""From what is asked for to what can be made, and what can't."""
+"""Orders: the prescription that one is for is read, and what can't be asked together is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from handouts.content.library import Library
-from handouts.content.load import Loaded
-from handouts.content.prescription import Prescription
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import CLINIC_FILE, Workspace
 from handouts.layout.files import layout_names
+from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
 from handouts.resolve.typed import with_typed
-from handouts.sheets.order import Order
 
 
-def patient_of(
-    what: str, typed: Mapping[str, Any] | None, library: Library, log: Mapping[str, Any] | None = None
-) -> Loaded[Prescription] | None:
-    """The prescription of a sheet: its own file with what is `typed` beside it, or what is typed alone; None for a
-    sheet of the library. `log` is what is typed for the log, which goes another way. Raises ContentError."""
-    path = library.workspace.prescription(what)
-    if path:
-        return with_typed(open_prescription(path, library), typed or {}, log or {}, library)
-    return None if typed is None else prescription_of(typed, what, library)
-
-
-def for_patient(order: Order, library: Library) -> Order:
-    """The order with its prescription read, where it names a file of one. Raises ContentError."""
-    written = order.prescription or patient_of(order.what, None, library)
+def with_prescription(order: Order, library: Library) -> Order:
+    """The order with its prescription read: a file with what is typed beside it, or what is typed alone; a sheet of the
+    library has none. Raises ContentError."""
+    written, programme = order.prescription, order.programme
+    if written is None:
+        path = library.workspace.prescription(order.what)
+        if path:
+            of_log = {"weeks": order.weeks, "start_day": order.start_day}
+            file = open_prescription(path, library)
+            written, programme = with_typed(file, order.typed_beside_a_file, of_log, library), None
+        elif order.typed is not None:
+            written = prescription_of(order.typed, order.what, library)
     if written is None:
         return order
     library.needs.add(written)
-    return replace(order, what=subject(written, library), prescription=written)
+    return replace(order, what=subject(written, library), prescription=written, programme=programme)
 
 
 def refuse_contradictions(order: Order) -> None:
     """Raise ContentError for what can't be asked together."""
     problems = []
-    written = order.prescription
-    if order.layout == "clinician" and written is None:
+    if order.layout == "clinician" and order.prescription is None:
         hint = "Name a prescription's file, or give --patient."
         problems.append(Problem("--layout", 0, "", "the clinician's page is about one patient.", hint))
-    if order.blank and written:
+    if order.blank and order.prescription:
         hint = "Leave --blank out, or all that is about one patient."
         problems.append(Problem("--blank", 0, "", "leaves open what a prescription fills in.", hint))
-    if order.title_with_name and not (written and written.content.patient.name):
+    if order.title_with_name and not (order.written and order.written.patient.name):
         hint = "Leave it out, or say whose sheet it is."
         problems.append(Problem("--title-with-name", 0, "", "there is no name.", hint))
+    if order.password is not None and order.form != "pdf":
+        problems.append(Problem("--password", 0, "", "only a PDF can be encrypted.", "Take away --format."))
     if problems:
         raise ContentError(problems)
 
