@@ -13,6 +13,7 @@ Segment: TypeAlias = tuple[str | float, ...]
 
 BLACK: Colour = (0.0, 0.0, 0.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
+LONGER_SIDE = 1000.0  # of a drawing that is read: fine enough for numbers with 2 decimals
 _ROUND = 0.5523  # control point of a cubic curve that draws a quarter of a circle
 
 

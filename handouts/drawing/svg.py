@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from handouts.drawing.shapes import Segment, Shape, rectangle
+from handouts.drawing.shapes import LONGER_SIDE, Segment, Shape, rectangle
 from handouts.drawing.svg_file import (
     DEEPEST,
     MOST_ELEMENTS,
@@ -29,7 +29,6 @@ from handouts.drawing.svg_style import INHERITED, StyleSheet, is_property, look_
 from handouts.drawing.svg_values import Matrix, length, refused, share, transform
 from handouts.drawing.svg_view import fitted, size_of, view_box
 
-LONGER_SIDE = 1000.0  # of a drawing: fine enough for numbers with 2 decimals
 MOST_READ = 8_000_000  # letters, those of an element each time that it is used
 MOST_REFUSALS = 20  # then nothing more is looked for
 _PAINTS = ("mask", "marker", "pattern", "linearGradient", "radialGradient", "filter")

@@ -48,12 +48,16 @@ def picture_at(path: Path, room_mm: tuple[float, float]) -> Picture:
 
 
 def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str, Any]:
-    """The clinic's logo and the exercises' pictures, by name; unusable ones become problems of the files that name
-    them."""
+    """The clinic's logo, the exercises' pictures and all icons (`icon/help`), by name; unusable ones become problems of
+    the files that name them."""
+    from handouts.drawing.icons import icon_files, load_icons
     from handouts.drawing.photographs import UnusablePicture
 
     clinic = library.clinic()
-    pictures: dict[str, Any] = {}
+    icons, problems = load_icons(library.workspace)
+    library.problems += problems
+    library.needs.others.update(icon_files(library.workspace).values())
+    pictures: dict[str, Any] = {f"icon/{name}": picture for name, picture in icons.items()}
 
     def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], room: tuple[float, float]) -> None:
         library.needs.others.add(path)

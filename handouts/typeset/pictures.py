@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from handouts.drawing.icons import tinted
+from handouts.drawing.shapes import Colour
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
@@ -13,6 +15,17 @@ from handouts.typeset.strips import Box, Element, PlacedPicture, Strip
 
 FIGURE_GAP = 5.0 * MM  # between two pictures of a row
 LEAST_SCALE = 0.72  # of the size asked for: smaller pictures stand on more rows
+
+
+def icon(name: str, x: float, y: float, size: float, colour: Colour, setting: Setting) -> PlacedPicture:
+    """An icon in the colour of its role, `size` points wide and high from its top left corner. It stands beside its
+    word and is decoration, which nobody hears. Raises ContentError when there is none of that name."""
+    black = setting.pictures.get(f"icon/{name}")
+    if black is None:
+        there = [each.removeprefix("icon/") for each in setting.pictures if each.startswith("icon/")]
+        hint = nearest(name, there) or f"There are {', '.join(there)}."
+        raise ContentError([Problem("layouts", 0, "icon", f'there is no icon "{name}".', hint)])
+    return PlacedPicture(x, y, size, size, tinted(black, colour), None)
 
 
 def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
