@@ -192,7 +192,7 @@ def test_without_a_name_or_an_id_the_map_to_type_is_told(tmp_path: Path) -> None
 @pytest.mark.parametrize("source", ["{First", "First}", "{{First}}", "{First} {"])
 def test_braces_without_a_partner_are_refused(tmp_path: Path, clinic: Path, source: str) -> None:
     text = "First,start\nA. Name,2026-03-02\n"
-    assert "--map: name: has a brace without its partner." in refused(tmp_path, text, columns={"name": source})
+    assert "columns.name: has a brace without its partner." in refused(tmp_path, text, columns={"name": source})
     (clinic / "merge.yaml").write_text(
         f"format: 1\nheaders:\n  - {{name: X, columns: {{name: '{source}'}}}}\n", "utf-8"
     )
@@ -298,7 +298,7 @@ def test_a_side_that_a_programme_has_no_use_for_is_a_note(tmp_path: Path, clinic
 
 def test_a_programme_that_is_none_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("name\nA. Name\nB. Name\n", "utf-8")
-    with pytest.raises(ContentError, match=r'^--programme: no programme has this id\. Did you mean "ankle-pair"'):
+    with pytest.raises(ContentError, match=r'^programme: no programme has this id\. Did you mean "ankle-pair"'):
         merge(Merge(tmp_path / "people.csv", "ankle-pare"), Workspace.open(CLINIC), TODAY, tmp_path, None)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -65,3 +67,22 @@ def test_reportlab_is_imported_by_two_modules() -> None:
         module for module, path in MODULES.items() if re.search(r"^\s*(from|import) reportlab", path.read_text(), re.M)
     }
     assert users == {("pdf", "canvas"), ("pdf", "objects")}
+
+
+def test_only_the_command_knows_how_its_options_are_spelled() -> None:
+    spelling = {module for module, path in MODULES.items() if 'problem("--' in path.read_text("utf-8").lower()}
+    assert {module for module in spelling if module[0] != "cli"} == set()
+
+
+def test_importing_the_package_changes_nothing_around_it() -> None:
+    """Environment, garbage collection and signals are the process's own: a server imports what it needs."""
+    modules = [".".join(("handouts", *module)) for module in MODULES if module[-1] not in ("__init__", "__main__")]
+    modules.remove("handouts.batch.cluster")  # needs an extra
+    script = (
+        "import gc, importlib, os, signal, sys\n"
+        "def state(): return dict(os.environ), gc.isenabled(), gc.get_threshold(), signal.getsignal(signal.SIGTERM)\n"
+        f"before = state()\nfor name in {modules!r}: importlib.import_module(name)\n"
+        "assert state() == before, state()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr

@@ -9,7 +9,7 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import Any
 
-from handouts.files.problems import Problem
+from handouts.files.problems import order_problem
 
 WITHOUT_WORKERS = 30.0  # seconds in which a cluster may have none: so long one may take to begin again
 LOOK = 1.0  # seconds between two looks at a cluster
@@ -18,10 +18,8 @@ LOOK = 1.0  # seconds between two looks at a cluster
 class ClusterGone(BrokenExecutor):
     """A cluster does no more work."""
 
-    problem = Problem(
-        "--scheduler",
-        0,
-        "",
+    problem = order_problem(
+        "scheduler",
         "stopped working: the scheduler or all workers have ended, or one ended each time it made this sheet.",
         "Look at their logs, start them again, and run this again.",
     )

@@ -17,7 +17,7 @@ from handouts.content.library import Library
 from handouts.content.prescription import Prescription
 from handouts.content.written_dates import DateOrder
 from handouts.exchange.people import Row, read_people
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, nearest, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import sweep
 from handouts.resolve.order import Order
@@ -73,11 +73,11 @@ def merge(
     refuse_unknown_layout(wanted.layout, workspace)
     refuse_invented_clinic(workspace, example=wanted.example)
     if wanted.booklet and not print_run:
-        raise ContentError([Problem("--booklet", 0, "", "is for a print run.", "Add --print-run FILE.")])
+        raise ContentError([order_problem("booklet", "is for a print run.", "Add --print-run FILE.")])
     library = Library(workspace)
     if wanted.programme and not workspace.has("programme", wanted.programme):
         hint = nearest(wanted.programme, workspace.names("programme")) or "See: handouts list programmes"
-        raise ContentError([Problem("--programme", 0, "", "no programme has this id.", hint)])
+        raise ContentError([order_problem("programme", "no programme has this id.", hint)])
     people = read_people(
         wanted.people,
         library,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from handouts import __version__
 from handouts.batch.jobs import Job
-from handouts.files.problems import ContentError, Problem
+from handouts.files.problems import ContentError, Problem, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import write
 
@@ -166,7 +166,7 @@ def _outcomes(task: Task, future: Future[list[Outcome]]) -> list[Outcome]:
         return future.result()
     except (BrokenExecutor, CancelledError) as error:
         message = "could not be made: a worker was stopped, perhaps for want of memory."
-        usual = Problem("--jobs", 0, "", message, "Run it again, with fewer of them.")
+        usual = order_problem("jobs", message, "Run it again, with fewer of them.")
         problem = getattr(error, "problem", usual)  # a cluster has words of its own
     return [Outcome(job, problems=(problem,)) for job in task]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from handouts.files.problems import ContentError, Problem, without_extra
+from handouts.files.problems import ContentError, order_problem, without_extra
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -27,7 +27,7 @@ def workers_of(scheduler: str | None, jobs: int | None) -> Iterator[tuple[Execut
         return
     if not scheduler.startswith(SCHEMES):
         hint = "Write tls://host:8786, or tcp://host:8786 in a network of your own."
-        raise ContentError([Problem("--scheduler", 0, "", f'"{scheduler}" is no address of one.', hint)])
+        raise ContentError([order_problem("scheduler", f'"{scheduler}" is no address of one.', hint)])
     import logging
 
     try:
@@ -35,12 +35,12 @@ def workers_of(scheduler: str | None, jobs: int | None) -> Iterator[tuple[Execut
 
         from handouts.batch.cluster import Cluster
     except ImportError:
-        raise without_extra("--scheduler", "cluster") from None
+        raise without_extra("scheduler", "cluster") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in our words
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError, RuntimeError):
         hint = "Check the address, and for tls:// the certificates in Dask's own settings."
-        raise ContentError([Problem("--scheduler", 0, "", f"{scheduler} can't be reached.", hint)]) from None
+        raise ContentError([order_problem("scheduler", f"{scheduler} can't be reached.", hint)]) from None
     with client, Cluster(client) as cluster:
         yield cluster, jobs or max(1, cluster.threads())

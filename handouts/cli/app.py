@@ -11,8 +11,6 @@ from typing import Annotated
 
 import typer
 
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing else that is installed here changes what we read
-
 from handouts import __version__
 from handouts.cli import content, documents, figures, people, sheets
 
@@ -54,6 +52,7 @@ app.command("docs")(documents.show_docs)
 
 def main() -> None:
     """What the installed command calls, `python -m handouts` and `generate.py`."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing else that is installed changes what we read
     gc.disable()  # most runs are over before there is anything to collect; a batch switches it on again
     atexit.register(gc.freeze)  # nor is there at the end
     for stream in (sys.stdout, sys.stderr):  # a console of another encoding shows what it can

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import typer
 
 from handouts import ContentError, Workspace
-from handouts.files.problems import Problem, in_short
+from handouts.files.problems import TYPED, Problem, in_short
 
 if TYPE_CHECKING:
     from handouts.batch.run import Outcome
@@ -55,7 +56,7 @@ def told() -> Iterator[None]:
         try:
             yield
         except ContentError as error:
-            fail(str(error))
+            fail("\n".join(str(spelled(problem)) for problem in error.problems))
         except KeyboardInterrupt as error:
             with suppress(OSError):  # the terminal may be gone
                 typer.echo("Stopped.", err=True)
@@ -66,6 +67,20 @@ def told() -> Iterator[None]:
             fail(f"{error.filename or 'A file'}: {error.strerror}. Check that it is there and that you may use it.")
         except Exception as error:  # a slip that nothing above told in its own words; still no traceback
             fail(f"This can't be done: {type(error).__name__}: {error}. Please report it with the file that caused it.")
+
+
+OPTIONS = {"columns": "--map", "source": "--from", "form": "--format", "form png": "--format png"}
+
+
+def spelled(problem: Problem) -> Problem:
+    """A problem of what was asked for, with the option by which that is done."""
+    if problem.file and problem.file != TYPED:
+        return problem
+    field, _, rest = problem.where.replace("patient.name", "patient").partition(".")
+    option = (OPTIONS.get(field) or f"--{field.replace('_', '-')}") if field else ""
+    if problem.file:
+        return replace(problem, file="the command", where=option)
+    return replace(problem, file=option, where=rest)
 
 
 class Stopped(KeyboardInterrupt):
@@ -173,7 +188,7 @@ def report(
             problems += error.problems
         finally:  # whatever stops it, what is known is told
             tell_notes(notes)
-            for problem in in_short(problems):
+            for problem in in_short(map(spelled, problems)):
                 typer.echo(problem, err=True)
     if into and failed and fail_fast:
         typer.echo(f"{into} was not written", err=True)

@@ -62,13 +62,13 @@ def holds(file: Loaded[File], kind: type[Content]) -> TypeGuard[Loaded[Content]]
 
 
 def _where(path: Place, document: Document) -> str:
-    """A place as people read it: of a row of a list the column, of what was typed the option, of a prescription no key
+    """A place as people read it: of a row of a list the column, of a prescription no key
     that is none: it may be a name."""
     if document.private:
         known = all_keys(Prescription)
         path = tuple(part for part in path if isinstance(part, int) or part in known)
     if document.columns is None:
-        return document.options.get(dotted(path), dotted(path))
+        return dotted(path)
     keys = [str(part) for part in path if isinstance(part, str) and part != "patient"]
     return document.columns.get(keys[0], keys[0]) if keys else ""
 

@@ -13,7 +13,7 @@ from typing import get_args
 
 from handouts.content.merge_file import Header, Key, MergeFile, odd_brace, places_in
 from handouts.files.delimited import DelimitedTable
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest, order_problem
 
 KEYS: tuple[Key, ...] = get_args(Key)
 WHOLE_NAME = ("patient", "patient_name", "full_name", "client", "client_name")
@@ -85,10 +85,10 @@ def _wrong_maps(key: str, source: str, table: DelimitedTable, shown: str) -> lis
     problems = []
     if key not in KEYS:
         hint = nearest(key, KEYS) or f"There are {', '.join(KEYS)}."
-        problems.append(Problem("--map", 0, "", f'there is no key "{key}".', hint))
+        problems.append(order_problem("columns", f'there is no key "{key}".', hint))
     if source not in table.columns and odd_brace(source):
         hint = f'Write a pair round each column: --map "{key}={{First}} {{Surname}}".'
-        return [*problems, Problem("--map", 0, key, "has a brace without its partner.", hint)]
+        return [*problems, order_problem(f"columns.{key}", "has a brace without its partner.", hint)]
     for name in names_in(source, table.columns):
         if name not in table.columns:
             hint = nearest(name, table.columns) or f"It has {', '.join(filter(None, table.columns))}."

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest, order_problem
 
 UTF_8, UTF_16 = "utf-8", "utf-16"
 MARKS = ((codecs.BOM_UTF8, UTF_8), (codecs.BOM_UTF16_LE, UTF_16), (codecs.BOM_UTF16_BE, UTF_16))
@@ -80,7 +80,7 @@ def asked_encoding(name: str) -> str:
     found = encoding_called(name)
     if found is None:
         hint = nearest(name.casefold(), ENCODINGS) or f"There are {', '.join(ENCODINGS[:12])} and others."
-        raise ContentError([Problem("--encoding", 0, "", "there is no such encoding.", hint)])
+        raise ContentError([order_problem("encoding", "there is no such encoding.", hint)])
     return found
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Found = TypeVar("Found")
+TYPED = "what was typed"  # stands for a file in problems of a prescription that was typed instead of written
 SHORT = 4  # letters
 # rules that tell something and ask for nothing
 INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours", "layouts-left-out")
@@ -19,8 +20,9 @@ INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours", "layouts-
 class Problem:
     """One thing that a person can put right.
 
-    `file` is shown as written, `line` counts from 1 (0: the whole file), `where` is the path of keys inside the file,
-    `message` says what is wrong and `hint` what to do. `rule` names a warning so that a file can accept it.
+    `file` is shown as written (none: it is about an order), `line` counts from 1 (0: the whole file), `where` is the
+    path of keys inside the file, `message` says what is wrong and `hint` what to do. `rule` names a warning so that a
+    file can accept it.
     """
 
     file: str
@@ -52,6 +54,12 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def order_problem(field: str, message: str, hint: str = "") -> Problem:
+    """What is wrong with what is asked for, at this field of an order or argument of a function; it stands in no file.
+    Whoever asked for it in other words, as with an option of a command, is told in those."""
+    return Problem("", 0, field, message, hint)
+
+
 class Problems(list[Problem]):
     """What was found wrong on the way, to be told in one go."""
 
@@ -68,10 +76,10 @@ class Problems(list[Problem]):
         return found
 
 
-def without_extra(where: str, extra: str, otherwise: str = "") -> ContentError:
-    """That an option needs what only `handouts[extra]` installs, with the line to run."""
+def without_extra(field: str, extra: str, otherwise: str = "") -> ContentError:
+    """That what is asked for at a field needs what only `handouts[extra]` installs, with the line to run."""
     hint = f"Run: python -m pip install 'handouts[{extra}]'"
-    return ContentError([Problem(where, 0, "", "needs a package that is not installed.", hint + otherwise)])
+    return ContentError([order_problem(field, "needs a package that is not installed.", hint + otherwise)])
 
 
 def in_short(problems: Iterable[Problem]) -> list[str]:

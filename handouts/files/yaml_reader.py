@@ -33,15 +33,14 @@ Path: TypeAlias = tuple[str | int, ...]
 @dataclass(frozen=True, slots=True)
 class Document:
     """The data of one file and, by path of keys and indexes, the line (from 1) where each part of it stands. A row of
-    a list has one line, and `columns` says which of them holds a key; of what was typed `options` says by which option
-    it was. No problem of a `private` one repeats what is written in it."""
+    a list has one line, and `columns` says which of them holds a key. No problem of a `private` one repeats what is
+    written in it."""
 
     file: str
     data: Any
     lines: dict[Path, int] = field(repr=False)
     columns: Mapping[str, str] | None = None
     private: bool = False
-    options: Mapping[str, str] = field(default_factory=dict)
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest part above it that is in the file."""

@@ -9,7 +9,7 @@ from handouts.content.load import Loaded
 from handouts.content.looks import Head, Markers, Theme, Themes, Tile
 from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast, darkened, hexadecimal, lightened, parse_colour, tint
 from handouts.drawing.shapes import WHITE, Colour
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, nearest, order_problem
 
 MM = 72 / 25.4  # points in a millimetre
 INK = parse_colour("#15191c")
@@ -86,9 +86,7 @@ def theme_of(clinic: Loaded[Clinic], themes: Themes, asked: str | None = None) -
         f'there is no theme "{name}".',
         nearest(name, themes.themes) or f"There are {', '.join(themes.themes)}.",
     )
-    raise ContentError(
-        [Problem("--theme", 0, "", message, hint) if asked else clinic.problem(("theme",), message, hint)]
-    )
+    raise ContentError([order_problem("theme", message, hint) if asked else clinic.problem(("theme",), message, hint)])
 
 
 def theme_style(name: str, theme: Theme, brand: Brand, *, fills: bool = True) -> ThemeStyle:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from handouts.files.problems import ContentError, Problem, without_extra
+from handouts.files.problems import ContentError, order_problem, without_extra
 from handouts.pdf.metadata import ARCHIVAL_CLAIMS
 
 LONGEST = 127  # bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3)
@@ -23,10 +23,10 @@ def encrypt(data: bytes, password: str) -> bytes:
     try:
         import pikepdf
     except ImportError:
-        raise without_extra("--password", "password") from None
+        raise without_extra("password", "password") from None
     if not password or len(password.encode()) > LONGEST:
         hint = f"Use 1 to {LONGEST} letters, numbers and signs."
-        raise ContentError([Problem("--password", 0, "", "is empty or too long.", hint)])
+        raise ContentError([order_problem("password", "is empty or too long.", hint)])
     out = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         if "/Metadata" in pdf.Root:

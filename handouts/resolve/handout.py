@@ -9,7 +9,7 @@ from handouts.content.clinic import Clinic, Language
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import NOT_INSIDE
 from handouts.resolve.condition import condition_text
 from handouts.resolve.dose import fill_text
@@ -92,13 +92,13 @@ def _refuse_what_changes_nothing(order: Order, library: Library) -> None:
     """A choice that this sheet has no use for is a slip: the clinician would look for it on the page in vain."""
     problems = []
     if order.programme and library.workspace.kind_of(order.what) == "programme":
-        problems.append(Problem("--programme", 0, "", f'is for a condition, and "{order.what}" is a programme.'))
+        problems.append(order_problem("programme", f'is for a condition, and "{order.what}" is a programme.'))
     elif order.programme and order.layout in WITHOUT_PROGRAMME:
-        problems.append(Problem("--programme", 0, "", "a handout has none.", "Ask for --layout pack."))
+        problems.append(order_problem("programme", "a handout has none.", "Ask for --layout pack."))
     if order.layout in WITHOUT_LOG:
-        chosen = (("--weeks", order.weeks), ("--start-day", order.start_day not in (None, 1)))
+        chosen = (("weeks", order.weeks), ("start_day", order.start_day not in (None, 1)))
         message = f"{WITHOUT_LOG[order.layout]} has no log."
-        problems += [Problem(name, 0, "", message, "Ask for --layout log.") for name, value in chosen if value]
+        problems += [order_problem(name, message, "Ask for --layout log.") for name, value in chosen if value]
     if problems:
         raise ContentError(problems)
 

@@ -11,7 +11,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
-from handouts.files.problems import Problem
+from handouts.files.problems import TYPED, Problem
 from handouts.files.written import FORMAT
 from handouts.files.yaml_reader import Document
 from handouts.resolve.dates import in_words, with_weekday
@@ -21,14 +21,6 @@ from handouts.resolve.resolved import ClinicDetails, PatientDetails, ProgrammeSh
 from handouts.resolve.safety import check_safety
 from handouts.resolve.schedule import dated_phases
 from handouts.resolve.signing import exercise_fingerprint, review_state
-
-COMMAND = "the command"  # stands for a file in problems of what was typed
-OPTIONS = {
-    "patient.name": "--patient",
-    "start_day": "--start-day",
-    "first_week": "--first-week",
-    **{key: f"--{key}" for key in ("clinician", "programme", "side", "start", "weeks")},
-}  # by which option of the command a key is typed
 
 
 def prescription_of(data: Mapping[str, object], what: str, library: Library) -> Loaded[Prescription]:
@@ -40,8 +32,8 @@ def prescription_of(data: Mapping[str, object], what: str, library: Library) -> 
 
 def read_typed(typed: Mapping[str, object]) -> Loaded[Prescription]:
     """What was typed, by itself. Raises ContentError."""
-    document = Document(COMMAND, {"format": FORMAT, **typed}, {(): 0}, options=OPTIONS)
-    return validated(Prescription, document, Path(COMMAND))
+    document = Document(TYPED, {"format": FORMAT, **typed}, {(): 0})
+    return validated(Prescription, document, Path(TYPED))
 
 
 def open_prescription(path: Path, library: Library) -> Loaded[Prescription]:

@@ -10,7 +10,7 @@ from handouts.content.clinic import Review, Reviews
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise, OwnPicture, Programme
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace
 from handouts.files.written import LONGEST_NAME
 from handouts.resolve.condition import condition_text
@@ -64,12 +64,12 @@ def sign(
     """The signatures of a clinician for these ids. Raises ContentError for unknown ids and for broken files."""
     made = []
     if not by.strip():
-        raise ContentError([Problem("--by", 0, "", "is empty.", "Say who has checked it.")])
+        raise ContentError([order_problem("by", "is empty.", "Say who has checked it.")])
     if len(by) > LONGEST_NAME:
         hint = "Write a name."
-        raise ContentError([Problem("--by", 0, "", f"is longer than {LONGEST_NAME} characters.", hint)])
+        raise ContentError([order_problem("by", f"is longer than {LONGEST_NAME} characters.", hint)])
     if until and until < today:
-        raise ContentError([Problem("--until", 0, "", f"{until} has passed.", "Name a day to come.")])
+        raise ContentError([order_problem("until", f"{until} has passed.", "Name a day to come.")])
     for name in names:
         kind = next((kind for kind in SIGNED if library.place(kind, name)), None)
         if kind is None:

@@ -9,8 +9,8 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Programme
 from handouts.content.prescription import Patient, Prescription
-from handouts.files.problems import ContentError, Problem, nearest
-from handouts.resolve.patient import OPTIONS, read_typed
+from handouts.files.problems import ContentError, nearest, order_problem
+from handouts.resolve.patient import read_typed
 
 
 def with_typed(
@@ -21,11 +21,11 @@ def with_typed(
     said = set(_keys(file.document.data))
     message, hint = f"{file.path.name} says this already.", "Change it there."
     doubled = [key for key in (*_keys(typed), *_keys(log)) if key in said]
-    problems = [Problem(OPTIONS.get(key, f"--{key}"), 0, "", message, hint) for key in doubled]
+    problems = [order_problem(key, message, hint) for key in doubled]
     name = str(typed.get("programme") or "")
     if name and not problems and not library.place(Programme, name):
         hint = nearest(name, library.workspace.names("programme")) or "See: handouts list programmes"
-        problems.append(Problem("--programme", 0, "", f'no programme has the id "{name}".', hint))
+        problems.append(order_problem("programme", f'no programme has the id "{name}".', hint))
     if problems:
         raise ContentError(problems)
     if not typed:

@@ -71,7 +71,7 @@ def as_png(pdf: bytes) -> bytes:
     try:
         import pypdfium2
     except ImportError:
-        raise without_extra("--format png", "pictures", ", or ask for pdf or svg.") from None
+        raise without_extra("form png", "pictures", ", or ask for pdf or svg.") from None
     from PIL import Image
 
     with pypdfium2.PdfDocument(pdf) as document:

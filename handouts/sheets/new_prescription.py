@@ -10,7 +10,7 @@ from handouts.content.amounts import ASK
 from handouts.content.library import Library
 from handouts.content.model import HOW_MUCH, Condition, Dosage, Exercise, Programme, ProgrammeEntry
 from handouts.content.starter_texts import starter
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, nearest, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import write
 from handouts.resolve.dose import plain, sentence
@@ -59,14 +59,14 @@ def _programme(source: str | None, chosen: Sequence[str], library: Library) -> P
     if source is None or kind is None:
         message = "names no programme." if source is None else f'no programme or condition has the id "{source}".'
         hint = nearest(source or "", workspace.names("programme") + workspace.names("condition"))
-        raise ContentError([Problem("--from", 0, "", message, hint or "See: handouts list programmes")])
+        raise ContentError([order_problem("source", message, hint or "See: handouts list programmes")])
     file = library.problems.stop_without(library.find(kind, source))
     if isinstance(file.content, Programme):
         return file.content
     if not chosen:
         offered = ", ".join(file.content.programmes)
         hint = f"Name some with --exercise ID{f', or a programme: {offered}' if offered else ''}."
-        raise ContentError([Problem("--from", 0, "", "a condition has no exercises of its own.", hint)])
+        raise ContentError([order_problem("source", "a condition has no exercises of its own.", hint)])
     entries = tuple(ProgrammeEntry(exercise=name) for name in chosen)
     return Programme(format=1, name=file.content.name, condition=source, exercises=entries)
 
@@ -78,7 +78,7 @@ def _doses_of(programme: Programme, chosen: Sequence[str], library: Library) -> 
     for name in chosen or usual:
         if not library.workspace.has("exercise", name):
             hint = nearest(name, library.workspace.names("exercise")) or "See: handouts list exercises"
-            library.problems.append(Problem("--exercise", 0, "", f'no exercise has the id "{name}".', hint))
+            library.problems.append(order_problem("exercise", f'no exercise has the id "{name}".', hint))
         elif exercise := library.find(Exercise, name):
             found[name] = dose_in(usual.get(name, ProgrammeEntry(exercise=name)), exercise.content, programme)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.content.library import Library
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import CLINIC_FILE, Workspace
 from handouts.layout.files import layout_names
 from handouts.resolve.order import Order
@@ -36,15 +36,15 @@ def refuse_contradictions(order: Order) -> None:
     problems = []
     if order.layout == "clinician" and order.prescription is None:
         hint = "Name a prescription's file, or give --patient."
-        problems.append(Problem("--layout", 0, "", "the clinician's page is about one patient.", hint))
+        problems.append(order_problem("layout", "the clinician's page is about one patient.", hint))
     if order.blank and order.prescription:
         hint = "Leave --blank out, or all that is about one patient."
-        problems.append(Problem("--blank", 0, "", "leaves open what a prescription fills in.", hint))
+        problems.append(order_problem("blank", "leaves open what a prescription fills in.", hint))
     if order.title_with_name and not (order.written and order.written.patient.name):
         hint = "Leave it out, or say whose sheet it is."
-        problems.append(Problem("--title-with-name", 0, "", "there is no name.", hint))
+        problems.append(order_problem("title_with_name", "there is no name.", hint))
     if order.password is not None and order.form != "pdf":
-        problems.append(Problem("--password", 0, "", "only a PDF can be encrypted.", "Take away --format."))
+        problems.append(order_problem("password", "only a PDF can be encrypted.", "Take away --format."))
     if problems:
         raise ContentError(problems)
 
@@ -64,4 +64,4 @@ def refuse_unknown_layout(layout: str, workspace: Workspace) -> None:
     names = layout_names(workspace)
     if layout not in names:
         hint = nearest(layout, names) or f"There are {', '.join(names)}."
-        raise ContentError([Problem("--layout", 0, "", f'there is no layout "{layout}".', hint)])
+        raise ContentError([order_problem("layout", f'there is no layout "{layout}".', hint)])

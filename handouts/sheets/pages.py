@@ -11,7 +11,7 @@ from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.looks import PROFILES, Styles, Themes
 from handouts.content.prescription import CHOICES, Prescription
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import Workspace
 from handouts.layout.blocks import Block, Sheet
 from handouts.layout.markup import parse
@@ -116,11 +116,9 @@ def style_of(library: Library, profile: str, paper: str | None, theme: str | Non
     """The clinic's look in a profile on a paper, in its own theme if no other is named. Raises ContentError."""
     if profile not in PROFILES:
         hint = nearest(profile, PROFILES) or f"There are {', '.join(PROFILES)}."
-        raise ContentError([Problem("--profile", 0, "", f'there is no profile "{profile}".', hint)])
+        raise ContentError([order_problem("profile", f'there is no profile "{profile}".', hint)])
     if paper is not None and paper not in PAPERS:
-        raise ContentError(
-            [Problem("--paper", 0, "", f'there is no paper "{paper}".', f"There are {', '.join(PAPERS)}.")]
-        )
+        raise ContentError([order_problem("paper", f'there is no paper "{paper}".', f"There are {', '.join(PAPERS)}.")])
     clinic = library.open(Clinic, library.workspace.clinic_file)
     styles, themes = library.table(Styles), library.problems.stop_without(library.table(Themes))
     clinic = library.problems.stop_without(clinic)

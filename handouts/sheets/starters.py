@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from handouts.content.starter_texts import starter
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.reading import start_of
 from handouts.files.workspace import (
     CLINIC_FILE,
@@ -108,7 +108,7 @@ def new_content(kind: Kind, name: str, source: str | None, workspace: Workspace)
         text = text if source == target.stem else _with_name(text, title)
     else:
         hint = nearest(source, workspace.names(kind)) or f"See: handouts list {KINDS[kind]}"
-        raise ContentError([Problem("--from", 0, "", f'no {kind} has the id "{source}".', hint)])
+        raise ContentError([order_problem("source", f'no {kind} has the id "{source}".', hint)])
     _write(target, text)
     return target
 
