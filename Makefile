@@ -89,6 +89,7 @@ format: setup-dev
 
 schema: setup-dev
 	$(BIN)/python docs/make_schema.py
+	$(BIN)/python docs/make_words.py
 
 images: setup-dev
 	$(BIN)/python docs/make_images.py

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from docs.make_words import document
 from handouts import Workspace, check
 from handouts.content.clinic import Clinic, Reviews
 from handouts.content.merge_file import MergeFile
@@ -53,6 +54,10 @@ def test_every_rule_of_check_is_described() -> None:
     rules = set(re.findall(r"""^ *yield .*"([a-z]+(?:-[a-z]+)+)"\)?$""", sources, re.MULTILINE))
     assert len(rules) > 12
     assert [rule for rule in sorted(rules) if f"`{rule}`" not in FORMAT] == []
+
+
+def test_the_phrases_are_documented_as_they_are() -> None:
+    assert (ROOT / "docs/words.md").read_text("utf-8") == document()
 
 
 def test_the_command_has_one_name() -> None:

@@ -9,14 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from handouts import Workspace
-from handouts.content.clinic import Language
-from handouts.content.library import Library
 from handouts.content.model import Course, Dosage
+from handouts.content.words import Words
 from handouts.resolve.dose import has_gaps, plain, sentence
 from handouts.resolve.programme import merged
 
-WORDS = Library(Workspace.open()).find(Language, "en").content.words["dose"]  # type: ignore[union-attr]
+WORDS = Words.model_construct()
 
 
 def said(**dose: object) -> str:

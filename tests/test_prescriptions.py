@@ -433,9 +433,9 @@ def test_nobody_gets_what_is_for_another_age(
 def test_ages_are_read_or_refused_and_void_no_signature(clinic: Path) -> None:
     def prints() -> list[str]:
         shelf = Library(Workspace.open(clinic))
-        language, details = surroundings(shelf)
+        words, details = surroundings(shelf)
         files = [shelf.find(Programme, "ankle-pair"), shelf.find(Exercise, "heel-raise")]
-        return [content_fingerprint(file, details, language.words, shelf) for file in files if file]
+        return [content_fingerprint(file, details, words, shelf) for file in files if file]
 
     before = prints()
     aged("18 onwards", "up to 17")(clinic)

@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Undefined
 from jinja2.runtime import BlockReference, Macro
 from markupsafe import Markup
+from pydantic import BaseModel
 from typer.testing import CliRunner
 
 from handouts import ContentError, Workspace, make
@@ -54,7 +55,7 @@ def test_layouts_reach_nothing_but_words_numbers_and_what_holds_them() -> None:
         kind = type(value)
         reached.add(kind)
         if kind in SEEN:
-            assert kind.__dataclass_params__.frozen
+            assert kind.model_config["frozen"] if issubclass(kind, BaseModel) else kind.__dataclass_params__.frozen
             for name in SEEN[kind]:
                 walk(getattr(value, name))
         elif isinstance(value, (tuple, list)):
@@ -278,7 +279,7 @@ ALLOWED = """{% extends "bundled:exercises.xml.j2" %}{% block ending %}
 <paragraph>{{ key }}{{ value }}{{ range(3) | join("-") }}</paragraph>
 {% endfor %}
 {% macro shown(text, loud=false) %}<strong>{{ text | upper if loud else text }}{{ caller() }}</strong>{% endmacro %}
-<paragraph>{% call shown("x", loud=true) %}!{% endcall %} {{ words.page.get("nothing", "none") }}</paragraph>
+<paragraph>{% call shown("x", loud=true) %}!{% endcall %} {{ {"a": 1}.get("nothing", "none") }}</paragraph>
 {% endfor %}
 {% endfor %}
 {% for name, all in programme.exercises | groupby("times_a_day") %}<paragraph>{{ all | length }}</paragraph>{% endfor %}

@@ -132,10 +132,8 @@ def test_the_index_calls_what_it_does_not_know_by_its_name() -> None:
     asked = ("ankle-pair", "fridge-door", "extra-large", "a5", "sea-side")
     entry = SheetRecord(asked, "Ankle pair", 1, (), "", "2026-03-02", None, (1, 1))
     shelf = Library(Workspace.open(CLINIC))
-    language, clinic = surroundings(shelf)
-    page = index_page(
-        {"x.pdf": entry}, {"x.pdf": "x.png"}, clinic, language, style_of(shelf, "standard", None)
-    ).decode()
+    words, clinic = surroundings(shelf)
+    page = index_page({"x.pdf": entry}, {"x.pdf": "x.png"}, clinic, words, style_of(shelf, "standard", None)).decode()
     assert "fridge door</h2>" in page
     assert "extra large, 1 page, a5, sea side" in page
 

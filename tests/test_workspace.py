@@ -392,24 +392,6 @@ def test_papers_and_profiles(paper: str, profile: str) -> None:
     assert read(data).problems == []
 
 
-def test_a_language_that_lacks_words_is_told(clinic: Path) -> None:
-    english = Workspace.open().find("language", "en").read_text("utf-8")
-    own = clinic / "data/languages/cy.yaml"
-    own.parent.mkdir()
-    own.write_text(
-        english.replace("tag: en-GB", "tag: cy").replace('    hold: "Hold for {hold} each time."\n', ""), "utf-8"
-    )
-    (clinic / "clinic.yaml").write_text(
-        (clinic / "clinic.yaml").read_text("utf-8").replace("language: en", "language: cy"), "utf-8"
-    )
-    run = command("make", "ankle-pair", "--workspace", str(clinic))
-    assert run.returncode == 1
-    assert "data/languages/cy.yaml" in run.stderr
-    assert "words.dose: lacks, or has in another form: hold." in run.stderr
-    own.write_text(english.replace("tag: en-GB", "tag: cy").replace("Hold for", "Dal am"), "utf-8")
-    assert command("make", "ankle-pair", "--workspace", str(clinic)).returncode == 0
-
-
 def test_an_entry_s_amount_takes_the_place_of_another_kind_of_amount(clinic: Path) -> None:
     path = clinic / "data/exercises/heel-raise.yaml"
     path.write_text(path.read_text("utf-8").replace("dose: {hold: at least 5}", "dose: {duration: 2 minutes}"), "utf-8")

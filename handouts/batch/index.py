@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from handouts.batch.manifest import SheetRecord
-from handouts.content.clinic import Language
+from handouts.content.words import Words
+from handouts.content.words.other import IndexWords
 from handouts.drawing.colour import hexadecimal
 from handouts.html.markup import element
 from handouts.layout.style import Style
-from handouts.resolve.dose import fill_text
+from handouts.resolve.dose import counted, fill_text
 from handouts.resolve.resolved import ClinicDetails
 
 STYLES = Path(__file__).parent / "index.css"
@@ -23,19 +23,19 @@ def index_page(
     entries: Mapping[str, SheetRecord],
     pictures: Mapping[str, str],
     clinic: ClinicDetails,
-    language: Language,
+    words: Words,
     style: Style,
 ) -> bytes:
     """An HTML file with a part for each layout and a card for each file, with a picture where `pictures` names one."""
-    said: Any = language.words["index"]
+    said = words.index
     parts = []
     for layout in dict.fromkeys(each.asked[1] for each in entries.values()):
         files = sorted((each.title.casefold(), name) for name, each in entries.items() if each.asked[1] == layout)
-        cards = "\n".join(_card(name, entries[name], pictures.get(name), said) for _, name in files)
+        cards = "\n".join(_card(name, entries[name], pictures.get(name), words) for _, name in files)
         heading = element("h2", escape(_called(layout, said)), id=layout)
         parts.append(element("section", f"{heading}\n{element('ul', cards)}", aria_labelledby=layout))
-    title = fill_text(said["title"], clinic=clinic.name)
-    count = fill_text(said["files_one" if len(entries) == 1 else "files_many"], number=str(len(entries)))
+    title = fill_text(said.title, clinic=clinic.name)
+    count = counted(said.files, len(entries), words)
     colours = f":root {{ --primary: {hexadecimal(style.primary)}; }}\n"
     head = (
         '<meta charset="utf-8">',
@@ -46,13 +46,14 @@ def index_page(
     top = element("header", f"{element('h1', escape(title))}{element('p', escape(count))}")
     body = "\n".join([top, element("main", "\n".join(parts))])
     inner = "\n".join(["", "<head>", *head, "</head>", "<body>", body, "</body>", ""])
-    return f"<!DOCTYPE html>\n{element('html', inner, lang=language.tag, dir=language.direction)}\n".encode()
+    return f"<!DOCTYPE html>\n{element('html', inner, lang=words.tag, dir=words.direction)}\n".encode()
 
 
-def _card(name: str, entry: SheetRecord, picture: str | None, said: Any) -> str:
+def _card(name: str, entry: SheetRecord, picture: str | None, words: Words) -> str:
     """A file: the picture of its first page, its title, and what kind of file it is. The link says all of it."""
     _, _, profile, paper, theme = entry.asked
-    pages = fill_text(said["pages_one" if entry.pages == 1 else "pages_many"], number=str(entry.pages))
+    said = words.index
+    pages = counted(said.pages, entry.pages, words)
     kinds = [_called(profile, said)] if profile != "standard" else []
     kinds += [pages, *(_called(each, said) for each in (paper, theme) if each)]
     image = f'<img src="{escape(quote(picture))}" alt="" width="165" loading="lazy">' if picture else ""
@@ -60,6 +61,6 @@ def _card(name: str, entry: SheetRecord, picture: str | None, said: Any) -> str:
     return element("li", element("a", image + text, href=quote(name)))
 
 
-def _called(name: str, said: Any) -> str:
+def _called(name: str, said: IndexWords) -> str:
     """What a layout, a profile, a paper or a theme is called; by its own name, where the language has none for it."""
-    return str(said.get(name.replace("-", "_"), name.replace("-", " ")))
+    return str(getattr(said, name.replace("-", "_"), name.replace("-", " ")))

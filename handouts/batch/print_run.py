@@ -25,20 +25,19 @@ def printed(outcomes: Iterator[Outcome], target: Path, workspace: Workspace, peo
     Whoever could not be made is left out; the outcome says so. Raises ContentError when the file can't be written, or
     when nobody is left.
     """
-    language, clinic = surroundings(Library(workspace))
-    words = language.words["print_run"]
+    words, clinic = surroundings(Library(workspace))
     with writing(target, private=True) as out:
         file = GrowingFile(out)
         for number, outcome in enumerate(outcomes, 1):
             if outcome.part:
                 written = outcome.job.order.prescription
                 name = written.content.patient.name if written else ""
-                file.add_person(outcome.part, name or fill_text(str(words["person"]), number=str(number)))
+                file.add_person(outcome.part, name or fill_text(words.print_run.person, number=str(number)))
                 if len(file.pages) % 2:
                     file.add_blank_page(outcome.part.page_size)
                 outcome = replace(outcome, part=None)
             yield outcome
         if not file.pages:
             raise ContentError([Problem(str(target), 0, "", "was not written: nobody is left to print for.")])
-        title = fill_text(str(words["title"]), number=str(people))
-        file.finish(About(title, clinic.name, language.tag, f"Handouts {__version__}"))
+        title = fill_text(words.print_run.title, number=str(people))
+        file.finish(About(title, clinic.name, words.tag, f"Handouts {__version__}"))

@@ -103,12 +103,12 @@ def write_page(wanted: Plan) -> None:
     from handouts.sheets.pages import style_of
 
     library = Library(wanted.workspace)
-    language, clinic = surroundings(library)
+    words, clinic = surroundings(library)
     style = style_of(library, "standard", None)
     there = {name: each for name, each in wanted.known.items() if (wanted.out / name).is_file()}
     drawn = {name: _picture(wanted.out, name) for name in there}
     pictures = {name: path.relative_to(wanted.out).as_posix() for name, path in drawn.items() if path.is_file()}
-    write(target, index_page(there, pictures, clinic, language, style))
+    write(target, index_page(there, pictures, clinic, words, style))
 
 
 def _pictured(outcome: Outcome, wanted: Plan) -> Outcome:

@@ -75,7 +75,7 @@ def entries(what: str, workspace: Workspace, today: date) -> Iterator[ListedThin
 
 def _content(kind: type[Signed], workspace: Workspace, today: date) -> Iterator[ListedThing]:
     library = Library(workspace)
-    language, clinic = surroundings(library)
+    words, clinic = surroundings(library)
     for name in workspace.names(kind.kind):
         found = workspace.every(f"data/{KINDS[kind.kind]}/{name}.yaml")
         one = library.fresh()
@@ -83,8 +83,8 @@ def _content(kind: type[Signed], workspace: Workspace, today: date) -> Iterator[
         if file is None:
             yield ListedThing(name, UNREADABLE, *_origin(found, workspace))
             continue
-        content = content_fingerprint(file, clinic, language.words, one)
-        state = review_state(name, content, one, today, language.words).state
+        content = content_fingerprint(file, clinic, words, one)
+        state = review_state(name, content, one, today, words).state
         yield _entry(file, state, found, workspace)
 
 

@@ -30,6 +30,7 @@ from handouts.layout.templates import unknown_tags
 from handouts.layout.themes import theme_of, theme_style
 from handouts.pdf.font_check import font_problems
 from handouts.resolve.handout import surroundings
+from handouts.resolve.phrases import untranslated
 from handouts.sheets.illustrating import LOGO_MM, PICTURE_MM, picture_at
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
@@ -61,7 +62,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     found += library.problems + problems + list(font_problems(workspace, library.fresh()))
     if clinic:
         look = _picture(clinic.document, clinic.path, LOGO, workspace)
-        found += not_accepted(clinic, [*look, *_theme(clinic, library)])
+        found += not_accepted(clinic, [*look, *_theme(clinic, library), *_untranslated(clinic, library)])
     for file in library.needs.files.values():
         found += undrawable(file, fonts) if fonts else []
     if fonts:
@@ -92,6 +93,12 @@ def _wrong_words(workspace: Workspace) -> list[Problem]:
     except ContentError as error:
         return list(error.problems)
     return []
+
+
+def _untranslated(clinic: Loaded[Clinic], library: Library) -> list[Problem]:
+    """What the clinic's language leaves in English."""
+    language = library.find(Language, clinic.content.language)
+    return list(untranslated(language)) if language else []
 
 
 def open_all(library: Library) -> list[Loaded[Any]]:

@@ -125,9 +125,9 @@ def review_content(
         place = Workspace.open(workspace)
         by = typed("--by", by, place)
         library = Library(place)
-        language, clinic = surroundings(library)
+        words, clinic = surroundings(library)
         last = day(until, "--until") if until else None
-        new = sign(names, by, last, day(today), clinic, language.words, library)
+        new = sign(names, by, last, day(today), clinic, words, library)
         add_reviews(new, place)
     for review in new:
         typer.echo(f"{review.id} {review.hash}")

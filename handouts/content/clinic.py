@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handouts.content.looks import Corner, Head, Markers, Rule, Tile
+from handouts.content.words import NO_PHRASES, WrittenPhrases
 from handouts.files.written import (
     Accepted,
     Colour,
@@ -20,9 +21,6 @@ from handouts.files.written import (
     Text,
     WebAddress,
 )
-
-# By group and name: a text, or a list such as the days of the week. Places in braces are filled in.
-Phrases = dict[str, dict[str, str | tuple[str, ...]]]
 
 
 class Brand(ContentModel):
@@ -51,7 +49,8 @@ class FigureLook(ContentModel):
 
 
 class Clinic(File):
-    """Who hands the sheet over: `clinic.yaml`. `words` take the place of single words of the language."""
+    """Who hands the sheet over: `clinic.yaml`. `words` take the place of single words of the language,
+    `profession` that of "physiotherapist" in them."""
 
     kind = "clinic"
 
@@ -73,7 +72,8 @@ class Clinic(File):
     theme: Id = "calm"
     brand: Brand = Brand()
     figures: FigureLook = FigureLook()
-    words: Phrases = Field(default_factory=dict)
+    profession: Annotated[ShortText, Field(pattern=r"^[^{}]+$")] | None = None
+    words: WrittenPhrases = NO_PHRASES
     accepted: tuple[Accepted, ...] = ()
 
 
@@ -103,11 +103,12 @@ def _drawn(direction: str) -> str:
 
 
 class Language(ContentFile):
-    """Every fixed word of the pages. `tag` is the BCP 47 tag that a screen reader is told."""
+    """The fixed words of the pages; one that it leaves out is English. `tag` is the BCP 47 tag that a screen reader is
+    told."""
 
     kind = "language"
 
     name: Text
     tag: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
     direction: Annotated[Literal["ltr", "rtl"], AfterValidator(_drawn)] = "ltr"
-    words: Phrases
+    words: WrittenPhrases = NO_PHRASES

@@ -31,14 +31,20 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, kind)}"
 
 
-def tidy(text: str) -> str:
-    """One line of text. Raises PydanticCustomError for one that says nothing, that is endless, or that has a character
-    which belongs into no text."""
+def no_control_characters(text: str) -> str:
+    """The text itself. Raises PydanticCustomError for one that is endless, or that has a character which belongs into
+    no text."""
     if found := _NO_TEXT.search(text):
         raise contradiction(f"has {character_name(found[0])}, which belongs into no text. Type it again.")
     if len(text) > LONGEST_TEXT:
         raise PydanticCustomError("string_too_long", "is too long", {"max_length": LONGEST_TEXT})
-    made = one_line(text)
+    return text
+
+
+def tidy(text: str) -> str:
+    """One line of text. Raises PydanticCustomError for one that says nothing, that is endless, or that has a character
+    which belongs into no text."""
+    made = one_line(no_control_characters(text))
     if not made.strip("\u00ad\u200b\u200e\u2060\ufeff\u00a0"):
         raise PydanticCustomError("empty_text", "is empty")
     return made

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from jinja2 import Environment, pass_environment
+from jinja2 import Environment, pass_context, pass_environment
 from jinja2.filters import FILTERS as OF_JINJA
 from jinja2.filters import make_attrgetter
+from jinja2.runtime import Context
 from jinja2.tests import TESTS as TESTS_OF_JINJA
 from markupsafe import Markup, escape
 
+from handouts.content.words.phrase import PluralForms
 from handouts.layout.limits import gone_through, joined, limited, made, newly_made, pay, printed, put_together
+from handouts.resolve.languages import in_number
 
 _PLACE = re.compile(r"\{(\w+)\}")
 TAKEN_OVER = (
@@ -28,8 +31,12 @@ TESTS = (
 )
 
 
-def said(pattern: str, **values: Any) -> Markup:
-    """A fixed phrase with its places filled: {{ words.page.version | said(sheet=..., version=...) }}."""
+@pass_context
+def said(context: Context, pattern: str | PluralForms, **values: Any) -> Markup:
+    """A fixed phrase with its places filled: {{ words.page.version | said(sheet=..., version=...) }}. One with plural
+    forms takes the form of the `number`."""
+    if isinstance(pattern, PluralForms):
+        pattern = in_number(pattern, int(values.get("number", 0)), context["words"])
     escaped = {name: str(escape(printed(value))) for name, value in values.items()}
 
     def filled(place: re.Match[str]) -> str:

@@ -19,6 +19,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from handouts.content.words import Words
+from handouts.content.words.phrase import PhraseGroup, PluralForms
 from handouts.files.problems import nearest
 from handouts.layout.files import LayoutFiles
 from handouts.layout.filters import every_filter, every_test
@@ -58,7 +60,14 @@ def names_of(kind: type) -> frozenset[str]:
     return frozenset(shown | {name for name, value in vars(kind).items() if isinstance(value, property)})
 
 
-SEEN: dict[type, frozenset[str]] = {
+def phrases_of(words: type[Words]) -> dict[type, frozenset[str]]:
+    """What a layout sees of the fixed words: groups, in each the phrases, and nothing inside one with plural forms."""
+    kinds = (field.annotation for field in words.model_fields.values())
+    groups = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, PhraseGroup)]
+    return {PluralForms: EMPTY} | {kind: frozenset(kind.model_fields) for kind in (words, *groups)}
+
+
+SEEN: dict[type, frozenset[str]] = phrases_of(Words) | {
     kind: names_of(kind) for kind in (*vars(resolved).values(), Phrase) if isinstance(kind, type) and is_dataclass(kind)
 }
 NAMES: dict[type, frozenset[str]] = {

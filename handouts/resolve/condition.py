@@ -8,7 +8,8 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition
 from handouts.content.tables import Glossary, Sources, UrgentSigns
-from handouts.files.written import Body, Bullets, Citation, TableInText
+from handouts.content.words import Words
+from handouts.files.written import Body, Bullets, Citation, TableInText, Urgency
 from handouts.resolve.dose import fill_text
 from handouts.resolve.resolved import (
     ClinicDetails,
@@ -18,30 +19,29 @@ from handouts.resolve.resolved import (
     TitledSection,
     TreatmentLine,
     UrgencyBox,
-    Words,
 )
-
-LEVELS = ("emergency", "today", "soon")
 
 
 def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words, library: Library) -> ConditionText:
     """Sections in the order in which they are read, headed in the sheet's language."""
-    written, said = file.content, words["handout"]
-    before = [
-        TitledSection(said[name], passages(getattr(written, name)))
-        for name in ("what_it_is", "causes", "signs", "assessment", "what_you_can_do")
-        if getattr(written, name)
-    ]
+    written, said = file.content, words.handout
+    before = (
+        (said.what_it_is, written.what_it_is),
+        (said.causes, written.causes),
+        (said.signs, written.signs),
+        (said.assessment, written.assessment),
+        (said.what_you_can_do, written.what_you_can_do),
+    )
     after = [TitledSection(section.title, passages(section.body)) for section in written.more]
     if written.outlook:
-        after.append(TitledSection(said["outlook"], passages(written.outlook)))
+        after.append(TitledSection(said.outlook, passages(written.outlook)))
     return ConditionText(
         id=file.id,
         name=written.name,
         medical_name=written.medical_name or "",
         subtitle=written.subtitle,
         in_short=written.in_short,
-        sections=tuple(before),
+        sections=tuple(TitledSection(title, passages(body)) for title, body in before if body),
         treatments_introduction=written.treatments_introduction or "",
         treatments=tuple(TreatmentLine(t.name, t.text, t.evidence or "") for t in written.treatments),
         outlook=tuple(after),
@@ -76,13 +76,15 @@ def urgency_boxes(
         library.row(UrgentSigns, table.signs, name, file, ("get_help", index))
         for index, name in enumerate(file.content.get_help)
     ]
+    said = words.urgency
+    soon = said.soon_doctor if file.content.talk_to == "doctor" else said.soon
+    titles: dict[Urgency, str] = {"emergency": said.emergency, "today": said.today, "soon": soon}
     boxes = []
-    for level in LEVELS:
+    for level in titles:
         texts = tuple(sign.text for sign in signs if sign and sign.urgency == level)
         if texts:
-            whom = "soon_doctor" if (level, file.content.talk_to) == ("soon", "doctor") else level
-            title = fill_text(words["urgency"][whom], number=clinic.emergency_number)
-            boxes.append(UrgencyBox(level, title, texts))  # type: ignore[arg-type]
+            title = fill_text(titles[level], number=clinic.emergency_number)
+            boxes.append(UrgencyBox(level, title, texts))
     return tuple(boxes)
 
 
@@ -109,7 +111,7 @@ def source_lines(
                 continue
             source = library.row(Sources, table.sources, citation.id, file, ("sources", index, "id"))
             if source:
-                publisher = source.publisher or words["page"]["publisher_unknown"]
-                pattern = words["page"]["source"]
+                publisher = source.publisher or words.page.publisher_unknown
+                pattern = words.page.source
                 lines[citation.id] = fill_text(pattern, title=source.title, publisher=publisher)
     return tuple(lines.values())

@@ -4,43 +4,42 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from handouts.content.words import Words
 from handouts.resolve.dose import fill_text
-from handouts.resolve.resolved import Words
 
 WEEK = timedelta(days=7)
 
 
 def in_words(day: date, words: Words) -> str:
     """6 August 2026"""
-    return _filled("date", day, words)
+    return _filled(words.dates.date, day, words)
 
 
 def with_weekday(day: date, words: Words) -> str:
     """Thursday 6 August 2026"""
-    return _filled("weekday_date", day, words)
+    return _filled(words.dates.weekday_date, day, words)
 
 
 def span_in_words(first: date, last: date, words: Words) -> str:
     """The days from first to last: "2 to 8 March", "30 March to 5 April", "28 December 2026 to 3 January 2027"."""
-    said = words["dates"]
+    said = words.dates
     if first.year != last.year:
         start, end = in_words(first, words), in_words(last, words)
     elif first.month != last.month:
-        start, end = _filled("day_month", first, words), _filled("day_month", last, words)
+        start, end = _filled(said.day_month, first, words), _filled(said.day_month, last, words)
     else:
-        start, end = str(first.day), _filled("day_month", last, words)
-    return fill_text(said["span"], first=start, last=end)
+        start, end = str(first.day), _filled(said.day_month, last, words)
+    return fill_text(said.span, first=start, last=end)
 
 
 def short_span(first: date, last: date, words: Words) -> str:
     """The same for the narrow head of a log, without a year: "2 to 8 Mar", "30 Mar to 5 Apr"."""
-    said = words["dates"]
+    said = words.dates
     ends = [
-        fill_text(said["day_month"], day=str(day.day), month=said["short_months"][day.month - 1])
-        for day in (first, last)
+        fill_text(said.day_month, day=str(day.day), month=said.short_months[day.month - 1]) for day in (first, last)
     ]
     start = str(first.day) if first.month == last.month else ends[0]
-    return fill_text(said["span"], first=start, last=ends[1])
+    return fill_text(said.span, first=start, last=ends[1])
 
 
 def week_days(start: date, week: int) -> tuple[date, ...]:
@@ -50,5 +49,5 @@ def week_days(start: date, week: int) -> tuple[date, ...]:
 
 
 def _filled(pattern: str, day: date, words: Words) -> str:
-    weekday, month = words["dates"]["weekdays"][day.weekday()], words["log"]["months"][day.month - 1]
-    return fill_text(words["dates"][pattern], weekday=weekday, day=str(day.day), month=month, year=str(day.year))
+    weekday, month = words.dates.weekdays[day.weekday()], words.dates.months[day.month - 1]
+    return fill_text(pattern, weekday=weekday, day=str(day.day), month=month, year=str(day.year))

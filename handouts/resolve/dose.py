@@ -5,17 +5,16 @@ The sentence is a row of parts, so that a layout can keep "10 seconds" on one li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from handouts.content.amounts import Amount, Period
 from handouts.content.model import Dosage, Progression
+from handouts.content.words import Words
+from handouts.content.words.phrase import PLACE, PluralForms
 from handouts.files.problems import ContentError, Problem
-
-Words = Mapping[str, str]
-_PLACE = re.compile(r"\{(\w+)\}")
+from handouts.resolve.languages import in_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def fill(pattern: str, values: Mapping[str, Sentence]) -> Sentence:
     """Put values into a pattern such as "Do {sets} of {repetitions}."; an unknown name is a language file's mistake."""
     parts: list[Phrase] = []
     end = 0
-    for place in _PLACE.finditer(pattern):
+    for place in PLACE.finditer(pattern):
         if place[1] not in values:
             message = f'has no value called "{place[1]}" for the pattern "{pattern}".'
             raise ContentError([Problem("data/languages", 0, "words", message, f"It knows {', '.join(values)}.")])
@@ -66,14 +65,14 @@ def has_gaps(said: Sentence) -> bool:
 def _sentences(dose: Dosage, words: Words) -> Iterator[Sentence]:
     yield _how_much(dose, words)
     if dose.hold:
-        yield fill(words["hold"], {"hold": _time(dose.hold, words)})
+        yield fill(words.dose.hold, {"hold": _time(dose.hold, words)})
     if dose.rest:
-        yield fill(words["rest"], {"rest": _time(dose.rest, words)})
+        yield fill(words.dose.rest, {"rest": _time(dose.rest, words)})
     yield how_often(dose.times_a_day, dose.days_a_week, words)
-    limit = "no_pain" if dose.pain_limit == Amount(0) else "pain_limit"
-    for name, number in (("effort", dose.effort), (limit, dose.pain_limit)):
+    limit = words.dose.no_pain if dose.pain_limit == Amount(0) else words.dose.pain_limit
+    for pattern, number in ((words.dose.effort, dose.effort), (limit, dose.pain_limit)):
         if number:
-            yield fill(words[name], {"number": _number(number, words)})
+            yield fill(pattern, {"number": _number(number, words)})
     for text in (dose.starting_level, dose.progression, dose.progress_until):
         if isinstance(text, Progression):
             yield _progression(text, dose, words)
@@ -83,70 +82,96 @@ def _sentences(dose: Dosage, words: Words) -> Iterator[Sentence]:
 
 def _progression(progression: Progression, dose: Dosage, words: Words) -> Sentence:
     """ "Add 4 steps every day. Stop adding at 400 steps." """
-    unit = _unit(dose)
+    unit = _unit(dose, words)
     added, stop = _counted(Amount(progression.add), unit, words), _counted(Amount(progression.stop_at), unit, words)
-    return fill(words[f"progression_{progression.every}"], {"added": added, "stop": stop})
+    pattern = words.dose.progression_day if progression.every == "day" else words.dose.progression_week
+    return fill(pattern, {"added": added, "stop": stop})
 
 
-def _unit(dose: Dosage) -> str:
+def _unit(dose: Dosage, words: Words) -> PluralForms:
     """What is counted: steps, circles, or else times."""
     if dose.count:
-        return "circle" if dose.count_of == "circles" else "step"
-    return "time"
+        return words.dose.circle if dose.count_of == "circles" else words.dose.step
+    return words.dose.time
 
 
 def _how_much(dose: Dosage, words: Words) -> Sentence:
-    side = fill(words[f"side_{dose.side}"], {"side": (GAP,)}) if dose.side else ()
-    values: dict[str, Sentence] = {"side": side}
+    said = words.dose
+    values: dict[str, Sentence] = {"side": _side(dose, words)}
     if dose.sets:
-        values["sets"] = _counted(dose.sets, "set", words)
+        values["sets"] = _counted(dose.sets, said.set, words)
     if dose.count:
-        unit = _unit(dose)
-        values["count"] = _counted(dose.count, unit, words)
+        values["count"] = _counted(dose.count, _unit(dose, words), words)
+        circles = dose.count_of == "circles"
         if dose.sets:
-            values["sets"] = _counted(dose.sets, "time", words)
-        return fill(words[f"{unit}_sets" if dose.sets else f"{unit}_count"], values)
+            values["sets"] = _counted(dose.sets, said.time, words)
+            return fill(said.circle_sets if circles else said.step_sets, values)
+        return fill(said.circle_count if circles else said.step_count, values)
     if dose.duration:
         values["duration"] = _time(dose.duration, words)
-        return fill(words["sets_duration" if dose.sets else "duration"], values)
+        return fill(said.sets_duration if dose.sets else said.duration, values)
     repetitions = dose.repetitions or Amount(None)
     if dose.sets:
-        return fill(words["sets_repetitions"], values | {"repetitions": _number(repetitions, words)})
+        return fill(said.sets_repetitions, values | {"repetitions": _number(repetitions, words)})
     if dose.repetitions is None:  # the source gives no amount at all: sets and repetitions are both the clinician's
-        values |= {"sets": _counted(Amount(None), "set", words), "repetitions": _number(repetitions, words)}
-        return fill(words["sets_repetitions"], values)
-    return fill(words["repetitions"], values | {"repetitions": _counted(repetitions, "time", words)})
+        values |= {"sets": _counted(Amount(None), said.set, words), "repetitions": _number(repetitions, words)}
+        return fill(said.sets_repetitions, values)
+    return fill(said.repetitions, values | {"repetitions": _counted(repetitions, said.time, words)})
+
+
+def _side(dose: Dosage, words: Words) -> Sentence:
+    said = words.dose
+    match dose.side:
+        case None:
+            return ()
+        case "left":
+            return fill(said.side_left, {})
+        case "right":
+            return fill(said.side_right, {})
+        case "both":
+            return fill(said.side_both, {})
+        case "alternate":
+            return fill(said.side_alternate, {})
+        case "ask":
+            return fill(said.side_ask, {"side": (GAP,)})
+        case _:
+            assert_never(dose.side)
 
 
 def how_often(times_a_day: Amount | None, days_a_week: Amount | None, words: Words) -> Sentence:
     """ "Twice a day, 5 days a week." """
     times, days = times_a_day or Amount(None), days_a_week or Amount(None)
-    named = {1: "once_a_day", 2: "twice_a_day"}.get(times.low or 0) if not (times.high or times.qualifier) else None
+    said = words.dose
+    named = {Amount(1): said.once_a_day, Amount(2): said.twice_a_day}.get(times)
     if named:
-        day: Sentence = (Phrase("value", words[named]),)
+        day: Sentence = (Phrase("value", named),)
     else:
-        day = fill(words["times_a_day"], {"times": _counted(times, "time", words)})
+        day = fill(said.times_a_day, {"times": _counted(times, said.time, words)})
     if days == Amount(7):
-        week: Sentence = (Phrase("value", words["every_day"]),)
+        week: Sentence = (Phrase("value", said.every_day),)
     else:
-        week = fill(words["days_a_week"], {"days": _counted(days, "day", words)})
-    return fill(words["how_often"], {"times_a_day": day, "days_a_week": week})
+        week = fill(said.days_a_week, {"days": _counted(days, said.day, words)})
+    return fill(said.how_often, {"times_a_day": day, "days_a_week": week})
 
 
 def course_sentence(on: Period, off: Period, words: Words) -> Sentence:
     """ "Do this for 2 weeks to 1 month. Then rest for 1 month." """
-    return fill(words["course"], {"on": _period(on, words), "off": _period(off, words)})
+    return fill(words.dose.course, {"on": _period(on, words), "off": _period(off, words)})
 
 
 def _digits(amount: Amount, words: Words, factor: int = 1) -> str:
     low = str((amount.low or 0) // factor)
-    return fill_text(words["range"], low=low, high=str(amount.high // factor)) if amount.high else low
+    return fill_text(words.dose.range, low=low, high=str(amount.high // factor)) if amount.high else low
 
 
 def _qualified(amount: Amount, value: str, words: Words) -> Sentence:
     """ "at least" and the value, which stays on one line."""
-    lead = (Phrase("text", words[amount.qualifier.replace(" ", "_")] + " "),) if amount.qualifier else ()
-    return (*lead, Phrase("value", value))
+    one_line: Sentence = (Phrase("value", value),)
+    if not amount.qualifier:
+        return one_line
+    said = words.dose
+    patterns = {"at least": said.at_least, "about": said.about, "up to": said.up_to}
+    return fill(patterns[amount.qualifier], {"amount": one_line})
 
 
 def fill_text(pattern: str, **values: str) -> str:
@@ -158,34 +183,44 @@ def _number(amount: Amount, words: Words) -> Sentence:
     return (GAP,) if amount.asked else _qualified(amount, _digits(amount, words), words)
 
 
-def _counted(amount: Amount, unit: str, words: Words) -> Sentence:
+def _counted(amount: Amount, unit: PluralForms, words: Words) -> Sentence:
     """ "2 sets", "1 set", or a gap and "sets"."""
     if amount.asked:
-        return (GAP, Phrase("text", f" {words[unit + '_many']}"))
-    name = words[unit + ("_one" if amount.largest == 1 else "_many")]
-    return _qualified(amount, f"{_digits(amount, words)} {name}", words)
+        return fill(unit.other, {"number": (GAP,)})
+    return _qualified(amount, counted(unit, amount.largest, words, _digits(amount, words)), words)
+
+
+def counted(unit: PluralForms, number: int, words: Words, digits: str = "") -> str:
+    """ "1 set", "2 sets"; with `digits` that stand for the number, such as "2 to 3"."""
+    return fill_text(in_number(unit, number, words), number=digits or str(number))
+
+
+def _of_time(unit: Literal["second", "minute", "week", "month"], words: Words) -> PluralForms:
+    said = words.dose
+    return {"second": said.second, "minute": said.minute, "week": said.week, "month": said.month}[unit]
 
 
 def _time(amount: Amount, words: Words) -> Sentence:
+    said = words.dose
     if amount.asked:
-        return (GAP, Phrase("text", f" {words[amount.asked_in + '_many']}"))
+        return fill(_of_time(amount.asked_in, words).other, {"number": (GAP,)})
     both = (amount.low or 0, amount.high or amount.low or 0)
-    for unit, seconds in (("hour", 3600), ("minute", 60)):
+    for unit, seconds in ((said.hour, 3600), (said.minute, 60)):
         if all(value >= seconds and value % seconds == 0 for value in both):
-            name = words[unit + ("_one" if both[1] == seconds else "_many")]
-            return _qualified(amount, f"{_digits(amount, words, seconds)} {name}", words)
+            return _qualified(amount, counted(unit, both[1] // seconds, words, _digits(amount, words, seconds)), words)
     if amount.high is None and both[0] > 60:
         minutes, rest = divmod(both[0], 60)
-        first = f"{minutes} {words['minute_one' if minutes == 1 else 'minute_many']}"
-        return _qualified(amount, f"{first} {rest} {words['second_one' if rest == 1 else 'second_many']}", words)
-    return _counted(amount, "second", words)
+        values = {"minutes": counted(said.minute, minutes, words), "seconds": counted(said.second, rest, words)}
+        return _qualified(amount, fill_text(said.minutes_seconds, **values), words)
+    return _counted(amount, said.second, words)
 
 
 def _period(period: Period, words: Words) -> Sentence:
-    low = f"{period.low} {words[period.low_unit + ('_one' if period.low == 1 else '_many')]}"
-    high = f"{period.high} {words[period.high_unit + ('_one' if period.high == 1 else '_many')]}"
+    lower, upper = _of_time(period.low_unit, words), _of_time(period.high_unit, words)
+    high = counted(upper, period.high, words)
     if (period.low, period.low_unit) == (period.high, period.high_unit):
         return (Phrase("value", high),)
     if period.low_unit == period.high_unit:
-        return (Phrase("value", fill_text(words["range"], low=str(period.low), high=high)),)
-    return (Phrase("value", fill_text(words["range"], low=low, high=high)),)
+        digits = fill_text(words.dose.range, low=str(period.low), high=str(period.high))
+        return (Phrase("value", counted(upper, period.high, words, digits)),)
+    return (Phrase("value", fill_text(words.dose.range, low=counted(lower, period.low, words), high=high)),)

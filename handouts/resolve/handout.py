@@ -9,6 +9,7 @@ from handouts.content.clinic import Clinic, Language
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
+from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import NOT_INSIDE
 from handouts.resolve.condition import condition_text
@@ -26,7 +27,6 @@ from handouts.resolve.resolved import (
     LogBlock,
     PatientDetails,
     ProgrammeSheet,
-    Words,
 )
 from handouts.resolve.safety import clinician_notes
 from handouts.resolve.schedule import log_blocks
@@ -41,8 +41,7 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
     """Look everything up; a log has `weeks_across` weeks side by side. Raises ContentError with all problems of all
     files that the sheet needs."""
     _refuse_what_changes_nothing(order, library)
-    language, details = surroundings(library)
-    words: Words = language.words
+    words, details = surroundings(library)
     condition_file, programme_file = _files(order, library)
     condition, programme, prints = None, None, {}
     if condition_file:
@@ -72,8 +71,8 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         sheet=f"{programme.id if programme else order.what}-{order.layout}",
         layout=order.layout,
         title=_title_of_file(order, title, words),
-        language=language.tag,
-        direction=language.direction,
+        language=words.tag,
+        direction=words.direction,
         words=words,
         clinic=details,
         condition=condition,
@@ -121,28 +120,28 @@ def _title_of_file(order: Order, title: str, words: Words) -> str:
     """What the file says of itself. A patient's says neither the condition nor, unless it was asked for, the name."""
     if order.prescription is None:
         return title
-    name, said = order.prescription.content.patient.name, words["patient"]
-    return fill_text(said["title_with_name"], name=name) if name and order.title_with_name else said["title"]
+    name, said = order.prescription.content.patient.name, words.patient
+    return fill_text(said.title_with_name, name=name) if name and order.title_with_name else said.title
 
 
 def _running_title(title: str, patient: PatientDetails | None, words: Words) -> str:
     """What later pages say at their top."""
     if patient is None or not patient.name:
         return title
-    return fill_text(words["patient"]["running_title"], title=title, name=patient.name)
+    return fill_text(words.patient.running_title, title=title, name=patient.name)
 
 
 def resolve_brand(library: Library) -> Handout:
     """What a specimen of the clinic's look is made of: the clinic and the words, no content."""
-    language, details = surroundings(library)
+    words, details = surroundings(library)
     library.problems.stop_if_any()
     return Handout(
         sheet="brand",
         layout="brand",
-        title=language.words["brand"]["title"],  # type: ignore[arg-type]
-        language=language.tag,
-        direction=language.direction,
-        words=language.words,
+        title=words.brand.title,
+        language=words.tag,
+        direction=words.direction,
+        words=words,
         clinic=details,
         condition=None,
         programme=None,
@@ -153,16 +152,12 @@ def resolve_brand(library: Library) -> Handout:
     )
 
 
-def surroundings(library: Library) -> tuple[Language, ClinicDetails]:
-    """The clinic's details and its language, which every sheet has."""
+def surroundings(library: Library) -> tuple[Words, ClinicDetails]:
+    """The fixed words and the clinic's details, which every sheet has."""
     clinic = library.clinic()
     language = library.problems.stop_without(library.get(Language, clinic.content.language, clinic, ("language",)))
-    words = phrases(clinic, language, library)
-    library.problems.stop_if_any()
-    spoken = (
-        language.content if words is language.content.words else language.content.model_copy(update={"words": words})
-    )
-    return spoken, clinic_details(clinic, words, library)
+    words = phrases(clinic, language)
+    return words, clinic_details(clinic, words, library)
 
 
 def clinic_details(file: Loaded[Clinic], words: Words, library: Library) -> ClinicDetails:
@@ -185,7 +180,7 @@ def clinic_details(file: Loaded[Clinic], words: Words, library: Library) -> Clin
         emergency_number=clinic.emergency_number,
         pain_rule=clinic.pain_rule,
         safety_rules=clinic.safety_rules
-        or tuple(fill_text(rule, number=clinic.emergency_number) for rule in words["exercises"]["safety"]),
+        or tuple(fill_text(rule, number=clinic.emergency_number) for rule in words.exercises.safety),
         footer=clinic.footer or "",
         qr=clinic.qr or "",
         logo_file=logo,
@@ -247,4 +242,4 @@ def _title(order: Order, condition: ConditionText | None, programme: ProgrammeSh
     if condition and (order.layout == "pack" or programme is None):
         return condition.name
     assert programme is not None
-    return f"{programme.name}: {words['log']['title']}" if order.layout == "log" else programme.name
+    return f"{programme.name}: {words.log.title}" if order.layout == "log" else programme.name

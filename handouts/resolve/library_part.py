@@ -9,9 +9,10 @@ from typing import Any
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
+from handouts.content.words import Words
 from handouts.files.written import ContentFile, File, TableFile
 from handouts.resolve.fingerprint import fingerprint
-from handouts.resolve.resolved import ClinicDetails, PictureReference, Words
+from handouts.resolve.resolved import ClinicDetails, PictureReference
 from handouts.reuse.store import ByIdentity
 from handouts.reuse.stores import LIBRARY_PARTS
 

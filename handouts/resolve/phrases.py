@@ -2,92 +2,84 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from handouts.content.clinic import Clinic, Language
-from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.files.problems import Problem, nearest
-from handouts.files.workspace import library_folder
-from handouts.resolve.resolved import Words
+from handouts.content.words import Phrases, Words
+from handouts.content.words.phrase import Phrase, PhraseGroup, PluralForms, texts_of
+from handouts.files.problems import Problem
+from handouts.resolve.languages import dates_of, is_english, short_weekdays
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import PHRASES
 
-PLACE = re.compile(r"\{(\w+)\}")
-OF_FIXED_LENGTH = ("days", "months", "short_months", "weekdays")
-
-Phrase = str | tuple[str, ...]
+PROFESSION = "{profession}"
 
 
-def phrases(clinic: Loaded[Clinic], language: Loaded[Language], library: Library) -> Words:
-    """Every fixed word in the clinic's language and its own words. What is wrong with them is gathered in the library.
+def phrases(clinic: Loaded[Clinic], language: Loaded[Language]) -> Words:
+    """Every fixed word in the clinic's language and its own words; what both leave out is English, save what CLDR has.
     The same files give the same object, by which others keep what they make of it."""
-    english = library.open(Language, library_folder() / "data" / "languages" / "en.yaml")
-    if english is None:
-        return language.content.words
-    if english.path != language.path:
-        library.problems += _missing(language, english.content)
-        library.problems += _other_places(language, english.content)
-    own = clinic.content.words
-    if not own:
-        return language.content.words
-    library.problems += _unknown(clinic, language.content)
-    library.problems += _other_places(clinic, english.content)
-    return _merged(ByIdentity(clinic), ByIdentity(language))
+    return _kept(ByIdentity(clinic), ByIdentity(language))
 
 
 @reused(PHRASES)
-def _merged(clinic: ByIdentity, language: ByIdentity) -> Words:
-    own = clinic.thing.content.words
-    return {group: words | own.get(group, {}) for group, words in language.thing.content.words.items()}
+def _kept(clinic: ByIdentity, language: ByIdentity) -> Words:
+    return merged(clinic.thing.content, language.thing.content)
 
 
-def _missing(language: Loaded[Language], english: Language) -> Iterator[Problem]:
-    """Words that our English has and this language lacks, or has in another form (a list, a single text)."""
-    for group, words in english.words.items():
-        own = language.content.words.get(group, {})
-        missing = [
-            name for name, text in words.items() if name not in own or _form(name, own[name]) != _form(name, text)
-        ]
+def merged(clinic: Clinic, language: Language) -> Words:
+    """A language's phrases under a clinic's."""
+    groups: dict[str, PhraseGroup] = {}
+    of_cldr = _of_cldr(language.tag)
+    for name in Phrases.model_fields:
+        theirs, own = getattr(language.words, name), getattr(clinic.words, name)
+        said = {**of_cldr.get(name, {}), **_written(theirs), **_written(own)}
+        groups[name] = theirs.model_copy(update=said) if said else theirs
+    page: Any = groups["page"]
+    profession = clinic.profession or page.profession
+    named: dict[str, Any] = {name: _named(group, profession) for name, group in groups.items()}
+    return Words.model_construct(tag=language.tag, direction=language.direction, **named)
+
+
+def _written(group: PhraseGroup) -> dict[str, Phrase]:
+    return {name: getattr(group, name) for name in group.model_fields_set}
+
+
+def _of_cldr(tag: str) -> dict[str, dict[str, Phrase]]:
+    """What a language has without its file: days and months."""
+    if is_english(tag):
+        return {}
+    days = short_weekdays(tag)
+    return {"dates": dates_of(tag), **({"log": {"days": days}} if days else {})}
+
+
+def _named(group: PhraseGroup, profession: str) -> PhraseGroup:
+    """The phrases with the profession in its places."""
+    said = {name: value for name, value in group if any(PROFESSION in text for text in texts_of(value))}
+    return group.model_copy(update={name: _with(value, profession) for name, value in said.items()}) if said else group
+
+
+def _with(value: Phrase, profession: str) -> Phrase:
+    if isinstance(value, PluralForms):
+        forms = {name: text.replace(PROFESSION, profession) for name, text in value if text is not None}
+        return PluralForms.model_construct(**forms)
+    if isinstance(value, str):
+        return value.replace(PROFESSION, profession)
+    return tuple(text.replace(PROFESSION, profession) for text in value)
+
+
+def untranslated(language: Loaded[Language]) -> Iterator[Problem]:
+    """A warning for each group with phrases that the language lacks, and that are English on its pages."""
+    of_cldr = _of_cldr(language.content.tag)
+    if is_english(language.content.tag):
+        return
+    for name in Phrases.model_fields:
+        group: PhraseGroup = getattr(language.content.words, name)
+        known = group.model_fields_set | of_cldr.get(name, {}).keys()
+        missing = [each for each in type(group).model_fields if each not in known]
         if missing:
-            hint = "Take them from data/languages/en.yaml and translate them."
-            yield language.problem(("words", group), f"lacks, or has in another form: {', '.join(missing)}.", hint)
-
-
-def _unknown(clinic: Loaded[Clinic], language: Language) -> Iterator[Problem]:
-    """Words of the clinic's that nothing prints, or that have another form than the language's."""
-    for group, words in clinic.content.words.items():
-        known = language.words.get(group)
-        if known is None:
-            hint = nearest(group, language.words) or f"There are {', '.join(language.words)}."
-            yield clinic.problem(("words", group), "is no group of words.", hint)
-            continue
-        for name, text in words.items():
-            place = ("words", group, name)
-            if name not in known:
-                hint = nearest(name, known) or "data/languages/en.yaml lists them."
-                yield clinic.problem(place, "is none of the words of the pages.", hint)
-            elif _form(name, text) != _form(name, known[name]):
-                many = f"a list of {len(known[name])}" if name in OF_FIXED_LENGTH else "a list"
-                yield clinic.problem(place, f"expects {'a text' if isinstance(known[name], str) else many}.")
-
-
-def _other_places(file: Loaded[Any], english: Language) -> Iterator[Problem]:
-    """Places such as {number} that no value is known for: a sheet that has one could not be made."""
-    for group, words in file.content.words.items():
-        for name, text in words.items():
-            known = _places(english.words.get(group, {}).get(name, text))
-            for place in sorted(_places(text) - known):
-                hint = f"Ours has {', '.join(f'{{{each}}}' for each in sorted(known)) or 'none'}."
-                yield file.problem(("words", group, name), f"has the place {{{place}}}, which ours has not.", hint)
-
-
-def _form(name: str, phrase: Phrase) -> int:
-    """0 for a text, for a list 1, or its length where that is fixed."""
-    return 0 if isinstance(phrase, str) else len(phrase) if name in OF_FIXED_LENGTH else 1
-
-
-def _places(phrase: Phrase) -> set[str]:
-    return set(PLACE.findall(phrase if isinstance(phrase, str) else " ".join(phrase)))
+            hint = "Translate them; for each phrase: handouts docs words"
+            yield language.problem(
+                ("words", name), f"lacks {', '.join(missing)}; they are English.", hint, "untranslated"
+            )

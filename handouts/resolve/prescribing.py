@@ -11,8 +11,8 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Dosage, Exercise, Phase, Programme, ProgrammeEntry, Schedule
 from handouts.content.prescription import PrescribedExercise, Prescription
+from handouts.content.words import Words
 from handouts.resolve.programme import dose_in, merged, often_in
-from handouts.resolve.resolved import Words
 
 WRITTEN_BY_HAND = ("sets", "repetitions", "hold", "duration", "count", "rest", "times_a_day", "days_a_week")
 A_MINUTE = 60  # seconds
@@ -57,14 +57,14 @@ def _list_of_exercises(file: Loaded[Prescription], words: Words) -> Programme:
     written = file.content
     assert written.condition is not None
     entries = tuple(ProgrammeEntry(exercise=entry.exercise) for entry in written.exercises)
-    name = words["patient"]["your_exercises"]
+    name = words.patient.your_exercises
     return Programme(format=1, name=name, condition=written.condition, exercises=entries)
 
 
 def _name(usual: Programme, names: tuple[str, ...], words: Words) -> str:
     """What the patient's exercises are called: as in the programme, which may count them, only where they are those."""
     same = set(names) == {entry.exercise for entry in usual.exercises}
-    return usual.name if same else words["patient"]["your_exercises"]
+    return usual.name if same else words.patient.your_exercises
 
 
 def _entry(

@@ -23,12 +23,13 @@ from handouts.content.model import (
     stops_too_soon,
 )
 from handouts.content.tables import Contraindications
+from handouts.content.words import Words
 from handouts.figures.poses import PosedFigure
 from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Caution, OtherSideStep, Step, text_of
 from handouts.resolve.condition import source_lines, urgency_boxes
 from handouts.resolve.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
-from handouts.resolve.resolved import ONE_SIDE, ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet, Words
+from handouts.resolve.resolved import ONE_SIDE, ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet
 from handouts.resolve.schedule import phase_lines
 
 _NOTHING_SAID = Dosage()
@@ -70,7 +71,7 @@ def programme_sheet(
         rules=cautions_of(written.rules),
         pain_rule=written.pain_rule or "",
         how_often=_how_often(written, words),
-        course=course_sentence(course.on, course.off, words["dose"]) if course else (),
+        course=course_sentence(course.on, course.off, words) if course else (),
         start_with=tuple(names.get(name, name) for name in written.start_with),
         reasons_against=shared,
         exercises=cards,
@@ -144,14 +145,14 @@ def _how_often(programme: Programme, words: Words) -> Sentence:
     """How often the whole programme is done; nothing where only the exercises say it."""
     schedule = programme.schedule
     days = schedule.days_a_week or (Amount(len(schedule.days)) if schedule.days else None)
-    return how_often(schedule.times_a_day, days, words["dose"]) if schedule.times_a_day or days else ()
+    return how_often(schedule.times_a_day, days, words) if schedule.times_a_day or days else ()
 
 
 def _card(
     entry: ProgrammeEntry, file: Loaded[Exercise], dose: Dosage, programme: Programme, words: Words, library: Library
 ) -> ExerciseCard:
     written = file.content
-    in_words = sentence(dose, words["dose"])
+    in_words = sentence(dose, words)
     times = dose.times_a_day.largest if dose.times_a_day else 1
     return ExerciseCard(
         id=file.id,
@@ -185,7 +186,7 @@ def _reasons(file: Loaded[Any], words: Words, library: Library) -> tuple[str, ..
         if table
     ]
     found = sorted((entry for entry in entries if entry), key=lambda entry: entry.unless is not None)
-    pattern = words["exercises"]["unless"]
+    pattern = words.exercises.unless
     return tuple(
         fill_text(pattern, reason=entry.text, exception=entry.unless) if entry.unless else entry.text for entry in found
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from handouts.content.words import Words
 from handouts.figures.poses import PosedFigure
 from handouts.resolve.dose import Sentence
 
-Words = Mapping[str, Mapping[str, Any]]
 WeekState = Literal["open", "later", "rest"]
 NOT_FOR_LAYOUTS = {"for_layouts": False}  # of a field that is more than words and numbers: no layout reaches it
 ONE_SIDE = ("left", "right")

@@ -15,9 +15,11 @@ from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Override, Prescription
 from handouts.content.tables import Contraindications
+from handouts.content.words import Words
+from handouts.content.words.people import ClinicianWords
 from handouts.files.problems import Problem
-from handouts.resolve.dose import fill_text
-from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet, Words
+from handouts.resolve.dose import counted, fill_text
+from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet
 from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 
 Against: TypeAlias = dict[str | None, frozenset[str]]  # by exercise, None for the programme itself
@@ -157,7 +159,7 @@ def clinician_notes(
     file: Loaded[Prescription], programme: Loaded[Programme], sheet: ProgrammeSheet, words: Words, library: Library
 ) -> ClinicianNotes:
     """What is printed for the clinician only."""
-    written, said = file.content, words["clinician"]
+    written, said = file.content, words.clinician
     table = library.problems.stop_without(library.table(Contraindications)).contraindications
     names = {card.id: card.name for card in sheet.exercises}
     minutes = minutes_a_day(programme, library)
@@ -169,27 +171,26 @@ def clinician_notes(
     )
 
 
-def _line(override: Override, names: dict[str, str], table: Mapping[str, Any], said: Mapping[str, Any]) -> OverrideLine:
-    what = names[override.exercise] if override.exercise else said["override_all"]
+def _line(override: Override, names: dict[str, str], table: Mapping[str, Any], said: ClinicianWords) -> OverrideLine:
+    what = names[override.exercise] if override.exercise else said.override_all
     return OverrideLine(what, table[override.contraindication].text, override.why, override.contraindication != AGE)
 
 
 def work_in_words(minutes: float, sheet: ProgrammeSheet, words: Words) -> str:
     """ "3 exercises, about 12 minutes a day." """
-    said, count = words["clinician"], len(sheet.exercises)
+    said, count = words.clinician, len(sheet.exercises)
     whole = max(1, round(minutes))
-    unit = words["dose"]["minute_one" if whole == 1 else "minute_many"]
-    exercises = said["exercise_one" if count == 1 else "exercise_many"]
-    pattern = said["work_open" if any(card.dose_has_gaps for card in sheet.exercises) else "work_known"]
-    return fill_text(pattern, exercises=f"{count} {exercises}", minutes=f"{whole} {unit}")
+    pattern = said.work_open if any(card.dose_has_gaps for card in sheet.exercises) else said.work_known
+    exercises, whole_minutes = counted(said.exercises, count, words), counted(words.dose.minute, whole, words)
+    return fill_text(pattern, exercises=exercises, minutes=whole_minutes)
 
 
-def _warnings(minutes: float, sheet: ProgrammeSheet, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _warnings(minutes: float, sheet: ProgrammeSheet, said: ClinicianWords) -> Iterator[tuple[str, str]]:
     """(rule, sentence) for each way in which it is too much."""
     if len(sheet.exercises) > MANY_EXERCISES:
-        yield TOO_MANY, fill_text(said["more_than_most"], most=str(MANY_EXERCISES))
+        yield TOO_MANY, fill_text(said.more_than_most, most=str(MANY_EXERCISES))
     if minutes > LONGEST_DAY:
-        yield TOO_LONG, fill_text(said["longer_than_most"], most=str(LONGEST_DAY))
+        yield TOO_LONG, fill_text(said.longer_than_most, most=str(LONGEST_DAY))
 
 
 def unaccepted(file: Loaded[Prescription], handout: Handout) -> Iterator[Problem]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from handouts.content.model import Phase, Programme
+from handouts.content.words import Words
 from handouts.files.written import Weekday
 from handouts.resolve.dates import in_words, short_span, span_in_words, week_days
 from handouts.resolve.dose import fill_text
-from handouts.resolve.resolved import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine, Words
+from handouts.resolve.resolved import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LAST_WEEK = 999  # what "onwards" means
@@ -25,18 +26,18 @@ def weeks_of(phase: Phase) -> tuple[int, int]:
 
 def phase_lines(programme: Programme, names: dict[str, str], words: Words) -> tuple[PhaseLine, ...]:
     """The phases in words, for the table on the exercise sheet."""
-    said = words["exercises"]
+    said = words.exercises
     lines = []
     for phase in programme.phases:
         first, last = weeks_of(phase)
-        pattern = said["phase_week" if first == last else "phase_weeks_range"]
-        numbers = str(first) if first == last else fill_text(words["dose"]["range"], low=str(first), high=str(last))
+        pattern = said.phase_week if first == last else said.phase_weeks_range
+        numbers = str(first) if first == last else fill_text(words.dose.range, low=str(first), high=str(last))
         weeks = fill_text(pattern, weeks=numbers)
         if last == LAST_WEEK:
-            weeks = fill_text(said["phase_onwards"], week=str(first))
+            weeks = fill_text(said.phase_onwards, week=str(first))
         listed = tuple(names.get(name, name) for name in phase.exercises)
         everything = set(phase.exercises) == set(names)
-        lines.append(PhaseLine(weeks, phase.name, (said["all_exercises"],) if everything else listed, phase.note or ""))
+        lines.append(PhaseLine(weeks, phase.name, (said.all_exercises,) if everything else listed, phase.note or ""))
     return tuple(lines)
 
 
@@ -49,7 +50,7 @@ def dated_phases(
         first, last = weeks_of(phase)
         day = week_days(start, first)[0]
         if last == LAST_WEEK:
-            days = fill_text(words["dates"]["onwards"], first=in_words(day, words))
+            days = fill_text(words.dates.onwards, first=in_words(day, words))
         else:
             days = span_in_words(day, week_days(start, last)[-1], words)
         dated.append(replace(line, dates=days))
@@ -61,15 +62,15 @@ def week_state(programme: Programme, exercise: ExerciseCard, week: int, first_da
 
     `first_day` is the day of a growing dose with which that week starts.
     """
-    said = words["log"]
+    said = words.log
     if programme.phases:
         due = [weeks_of(phase) for phase in programme.phases if exercise.id in phase.exercises]
         if not any(first <= week <= last for first, last in due):
             later = any(first > week for first, _ in due)
-            return LogWeek("later", said["not_yet"]) if later else LogWeek("rest", said["rest_week"])
+            return LogWeek("later", said.not_yet) if later else LogWeek("rest", said.rest_week)
     course = programme.schedule.course
     if course and (week - 1) % (course.on.weeks + course.off.weeks) >= course.on.weeks:
-        return LogWeek("rest", said["rest_week"])
+        return LogWeek("rest", said.rest_week)
     return LogWeek("open", "", _targets(exercise, first_day))
 
 
@@ -96,16 +97,14 @@ def log_blocks(
     From `start` on, the first day of week 1, its days have dates, and each week begins on that weekday; without it they
     are for the patient to write. `start_day` is the day of a growing dose with which the log starts.
     """
-    said = words["log"]
+    said = words.log
     turned = start.weekday() if start else 0
     weekdays = WEEKDAYS[turned:] + WEEKDAYS[:turned]
     off = tuple(bool(programme.schedule.days) and day not in programme.schedule.days for day in weekdays)
     most = max(exercise.times_a_day for exercise in exercises)
-    parts = (
-        () if most < 2 else (said["morning"], said["evening"]) if most == 2 else tuple(_numbered(most, said["time"]))
-    )
+    parts = () if most < 2 else (said.morning, said.evening) if most == 2 else tuple(_numbered(most, said.time))
     counted = bool(programme.phases) and not programme.schedule.days  # weeks that start on any day of the week
-    names = (*said["days"][turned:], *said["days"][:turned])
+    names = (*said.days[turned:], *said.days[:turned])
     days = tuple(str(day) for day in range(1, 8)) if counted and not start else names
     blocks = []
     first_days = {week: start_day + 7 * passed for passed, week in enumerate(weeks)}
@@ -123,11 +122,11 @@ def log_blocks(
 
 def _week_title(week: int, start: date | None, words: Words) -> str:
     """ "Week 2", and its days where they are known: "Week 2: 9 to 15 Mar"."""
-    title = fill_text(words["log"]["week"], week=str(week))
+    title = fill_text(words.log.week, week=str(week))
     if start is None:
         return title
     days = week_days(start, week)
-    return fill_text(words["log"]["week_dates"], week=title, dates=short_span(days[0], days[-1], words))
+    return fill_text(words.log.week_dates, week=title, dates=short_span(days[0], days[-1], words))
 
 
 def _numbered(most: int, pattern: str) -> Iterator[str]:

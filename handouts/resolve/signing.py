@@ -10,6 +10,7 @@ from handouts.content.clinic import Review, Reviews
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise, OwnPicture, Programme
+from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace
 from handouts.files.written import LONGEST_NAME
@@ -18,7 +19,7 @@ from handouts.resolve.dates import in_words
 from handouts.resolve.dose import fill_text
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.programme import programme_sheet
-from handouts.resolve.resolved import ClinicDetails, ReviewState, Words
+from handouts.resolve.resolved import ClinicDetails, ReviewState
 
 Signed: TypeAlias = Condition | Programme | Exercise
 SIGNED: tuple[type[Signed], ...] = (Condition, Programme, Exercise)  # no two of them share an id
@@ -26,16 +27,17 @@ SIGNED: tuple[type[Signed], ...] = (Condition, Programme, Exercise)  # no two of
 
 def review_state(name: str, content: str, library: Library, today: date, words: Words) -> ReviewState:
     """Whether a signature of the clinic's `reviews.yaml` holds on this day for content with this fingerprint."""
-    said = words["page"]
+    said = words.page
     file = library.of_clinic(Reviews)
     review = next((r for r in reversed(file.content.reviews) if r.id == name), None) if file else None
     if review is None:
-        return ReviewState("unsigned", said["draft"])
+        return ReviewState("unsigned", said.draft)
     until = in_words(review.until, words) if review.until else ""
     expired = review.until is not None and review.until < today
     changed = review.hash != content
-    pattern = "stale" if changed else "expired" if expired else "signed_until" if until else "signed"
-    line = fill_text(said[pattern], name=review.by, date=in_words(review.date, words), until=until)
+    signed = said.signed_until if until else said.signed
+    pattern = said.stale if changed else said.expired if expired else signed
+    line = fill_text(pattern, name=review.by, date=in_words(review.date, words), until=until)
     state: Literal["stale", "expired", "signed"] = "stale" if changed else "expired" if expired else "signed"
     return ReviewState(state, line, review.until if state == "signed" else None)
 

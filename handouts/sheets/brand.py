@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from handouts.content.library import Library
+from handouts.content.words import Words
 from handouts.drawing.colour import hexadecimal
 from handouts.files.workspace import Workspace
 from handouts.layout.themes import ThemeStyle
 from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import resolve_brand
-from handouts.resolve.resolved import Words
 from handouts.sheets.pages import style_of
 from handouts.sheets.sheet import SheetFile, paint_sheet
 
@@ -33,11 +33,12 @@ def make_brand(
 
 def contrast_in_words(theme: ThemeStyle, words: Words) -> Iterator[str]:
     """A sentence for each colour that words or arrows have: its contrast, and whether it was darkened."""
-    said = words["brand"]
+    said = words.brand
+    names = {"primary": said.primary, "accent": said.accent}
     for colour in theme.colours[:2]:
-        verdict = said["passes"]
+        verdict = said.passes
         if colour.changed:
             values = {"written": hexadecimal(colour.written), "was": f"{colour.was:.1f}"}
-            verdict = fill_text(said["darkened"], **values)
-        printed = f"{said[colour.role]} {hexadecimal(colour.printed)}"
-        yield fill_text(said["contrast"], colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)
+            verdict = fill_text(said.darkened, **values)
+        printed = f"{names[colour.role]} {hexadecimal(colour.printed)}"
+        yield fill_text(said.contrast, colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)

@@ -34,10 +34,10 @@ def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, library: Li
     from handouts.typeset.fonts import font_book
     from handouts.typeset.sheet import typeset
 
-    language, clinic = surroundings(library)
+    words, clinic = surroundings(library)
     style = style_of(library, "standard", None)
     pictures: dict[str, Picture] = {}
-    found: list[b.Block] = [b.Heading(1, (b.Span(str(language.words["figures"]["title"])),))]
+    found: list[b.Block] = [b.Heading(1, (b.Span(words.figures.title),))]
     for file in exercises:
         drawn = _pictures(file, look, style, library, mirrored=mirrored)
         names = {f"{file.id}/{index}": picture for index, picture in enumerate(drawn, 1)}
@@ -47,7 +47,7 @@ def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, library: Li
         found.append(b.Group((b.Heading(2, (b.Span(file.content.name),), "item"), row)))
     library.problems.stop_if_any()
     footer = (b.Paragraph((b.Span(kind="page"),), "page", "end"),)
-    sheet = b.Sheet(str(language.words["figures"]["title"]), language.tag, "ltr", (), (), footer, tuple(found))
+    sheet = b.Sheet(words.figures.title, words.tag, "ltr", (), (), footer, tuple(found))
     done = typeset(sheet, style, font_book(library.workspace, style.family, library), pictures, secret=NO_SECRET)
     return write_pdf(done, style, About(sheet.title, clinic.name, sheet.language, f"Handouts {__version__}"))
 

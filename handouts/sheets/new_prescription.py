@@ -10,13 +10,13 @@ from handouts.content.amounts import ASK
 from handouts.content.library import Library
 from handouts.content.model import HOW_MUCH, Condition, Dosage, Exercise, Programme, ProgrammeEntry
 from handouts.content.starter_texts import starter
+from handouts.content.words import Words
 from handouts.files.problems import ContentError, nearest, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import write
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.handout import surroundings
 from handouts.resolve.programme import dose_in
-from handouts.resolve.resolved import Words
 from handouts.sheets.starters import new_file
 
 OFTEN = ("times_a_day", "days_a_week")
@@ -30,7 +30,7 @@ def new_prescription(name: str, source: str | None, chosen: Sequence[str], works
     programme = _programme(source, chosen, library)
     doses = _doses_of(programme, chosen, library)
     library.problems.stop_if_any()
-    words: Words = surroundings(library)[0].words
+    words, _ = surroundings(library)
     often = [key for key in OFTEN if all(getattr(dose, key) in (None, ASK) for dose in doses.values())]
     what = f"condition: {source}"
     if workspace.has("programme", source or ""):
@@ -91,7 +91,7 @@ def _prescribed(name: str, dose: Dosage, asked_before: list[str], words: Words) 
     asked += [each for each in type(dose).model_fields if getattr(dose, each) == ASK]
     asked = [each for each in asked if each not in asked_before]
     yield f"  - exercise: {name}"
-    yield f"    # In the library: {plain(sentence(dose, words['dose']))}"
+    yield f"    # In the library: {plain(sentence(dose, words))}"
     if asked:
         yield f"    dose: {_asked(asked)}"
     if dose.side:

@@ -205,4 +205,4 @@ def _notes_on_patient(handout: Handout) -> Iterator[str]:
         return
     yield " ".join((told.work, *(text for _, text in told.warnings)))
     if told.overrides:
-        yield fill_text(handout.words["clinician"]["overridden"], number=str(len(told.overrides)))
+        yield fill_text(handout.words.clinician.overridden, number=str(len(told.overrides)))

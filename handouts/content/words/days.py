@@ -1,0 +1,48 @@
+"""The words of logs and of days."""
+
+from handouts.content.words.phrase import PhraseGroup, names, phrase
+
+
+class LogWords(PhraseGroup):
+    """The exercise log, with its weeks and boxes to tick."""
+
+    title: str = phrase("Exercise log", "The heading of a log.")
+    introduction: str = phrase("Tick a box each time you do an exercise.", "What to do with it.")
+    introduction_stars: str = phrase("Colour in a star each time you do an exercise.", "The same for children.")
+    week: str = phrase("Week {week}", "The head of a week.")
+    week_dates: str = phrase("{week}: {dates}", "The head of a week whose days are known.")
+    starts_on: str = phrase("starts on", "Stands before the first day of a week, to be written by hand.")
+    exercise: str = phrase("Exercise", "The head of the column of exercises.")
+    morning: str = phrase("Morning", "The first of 2 times a day.")
+    evening: str = phrase("Evening", "The second of 2 times a day.")
+    time: str = phrase("Time {number}", "One of more than 2 times a day.")
+    not_yet: str = phrase("Not yet", "Weeks before an exercise is due.")
+    rest_week: str = phrase("Rest week", "A week without an exercise.")
+    day_off: str = phrase("Day off", "What a listener hears of a day without boxes.")
+    scale: str = phrase(
+        "What was the worst pain in these weeks? Circle a number: 0 is no pain, 10 is the worst.",
+        "The question over the scale of pain.",
+    )
+    notes: str = phrase("Notes", "Stands before lines to write on.")
+    bring: str = phrase("Bring this log to your next visit.", "What to do with a log that is full.")
+    days: tuple[str, ...] = names("Mo Tu We Th Fr Sa Su", "The weekdays from Monday on, as short as can be.")
+
+
+class DateWords(PhraseGroup):
+    """Days, months and weekdays. A language that leaves them out prints them as CLDR has them; see below for which."""
+
+    months: tuple[str, ...] = names(
+        "January February March April May June July August September October November December",
+        "The months, in the form that follows a day.",
+    )
+    short_months: tuple[str, ...] = names(
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "The months for the narrow head of a log."
+    )
+    weekdays: tuple[str, ...] = names(
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday", "The weekdays from Monday on."
+    )
+    date: str = phrase("{day} {month} {year}", "A day.")
+    weekday_date: str = phrase("{weekday} {day} {month} {year}", "A day with its weekday.")
+    day_month: str = phrase("{day} {month}", "A day without its year.")
+    span: str = phrase("{first} to {last}", "From one day to another.")
+    onwards: str = phrase("from {first}", "From one day on.")

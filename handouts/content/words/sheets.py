@@ -1,0 +1,110 @@
+"""The words of sheets: the frame of every page, handouts, when to get help, exercises."""
+
+from pydantic import Field
+
+from handouts.content.words.phrase import PhraseGroup, phrase
+
+
+class PageWords(PhraseGroup):
+    """Headers, footers, the end of a sheet, and how to reach the clinic."""
+
+    profession: str = phrase("physiotherapist", "Who treats the patient, where clinic.yaml says no profession.")
+    number: str = phrase("Page {page} of {pages}", "The page's number, in the footer.")
+    version: str = phrase("{sheet}, {version}", "Which sheet this is and the version of its content, in the footer.")
+    phone: str = phrase("Phone {phone}", "The clinic's phone, in the header of the first page.")
+    opening_hours: str = phrase("Open", "Stands before the opening hours.")
+    draft: str = phrase("Draft: not yet checked by a clinician.", "Content that nobody has signed.")
+    signed: str = phrase("Checked by {name} on {date}.", "Content that a clinician has signed.")
+    signed_until: str = phrase(
+        "Checked by {name} on {date}. To be checked again by {until}.", "Content that is signed for some time."
+    )
+    stale: str = phrase(
+        "Draft: the text has changed since {name} checked it on {date}.", "Content that was signed and then changed."
+    )
+    expired: str = phrase(
+        "The check by {name} ran out on {until}. It has to be checked again.", "Content that was signed for a time."
+    )
+    sources: str = phrase("Where this comes from", "Stands before the sources.")
+    publisher_unknown: str = phrase("publisher not named", "Stands for the publisher of a source that names none.")
+    source: str = phrase("{title} ({publisher}).", "A source.")
+    evidence: str = phrase("What is known", "Stands before the evidence for the whole sheet.")
+    contents: str = phrase("In this pack", "Stands before the list of a pack's contents.")
+    content: str = phrase("{title}, page {page}", "A line of a pack's contents.")
+    contact: str = phrase("How to reach us", "The heading of the clinic's details.")
+    web: str = phrase("Our web page", "Stands before the clinic's web address.")
+    email: str = phrase("Email", "Stands before the clinic's email address.")
+    call: str = phrase("Phone", "Stands before the clinic's phone, at the end of a handout.")
+
+
+class HandoutWords(PhraseGroup):
+    """A condition's handout."""
+
+    medical_name: str = phrase("Medical name: {name}", "The condition's medical name, under its plain one.")
+    in_short: str = phrase("In short", "The heading of the summary.")
+    what_it_is: str = phrase("What it is", "The heading of what the condition is.")
+    causes: str = phrase("Why it happens", "The heading of the causes.")
+    signs: str = phrase("What you may notice", "The heading of the signs.")
+    assessment: str = phrase("How it is checked", "The heading of how the condition is found.")
+    what_you_can_do: str = phrase("What you can do", "The heading of what patients can do themselves.")
+    treatments: str = phrase("Treatments", "The heading of the treatments.")
+    outlook: str = phrase("What to expect", "The heading of how it will go.")
+    get_help: str = phrase("When to get help", "The heading of the urgent signs.")
+    explained: str = phrase("Words explained", "The heading of the glossary.")
+    programme_line: str = phrase("We have an exercise sheet for this: {name}.", "A programme that goes with it.")
+
+
+class UrgencyWords(PhraseGroup):
+    """What stands over urgent signs, by how urgent they are."""
+
+    emergency: str = phrase("Call {number} now if:", "Signs of an emergency; the number is the clinic's.")
+    today: str = phrase("Get help today if:", "Signs that can't wait until tomorrow.")
+    soon: str = phrase("Talk to your {profession} if:", "Signs for the next visit.")
+    soon_doctor: str = phrase("Talk to your doctor if:", "Signs that a doctor should hear of.")
+
+
+SAFETY = (
+    "Go slowly and breathe as normal.",
+    "Stop if you feel sharp pain or feel faint. Then call us.",
+    "Stop if you get chest pain or suddenly find it hard to breathe. Then call {number}.",
+    "Hold on to something steady if you feel unsure on your feet.",
+)
+
+
+class ExerciseWords(PhraseGroup):
+    """Exercise sheets: before the first exercise, the cards, the weeks of a programme."""
+
+    for_condition: str = phrase("Exercises for: {condition}", "Stands under the name of a programme.")
+    audience: str = phrase("For: {audience}", "For whom a programme is meant.")
+    before: str = phrase("Before you start", "The heading of what to know before the first exercise.")
+    safety: tuple[str, ...] = Field(
+        default=SAFETY, description="The safety rules of a clinic that has none of its own, as many as you like."
+    )
+    pain: str = phrase("Pain", "Stands before the rule on pain.")
+    stricter: str = phrase("If an exercise sets a stricter limit, keep to that.", "Stands after the rule on pain.")
+    how_often: str = phrase("How often", "The heading of how often the whole programme is done.")
+    start_with: str = phrase("Start with these: {names}.", "The exercises to begin with.")
+    reasons: str = phrase("; or ", "Stands between reasons against an exercise, and between urgent signs.")
+    names: str = phrase(" and ", "Stands between the exercises to begin with.")
+    equipment: str = phrase("You need: {equipment}", "What an exercise takes.")
+    no_equipment: str = phrase("You need: nothing", "An exercise that takes nothing.")
+    position: str = phrase("Start", "Stands before the start position.")
+    take_care: str = phrase("Take care", "Stands before the cautions.")
+    not_if: str = phrase("Don't do this if you have {reasons}.", "Reasons against one exercise.")
+    unless: str = phrase("{reason}, unless {exception}", "A reason that has an exception.")
+    not_if_all: str = phrase("Don't do these exercises if you have:", "Stands over reasons against all exercises.")
+    easier: str = phrase("Easier:", "Stands before an easier way.")
+    harder: str = phrase("Harder:", "Stands before a harder way.")
+    purpose: str = phrase("What it is for:", "Stands before what an exercise is for.")
+    note: str = phrase("For you:", "Stands before what holds for this patient.")
+    phases: str = phrase("Your weeks", "The heading of the phases of a programme.")
+    phase_weeks: str = phrase("Weeks", "The head of the column of weeks.")
+    phase_exercises: str = phrase("Exercises", "The head of the column of exercises.")
+    phase_what: str = phrase("What to do", "The head of the column of what to do.")
+    phase_rest: str = phrase("Rest. No exercises yet.", "Stands in the column of exercises where there are none.")
+    phase_week: str = phrase("Week {weeks}", "A phase of one week.")
+    phase_weeks_range: str = phrase("Weeks {weeks}", "A phase of some weeks.")
+    phase_onwards: str = phrase("From week {week} on", "A phase without an end.")
+    all_exercises: str = phrase("All exercises", "Stands in the column of exercises for all of them.")
+    shown: str = phrase("Shown and practised", "Stands before who has shown the exercises, to be written by hand.")
+    shown_on: str = phrase("on", "Stands before the day on which they were shown.")
+    shown_by: str = phrase("by", "Stands before who has shown them.")

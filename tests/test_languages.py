@@ -1,0 +1,123 @@
+"""The fixed words: English by default, others by a language or a clinic; what CLDR knows comes from it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton
+
+from handouts import ContentError, Order, Workspace, check, make
+from handouts.content.amounts import Amount
+from handouts.content.clinic import Clinic, Language
+from handouts.content.model import Dosage
+from handouts.content.words import Words
+from handouts.resolve.dates import in_words, with_weekday
+from handouts.resolve.dose import plain, sentence
+from handouts.resolve.languages import dates_of, plural_form, short_weekdays
+from handouts.resolve.phrases import merged
+from tests.conftest import TODAY
+
+LANGUAGES = (
+    "de-DE",
+    "pl",
+    "ar",
+    "ru-RU",
+    "fr-CA",
+    "cy",
+    "pt-BR",
+    "tr",
+    "cs",
+    "el",
+    "vi",
+    "ja",
+    "zh-Hant-TW",
+    "hi",
+    "fi",
+)
+CLINIC = Clinic.model_validate({"format": 1, "name": "x", "emergency_number": "112", "pain_rule": "x"})
+
+
+def spoken(tag: str, words: dict[str, Any], **clinic: Any) -> Words:
+    language = Language.model_validate({"format": 1, "name": tag, "tag": tag, "words": words})
+    return merged(Clinic.model_validate(CLINIC.model_dump(exclude_unset=True) | clinic), language)
+
+
+def test_english_is_what_cldr_has() -> None:
+    dates, ours = dates_of("en-GB"), Words.model_construct()
+    assert (ours.dates.months, ours.dates.weekdays, ours.log.days) == (
+        dates["months"], dates["weekdays"], short_weekdays("en-GB"),
+    )  # fmt: skip
+    assert [ours.dates.date, ours.dates.day_month] == [dates["date"], dates["day_month"]]
+    assert [plural_form(number, "en-GB") for number in range(200)] == [
+        Locale.parse("en_GB").plural_form(number) for number in range(200)
+    ]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_days_of_other_languages_are_as_babel_writes_them(tag: str) -> None:
+    words, locale = spoken(tag, {}), Locale.parse(tag, sep="-")
+    for month in range(1, 13):
+        day = datetime.date(2026, month, month + 5)
+        assert in_words(day, words) == format_date(day, "long", locale)
+        assert with_weekday(day, words) == format_date(day, "full", locale)
+        pattern = words.dates.day_month.format(day=day.day, month=words.dates.months[month - 1])
+        assert pattern == format_skeleton("MMMMd", day, locale=locale)
+
+
+def test_a_number_takes_the_form_of_its_language() -> None:
+    sets = {"one": "{number} seria", "few": "{number} serie", "many": "{number} serii", "other": "{number} serii"}
+    words = spoken(
+        "pl", {"dose": {"set": sets, "at_least": "{amount} lub więcej", "sets_repetitions": "{sets}: {repetitions}"}}
+    )
+
+    def said(number: str | int) -> str:
+        return plain(sentence(Dosage.model_validate({"sets": number, "repetitions": 5}), words)).partition(":")[0]
+
+    assert [said(number) for number in (1, 2, 5, 22, "1 to 3", "at least 5", "ask")] == [
+        "1 seria", "2 serie", "5 serii", "22 serie", "1 to 3 serie", "5 serii lub więcej", "____ serii",
+    ]  # fmt: skip
+    assert plural_form(5, "xx") == "other"
+    assert spoken("xx", {}).dates == Words.model_construct().dates
+
+
+def test_a_profession_stands_in_fixed_words() -> None:
+    own = {"dose": {"to_fill_in": "Your {profession} fills this in.", "set": {"other": "{number} ({profession})"}}}
+    words = spoken("en-US", own, profession="physical therapist")
+    assert words.urgency.soon == "Talk to your physical therapist if:"
+    assert words.dose.to_fill_in == "Your physical therapist fills this in."
+    assert words.dose.set.other == "{number} (physical therapist)"
+    assert spoken("de", {"page": {"profession": "Physio"}}).urgency.soon == "Talk to your Physio if:"
+    assert Amount(1)  # doses know nothing of it
+
+
+def test_a_phrase_that_a_language_lacks_is_english_and_named(clinic: Path) -> None:
+    (clinic / "data/languages").mkdir()
+    own = clinic / "data/languages/en.yaml"
+    own.write_text(
+        "format: 1\nname: x\ntag: cy\nwords:\n  log: {title: Cofnod}\n  figures: {title: Lluniau}\n", "utf-8"
+    )
+    assert make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY).data
+    told = {one.where: one for one in check(Workspace.open(clinic), TODAY) if one.rule == "untranslated"}
+    assert str(told["words.log"]).startswith(
+        "data/languages/en.yaml:5: words.log: lacks introduction, introduction_stars, week, "
+    )
+    assert "days" not in told["words.log"].message  # those are CLDR's
+    assert "words.dose" in told
+    assert "words.figures" not in told
+    own.write_text("format: 1\nname: x\ntag: en-US\n", "utf-8")
+    assert not [one for one in check(Workspace.open(clinic), TODAY) if one.rule == "untranslated"]
+
+
+def test_plural_forms_need_one_for_all_other_numbers(clinic: Path) -> None:
+    path = clinic / "clinic.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text + 'words:\n  dose:\n    set: {one: "{number} round", few: "{count}"}\n', "utf-8")
+    with pytest.raises(ContentError) as caught:
+        make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY)
+    assert [str(one) for one in caught.value.problems] == [
+        f"clinic.yaml:{text.count(chr(10)) + 3}: words.dose.set.other: is missing. Add it."
+    ]
