@@ -15,9 +15,9 @@ from handouts.checks.content import check_content
 from handouts.checks.workspace import open_all, picture_problems
 from handouts.content.library import Library
 from handouts.content.looks import TEXT_STYLES, Styles
-from handouts.layout.plain_text import sheet_text
 from handouts.resolve.handout import surroundings
 from tests.conftest import HERE, TODAY, alone, block_tree
+from tests.plain_text import sheet_text
 from tests.test_workspace import fill_in
 
 ROOT = HERE.parent

@@ -19,7 +19,6 @@ from handouts import Workspace, make
 from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.model import Programme
-from handouts.layout.plain_text import sheet_text
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.patient import prescription_of
@@ -27,6 +26,7 @@ from handouts.resolve.resolved import ExerciseCard, Handout
 from handouts.resolve.schedule import WEEKDAYS, log_blocks, phase_lines
 from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import TODAY
+from tests.plain_text import sheet_text
 from tests.structure import read
 from tests.test_workspace import command
 

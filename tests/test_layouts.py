@@ -14,7 +14,6 @@ from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.blocks import Sheet, Span
 from handouts.layout.markup import _Reader, parse
-from handouts.layout.plain_text import sheet_text
 from handouts.layout.templates import environment
 from handouts.layout.vocabulary import BLOCKS
 from handouts.resolve.handout import resolve
@@ -22,6 +21,7 @@ from handouts.resolve.order import Order
 from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import CLINIC, TODAY
+from tests.plain_text import sheet_text
 
 SHEETS = (("stiff-ankle", "handout"), ("ankle-pair", "exercises"), ("ankle-pair", "log"), ("ankle-pair", "pack"))
 

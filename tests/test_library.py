@@ -10,7 +10,7 @@ import pytest
 from handouts import Workspace
 from handouts.checks.consistency import OTHER_SIDE
 from handouts.checks.readability import grade, syllables
-from handouts.checks.wording import check_wording, reading_grades
+from handouts.checks.wording import STEP_KEYS, check_wording, places_of
 from handouts.content.amounts import Amount
 from handouts.content.library import Library
 from handouts.content.load import Loaded
@@ -18,12 +18,12 @@ from handouts.content.model import Condition, Dosage, Exercise, Programme
 from handouts.content.tables import Contraindications, Sources
 from handouts.files.written import OtherSideStep, text_of
 from handouts.files.yaml_reader import Document
-from handouts.layout.plain_text import sheet_text
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.schedule import week_state
 from handouts.resolve.workload import seconds_a_day
 from tests.conftest import TODAY
+from tests.plain_text import sheet_text
 from tests.test_layouts import laid_out
 
 KINDS = (Condition, Exercise, Programme)
@@ -77,9 +77,12 @@ def test_names_fit_the_log() -> None:
 
 
 def test_the_library_is_easy_to_read() -> None:
-    steps, texts = zip(*(reading_grades(file) for file in library()), strict=True)
-    assert max(steps) <= 6
-    assert max(texts) <= 8
+    for file in library():
+        steps, texts = (
+            [place.text for place in places_of(file) if (place.path[0] in STEP_KEYS) == step] for step in (True, False)
+        )
+        assert grade(steps) <= 6, file.id
+        assert grade(texts) <= 8, file.id
 
 
 @pytest.mark.parametrize(("word", "count"), [("knee", 1), ("ankle", 2), ("exercise", 3), ("stretches", 2), ("10", 1)])

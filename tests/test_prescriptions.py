@@ -16,7 +16,6 @@ import pytest
 from handouts import ContentError, Workspace, check, make
 from handouts.content.library import Library
 from handouts.content.model import Exercise, Programme
-from handouts.layout.plain_text import sheet_text
 from handouts.pdf.encryption import encrypt
 from handouts.resolve.handout import resolve, surroundings
 from handouts.resolve.order import Order
@@ -26,6 +25,7 @@ from handouts.resolve.signing import content_fingerprint
 from handouts.sheets.new_prescription import new_prescription
 from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import CLINIC, TODAY, alone
+from tests.plain_text import sheet_text
 from tests.structure import read
 from tests.test_workspace import command
 

@@ -11,7 +11,7 @@ from handouts.batch.manifest import SheetRecord
 from handouts.content.words import Words
 from handouts.content.words.other import IndexWords
 from handouts.drawing.colour import hexadecimal
-from handouts.html.markup import element
+from handouts.html.markup import document, element
 from handouts.layout.style import Style
 from handouts.resolve.dose import counted, fill_text
 from handouts.resolve.resolved import ClinicDetails
@@ -37,16 +37,9 @@ def index_page(
     title = fill_text(said.title, clinic=clinic.name)
     count = counted(said.files, len(entries), words)
     colours = f":root {{ --primary: {hexadecimal(style.primary)}; }}\n"
-    head = (
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        element("title", escape(title)),
-        element("style", f"\n{colours}{STYLES.read_text('utf-8')}"),
-    )
     top = element("header", f"{element('h1', escape(title))}{element('p', escape(count))}")
     body = "\n".join([top, element("main", "\n".join(parts))])
-    inner = "\n".join(["", "<head>", *head, "</head>", "<body>", body, "</body>", ""])
-    return f"<!DOCTYPE html>\n{element('html', inner, lang=words.tag, dir=words.direction)}\n".encode()
+    return document(title, f"{colours}{STYLES.read_text('utf-8')}", body, words.tag, words.direction)
 
 
 def _card(name: str, entry: SheetRecord, picture: str | None, words: Words) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from handouts.drawing.shapes import MM
 from handouts.figures.arrows import ways
 from handouts.figures.contact import surface
 from handouts.figures.hulls import Camera, bounds
@@ -19,7 +20,7 @@ from handouts.figures.order import in_order, samples_of
 from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Pose, PosedFigure, arm, leg, poses
 from handouts.figures.proportions import STATURE_CM, Look
-from handouts.figures.scene import MM, Scene, placed_scenes
+from handouts.figures.scene import Scene, placed_scenes
 from handouts.figures.skeleton import SIDES
 from handouts.figures.solids import Solid
 from handouts.figures.things import Thing
@@ -30,7 +31,6 @@ from handouts.reuse.stores import POSES
 FARTHEST_MISS, DEEPEST, WIDEST_GAP = 0.02, 0.025, 0.03  # of stature
 LEAST_CHANGE = 0.08  # of the silhouette
 LEAST_SEEN = 0.5  # of a thing, in one picture at least
-GROUNDS = ("mat", "bump", "water")
 FINE = 0.6  # points: the grid on which it is told what is hidden
 SMALLEST_THING_MM, SMALLEST_HEAD_MM = 3.0, 4.5
 CELL = 0.02  # of stature: the grid on which silhouettes are compared
@@ -180,7 +180,7 @@ def _picture(
                 "small",
             )
     for thing in scene.things:
-        if isinstance(thing, FigurePart) and not thing.name.startswith(("bump", "pen")):
+        if isinstance(thing, FigurePart) and not thing.incidental:
             left, top, right, bottom = bounds(thing.hulls, view)
             if max(right - left, bottom - top) / MM < SMALLEST_THING_MM and not closer:
                 what = thing.name.split("-")[0]
@@ -210,7 +210,7 @@ def _hidden(scenes: list[Scene]) -> Iterator[Finding]:
     for scene in scenes:
         ordered = in_order([*scene.parts, *scene.things], scene.view)
         for index, thing in enumerate(ordered):
-            if not isinstance(thing, FigurePart) or thing in scene.parts or thing.name.startswith(GROUNDS):
+            if not isinstance(thing, FigurePart) or thing in scene.parts or thing.flat:
                 continue
             own = _cells([thing], scene.view, FINE)
             seen = own - _cells(ordered[index + 1 :], scene.view, FINE)

@@ -131,10 +131,3 @@ def _grades(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
         if isinstance(file.content, (Exercise, Condition)) and (found := grade(texts)) > hardest:
             message = f'reads at grade {found:.1f}, {what} should be at most {hardest:.0f}: "{costliest(texts)}"'
             yield file.problem((), message, "Use shorter words and sentences.", "reading-level")
-
-
-def reading_grades(file: Loaded[Any]) -> tuple[float, float]:
-    """The grades of a file's steps and of its education text."""
-    places = places_of(file)
-    steps = [place.text for place in places if place.path[0] in STEP_KEYS]
-    return grade(steps), grade([place.text for place in places if place.path[0] not in STEP_KEYS])

@@ -11,10 +11,11 @@ Colour: TypeAlias = tuple[float, float, float]  # red, green, blue from 0 to 1
 # ("M", x, y) move, ("L", x, y) line, ("C", x1, y1, x2, y2, x, y) cubic curve, ("Z",) close
 Segment: TypeAlias = tuple[str | float, ...]
 
+MM = 72 / 25.4  # points in a millimetre
 BLACK: Colour = (0.0, 0.0, 0.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
 LONGER_SIDE = 1000.0  # of a drawing that is read: fine enough for numbers with 2 decimals
-_ROUND = 0.5523  # control point of a cubic curve that draws a quarter of a circle
+_QUARTER = 0.5523  # handle of a cubic curve that draws a quarter of a circle: 4/3 tan(pi/8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +62,27 @@ def rectangle(
     radius: float = 0.0,
 ) -> Shape:
     """A rectangle from its top left corner, with round corners where `radius` is given."""
-    right, bottom, r = x + width, y + height, min(radius, width / 2, height / 2)
-    if not r:
-        path: tuple[Segment, ...] = (("M", x, y), ("L", right, y), ("L", right, bottom), ("L", x, bottom), ("Z",))
-        return Shape(path, fill, stroke, line)
-    c = r * (1 - _ROUND)
-    path = (
-        ("M", x + r, y),
-        ("L", right - r, y),
-        ("C", right - c, y, right, y + c, right, y + r),
-        ("L", right, bottom - r),
-        ("C", right, bottom - c, right - c, bottom, right - r, bottom),
-        ("L", x + r, bottom),
-        ("C", x + c, bottom, x, bottom - c, x, bottom - r),
-        ("L", x, y + r),
-        ("C", x, y + c, x + c, y, x + r, y),
+    return Shape(rectangle_path(x, y, width, height, radius, radius), fill, stroke, line)
+
+
+def rectangle_path(x: float, y: float, width: float, height: float, rx: float, ry: float) -> tuple[Segment, ...]:
+    """The outline of a rectangle, with corners that are quarters of an ellipse where it has both half axes."""
+    right, bottom, rx, ry = x + width, y + height, min(rx, width / 2), min(ry, height / 2)
+    if not rx or not ry:
+        return (("M", x, y), ("L", right, y), ("L", right, bottom), ("L", x, bottom), ("Z",))
+    cx, cy = rx * (1 - _QUARTER), ry * (1 - _QUARTER)
+    return (
+        ("M", x + rx, y),
+        ("L", right - rx, y),
+        ("C", right - cx, y, right, y + cy, right, y + ry),
+        ("L", right, bottom - ry),
+        ("C", right, bottom - cy, right - cx, bottom, right - rx, bottom),
+        ("L", x + rx, bottom),
+        ("C", x + cx, bottom, x, bottom - cy, x, bottom - ry),
+        ("L", x, y + ry),
+        ("C", x, y + cy, x + cx, y, x + rx, y),
         ("Z",),
     )
-    return Shape(path, fill, stroke, line)
 
 
 def circle(x: float, y: float, radius: float, *, fill: Colour | None = None, stroke: Colour | None = None) -> Shape:
@@ -122,3 +126,9 @@ def extent(shapes: tuple[Shape, ...]) -> tuple[float, float, float, float]:
     down = [y for row in values for y in row[1::2]]
     around = max(shape.width / 2 if shape.stroke else 0.0 for shape in shapes)
     return min(across) - around, min(down) - around, max(across) + around, max(down) + around
+
+
+def short(value: float) -> str:
+    """A number with at most 2 decimals, for a file: 0.01 pt is finer than any printer."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

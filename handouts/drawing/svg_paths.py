@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from handouts.drawing.shapes import Segment
+from handouts.drawing.shapes import Segment, rectangle_path
 from handouts.drawing.svg_file import Node, too_many
 from handouts.drawing.svg_values import NUMBER, ODD_COMMA, length, numbers, refused
 
@@ -17,8 +17,8 @@ _TAKES = {"M": 2, "Z": 0, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2
 _N, _GAP = rf"((?>{NUMBER.pattern}))", r"[\s,]*"  # no number is ever cut in two
 _ARC = re.compile(_GAP.join((_N, _N, _N, "([01])", "([01])", _N, _N)))  # flags need nothing between them
 NO_RADIUS = 1e-6
+_QUARTER = 4 / 3 * math.tan(math.pi / 8)  # handle of a cubic curve that draws a quarter of an ellipse
 _UNTURNED = 0.01  # radians: what rounded numbers turn an outline too far
-_QUARTER = 4 / 3 * math.tan(math.pi / 8)  # handle of a cubic curve that draws a quarter of a circle
 
 Measure = Callable[[str, str], float]  # an attribute's name and the axis that 100 % are of: "x", "y" or "d"
 
@@ -85,24 +85,7 @@ def _rectangle(node: Node, measure: Measure) -> list[Segment]:
     x, y = measure("x", "x"), measure("y", "y")
     width, height = _size(measure, "width", "x"), _size(measure, "height", "y")
     rx, ry = _radii(node, measure)
-    rx, ry, right, bottom = min(rx, width / 2), min(ry, height / 2), x + width, y + height
-    if not width or not height:
-        return []
-    if not rx or not ry:
-        return [("M", x, y), ("L", right, y), ("L", right, bottom), ("L", x, bottom), ("Z",)]
-    cx, cy = rx * (1 - _QUARTER), ry * (1 - _QUARTER)
-    return [
-        ("M", x + rx, y),
-        ("L", right - rx, y),
-        ("C", right - cx, y, right, y + cy, right, y + ry),
-        ("L", right, bottom - ry),
-        ("C", right, bottom - cy, right - cx, bottom, right - rx, bottom),
-        ("L", x + rx, bottom),
-        ("C", x + cx, bottom, x, bottom - cy, x, bottom - ry),
-        ("L", x, y + ry),
-        ("C", x, y + cy, x + cx, y, x + rx, y),
-        ("Z",),
-    ]
+    return [*rectangle_path(x, y, width, height, rx, ry)] if width and height else []
 
 
 def _ellipse(x: float, y: float, rx: float, ry: float) -> list[Segment]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TypeAlias
 
-from handouts.drawing.shapes import Colour, Pen, Segment, Shape
+from handouts.drawing.colour import hexadecimal
+from handouts.drawing.shapes import Pen, Segment, Shape, short
 
 _Clips: TypeAlias = tuple[tuple[Segment, ...], ...]
 _MITER = 4.0  # the limit of a corner where none is said
@@ -35,11 +36,11 @@ def _clip(name: str, paths: _Clips, clips: dict[_Clips, str]) -> str:
 
 
 def _element(shape: Shape, clips: dict[_Clips, str]) -> str:
-    look = [f'd="{_steps(shape.path)}"', f'fill="{_hexadecimal(shape.fill) if shape.fill else "none"}"']
+    look = [f'd="{_steps(shape.path)}"', f'fill="{hexadecimal(shape.fill) if shape.fill else "none"}"']
     if shape.fill and shape.even_odd:
         look.append('fill-rule="evenodd"')
     if shape.stroke:
-        look += [f'stroke="{_hexadecimal(shape.stroke)}"', f'stroke-width="{short(shape.width)}"']
+        look += [f'stroke="{hexadecimal(shape.stroke)}"', f'stroke-width="{short(shape.width)}"']
         look += _pen(shape.pen)
     if shape.opacity < 1:
         look.append(f'opacity="{shape.opacity:g}"')
@@ -63,13 +64,3 @@ def _pen(pen: Pen) -> Iterator[str]:
 
 def _steps(path: Iterable[Segment]) -> str:
     return " ".join(str(segment[0]) + " ".join(short(float(value)) for value in segment[1:]) for segment in path)
-
-
-def short(value: float) -> str:
-    """A number with at most 2 decimals."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-def _hexadecimal(colour: Colour) -> str:
-    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)

@@ -15,7 +15,7 @@ from handouts.figures.ink import ARROW, HALO, Tones
 from handouts.figures.painting import polyline
 from handouts.figures.poses import Arrow
 from handouts.figures.skeleton import Skeleton
-from handouts.figures.vectors import Vector, add, angle_at, between, cross, distance, dot, length, scale, subtract, unit
+from handouts.figures.vectors import Vector, add, angle_at, between, cross, dot, length, scale, subtract, unit
 
 _STEPS = 16
 _HEAD_LONG, _HEAD_HALF = 3.2, 1.8  # of the arrow's width
@@ -242,8 +242,3 @@ _DIGITS: dict[int, list[list[Point]]] = {
     8: [[*_bow(0.5, 0.25, 0.4, 0.25, 90, 450)], [*_bow(0.5, 0.74, 0.48, 0.26, 90, 450)]],
     9: [[*_bow(0.5, 0.3, 0.45, 0.3, 0, 360), (0.9, 0.45), (0.3, 1.0)]],
 }
-
-
-def is_far_enough(before: Skeleton, own: Skeleton, landmark: str, least: float) -> bool:
-    """Whether a landmark has moved by at least `least` of stature."""
-    return distance(before.landmark(landmark), own.landmark(landmark)) >= least

@@ -104,7 +104,7 @@ def mat(low: tuple[float, float], high: tuple[float, float], top: float = 0.0) -
     """A soft mat between two corners of the floor, its top at `top`."""
     centre = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, top - MAT_HALF)
     half = ((high[0] - low[0]) / 2, (high[1] - low[1]) / 2, MAT_HALF)
-    return FigurePart("mat", (block(centre, half, MAT_HALF * 0.9),), "mat", weight="mat", is_body=False)
+    return FigurePart("mat", (block(centre, half, MAT_HALF * 0.9),), "mat", weight="mat", flat=True)
 
 
 def open_box(place: Vector, size: Vector) -> Things:
@@ -129,5 +129,7 @@ def bumps(prop: Prop, place: Vector) -> Things:
         for column in range(columns):
             spot = (x - deep + (column + 0.5) * 2 * deep / columns, y - wide + (row + 0.5) * 2 * wide / rows, 0.0)
             lump: tuple[Ellipsoid, ...] = (ball((spot[0], spot[1], -0.004), 0.017),)
-            things.append(FigurePart(f"bump-{row}-{column}", (lump,), "accent", weight="detail", is_body=False))
+            things.append(
+                FigurePart(f"bump-{row}-{column}", (lump,), "accent", weight="detail", flat=True, incidental=True)
+            )
     return things

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from handouts.drawing.shapes import BLACK, WHITE, Colour
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from handouts.figures.parts import FigurePart, Tone, Weight
 
 InkName = Literal["accent", "grey", "toner-saver"]
-INKS: tuple[InkName, ...] = get_args(InkName)
 WEIGHTS: dict[Weight, float] = {"contour": 0.75, "detail": 0.45, "mat": 0.35}  # points, in a picture 40 mm high
 ARROW, HALO = 1.6, 1.0  # points
 _FAR_LIMB = 0.13  # how much darker the skin of a limb behind the body is

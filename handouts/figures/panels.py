@@ -101,7 +101,7 @@ def _bodies_and_things(scene: Scene, ink: Tones, look: Look) -> list[Shape]:
     parts = tinted(list(scene.parts), pose.muscles, scene.skeleton, view)
     painter = FigurePainter(view, ink, far_limbs(scene.skeleton, view))
     everything: list[Thing] = [*parts, *scene.things]
-    grounds = [thing for thing in everything if thing.name.startswith(("mat", "water-none"))]
+    grounds = [thing for thing in everything if isinstance(thing, FigurePart) and thing.weight == "mat"]
     for ground in grounds:
         painter.paint(ground)
     painter.shapes += _shadow(scene, ink)
@@ -141,12 +141,10 @@ def far_limbs(skeleton: Skeleton, view: Camera) -> dict[str, float]:
 def _shadow(scene: Scene, ink: Tones) -> list[Shape]:
     """A shadow on the floor under what stands on it."""
     colour = ink.shadow()
-    if colour is None or any(thing.name.startswith("water") for thing in scene.things):
+    if colour is None or any(prop.kind == "water" for prop in scene.pose.props):
         return []
     path: list[Segment] = []
-    loose = [
-        thing for thing in scene.things if isinstance(thing, FigurePart) and not thing.name.startswith(("mat", "bump"))
-    ]
+    loose = [thing for thing in scene.things if isinstance(thing, FigurePart) and not thing.flat]
     for part in (*scene.parts, *loose):
         for hull in part.hulls:
             low = [shape for shape in hull if shape.lowest() < 0.03]

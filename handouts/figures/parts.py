@@ -60,7 +60,8 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class FigurePart:
-    """The union of some hulls in one tone. `behind` names parts that always cover this one."""
+    """The union of some hulls in one tone. `behind` names parts that always cover this one. A `flat` one lies on the
+    floor and throws no shadow, an `incidental` one need not be large enough to be made out."""
 
     name: str
     hulls: tuple[Hull, ...]
@@ -71,7 +72,8 @@ class FigurePart:
     joint: Joint | None = None
     behind: tuple[str, ...] = ()
     weight: Weight = "contour"
-    is_body: bool = True
+    flat: bool = False
+    incidental: bool = False
 
     def lowest(self) -> float:
         """The height of its lowest point over the floor."""

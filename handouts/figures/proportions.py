@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 THIGH, SHANK, ANKLE_HEIGHT = 0.245, 0.246, 0.039
-UPPER_ARM, FOREARM, HAND, FOOT = 0.186, 0.146, 0.115, 0.158
+UPPER_ARM, FOREARM, FOOT = 0.186, 0.146, 0.158
 HIP_HALF_WIDTH, SHOULDER_HALF_WIDTH = 0.052, 0.101
 PELVIS, ABDOMEN, CHEST, NECK = 0.065, 0.095, 0.135, 0.047  # from the hip joints up to the base of the skull
 SHOULDER_HEIGHT = 0.108  # of the shoulder joints over the top of the abdomen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from handouts.drawing.shapes import MM
 from handouts.figures.arrows import ways
 from handouts.figures.contact import body_parts, skeletons
 from handouts.figures.hulls import Camera, bounds, camera
@@ -15,7 +16,6 @@ from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Solid
 from handouts.figures.things import Thing, things
 
-MM = 72 / 25.4
 SQUARE = (40 * MM, 40 * MM)
 WIDE = (58 * MM, 27 * MM)
 BROAD = (54 * MM, 38 * MM)

@@ -26,7 +26,6 @@ from handouts.figures.proportions import (
 from handouts.figures.reach import bend
 from handouts.figures.vectors import (
     FORWARD,
-    ORIGIN,
     UPRIGHT,
     Frame,
     Vector,
@@ -209,9 +208,3 @@ def _reaching_leg(own: LegPose, sign: int, root: Vector, hip: Vector, pelvis: Fr
     x = seen(own.toes_to) if own.toes_to else shank.x
     x = unit(subtract(x, scale(z, dot(x, z))))
     return knee, reached, thigh, shank, Frame(x, cross(z, x), z), distance(reached, ankle)
-
-
-def origin_of(skeleton: Skeleton, name: str) -> Vector:
-    """A landmark's place on the floor under it."""
-    place = skeleton.landmark(name)
-    return place[0], place[1], ORIGIN[2]

@@ -138,12 +138,12 @@ def _held(prop: Prop, index: int, pose: Pose, own: Skeleton, view: Camera) -> li
             radius = (
                 prop.size[0] / 2 if prop.size else {"gym-ball": GYM_BALL, "ball": 0.045, "marbles": 0.011}[prop.kind]
             )
-            return [FigurePart(name, ((ball(centre, radius),),), "ball", is_body=False)]
+            return [FigurePart(name, ((ball(centre, radius),),), "ball")]
         case "pillow" | "cushion":
             size = prop.size or ((0.17, 0.076, 0.13) if prop.kind == "pillow" else (0.2, 0.2, 0.08))
             frame = own.bones["right-thigh"] if prop.between == "knees" else about_z(prop.turn)
             half = (size[0] / 2, size[1] / 2, size[2] / 2)
-            return [FigurePart(name, (block(centre, half, min(half) * 0.8, frame),), "soft", is_body=False)]
+            return [FigurePart(name, (block(centre, half, min(half) * 0.8, frame),), "soft")]
         case "blocks":
             half = (prop.size[0] / 2,) * 3 if prop.size else (0.014,) * 3
             return [Solid(name, (centre[0], centre[1], centre[2]), half, about_z(prop.turn))]
@@ -230,7 +230,8 @@ def _pen(pose: Pose, own: Skeleton, name: str) -> list[Thing]:
     frame: Frame = own.bones["right-foot"]
     along = unit(frame.out((0.78, 0.03, -0.62)))
     start, end, tip = (add(grip, scale(along, by)) for by in (-0.055, 0.045, 0.06))
+    shaft, point = (ball(start, 0.0055), ball(end, 0.0055)), (ball(end, 0.005), ball(tip, 0.001))
     return [
-        FigurePart(name, ((ball(start, 0.0055), ball(end, 0.0055)),), "accent", behind=("right-toe-1",), is_body=False),
-        FigurePart(f"{name}-tip", ((ball(end, 0.005), ball(tip, 0.001)),), "dark", weight="detail", is_body=False),
+        FigurePart(name, (shaft,), "accent", behind=("right-toe-1",), incidental=True),
+        FigurePart(f"{name}-tip", (point,), "dark", weight="detail", incidental=True),
     ]

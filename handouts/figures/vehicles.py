@@ -35,7 +35,6 @@ def bicycle(place: Vector) -> list[Wire | FigurePart]:
             "bicycle-saddle",
             ((ball(add(place, (-0.05, 0, 0.485)), 0.026), ball(add(place, (0.07, 0, 0.49)), 0.014)),),
             "dark",
-            is_body=False,
         ),
     ]
 

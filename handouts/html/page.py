@@ -13,7 +13,7 @@ from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import warning_triangle
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.html.grids import grid_name, log_markup, table_markup
-from handouts.html.markup import element, words
+from handouts.html.markup import document, element, words
 from handouts.html.svg import drawing_markup, own_clip_names, picture_markup
 from handouts.layout import blocks as b
 from handouts.layout.sentences import sentences_apart
@@ -28,21 +28,14 @@ HEADINGS = {1: "title", 2: "section", 3: "item"}
 
 
 def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture]) -> bytes:
-    """The whole file in UTF-8. Nothing is loaded from outside, and there is no script."""
+    """The whole file, with all that it shows."""
     page = _Page(style, pictures)
     if style.text["body"].sentences:
         sheet = b.with_spans(sheet, sentences_apart)
     parts = {"header": sheet.first_header, "main": sheet.blocks, "footer": without_page_numbers(sheet.footer)}
     body = "\n".join(element(tag, f"\n{page.all(blocks)}\n") for tag, blocks in parts.items() if blocks)
-    body = own_clip_names(body)
-    head = (
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        element("title", escape(sheet.title)),
-        element("style", f"\n{_looks(style)}\n{STYLES.read_text('utf-8')}"),
-    )
-    inner = "\n".join(["", "<head>", *head, "</head>", "<body>", body, "</body>", ""])
-    return f"<!DOCTYPE html>\n{element('html', inner, lang=sheet.language, dir=sheet.direction)}\n".encode()
+    styles = f"{_looks(style)}\n{STYLES.read_text('utf-8')}"
+    return document(sheet.title, styles, own_clip_names(body), sheet.language, sheet.direction)
 
 
 def _looks(style: Style) -> str:

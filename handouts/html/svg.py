@@ -10,8 +10,8 @@ from html import escape
 
 from handouts.drawing.photographs import Raster
 from handouts.drawing.pictures import Picture
-from handouts.drawing.shapes import Shape
-from handouts.drawing.svg_writer import elements, short
+from handouts.drawing.shapes import Shape, short
+from handouts.drawing.svg_writer import elements
 from handouts.reuse.store import reused
 from handouts.reuse.stores import WEB_PICTURES
 

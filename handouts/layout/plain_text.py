@@ -1,9 +1,6 @@
-"""A sheet as plain text: what golden tests compare and what a listener should hear, block by block."""
+"""The words of a line of spans."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from typing import assert_never
 
 from handouts.layout import blocks as b
 
@@ -13,70 +10,3 @@ GAP = "____"
 def words(spans: b.Spans) -> str:
     """The text of a line, a gap as underscores."""
     return "".join(GAP if span.kind == "blank" else span.text for span in spans)
-
-
-def sheet_text(sheet: b.Sheet) -> str:
-    """The flowing content of a sheet, a line for each paragraph, item, row or cell group."""
-    return "\n".join(line for block in sheet.blocks for line in lines_of(block)) + "\n"
-
-
-def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each kind of block
-    """The lines of one block."""
-    match block:
-        case b.Heading(level, spans):
-            yield f"{'#' * level} {words(spans)}"
-        case b.Paragraph(spans):
-            yield words(spans)
-        case b.List(kind, items):
-            for number, item in enumerate(items, 1):
-                mark = {"bulleted": "-", "numbered": f"{number}.", "ticks": "[ ]"}[kind]
-                yield f"{mark} {words(item)}"
-        case b.Table(head, rows):
-            for row in (head, *rows):
-                yield " | ".join(words(cell) for cell in row)
-        case b.Figure(_, alt):
-            yield f"[{alt}]"
-        case b.FigureRow(figures):
-            yield from (f"[{figure.alt}]" for figure in figures)
-        case b.Callout(kind, inner, title):
-            yield f"[{kind}] {words(title)}".strip()
-            yield from _indented(inner)
-        case b.Card(number, title, inner):
-            yield f"{number}. {words(title)}"
-            yield from _indented(inner)
-        case b.Group(inner):
-            yield from (line for child in inner for line in lines_of(child))
-        case b.Columns(_, columns):
-            yield from (line for column in columns for child in column for line in lines_of(child))
-        case b.Log():
-            yield from _log(block)
-        case b.Scale(low, high, low_label, high_label):
-            yield f"{low_label} {' '.join(str(n) for n in range(low, high + 1))} {high_label}"
-        case b.Lines(count, label):
-            yield f"{words(label)} {GAP * 4}".strip()
-            yield from (GAP * 4 for _ in range(count - 1))
-        case b.QrCode(address, alt):
-            yield f"[{alt}: {address}]"
-        case b.PageBreak():
-            yield "----"
-        case b.Rule() | b.Swatch() | b.Space():
-            pass
-        case _:
-            assert_never(block)
-
-
-def _indented(inner: tuple[b.Block, ...]) -> Iterator[str]:
-    return ("  " + line for child in inner for line in lines_of(child))
-
-
-def _log(log: b.Log) -> Iterator[str]:
-    yield " | ".join(words(spans) for spans in (log.heading, *log.weeks))
-    for week in range(len(log.weeks) if log.dates else 1):
-        names = (" ".join(log.day_name(week, day)) for day in range(len(log.days)))
-        days = " ".join(
-            f"{name}{'-' if state == 'off' else ''}" for name, (_, state) in zip(names, log.days, strict=True)
-        )
-        yield f"{days} x {', '.join(log.parts)}" if log.parts else days
-    for line in log.lines:
-        cells = (cells.label or " ".join(cells.targets) or f"{line.boxes} a day" for cells in line.weeks)
-        yield f"{words(line.name)} | {' | '.join(cells)}"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from handouts.content.clinic import Brand
 from handouts.content.looks import Styles, Theme
 from handouts.drawing.colour import tint
+from handouts.drawing.shapes import MM as MM  # what is typeset has its lengths from here
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.files.problems import Problem, nearest
-from handouts.layout.themes import MM as MM
 from handouts.layout.themes import ThemeStyle, theme_style
 
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}

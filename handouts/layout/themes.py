@@ -8,10 +8,9 @@ from handouts.content.clinic import Brand, Clinic
 from handouts.content.load import Loaded
 from handouts.content.looks import Head, Markers, Theme, Themes, Tile
 from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast, darkened, hexadecimal, lightened, parse_colour, tint
-from handouts.drawing.shapes import WHITE, Colour
+from handouts.drawing.shapes import MM, WHITE, Colour
 from handouts.files.problems import ContentError, nearest, order_problem
 
-MM = 72 / 25.4  # points in a millimetre
 INK = parse_colour("#15191c")
 GREY = parse_colour("#4a5257")
 HAIR = parse_colour("#7d898d")

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import short
 from handouts.pdf.fields import field_entries
 from handouts.pdf.imposition import Place
 from handouts.pdf.objects import Name, Objects, Reference, Value, number_of, reference, stream, written
-from handouts.pdf.operators import number
 from handouts.pdf.parts import ANNOTATION_KEY, PAGE_KEY, PAGES, OutlineItem, Part, font_name
 from handouts.pdf.tags import Rectangle, Tree, structure
 from handouts.pdf.xobjects import picture_object, picture_resource
@@ -144,7 +144,7 @@ class TaggedCanvas(Canvas):
         self.tree.go_to(place.side)
         if place.scale != 1:
             scale = f"{place.scale:.6f}"
-            self._code.append(f"q {scale} 0 0 {scale} {number(place.x)} {number(place.y)} cm")
+            self._code.append(f"q {scale} 0 0 {scale} {short(place.x)} {short(place.y)} cm")
 
     def end_page(self) -> None:
         """Nothing more is painted on the page."""
@@ -174,7 +174,7 @@ class TaggedCanvas(Canvas):
 
     def move(self, x: float, y: float) -> None:
         """What is painted next, up to `move_back`, counts from (x, y)."""
-        self.paint(f"q 1 0 0 1 {number(x)} {number(y)} cm")
+        self.paint(f"q 1 0 0 1 {short(x)} {short(y)} cm")
         self.origin = (x, y)
 
     def move_back(self) -> None:

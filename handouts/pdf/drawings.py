@@ -13,12 +13,11 @@ from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Segment, Shape
 from handouts.files import cache
 from handouts.pdf.objects import COMPRESSION
-from handouts.pdf.operators import colour_operator, pen_operators, shape_operators
+from handouts.pdf.operators import colour_operator, painting_operator, pen_operators, shape_operators
 from handouts.reuse.store import reused
 from handouts.reuse.stores import DRAWINGS
 
 STRAIGHT = 0.55  # steps of the grid: a curve that leaves its chord by less is drawn as a line
-_LETTERS = {"M": "m", "L": "l", "C": "c"}
 
 
 @reused(DRAWINGS)
@@ -59,9 +58,7 @@ def _on_grid(shapes: Iterable[Shape], height: float, grid: float) -> Iterator[st
             yield colour_operator(shape.fill, "rg")
         if shape.stroke:
             yield pen_operators(shape.stroke, shape.width * grid, shape.pen)
-        fill = "*" if shape.even_odd and shape.fill else ""
-        how = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)]
-        yield f"{_path(shape.path, height, grid)} {how}{fill}"
+        yield f"{_path(shape.path, height, grid)} {painting_operator(shape)}"
     yield from ["Q"] * len(clips)
 
 
@@ -75,7 +72,7 @@ def _path(path: Iterable[Segment], height: float, grid: float) -> str:
         values = [float(value) for value in segment[1:]]
         points = [round((height - value if odd % 2 else value) * grid) for odd, value in enumerate(values)]
         end = (points[-2], points[-1])
-        letter = _LETTERS[str(segment[0])]
+        letter = str(segment[0]).lower()
         if letter != "m" and end == pen:
             continue
         if letter == "c" and _is_straight(pen, points):

@@ -10,10 +10,11 @@ import hashlib
 
 import uharfbuzz as hb
 
+from handouts.drawing.shapes import short
 from handouts.layout.style import INK
 from handouts.pdf.fonts import font_descriptor, subset_name, subsetted
 from handouts.pdf.objects import Name, Objects, Reference, Stream, Value, stream, written
-from handouts.pdf.operators import colour_operator, number
+from handouts.pdf.operators import colour_operator
 from handouts.typeset.faces import Face
 from handouts.typeset.strips import Field
 
@@ -34,7 +35,7 @@ def field_entries(field: Field, name: str, objects: Objects) -> dict[str, Value]
     }
     empty = _shared(stream(b"", form), objects)
     if field.kind == "text":
-        size = number(min(LARGEST_TYPE, field.height * 0.7))
+        size = short(min(LARGEST_TYPE, field.height * 0.7))
         look = f"/{FONT} {size} Tf {colour_operator(INK, 'rg')}"
         return {**entries, "FT": Name("Tx"), "DA": look, "AP": {"N": empty}}
     ticked = _shared(stream(_cross(field.width, field.height), form), objects)
@@ -55,9 +56,9 @@ def _shared(appearance: Stream, objects: Objects) -> Reference:
 def _cross(width: float, height: float) -> bytes:
     """Two strokes from corner to corner, drawn so that no font is needed."""
     left, right, low, high = width * 0.25, width * 0.75, height * 0.25, height * 0.75
-    strokes = f"{number(left)} {number(low)} m {number(right)} {number(high)} l "
-    strokes += f"{number(left)} {number(high)} m {number(right)} {number(low)} l S"
-    return f"q {colour_operator(INK, 'RG')} {number(width * STROKE)} w 1 J {strokes} Q".encode()
+    strokes = f"{short(left)} {short(low)} m {short(right)} {short(high)} l "
+    strokes += f"{short(left)} {short(high)} m {short(right)} {short(low)} l S"
+    return f"q {colour_operator(INK, 'RG')} {short(width * STROKE)} w 1 J {strokes} Q".encode()
 
 
 def typing_font(face: Face, objects: Objects) -> Reference:

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import BinaryIO
 
+from handouts.drawing.shapes import short
 from handouts.pdf.metadata import About
 from handouts.pdf.objects import CLOSING, OPENING, QUICK, PdfObject
-from handouts.pdf.operators import number as written
 from handouts.pdf.parts import ANNOTATION_KEY, DOCUMENT, PAGE_KEY, PAGES, OutlineItem, Part
 from handouts.pdf.trailer import CATALOG, INFORMATION, Totals, last_objects
 from handouts.typeset.faces import Face
@@ -54,7 +54,7 @@ class GrowingFile:
     def add_blank_page(self, size: tuple[float, float]) -> None:
         """A page with nothing on it, `size` points wide and high."""
         number = self._new()
-        box = b"[0 0 %s %s]" % (written(size[0]).encode(), written(size[1]).encode())
+        box = b"[0 0 %s %s]" % (short(size[0]).encode(), short(size[1]).encode())
         parent = self._shared(PAGES)
         page = b"<</Type/Page/Parent %d 0 R/MediaBox%s/Resources<<>>/Tabs/S>>" % (parent, box)
         self._pack([(number, page)])

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from handouts.drawing.shapes import PLAIN, ROUND, Colour, Pen, Segment, Shape
+from handouts.drawing.shapes import PLAIN, ROUND, Colour, Pen, Segment, Shape, short
 from handouts.reuse.store import alongside, reused
 from handouts.reuse.stores import SHAPES
 from handouts.typeset.faces import Shaped
 
 KEPT_LOOKS = 64
-
-
-def number(value: float) -> str:
-    """A number with at most 2 decimals (0.01 pt is finer than any printer)."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
 
 
 def colour_operator(colour: Colour, operator: str) -> str:
@@ -26,7 +20,7 @@ def colour_operator(colour: Colour, operator: str) -> str:
 
 def placed_operators(shapes: tuple[Shape, ...], x: float, top: float) -> str:
     """Paint shapes as one drawing that was moved there: what it is made of is the same wherever it stands."""
-    return f"q 1 0 0 1 {number(x)} {number(top)} cm {_at_origin(shapes)} Q"
+    return f"q 1 0 0 1 {short(x)} {short(top)} cm {_at_origin(shapes)} Q"
 
 
 @reused(SHAPES)
@@ -56,18 +50,22 @@ def shape_operators(shapes: Iterable[Shape], x: float, top: float) -> str:
         if shape.stroke and stroke != (stroke := pen_operators(shape.stroke, shape.width, shape.pen, whole=whole)):
             out.append(stroke)
         out.append(_path(shape.path, x, top))
-        inside = "*" if shape.even_odd else ""
-        out.append({(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)])
-        out[-1] += inside if shape.fill else ""
+        out.append(painting_operator(shape))
     return "\n".join([*out, "Q"] if clips else out)
+
+
+def painting_operator(shape: Shape) -> str:
+    """What ends a path: it is filled, stroked or both."""
+    how = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)]
+    return f"{how}*" if shape.even_odd and shape.fill else how
 
 
 def pen_operators(colour: Colour, width: float, pen: Pen, *, whole: bool = False) -> str:
     """The colour, width, ends and corners of strokes; the limit of corners and dashes only in the `whole` of it."""
-    ends = f"{colour_operator(colour, 'RG')} {number(width)} w {_CAPS[pen.cap]} J {_JOINS[pen.join]} j"
+    ends = f"{colour_operator(colour, 'RG')} {short(width)} w {_CAPS[pen.cap]} J {_JOINS[pen.join]} j"
     if not whole:
         return ends
-    return f"{ends} {number(pen.miter)} M [{' '.join(map(number, pen.dashes))}] {number(pen.offset)} d"
+    return f"{ends} {short(pen.miter)} M [{' '.join(map(short, pen.dashes))}] {short(pen.offset)} d"
 
 
 def opacity_name(opacity: float) -> str:
@@ -75,7 +73,6 @@ def opacity_name(opacity: float) -> str:
     return f"Opacity{round(opacity * 1000)}"
 
 
-_LETTERS = {"M": "m", "L": "l", "C": "c"}
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
@@ -87,8 +84,8 @@ def _path(path: Iterable[Segment], x: float, top: float) -> str:
             out.append("h")
             continue
         points = [float(value) for value in segment[1:]]
-        placed = (number(x + value) if index % 2 == 0 else number(top - value) for index, value in enumerate(points))
-        out.append(f"{' '.join(placed)} {_LETTERS[str(segment[0])]}")
+        placed = (short(x + value) if index % 2 == 0 else short(top - value) for index, value in enumerate(points))
+        out.append(f"{' '.join(placed)} {str(segment[0]).lower()}")
     return " ".join(out)
 
 
@@ -100,7 +97,7 @@ def text_operators(words: Iterable[Shaped], font: str, look: str, x: str, y: str
 @lru_cache(KEPT_LOOKS)
 def text_look(size: float, colour: Colour) -> str:
     """What comes after a font's name: size and colour."""
-    return f"{number(size)} Tf {colour_operator(colour, 'rg')}"
+    return f"{short(size)} Tf {colour_operator(colour, 'rg')}"
 
 
 def show_operators(words: Iterable[Shaped], size: float) -> str:
@@ -110,7 +107,7 @@ def show_operators(words: Iterable[Shaped], size: float) -> str:
     while "handouts:rise" in text:  # a mark above or below its letter: rises are in thousandths of the size
         before, _, after = text.partition(" handouts:rise")
         head, _, rise = before.rpartition(" ")
-        text = f"{head} {number(int(rise) * size / 1000)} Ts{after}"
+        text = f"{head} {short(int(rise) * size / 1000)} Ts{after}"
     return text.replace("[]TJ", "")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Protocol, assert_never
 
 from handouts.drawing.pictures import Picture
-from handouts.drawing.shapes import extent
-from handouts.pdf.operators import number, placed_operators, text_look, text_operators
+from handouts.drawing.shapes import extent, short
+from handouts.pdf.operators import placed_operators, text_look, text_operators
 from handouts.pdf.tags import Rectangle
 from handouts.typeset.faces import Face, Shaped
 from handouts.typeset.strips import (
@@ -132,7 +132,7 @@ class Painter:
                 place = (mark.width, 0, 0, mark.height, x + mark.x, top - mark.y - mark.height)
                 if element is not None:
                     self.enclose(element, *place[4:], mark.width, mark.height)
-                self.surface.paint(f"q {' '.join(map(number, place))} cm /{name} Do Q")
+                self.surface.paint(f"q {' '.join(map(short, place))} cm /{name} Do Q")
             case _ if self.owner != FURNITURE:
                 self._tell(mark, x, top, first)
 
@@ -192,6 +192,6 @@ class Painter:
         for word in words:
             self.surface.tell(run.face, word.told)
         look = text_look(run.size, run.colour)
-        operators = text_operators(words, run.face.resource, look, number(x), number(top - run.y), run.size)
+        operators = text_operators(words, run.face.resource, look, short(x), short(top - run.y), run.size)
         self.surface.paint(operators)
         return x + sum([word.advance for word in words]) * run.size / 1000

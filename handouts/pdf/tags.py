@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from handouts.drawing.shapes import short
 from handouts.pdf.objects import written
-from handouts.pdf.operators import number
 from handouts.pdf.parts import ABOVE, Structure
 from handouts.typeset.strips import ROOT, Element
 
@@ -157,7 +157,7 @@ def _said(element: Element, box: Rectangle | None) -> str:
         if text:
             out += f"/{key} {written(text).decode('ascii')}"
     if box:
-        out += f"/A<</O/Layout/BBox[{' '.join(map(number, box))}]>>"
+        out += f"/A<</O/Layout/BBox[{' '.join(map(short, box))}]>>"
     return out.replace("%", "%%") + _attributes(element.numbering, element.scope, element.across, element.down)
 
 
