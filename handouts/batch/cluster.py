@@ -7,12 +7,23 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from threading import Event, Thread
-from typing import Any
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from handouts.files.problems import order_problem
 
 WITHOUT_WORKERS = 30.0  # seconds in which a cluster may have none: so long one may take to begin again
 LOOK = 1.0  # seconds between two looks at a cluster
+
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+class _Waiting(Protocol):
+    """A call that has not come back."""
+
+    def set_exception(self, exception: BaseException | None, /) -> None:
+        """Tell who waits for it that it failed."""
 
 
 class ClusterGone(BrokenExecutor):
@@ -30,13 +41,15 @@ class Cluster(Executor):
 
     def __init__(self, client: Any) -> None:
         self.client, self.inner = client, client.get_executor()
-        self.waiting: set[Future[Any]] = set()
+        self.waiting: set[_Waiting] = set()
         self.ended = Event()
         Thread(target=self._watch, daemon=True).start()
 
-    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+    def submit(
+        self, function: Callable[Given, Result], /, *arguments: Given.args, **named: Given.kwargs
+    ) -> Future[Result]:
         """Have a function called by some worker."""
-        found: Future[Any] = Future()
+        found: Future[Result] = Future()
         self.waiting.add(found)
         try:
             self.inner.submit(function, *arguments, **named).add_done_callback(lambda inner: _hand_on(inner, found))
@@ -66,7 +79,7 @@ class Cluster(Executor):
                     _fail(future)
 
 
-def _hand_on(inner: Future[Any], outer: Future[Any]) -> None:
+def _hand_on(inner: Future[Result], outer: Future[Result]) -> None:
     if inner.cancelled() or inner.exception():  # a call that raises is none of ours: they all tell what went wrong
         _fail(outer)
     else:
@@ -74,6 +87,6 @@ def _hand_on(inner: Future[Any], outer: Future[Any]) -> None:
             outer.set_result(inner.result())
 
 
-def _fail(future: Future[Any]) -> None:
+def _fail(future: _Waiting) -> None:
     with suppress(Exception):  # done or given up meanwhile
         future.set_exception(ClusterGone())

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from handouts.checks.wording import Wording, places_of
-from handouts.content.load import Loaded
+from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.files.problems import Problem
+from handouts.files.written import File
 from handouts.files.yaml_reader import Path
 
 PROPS = re.compile(
@@ -56,16 +56,16 @@ RISKS = (
 )
 
 
-def check_consistency(file: Loaded[Any]) -> Iterator[Problem]:
+def check_consistency(file: Loaded[File]) -> Iterator[Problem]:
     """All such warnings of one file."""
     places = places_of(file)
-    if isinstance(file.content, Exercise):
+    if holds(file, Exercise):
         yield from _props(file, places)
         yield from _other_side(file)
         yield from _repeats(file, places)
     if isinstance(file.content, (Exercise, Programme)):
         yield from _ranges(file, file.document.data, ())
-    if isinstance(file.content, Condition):
+    if holds(file, Condition):
         yield from _openings(file, places)
     yield from _surfaces(file, places)
     yield from _audience(file, places)
@@ -116,7 +116,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[\w'’]+", text.lower()))
 
 
-def _ranges(file: Loaded[Any], data: Any, path: Path) -> Iterator[Problem]:
+def _ranges(file: Loaded[File], data: object, path: Path) -> Iterator[Problem]:
     """ "At least 5 to 10" has 2 lower ends: in doses and in words."""
     if isinstance(data, str) and (match := QUALIFIED_RANGE.search(data)):
         hint = 'Write "5 to 10" or "at least 5".'
@@ -133,7 +133,7 @@ def _openings(file: Loaded[Condition], places: list[Wording]) -> Iterator[Proble
             yield file.problem(place.path, f'starts with "It": "{place.text}"', "Name the thing.", "starts-with-it")
 
 
-def _surfaces(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
+def _surfaces(file: Loaded[File], places: list[Wording]) -> Iterator[Problem]:
     """Who lies down is told on what, there or in the start position."""
     for place in places:
         if LYING.search(place.text) and not SURFACES.search(place.text):
@@ -141,7 +141,7 @@ def _surfaces(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
             yield file.problem(place.path, f'does not say on what to lie: "{place.text}"', hint, "no-surface")
 
 
-def _audience(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
+def _audience(file: Loaded[File], places: list[Wording]) -> Iterator[Problem]:
     """Children are spoken of only to an audience that has some, and their ages are the audience's."""
     audience = getattr(file.content, "audience", None) or ""
     own = set(AGES.findall(audience))
@@ -158,7 +158,7 @@ def _audience(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
         yield file.problem(place.path, message, "Make it agree with audience:.", "audience")
 
 
-def _risks(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
+def _risks(file: Loaded[File], places: list[Wording]) -> Iterator[Problem]:
     """Heat, cold and anti-inflammatory tablets come with their caution, in the same treatment or section."""
     passages: dict[Path, list[Wording]] = {}
     for place in places:

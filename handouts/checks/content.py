@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from handouts.checks.consistency import check_consistency
 from handouts.checks.unread import unread
 from handouts.checks.wording import check_wording
 from handouts.content.clinic import Reviews
 from handouts.content.library import Library
-from handouts.content.load import Loaded
+from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.tables import Glossary, UrgentSigns
 from handouts.files.problems import Problem
-from handouts.files.written import Body, TableInText
+from handouts.files.written import Body, File, TableInText
 from handouts.resolve.schedule import LAST_WEEK, weeks_of
 from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 
@@ -27,7 +26,7 @@ SECTIONS = ("causes", "signs", "what_you_can_do", "treatments", "outlook")  # of
 
 
 def check_content(
-    files: list[Loaded[Any]], library: Library, today: date, pictures: Mapping[str, list[Problem]]
+    files: list[Loaded[File]], library: Library, today: date, pictures: Mapping[str, list[Problem]]
 ) -> list[Problem]:
     """Errors and warnings of valid files. A warning that its file accepts is left out."""
     found: list[Problem] = []
@@ -44,16 +43,16 @@ def check_content(
     return found + library.problems
 
 
-def not_accepted(file: Loaded[Any], problems: list[Problem]) -> Iterator[Problem]:
+def not_accepted(file: Loaded[File], problems: list[Problem]) -> Iterator[Problem]:
     """The problems that a file does not accept, and a warning for what it accepts without need."""
     accepted = {entry.rule for entry in getattr(file.content, "accepted", ())}
     yield from (problem for problem in problems if problem.rule not in accepted)
     yield from _needless_acceptances(file, {problem.rule for problem in problems})
 
 
-def _shared_ids(files: list[Loaded[Any]]) -> Iterator[Problem]:
+def _shared_ids(files: list[Loaded[File]]) -> Iterator[Problem]:
     """An id names one thing: a command and a signature could mean either of two."""
-    first: dict[str, Loaded[Any]] = {}
+    first: dict[str, Loaded[File]] = {}
     for file in files:
         other = first.setdefault(file.id, file)
         if other is not file and isinstance(file.content, SIGNED) and isinstance(other.content, SIGNED):
@@ -79,25 +78,25 @@ def _medical_words(library: Library) -> Mapping[str, str]:
     return {entry.medical.lower(): entry.plain.lower() for entry in entries if entry.medical}
 
 
-def _exercises_in_programmes(files: list[Loaded[Any]]) -> set[str]:
-    programmes = (file.content for file in files if isinstance(file.content, Programme))
+def _exercises_in_programmes(files: list[Loaded[File]]) -> set[str]:
+    programmes = (file.content for file in files if holds(file, Programme))
     return {entry.exercise for programme in programmes for entry in programme.exercises}
 
 
-def _problems_of(file: Loaded[Any], library: Library, used: set[str]) -> Iterator[Problem]:
-    if isinstance(file.content, Condition):
+def _problems_of(file: Loaded[File], library: Library, used: set[str]) -> Iterator[Problem]:
+    if holds(file, Condition):
         yield from _programmes_agree(file, library)
         yield from _missing_sections(file, library)
-    elif isinstance(file.content, Programme):
+    elif holds(file, Programme):
         yield from _condition_agrees(file, library)
         yield from _timelines_agree(file, library)
         yield from _workload(file, library)
         yield from _contraindicated(file, library)
-    elif isinstance(file.content, Exercise) and file.id not in used and _of_interest(file, library):
+    elif holds(file, Exercise) and file.id not in used and _of_interest(file, library):
         yield file.problem((), "is in no programme.", rule="not-in-a-programme")
 
 
-def _of_interest(file: Loaded[Any], library: Library) -> bool:
+def _of_interest(file: Loaded[File], library: Library) -> bool:
     """Information is for those who can act on it: a clinic need not hear about the library's files."""
     own = library.workspace.own
     return own is None or file.path.is_relative_to(own)
@@ -206,7 +205,7 @@ def _contraindicated(file: Loaded[Programme], library: Library) -> Iterator[Prob
             yield file.problem(("exercises", index), message, hint, "contraindicated")
 
 
-def _needless_acceptances(file: Loaded[Any], raised: set[str]) -> Iterator[Problem]:
+def _needless_acceptances(file: Loaded[File], raised: set[str]) -> Iterator[Problem]:
     """An accepted warning that does not come up is out of date."""
     for index, entry in enumerate(getattr(file.content, "accepted", ())):
         if entry.rule not in raised:

@@ -133,12 +133,13 @@ def _fonts(workspace: Workspace) -> Iterator[ListedThing]:
 def _families(path: Path, workspace: Workspace) -> Iterator[tuple[str, str]]:
     """Each family of a file with its scripts, whatever is wrong with the others."""
     try:
-        data = read_yaml(start_of(path, LARGEST_FILE), workspace.show(path)).data
-        families = data["families"].items()
-    except (ContentError, OSError, KeyError, TypeError, AttributeError):
+        families = read_yaml(start_of(path, LARGEST_FILE), workspace.show(path)).keys.get("families")
+    except (ContentError, OSError):
+        families = None
+    if not isinstance(families, dict):
         yield path.name, UNREADABLE
         return
-    for name, files in families:
+    for name, files in families.items():
         try:
             yield name, ", ".join(FamilyFiles.model_validate(files).scripts)
         except ValidationError:

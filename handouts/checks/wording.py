@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from handouts.checks.readability import costliest, grade, sentences, words
-from handouts.content.load import Loaded
+from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise
 from handouts.files.problems import Problem
+from handouts.files.written import File
 from handouts.files.yaml_reader import Path
 
 LONGEST_SENTENCE = 20  # words
@@ -65,7 +65,7 @@ class Wording:
     text: str
 
 
-def check_wording(file: Loaded[Any], medical_words: Mapping[str, str]) -> Iterator[Problem]:
+def check_wording(file: Loaded[File], medical_words: Mapping[str, str]) -> Iterator[Problem]:
     """All warnings of one file. `medical_words` leads from medical words to plain ones."""
     places = places_of(file)
     for place in places:
@@ -74,17 +74,17 @@ def check_wording(file: Loaded[Any], medical_words: Mapping[str, str]) -> Iterat
                 continue  # a start position may need one thing after the other
             yield file.problem(place.path, message, hint, rule)
     yield from _grades(file, places)
-    if isinstance(file.content, Exercise) and len(file.content.steps) not in STEPS:
+    if holds(file, Exercise) and len(file.content.steps) not in STEPS:
         message = f"has {len(file.content.steps)} steps; 3 to 6 are easy to follow."
         yield file.problem(("steps",), message, "Split or join some.", "step-count")
 
 
-def places_of(file: Loaded[Any]) -> list[Wording]:
+def places_of(file: Loaded[File]) -> list[Wording]:
     """Every text of a file that a patient reads as a sentence, in the order of the file."""
     return list(_places(file.document.data, ()))
 
 
-def _places(data: Any, path: Path) -> Iterator[Wording]:
+def _places(data: object, path: Path) -> Iterator[Wording]:
     if isinstance(data, str) and path[:1] == ("exercises",) and len(path) == 2:
         return  # an id
     if isinstance(data, str):
@@ -122,7 +122,7 @@ def _findings(text: str, medical_words: Mapping[str, str]) -> Iterator[tuple[str
             yield f'has "{medical}" without a plain word: "{text}"', f'Write "{plain} ({medical})".', "medical-word"
 
 
-def _grades(file: Loaded[Any], places: list[Wording]) -> Iterator[Problem]:
+def _grades(file: Loaded[File], places: list[Wording]) -> Iterator[Problem]:
     """The reading grades of steps and of education text, each with the sentence that costs most."""
     steps = [place.text for place in places if place.path[0] in STEP_KEYS]
     rest = [place.text for place in places if place.path[0] not in STEP_KEYS]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from handouts.checks.content import check_content, not_accepted
 from handouts.checks.poses import lint
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
 from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.library import Library
-from handouts.content.load import Loaded
+from handouts.content.load import Loaded, holds
 from handouts.content.looks import Styles, Themes
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
@@ -101,7 +100,7 @@ def _untranslated(clinic: Loaded[Clinic], library: Library) -> list[Problem]:
     return list(untranslated(language)) if language else []
 
 
-def open_all(library: Library) -> list[Loaded[Any]]:
+def open_all(library: Library) -> list[Loaded[File]]:
     """Every file of the workspace that counts, and its tables."""
     workspace = library.workspace
     for table in TABLES:
@@ -119,22 +118,22 @@ def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
         return None, list(error.problems)
 
 
-def _figure(file: Loaded[Any], workspace: Workspace) -> list[Problem]:
-    if not isinstance(file.content, Exercise) or file.content.figure is None:
+def _figure(file: Loaded[File], workspace: Workspace) -> list[Problem]:
+    if not holds(file, Exercise) or file.content.figure is None:
         return []
     if isinstance(file.content.figure, PosedFigure):
         return []
     return _picture(file.document, file.path, ("figure", "image"), workspace)
 
 
-def picture_problems(files: list[Loaded[Any]], workspace: Workspace) -> dict[str, list[Problem]]:
+def picture_problems(files: list[Loaded[File]], workspace: Workspace) -> dict[str, list[Problem]]:
     """What is to be said of the pictures of exercises, by file."""
     return {file.document.file: [*_posed(file), *_figure(file, workspace)] for file in files}
 
 
-def _posed(file: Loaded[Any]) -> list[Problem]:
+def _posed(file: Loaded[File]) -> list[Problem]:
     """What the pose linter says of an exercise's pictures."""
-    figure = file.content.figure if isinstance(file.content, Exercise) else None
+    figure = file.content.figure if holds(file, Exercise) else None
     if not isinstance(figure, PosedFigure):
         return []
     findings = lint(figure, Look())

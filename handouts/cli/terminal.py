@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
 
@@ -96,7 +97,7 @@ def _stop(number: int, _: object) -> NoReturn:
 
 
 @contextmanager
-def _handled(handler: Callable[[int, Any], object], only: object = None) -> Iterator[None]:
+def _handled(handler: Callable[[int, FrameType | None], object], only: object = None) -> Iterator[None]:
     """Signals that ask to stop come to a handler; `only` those that are handled so far as this says. One that is
     ignored stays so: the command was started so that it is for others."""
     before = {number: signal.getsignal(number) for number in STOPS}

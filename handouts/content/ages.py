@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -33,7 +33,7 @@ class Ages:
         return f"{self.low} to {self.high}" if self.low else f"up to {self.high}"
 
 
-def parse_ages(value: Any) -> Ages:
+def parse_ages(value: object) -> Ages:
     """Read "18 onwards", "2 to 12" or "up to 17"."""
     if isinstance(value, Ages):
         return value

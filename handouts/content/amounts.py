@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -74,7 +74,7 @@ def _ordered(low: int, high: int | None, expected: str) -> None:
         raise _wrong(expected)
 
 
-def parse_number(value: Any, least: int = 1, most: int = LARGEST_NUMBER) -> Amount:
+def parse_number(value: object, least: int = 1, most: int = LARGEST_NUMBER) -> Amount:
     """Read 10, "5 to 7", "at least 10" or "ask"; no number is less than `least` or more than `most`."""
     expected = 'a number, such as 10, "5 to 7", "at least 10", or "ask" for a gap to write in'
     if most < LARGEST_NUMBER:
@@ -93,7 +93,7 @@ def parse_number(value: Any, least: int = 1, most: int = LARGEST_NUMBER) -> Amou
     return Amount(low, high, match[1] or "")  # type: ignore[arg-type]
 
 
-def parse_seconds(value: Any) -> Amount:
+def parse_seconds(value: object) -> Amount:
     """Read a time: 10 (seconds), "1:30", "10 to 15 seconds", "about 2 minutes" or "ask"."""
     expected = 'a time, such as 10 (seconds), "10 to 15", "2 minutes", "1:30", or "ask" for a gap to write in'
     if isinstance(value, Amount):
@@ -113,7 +113,7 @@ def parse_seconds(value: Any) -> Amount:
     return Amount(low, high, match[1] or "")  # type: ignore[arg-type]
 
 
-def parse_period(value: Any) -> Period:
+def parse_period(value: object) -> Period:
     """Read "4 weeks", "2 to 4 weeks", "1 month" or "2 weeks to 1 month"."""
     expected = 'a period, such as "4 weeks", "2 to 4 weeks" or "2 weeks to 1 month"'
     if isinstance(value, Period):

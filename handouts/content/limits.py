@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from handouts.files.yaml_reader import Document, Path
 
@@ -17,7 +16,7 @@ def endless_parts(document: Document) -> Iterator[tuple[Path, str]]:
         yield path, f"has {count:,} items or keys, and no more than {MOST_ITEMS:,} are read."
 
 
-def _too_many(data: Any, path: Path) -> Iterator[tuple[Path, int]]:
+def _too_many(data: object, path: Path) -> Iterator[tuple[Path, int]]:
     if not isinstance(data, (dict, list)):
         return
     if len(data) > MOST_ITEMS:

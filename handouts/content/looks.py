@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handouts.files.written import Colour, ContentModel, File, Id, TableFile, Text
 
+Looks = TypeVar("Looks")
 Points = Annotated[float, Field(gt=0, le=100)]
 Corner = Annotated[float, Field(ge=0, le=10)]
 Rule = Annotated[float, Field(ge=0.5, le=6)]
@@ -83,7 +84,7 @@ def _all_profiles(value: dict[str, Profile]) -> dict[str, Profile]:
     return _complete(value, frozenset(PROFILES), "profile")
 
 
-def _complete(value: dict[str, Any], needed: frozenset[str], what: str) -> dict[str, Any]:
+def _complete(value: dict[str, Looks], needed: frozenset[str], what: str) -> dict[str, Looks]:
     if missing := sorted(needed - set(value)):
         plural = "s" if len(missing) > 1 else ""
         raise PydanticCustomError(

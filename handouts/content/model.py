@@ -8,7 +8,7 @@ example.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -48,7 +48,7 @@ class Progression(ContentModel):
     stop_at: Annotated[int, Field(gt=0, le=10000)]
 
 
-def _kind_of_progression(value: Any) -> str:
+def _kind_of_progression(value: object) -> str:
     return "target" if isinstance(value, (dict, Progression)) else "text"
 
 
@@ -109,7 +109,7 @@ class OwnPicture(ContentModel):
     credit: Text | None = None
 
 
-def _kind_of_figure(value: Any) -> str:
+def _kind_of_figure(value: object) -> str:
     own = isinstance(value, OwnPicture) or (isinstance(value, dict) and "image" in value)
     return "own" if own else "posed"
 
@@ -154,11 +154,12 @@ class ProgrammeEntry(ContentModel):
     note: Text | None = None
 
 
-def _entry(value: Any) -> Any:
+def exercise_alone(value: object) -> object:
+    """An entry of an exercise that is nothing but its id."""
     return {"exercise": value} if isinstance(value, str) else value
 
 
-Entry = Annotated[ProgrammeEntry, BeforeValidator(_entry)]
+Entry = Annotated[ProgrammeEntry, BeforeValidator(exercise_alone)]
 
 
 class Course(ContentModel):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.model import ProgrammeEntry, Schedule
+from handouts.content.model import ProgrammeEntry, Schedule, exercise_alone
 from handouts.files.written import Accepted, ContentModel, Day, File, Id, ShortText, Text
 
 YEARS = range(1900, 2200)
@@ -49,10 +49,6 @@ class PrescribedExercise(ProgrammeEntry):
     side: Side | None = None
 
 
-def _entry(value: Any) -> Any:
-    return {"exercise": value} if isinstance(value, str) else value
-
-
 class Override(ContentModel):
     """A reason against an exercise that the clinician has weighed; without `exercise` it is for all of them. `why` is
     printed on the clinician's page only."""
@@ -77,7 +73,7 @@ class Prescription(File):
     date: CalendarDay | None = None
     programme: Id | None = None
     condition: Id | None = None
-    exercises: tuple[Annotated[PrescribedExercise, BeforeValidator(_entry)], ...] = ()
+    exercises: tuple[Annotated[PrescribedExercise, BeforeValidator(exercise_alone)], ...] = ()
     title: ShortText | None = None
     side: Side | None = None
     schedule: Schedule | None = None

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path as FilePath
-from typing import Any
 
 from handouts.files.workspace import library_folder
 from handouts.files.yaml_reader import Document, Path, read_yaml
@@ -38,7 +37,7 @@ def texts_to_replace(kind: str) -> frozenset[str]:
     return frozenset(text for text in told if " " in text and "{" not in text)
 
 
-def texts_by_path(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts_by_path(data: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text in the data of a file, as one line, and where it stands."""
     if isinstance(data, str):
         yield path, " ".join(data.split())

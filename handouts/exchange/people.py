@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
@@ -110,7 +109,7 @@ def read_people(
     reading = _Reading(shown, path, table.columns, sources, order, usual)
     _refuse_another_order(table, reading)
     rows: list[Row] = []
-    first_lines: dict[tuple[Any, ...], int] = {}
+    first_lines: dict[tuple[object, ...], int] = {}
     for line, cells in table.rows:
         row = _row(line, cells, reading, library)
         if row.file:
@@ -186,7 +185,8 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, library: Library)
         message = f"has {len(cells)} cells, and the head has {wide}."
         hint = "Put quotes round a cell that has a delimiter in it, and leave no cell out."
         return Row(line, problems=(Problem(reading.shown, line, "", message, hint),))
-    data: dict[str, Any] = {"format": FORMAT}
+    data: dict[str, object] = {"format": FORMAT}
+    patient: dict[str, object] = {}
     problems = _nameless(line, cells, reading)
     for key in reading.sources:
         text = "" if reading.is_empty(key, cells) else reading.text(key, cells)
@@ -198,8 +198,8 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, library: Library)
             column = reading.column(key)
             problems += [Problem(reading.shown, line, column, each.message, each.hint) for each in error.problems]
             continue
-        target = data.setdefault("patient", {}) if key in OF_THE_PATIENT else data
-        target[key] = value
+        (patient if key in OF_THE_PATIENT else data)[key] = value
+    data |= {"patient": patient} if patient else {}
     data = data if "programme" in data or "condition" in data else {**data, **reading.usual}
     if not problems and not {"programme", "condition"} & data.keys():
         hint = "Say --programme ID for all of them, or which column holds it: --map programme=COLUMN."
@@ -216,7 +216,7 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, library: Library)
     return Row(line, file)
 
 
-def _value(key: str, text: str, order: DateOrder | None) -> Any:
+def _value(key: str, text: str, order: DateOrder | None) -> object:
     """A cell as a prescription has it. Raises ContentError."""
     odd = next((character for character in text if _is_no_letter(character)), None)
     if odd:
@@ -275,7 +275,7 @@ def _takes_sides(name: str, library: Library) -> bool:
     return False
 
 
-def _refused_if_again(row: Row, first_lines: dict[tuple[Any, ...], int], shown: str) -> Row:
+def _refused_if_again(row: Row, first_lines: dict[tuple[object, ...], int], shown: str) -> Row:
     """The same person for the same exercises, twice: one of the two sheets would be wrong."""
     assert row.file
     written = row.file.content

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
@@ -67,7 +67,7 @@ def _colour(value: str) -> str:
     return value.lower()
 
 
-def _date(value: Any) -> Any:
+def _date(value: object) -> object:
     if isinstance(value, str) and not re.match(r"\d{4}-\d{2}-\d{2}\Z", value):
         raise PydanticCustomError("date_from_datetime_parsing", "expects a date")
     return value
@@ -164,13 +164,13 @@ class TableInText(ContentModel):
     table: TableRows
 
 
-def _kind_of_body(value: Any) -> str:
+def _kind_of_body(value: object) -> str:
     if isinstance(value, (Bullets, TableInText)):
         return "list" if isinstance(value, Bullets) else "table"
     return next((key for key in ("list", "table") if isinstance(value, dict) and key in value), "text")
 
 
-def _kind_of_text(value: Any) -> str:
+def _kind_of_text(value: object) -> str:
     return "marked" if isinstance(value, ContentModel) or (isinstance(value, dict) and "text" in value) else "text"
 
 

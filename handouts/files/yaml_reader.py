@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import yaml
 
@@ -28,6 +28,8 @@ _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path: TypeAlias = tuple[str | int, ...]
+Scalar: TypeAlias = str | int | float | None  # a bool is an int
+Data: TypeAlias = "Scalar | list[Data] | dict[str, Data]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,15 @@ class Document:
     written in it."""
 
     file: str
-    data: Any
+    data: object
     lines: dict[Path, int] = field(repr=False)
     columns: Mapping[str, str] | None = None
     private: bool = False
+
+    @property
+    def keys(self) -> Mapping[str, object]:
+        """What stands under each key of the file; nothing for data without keys."""
+        return self.data if isinstance(self.data, dict) else {}
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest part above it that is in the file."""
@@ -131,7 +138,7 @@ class _YamlBuilder:
         where = ".".join(map(str, path))
         self.problems.append(Problem(self.file, node.start_mark.line + 1, where, message, hint))
 
-    def build(self, node: yaml.Node, path: Path, depth: int) -> Any:
+    def build(self, node: yaml.Node, path: Path, depth: int) -> Data:
         self.lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
             self.size += len(node.value)
@@ -149,8 +156,8 @@ class _YamlBuilder:
             return [self.build(child, (*path, index), depth + 1) for index, child in enumerate(node.value)]
         return self.mapping(node, path, depth)
 
-    def mapping(self, node: yaml.Node, path: Path, depth: int) -> dict[str, Any]:
-        built: dict[str, Any] = {}
+    def mapping(self, node: yaml.Node, path: Path, depth: int) -> dict[str, Data]:
+        built: dict[str, Data] = {}
         first: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
@@ -167,7 +174,7 @@ class _YamlBuilder:
             built[key] = self.build(value_node, (*path, key), depth + 1)
         return built
 
-    def scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+    def scalar(self, node: yaml.ScalarNode, path: Path) -> Scalar:
         if node.tag not in ("tag:yaml.org,2002:" + kind for kind in _TAGS):
             self.refuse(
                 node, path, 'has a tag, a word that starts with "!".', "Take the tag away, or put quotes round it."

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition
 from handouts.content.tables import Glossary, Sources, UrgentSigns
 from handouts.content.words import Words
-from handouts.files.written import Body, Bullets, Citation, TableInText, Urgency
+from handouts.files.written import Body, Bullets, Citation, File, TableInText, Urgency
 from handouts.resolve.dose import fill_text
 from handouts.resolve.resolved import (
     ClinicDetails,
@@ -100,7 +98,7 @@ def _explained(file: Loaded[Condition], library: Library) -> tuple[ExplainedWord
 
 
 def source_lines(
-    cited: list[tuple[Loaded[Any], tuple[Citation, ...]]], words: Words, library: Library
+    cited: list[tuple[Loaded[File], tuple[Citation, ...]]], words: Words, library: Library
 ) -> tuple[str, ...]:
     """Each source once, as "Title (publisher)."; `cited` names the file that an unknown source is a problem of."""
     table = library.table(Sources)

@@ -11,7 +11,7 @@ from handouts.figures.poses import PosedFigure
 from handouts.resolve.resolved import LogRow
 
 
-def fingerprint(*parts: Any) -> str:
+def fingerprint(*parts: object) -> str:
     """12 hexadecimal digits that change whenever the resolved content changes (SHA-256, shortened).
 
     A picture counts by its file's name and bytes: the folder that a clinic keeps its files in is no content. A field
@@ -21,7 +21,7 @@ def fingerprint(*parts: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> object:
     """A dataclass as its fields, a path as its name and the hash of its bytes (none when they can't be read: that is
     told where the picture is drawn)."""
     if isinstance(value, Path):
@@ -33,7 +33,7 @@ def _plain(value: Any) -> Any:
     return {name: field for name in value.__slots__ if not _is_empty(field := getattr(value, name))}
 
 
-def _full(data: Any) -> Any:
+def _full(data: object) -> object:
     """The keys of a file that have something in them, and those of their parts."""
     if isinstance(data, list):
         return [_full(part) for part in data]
@@ -42,6 +42,6 @@ def _full(data: Any) -> Any:
     return data
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: object) -> bool:
     """0 is a value, as in a dose."""
     return not value and type(value) not in (int, float)

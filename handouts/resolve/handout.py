@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from handouts.content.clinic import Clinic, Language
 from handouts.content.library import Library
@@ -62,7 +61,7 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         patient = PatientDetails()
         if programme_file and programme:
             programme_file, programme = by_hand(programme_file, programme, details, words, library)
-    shown: list[Any] = [part for part in (condition, programme) if part]
+    shown: list[object] = [part for part in (condition, programme) if part]
     log: tuple[LogBlock, ...] = ()
     if programme_file and programme:
         log = _log(order, programme_file.content, programme, words, weeks_across)

@@ -5,36 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
 
 from handouts.content.library import Library
-from handouts.content.load import Loaded
+from handouts.content.load import Content, Loaded
 from handouts.content.words import Words
 from handouts.files.written import ContentFile, File, TableFile
 from handouts.resolve.fingerprint import fingerprint
-from handouts.resolve.resolved import ClinicDetails, PictureReference
+from handouts.resolve.resolved import ClinicDetails, ConditionText, PictureReference, ProgrammeSheet
 from handouts.reuse.store import ByIdentity
 from handouts.reuse.stores import LIBRARY_PARTS
 
+Resolved = TypeVar("Resolved", ConditionText, ProgrammeSheet)
+
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    resolved: Any
+class _Part(Generic[Resolved]):
+    resolved: Resolved
     fingerprint: str
     files: tuple[tuple[Path, Loaded[File]], ...]
 
 
 def library_part(
-    make: Callable[[Loaded[Any], ClinicDetails, Words, Library], Any],
-    file: Loaded[Any],
+    make: Callable[[Loaded[Content], ClinicDetails, Words, Library], Resolved | None],
+    file: Loaded[Content],
     clinic: ClinicDetails,
     words: Words,
     library: Library,
-) -> tuple[Any, str]:
+) -> tuple[Resolved | None, str]:
     """What `make` makes of a file, and its fingerprint; all files that it needs count as opened here. What is wrong
     with them is gathered, and then nothing is kept."""
     key = (make, ByIdentity(file), clinic, ByIdentity(words), library.workspace)
-    kept: _Part | None = LIBRARY_PARTS.get(key)
+    kept: _Part[Resolved] | None = LIBRARY_PARTS.get(key)
     own = library.fresh()
     if kept and all(_is_same(path, one, own) for path, one in kept.files):
         library.take(own)
@@ -59,7 +61,7 @@ def _is_same(path: Path, file: Loaded[File], library: Library) -> bool:
     return library.open(kind, path) is file
 
 
-def _has_own_picture(resolved: Any) -> bool:
+def _has_own_picture(resolved: ConditionText | ProgrammeSheet) -> bool:
     """Whether it has a picture of the clinic's own: its fingerprint counts the bytes of that, which may change."""
-    cards = getattr(resolved, "exercises", ())
+    cards = resolved.exercises if isinstance(resolved, ProgrammeSheet) else ()
     return any(isinstance(card.figure, PictureReference) for card in cards)

@@ -4,7 +4,6 @@ one is a programme with gaps."""
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from handouts.content.amounts import Amount
 from handouts.content.library import Library
@@ -92,9 +91,9 @@ def _schedule(
     """The programme's days and course with what the prescription says of them; how often is said for all exercises only
     where it is the same for all."""
     own = file.content.schedule
-    said: dict[str, Any] = {"days": ()} if own and own.days_a_week else {}
+    said: dict[str, object] = {"days": ()} if own and own.days_a_week else {}
     said |= {name: getattr(own, name) for name in ("days", "course") if own and name in own.model_fields_set}
-    days = said.get("days", usual.days)
+    days = own.days if own and "days" in said else usual.days
     for index, entry in enumerate(file.content.exercises):
         number = entry.dose.days_a_week
         if days and number and number != Amount(len(days)):

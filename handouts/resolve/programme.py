@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from handouts.content.amounts import Amount
 from handouts.content.library import Library
@@ -118,7 +117,7 @@ def often_in(schedule: Schedule) -> Dosage:
 
 def merged(*doses: Dosage) -> Dosage:
     """Several doses as one, the later over the earlier. A dose says how much in one way: the latest."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for dose in doses:
         if any(getattr(dose, name) for name in HOW_MUCH):
             found = {name: value for name, value in found.items() if name not in HOW_MUCH}
@@ -126,7 +125,7 @@ def merged(*doses: Dosage) -> Dosage:
     return _dose(found)
 
 
-def _dose(found: Mapping[str, Any]) -> Dosage:
+def _dose(found: Mapping[str, object]) -> Dosage:
     """A dose of parts that were validated before."""
     return _NOTHING_SAID.model_copy(update=found)
 
@@ -176,7 +175,7 @@ def _card(
     )
 
 
-def _reasons(file: Loaded[Any], words: Words, library: Library) -> tuple[str, ...]:
+def _reasons(file: Loaded[Programme | Exercise], words: Words, library: Library) -> tuple[str, ...]:
     """The words of a file's contraindications. Those with an exception come last: joined with "or", it would seem to
     hold for what follows it too."""
     table = library.table(Contraindications)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Override, Prescription
-from handouts.content.tables import Contraindications
+from handouts.content.tables import Contraindication, Contraindications
 from handouts.content.words import Words
 from handouts.content.words.people import ClinicianWords
 from handouts.files.problems import Problem
@@ -171,7 +171,9 @@ def clinician_notes(
     )
 
 
-def _line(override: Override, names: dict[str, str], table: Mapping[str, Any], said: ClinicianWords) -> OverrideLine:
+def _line(
+    override: Override, names: Mapping[str, str], table: Mapping[str, Contraindication], said: ClinicianWords
+) -> OverrideLine:
     what = names[override.exercise] if override.exercise else said.override_all
     return OverrideLine(what, table[override.contraindication].text, override.why, override.contraindication != AGE)
 

@@ -18,7 +18,7 @@ def with_typed(
 ) -> Loaded[Prescription]:
     """The prescription with what was typed beside it; `log` is only compared. Raises ContentError for what the file
     says already: one of two answers would be lost."""
-    said = set(_keys(file.document.data))
+    said = set(_keys(file.document.keys))
     message, hint = f"{file.path.name} says this already.", "Change it there."
     doubled = [key for key in (*_keys(typed), *_keys(log)) if key in said]
     problems = [order_problem(key, message, hint) for key in doubled]
@@ -33,8 +33,8 @@ def with_typed(
     more = read_typed(typed).content
     details = {**_set(file.content.patient), **_set(more.patient)}
     content = file.content.model_copy(update={**_set(more), "patient": Patient.model_validate(details)})
-    details = {**(file.document.data.get("patient") or {}), **_patient_in(typed)}
-    document = replace(file.document, data={**file.document.data, **typed, "patient": details})
+    details = {**_patient_in(file.document.keys), **_patient_in(typed)}
+    document = replace(file.document, data={**file.document.keys, **typed, "patient": details})
     made = replace(file, content=content, document=document)
     library.needs.add(made)
     return made

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.drawing.shapes import Colour
 from handouts.figures.poses import PosedFigure
+from handouts.files.written import File
 from handouts.layout.style import Style
 from handouts.resolve.resolved import ExerciseCard, Handout, PictureReference
 
@@ -47,7 +48,7 @@ def picture_at(path: Path, room_mm: tuple[float, float]) -> Picture:
     return load_picture(path, room_mm)
 
 
-def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str, Any]:
+def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str, Picture]:
     """The clinic's logo, the exercises' pictures and all icons (`icon/help`), by name; unusable ones become problems of
     the files that name them."""
     from handouts.drawing.icons import icon_files, load_icons
@@ -57,9 +58,9 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
     icons, problems = load_icons(library.workspace)
     library.problems += problems
     library.needs.others.update(icon_files(library.workspace).values())
-    pictures: dict[str, Any] = {f"icon/{name}": picture for name, picture in icons.items()}
+    pictures: dict[str, Picture] = {f"icon/{name}": picture for name, picture in icons.items()}
 
-    def load(name: str, path: Path, file: Loaded[Any], place: tuple[str, ...], room: tuple[float, float]) -> None:
+    def load(name: str, path: Path, file: Loaded[File], place: tuple[str, ...], room: tuple[float, float]) -> None:
         library.needs.others.add(path)
         try:
             pictures[name] = picture_at(path, room)
@@ -81,7 +82,7 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
 
 
 def drawn(
-    card: ExerciseCard, file: Loaded[Any], library: Library, look: FigureLook, style: Style
+    card: ExerciseCard, file: Loaded[File], library: Library, look: FigureLook, style: Style
 ) -> dict[str, Picture]:
     """The pictures of an exercise that is posed, by name."""
     assert isinstance(card.figure, PosedFigure)

@@ -63,7 +63,7 @@ def set_pages(
     fonts: FontBook,
     pictures: Mapping[str, Picture],
     workspace: Workspace,
-    more: Mapping[str, Any] | None = None,
+    more: Mapping[str, object] | None = None,
     *,
     fillable: bool = False,
     secret: Secret = ALL_SECRET,
@@ -136,7 +136,7 @@ def lay_out(
     handout: Handout,
     style: Style,
     workspace: Workspace,
-    more: Mapping[str, Any] | None = None,
+    more: Mapping[str, object] | None = None,
     secret: Secret = ALL_SECRET,
 ) -> Sheet:
     """Fill the layout and read its blocks; those with none of the `secret` in them are kept."""
@@ -148,7 +148,7 @@ def lay_out(
         raise pointed(error, workspace, handout.layout, values, secret) from None
 
 
-def values_of(handout: Handout, style: Style, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None = None) -> dict[str, object]:
     """What a layout sees, by name: words, numbers, and frozen dataclasses of those."""
     return {
         "sheet": handout,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handouts import __version__
 from handouts.content.library import Library
@@ -129,7 +129,7 @@ def paint_sheet(
     handout: Handout,
     style: Style,
     library: Library,
-    more: Mapping[str, Any] | None = None,
+    more: Mapping[str, object] | None = None,
     form: str = "pdf",
     *,
     fillable: bool = False,
@@ -161,7 +161,12 @@ def paint_sheet(
 
 
 def set_sheet(
-    handout: Handout, style: Style, library: Library, more: Mapping[str, Any] | None = None, *, fillable: bool = False
+    handout: Handout,
+    style: Style,
+    library: Library,
+    more: Mapping[str, object] | None = None,
+    *,
+    fillable: bool = False,
 ) -> SetSheet:
     """From a resolved handout to pages that can be painted. Raises ContentError."""
     pictures, fonts = illustrations(handout, style, library)
@@ -187,7 +192,7 @@ def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str
     return write_text(sheet) if form == "text" else write_html(sheet, style, pictures)
 
 
-def _notes(library: Library, style: Style, pictures: Mapping[str, Any]) -> Iterator[str]:
+def _notes(library: Library, style: Style, pictures: Mapping[str, Picture]) -> Iterator[str]:
     if told := layouts_left_out(library.workspace):
         yield told
     clinic = library.clinic()

@@ -82,7 +82,7 @@ def _fill(folder: Path, places: dict[str, str]) -> None:
         (folder / sub).mkdir(0o700 if sub == PRESCRIPTIONS else 0o777, parents=True)  # of patients: for its owner alone
     example = library_folder() / "data" / EXAMPLE_CLINIC
     rule = textwrap.fill(
-        read_yaml(start_of(example, LARGEST_FILE), example.name).data["pain_rule"], 110, subsequent_indent="  "
+        str(read_yaml(start_of(example, LARGEST_FILE), example.name).keys["pain_rule"]), 110, subsequent_indent="  "
     )
     _write(folder / CLINIC_FILE, starter("clinic", pain_rule=rule, **places))
     _write(folder / ".gitignore", IGNORED)

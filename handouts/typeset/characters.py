@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -14,7 +13,7 @@ from handouts.content.merge_file import MergeFile
 from handouts.content.prescription import Prescription
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
-from handouts.files.written import tidy
+from handouts.files.written import File, tidy
 from handouts.files.yaml_reader import Path
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import UNDRAWABLE
@@ -26,7 +25,7 @@ NAMES_OF_FILES = ("logo", "image")
 NOT_OF_SHEETS = (Fonts, MergeFile, Styles)
 
 
-def undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
+def undrawable(file: Loaded[File], fonts: FontBook) -> list[Problem]:
     """A problem for every text of a file that the fonts can't draw, naming the character."""
     if isinstance(file.content, NOT_OF_SHEETS):
         return []
@@ -43,7 +42,7 @@ def _of_library(file: ByIdentity, fonts: FontBook) -> tuple[Problem, ...]:
     return tuple(_undrawable(file.thing, fonts))
 
 
-def _undrawable(file: Loaded[Any], fonts: FontBook) -> list[Problem]:
+def _undrawable(file: Loaded[File], fonts: FontBook) -> list[Problem]:
     found = []
     for path, text in _texts(file.document.data, ()):
         try:
@@ -68,7 +67,7 @@ def typed(option: str, text: str, workspace: Workspace) -> str:
     return made
 
 
-def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
     """Every printed text of a file with its path."""
     if isinstance(data, str):
         text = " ".join(data.split("\n")).replace("\t", " ")
