@@ -83,12 +83,12 @@ class _Paid(NodeTransformer):
         """The same value, paid for."""
         return nodes.Filter(node, filter_name, [], [], None, None, lineno=node.lineno)
 
-    def visit_For(self, node: nodes.For, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+    def visit_For(self, node: nodes.For, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         node.iter = self.through(node.iter, GONE_THROUGH)
         return node
 
-    def visit_Compare(self, node: nodes.Compare, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+    def visit_Compare(self, node: nodes.Compare, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         for operand in node.ops:  # a word is looked for in all of a list, whatever stands before it
             if operand.op in ("in", "notin") and not _is_plain(operand.expr):
@@ -100,27 +100,27 @@ class _Paid(NodeTransformer):
                 operand.expr = self.through(operand.expr, GONE_THROUGH)
         return node
 
-    def visit_Concat(self, node: nodes.Concat, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         return self.through(nodes.Tuple(node.nodes, "load", lineno=node.lineno), JOINED)
 
-    def visit_Getitem(self, node: nodes.Getitem, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+    def visit_Getitem(self, node: nodes.Getitem, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         return self.through(node, NEWLY_MADE) if isinstance(node.arg, nodes.Slice) else node
 
-    def visit_List(self, node: nodes.List, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+    def visit_List(self, node: nodes.List, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         return node if _is_plain(node) else self.through(node, NEWLY_MADE)
 
-    def visit_Dict(self, node: nodes.Dict, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+    def visit_Dict(self, node: nodes.Dict, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         return self.through(node, NEWLY_MADE)
 
-    def visit_Tuple(self, node: nodes.Tuple, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+    def visit_Tuple(self, node: nodes.Tuple, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         return node if node.ctx != "load" or _is_plain(node) else self.through(node, NEWLY_MADE)
 
-    def visit_TemplateData(self, node: nodes.TemplateData, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802
+    def visit_TemplateData(self, node: nodes.TemplateData, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         if self.marked:
             node.data = _TAG.sub(lambda tag: self.mark(node, tag.start()) + tag[0], node.data)
         return node

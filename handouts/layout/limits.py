@@ -84,7 +84,7 @@ def pay(steps: int, letters: int = 0) -> None:
         raise TooMuch(f"makes more than {MOST_LETTERS:,} letters of text.")
 
 
-def pay_for(value: Any, depth: int = 0) -> None:
+def pay_for(value: object, depth: int = 0) -> None:
     """Pay for going through a value to its end: texts, and lists in lists."""
     if isinstance(value, str):
         pay(1 + len(value) // LETTERS_A_STEP)
@@ -114,7 +114,7 @@ def made(value: Any) -> Any:
 
 
 @pass_context
-def gone_through(context: Any, value: Any) -> Any:
+def gone_through(context: object, value: object) -> object:
     """Pay for what a loop or a comparison goes through."""
     if isinstance(value, (list, tuple)) and len(value) < 8:  # most are short, and made of small things
         pay(1 + len(value))
@@ -125,12 +125,12 @@ def gone_through(context: Any, value: Any) -> Any:
 
 
 @pass_context
-def newly_made(context: Any, value: Any) -> Any:
+def newly_made(context: object, value: object) -> object:
     """Pay for a list or a part of a text that the layout writes down."""
     return made(value)
 
 
-def printed(value: Any) -> Any:
+def printed(value: object) -> object:
     """A text or number, paid for. Raises TemplateRuntimeError for what would look odd on paper: a list, None, True."""
     if isinstance(value, str):
         left = _thread.left
@@ -161,7 +161,7 @@ def put_together(pieces: Iterable[Any], between: Any = "") -> str:
 
 
 @pass_context
-def joined(context: Any, pieces: Iterable[Any]) -> str:
+def joined(context: object, pieces: Iterable[object]) -> str:
     """What ~ puts together."""
     return put_together(pieces)
 
