@@ -130,7 +130,7 @@ def newly_made(context: object, value: object) -> object:
     return made(value)
 
 
-def printed(value: object) -> object:
+def printed(value: object) -> Any:
     """A text or number, paid for. Raises TemplateRuntimeError for what would look odd on paper: a list, None, True."""
     if isinstance(value, str):
         left = _thread.left

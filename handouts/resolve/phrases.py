@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from handouts.content.clinic import Clinic, Language
 from handouts.content.load import Loaded
