@@ -21,6 +21,7 @@ from handouts.pdf.painter import UnclaimedText
 from handouts.resolve.handout import resolve_brand
 from handouts.sheets.brand import make_brand
 from handouts.sheets.pages import illustrations, set_pages, style_of
+from handouts.sheets.specimen import specimen_values
 from handouts.typeset import setting
 from tests.conftest import CLINIC, block_tree, painted, sheet
 from tests.readers import READERS, failures, lost_word, printed_words, qpdf_complaints, words_by
@@ -48,17 +49,17 @@ def test_files_conform_and_say_what_their_blocks_say(what: str, layout: str, pro
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_the_specimen_says_what_its_blocks_say(profile: str) -> None:
-    """It has headings of all levels, and blocks of nearly every kind."""
+    """It has headings of all levels, and pictures beside each other."""
     place = Workspace.open(CLINIC)
-    made, contrast = make_brand(place, profile=profile)
+    made, _ = make_brand(place, profile=profile)
     shelf = Library(place)
     style = style_of(shelf, profile, None)
     handout = resolve_brand(shelf)
     pictures, fonts = illustrations(handout, style, shelf)
-    blocks = set_pages(handout, style, fonts, pictures, place, {"contrast": contrast})[0].blocks
+    blocks = set_pages(handout, style, fonts, pictures, place, specimen_values(shelf, style, handout.words))[0].blocks
     said = read(made.data).entries
     assert said == spoken(blocks)
-    assert [role for role, _, _ in said if role in ("H1", "H2", "H3")][:4] == ["H1", "H2", "H2", "H3"]
+    assert [role for role, _, _ in said if role in ("H1", "H2", "H3")][:5] == ["H1", "H2", "H2", "H2", "H3"]
 
 
 def outline(data: bytes) -> tuple[pikepdf.Pdf, list[tuple[int, pikepdf.Dictionary]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,11 @@ from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.files.workspace import library_folder
 from handouts.layout.themes import ENOUGH_FOR_FRAMES, ThemeStyle, theme_style
+from handouts.sheets.brand import make_brand
 from handouts.sheets.pages import style_of
+from handouts.sheets.theme_pictures import theme_picture
+from tests.conftest import CLINIC
+from tests.structure import read
 from tests.test_workspace import command
 
 COLOURS = st.tuples(*[st.floats(0, 1)] * 3).map(hexadecimal)
@@ -80,6 +85,35 @@ def test_what_was_done_to_a_colour_is_told() -> None:
     assert "on the tint (4.5 is needed); it was darkened to " in told[0] or "on white (4.5" in told[0]
     assert "too dark for words on it" in told[2]
     assert "it was thinned to " in told[2]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_specimen_shows_the_clinics_look_beside_the_themes_on_one_side(paper: Literal["a4", "letter"]) -> None:
+    made, said = make_brand(Workspace((library_folder(),)), paper=paper, theme="warm")
+    assert made.pages == 1
+    reading = read(made.data)
+    heard = [text for role, text, _ in reading.entries if role == "Figure"]
+    assert [text.split(".")[0] for text in heard[-3:]] == ["Yours: warm", "calm", "clear"]
+    assert "#7b2d3e" in heard[-3]
+    assert said[0].startswith("Main colour #7b2d3e on white has a contrast of 9.2 to 1.")
+    assert "Main colour #7b2d3e 9.2 to 1 7.8 to 1" in " ".join(reading.text.split())
+    own, _ = make_brand(Workspace.open(CLINIC), paper=paper)
+    assert own.pages == 1
+    assert "it was darkened to #8d711b" in " ".join(read(own.data).text.split())
+
+
+def test_a_picture_of_a_theme_shows_its_colours_and_forms() -> None:
+    calm, clear, warm = (theme_style(name, theme, Brand()) for name, theme in bundled().themes.items())
+    for style in (calm, clear, warm):
+        shapes = theme_picture(style).shapes
+        used = {shape.fill for shape in shapes} | {shape.stroke for shape in shapes}
+        assert used >= {style.primary, style.accent, style.tint, style.ink}
+    corners = [
+        sum(segment[0] == "C" for shape in theme_picture(one).shapes for segment in shape.path) for one in (clear, calm)
+    ]
+    assert corners[0] < corners[1]
+    bare = theme_picture(theme_style("warm", bundled().themes["warm"], Brand(), fills=False))
+    assert warm.tint not in {shape.fill for shape in bare.shapes}
 
 
 def test_a_theme_is_chosen_in_the_clinics_file_or_by_an_option(clinic: Path) -> None:

@@ -23,6 +23,7 @@ from handouts.resolve.resolved import Handout
 from handouts.resolve.safety import unaccepted
 from handouts.sheets.illustrating import load_pictures
 from handouts.sheets.pages import lay_out, secret_of, set_pages, style_of
+from handouts.sheets.specimen import specimen_values
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook
 
@@ -119,7 +120,8 @@ def long_furniture(trial: Trial) -> Iterator[Problem]:
         pictures = load_pictures(handout, one, style)
         if layouts is None or one.problems:
             return
-        _, done = set_pages(handout, style, trial.fonts, pictures, layouts, {"contrast": ("",)})
+        more = specimen_values(one, style, handout.words)
+        _, done = set_pages(handout, style, trial.fonts, pictures, layouts, more)
     except ContentError:  # it is told with the specimen
         return
     furniture, leading = done.furniture(2, 10), style.named("page").leading
@@ -200,9 +202,9 @@ def _problems(
 ) -> Iterator[Problem]:
     """The problems of one sheet: typeset in the standard profile, and in the others laid out, or typeset `in_full`."""
     standard, *others = trial.styles
-    more = {"contrast": ("",)}  # which the specimen says of colours
     try:
         handout = of(standard)
+        more = specimen_values(library, standard, handout.words) if handout.sheet == "brand" else {}
         layouts, secret = trial.layouts(handout.layout), secret_of(handout, library)
         pictures = load_pictures(handout, library, standard)
         if layouts and not library.problems:

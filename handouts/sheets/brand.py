@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from handouts.content.library import Library
-from handouts.content.words import Words
-from handouts.drawing.colour import hexadecimal
 from handouts.files.workspace import Workspace
-from handouts.layout.themes import ThemeStyle
-from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import resolve_brand
 from handouts.sheets.pages import style_of
 from handouts.sheets.sheet import SheetFile, paint_sheet
+from handouts.sheets.specimen import contrast_in_words, specimen_values
 
 
 def make_brand(
@@ -27,18 +23,5 @@ def make_brand(
     library = Library(workspace)
     style = style_of(library, profile, paper, theme)
     handout = resolve_brand(library)
-    said = tuple(contrast_in_words(style.theme, handout.words))
-    return paint_sheet(handout, style, library, {"contrast": said}), said
-
-
-def contrast_in_words(theme: ThemeStyle, words: Words) -> Iterator[str]:
-    """A sentence for each colour that words or arrows have: its contrast, and whether it was darkened."""
-    said = words.brand
-    names = {"primary": said.primary, "accent": said.accent}
-    for colour in theme.colours[:2]:
-        verdict = said.passes
-        if colour.changed:
-            values = {"written": hexadecimal(colour.written), "was": f"{colour.was:.1f}"}
-            verdict = fill_text(said.darkened, **values)
-        printed = f"{names[colour.role]} {hexadecimal(colour.printed)}"
-        yield fill_text(said.contrast, colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)
+    values = specimen_values(library, style, handout.words)
+    return paint_sheet(handout, style, library, values), tuple(contrast_in_words(style.theme, handout.words))

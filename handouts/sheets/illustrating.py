@@ -60,6 +60,11 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
     library.needs.others.update(icon_files(library.workspace).values())
     pictures: dict[str, Picture] = {f"icon/{name}": picture for name, picture in icons.items()}
 
+    if handout.sheet == "brand":
+        from handouts.sheets.specimen import look_pictures
+
+        pictures |= look_pictures(library, style, handout.words)
+
     def load(name: str, path: Path, file: Loaded[File], place: tuple[str, ...], room: tuple[float, float]) -> None:
         library.needs.others.add(path)
         try:

@@ -38,13 +38,24 @@ class BrandWords(PhraseGroup):
 
     title: str = phrase("How your sheets look", "The heading of the page.")
     introduction: str = phrase(
-        "This page shows the look of your clinic on paper. Print it once in colour and once in grey.",
-        "What to do with it.",
+        "Your look, and the themes to choose from. Print it in grey, too.", "What to do with the page."
+    )
+    yours: str = phrase("Yours: {theme}", "Under the picture of the clinic's own look.")
+    heard: str = phrase(
+        "{theme}. Main colour {primary}, second colour {accent}, ground of boxes {tint}.",
+        "What is heard of the picture of a look.",
     )
     colours: str = phrase("Colours", "The heading of the colours.")
+    role: str = phrase("For what", "The head of the column that says what a colour is for.")
+    colour: str = phrase("Colour", "The head of the column with the colours.")
+    on_white: str = phrase("On white", "The head of the column with the contrast on white.")
+    on_tint: str = phrase("On boxes", "The head of the column with the contrast on the ground of boxes.")
+    ratio: str = phrase("{ratio} to 1", "A contrast.")
+    ink: str = phrase("Words", "The colour of words.")
+    grey: str = phrase("Words that matter less", "The grey of the head and foot of pages.")
     primary: str = phrase("Main colour", "The brand's primary colour.")
     accent: str = phrase("Second colour", "The brand's accent colour.")
-    tint: str = phrase("Ground of boxes", "The light colour that is made of the primary one.")
+    needed: str = phrase("Words need 4.5 to 1, arrows 3 to 1.", "Under the table of colours.")
     contrast: str = phrase(
         "{colour} on white has a contrast of {ratio} to 1. Text needs 4.5 to 1. {verdict}", "How well it can be read."
     )
@@ -54,13 +65,12 @@ class BrandWords(PhraseGroup):
         "What {verdict} is for one that was darkened.",
     )
     letters: str = phrase("Letters", "The heading of the font.")
-    sample: str = phrase("Do 2 sets of 10 on each side. Rest 1 minute between sets.", "A text to look at.")
+    letters_of: str = phrase("{name}, {size} points", "How large some letters are, in those letters.")
+    letters_title: str = phrase("Title", "The letters of a sheet's title.")
+    letters_section: str = phrase("Section", "The letters of headings.")
+    letters_card: str = phrase("Name of an exercise", "The letters of an exercise's name.")
+    letters_body: str = phrase("What you do", "The letters of text.")
+    letters_small: str = phrase("Small print", "The smallest letters.")
     boxes: str = phrase("Boxes", "The heading of the boxes.")
-    log: str = phrase("A log", "The heading of the log.")
     summary_line: str = phrase("The main message stands here, in 3 to 5 short lines.", "The text of a summary.")
-    card_name: str = phrase("An exercise", "The name of an exercise.")
-    card_position: str = phrase("Stand up straight.", "A start position.")
-    card_step: str = phrase("Each step is 1 thing to do.", "A step.")
-    care_line: str = phrase("A caution stands here.", "A caution.")
     sign: str = phrase("a sign that needs help", "An urgent sign.")
-    tip: str = phrase("A tip stands here.", "The text of a tip.")
