@@ -14,9 +14,11 @@ from handouts import ContentError, Workspace, make
 from handouts.checks.workspace import check
 from handouts.content.library import Library
 from handouts.drawing.icons import load_icons, tinted
-from handouts.drawing.shapes import BLACK, Colour
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import BLACK, WHITE, Colour, extent
 from handouts.files.workspace import library_folder
 from handouts.layout.blocks import Sheet
+from handouts.layout.style import MM
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
 from handouts.resolve.order import Order
@@ -24,10 +26,10 @@ from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.pages import style_of
 from handouts.typeset.fonts import font_book
 from handouts.typeset.paginate import paginate
-from handouts.typeset.pictures import icon
+from handouts.typeset.pictures import icon, logo_plate
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import typeset
-from handouts.typeset.strips import Box, Strip
+from handouts.typeset.strips import Box, Drawing, PlacedPicture, Strip
 from tests.conftest import CLINIC, TODAY, alone
 from tests.test_pixels import looks_golden
 
@@ -69,6 +71,28 @@ def test_icons_are_painted_beside_words_in_the_colour_of_their_role() -> None:
     assert looks_golden(shown.convert("L"), "icons.png")
     with pytest.raises(ContentError, match='there is no icon "halp"'):
         icon("halp", 0, 0, 20, style.theme.ink, setting)
+
+
+@pytest.mark.parametrize(
+    ("size", "printed"), [((1000, 100), (60, 6)), ((120, 72), (21.67, 13)), ((50, 100), (6.5, 13))]
+)
+def test_a_logo_stands_on_white_within_its_room(size: tuple[float, float], printed: tuple[float, float]) -> None:
+    shelf = Library(Workspace.open(CLINIC))
+    style = style_of(shelf, "standard", None, "warm")
+    fonts = font_book(shelf.workspace, style.family, shelf)
+    setting = Setting(style, fonts, {"logo": Picture(*size, "0" * 16)}, 800)
+    (plate, logo), width = logo_plate(10, 20, setting, 3)
+    assert isinstance(plate, Drawing)
+    assert isinstance(logo, PlacedPicture)
+    assert (logo.width / MM, logo.height / MM) == pytest.approx(printed, abs=0.01)
+    assert logo.element == 3
+    (ground,) = plate.shapes
+    assert ground.fill == WHITE
+    assert extent((ground,)) == pytest.approx((0, 0, width, 16 * MM))
+    assert (plate.x, plate.y) == (10, 20)
+    assert plate.x < logo.x < logo.x + logo.width < plate.x + width
+    assert logo.y + logo.height / 2 == pytest.approx(20 + 8 * MM)
+    assert logo_plate(0, 0, Setting(style, fonts, {}, 800), None) == ((), 0.0)
 
 
 def test_a_clinics_icon_takes_the_place_of_ours(clinic: Path) -> None:

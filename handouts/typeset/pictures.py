@@ -6,14 +6,17 @@ import math
 from dataclasses import replace
 
 from handouts.drawing.icons import tinted
-from handouts.drawing.shapes import Colour
+from handouts.drawing.shapes import WHITE, Colour, rectangle
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
 from handouts.typeset.setting import Setting
-from handouts.typeset.strips import Box, Element, PlacedPicture, Strip
+from handouts.typeset.strips import Box, Drawing, Element, Mark, PlacedPicture, Strip
 
 FIGURE_GAP = 5.0 * MM  # between two pictures of a row
+PLATE = 16.0 * MM  # the height of the white ground that a logo has on a coloured one
+AROUND_LOGO = 1.5 * MM
+LOGO_WIDTH = 60.0 * MM  # at most
 LEAST_SCALE = 0.72  # of the size asked for: smaller pictures stand on more rows
 
 
@@ -26,6 +29,19 @@ def icon(name: str, x: float, y: float, size: float, colour: Colour, setting: Se
         hint = nearest(name, there) or f"There are {', '.join(there)}."
         raise ContentError([Problem("layouts", 0, "icon", f'there is no icon "{name}".', hint)])
     return PlacedPicture(x, y, size, size, tinted(black, colour), None)
+
+
+def logo_plate(x: float, y: float, setting: Setting, element: int | None) -> tuple[tuple[Mark, ...], float]:
+    """The clinic's logo on a white plate, PLATE high from its top left corner, and how wide that is; nothing where
+    there is no logo. Pictures of pixels have a white ground of their own, so a logo stands on no other."""
+    logo = setting.pictures.get("logo")
+    if logo is None:
+        return (), 0.0
+    scale = min((PLATE - 2 * AROUND_LOGO) / logo.height, LOGO_WIDTH / logo.width)
+    width, height = logo.width * scale, logo.height * scale
+    ground = rectangle(0, 0, width + 2 * AROUND_LOGO, PLATE, fill=WHITE, radius=setting.style.theme.corner)
+    placed = PlacedPicture(x + AROUND_LOGO, y + (PLATE - height) / 2, width, height, logo, element)
+    return (Drawing(x, y, (ground,)), placed), width + 2 * AROUND_LOGO
 
 
 def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
