@@ -31,10 +31,10 @@ from handouts.drawing.shapes import Segment
 from handouts.figures import poses as language
 from handouts.figures import store
 from handouts.figures.hulls import ball, camera, ellipsoid, outline
-from handouts.figures.ink import Tones, ink
+from handouts.figures.ink import InkName, Tones, ink
 from handouts.figures.order import in_order
 from handouts.figures.panels import panels
-from handouts.figures.parts import FigurePart, Joint
+from handouts.figures.parts import FigurePart, Joint, Tone, Weight
 from handouts.figures.poses import PosedFigure, poses
 from handouts.figures.proportions import Look
 from handouts.figures.reach import bend
@@ -167,6 +167,13 @@ def test_where_toner_is_saved_nothing_large_is_filled() -> None:
     fills = {shape.fill for panel in drawn for shape in panel.shapes if shape.fill}
     dark = [fill for fill in fills if sum(fill) < 2.9]
     assert len(dark) <= 2, dark  # hair, and the lines' own colour for eyes
+
+
+@pytest.mark.parametrize("name", get_args(InkName))
+def test_every_ink_has_every_tone_and_weight(name: InkName) -> None:
+    tones = ink(name, (0.7, 0.3, 0.0))
+    assert all(0 <= part <= 1 for tone in get_args(Tone) for part in tones.tone(tone, 1.0))
+    assert all(tones.weight(weight) > 0 for weight in get_args(Weight))
 
 
 @pytest.mark.parametrize("hair", ["short", "long", "scarf"])

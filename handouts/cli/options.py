@@ -27,7 +27,7 @@ class Side(StrEnum):
     both = "both"
 
 
-class Profile(StrEnum):
+class Profiles(StrEnum):
     """For whom it is printed."""
 
     standard = "standard"

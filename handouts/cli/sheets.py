@@ -17,7 +17,7 @@ from handouts.cli.options import (
     Jobs,
     PaperOption,
     Password,
-    Profile,
+    Profiles,
     Scheduler,
     Side,
     ThemeOption,
@@ -33,7 +33,7 @@ def all_sheets(
         Path | None, typer.Option("--out", "-o", callback=named_place, help="Folder to write to. Default: out")
     ] = None,
     layout: Annotated[list[str] | None, typer.Option(help="handout, exercises, log, pack; may be repeated.")] = None,
-    profile: Annotated[list[Profile] | None, typer.Option(**one_of(Profile), help="May be repeated.")] = None,
+    profile: Annotated[list[Profiles] | None, typer.Option(**one_of(Profiles), help="May be repeated.")] = None,
     paper: PaperOption = None,
     theme: ThemeOption = None,
     prescriptions: Annotated[
@@ -68,7 +68,7 @@ def all_sheets(
             fail(f'--layout: there is no layout "{unknown}" for all. There are {", ".join(LAYOUTS)}.')
         if theme:
             style_of(Library(place), "standard", None, theme)  # told once, not for every sheet
-        profiles = list(dict.fromkeys(p.value for p in profile or [Profile.standard]))
+        profiles = list(dict.fromkeys(p.value for p in profile or [Profiles.standard]))
         folder = out or (out_folder(place) / "personal" if prescriptions else out_folder(place))
         listed = personal_jobs if prescriptions else library_jobs
         wanted = listed(place, folder, layout or LAYOUTS, profiles, paper.value if paper else None, theme)
@@ -129,7 +129,7 @@ def make_one(
             help="Default: out/WHAT-LAYOUT.pdf, for a patient out/personal/0042-LAYOUT.pdf",
         ),
     ] = None,
-    profile: Annotated[Profile, typer.Option(**one_of(Profile), help="How it is printed.")] = Profile.standard,
+    profile: Annotated[Profiles, typer.Option(**one_of(Profiles), help="How it is printed.")] = Profiles.standard,
     form: Annotated[
         Form, typer.Option("--format", **one_of(Form), help="html: a page for a phone; text: for a message.")
     ] = Form.pdf,
@@ -195,7 +195,7 @@ def _typed(
 
 def show_brand(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: out/brand.pdf")] = None,
-    profile: Annotated[Profile, typer.Option(**one_of(Profile), help="How it is printed.")] = Profile.standard,
+    profile: Annotated[Profiles, typer.Option(**one_of(Profiles), help="How it is printed.")] = Profiles.standard,
     paper: PaperOption = None,
     theme: ThemeOption = None,
     workspace: Folder = None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from handouts.layout import blocks as b
 
 GAP = "____"
@@ -9,4 +11,14 @@ GAP = "____"
 
 def words(spans: b.Spans) -> str:
     """The text of a line, a gap as underscores."""
-    return "".join(GAP if span.kind == "blank" else span.text for span in spans)
+    return "".join(map(_word, spans))
+
+
+def _word(span: b.Span) -> str:
+    match span.kind:
+        case "text" | "value" | "page" | "pages":
+            return span.text
+        case "blank":
+            return GAP
+        case _:
+            assert_never(span.kind)

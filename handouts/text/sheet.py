@@ -12,7 +12,6 @@ from handouts.layout.plain_text import GAP, words
 WIDTH = 78  # characters
 UNDERLINES = {1: "=", 2: "-"}
 BOX = "[\u00a0]"  # to tick; the space in it is no place to break a line
-MARKS = {"bulleted": "- ", "ticks": f"{BOX} "}
 
 
 def write_text(sheet: b.Sheet) -> bytes:
@@ -49,9 +48,8 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             yield _heading(words(spans), level)
         case b.Paragraph(spans):
             yield _wrapped(words(spans))
-        case b.List(kind, items):
-            marks = (MARKS.get(kind, f"{number}. ") for number in range(1, len(items) + 1))
-            yield "\n".join(_wrapped(words(item), mark) for mark, item in zip(marks, items, strict=True))
+        case b.List(_, items):
+            yield "\n".join(_wrapped(words(item), _mark(block, number)) for number, item in enumerate(items, 1))
         case b.Table(head, rows):
             for row in rows:
                 yield _row(head, row)
@@ -80,6 +78,19 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             pass
         case _:
             assert_never(block)
+
+
+def _mark(block: b.List, number: int) -> str:
+    """What stands before an item of a list."""
+    match block.kind:
+        case "numbered":
+            return f"{number}. "
+        case "bulleted":
+            return "- "
+        case "ticks":
+            return f"{BOX} "
+        case _:
+            assert_never(block.kind)
 
 
 def _heading(text: str, level: int) -> str:

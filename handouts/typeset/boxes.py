@@ -27,7 +27,6 @@ from handouts.typeset.strips import (
 )
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
-LABEL_WIDTH = {"numbered": 1.55, "bulleted": 1.0, "ticks": 1.5}  # of the size: for "1.", a bullet or a box
 TICK_BOX = "\u2610"  # what a drawn box to tick says
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode)  # the same box wherever they stand
 NESTED = (b.Card, b.Callout, b.Columns, b.Group)  # the same box among the same pictures, on a page of the same height
@@ -99,11 +98,11 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
     style = text_style(block.style, setting)
     if block.style == "body":
         width = min(width, setting.style.measure)
-    numbering = {"numbered": "Decimal", "bulleted": "Disc", "ticks": "None"}[block.kind]
+    numbering, label_width = _list_labels(block)
     elements = [Element("L", numbering=numbering)]
     strips: list[Strip] = []
     drawn = block.kind == "ticks" and not setting.fields  # a field says by itself what it is
-    indent = LABEL_WIDTH[block.kind] * style.size * (1.3 if len(block.items) > 9 and block.kind == "numbered" else 1.0)
+    indent = label_width * style.size
     for number, item in enumerate(block.items, 1):
         li = new_element(elements, "LI", 0)
         label = new_element(elements, "Lbl", li, actual=TICK_BOX if drawn else "")
@@ -119,6 +118,19 @@ def set_list(block: b.List, width: float, setting: Setting) -> Box:
         strips[0] = strips[0]._replace(keep=True)
         strips[-2] = strips[-2]._replace(keep=True)
     return Box(tuple(strips), tuple(elements), style.before, style.after, name="a list")
+
+
+def _list_labels(block: b.List) -> tuple[str, float]:
+    """How the items of a list are counted (PDF 32000-1, table 347), and the room for a label, times the size."""
+    match block.kind:
+        case "numbered":
+            return "Decimal", 1.55 * (1.3 if len(block.items) > 9 else 1.0)
+        case "bulleted":
+            return "Disc", 1.0
+        case "ticks":
+            return "None", 1.5
+        case _:
+            assert_never(block.kind)
 
 
 def _label(kind: str, number: int, said: str, style: Any, place: TextBlock, setting: Setting) -> Strip:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias, assert_never
 
 from handouts.drawing.shapes import circle, line, warning_triangle
 from handouts.layout import blocks as b
@@ -26,6 +26,7 @@ from handouts.typeset.strips import (
     together,
 )
 
+Framed: TypeAlias = Literal["emergency", "today", "soon", "tip", "summary", "dose"]  # callouts, but for a caution
 SetBlock: TypeAlias = Callable[[Any, float, Setting], Box]
 PADDING = 10.0  # points between a frame and what is in it
 LARGEST_WHOLE = 0.5  # of a page: a taller callout may break between lines rather than leave half a page empty
@@ -113,17 +114,21 @@ def _kept(strips: list[Strip]) -> list[Strip]:
     return [strip._replace(keep=True) for strip in strips]
 
 
-def _frame(kind: str, width: float, setting: Setting) -> Border:
+def _frame(kind: Framed, width: float, setting: Setting) -> Border:
     style = setting.style
-    if kind in ("emergency", "today"):
-        return Border(0, width, stroke=INK, line=HEAVY, radius=0 if kind == "emergency" else 4)
-    if kind == "soon":
-        return Border(0, width, stroke=INK, line=FINE)
-    if not style.fills:
-        return Border(0, width, stroke=RULE, line=FINE)
-    if kind == "tip":
-        return Border(0, width, bar=style.primary, radius=0)
-    return Border(0, width, fill=style.tint, bar=style.primary if kind == "summary" else None)
+    match kind:
+        case "emergency" | "today":
+            return Border(0, width, stroke=INK, line=HEAVY, radius=0 if kind == "emergency" else 4)
+        case "soon":
+            return Border(0, width, stroke=INK, line=FINE)
+        case "tip" | "summary" | "dose" if not style.fills:
+            return Border(0, width, stroke=RULE, line=FINE)
+        case "tip":
+            return Border(0, width, bar=style.primary, radius=0)
+        case "summary" | "dose":
+            return Border(0, width, fill=style.tint, bar=style.primary if kind == "summary" else None)
+        case _:
+            assert_never(kind)
 
 
 def _padded(strips: list[Strip], top: float, bottom: float) -> list[Strip]:
