@@ -21,8 +21,8 @@ from handouts.pdf.metadata import About
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.reuse.kept import NO_SECRET
-from handouts.sheets.illustrating import load_pictures
 from handouts.sheets.pages import set_pages, style_of
+from handouts.sheets.pictures import load_pictures
 from handouts.typeset.fonts import font_book
 from handouts.typeset.sheet import typeset
 from tests.happenings import small_library

@@ -19,10 +19,11 @@ from handouts import Workspace, make
 from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.model import Programme
+from handouts.resolve.cards import ExerciseCard
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.patient import prescription_of
-from handouts.resolve.resolved import ExerciseCard, Handout
+from handouts.resolve.resolved import Handout
 from handouts.resolve.schedule import WEEKDAYS, log_blocks, phase_lines
 from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import TODAY

@@ -14,7 +14,7 @@ from handouts.checks.listing import entries
 from handouts.content.clinic import Review
 from handouts.resolve import signing
 from handouts.resolve.fingerprint import fingerprint
-from handouts.resolve.resolved import Passage
+from handouts.resolve.passages import Passage
 from tests.conftest import TODAY
 from tests.test_workspace import command
 

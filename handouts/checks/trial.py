@@ -21,8 +21,8 @@ from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
 from handouts.resolve.resolved import Handout
 from handouts.resolve.safety import unaccepted
-from handouts.sheets.illustrating import load_pictures
 from handouts.sheets.pages import lay_out, secret_of, set_pages, style_of
+from handouts.sheets.pictures import load_pictures
 from handouts.sheets.specimen import specimen_values
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook

@@ -30,7 +30,7 @@ from handouts.layout.themes import theme_of, theme_style
 from handouts.pdf.font_check import font_problems
 from handouts.resolve.handout import surroundings
 from handouts.resolve.phrases import untranslated
-from handouts.sheets.illustrating import LOGO_MM, PICTURE_MM, picture_at
+from handouts.sheets.pictures import LOGO_MM, PICTURE_MM, picture_at
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook, font_book
 

@@ -26,7 +26,7 @@ from handouts.layout.files import LayoutFiles
 from handouts.layout.filters import every_filter, every_test
 from handouts.layout.grammar import restricted
 from handouts.layout.limits import come_out, concat, go_inside, made, operated, printed
-from handouts.resolve import resolved
+from handouts.resolve import cards, passages, resolved
 from handouts.resolve.dose import Phrase
 
 OF_TEXT = frozenset(
@@ -68,7 +68,10 @@ def phrases_of(words: type[Words]) -> dict[type, frozenset[str]]:
 
 
 SEEN: dict[type, frozenset[str]] = phrases_of(Words) | {
-    kind: names_of(kind) for kind in (*vars(resolved).values(), Phrase) if isinstance(kind, type) and is_dataclass(kind)
+    kind: names_of(kind)
+    for module in (passages, cards, resolved)
+    for kind in (*vars(module).values(), Phrase)
+    if isinstance(kind, type) and is_dataclass(kind)
 }
 NAMES: dict[type, frozenset[str]] = {
     **SEEN,

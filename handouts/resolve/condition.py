@@ -9,15 +9,8 @@ from handouts.content.tables import Glossary, Sources, UrgentSigns
 from handouts.content.words import Words
 from handouts.files.written import Body, Bullets, Citation, File, TableInText, Urgency
 from handouts.resolve.dose import fill_text
-from handouts.resolve.resolved import (
-    ClinicDetails,
-    ConditionText,
-    ExplainedWord,
-    Passage,
-    TitledSection,
-    TreatmentLine,
-    UrgencyBox,
-)
+from handouts.resolve.passages import ConditionText, ExplainedWord, Passage, TitledSection, TreatmentLine, UrgencyBox
+from handouts.resolve.resolved import ClinicDetails
 
 
 def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words, library: Library) -> ConditionText:

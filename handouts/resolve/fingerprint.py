@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.figures.poses import PosedFigure
-from handouts.resolve.resolved import LogRow
+from handouts.resolve.cards import LogRow
 
 
 def fingerprint(*parts: object) -> str:

@@ -11,22 +11,17 @@ from handouts.content.model import Condition, Programme
 from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import NOT_INSIDE
+from handouts.resolve.cards import LogBlock, ProgrammeSheet
 from handouts.resolve.condition import condition_text
 from handouts.resolve.dose import fill_text
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.library_part import library_part
 from handouts.resolve.order import Order
+from handouts.resolve.passages import ConditionText
 from handouts.resolve.patient import added_reviews, by_hand, for_patient, patient_details
 from handouts.resolve.phrases import phrases
 from handouts.resolve.programme import programme_sheet
-from handouts.resolve.resolved import (
-    ClinicDetails,
-    ConditionText,
-    Handout,
-    LogBlock,
-    PatientDetails,
-    ProgrammeSheet,
-)
+from handouts.resolve.resolved import ClinicDetails, Handout, PatientDetails
 from handouts.resolve.safety import clinician_notes
 from handouts.resolve.schedule import log_blocks
 from handouts.resolve.signing import review_state

@@ -11,8 +11,10 @@ from handouts.content.library import Library
 from handouts.content.load import Content, Loaded
 from handouts.content.words import Words
 from handouts.files.written import ContentFile, File, TableFile
+from handouts.resolve.cards import PictureReference, ProgrammeSheet
 from handouts.resolve.fingerprint import fingerprint
-from handouts.resolve.resolved import ClinicDetails, ConditionText, PictureReference, ProgrammeSheet
+from handouts.resolve.passages import ConditionText
+from handouts.resolve.resolved import ClinicDetails
 from handouts.reuse.store import ByIdentity
 from handouts.reuse.stores import LIBRARY_PARTS
 

@@ -15,10 +15,11 @@ from handouts.content.words import Words
 from handouts.files.problems import TYPED, Problem
 from handouts.files.written import FORMAT
 from handouts.files.yaml_reader import Document
+from handouts.resolve.cards import ProgrammeSheet
 from handouts.resolve.dates import in_words, with_weekday
 from handouts.resolve.prescribing import blank_programme, prescribed_programme
 from handouts.resolve.programme import programme_sheet
-from handouts.resolve.resolved import ClinicDetails, PatientDetails, ProgrammeSheet, ReviewState
+from handouts.resolve.resolved import ClinicDetails, PatientDetails, ReviewState
 from handouts.resolve.safety import check_safety
 from handouts.resolve.schedule import dated_phases
 from handouts.resolve.signing import exercise_fingerprint, review_state

@@ -26,9 +26,10 @@ from handouts.content.words import Words
 from handouts.figures.poses import PosedFigure
 from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Caution, OtherSideStep, Step, text_of
+from handouts.resolve.cards import ONE_SIDE, ExerciseCard, PictureReference, ProgrammeSheet
 from handouts.resolve.condition import source_lines, urgency_boxes
 from handouts.resolve.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
-from handouts.resolve.resolved import ONE_SIDE, ClinicDetails, ExerciseCard, PictureReference, ProgrammeSheet
+from handouts.resolve.resolved import ClinicDetails
 from handouts.resolve.schedule import phase_lines
 
 _NOTHING_SAID = Dosage()

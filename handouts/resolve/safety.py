@@ -18,8 +18,9 @@ from handouts.content.tables import Contraindication, Contraindications
 from handouts.content.words import Words
 from handouts.content.words.people import ClinicianWords
 from handouts.files.problems import Problem
+from handouts.resolve.cards import ProgrammeSheet
 from handouts.resolve.dose import counted, fill_text
-from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine, ProgrammeSheet
+from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine
 from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 
 Against: TypeAlias = dict[str | None, frozenset[str]]  # by exercise, None for the programme itself

@@ -10,9 +10,9 @@ from datetime import date
 from handouts.content.model import Phase, Programme
 from handouts.content.words import Words
 from handouts.files.written import Weekday
+from handouts.resolve.cards import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine
 from handouts.resolve.dates import in_words, short_span, span_in_words, week_days
 from handouts.resolve.dose import fill_text
-from handouts.resolve.resolved import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LAST_WEEK = 999  # what "onwards" means

@@ -20,8 +20,8 @@ from handouts.layout import blocks as b
 from handouts.layout.style import Style
 from handouts.resolve.handout import surroundings
 from handouts.reuse.kept import NO_SECRET
-from handouts.sheets.illustrating import PICTURE_MM, posed
 from handouts.sheets.pages import style_of
+from handouts.sheets.pictures import PICTURE_MM, posed
 
 GAP = 8.0  # points between two pictures in one SVG
 RESOLUTION = 150  # dots per inch of a PNG

@@ -23,7 +23,7 @@ from handouts.resolve.resolved import Handout
 from handouts.reuse.kept import ALL_SECRET, Secret, texts_in
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
-from handouts.sheets.illustrating import ROOMS, load_pictures, row_widths
+from handouts.sheets.pictures import ROOMS, load_pictures, row_widths
 
 if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture

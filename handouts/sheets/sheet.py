@@ -22,7 +22,6 @@ from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.resolved import Handout
-from handouts.sheets.illustrating import row_widths
 from handouts.sheets.naming import file_name, stem_of
 from handouts.sheets.orders import (
     refuse_contradictions,
@@ -31,6 +30,7 @@ from handouts.sheets.orders import (
     with_prescription,
 )
 from handouts.sheets.pages import alone, illustrations, lay_out, secret_of, set_pages, style_of, values_of
+from handouts.sheets.pictures import row_widths
 
 if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture

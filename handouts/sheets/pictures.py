@@ -14,7 +14,8 @@ from handouts.drawing.shapes import Colour
 from handouts.figures.poses import PosedFigure
 from handouts.files.written import File
 from handouts.layout.style import Style
-from handouts.resolve.resolved import ExerciseCard, Handout, PictureReference
+from handouts.resolve.cards import ExerciseCard, PictureReference
+from handouts.resolve.resolved import Handout
 
 if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture

@@ -1,0 +1,71 @@
+"""What layouts see of a condition: its text in passages, signs that need help, words explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of running text: a paragraph, a bulleted list or a table."""
+
+    kind: Literal["text", "list", "table"]
+    text: str = ""
+    items: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TitledSection:
+    """A heading and what stands under it."""
+
+    title: str
+    body: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentLine:
+    """One way of treating, with what is known about it."""
+
+    name: str
+    text: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyBox:
+    """Signs that share one action, such as "Call 999 now if:"."""
+
+    level: Literal["emergency", "today", "soon"]
+    title: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedWord:
+    """A word of the handout with what it means."""
+
+    plain: str
+    medical: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionText:
+    """A condition as its handout prints it."""
+
+    id: str
+    name: str
+    medical_name: str
+    subtitle: str
+    in_short: tuple[str, ...]
+    sections: tuple[TitledSection, ...]
+    treatments_introduction: str
+    treatments: tuple[TreatmentLine, ...]
+    outlook: tuple[TitledSection, ...]
+    urgency: tuple[UrgencyBox, ...]
+    explained: tuple[ExplainedWord, ...]
+    evidence: str
+    sources: tuple[str, ...]
