@@ -71,7 +71,7 @@ class TaggedCanvas(Canvas):
         """Begin marked content of an element."""
         self._code.append(f"/{self.tree.elements[element].role} <</MCID {self.tree.mark(element)}>> BDC")
 
-    def speak(self, element: int, text: str) -> None:
+    def open_span(self, element: int, text: str) -> None:
         """Begin marked content of a Span below an element that is read as `text`."""
         said = ("\ufeff" + text).encode("utf-16-be").hex().upper()
         self._code.append(f"/Span <</MCID {self.tree.span(element, text)}/ActualText<{said}>>> BDC")
@@ -84,7 +84,7 @@ class TaggedCanvas(Canvas):
         """Note where a figure lies on its page."""
         self.tree.enclose(element, self._on_paper(box))
 
-    def tell(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
+    def note_glyphs(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
         """Note glyphs as shown."""
         known = self.glyphs.get(face)
         if known is None:

@@ -16,7 +16,7 @@ from handouts.typeset.faces import Face
 from handouts.typeset.strips import Box, Field, frame_marks
 
 
-class Speech(NamedTuple):
+class OpenSpan(NamedTuple):
     """Marked content that is read as `text`."""
 
     element: int
@@ -63,7 +63,7 @@ class OutlineLine(NamedTuple):
 
 
 # Operators, the beginning of an element's marked content (its number), or what a page is told besides.
-Step: TypeAlias = str | int | Speech | Claimed | Extent | Address | Input | OutlineLine
+Step: TypeAlias = str | int | OpenSpan | Claimed | Extent | Address | Input | OutlineLine
 
 
 class PaintedBox:
@@ -84,9 +84,9 @@ class PaintedBox:
         """Begin marked content of an element."""
         self.steps.append(element)
 
-    def speak(self, element: int, text: str) -> None:
+    def open_span(self, element: int, text: str) -> None:
         """Begin marked content that is read as `text`."""
-        self.steps.append(Speech(element, text))
+        self.steps.append(OpenSpan(element, text))
 
     def claim(self, element: int) -> None:
         """Keep the place of an element without content."""
@@ -96,7 +96,7 @@ class PaintedBox:
         """Note where a figure lies."""
         self.steps.append(Extent(element, box))
 
-    def tell(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
+    def note_glyphs(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
         """Note glyphs as shown."""
         self.glyphs.setdefault(face, {}).update(glyphs)
 
@@ -145,7 +145,7 @@ def paint_box(box: Box, start: int, painter: Painter, first: int) -> None:
 def play(ink: PaintedBox, surface: Surface, first: int) -> None:
     """Put ink where it belongs, its elements counted on from `first`."""
     for face, told in ink.glyphs.items():
-        surface.tell(face, told.items())
+        surface.note_glyphs(face, told.items())
     for picture in ink.pictures:
         surface.picture_name(picture)
     for step in ink.steps:
@@ -157,10 +157,10 @@ def play(ink: PaintedBox, surface: Surface, first: int) -> None:
             _play_rare(step, surface, first)
 
 
-def _play_rare(step: Speech | Claimed | Extent | Address | Input | OutlineLine, surface: Surface, first: int) -> None:
+def _play_rare(step: OpenSpan | Claimed | Extent | Address | Input | OutlineLine, surface: Surface, first: int) -> None:
     match step:
-        case Speech():
-            surface.speak(step.element + first, step.text)
+        case OpenSpan():
+            surface.open_span(step.element + first, step.text)
         case Claimed():
             surface.claim(step.element + first)
         case Extent():

@@ -24,7 +24,7 @@ from handouts.typeset.strips import (
 )
 
 DECORATION = "/Artifact <</Type/Layout>> BDC"
-FURNITURE = "furniture"  # the owner of what lies inside an artifact that says what it is
+RUNNING_MATTER = "running matter"  # the owner of what lies inside an artifact that says what it is
 REPEATED = "/Artifact <</Type/Pagination>> BDC"  # the head of a table that goes on
 HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
 FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
@@ -40,7 +40,7 @@ class Surface(Protocol):
     def open(self, element: int) -> None:
         """Begin marked content of an element."""
 
-    def speak(self, element: int, text: str) -> None:
+    def open_span(self, element: int, text: str) -> None:
         """Begin marked content of a Span below an element that is read as `text`."""
 
     def claim(self, element: int) -> None:
@@ -49,7 +49,7 @@ class Surface(Protocol):
     def enclose(self, element: int, box: Rectangle) -> None:
         """Note where a figure lies."""
 
-    def tell(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
+    def note_glyphs(self, face: Face, glyphs: Iterable[tuple[int, str]]) -> None:
         """Note glyphs as shown, each with the text that it stands for."""
 
     def picture_name(self, picture: Picture) -> str:
@@ -81,7 +81,7 @@ class Painter:
         """A header, a footer or a head that is repeated: one artifact, whatever it holds."""
         self.close()
         self.surface.paint(opening)
-        self.owner = FURNITURE
+        self.owner = RUNNING_MATTER
         for mark in strip.marks:
             self.paint(mark, x, top, 0)
         self.surface.paint("EMC")
@@ -95,7 +95,7 @@ class Painter:
 
     def own(self, element: int | None) -> None:
         """Make what follows belong to an element, or to nobody."""
-        if self.owner == FURNITURE:
+        if self.owner == RUNNING_MATTER:
             return
         wanted: int | str = "decoration" if element is None else element
         if self.owner == wanted:
@@ -133,10 +133,10 @@ class Painter:
                 if element is not None:
                     self.enclose(element, *place[4:], mark.width, mark.height)
                 self.surface.paint(f"q {' '.join(map(short, place))} cm /{name} Do Q")
-            case _ if self.owner != FURNITURE:
-                self._tell(mark, x, top, first)
+            case _ if self.owner != RUNNING_MATTER:
+                self._besides_ink(mark, x, top, first)
 
-    def _tell(self, mark: Claim | LinkArea | Field | Bookmark, x: float, top: float, first: int) -> None:
+    def _besides_ink(self, mark: Claim | LinkArea | Field | Bookmark, x: float, top: float, first: int) -> None:
         """What a page has besides its ink."""
         match mark:
             case Claim():
@@ -156,7 +156,7 @@ class Painter:
 
     def _element(self, number: int | None, first: int) -> int | None:
         """The element that owns a mark; nobody owns what is inside an artifact."""
-        return None if number is None or self.owner == FURNITURE else number + first
+        return None if number is None or self.owner == RUNNING_MATTER else number + first
 
     def enclose(self, element: int, left: float, bottom: float, width: float, height: float) -> None:
         """Tell the tree where a figure lies."""
@@ -166,7 +166,7 @@ class Painter:
         """Words, cut where a glyph can't say by itself what it means: such a word is a Span with its text."""
         x += run.x
         if element is None:
-            if self.owner != FURNITURE:
+            if self.owner != RUNNING_MATTER:
                 raise UnclaimedText("".join(word.text for word in run.words))
             self._show(run, run.words, x, top)
             return
@@ -175,7 +175,7 @@ class Painter:
             x = self._words(run, run.words[start:index], x, top, element)
             word = run.words[index]
             self.close()
-            self.surface.speak(element, word.text)
+            self.surface.open_span(element, word.text)
             x = self._show(run, (word,), x, top)
             self.surface.paint("EMC")
             start = index + 1
@@ -190,7 +190,7 @@ class Painter:
     def _show(self, run: GlyphRun, words: tuple[Shaped, ...], x: float, top: float) -> float:
         """Show words from x on; -> where they end."""
         for word in words:
-            self.surface.tell(run.face, word.told)
+            self.surface.note_glyphs(run.face, word.told)
         look = text_look(run.size, run.colour)
         operators = text_operators(words, run.face.resource, look, short(x), short(top - run.y), run.size)
         self.surface.paint(operators)
