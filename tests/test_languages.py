@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,17 @@ from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 
 from handouts import ContentError, Order, Workspace, check, make
+from handouts.checks.wording import check_wording
 from handouts.content.amounts import Amount
 from handouts.content.clinic import Clinic, Language
-from handouts.content.model import Dosage
+from handouts.content.library import Library
+from handouts.content.model import Dosage, Exercise
 from handouts.content.words import Words
 from handouts.resolve.dates import in_words, with_weekday
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.languages import dates_of, plural_form, short_weekdays
 from handouts.resolve.phrases import merged
+from handouts.resolve.signing import exercise_fingerprint
 from tests.conftest import TODAY
 
 LANGUAGES = (
@@ -100,7 +104,6 @@ def test_a_phrase_that_a_language_lacks_is_english_and_named(clinic: Path) -> No
     own.write_text(
         "format: 1\nname: x\ntag: cy\nwords:\n  log: {title: Cofnod}\n  figures: {title: Lluniau}\n", "utf-8"
     )
-    assert make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY).data
     told = {one.where: one for one in check(Workspace.open(clinic), TODAY) if one.rule == "untranslated"}
     assert str(told["words.log"]).startswith(
         "data/languages/en.yaml:5: words.log: lacks introduction, introduction_stars, week, "
@@ -121,3 +124,38 @@ def test_plural_forms_need_one_for_all_other_numbers(clinic: Path) -> None:
     assert [str(one) for one in caught.value.problems] == [
         f"clinic.yaml:{text.count(chr(10)) + 3}: words.dose.set.other: is missing. Add it."
     ]
+
+
+def test_a_sheet_is_in_one_language(clinic: Path) -> None:
+    (clinic / "data/languages").mkdir()
+    (clinic / "data/languages/de.yaml").write_text("format: 1\nname: Deutsch\ntag: de-DE\n", "utf-8")
+    path, programme = clinic / "clinic.yaml", clinic / "data/programmes/ankle-pair.yaml"
+    path.write_text(path.read_text("utf-8").replace("language: en", "language: de"), "utf-8")
+    programme.write_text(programme.read_text("utf-8").replace("format: 1\n", "format: 1\nlanguage: de\n", 1), "utf-8")
+    with pytest.raises(ContentError) as caught:
+        make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY)
+    told = [str(one) for one in caught.value.problems]
+    assert (
+        'data/exercises/heel-raise.yaml:1: language: is "en", and the fixed words are "de-DE": a sheet is in one '
+        "language. Use a translation of the file, or another language: in clinic.yaml."
+    ) in told
+    assert not [one for one in told if "ankle-pair" in one]
+
+
+def test_the_language_of_english_content_counts_for_nothing_and_its_rules_for_english_alone(clinic: Path) -> None:
+    path = clinic / "data/exercises/heel-raise.yaml"
+    text = path.read_text("utf-8")
+
+    def looked_at(language: str) -> tuple[str, set[str]]:
+        library = Library(Workspace.open(clinic))
+        path.write_text(text.replace("format: 1\n", f"format: 1\n{language}steps: [Stand on two legs.]\n", 1), "utf-8")
+        path.write_text(re.sub(r"(?m)^steps:\n(  - .*\n)+", "", path.read_text("utf-8")), "utf-8")
+        file = library.find(Exercise, "heel-raise")
+        assert file
+        return exercise_fingerprint(file, library), {one.rule for one in check_wording(file, {})}
+
+    english = looked_at("")
+    assert looked_at("language: en\n") == english
+    assert english[1] == {"number-style", "step-count"}
+    assert looked_at("language: de\n")[0] != english[0]
+    assert looked_at("language: de\n")[1] == {"step-count"}

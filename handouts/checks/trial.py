@@ -10,13 +10,16 @@ from functools import partial
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
+from handouts.content.model import Condition, Programme
 from handouts.content.prescription import Prescription
+from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace, library_folder
 from handouts.layout.files import layout_files, layout_names
 from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
-from handouts.resolve.handout import resolve, resolve_brand
+from handouts.resolve.handout import resolve, resolve_brand, surroundings
+from handouts.resolve.languages import other_language
 from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
 from handouts.resolve.resolved import Handout
@@ -105,11 +108,22 @@ def library_sheets(trial: Trial) -> Iterator[Problem]:
     wanted = [(name, "handout") for name in workspace.names("condition")]
     wanted += [(name, layout) for name in workspace.names("programme") for layout in (*OF_PROGRAMMES, *further)]
     seen = set[str]()
+    words, _ = surroundings(trial.library.fresh())
     for what, layout in wanted:
         one = trial.library.fresh()
+        if _is_the_library_s_in_another_language(what, layout, words, one):
+            continue
         in_full = layout not in seen and trial.is_own(layout)
         seen.add(layout)
         yield from _problems(partial(_resolved, what, layout, None, False, one, trial.today), one, trial, in_full)
+
+
+def _is_the_library_s_in_another_language(what: str, layout: str, words: Words, library: Library) -> bool:
+    """Whether a clinic that works in another language has no use for a condition or a programme of ours."""
+    file = library.find(Condition if layout == "handout" else Programme, what)
+    own = library.workspace.own
+    ours = file is not None and not (own and file.path.is_relative_to(own))
+    return file is not None and ours and other_language(file, words) is not None
 
 
 def long_furniture(trial: Trial) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ from handouts.checks.readability import costliest, grade, sentences, words
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise
 from handouts.files.problems import Problem
-from handouts.files.written import File
+from handouts.files.written import File, PatientText
 from handouts.files.yaml_reader import Path
+from handouts.resolve.languages import is_english
 
 LONGEST_SENTENCE = 20  # words
 MOST_SENTENCES = 3  # in a paragraph
@@ -66,8 +67,9 @@ class Wording:
 
 
 def check_wording(file: Loaded[File], medical_words: Mapping[str, str]) -> Iterator[Problem]:
-    """All warnings of one file. `medical_words` leads from medical words to plain ones."""
-    places = places_of(file)
+    """All warnings of one file; in another language than English, of its number of steps alone. `medical_words` leads
+    from medical words to plain ones."""
+    places = places_of(file) if _in_english(file) else []
     for place in places:
         for message, hint, rule in _findings(place.text, medical_words):
             if rule == "long-paragraph" and place.path[0] in STEP_KEYS:
@@ -77,6 +79,10 @@ def check_wording(file: Loaded[File], medical_words: Mapping[str, str]) -> Itera
     if holds(file, Exercise) and len(file.content.steps) not in STEPS:
         message = f"has {len(file.content.steps)} steps; 3 to 6 are easy to follow."
         yield file.problem(("steps",), message, "Split or join some.", "step-count")
+
+
+def _in_english(file: Loaded[File]) -> bool:
+    return not isinstance(file.content, PatientText) or is_english(file.content.language)
 
 
 def places_of(file: Loaded[File]) -> list[Wording]:

@@ -17,6 +17,7 @@ from handouts.files.written import (
     Day,
     File,
     Id,
+    LanguageTag,
     ShortText,
     Text,
     WebAddress,
@@ -109,6 +110,6 @@ class Language(ContentFile):
     kind = "language"
 
     name: Text
-    tag: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
+    tag: LanguageTag
     direction: Annotated[Literal["ltr", "rtl"], AfterValidator(_drawn)] = "ltr"
     words: WrittenPhrases = NO_PHRASES

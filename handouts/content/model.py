@@ -25,6 +25,7 @@ from handouts.files.written import (
     ContentModel,
     Id,
     Note,
+    PatientText,
     Step,
     Text,
     Weekday,
@@ -119,7 +120,7 @@ Figure = Annotated[
 ]
 
 
-class Exercise(ContentFile):
+class Exercise(ContentFile, PatientText):
     """One movement: `data/exercises/<id>.yaml`."""
 
     kind = "exercise"
@@ -196,7 +197,7 @@ class Phase(ContentModel):
     note: Text | None = None
 
 
-class Programme(ContentFile):
+class Programme(ContentFile, PatientText):
     """A set of exercises for one condition: `data/programmes/<id>.yaml`."""
 
     kind = "programme"
@@ -240,7 +241,7 @@ class Section(ContentModel):
     body: Body = Field(min_length=1)
 
 
-class Condition(ContentFile):
+class Condition(ContentFile, PatientText):
     """What a patient is told about one condition: `data/conditions/<id>.yaml`."""
 
     kind = "condition"

@@ -63,6 +63,7 @@ _PATTERN_HINTS = {
     "email": "Write it as name@example.org.",
     "weeks": 'Write "1 to 2", "3" or "6 onwards".',
     "tag": 'Write a language tag such as "en-GB".',
+    "language": 'Write a language tag such as "en" or "pt-BR".',
     "hash": "Sign it anew with: handouts review",
 }
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.files.written import Citation, ContentModel, Id, TableFile, Text, Urgency, WebAddress
+from handouts.files.written import Citation, ContentModel, Id, PatientText, TableFile, Text, Urgency, WebAddress
 
 
 class UrgentSign(ContentModel):
@@ -18,7 +18,7 @@ class UrgentSign(ContentModel):
     source: Literal["house", "article"] = "house"
 
 
-class UrgentSigns(TableFile):
+class UrgentSigns(TableFile, PatientText):
     """`data/urgent-signs.yaml`"""
 
     kind = "urgent-signs"
@@ -36,7 +36,7 @@ class Contraindication(ContentModel):
     source: Literal["house", "article"] = "article"
 
 
-class Contraindications(TableFile):
+class Contraindications(TableFile, PatientText):
     """`data/contraindications.yaml`"""
 
     kind = "contraindications"
@@ -53,7 +53,7 @@ class GlossaryEntry(ContentModel):
     sources: tuple[Citation, ...] = ()
 
 
-class Glossary(TableFile):
+class Glossary(TableFile, PatientText):
     """`data/glossary.yaml`"""
 
     kind = "glossary"

@@ -81,6 +81,7 @@ def contradiction(what: str) -> PydanticCustomError:
 Colour = Annotated[str, AfterValidator(_colour)]
 Day = Annotated[date, BeforeValidator(_date)]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
+LanguageTag = Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Urgency = Literal["emergency", "today", "soon"]
 
@@ -99,6 +100,12 @@ class ContentFile(File):
     """One of many in a folder of `data/`: its file's name is its id."""
 
     kind: ClassVar[Kind]
+
+
+class PatientText(File):
+    """What patients read, in the `language` of a BCP 47 tag. A sheet is in one language."""
+
+    language: LanguageTag = "en"
 
 
 class TableFile(File):

@@ -15,6 +15,7 @@ from handouts.resolve.cards import LogBlock, ProgrammeSheet
 from handouts.resolve.condition import condition_text
 from handouts.resolve.dose import fill_text
 from handouts.resolve.fingerprint import fingerprint
+from handouts.resolve.languages import other_language
 from handouts.resolve.library_part import library_part
 from handouts.resolve.order import Order
 from handouts.resolve.passages import ConditionText
@@ -56,6 +57,8 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         patient = PatientDetails()
         if programme_file and programme:
             programme_file, programme = by_hand(programme_file, programme, details, words, library)
+    library.problems += filter(None, (other_language(file, words) for file in library.needs.files.values()))
+    library.problems.stop_if_any()
     shown: list[object] = [part for part in (condition, programme) if part]
     log: tuple[LogBlock, ...] = ()
     if programme_file and programme:

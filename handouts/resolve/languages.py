@@ -10,8 +10,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from handouts.content.load import Loaded
 from handouts.content.words import Words
 from handouts.content.words.phrase import PluralForm, PluralForms
+from handouts.files.problems import Problem
+from handouts.files.written import PatientText
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -31,6 +34,14 @@ def is_english(tag: str) -> bool:
 def main_language(tag: str) -> str:
     """The language of a BCP 47 tag without script and region: "pt-BR" -> "pt"."""
     return tag.partition("-")[0].lower()
+
+
+def other_language(file: Loaded[Any], words: Words) -> Problem | None:
+    """What is wrong with a file whose texts are in another language than the fixed words of the sheet."""
+    if not isinstance(file.content, PatientText) or main_language(file.content.language) == main_language(words.tag):
+        return None
+    message = f'is "{file.content.language}", and the fixed words are "{words.tag}": a sheet is in one language.'
+    return file.problem(("language",), message, "Use a translation of the file, or another language: in clinic.yaml.")
 
 
 def in_number(forms: PluralForms, number: int, words: Words) -> str:

@@ -18,6 +18,7 @@ from handouts.resolve.condition import condition_text
 from handouts.resolve.dates import in_words
 from handouts.resolve.dose import fill_text
 from handouts.resolve.fingerprint import fingerprint
+from handouts.resolve.languages import is_english
 from handouts.resolve.programme import programme_sheet
 from handouts.resolve.resolved import ClinicDetails, ReviewState
 
@@ -54,10 +55,11 @@ def content_fingerprint(file: Loaded[Signed], clinic: ClinicDetails, words: Word
 
 def exercise_fingerprint(file: Loaded[Exercise], library: Library) -> str:
     """The fingerprint of an exercise as it is written, with what its own picture shows. `ages` says for the program
-    what `audience` says for people, and only that counts."""
+    what `audience` says for people, and only that counts; that it is in English, where we began, counts for nothing."""
+    apart = {"ages"} | ({"language"} if is_english(file.content.language) else set())
     figure = file.content.figure
     picture = library.workspace.inside(file.path, figure.image) if isinstance(figure, OwnPicture) else None
-    return fingerprint(file.content.model_dump(mode="json", exclude={"ages"}), *([picture] if picture else []))
+    return fingerprint(file.content.model_dump(mode="json", exclude=apart), *([picture] if picture else []))
 
 
 def sign(
