@@ -106,7 +106,7 @@ def test_a_phrase_that_a_language_lacks_is_english_and_named(clinic: Path) -> No
     )
     told = {one.where: one for one in check(Workspace.open(clinic), TODAY) if one.rule == "untranslated"}
     assert str(told["words.log"]).startswith(
-        "data/languages/en.yaml:5: words.log: lacks introduction, introduction_stars, week, "
+        "data/languages/en.yaml:5: words.log: lacks title_of, introduction, introduction_stars, "
     )
     assert "days" not in told["words.log"].message  # those are CLDR's
     assert "words.dose" in told

@@ -50,7 +50,7 @@ def _card(name: str, entry: SheetRecord, picture: str | None, words: Words) -> s
     kinds = [_called(profile, said)] if profile != "standard" else []
     kinds += [pages, *(_called(each, said) for each in (paper, theme) if each)]
     image = f'<img src="{escape(quote(picture))}" alt="" width="165" loading="lazy">' if picture else ""
-    text = element("strong", escape(entry.title)) + element("span", escape(", ".join(kinds)))
+    text = element("strong", escape(entry.title)) + element("span", escape(words.joints.comma.join(kinds)))
     return element("li", element("a", image + text, href=quote(name)))
 
 

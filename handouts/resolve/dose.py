@@ -53,7 +53,7 @@ def sentence(dose: Dosage, words: Words) -> Sentence:
     sentences = [one for one in _sentences(dose, words) if one]
     joined: list[Phrase] = []
     for one in sentences:
-        joined += [*([Phrase("text", " ")] if joined else []), *one]
+        joined += [*([Phrase("text", words.joints.space)] if joined else []), *one]
     return tuple(joined)
 
 
@@ -77,7 +77,7 @@ def _sentences(dose: Dosage, words: Words) -> Iterator[Sentence]:
         if isinstance(text, Progression):
             yield _progression(text, dose, words)
         elif text:
-            yield (Phrase("text", text if text.endswith(".") else text + "."),)
+            yield (Phrase("text", text if text.endswith(".") else fill_text(words.joints.sentence, text=text)),)
 
 
 def _progression(progression: Progression, dose: Dosage, words: Words) -> Sentence:

@@ -239,4 +239,6 @@ def _title(order: Order, condition: ConditionText | None, programme: ProgrammeSh
     if condition and (order.layout == "pack" or programme is None):
         return condition.name
     assert programme is not None
-    return f"{programme.name}: {words.log.title}" if order.layout == "log" else programme.name
+    if order.layout == "log":
+        return fill_text(words.log.title_of, programme=programme.name, title=words.log.title)
+    return programme.name

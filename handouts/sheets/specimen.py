@@ -81,5 +81,5 @@ def contrast_in_words(theme: ThemeStyle, words: Words) -> Iterator[str]:
         if colour.changed:
             values = {"written": hexadecimal(colour.written), "was": f"{colour.was:.1f}"}
             verdict = fill_text(said.darkened, **values)
-        printed = f"{names[colour.role]} {hexadecimal(colour.printed)}"
+        printed = fill_text(said.named_colour, name=names[colour.role], colour=hexadecimal(colour.printed))
         yield fill_text(said.contrast, colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)

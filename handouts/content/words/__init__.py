@@ -9,6 +9,7 @@ from pydantic_core import core_schema
 
 from handouts.content.words.days import DateWords, LogWords
 from handouts.content.words.dose import DoseWords
+from handouts.content.words.joints import JointWords
 from handouts.content.words.other import BrandWords, FigureWords, IndexWords, PrintRunWords
 from handouts.content.words.people import ClinicianWords, PatientWords
 from handouts.content.words.sheets import ExerciseWords, HandoutWords, PageWords, UrgencyWords
@@ -35,6 +36,7 @@ class Phrases(ContentModel):
     index: IndexWords = Field(default_factory=IndexWords.model_construct)
     print_run: PrintRunWords = Field(default_factory=PrintRunWords.model_construct)
     brand: BrandWords = Field(default_factory=BrandWords.model_construct)
+    joints: JointWords = Field(default_factory=JointWords.model_construct)
 
 
 class Words(Phrases):

@@ -7,6 +7,7 @@ class LogWords(PhraseGroup):
     """The exercise log, with its weeks and boxes to tick."""
 
     title: str = phrase("Exercise log", "The heading of a log.")
+    title_of: str = phrase("{programme}: {title}", "The title of a file that is a log.")
     introduction: str = phrase("Tick a box each time you do an exercise.", "What to do with it.")
     introduction_stars: str = phrase("Colour in a star each time you do an exercise.", "The same for children.")
     week: str = phrase("Week {week}", "The head of a week.")

@@ -59,6 +59,7 @@ class BrandWords(PhraseGroup):
     contrast: str = phrase(
         "{colour} on white has a contrast of {ratio} to 1. Text needs 4.5 to 1. {verdict}", "How well it can be read."
     )
+    named_colour: str = phrase("{name} {colour}", "What {colour} is in that sentence: its name and number.")
     passes: str = phrase("It passes.", "What {verdict} is for a colour that can be read.")
     darkened: str = phrase(
         "Your file says {written}, at {was} to 1. It was darkened to this.",
