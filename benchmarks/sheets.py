@@ -83,7 +83,7 @@ def page_data(number: int, programme: str = "six") -> dict[str, Any]:
     shelf = Library(workspace())
     handout, style = resolve_order(order(number, programme, shelf), shelf, TODAY)
     pictures, _ = illustrations(handout, style, shelf)
-    sheet = lay_out(handout, style, shelf.workspace, {"row_widths": row_widths(handout, pictures)})
+    sheet = lay_out(handout, style, shelf.layouts, {"row_widths": row_widths(handout, pictures)})
 
     def plain(value: Any) -> Any:
         if is_dataclass(value) and not isinstance(value, type):
@@ -123,7 +123,7 @@ def write_pictures() -> None:
         handout, style = resolve_order(order(number, "six", shelf), shelf, TODAY)
         for picture in illustrations(handout, style, shelf)[0].values():
             _write_picture(folder / picture.digest, picture.shapes, picture.width, picture.height)
-    for block in lay_out(handout, style, shelf.workspace).blocks:
+    for block in lay_out(handout, style, shelf.layouts).blocks:
         for code in _codes(block):
             side = code.width * MM
             (drawing,) = set_qr(code, side, None).strips[0].marks  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from handouts.content.clinic import Clinic, Language, Reviews
+from handouts.content.layout_head import LayoutHead
 from handouts.content.looks import Fonts, Styles, Themes
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
@@ -14,7 +15,7 @@ from handouts.files.written import File
 FOLDER = Path(__file__).parent / "schema"
 FILES: tuple[type[File], ...] = (
     *(Condition, Exercise, Programme, Prescription, Language, Clinic, Reviews, MergeFile),
-    *(Sources, UrgentSigns, Contraindications, Glossary, Fonts, Styles, Themes),
+    *(Sources, UrgentSigns, Contraindications, Glossary, Fonts, Styles, Themes, LayoutHead),
 )
 
 

@@ -50,7 +50,7 @@ def block_tree(
     style = style_of(shelf, profile, paper)
     handout = resolve(Order(what, layout), shelf, TODAY, weeks_across=style.weeks_across)
     fonts = font_book(shelf.workspace, style.family, shelf)
-    return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.workspace, secret=NO_SECRET)[0]
+    return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts, secret=NO_SECRET)[0]
 
 
 def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -> bytes:

@@ -56,7 +56,8 @@ def test_the_specimen_says_what_its_blocks_say(profile: str) -> None:
     style = style_of(shelf, profile, None)
     handout = resolve_brand(shelf)
     pictures, fonts = illustrations(handout, style, shelf)
-    blocks = set_pages(handout, style, fonts, pictures, place, specimen_values(shelf, style, handout.words))[0].blocks
+    values = specimen_values(shelf, style, handout.words)
+    blocks = set_pages(handout, style, fonts, pictures, shelf.layouts, values)[0].blocks
     said = read(made.data).entries
     assert said == spoken(blocks)
     assert [role for role, _, _ in said if role in ("H1", "H2", "H3")][:5] == ["H1", "H2", "H2", "H2", "H3"]

@@ -25,7 +25,7 @@ from PIL import Image
 from handouts import ContentError, Workspace
 from handouts.batch import cluster, manifest, refresh, workers
 from handouts.batch import run as batch
-from handouts.batch.jobs import LAYOUTS, Job, library_jobs
+from handouts.batch.jobs import Job, library_jobs, made_by_all
 from handouts.batch.run import Outcome, Work
 from handouts.content.looks import PROFILES
 from handouts.files import writing
@@ -35,14 +35,14 @@ from tests.conftest import CLINIC, TODAY
 from tests.test_workspace import ROOT, command
 
 
-def jobs(clinic: Path, layouts: tuple[str, ...] = LAYOUTS) -> list[Job]:
+def jobs(clinic: Path, layouts: tuple[str, ...] | None = None) -> list[Job]:
     """The test clinic's own sheets, and those of one condition and two programmes of the library."""
     wanted = {"stiff-ankle", "ankle-pair", "knee-valgus", "genu-valgum-three", "golden-rooster-morning"}
     found = library_jobs(Workspace.open(clinic), clinic / "out", layouts, ["standard"], None)
     return [job for job in found if job.order.what in wanted]
 
 
-def planned(clinic: Path, day: date = TODAY, layouts: tuple[str, ...] = LAYOUTS) -> refresh.Plan:
+def planned(clinic: Path, day: date = TODAY, layouts: tuple[str, ...] | None = None) -> refresh.Plan:
     return refresh.plan(jobs(clinic, layouts), Workspace.open(clinic), clinic / "out", day)
 
 
@@ -91,7 +91,8 @@ def test_a_touched_exercise_makes_the_sheets_that_show_it(library: Path) -> None
     assert due(library) == []
 
 
-OF_ONE_CONDITION = (*(f"genu-valgum-three-{each}" for each in LAYOUTS[1:]), "knee-valgus-handout")
+OF_PROGRAMMES = made_by_all(Workspace.open(CLINIC), "library")[1:]
+OF_ONE_CONDITION = (*(f"genu-valgum-three-{each}" for each in OF_PROGRAMMES), "knee-valgus-handout")
 LOGS = ("ankle-pair-log", "genu-valgum-three-log", "golden-rooster-morning-log")
 
 
@@ -99,7 +100,7 @@ LOGS = ("ankle-pair-log", "genu-valgum-three-log", "golden-rooster-morning-log")
     ("name", "text", "expected"),
     [
         ("data/conditions/knee-valgus.yaml", None, OF_ONE_CONDITION),
-        ("data/exercises/golden-rooster.yaml", None, [f"golden-rooster-morning-{each}" for each in LAYOUTS[1:]]),
+        ("data/exercises/golden-rooster.yaml", None, [f"golden-rooster-morning-{each}" for each in OF_PROGRAMMES]),
         ("layouts/log.xml.j2", '{% extends "bundled:log.xml.j2" %}\n', LOGS),
     ],
 )

@@ -115,7 +115,7 @@ def handout(what: str, layout: str, **keys: Any) -> tuple[Handout, str]:
     shelf = Library(Workspace.open())
     request = Order(what, layout, prescription=prescription_of(keys, what, shelf))
     made = resolve(request, shelf, TODAY)
-    return made, sheet_text(lay_out(made, style_of(shelf, "standard", None), shelf.workspace))
+    return made, sheet_text(lay_out(made, style_of(shelf, "standard", None), shelf.layouts))
 
 
 def test_targets_stand_on_their_days() -> None:
@@ -181,7 +181,7 @@ def test_a_first_week_can_be_typed_where_the_file_is_silent(clinic: Path) -> Non
             == "Week 3: 18 to 24 Mar"
         )
     run = command("make", "0042", "--layout", "exercises", "--first-week", "3", "--workspace", str(clinic))
-    assert run.stderr.strip() == "--first-week: an exercises sheet has no log. Ask for --layout log."
+    assert run.stderr.strip() == '--first-week: the layout "exercises" has no log. Ask for --layout log or pack.'
     file.write_text(file.read_text("utf-8") + "first_week: 2\n", "utf-8")
     run = command("make", "0042", *given)
     assert run.returncode == 1

@@ -15,6 +15,7 @@ import yaml
 from docs.make_words import document
 from handouts import Workspace, check
 from handouts.content.clinic import Clinic, Reviews
+from handouts.content.layout_head import LayoutHead
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
@@ -72,6 +73,17 @@ def test_the_command_has_one_name() -> None:
 def test_every_tag_is_described() -> None:
     text = (ROOT / "docs/layouts.md").read_text("utf-8")
     assert [tag for tag in (*BLOCKS, *INLINE) if f"<{tag}" not in text] == []
+
+
+def test_every_key_of_a_layout_s_head_is_described_with_its_values() -> None:
+    text = (ROOT / "docs/layouts.md").read_text("utf-8")
+    rows = {row[0]: row[1] for row in re.findall(r"^\| `(\w+)` \| (.+?) \| .+ \|$", text, re.MULTILINE)}
+    schema = LayoutHead.model_json_schema()["properties"]
+    assert set(schema) <= set(rows)
+    for key, said in schema.items():
+        values = set(re.findall(r"'enum': \[(.*?)\]", str(said)))
+        for each in (value.strip("'") for found in values for value in found.split(", ")):
+            assert f"`{each}`" in rows[key], (key, each)
 
 
 def test_the_schemas_are_those_of_the_types(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handouts import Order
-from handouts.batch.jobs import LAYOUTS, library_jobs
+from handouts.batch.jobs import library_jobs
 from handouts.content.looks import PROFILES
 from handouts.files.workspace import Workspace, library_folder
 from handouts.layout.style import PAPERS
@@ -20,7 +20,7 @@ from tests.spoken import spoken
 from tests.structure import Reading, read
 
 LIBRARY = Workspace((library_folder(),))
-SHEETS = [(job.order.what, job.order.layout) for job in library_jobs(LIBRARY, Path("out"), LAYOUTS, ["standard"], None)]
+SHEETS = [(job.order.what, job.order.layout) for job in library_jobs(LIBRARY, Path("out"), None, ["standard"], None)]
 SMALLEST = {"standard": 12, "large-print": 18, "easy-read": 14, "toner-saver": 12}  # points
 EVERY_LOOK = pytest.mark.parametrize(
     ("profile", "paper"), [(profile, paper) for profile in PROFILES for paper in PAPERS]

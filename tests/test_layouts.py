@@ -9,6 +9,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from handouts import ContentError, Workspace, check, make
+from handouts.content.layouts import layouts_of
 from handouts.content.library import Library
 from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
@@ -29,7 +30,7 @@ SHEETS = (("stiff-ankle", "handout"), ("ankle-pair", "exercises"), ("ankle-pair"
 def laid_out(what: str, layout: str, folder: Path | None = CLINIC) -> Sheet:
     shelf = Library(Workspace.open(folder))
     style = style_of(shelf, "standard", None)
-    return lay_out(resolve(Order(what, layout), shelf, TODAY), style, shelf.workspace)
+    return lay_out(resolve(Order(what, layout), shelf, TODAY), style, shelf.layouts)
 
 
 @pytest.mark.parametrize(("what", "layout"), SHEETS)
@@ -38,6 +39,10 @@ def test_golden_block_trees(what: str, layout: str, golden: Callable[[str, str],
 
 
 LOG = "<log><name>x</name><week>w</week>{}<line><name>x</name>{}</line></log>"
+
+
+HEAD = "{# layout\nname: Own sheets\nabout: programme\n#}\n"
+FOR_A_PATIENT = HEAD.replace("#}", "needs: [patient]\n#}")
 
 
 def wrapped(body: str) -> str:
@@ -264,7 +269,7 @@ def test_white_words_on_white_are_refused(clinic: Path) -> None:
 
 
 def test_templates_escape_what_data_says() -> None:
-    templates = environment(Workspace.open())
+    templates = environment(layouts_of(Workspace.open()))
     made = templates.from_string('<p a="{{ x }}">{{ "{y}" | said(y=x) }}</p>').render(x='<&">{{ 7*7 }}')
     assert made == '<p a="&lt;&amp;&#34;&gt;{{ 7*7 }}">&lt;&amp;&#34;&gt;{{ 7*7 }}</p>'
 
@@ -311,8 +316,9 @@ def small(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_check_tries_every_layout_in_every_profile(small: Path) -> None:
     sound = '<paragraph>{{ sheet.title }}{{ " " ~ sheet.clinician.work if sheet.clinician }}</paragraph>'
     for name, (source, _) in MISTAKES.items():
-        (small / "layouts" / f"{name}.xml.j2").write_text(wrapped(source))
-        (small / "layouts" / f"sound-{name}.xml.j2").write_text(wrapped(sound))
+        head = {"brand": "", "visit": FOR_A_PATIENT}.get(name, HEAD)
+        (small / "layouts" / f"{name}.xml.j2").write_text(head + wrapped(source))
+        (small / "layouts" / f"sound-{name}.xml.j2").write_text(HEAD + wrapped(sound))
     told = {problem.file: str(problem) for problem in check(Workspace.open(small), TODAY) if not problem.rule}
     assert set(told) == {f"layouts/{name}.xml.j2" for name in MISTAKES}
     for name, (_, message) in MISTAKES.items():
@@ -322,7 +328,7 @@ def test_check_tries_every_layout_in_every_profile(small: Path) -> None:
 def test_a_part_that_no_layout_takes_in_is_told(small: Path) -> None:
     for name in ("_cards", "_card", "_mine"):
         (small / "layouts" / f"{name}.xml.j2").write_text('<card><title>x</title></card>{# {% include "_cards" %} #}')
-    (small / "layouts" / "fridge.xml.j2").write_text(wrapped('<heading>x</heading>{% include "_mine.xml.j2" %}'))
+    (small / "layouts" / "fridge.xml.j2").write_text(HEAD + wrapped('<heading>x</heading>{% include "_mine.xml.j2" %}'))
     told = [str(problem) for problem in check(Workspace.open(small), TODAY) if problem.rule == "not-taken-in"]
     assert told == ['layouts/_cards.xml.j2: stands in no layout. Did you mean "_card.xml.j2"?']
 

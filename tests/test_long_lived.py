@@ -14,6 +14,7 @@ from handouts.reuse import stores
 from handouts.typeset import sheet
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
+from tests.test_layouts import HEAD
 from tests.test_workspace import ROOT, command
 
 
@@ -84,7 +85,7 @@ def test_no_line_is_printed_twice_where_a_box_breaks(clinic: Path) -> None:
     for number in range(24, 46):  # so that once the last line alone goes on to the next page
         words = [f"Line {line}." for line in range(1, number + 1)]
         inside = '<space units="1"/><space units="1"/>' + "".join(f"<paragraph>{each}</paragraph>" for each in words)
-        layout = f'<sheet title="T" language="en"><body><group>{inside}</group></body></sheet>'
+        layout = HEAD + f'<sheet title="T" language="en"><body><group>{inside}</group></body></sheet>'
         (clinic / "layouts/lines.xml.j2").write_text(layout, "utf-8")
         made = make(Order("ankle-pair", "lines"), Workspace.open(clinic), today=TODAY)
         pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.data)]

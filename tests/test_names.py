@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from handouts import Workspace, make
+from handouts.content.layouts import bundled_layouts
 from handouts.content.looks import PROFILES
 from handouts.resolve.order import Order
-from handouts.sheets.naming import BUNDLED, file_name, numbered, prescription_stem
+from handouts.sheets.naming import file_name, numbered, prescription_stem
 from tests.conftest import TODAY
 from tests.structure import read
 from tests.test_workspace import command
@@ -82,7 +83,7 @@ def test_no_two_orders_have_the_same_name() -> None:
         Order(what, layout, profile, paper, programme, weeks, start_day, blank=blank)
         for what, layout, profile, paper, programme, weeks, start_day, blank in product(
             ids,
-            (*BUNDLED, "pair-log", "log-large-print"),
+            (*sorted(bundled_layouts()), "pair-log", "log-large-print"),
             PROFILES,
             (None, "a4", "letter"),
             (None, *ids[:2]),

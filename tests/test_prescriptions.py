@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from handouts import ContentError, Workspace, check, make
+from handouts.content.layouts import layouts_of
 from handouts.content.library import Library
 from handouts.content.model import Exercise, Programme
 from handouts.pdf.encryption import encrypt
@@ -270,7 +271,7 @@ def test_how_often_is_said_for_all_only_where_it_is_so_for_all(clinic: Path) -> 
 @pytest.mark.parametrize(("name", "keys"), [("patient", PATIENT | {"side": "left"}), ("blank", None)])
 def test_golden_packs(name: str, keys: dict[str, Any] | None, golden: Callable[[str, str], None]) -> None:
     place = Workspace.open(CLINIC)
-    sheet = lay_out(resolved("ankle-pair", "pack", keys), style_of(Library(place), "standard", None), place)
+    sheet = lay_out(resolved("ankle-pair", "pack", keys), style_of(Library(place), "standard", None), layouts_of(place))
     golden(f"{name}.txt", sheet_text(sheet))
 
 

@@ -323,9 +323,9 @@ def test_who_does_not_say_what_is_secret_keeps_nothing(kept: Callable[[], set[st
     style = style_of(shelf, "standard", None)
     handout = resolve(Order("ankle-pair", "pack"), shelf, TODAY)
     pictures, book = illustrations(handout, style, shelf)
-    given = (handout, style, book, pictures, shelf.workspace)
+    given = (handout, style, book, pictures, shelf.layouts)
     words = kept()  # those that a face shapes of its own accord, such as a space
-    sheet.typeset(lay_out(handout, style, shelf.workspace), style, book, pictures)
+    sheet.typeset(lay_out(handout, style, shelf.layouts), style, book, pictures)
     set_pages(*given)
     markup.parse('<sheet title="T" language="en"><body><paragraph>Ann</paragraph></body></sheet>', "x")
     store: dict[Any, Any] = {}

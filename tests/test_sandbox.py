@@ -16,8 +16,9 @@ from typer.testing import CliRunner
 
 from handouts import ContentError, Workspace, make
 from handouts.cli.app import app
+from handouts.content.layouts import layouts_of
 from handouts.content.library import Library
-from handouts.layout.files import LayoutFiles
+from handouts.layout.files import LayoutLoader
 from handouts.layout.sandbox import METHODS, SEEN, Sandbox
 from handouts.resolve.handout import resolve, resolve_brand
 from handouts.resolve.order import Order
@@ -75,7 +76,7 @@ def test_layouts_reach_nothing_but_words_numbers_and_what_holds_them() -> None:
 
 def test_nothing_that_jinja_hands_out_leads_further() -> None:
     """Every attribute of loops, macros, blocks, imported files, namespaces and methods, by dot and by bracket."""
-    templates = Sandbox(LayoutFiles(Workspace.open(CLINIC).layout_folders))
+    templates = Sandbox(LayoutLoader(layouts_of(Workspace.open(CLINIC))))
     found: list[Any] = []
     templates.filters["look"] = lambda value: found.append(value) or ""
     source = """{% import "_parts.xml.j2" as parts with context %}{% macro m(x) %}{{ caller | look }}{% endmacro %}

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from handouts import Order, Workspace, make
 from handouts.batch.index import index_page
-from handouts.batch.jobs import LAYOUTS, library_jobs
+from handouts.batch.jobs import library_jobs
 from handouts.batch.manifest import SheetRecord
 from handouts.cli.app import app
 from handouts.content.library import Library
@@ -133,7 +133,8 @@ def test_the_index_calls_what_it_does_not_know_by_its_name() -> None:
     entry = SheetRecord(asked, "Ankle pair", 1, (), "", "2026-03-02", None, (1, 1))
     shelf = Library(Workspace.open(CLINIC))
     words, clinic = surroundings(shelf)
-    page = index_page({"x.pdf": entry}, {"x.pdf": "x.png"}, clinic, words, style_of(shelf, "standard", None)).decode()
+    style, heads = style_of(shelf, "standard", None), shelf.layouts.heads()[0]
+    page = index_page({"x.pdf": entry}, {"x.pdf": "x.png"}, clinic, words, style, heads).decode()
     assert "fridge door</h2>" in page
     assert "extra large, 1 page, a5, sea side" in page
 
@@ -165,7 +166,7 @@ def needed(name: str) -> str:
 LIBRARY = Workspace((library_folder(),))
 PAGES = [
     (job.order.what, job.order.layout, job.order.profile)
-    for job in library_jobs(LIBRARY, Path("out"), LAYOUTS, PROFILES, None)
+    for job in library_jobs(LIBRARY, Path("out"), None, PROFILES, None)
 ]
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from handouts.batch.manifest import SheetRecord
+from handouts.content.layout_head import LayoutHead
+from handouts.content.layouts import bundled_layouts
 from handouts.content.words import Words
 from handouts.content.words.other import IndexWords
 from handouts.drawing.colour import hexadecimal
@@ -25,14 +27,17 @@ def index_page(
     clinic: ClinicDetails,
     words: Words,
     style: Style,
+    heads: Mapping[str, LayoutHead],
 ) -> bytes:
-    """An HTML file with a part for each layout and a card for each file, with a picture where `pictures` names one."""
+    """An HTML file with a part for each layout, in the order of their `heads`, and a card for each file, with a picture
+    where `pictures` names one."""
     said = words.index
     parts = []
-    for layout in dict.fromkeys(each.asked[1] for each in entries.values()):
+    there = {each.asked[1] for each in entries.values()}
+    for layout in (*(name for name in heads if name in there), *sorted(there - set(heads))):
         files = sorted((each.title.casefold(), name) for name, each in entries.items() if each.asked[1] == layout)
         cards = "\n".join(_card(name, entries[name], pictures.get(name), words) for _, name in files)
-        heading = element("h2", escape(_called(layout, said)), id=layout)
+        heading = element("h2", escape(_layout_called(layout, said, heads)), id=layout)
         parts.append(element("section", f"{heading}\n{element('ul', cards)}", aria_labelledby=layout))
     title = fill_text(said.title, clinic=clinic.name)
     count = counted(said.files, len(entries), words)
@@ -54,6 +59,12 @@ def _card(name: str, entry: SheetRecord, picture: str | None, words: Words) -> s
     return element("li", element("a", image + text, href=quote(name)))
 
 
+def _layout_called(name: str, said: IndexWords, heads: Mapping[str, LayoutHead]) -> str:
+    """What sheets of a layout are called: one of ours as the language does, any other as it does itself."""
+    own = heads[name].name if name in heads else name.replace("-", " ")
+    return str(getattr(said, name, own)) if name in bundled_layouts() else own
+
+
 def _called(name: str, said: IndexWords) -> str:
-    """What a layout, a profile, a paper or a theme is called; by its own name, where the language has none for it."""
+    """What a profile, a paper or a theme is called; by its own name, where the language has none for it."""
     return str(getattr(said, name.replace("-", "_"), name.replace("-", " ")))

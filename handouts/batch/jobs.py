@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from handouts.content.layouts import layouts_of
 from handouts.files.workspace import Workspace
 from handouts.resolve.order import Order
 from handouts.sheets.naming import file_name, prescription_stems
-
-LAYOUTS = ("handout", "exercises", "log", "pack")  # that are made of the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +21,29 @@ class Job:
     target: Path
 
 
+def made_by_all(workspace: Workspace, of: Literal["library", "prescriptions"]) -> list[str]:
+    """The layouts that say of themselves that `all` makes them, in their order."""
+    return [name for name, head in layouts_of(workspace).heads()[0].items() if of in head.made_by_all]
+
+
 def library_jobs(
     workspace: Workspace,
     out: Path,
-    layouts: Sequence[str],
+    layouts: Sequence[str] | None,
     profiles: Sequence[str],
     paper: Literal["a4", "letter"] | None,
     theme: str | None = None,
 ) -> list[Job]:
-    """A handout for every condition; exercises, log and pack for every programme; each in every profile."""
-    wanted = [(name, "handout") for name in workspace.names("condition") if "handout" in layouts]
-    wanted += [
-        (name, layout)
-        for name in workspace.names("programme")
-        for layout in ("exercises", "log", "pack")
-        if layout in layouts
+    """Every condition and every programme in each layout that is about it, of those named or (None) that `all` makes;
+    each in every profile."""
+    asked = made_by_all(workspace, "library") if layouts is None else layouts
+    heads = {name: head for name, head in layouts_of(workspace).heads()[0].items() if name in asked}
+    wanted = [
+        (what, layout)
+        for kind in ("condition", "programme")
+        for what in workspace.names(kind)
+        for layout, head in heads.items()
+        if head.about == kind
     ]
     orders = (Order(what, layout, profile, paper, theme=theme) for profile in profiles for what, layout in wanted)
     return [Job(order, out / file_name(order)) for order in orders]
@@ -45,18 +52,18 @@ def library_jobs(
 def personal_jobs(
     workspace: Workspace,
     out: Path,
-    layouts: Sequence[str],
+    layouts: Sequence[str] | None,
     profiles: Sequence[str],
     paper: Literal["a4", "letter"] | None,
     theme: str | None = None,
 ) -> list[Job]:
-    """Exercises, log and pack for every prescription of the clinic. An unreadable one fails when its turn comes."""
+    """Every prescription of the clinic in each layout of those named or (None) that `all` makes of them. An unreadable
+    one fails when its turn comes."""
     stems = prescription_stems(workspace.prescriptions, workspace)
-    wanted = [layout for layout in ("exercises", "log", "pack") if layout in layouts]
     orders = (
         (stem, Order(str(path), layout, profile, paper, theme=theme))
         for profile in profiles
         for path, stem in stems.items()
-        for layout in wanted
+        for layout in (made_by_all(workspace, "prescriptions") if layouts is None else layouts)
     )
     return [Job(order, out / file_name(order, stem)) for stem, order in orders]

@@ -16,10 +16,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handouts.batch.jobs import LAYOUTS, Job
+from handouts.batch.jobs import Job
+from handouts.content.layouts import NAME, layouts_of
 from handouts.content.looks import PROFILES
 from handouts.files.reading import start_of
-from handouts.files.workspace import ID_PATTERN, Workspace
+from handouts.files.workspace import ID_PATTERN, KINDS, Workspace
 from handouts.files.writing import write
 from handouts.resolve.order import Order
 from handouts.sheets.naming import file_name
@@ -119,7 +120,8 @@ def _is_whole(name: str, entry: SheetRecord) -> bool:
     if len(entry.asked) != 5:
         return False
     what, layout, profile, paper, theme = entry.asked
-    known = layout in LAYOUTS and profile in PROFILES and paper in (None, "a4", "letter")
+    known = isinstance(layout, str) and re.fullmatch(NAME, layout) and profile in PROFILES
+    known = known and paper in (None, "a4", "letter")
     known = known and (theme is None or (isinstance(theme, str) and bool(re.match(ID_PATTERN, theme))))
     if not (known and isinstance(what, str) and re.match(ID_PATTERN, what)):
         return False
@@ -173,10 +175,16 @@ def is_current(job: Job, known: SheetRecord | None, files: Files, day: date) -> 
 
 
 def strays(out: Path, known: Mapping[str, SheetRecord] | None, workspace: Workspace) -> list[Path]:
-    """Files that `all` has made and that no condition or programme of the workspace stands behind any more, sorted.
-    What no manifest names is somebody's own."""
-    ids = {layout: workspace.names("condition" if layout == "handout" else "programme") for layout in LAYOUTS}
-    gone = (name for name, each in (known or {}).items() if each.asked[0] not in ids[each.asked[1]])
+    """Files that `all` has made and that no condition or programme of the workspace, or no layout, stands behind any
+    more, sorted. What no manifest names is somebody's own."""
+    layouts = layouts_of(workspace)
+    ids = {layout: workspace.names(head.about) for layout, head in layouts.heads()[0].items() if head.about in KINDS}
+    unknown = set(layouts.names) - set(ids)  # a layout whose head is wrong: nobody knows of what it is
+    gone = (
+        name
+        for name, each in (known or {}).items()
+        if each.asked[1] not in unknown and each.asked[0] not in ids.get(each.asked[1], ())
+    )
     return sorted(path for path in (out / name for name in gone) if _is_ours(path))
 
 

@@ -22,7 +22,7 @@ from handouts.files.workspace import Workspace
 from handouts.files.writing import sweep
 from handouts.resolve.order import Order
 from handouts.sheets.naming import code_of, file_name, numbered
-from handouts.sheets.orders import refuse_invented_clinic, refuse_unknown_layout
+from handouts.sheets.orders import refuse_invented_clinic
 
 LONGEST_NAME = 60  # characters of a patient's name in the name of a file
 
@@ -37,7 +37,7 @@ class Merge:
     programme: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     date_order: DateOrder | None = None
-    layout: str = "pack"
+    layout: str = ""
     profile: str = "standard"
     paper: Literal["a4", "letter"] | None = None
     names: bool = False
@@ -70,11 +70,12 @@ def merge(
     Files go to the folder `out`, or all into the one file `print_run`. Raises ContentError for what is wrong with the
     list as a whole.
     """
-    refuse_unknown_layout(wanted.layout, workspace)
     refuse_invented_clinic(workspace, example=wanted.example)
     if wanted.booklet and not print_run:
         raise ContentError([order_problem("booklet", "is for a print run.", "Add --print-run FILE.")])
     library = Library(workspace)
+    wanted = replace(wanted, layout=wanted.layout or library.layouts.default("programme"))
+    library.layouts.head(wanted.layout)
     if wanted.programme and not workspace.has("programme", wanted.programme):
         hint = nearest(wanted.programme, workspace.names("programme")) or "See: handouts list programmes"
         raise ContentError([order_problem("programme", "no programme has this id.", hint)])

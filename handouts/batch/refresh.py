@@ -108,7 +108,7 @@ def write_page(wanted: Plan) -> None:
     there = {name: each for name, each in wanted.known.items() if (wanted.out / name).is_file()}
     drawn = {name: _picture(wanted.out, name) for name in there}
     pictures = {name: path.relative_to(wanted.out).as_posix() for name, path in drawn.items() if path.is_file()}
-    write(target, index_page(there, pictures, clinic, words, style))
+    write(target, index_page(there, pictures, clinic, words, style, library.layouts.heads()[0]))
 
 
 def _pictured(outcome: Outcome, wanted: Plan) -> Outcome:

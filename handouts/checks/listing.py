@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from handouts.content.layouts import ENDING, Layouts, layouts_of
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import FamilyFiles
@@ -19,7 +20,6 @@ from handouts.files.problems import ContentError
 from handouts.files.reading import start_of
 from handouts.files.workspace import KINDS, Workspace
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
-from handouts.layout.files import ENDING, layout_files
 from handouts.resolve.handout import surroundings
 from handouts.resolve.signing import SIGNED, Signed, content_fingerprint, review_state
 
@@ -62,11 +62,7 @@ def entries(what: str, workspace: Workspace, today: date) -> Iterator[ListedThin
     if what in OF_KIND:
         yield from _content(OF_KIND[what], workspace, today)
     elif what == "layouts":
-        names = {path.name for path in layout_files(workspace)}
-        for name in sorted(names):
-            found = workspace.every(f"layouts/{name}")
-            shared = "shared part" if name.startswith("_") else ""
-            yield ListedThing(name.removesuffix(ENDING), shared, *_origin(found, workspace))
+        yield from _layouts(layouts_of(workspace), workspace)
     elif what == "fonts":
         yield from _fonts(workspace)
     else:
@@ -119,6 +115,22 @@ def _rows(name: str, workspace: Workspace) -> Iterator[ListedThing]:
         case UrgentSigns():
             for each, sign in table.signs.items():
                 yield ListedThing(each, sign.text, *origin, regions=sign.regions, audience=sign.urgency)
+
+
+def _layouts(layouts: Layouts, workspace: Workspace) -> Iterator[ListedThing]:
+    """Layouts in their order, with what they are about, and then the parts that they share."""
+    heads, _ = layouts.heads()
+    broken = [name for name in layouts.names if name not in heads]
+    parts = sorted({path.name.removesuffix(ENDING) for path in layouts.files if path.name.startswith("_")})
+    for name in (*heads, *broken, *parts):
+        origin = _origin(workspace.every(f"layouts/{name}{ENDING}"), workspace)
+        if name in heads:
+            head = heads[name]
+            made = "made by all" if head.made_by_all else ""
+            needs = " and ".join(dict.fromkeys((head.about, *head.needs)))
+            yield ListedThing(name, head.name, *origin, audience=", ".join(filter(None, [f"for a {needs}", made])))
+        else:
+            yield ListedThing(name, "shared part" if name in parts else UNREADABLE, *origin)
 
 
 def _fonts(workspace: Workspace) -> Iterator[ListedThing]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from handouts.content.layouts import Layouts, bundled_layouts, layouts_of
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import PROFILES
@@ -15,7 +16,6 @@ from handouts.content.prescription import Prescription
 from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace, library_folder
-from handouts.layout.files import layout_files, layout_names
 from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
 from handouts.resolve.handout import resolve, resolve_brand, surroundings
@@ -30,8 +30,6 @@ from handouts.sheets.specimen import specimen_values
 from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook
 
-OF_PROGRAMMES = ("exercises", "log", "pack")
-NOT_OF_THE_LIBRARY = ("handout", "brand", "clinician")
 MOST_LINES = {"head": 2, "foot": 3}  # of each page; more would take pages for nothing
 SAMPLE = {"patient": {"name": "A. Name", "id": "1", "born": "1980-01-02"}, "start": "2026-03-02"}
 
@@ -47,28 +45,27 @@ class Trial:
     broken: frozenset[str]
     today: date
 
-    def layouts(self, layout: str) -> Workspace | None:
+    def layouts(self, layout: str) -> Layouts | None:
         """Where a layout comes from; None when there is none to try."""
         if layout not in self.broken:
-            return self.library.workspace
-        bundled = Workspace((library_folder(),))
-        return bundled if layout in layout_names(bundled) else None
+            return self.library.layouts
+        return layouts_of(Workspace((library_folder(),))) if layout in bundled_layouts() else None
 
     def is_own(self, layout: str) -> bool:
         """Whether any file of a layout is the clinic's own, and is tried."""
         own = self.library.workspace.own
         if own is None or layout in self.broken:
             return False
-        return any(path.is_relative_to(own) for path in layout_sources(self.library.workspace, layout))
+        return any(path.is_relative_to(own) for path in layout_sources(self.library.layouts, layout))
 
 
 def trial_of(library: Library, fonts: FontBook, known: Iterable[Problem], today: date) -> Trial:
     """A trial of a workspace in which some problems are known already."""
     files = {problem.file for problem in known if problem.file.startswith("layouts/")}
     broken = set()
-    for layout in layout_names(library.workspace):
+    for layout in library.layouts.names:
         try:
-            sources = layout_sources(library.workspace, layout)
+            sources = layout_sources(library.layouts, layout)
         except ContentError:  # of a file that can't be read: it was told
             broken.add(layout)
             continue
@@ -87,13 +84,13 @@ def _style(library: Library, profile: str) -> Style:
 
 def unused_parts(trial: Trial) -> Iterator[Problem]:
     """Parts of layouts that are the clinic's and stand in no layout: perhaps a slip in the name of one of ours."""
-    workspace = trial.library.workspace
+    workspace, layouts = trial.library.workspace, trial.library.layouts
     own = workspace.own
     if own is None or trial.broken:  # what a broken layout takes in is not known
         return
-    used = {path for name in layout_names(workspace) for path in layout_sources(workspace, name)}
-    names = [path.name for path in layout_files(workspace) if path.name.startswith("_") and path in used]
-    for path in layout_files(workspace):
+    used = {path for name in layouts.names for path in layout_sources(layouts, name)}
+    names = [path.name for path in layouts.files if path.name.startswith("_") and path in used]
+    for path in layouts.files:
         if path.is_relative_to(own) and path.name.startswith("_") and path not in used:
             hint = nearest(path.name, names) or "Take it into one, or delete it."
             yield Problem(workspace.show(path), 0, "", "stands in no layout.", hint, "not-taken-in")
@@ -103,10 +100,14 @@ def library_sheets(trial: Trial) -> Iterator[Problem]:
     """Every sheet is laid out for each profile, and typeset for the standard one; the first of a layout that is the
     clinic's own for all. Files that are known to be wrong were told already."""
     workspace = trial.library.workspace
-    further = [name for name in layout_names(workspace) if name not in (*OF_PROGRAMMES, *NOT_OF_THE_LIBRARY)]
-    further = [name for name in further if not _is_about_a_patient(name, workspace)]
-    wanted = [(name, "handout") for name in workspace.names("condition")]
-    wanted += [(name, layout) for name in workspace.names("programme") for layout in (*OF_PROGRAMMES, *further)]
+    heads = trial.library.layouts.heads()[0].items()
+    wanted = [
+        (what, layout)
+        for kind in ("condition", "programme")
+        for what in workspace.names(kind)
+        for layout, head in heads
+        if head.about == kind and "patient" not in head.needs
+    ]
     seen = set[str]()
     words, _ = surroundings(trial.library.fresh())
     for what, layout in wanted:
@@ -130,7 +131,7 @@ def long_furniture(trial: Trial) -> Iterator[Problem]:
     """Whether what every page carries of the clinic leaves room for the rest. The specimen has the shortest title."""
     one = trial.library.fresh()
     try:
-        handout, style, layouts = resolve_brand(one), trial.styles[0], trial.layouts("brand")
+        handout, style, layouts = resolve_brand(one), trial.styles[0], trial.layouts(one.layouts.default("clinic"))
         pictures = load_pictures(handout, one, style)
         if layouts is None or one.problems:
             return
@@ -157,7 +158,7 @@ def personal_sheets(trial: Trial) -> Iterator[Problem]:
         try:
             file = open_prescription(path, one)
             one.problems += undrawable(file, trial.fonts)
-            of = partial(_resolved, subject(file, one), "pack", file, False, one, trial.today)
+            of = partial(_resolved, subject(file, one), one.layouts.default("programme"), file, False, one, trial.today)
             handout = of(trial.styles[0])
             yield from _problems(of, one, trial)
             yield from unaccepted(file, handout)
@@ -169,28 +170,19 @@ def personal_sheets(trial: Trial) -> Iterator[Problem]:
 def sample_sheets(trial: Trial) -> Iterator[Problem]:
     """What the library's sheets don't show of layouts: a patient's sheet, one to fill in by hand, the specimen. Only
     problems of layouts are told: the sample is nobody's file."""
-    workspace = trial.library.workspace
-    what = next(iter(workspace.names("programme")), "")
-    layouts = [name for name in layout_names(workspace) if what and name not in ("handout", "brand")]
-    for layout, blank in [("brand", False), *((name, blank) for name in layouts for blank in (False, True))]:
-        one = trial.library.fresh()
-        if layout == "brand":
-            found = _problems(partial(_specimen, one), one, trial, trial.is_own(layout))
-        elif blank and _is_about_a_patient(layout, workspace):
-            continue
-        else:
-            written = None if blank else prescription_of(SAMPLE, what, one)
-            of = partial(_resolved, what, layout, written, blank, one, trial.today)
+    what = next(iter(trial.library.workspace.names("programme")), "")
+    for layout, head in trial.library.layouts.heads()[0].items():
+        for blank in (False, True):
+            one = trial.library.fresh()
+            if head.about == "programme" and what and not (blank and "patient" in head.needs):
+                written = None if blank else prescription_of(SAMPLE, what, one)
+                of = partial(_resolved, what, layout, written, blank, one, trial.today)
+            elif head.about == "clinic" and head.default and not blank:
+                of = partial(_specimen, one)
+            else:
+                continue
             found = _problems(of, one, trial, trial.is_own(layout))
-        yield from (problem for problem in found if problem.file.startswith("layouts/"))
-
-
-def _is_about_a_patient(layout: str, workspace: Workspace) -> bool:
-    """Whether a layout prints what only a prescription brings."""
-    try:
-        return any("sheet.clinician" in path.read_text("utf-8") for path in layout_sources(workspace, layout))
-    except (ContentError, OSError, UnicodeDecodeError):
-        return False
+            yield from (problem for problem in found if problem.file.startswith("layouts/"))
 
 
 def _resolved(

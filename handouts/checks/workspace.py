@@ -10,6 +10,7 @@ from handouts.checks.content import check_content, not_accepted
 from handouts.checks.poses import lint
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
 from handouts.content.clinic import Clinic, Language, Reviews
+from handouts.content.layouts import layouts_left_out, leads_outside, link_problem
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
 from handouts.content.looks import Styles, Themes
@@ -24,7 +25,6 @@ from handouts.files.reading import start_of
 from handouts.files.workspace import EXAMPLE_CLINIC, NOT_INSIDE, Workspace, library_folder
 from handouts.files.written import ContentFile, File, TableFile
 from handouts.files.yaml_reader import LARGEST_FILE, Document, read_yaml
-from handouts.layout.files import layout_files, layouts_left_out, leads_outside, link_problem
 from handouts.layout.templates import unknown_tags
 from handouts.layout.themes import theme_of, theme_style
 from handouts.pdf.font_check import font_problems
@@ -51,9 +51,10 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
     files = open_all(library)
     found += check_content(files, library.fresh(), today, picture_problems(files, workspace))
-    for path in sorted(layout_files(workspace)):
+    for path in sorted(library.layouts.files):
         shown = workspace.show(path)
         found += [link_problem(shown)] if leads_outside(path) else unknown_tags(path, shown)
+    found += library.layouts.heads()[1]
     if told := layouts_left_out(workspace):
         found.append(Problem("layouts", 0, "", told, rule="layouts-left-out"))
     sound = Library(workspace)

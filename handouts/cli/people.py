@@ -38,7 +38,7 @@ def merge(
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of a list that is not UTF-8, such as windows-1250.")
     ] = None,
-    layout: Annotated[str, typer.Option(help="exercises, log, pack, handout or clinician.")] = "pack",
+    layout: Annotated[str, typer.Option(metavar="LAYOUT", help="See: handouts list layouts.")] = "",
     out: Annotated[
         Path | None, typer.Option("--out", "-o", callback=named_place, metavar="DIR", help="Default: out/personal")
     ] = None,

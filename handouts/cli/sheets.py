@@ -26,13 +26,17 @@ from handouts.cli.options import (
     one_of,
 )
 from handouts.cli.terminal import day, deliver, fail, out_folder, report, secret, tell_notes, tell_strays, told
+from handouts.files.problems import Problem
 
 
 def all_sheets(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", callback=named_place, help="Folder to write to. Default: out")
     ] = None,
-    layout: Annotated[list[str] | None, typer.Option(help="handout, exercises, log, pack; may be repeated.")] = None,
+    layout: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LAYOUT", help="May be repeated. See: handouts list layouts. Default: what they say."),
+    ] = None,
     profile: Annotated[list[Profiles] | None, typer.Option(**one_of(Profiles), help="May be repeated.")] = None,
     paper: PaperOption = None,
     theme: ThemeOption = None,
@@ -52,7 +56,7 @@ def all_sheets(
     Example: handouts all --layout handout --layout log --paper letter
     """
     from handouts.batch import refresh
-    from handouts.batch.jobs import LAYOUTS, library_jobs, personal_jobs
+    from handouts.batch.jobs import library_jobs, personal_jobs
     from handouts.batch.run import Work, run, written
     from handouts.checks.unread import unread_note
     from handouts.content.library import Library
@@ -63,15 +67,13 @@ def all_sheets(
     with told(), workers_of(scheduler, jobs) as (executor, workers):
         place = Workspace.open(workspace)
         tell_notes(unread_note(place))
-        unknown = next((name for name in layout or () if name not in LAYOUTS), None)
-        if unknown:
-            fail(f'--layout: there is no layout "{unknown}" for all. There are {", ".join(LAYOUTS)}.')
+        wrong = _refuse_layouts(layout, place, prescriptions=prescriptions)
         if theme:
             style_of(Library(place), "standard", None, theme)  # told once, not for every sheet
         profiles = list(dict.fromkeys(p.value for p in profile or [Profiles.standard]))
         folder = out or (out_folder(place) / "personal" if prescriptions else out_folder(place))
         listed = personal_jobs if prescriptions else library_jobs
-        wanted = listed(place, folder, layout or LAYOUTS, profiles, paper.value if paper else None, theme)
+        wanted = listed(place, folder, layout, profiles, paper.value if paper else None, theme)
         if prescriptions:
             sweep(folder)
             made = written(run(wanted, Work(place, day(today)), executor=executor, workers=workers))
@@ -87,8 +89,25 @@ def all_sheets(
             typer.echo(f"Look through them: {folder / refresh.INDEX}", err=True)
             if planned.due and not can_picture():
                 tell_notes([refresh.NO_PICTURES])
-    if failed:
+        for problem in wrong:
+            typer.echo(problem, err=True)
+    if failed or wrong:
         raise typer.Exit(1)
+
+
+def _refuse_layouts(asked: list[str] | None, place: Workspace, *, prescriptions: bool) -> tuple[Problem, ...]:
+    """What is wrong with the heads of layouts, if none are asked for. Raises ContentError for one that is asked for
+    and can't be made by `all`."""
+    from handouts.content.layouts import layouts_of
+
+    layouts = layouts_of(place)
+    for name in asked or ():
+        head = layouts.head(name)
+        if head.about == "clinic":
+            fail(f'--layout: "{name}" is about the clinic alone. See: handouts brand --help')
+        if "patient" in head.needs and not prescriptions:
+            fail(f'--layout: "{name}" is about one patient. Add --prescriptions.')
+    return () if asked else layouts.heads()[1]
 
 
 def make_one(
@@ -97,7 +116,7 @@ def make_one(
     ],
     layout: Annotated[
         str | None,
-        typer.Option(help="handout, exercises, log, pack or clinician. Default: handout for a condition, else pack."),
+        typer.Option(metavar="LAYOUT", help="See: handouts list layouts. Default: handout for a condition, else pack."),
     ] = None,
     programme: Annotated[str | None, typer.Option(metavar="ID", help="Which programme of a condition.")] = None,
     weeks: Annotated[int | None, typer.Option(min=1, max=52, help="Weeks in the log.")] = None,
@@ -148,7 +167,7 @@ def make_one(
     """
     from handouts import Order, make
     from handouts.checks.unread import unread_note
-    from handouts.resolve.handout import WITHOUT_LOG
+    from handouts.content.layouts import layouts_of
 
     word = secret(password)
     with told():
@@ -156,12 +175,10 @@ def make_one(
             fail("--fillable: only a PDF can be filled in. Take away --format.")
         place = Workspace.open(workspace, Path(what).parent)
         file = place.prescription(what)
-        chosen = layout or ("handout" if file is None and place.kind_of(what) == "condition" else "pack")
-        if first_week and chosen in WITHOUT_LOG:
-            fail(f"--first-week: {WITHOUT_LOG[chosen]} has no log. Ask for --layout log.")
+        about = "condition" if file is None and place.kind_of(what) == "condition" else "programme"
         order = Order(
             what,
-            chosen,
+            layout or layouts_of(place).default(about),
             profile.value,
             paper.value if paper else None,
             programme,
@@ -204,6 +221,7 @@ def show_brand(
 
     Example: handouts brand --out look.pdf
     """
+    from handouts.content.layouts import layouts_of
     from handouts.resolve.order import Order
     from handouts.sheets.brand import make_brand
     from handouts.sheets.naming import file_name
@@ -213,5 +231,6 @@ def show_brand(
         made, said = make_brand(place, profile=profile.value, paper=paper.value if paper else None, theme=theme)
         for line in said:
             typer.echo(line, err=str(out) == "-")
-        order = Order("", "brand", profile.value, paper.value if paper else None, theme=theme)
+        layout = layouts_of(place).default("clinic")
+        order = Order("", layout, profile.value, paper.value if paper else None, theme=theme)
         deliver(out, out_folder(place) / file_name(order), made.data, made.notes)

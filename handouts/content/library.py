@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from handouts.content.clinic import Clinic
+from handouts.content.layouts import Layouts, layouts_of
 from handouts.content.load import Content, Loaded, Place, holds, load
 from handouts.files.problems import ContentError, Problem, Problems, nearest
 from handouts.files.workspace import Workspace
@@ -49,19 +50,26 @@ class Library:
         self.workspace = workspace
         self.problems = Problems()
         self.needs = Needs()
+        self._layouts: Layouts | None = None
         self._read: dict[tuple[type[File], Path], Loaded[File] | tuple[Problem, ...]] = {}
         self._places: dict[tuple[type[ContentFile], str], Path | None] = {}
 
     def fresh(self) -> Library:
         """A library for another sheet: it shares what was read, and gathers problems and needs of its own."""
         other = Library(self.workspace)
-        other._read, other._places = self._read, self._places
+        other._read, other._places, other._layouts = self._read, self._places, self._layouts
         return other
 
     def take(self, other: Library) -> None:
         """Count in what was needed, and found wrong, in another library."""
         self.needs.take(other.needs)
         self.problems += other.problems
+
+    @property
+    def layouts(self) -> Layouts:
+        """The layouts of the workspace, looked for once."""
+        self._layouts = self._layouts or layouts_of(self.workspace)
+        return self._layouts
 
     def open(self, kind: type[Content], path: Path) -> Loaded[Content] | None:
         """A file by its path; None when it has problems (they are gathered)."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from handouts.content.layouts import Layouts
 from handouts.files.problems import ContentError
-from handouts.files.workspace import Workspace
 from handouts.layout.blocks import Block
 from handouts.layout.markup import parse_marked
 from handouts.layout.templates import environment, render
@@ -16,7 +16,7 @@ from handouts.reuse.kept import Secret
 
 def pointed(
     error: ContentError,
-    workspace: Workspace,
+    layouts: Layouts,
     layout: str,
     values: Mapping[str, Any],
     secret: Secret,
@@ -25,7 +25,7 @@ def pointed(
     """The same problems with file and line of the layout, where they can be known: of the tag that can't be read, or
     else of the innermost block with which `again` goes wrong too."""
     try:
-        markup = render(environment(workspace, marked=True), layout, **values)
+        markup = render(environment(layouts, marked=True), layout, **values)
         blocks = parse_marked(markup, f"layouts/{layout}.xml.j2", secret)
     except ContentError as found:
         return found

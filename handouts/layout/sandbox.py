@@ -22,7 +22,7 @@ from markupsafe import Markup
 from handouts.content.words import Words
 from handouts.content.words.phrase import PhraseGroup, PluralForms
 from handouts.files.problems import nearest
-from handouts.layout.files import LayoutFiles
+from handouts.layout.files import LayoutLoader
 from handouts.layout.filters import every_filter, every_test
 from handouts.layout.grammar import restricted
 from handouts.layout.limits import come_out, concat, go_inside, made, operated, printed
@@ -87,12 +87,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(("+", "*", "%", "**"))
     concat = staticmethod(concat)
 
-    def __init__(self, loader: LayoutFiles, *, marked: bool = False, **options: Any) -> None:
+    def __init__(self, loader: LayoutLoader, *, marked: bool = False, **options: Any) -> None:
         super().__init__(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=printed, **options)
         self.filters = every_filter()
         self.tests = every_test()  # type: ignore[assignment]
         self.globals = {"range": range, "namespace": Namespace}
-        self.files, self.marked = loader, marked
+        self.layouts, self.marked = loader.layouts, marked
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False

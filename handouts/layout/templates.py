@@ -11,16 +11,16 @@ from typing import NoReturn
 from jinja2 import BytecodeCache, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket
 
+from handouts.content.layouts import ENDING, Layouts
 from handouts.files import cache
 from handouts.files.problems import ContentError, Problem, nearest
-from handouts.files.workspace import Workspace
-from handouts.layout.files import ENDING, LayoutFiles, parts_of, stamps
+from handouts.layout.files import LayoutLoader, parts_of
 from handouts.layout.filters import every_filter
 from handouts.layout.limits import one_sheet
 from handouts.layout.sandbox import Sandbox
 from handouts.layout.vocabulary import VOCABULARY
 from handouts.reuse.store import reused
-from handouts.reuse.stores import LAYOUTS
+from handouts.reuse.stores import FILLED_LAYOUTS
 
 HINT = "See: handouts docs layouts"
 NO_FILTER = re.compile(r"No filter named '(\w+)'")
@@ -54,39 +54,34 @@ def _rules() -> str:
     return hashlib.sha256(b"".join((here / name).read_bytes() for name in ADDS_TO_LAYOUTS)).hexdigest()[:8]
 
 
-def environment(workspace: Workspace, *, marked: bool = False) -> Sandbox:
-    """Templates of the workspace over the bundled ones, which stay reachable as "bundled:NAME". In one that is `marked`
+@reused(FILLED_LAYOUTS)
+def environment(layouts: Layouts, *, marked: bool = False) -> Sandbox:
+    """Templates of a workspace over the bundled ones, which stay reachable as "bundled:NAME". In one that is `marked`
     every tag says where it stands.
 
-    Compiled templates are kept, since compiling takes longer than filling them, until a layout file comes or changes.
+    Compiled templates are kept, since compiling takes longer than filling them, with the layouts that they are of.
     """
-    return _environment(workspace, stamps(workspace), marked)
-
-
-@reused(LAYOUTS)
-def _environment(workspace: Workspace, stamps: tuple[tuple[str, int, int], ...], marked: bool) -> Sandbox:
     return Sandbox(
         marked=marked,
-        loader=LayoutFiles(workspace.layout_folders),
+        loader=LayoutLoader(layouts),
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
-        auto_reload=False,  # where a file has changed, it is another environment
+        auto_reload=False,  # where a file has changed, they are other layouts
         bytecode_cache=None if marked else _Compiled(),
     )
 
 
-def layout_sources(workspace: Workspace, layout: str) -> frozenset[Path]:
+def layout_sources(layouts: Layouts, layout: str) -> frozenset[Path]:
     """The files of a layout: its own, and those that it takes parts of."""
-    files = environment(workspace).files
-    sources = (files.source(name) for name in parts_of(files, layout + ENDING)[0])
+    sources = (layouts.source(name) for name in parts_of(layouts, layout + ENDING)[0])
     return frozenset(source.path for source in sources if source)
 
 
 def render(templates: Sandbox, layout: str, **values: object) -> str:
     """Fill a layout. Raises ContentError for a mistake in a template, with its file and line."""
     name = layout + ENDING
-    parts, problems = parts_of(templates.files, name)
+    parts, problems = parts_of(templates.layouts, name)
     if problems:
         raise ContentError(problems)
     try:

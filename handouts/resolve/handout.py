@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from handouts.content.clinic import Clinic, Language
+from handouts.content.layout_head import LayoutHead
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
 from handouts.content.words import Words
-from handouts.files.problems import ContentError, Problem, nearest, order_problem
+from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import NOT_INSIDE
 from handouts.resolve.cards import LogBlock, ProgrammeSheet
 from handouts.resolve.condition import condition_text
@@ -27,17 +28,13 @@ from handouts.resolve.safety import clinician_notes
 from handouts.resolve.schedule import log_blocks
 from handouts.resolve.signing import review_state
 
-WITHOUT_PROGRAMME = ("handout",)
-WITHOUT_CONDITION = ("exercises", "log", "clinician")
-WITHOUT_LOG = {"handout": "a handout", "exercises": "an exercises sheet"}
-
 
 def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 2) -> Handout:
     """Look everything up; a log has `weeks_across` weeks side by side. Raises ContentError with all problems of all
     files that the sheet needs."""
-    _refuse_what_changes_nothing(order, library)
+    head = library.layouts.head(order.layout)
     words, details = surroundings(library)
-    condition_file, programme_file = _files(order, library)
+    condition_file, programme_file = _files(order, head, library)
     condition, programme, prints = None, None, {}
     if condition_file:
         condition, prints[condition_file.id] = library_part(condition_text, condition_file, details, words, library)
@@ -49,7 +46,7 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
     patient, clinician = None, None
     if order.prescription:
         patient = patient_details(order.prescription.content, today, words)
-        if order.layout not in WITHOUT_PROGRAMME:
+        if head.prints("programme"):
             reviews += added_reviews(order.prescription, programme_file, library, today, words)
             programme_file, programme = for_patient(order.prescription, programme_file, details, words, today, library)
             clinician = clinician_notes(order.prescription, programme_file, programme, words, library)
@@ -63,7 +60,7 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
     log: tuple[LogBlock, ...] = ()
     if programme_file and programme:
         log = _log(order, programme_file.content, programme, words, weeks_across)
-    title = _title(order, condition, programme, words)
+    title = _title(head, condition, programme, words)
     return Handout(
         sheet=f"{programme.id if programme else order.what}-{order.layout}",
         layout=order.layout,
@@ -82,21 +79,6 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         running_title=_running_title(title, patient, words),
         clinician=clinician,
     )
-
-
-def _refuse_what_changes_nothing(order: Order, library: Library) -> None:
-    """A choice that this sheet has no use for is a slip: the clinician would look for it on the page in vain."""
-    problems = []
-    if order.programme and library.workspace.kind_of(order.what) == "programme":
-        problems.append(order_problem("programme", f'is for a condition, and "{order.what}" is a programme.'))
-    elif order.programme and order.layout in WITHOUT_PROGRAMME:
-        problems.append(order_problem("programme", "a handout has none.", "Ask for --layout pack."))
-    if order.layout in WITHOUT_LOG:
-        chosen = (("weeks", order.weeks), ("start_day", order.start_day not in (None, 1)))
-        message = f"{WITHOUT_LOG[order.layout]} has no log."
-        problems += [order_problem(name, message, "Ask for --layout log.") for name, value in chosen if value]
-    if problems:
-        raise ContentError(problems)
 
 
 def _log(
@@ -130,11 +112,12 @@ def _running_title(title: str, patient: PatientDetails | None, words: Words) -> 
 
 def resolve_brand(library: Library) -> Handout:
     """What a specimen of the clinic's look is made of: the clinic and the words, no content."""
+    layout = library.layouts.default("clinic")
     words, details = surroundings(library)
     library.problems.stop_if_any()
     return Handout(
-        sheet="brand",
-        layout="brand",
+        sheet=layout,
+        layout=layout,
         title=words.brand.title,
         language=words.tag,
         direction=words.direction,
@@ -184,41 +167,41 @@ def clinic_details(file: Loaded[Clinic], words: Words, library: Library) -> Clin
     )
 
 
-def _files(order: Order, library: Library) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
+def _files(
+    order: Order, head: LayoutHead, library: Library
+) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
     """The condition's and the programme's file that the layout needs."""
     if library.workspace.kind_of(order.what) == "condition":
         condition = library.find(Condition, order.what)
-        programme = _programme_of(condition, order, library) if condition else None
+        programme = _programme_of(condition, order, library) if condition and head.prints("programme") else None
     else:
         programme = library.find(Programme, order.what)
-        condition = _condition_of(programme, order, library) if programme else None
+        condition = _condition_of(programme, order, library) if programme and head.prints("condition") else None
     return (
-        None if order.layout in WITHOUT_CONDITION else condition,
-        None if order.layout in WITHOUT_PROGRAMME else programme,
+        condition if head.prints("condition") else None,
+        programme if head.prints("programme") else None,
     )
 
 
 def _programme_of(condition: Loaded[Condition], order: Order, library: Library) -> Loaded[Programme] | None:
     """The programme of a condition's sheet; None where the patient's exercises are a list of their own."""
-    if order.layout in WITHOUT_PROGRAMME or (order.written and order.written.exercises):
+    if order.written and order.written.exercises:
         return None
-    name = _chosen_programme(order, condition)
+    name = _chosen_programme(order, condition, library)
     return library.get(Programme, name, condition, ("programmes", condition.content.programmes.index(name)))
 
 
 def _condition_of(programme: Loaded[Programme], order: Order, library: Library) -> Loaded[Condition] | None:
     """The condition of a programme's sheet: the programme's, or what the patient's prescription says instead."""
-    if order.layout in WITHOUT_CONDITION:
-        return None
     if order.prescription and (name := order.prescription.content.condition):
         return library.get(Condition, name, order.prescription, ("condition",))
     return library.get(Condition, programme.content.condition, programme, ("condition",))
 
 
-def _chosen_programme(order: Order, condition: Loaded[Condition]) -> str:
+def _chosen_programme(order: Order, condition: Loaded[Condition], library: Library) -> str:
     offered = condition.content.programmes
     if not offered:
-        hint = "Add an id under programmes:, or ask for --layout handout."
+        hint = f"Add an id under programmes:, or ask for --layout {library.layouts.default('condition')}."
         raise ContentError([condition.problem(("programmes",), "names no programme.", hint)])
     name = order.programme or offered[0]
     if name not in offered:
@@ -235,10 +218,10 @@ def _names_of(condition: Loaded[Condition], library: Library) -> list[str]:
     return [file.content.name for file in files if file]
 
 
-def _title(order: Order, condition: ConditionText | None, programme: ProgrammeSheet | None, words: Words) -> str:
-    if condition and (order.layout == "pack" or programme is None):
+def _title(head: LayoutHead, condition: ConditionText | None, programme: ProgrammeSheet | None, words: Words) -> str:
+    if condition and (head.titled == "condition" or programme is None):
         return condition.name
     assert programme is not None
-    if order.layout == "log":
+    if head.titled == "log":
         return fill_text(words.log.title_of, programme=programme.name, title=words.log.title)
     return programme.name

@@ -11,12 +11,13 @@ MB = 1_000_000
 
 # content
 FILES = Store(2000, "files of the library as they were read and checked, while they stay as they are")
+LAYOUTS = Store(8, "files of layouts and their heads, while they stay as they are")
 # resolve
 PHRASES = Store(20, "the words of a language with those of a clinic")
 LIBRARY_PARTS = Store(200, "conditions and programmes of the library as sheets print them, with their fingerprints")
 # layout
 STYLES = Store(32, "sizes and colours of a clinic in a profile, on a paper")
-LAYOUTS = Store(8, "compiled layouts of a workspace, while their files stay as they are")
+FILLED_LAYOUTS = Store(8, "compiled layouts of a workspace, while their files stay as they are")
 LAYOUT_PARTS = Store(64, "the files that a layout takes parts of")
 READ_BLOCKS = Store(1000, "blocks as they were read from what a layout wrote")
 # drawing and figures

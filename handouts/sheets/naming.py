@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from handouts.content.layouts import bundled_layouts
 from handouts.content.prescription import Prescription
 from handouts.files.workspace import Workspace
 from handouts.resolve.fingerprint import fingerprint
@@ -17,7 +18,6 @@ from handouts.resolve.order import Order
 from handouts.resolve.patient import read_typed
 
 ENDINGS = {"pdf": "pdf", "text": "txt", "html": "html"}
-BUNDLED = ("handout", "exercises", "log", "pack", "clinician", "brand")
 
 
 def file_name(order: Order, stem: str = "") -> str:
@@ -35,7 +35,7 @@ def file_name(order: Order, stem: str = "") -> str:
         "encrypted" if order.password is not None else "",
         f"theme-{order.theme}" if order.theme else "",  # last, since a theme may be called anything
     ]
-    joint = "-" if order.layout in BUNDLED else "+"
+    joint = "-" if order.layout in bundled_layouts() else "+"
     return f"{joint.join(filter(None, [stem or subject_stem(order), *words]))}.{ENDINGS[order.form]}"
 
 

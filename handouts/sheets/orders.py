@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handouts.content.layout_head import LayoutHead
 from handouts.content.library import Library
-from handouts.files.problems import ContentError, Problem, nearest, order_problem
+from handouts.files.problems import ContentError, Problem, order_problem
 from handouts.files.workspace import CLINIC_FILE, Workspace
-from handouts.layout.files import layout_names
 from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
 from handouts.resolve.typed import with_typed
@@ -31,12 +31,16 @@ def with_prescription(order: Order, library: Library) -> Order:
     return replace(order, what=subject(written, library), prescription=written, programme=programme)
 
 
-def refuse_contradictions(order: Order) -> None:
-    """Raise ContentError for what can't be asked together."""
-    problems = []
-    if order.layout == "clinician" and order.prescription is None:
+def refuse_contradictions(order: Order, library: Library) -> None:
+    """Raise ContentError for what can't be asked together, and for a layout that is not there."""
+    head = library.layouts.head(order.layout)
+    problems = _without_use(order, head, library)
+    if head.about == "clinic":
+        message = f'"{order.layout}" is about the clinic alone.'
+        problems.append(order_problem("layout", message, "See: handouts brand --help"))
+    if "patient" in head.needs and order.prescription is None:
         hint = "Name a prescription's file, or give --patient."
-        problems.append(order_problem("layout", "the clinician's page is about one patient.", hint))
+        problems.append(order_problem("layout", f'"{order.layout}" is about one patient.', hint))
     if order.blank and order.prescription:
         hint = "Leave --blank out, or all that is about one patient."
         problems.append(order_problem("blank", "leaves open what a prescription fills in.", hint))
@@ -49,6 +53,24 @@ def refuse_contradictions(order: Order) -> None:
         raise ContentError(problems)
 
 
+def _without_use(order: Order, head: LayoutHead, library: Library) -> list[Problem]:
+    """Choices that the sheet has no use for: the clinician would look for them on the page in vain."""
+    problems, layouts = [], library.layouts
+    if order.programme and library.workspace.kind_of(order.what) == "programme":
+        problems.append(order_problem("programme", f'is for a condition, and "{order.what}" is a programme.'))
+    elif order.programme and not head.prints("programme"):
+        hint = f"Ask for --layout {layouts.default('programme')}."
+        problems.append(order_problem("programme", f'the layout "{order.layout}" has none.', hint))
+    if "log" not in head.needs:
+        chosen: dict[str, object] = {"weeks": order.weeks, "start_day": (order.start_day or 1) != 1}
+        chosen["first_week"] = (order.typed or {}).get("first_week")
+        others = [name for name, each in layouts.heads()[0].items() if {"log", "patient"} & {*each.needs} == {"log"}]
+        hint = f"Ask for --layout {' or '.join(others)}." if others else ""
+        message = f'the layout "{order.layout}" has no log.'
+        problems += [order_problem(name, message, hint) for name, value in chosen.items() if value]
+    return problems
+
+
 def refuse_invented_clinic(workspace: Workspace, *, example: bool) -> None:
     """Raise ContentError where a patient's sheet would carry the name, phone and emergency number of the library's
     invented clinic, unless somebody wants to see an `example`."""
@@ -57,11 +79,3 @@ def refuse_invented_clinic(workspace: Workspace, *, example: bool) -> None:
     message = "is not here: the patient's sheet would carry an invented clinic's name, phone and emergency number."
     hint = "Go to your clinic's folder, or make one: handouts new clinic NAME. To try it out, say --example."
     raise ContentError([Problem(CLINIC_FILE, 0, "", message, hint)])
-
-
-def refuse_unknown_layout(layout: str, workspace: Workspace) -> None:
-    """Raise ContentError for a layout that the workspace lacks."""
-    names = layout_names(workspace)
-    if layout not in names:
-        hint = nearest(layout, names) or f"There are {', '.join(names)}."
-        raise ContentError([order_problem("layout", f'there is no layout "{layout}".', hint)])

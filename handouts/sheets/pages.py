@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from handouts.content.clinic import Clinic
+from handouts.content.layouts import Layouts
 from handouts.content.library import Library
 from handouts.content.looks import PROFILES, Styles, Themes
 from handouts.content.prescription import CHOICES, Prescription
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
-from handouts.files.workspace import Workspace
 from handouts.layout.blocks import Block, Sheet
 from handouts.layout.markup import parse
 from handouts.layout.pointing import pointed
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from handouts.typeset.fonts import FontBook
     from handouts.typeset.sheet import Typeset
 
-CONTENTS_FROM = 6  # pages: shorter packs need no list of contents
+CONTENTS_FROM = 6  # pages: shorter sheets need no list of contents
 MOST_PASSES = 4  # sections start on new pages, so that the list of contents moves them once at most
 
 
@@ -62,30 +62,31 @@ def set_pages(
     style: Style,
     fonts: FontBook,
     pictures: Mapping[str, Picture],
-    workspace: Workspace,
+    layouts: Layouts,
     more: Mapping[str, object] | None = None,
     *,
     fillable: bool = False,
     secret: Secret = ALL_SECRET,
 ) -> tuple[Sheet, Typeset]:
-    """Lay out and typeset; a long pack is set again with its list of contents until the page numbers hold."""
+    """Lay out and typeset; a long one that has a list of contents is set again until the page numbers hold."""
     from handouts.typeset.sheet import top_headings
 
     set_sheet = partial(
         _typeset, layout=handout.layout, style=style, fonts=fonts, pictures=pictures, fillable=fillable, secret=secret
     )
     contents: list[tuple[str, int]] = []
+    needs = layouts.head(handout.layout).needs
     widths = row_widths(handout, pictures)
     for _ in range(MOST_PASSES):
         values = {"contents": contents, "row_widths": widths, **(more or {})}
-        sheet = lay_out(handout, style, workspace, values, secret)
+        sheet = lay_out(handout, style, layouts, values, secret)
         try:
             done = set_sheet(sheet)
         except ContentError as error:  # a block knows its words, and here is the layout that it stands in
             again = partial(alone, sheet, set_sheet)
             seen = values_of(handout, style, values)
-            raise pointed(error, workspace, handout.layout, seen, secret, again) from None
-        if handout.layout != "pack" or len(done.pages) < CONTENTS_FROM:
+            raise pointed(error, layouts, handout.layout, seen, secret, again) from None
+        if "contents" not in needs or len(done.pages) < CONTENTS_FROM:
             break
         headings = top_headings(done)
         if contents == headings:
@@ -135,17 +136,17 @@ def _style(styles: ByIdentity, name: str, theme: ByIdentity, brand: ByIdentity, 
 def lay_out(
     handout: Handout,
     style: Style,
-    workspace: Workspace,
+    layouts: Layouts,
     more: Mapping[str, object] | None = None,
     secret: Secret = ALL_SECRET,
 ) -> Sheet:
     """Fill the layout and read its blocks; those with none of the `secret` in them are kept."""
     values = values_of(handout, style, more)
-    markup = render(environment(workspace), handout.layout, **values)
+    markup = render(environment(layouts), handout.layout, **values)
     try:
         return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)
     except ContentError as error:
-        raise pointed(error, workspace, handout.layout, values, secret) from None
+        raise pointed(error, layouts, handout.layout, values, secret) from None
 
 
 def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None = None) -> dict[str, object]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import __version__
+from handouts.content.layouts import layouts_left_out
 from handouts.content.library import Library
 from handouts.files.problems import ContentError
 from handouts.files.workspace import PRESCRIPTION, PRESCRIPTIONS, Workspace
 from handouts.layout.blocks import Sheet
-from handouts.layout.files import layouts_left_out
 from handouts.layout.pointing import pointed
 from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
@@ -26,7 +26,6 @@ from handouts.sheets.naming import file_name, stem_of
 from handouts.sheets.orders import (
     refuse_contradictions,
     refuse_invented_clinic,
-    refuse_unknown_layout,
     with_prescription,
 )
 from handouts.sheets.pages import alone, illustrations, lay_out, secret_of, set_pages, style_of, values_of
@@ -109,9 +108,8 @@ def make_part(order: Order, library: Library, today: date, *, as_booklet: bool =
 
 def resolve_order(order: Order, library: Library, today: date) -> tuple[Handout, Style]:
     """Everything that the sheet prints, and how it looks. Raises ContentError."""
-    refuse_unknown_layout(order.layout, library.workspace)
     style = style_of(library, order.profile, order.paper, order.theme)
-    refuse_contradictions(order)
+    refuse_contradictions(order, library)
     if order.prescription or order.blank:
         refuse_invented_clinic(library.workspace, example=order.example)
     return resolve(order, library, today, weeks_across=style.weeks_across), style
@@ -138,14 +136,14 @@ def paint_sheet(
     if form != "pdf":
         pictures, _ = illustrations(handout, style, library)
         values = {"row_widths": row_widths(handout, pictures), **(more or {})}
-        sheet = lay_out(handout, style, library.workspace, values, secret_of(handout, library))
+        sheet = lay_out(handout, style, library.layouts, values, secret_of(handout, library))
         write = partial(_twin, style=style, pictures=pictures, form=form)
         try:
             data = write(sheet)
         except ContentError as error:
             again = partial(alone, sheet, write)
             seen = values_of(handout, style, values)
-            raise pointed(error, library.workspace, handout.layout, seen, secret_of(handout, library), again) from None
+            raise pointed(error, library.layouts, handout.layout, seen, secret_of(handout, library), again) from None
         return SheetFile(data, tuple(_notes(library, style, pictures)), title=sheet.title)
     ready = set_sheet(handout, style, library, more, fillable=fillable)
     from handouts.pdf.document import write_pdf
@@ -176,9 +174,9 @@ def set_sheet(
     refuse_damaged(library.workspace, library)
 
     sheet, done = set_pages(
-        handout, style, fonts, pictures, library.workspace, more, fillable=fillable, secret=secret_of(handout, library)
+        handout, style, fonts, pictures, library.layouts, more, fillable=fillable, secret=secret_of(handout, library)
     )
-    for path in layout_sources(library.workspace, handout.layout):
+    for path in layout_sources(library.layouts, handout.layout):
         library.needs.others.add(path)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
     return SetSheet(sheet, done, style, about, (*_notes(library, style, pictures), *_notes_on_patient(handout)))

@@ -1,0 +1,103 @@
+"""A layout is one file that says of itself what it is; everything else goes by that."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handouts import ContentError, Workspace, check, make
+from handouts.batch import refresh
+from handouts.batch.jobs import library_jobs, personal_jobs
+from handouts.checks.listing import entries
+from handouts.content.layouts import Layouts, layouts_of
+from tests.conftest import CLINIC, TODAY, alone
+from tests.test_docs import ROOT
+from tests.test_workspace import command
+
+(FRIDGE,) = re.findall(r"```xml\n(\{# layout\n.*?)```", (ROOT / "docs/layouts.md").read_text("utf-8"), re.DOTALL)
+NOT_NAMED = ("handout", "exercises", "log", "pack", "clinician", "brand")
+
+
+def written(clinic: Path, name: str, source: str) -> Layouts:
+    (clinic / "layouts").mkdir(exist_ok=True)
+    (clinic / "layouts" / f"{name}.xml.j2").write_text(source, "utf-8")
+    return layouts_of(Workspace.open(clinic))
+
+
+def test_the_layout_of_the_document_is_one_file(clinic: Path) -> None:
+    """`all`, `make`, `check`, the index and `list` take it, as the document says."""
+    written(clinic, "fridge", FRIDGE)
+    place, out = alone(clinic), clinic / "out"
+    planned = refresh.plan(library_jobs(place, out, None, ["standard"], None), place, out, TODAY)
+    outcomes = list(refresh.refresh(planned, workers=1))
+    assert [problem for each in outcomes for problem in each.problems] == []
+    refresh.write_page(planned)
+    page = (out / refresh.INDEX).read_text("utf-8")
+    assert "Exercises for the fridge</h2>" in page
+    assert page.index("Packs</h2>") < page.index("Exercises for the fridge</h2>")  # which gives no order
+    assert (out / "ankle-pair+fridge.pdf").read_bytes() == make("ankle-pair", place, layout="fridge", today=TODAY).data
+    assert [problem for problem in check(place, TODAY) if problem.rule != "contrast"] == []
+    (listed,) = [entry for entry in entries("layouts", place, TODAY) if entry.id == "fridge"]
+    assert (listed.name, listed.audience) == ("Exercises for the fridge", "for a programme, made by all")
+    (clinic / "prescriptions").mkdir()
+    (clinic / "prescriptions/0042.yaml").write_text("format: 1\nprogramme: ankle-pair\n", "utf-8")
+    orders = [job.order.layout for job in personal_jobs(place, out, None, ["standard"], None)]
+    assert orders == ["exercises", "log", "pack", "fridge"]
+    (clinic / "layouts/fridge.xml.j2").unlink()
+    again = refresh.plan(library_jobs(place, out, None, ["standard"], None), place, out, TODAY)
+    assert again.gone == (out / "ankle-pair+fridge.pdf",)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "told"),
+    [
+        ("", 1, "has no head. Start it with"),
+        ("{# layout\nabout: programme\n#}", 2, "name: is missing."),
+        ("\n\n{# layout\nname: X\nabout: shelf\n#}", 5, "about: is not one of 'condition', 'programme' or 'clinic'."),
+        ("{# layout\nname: X\nabout: programme\nneed: [log]\n#}", 4, 'Did you mean "needs"?'),
+        ("{# layout\nname: X\nabout: condition\ntitle: log\n#}", 2, "has its title of a programme"),
+        ("{# layout\nname: X\nabout: programme\nneeds: [patient]\nall: [library]\n#}", 2, "needs a patient"),
+        ("{# layout\nname: X\nabout: a: b\n#}", 3, "has a second colon in one line."),
+    ],
+)
+def test_a_missing_or_wrong_head_is_one_message(clinic: Path, head: str, line: int, told: str) -> None:
+    layouts = written(clinic, "fridge", head + "<sheet/>")
+    with pytest.raises(ContentError) as caught:
+        layouts.head("fridge")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == ("layouts/fridge.xml.j2", line)
+    assert told in str(problem)
+    assert problem in check(alone(clinic), TODAY)
+
+
+def test_a_wrong_head_stops_no_other_sheet(clinic: Path) -> None:
+    written(clinic, "fridge", "{# layout\nname: X\nabout: shelf\n#}")
+    place = alone(clinic)
+    assert len(library_jobs(place, clinic / "out", None, ["standard"], None)) == 4
+    run = command("all", "--layout", "fridge", cwd=clinic)
+    assert (run.returncode, run.stderr.count("\n")) == (1, 1)
+    assert run.stderr.startswith("layouts/fridge.xml.j2:3: about: is not one of")
+
+
+def test_a_layout_without_a_head_has_that_of_the_one_that_it_extends(clinic: Path) -> None:
+    layouts = written(clinic, "short", '{% extends "bundled:pack.xml.j2" %}')
+    layouts = written(clinic, "shorter", '{% extends "short.xml.j2" %}')
+    layouts = written(clinic, "log", "<sheet/>")
+    pack = layouts.head("pack")
+    assert layouts.head("short") == layouts.head("shorter") == pack.model_copy(update={"default": False})
+    assert layouts.default("programme") == "pack"
+    assert layouts.head("log").name == "Exercise logs"
+    layouts = written(clinic, "own", "{# layout\nname: Mine\nabout: programme\ndefault: true\norder: 1\n#}<sheet/>")
+    assert layouts.default("programme") == "own"
+    assert next(iter(layouts.heads()[0])) == "own"
+
+
+def test_no_python_names_a_layout() -> None:
+    """Words such as "exercises" mean other things too: what is looked for is a layout that is compared or set."""
+    names = "|".join(NOT_NAMED)
+    pattern = re.compile(rf'layouts?\b[^\n]{{0,12}}(?:==|!=|\bin\b|=)[^\n"]{{0,12}}"(?:{names})"')
+    sources = (ROOT / "handouts").glob("*/**/*.py")
+    assert [path.name for path in sources if pattern.search(path.read_text("utf-8"))] == []
+    assert sorted(layouts_of(Workspace.open(CLINIC)).heads()[0]) == sorted(NOT_NAMED)
