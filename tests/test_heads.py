@@ -54,6 +54,8 @@ def test_the_layout_of_the_document_is_one_file(clinic: Path) -> None:
     ("head", "line", "told"),
     [
         ("", 1, "has no head. Start it with"),
+        ('{% extends "fridge.xml.j2" %}', 1, "has no head. Start it with"),
+        ('{% extends "packs.xml.j2" %}', 1, 'has no head, and extends "packs.xml.j2", which is not there.'),
         ("{# layout\nabout: programme\n#}", 2, "name: is missing."),
         ("\n\n{# layout\nname: X\nabout: shelf\n#}", 5, "about: is not one of 'condition', 'programme' or 'clinic'."),
         ("{# layout\nname: X\nabout: programme\nneed: [log]\n#}", 4, 'Did you mean "needs"?'),

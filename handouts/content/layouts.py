@@ -107,17 +107,25 @@ class Layouts:
         if source is None:
             hint = nearest(layout, self.names) or f"There are {', '.join(self.names)}."
             raise ContentError([order_problem("layout", f'there is no layout "{layout}".', hint)])
-        first, seen = source, list[Path]()
-        while not (written := _HEAD.match(source.text)):
-            seen.append(source.path)
-            above = self.source(source.parent.name if source.parent else BUNDLED + first.path.name)
-            if above is None or above.path in seen:
-                raise ContentError([Problem(f"layouts/{first.path.name}", 1, "", "has no head.", NO_HEAD)])
-            source = above
+        first, (source, written) = source, self._with_head(source)
         document = read_yaml("\n" * (1 + written[1].count("\n")) + written[2], f"layouts/{source.path.name}")
         head = validated(LayoutHead, document, source.path).content
         # A layout of another name than the one that it extends is not what is made where none is named.
         return head if source.path.name == first.path.name else head.model_copy(update={"default": False})
+
+    def _with_head(self, first: LayoutFile) -> tuple[LayoutFile, re.Match[str]]:
+        """The nearest file with a head: of a layout and those that it extends, or else ours of its name."""
+        way, lost = [first], ""
+        while (last := way[-1]).parent and not _HEAD.match(last.text):
+            above = self.source(last.parent.name)
+            if above is None or above in way:
+                lost = "" if above else f', and extends "{last.parent.name}", which is not there'
+                break
+            way.append(above)
+        for source in (way[-1], self.source(BUNDLED + first.path.name)):
+            if source and (written := _HEAD.match(source.text)):
+                return source, written
+        raise ContentError([Problem(f"layouts/{first.path.name}", 1, "", f"has no head{lost}.", NO_HEAD)])
 
     def heads(self) -> tuple[dict[str, LayoutHead], tuple[Problem, ...]]:
         """What all layouts say of themselves, in their order, and what is wrong with the heads of others."""
