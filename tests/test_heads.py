@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts import ContentError, Workspace, check, make
+from handouts import ContentError, Order, Workspace, check, make
 from handouts.batch import refresh
 from handouts.batch.jobs import library_jobs, personal_jobs
 from handouts.checks.listing import entries
@@ -37,7 +37,7 @@ def test_the_layout_of_the_document_is_one_file(clinic: Path) -> None:
     page = (out / refresh.INDEX).read_text("utf-8")
     assert "Exercises for the fridge</h2>" in page
     assert page.index("Packs</h2>") < page.index("Exercises for the fridge</h2>")  # which gives no order
-    assert (out / "ankle-pair+fridge.pdf").read_bytes() == make("ankle-pair", place, layout="fridge", today=TODAY).data
+    assert (out / "ankle-pair+fridge.pdf").read_bytes() == make(Order("ankle-pair", "fridge"), place, today=TODAY).data
     assert [problem for problem in check(place, TODAY) if problem.rule != "contrast"] == []
     (listed,) = [entry for entry in entries("layouts", place, TODAY) if entry.id == "fridge"]
     assert (listed.name, listed.audience) == ("Exercises for the fridge", "for a programme, made by all")
