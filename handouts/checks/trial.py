@@ -121,7 +121,7 @@ def library_sheets(trial: Trial) -> Iterator[Problem]:
 
 def _is_the_library_s_in_another_language(what: str, layout: str, words: Words, library: Library) -> bool:
     """Whether a clinic that works in another language has no use for a condition or a programme of ours."""
-    file = library.find(Condition if layout == "handout" else Programme, what)
+    file = library.find(Condition if library.layouts.head(layout).about == "condition" else Programme, what)
     own = library.workspace.own
     ours = file is not None and not (own and file.path.is_relative_to(own))
     return file is not None and ours and other_language(file, words) is not None
