@@ -70,15 +70,8 @@ def merge(
     Files go to the folder `out`, or all into the one file `print_run`. Raises ContentError for what is wrong with the
     list as a whole.
     """
-    refuse_invented_clinic(workspace, example=wanted.example)
-    if wanted.booklet and not print_run:
-        raise ContentError([order_problem("booklet", "is for a print run.", "Add --print-run FILE.")])
     library = Library(workspace)
-    wanted = replace(wanted, layout=wanted.layout or library.layouts.default("programme"))
-    library.layouts.head(wanted.layout)
-    if wanted.programme and not workspace.has("programme", wanted.programme):
-        hint = nearest(wanted.programme, workspace.names("programme")) or "See: handouts list programmes"
-        raise ContentError([order_problem("programme", "no programme has this id.", hint)])
+    wanted = _complete(wanted, library, print_run)
     people = read_people(
         wanted.people,
         library,
@@ -88,11 +81,8 @@ def merge(
         encoding=wanted.encoding,
     )
     jobs = list(_jobs(people.rows, wanted, out))
-    unread = [
-        Outcome(_job(row, out / wanted.people.name, wanted), problems=row.problems)
-        for row in people.rows
-        if row.problems
-    ]
+    refused = [row for row in people.rows if row.problems]
+    unread = [Outcome(_job(row, out / wanted.people.name, wanted), problems=row.problems) for row in refused]
     form: Literal["pdf", "part", "booklet"] = "pdf" if not print_run else "booklet" if wanted.booklet else "part"
     work = Work(workspace, today, form=form)
     outcomes = run(jobs, work, executor=executor, workers=workers)
@@ -104,6 +94,21 @@ def merge(
         sweep(out)
         outcomes = written(outcomes)
     return Merged(_both(unread, outcomes), len(people.rows), people.notes)
+
+
+def _complete(wanted: Merge, library: Library, print_run: Path | None) -> Merge:
+    """What is asked for, with the layout that it goes without saying. Raises ContentError for what can't be asked for
+    everyone in a list."""
+    workspace = library.workspace
+    refuse_invented_clinic(workspace, example=wanted.example)
+    if wanted.booklet and not print_run:
+        raise ContentError([order_problem("booklet", "is for a print run.", "Add --print-run FILE.")])
+    if wanted.programme and not workspace.has("programme", wanted.programme):
+        hint = nearest(wanted.programme, workspace.names("programme")) or "See: handouts list programmes"
+        raise ContentError([order_problem("programme", "no programme has this id.", hint)])
+    wanted = replace(wanted, layout=wanted.layout or library.layouts.default("programme"))
+    library.layouts.head(wanted.layout)
+    return wanted
 
 
 def _both(unread: Sequence[Outcome], outcomes: Generator[Outcome]) -> Generator[Outcome]:

@@ -30,8 +30,7 @@ from handouts.resolve.signing import review_state
 
 
 def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 2) -> Handout:
-    """Look everything up; a log has `weeks_across` weeks side by side. Raises ContentError with all problems of all
-    files that the sheet needs."""
+    """Look everything up; a log has `weeks_across` weeks side by side. Raises ContentError with all that is wrong."""
     head = library.layouts.head(order.layout)
     words, details = surroundings(library)
     condition_file, programme_file = _files(order, head, library)
@@ -40,27 +39,18 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         condition, prints[condition_file.id] = library_part(condition_text, condition_file, details, words, library)
     if programme_file:
         programme, prints[programme_file.id] = library_part(programme_sheet, programme_file, details, words, library)
-    offered = tuple(_names_of(condition_file, library)) if condition_file else ()
+    offered = _names_of(condition_file, library) if condition_file else ()
     library.problems.stop_if_any()
-    reviews = [review_state(name, content, library, today, words) for name, content in prints.items()]
-    patient, clinician = None, None
-    if order.prescription:
-        patient = patient_details(order.prescription.content, today, words)
-        if head.prints("programme"):
-            reviews += added_reviews(order.prescription, programme_file, library, today, words)
-            programme_file, programme = for_patient(order.prescription, programme_file, details, words, today, library)
-            clinician = clinician_notes(order.prescription, programme_file, programme, words, library)
-    elif order.blank:
-        patient = PatientDetails()
-        if programme_file and programme:
-            programme_file, programme = by_hand(programme_file, programme, details, words, library)
-    library.problems += filter(None, (other_language(file, words) for file in library.needs.files.values()))
-    library.problems.stop_if_any()
-    shown: list[object] = [part for part in (condition, programme) if part]
-    log: tuple[LogBlock, ...] = ()
-    if programme_file and programme:
-        log = _log(order, programme_file.content, programme, words, weeks_across)
-    title = _title(head, condition, programme, words)
+    reviews, clinician = [review_state(name, each, library, today, words) for name, each in prints.items()], None
+    if order.prescription and head.prints("programme"):
+        reviews += added_reviews(order.prescription, programme_file, library, today, words)
+        programme_file, programme = for_patient(order.prescription, programme_file, details, words, today, library)
+        clinician = clinician_notes(order.prescription, programme_file, programme, words, library)
+    elif order.blank and programme_file and programme:
+        programme_file, programme = by_hand(programme_file, programme, details, words, library)
+    _refuse_other_languages(words, library)
+    log = _log(order, programme_file, programme, words, weeks_across)
+    title, patient = _title(head, condition, programme, words), _patient(order, today, words)
     return Handout(
         sheet=f"{programme.id if programme else order.what}-{order.layout}",
         layout=order.layout,
@@ -74,23 +64,46 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         log=log,
         programme_names=offered,
         reviews=tuple(reviews),
-        version=fingerprint(*shown, log, details.pain_rule, details.safety_rules, details.emergency_number)[:6],
+        version=_version(condition, programme, log, details),
         patient=patient,
         running_title=_running_title(title, patient, words),
         clinician=clinician,
     )
 
 
+def _refuse_other_languages(words: Words, library: Library) -> None:
+    """Raise ContentError for files in another language than the fixed words: a sheet is in one."""
+    library.problems += filter(None, (other_language(file, words) for file in library.needs.files.values()))
+    library.problems.stop_if_any()
+
+
+def _patient(order: Order, today: date, words: Words) -> PatientDetails | None:
+    """Whom the sheet is for; None for one of the shelf."""
+    if order.written:
+        return patient_details(order.written, today, words)
+    return PatientDetails() if order.blank else None
+
+
+def _version(
+    condition: ConditionText | None, programme: ProgrammeSheet | None, log: tuple[LogBlock, ...], clinic: ClinicDetails
+) -> str:
+    """6 hexadecimal digits for all that a sheet says of what to do."""
+    shown: list[object] = [part for part in (condition, programme) if part]
+    return fingerprint(*shown, log, clinic.pain_rule, clinic.safety_rules, clinic.emergency_number)[:6]
+
+
 def _log(
-    order: Order, programme: Programme, sheet: ProgrammeSheet, words: Words, weeks_across: int
+    order: Order, file: Loaded[Programme] | None, sheet: ProgrammeSheet | None, words: Words, weeks_across: int
 ) -> tuple[LogBlock, ...]:
     """The boxes to tick; what was asked for goes over what the prescription says."""
-    written = order.written
+    if file is None or sheet is None:
+        return ()
+    written, programme = order.written, file.content
     first = written.first_week if written else 1
     left = programme.log_weeks - first + 1
     number = order.weeks or (written.weeks if written else None) or (left if left > 0 else programme.log_weeks)
     first_day = 1 if written is None else written.start_day or 7 * (first - 1) + 1
-    start_day = max(order.start_day or 1, 1) if (order.start_day or 1) > 1 else first_day
+    start_day = order.start_day if order.start_day and order.start_day > 1 else first_day
     weeks, start = range(first, first + number), written.start if written else None
     return log_blocks(programme, sheet.exercises, weeks, weeks_across, start_day, words, start)
 
@@ -210,12 +223,12 @@ def _chosen_programme(order: Order, condition: Loaded[Condition], library: Libra
     return name
 
 
-def _names_of(condition: Loaded[Condition], library: Library) -> list[str]:
+def _names_of(condition: Loaded[Condition], library: Library) -> tuple[str, ...]:
     files = [
         library.get(Programme, name, condition, ("programmes", index))
         for index, name in enumerate(condition.content.programmes)
     ]
-    return [file.content.name for file in files if file]
+    return tuple(file.content.name for file in files if file)
 
 
 def _title(head: LayoutHead, condition: ConditionText | None, programme: ProgrammeSheet | None, words: Words) -> str:

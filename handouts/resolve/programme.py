@@ -43,21 +43,10 @@ def programme_sheet(
     written = file.content
     _check_ids(file, library)
     condition = library.get(Condition, written.condition, file, ("condition",))
-    found = [
-        (entry, library.get(Exercise, entry.exercise, file, ("exercises", index)))
-        for index, entry in enumerate(written.exercises)
-    ]
-    if condition is None or any(exercise is None for _, exercise in found):
+    exercises = _exercises_of(file, library)
+    if condition is None or exercises is None:
         return None
-    exercises = [(entry, exercise) for entry, exercise in found if exercise]
-    doses = [dose_in(entry, exercise.content, written) for entry, exercise in exercises]
-    for index, dose in enumerate(doses):
-        if wrong := stops_too_soon(dose):
-            library.problems.append(file.problem(("exercises", index, "dose"), wrong))
-    cards = tuple(
-        _card(entry, exercise, dose, written, words, library)
-        for (entry, exercise), dose in zip(exercises, doses, strict=True)
-    )
+    cards = tuple(_card(entry, exercise, dose, written, words, library) for entry, exercise, dose in exercises)
     shared = tuple(dict.fromkeys((*_reasons(file, words, library), *_shared_reasons(cards))))
     cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
     names = {card.id: card.name for card in cards}
@@ -79,11 +68,29 @@ def programme_sheet(
         urgency=tuple(box for box in urgency_boxes(condition, clinic, words, library) if box.level != "soon"),
         evidence=written.evidence or "",
         sources=source_lines(
-            [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise in exercises)],
+            [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise, _ in exercises)],
             words,
             library,
         ),
     )
+
+
+def _exercises_of(
+    file: Loaded[Programme], library: Library
+) -> list[tuple[ProgrammeEntry, Loaded[Exercise], Dosage]] | None:
+    """Each entry with its exercise and the dose that holds here; None when an exercise has problems."""
+    written = file.content
+    found = [
+        (entry, library.get(Exercise, entry.exercise, file, ("exercises", index)))
+        for index, entry in enumerate(written.exercises)
+    ]
+    whole = [(entry, each, dose_in(entry, each.content, written)) for entry, each in found if each]
+    if len(whole) < len(found):
+        return None
+    for index, (_, _, dose) in enumerate(whole):
+        if wrong := stops_too_soon(dose):
+            library.problems.append(file.problem(("exercises", index, "dose"), wrong))
+    return whole
 
 
 def _check_ids(file: Loaded[Programme], library: Library) -> None:
