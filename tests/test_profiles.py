@@ -99,8 +99,8 @@ def test_colours_of_any_brand_can_be_read_on_every_ground(colour: Colour) -> Non
     made = make_style(shelf.table(Styles), ("calm", calm), Brand(primary=hexadecimal(colour)), "standard", "a4")
     on_white = [text.colour for text in made.text.values() if text.colour != WHITE]
     assert min(contrast(each) for each in (made.primary, made.accent, *on_white)) >= ENOUGH_FOR_TEXT
-    assert contrast(made.primary, made.theme.tint) >= ENOUGH_FOR_TEXT
-    assert contrast(INK, made.theme.tint) >= ENOUGH_FOR_TEXT
+    assert contrast(made.primary, made.tint) >= ENOUGH_FOR_TEXT
+    assert contrast(INK, made.tint) >= ENOUGH_FOR_TEXT
 
 
 ROWS = 14

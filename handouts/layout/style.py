@@ -6,20 +6,18 @@ from dataclasses import dataclass
 
 from handouts.content.clinic import Brand
 from handouts.content.looks import Styles, Theme
-from handouts.drawing.colour import tint
 from handouts.drawing.shapes import MM as MM  # what is typeset has its lengths from here
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.files.problems import Problem, nearest
-from handouts.layout.themes import ThemeStyle, theme_style
+from handouts.layout.themes import GREY as GREY
+from handouts.layout.themes import HAIR, ThemeStyle, theme_style
+from handouts.layout.themes import INK as INK
 
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 CONTENT_WIDTH = 174 * MM  # the same on both papers, so that either prints on the other without loss
 MEASURE = 154 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
 EDGE = 13 * MM  # above the header and below the footer
-INK: Colour = (0.10, 0.11, 0.13)
-GREY: Colour = (0.33, 0.35, 0.38)
-RULE: Colour = (0.55, 0.58, 0.62)
-TINT = 0.09  # of the clinic's colour on white
+RULE = HAIR
 SHADE: Colour = (0.90, 0.91, 0.92)
 
 
@@ -70,7 +68,7 @@ class Style:
     @property
     def tint(self) -> Colour:
         """The ground of boxes; white where nothing is filled."""
-        return tint(self.primary, TINT) if self.fills else WHITE
+        return self.theme.tint
 
     @property
     def margin(self) -> float:
