@@ -2,24 +2,28 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 
-from handouts import Workspace, make
+from handouts import Order, Workspace, make
 from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
 from handouts.sheets.contact_sheet import figures_svg, posed_exercises
 
 FOLDER = Path(__file__).parent / "images"
-PATIENT = {"patient": {"name": "A. Name"}, "clinician": "B. Name", "side": "left", "start": "2026-03-04"}
-PAGES: dict[str, tuple[str, str, int, dict[str, Any]]] = {
-    "handout": ("knee-valgus", "handout", 0, {}),
-    "exercises": ("knee-valgus-seven", "exercises", 1, {}),
-    "log": ("hallux-valgus-daily", "log", 0, {}),
-    "patient": ("genu-valgum-three", "exercises", 0, {"prescription": PATIENT}),
-    "patient-log": ("genu-valgum-three", "log", 0, {"prescription": PATIENT}),
-    "blank": ("genu-valgum-three", "exercises", 1, {"blank": True}),
+PATIENT: dict[str, object] = {
+    "patient": {"name": "A. Name"},
+    "clinician": "B. Name",
+    "side": "left",
+    "start": "2026-03-04",
+}
+PAGES: dict[str, tuple[int, Order]] = {
+    "handout": (0, Order("knee-valgus", "handout")),
+    "exercises": (1, Order("knee-valgus-seven", "exercises")),
+    "log": (0, Order("hallux-valgus-daily", "log")),
+    "patient": (0, Order("genu-valgum-three", "exercises", typed=PATIENT, example=True)),
+    "patient-log": (0, Order("genu-valgum-three", "log", typed=PATIENT, example=True)),
+    "blank": (1, Order("genu-valgum-three", "exercises", blank=True, example=True)),
 }
 WIDTH = 600  # pixels
 FIGURES = ("forward-lunge", "seated-knee-extension-pillow-band")  # of docs/figures.md
@@ -28,8 +32,8 @@ FIGURES = ("forward-lunge", "seated-knee-extension-pillow-band")  # of docs/figu
 def main() -> None:
     """One page of each layout, as PNG."""
     FOLDER.mkdir(exist_ok=True)
-    for name, (what, layout, number, more) in PAGES.items():
-        made = make(what, Workspace.open(), layout=layout, today=date(2026, 3, 2), **more)
+    for name, (number, order) in PAGES.items():
+        made = make(order, Workspace.open(), today=date(2026, 3, 2))
         pdf = pypdfium2.PdfDocument(made.data)
         page = pdf[number]
         image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("P", palette=1, colors=64)

@@ -8,18 +8,22 @@ import struct
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
+import uharfbuzz as hb
 
 from handouts import ContentError, Order, Workspace, make
 from handouts.checks.listing import entries
 from handouts.content.library import Library
 from handouts.content.looks import Fonts
 from handouts.files.problems import Problem
+from handouts.files.workspace import library_folder
 from handouts.files.yaml_reader import read_yaml
+from handouts.layout.blocks import Paragraph, Span
 from handouts.pdf.font_check import damage, font_problems
 from handouts.pdf.fonts import subset
 from handouts.typeset.faces import open_face
-from tests.conftest import HERE, TODAY
+from tests.conftest import HERE, TODAY, painted
 from tests.structure import read
 
 BOXES = HERE / "fonts" / "boxes.ttf"
@@ -132,3 +136,34 @@ def test_fonts_of_a_broken_file_are_listed_as_far_as_they_can_be_read(clinic: Pa
     assert listed[:2] == [("Boxes", ""), ("Rest", "(see: handouts check)")]
     with pytest.raises(ContentError, match=r"^fonts/fonts\.yaml:7: families\.Rest\.regular: has U\+0000 control"):
         make(Order("ankle-pair", "log"), place, today=TODAY)
+
+
+@pytest.mark.parametrize("path", sorted(library_folder().glob("fonts/*/*.ttf")), ids=lambda path: path.name)
+def test_no_zero_has_a_slash(path: Path) -> None:
+    """Whatever a feature of the font asks for, it is an outline with one room inside, and narrower than a capital O."""
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+    pens = hb.DrawFuncs()
+    pens.set_move_to_func(lambda x, y, contours: contours.append((x, y)))
+    for feature in ("pnum", "tnum", "lnum", "frac", "case", "sups", "ordn"):
+        text = hb.Buffer()
+        text.add_str("0123456789O")
+        text.guess_segment_properties()
+        hb.shape(font, text, {feature: True})
+        contours: list[tuple[float, float]] = []
+        font.draw_glyph(text.glyph_infos[0].codepoint, pens, contours)
+        assert len(contours) == 2, feature
+        wide = [font.get_glyph_extents(text.glyph_infos[at].codepoint).width for at in (0, -1)]
+        assert wide[0] < 0.9 * wide[1] or feature in ("sups", "ordn")
+
+
+def test_a_zero_is_painted_white_inside() -> None:
+    for spans in ((Span("0123456789O"),), (Span("0123456789O", strong=True),)):
+        (page,) = pypdfium2.PdfDocument(painted(Paragraph(spans, "body")))
+        text = page.get_textpage()
+        assert text.get_text_range().strip() == "0123456789O"
+        left, bottom, right, top = (8 * side for side in text.get_charbox(0))
+        shown = page.render(scale=8, grayscale=True).to_pil()
+        zero = shown.crop((round(left), round(shown.height - top), round(right), round(shown.height - bottom)))
+        wide, high = zero.size
+        assert zero.getextrema()[0] < 60
+        assert zero.crop((int(wide * 0.36), high // 4, int(wide * 0.64), high * 3 // 4)).getextrema() == (255, 255)

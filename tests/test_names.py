@@ -94,11 +94,14 @@ def test_no_two_orders_have_the_same_name() -> None:
     )
     orders = [each for one in base for each in (one, replace(one, title_with_name=True))]
     names = {
-        file_name(replace(order, fillable=fillable, password=password))
+        file_name(replace(order, fillable=fillable, password=password, theme=theme))
         for order in orders
-        for fillable, password in ((False, None), (True, None), (False, "x"))
+        for fillable, password, theme in (
+            *((False, None, None), (True, None, None), (False, "x", None)),
+            *((False, None, "fillable"), (True, None, "letter-blank")),
+        )
     }
-    assert len(names) == 3 * len(orders)
+    assert len(names) == 5 * len(orders)
 
 
 def test_numbers_meet_no_name_that_is_there() -> None:
