@@ -107,6 +107,15 @@ def test_the_outline_counts_the_lines_under_each(what: str, layout: str) -> None
 
 
 @EVERY
+def test_the_lines_of_the_outline_lead_back_as_they_lead_on(what: str, layout: str) -> None:
+    pdf, lines = outline(sheet(what, layout))
+    assert pdf.Root.Outlines.First.objgen == lines[0][1].objgen
+    for _, line in lines:
+        assert line.Parent.First.objgen == line.objgen or line.Prev.Next.objgen == line.objgen
+        assert line.Parent.Last.objgen == line.objgen or line.Next.Prev.objgen == line.objgen
+
+
+@EVERY
 @pytest.mark.parametrize("reader", READERS)
 def test_readers_find_the_words_in_order(tmp_path: Path, what: str, layout: str, reader: str) -> None:
     path = tmp_path / "sheet.pdf"

@@ -15,6 +15,7 @@ from handouts import ContentError, Workspace
 from handouts.content.library import Library
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
+from handouts.pdf.tags import Tree
 from handouts.reuse import stores
 from handouts.sheets.pages import style_of
 from handouts.typeset.boxes import set_block
@@ -25,7 +26,7 @@ from handouts.typeset.letters import UndrawableCharacter, printable, refuse_wron
 from handouts.typeset.paginate import paginate
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import typeset
-from handouts.typeset.strips import Box, Drawing, GlyphRun, Mark, Reprint, Strip
+from handouts.typeset.strips import Box, Drawing, Element, GlyphRun, Mark, Reprint, Strip
 
 
 @lru_cache(1)
@@ -223,6 +224,37 @@ def test_a_heading_is_never_last_on_a_page() -> None:
     text = set_block(b.Paragraph((b.Span("One line."),)), 400, setting())
     pages = paginate([*filler, heading, text], 190.0, 190.0)
     assert [one.box for one in pages[1].strips] == [3, 4]
+
+
+def test_what_announces_a_list_stays_with_it_and_no_item_is_alone_on_either_page() -> None:
+    announced = set_block(b.Paragraph((b.Span("You need:"),)), 400, setting())
+    things = set_block(b.List("bulleted", tuple((b.Span(f"thing {number}"),) for number in range(6))), 400, setting())
+    for room in range(20, 160, 5):
+        pages = paginate([Box((Strip(10.0),)), announced, things], 10.0 + room, 1000.0)
+        boxes = [[one.box for one in page.strips] for page in pages]
+        assert boxes[0][-1] != 1
+        assert all(page.count(2) != 1 for page in boxes)
+
+
+def test_a_run_breaks_where_it_yields_rather_than_leave_most_of_a_page_empty() -> None:
+    run = Box((Strip(40.0, keep=True, yields=True), Strip(150.0)))
+    for used, pages in ((30.0, [[0, 1], [1]]), (100.0, [[0], [1, 1]])):
+        made = paginate([Box((Strip(used),)), run], 200.0, 200.0)
+        assert [[one.box for one in page.strips] for page in made] == pages
+
+
+def test_a_new_page_at_the_start_leaves_no_page_empty() -> None:
+    pages = paginate([Box((), new_page=True), Box((), new_page=True), Box((Strip(10.0),))], 100.0, 100.0)
+    assert [len(page.strips) for page in pages] == [1]
+
+
+def test_a_figure_reaches_around_all_of_its_marks() -> None:
+    tree = Tree()
+    tree.adopt((Element("Figure"), Element("P")))
+    for box in ((10.0, 20.0, 30.0, 40.0), (15.0, 25.0, 35.0, 45.0), (5.0, 30.0, 20.0, 35.0)):
+        tree.enclose(0, box)
+        tree.enclose(1, box)
+    assert tree.boxes == {0: (5.0, 20.0, 35.0, 45.0)}
 
 
 def test_two_lines_at_least_on_either_page() -> None:
