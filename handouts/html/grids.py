@@ -18,7 +18,7 @@ DASH = '<span aria-hidden="true">\u2013</span>'
 def grid_name(grid: b.Table | b.Log) -> str:
     """What a listener hears when the grid gets the focus: what heads its columns."""
     heads = grid.head if isinstance(grid, b.Table) else (grid.heading, *grid.weeks)
-    return ", ".join(plain(head) for head in heads)
+    return grid.joints.comma.join(plain(head) for head in heads)
 
 
 def table_markup(table: b.Table, name: str) -> str:

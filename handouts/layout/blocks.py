@@ -63,14 +63,23 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
+class Joints:
+    """How a language parts the things of a list, and puts a label before a text."""
+
+    comma: str = ", "
+    labelled: str = "{label}: {text}"
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """`widths` are shares of the whole, by their texts when left out. `head` heads the columns, and the first cell of a
-    row heads the row where `row_heads` says so."""
+    row heads the row where `row_heads` says so. `joints` put its words together where there are no columns."""
 
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
     widths: tuple[float, ...] = ()
     row_heads: bool = True
+    joints: Joints = Joints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +160,7 @@ class LogLine:
 class Log:
     """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week,
     `dates` each week's days of the month where they are known. A listener hears `off` where a day has a dash instead of
-    boxes."""
+    boxes, and `called` for each week; `joints` put its words together."""
 
     heading: Spans
     weeks: tuple[Spans, ...]
@@ -161,6 +170,8 @@ class Log:
     mark: Literal["box", "star"] = "box"
     off: str = ""
     dates: tuple[tuple[str, ...], ...] = ()
+    called: tuple[str, ...] = ()
+    joints: Joints = Joints()
 
     def day_name(self, week: int, day: int) -> tuple[str, ...]:
         """What heads a day's column: its weekday, and its date where that is known."""

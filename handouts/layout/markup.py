@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
-from handouts.layout.elements import Elements, place_of
+from handouts.layout.elements import Elements, joints, place_of
+from handouts.layout.plain_text import before_blank
 from handouts.layout.style import CONTENT_WIDTH, MM
 from handouts.layout.vocabulary import BLOCKS, LINKS
 from handouts.layout.xml_tree import DEEPEST, Line, NestedTooDeeply, NotWellFormed, parse_xml
@@ -157,7 +158,8 @@ class _Reader(Elements):
             self.refuse(element, f"has {len(widths)} widths for {len(head)} columns.", "Give each column its share.")
         if not all(widths):
             self.refuse(element, "has widths of 0.", "Widths are shares of more than 0.")
-        return b.Table(head, tuple(rows), widths, self.choice(element, "row-heads", ("yes", "no")) == "yes")
+        row_heads = self.choice(element, "row-heads", ("yes", "no")) == "yes"
+        return b.Table(head, tuple(rows), widths, row_heads, joints(element))
 
     def block_figure(self, element: Element) -> b.Figure:
         alt = self.alt_of(element, "a figure", "what it shows")
@@ -245,6 +247,8 @@ class _Reader(Elements):
             mark,
             element.get("off", ""),
             dates if any(dates) else (),
+            tuple(week.get("called") or before_blank(self.spans(week)) for week in element.iter("week")),
+            joints(element),
         )
 
     def log_line(self, element: Element, days: int) -> b.LogLine:

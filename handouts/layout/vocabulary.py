@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+JOINTS = ("comma", "labelled")  # attributes that say how a language puts words together
+
 # Every block tag with its attributes; the parts that may stand inside a block are below.
 BLOCKS: dict[str, tuple[str, ...]] = {
     "heading": ("level", "style"),
     "paragraph": ("style", "align"),
     "list": ("kind", "style"),
-    "table": ("widths", "row-heads"),
+    "table": ("widths", "row-heads", *JOINTS),
     "figure": ("picture", "alt", "width", "height"),
     "figures": (),
     "callout": ("kind", "level"),
     "card": ("number", "level"),
     "group": (),
     "columns": ("widths", "gap"),
-    "log": ("mark", "off"),
+    "log": ("mark", "off", *JOINTS),
     "scale": ("low", "high", "low-label", "high-label"),
     "lines": ("count",),
     "qr": ("address", "alt", "width"),
@@ -45,7 +47,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "cell": (),
     "column": (),
     "name": (),
-    "week": ("dates",),
+    "week": ("dates", "called"),
     "day": ("label", "state"),
     "part": ("label",),
     "line": ("boxes",),

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import GAP, words
+from handouts.resolve.dose import fill_text
 
 WIDTH = 78  # characters
 UNDERLINES = {1: "=", 2: "-"}
@@ -50,9 +51,9 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             yield _wrapped(words(spans))
         case b.List(_, items):
             yield "\n".join(_wrapped(words(item), _mark(block, number)) for number, item in enumerate(items, 1))
-        case b.Table(head, rows):
-            for row in rows:
-                yield _row(head, row)
+        case b.Table():
+            for row in block.rows:
+                yield _row(block, row)
         case b.Figure(_, alt):
             yield _wrapped(f"[{alt}]")
         case b.FigureRow(figures):
@@ -110,9 +111,11 @@ def _wrapped(text: str, mark: str = "") -> str:
     return "\n".join(lines)
 
 
-def _row(head: tuple[b.Spans, ...], row: tuple[b.Spans, ...]) -> str:
+def _row(table: b.Table, row: tuple[b.Spans, ...]) -> str:
     """A row as lines of its own, each with the head of its column."""
-    return "\n".join(_wrapped(f"{words(name)}: {words(cell)}", "  ") for name, cell in zip(head, row, strict=True))
+    pairs = zip(table.head, row, strict=True)
+    said = (fill_text(table.joints.labelled, label=words(name), text=words(cell)) for name, cell in pairs)
+    return "\n".join(_wrapped(line, "  ") for line in said)
 
 
 def _log(log: b.Log) -> Iterator[str]:
@@ -122,7 +125,7 @@ def _log(log: b.Log) -> Iterator[str]:
         for line in log.lines:
             cells = line.weeks[index]
             if cells.state != "open":
-                yield f"  {words(line.name)}: {cells.label}"
+                yield "  " + fill_text(log.joints.labelled, label=words(line.name), text=cells.label)
                 continue
             picture = [_wrapped(f"[{line.picture.alt}]", "  ")] if line.picture else []
             boxes = [f"  {words(line.name)}"]

@@ -202,8 +202,8 @@ def _open_week(
             said = new_element(elements, "Span", cell, actual=block.off)
             marks.append(Drawing(0, 0, (_dash(grid.x(week, day), height, style),), said if block.off else None))
         if setting.fields and state == "open":
-            names = (_until_blank(block.weeks[week]), " ".join(block.day_name(week, day)), plain_text.words(each.name))
-            marks += _fields(grid.x(week, day), top, each, block.parts, names, elements, cell, style)
+            names = (block.called[week], " ".join(block.day_name(week, day)), plain_text.words(each.name))
+            marks += _fields(grid.x(week, day), top, each, block, names, elements, cell, style)
         if state == "off":
             shapes.append(_shaded(grid.x(week, day) + 0.5, style.cell - 1, height, style))
         if targets and state == "open":
@@ -216,16 +216,11 @@ def _open_week(
     return shapes, marks
 
 
-def _until_blank(spans: b.Spans) -> str:
-    """The first words of a week's head, before what is to be filled in."""
-    return plain_text.words(spans).split(",")[0]
-
-
 def _fields(
     x: float,
     top: float,
     each: b.LogLine,
-    parts: tuple[str, ...],
+    block: b.Log,
     names: tuple[str, ...],
     elements: list[Element],
     cell: int,
@@ -234,10 +229,10 @@ def _fields(
     """A field over each box of a day: "Week 1, Mo, Heel raise, Morning"."""
     fields: list[Mark] = []
     for index in range(each.boxes):
-        part = parts[index : index + 1] if each.boxes > 1 else ()
+        part = block.parts[index : index + 1] if each.boxes > 1 else ()
         form = new_element(elements, "Form", cell)
         place = (x + (style.cell - style.box) / 2, top + index * (style.box + BOX_GAP), style.box, style.box)
-        fields.append(Field(*place, "check", ", ".join((*names, *part)), form))
+        fields.append(Field(*place, "check", block.joints.comma.join((*names, *part)), form))
     return fields
 
 

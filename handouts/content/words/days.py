@@ -12,7 +12,7 @@ class LogWords(PhraseGroup):
     introduction_stars: str = phrase("Colour in a star each time you do an exercise.", "The same for children.")
     week: str = phrase("Week {week}", "The head of a week.")
     week_dates: str = phrase("{week}: {dates}", "The head of a week whose days are known.")
-    starts_on: str = phrase("starts on", "Stands before the first day of a week, to be written by hand.")
+    starts_on: str = phrase("{week}, starts on", "Stands before the first day of a week, to be written by hand.")
     exercise: str = phrase("Exercise", "The head of the column of exercises.")
     morning: str = phrase("Morning", "The first of 2 times a day.")
     evening: str = phrase("Evening", "The second of 2 times a day.")
