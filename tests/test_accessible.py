@@ -13,8 +13,7 @@ import pytest
 
 from docs.make_profile import PROFILE, make_profile
 from handouts import Workspace
-from handouts.content.library import Library
-from handouts.content.looks import PROFILES
+from handouts.content.library import Library, bundled_profiles
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
 from handouts.pdf.painter import UnclaimedText
@@ -38,7 +37,7 @@ def words(text: str) -> b.Spans:
 
 
 @EVERY
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", bundled_profiles())
 def test_files_conform_and_say_what_their_blocks_say(what: str, layout: str, profile: str) -> None:
     data = sheet(what, layout, profile)
     assert failures(data) == []
@@ -47,7 +46,7 @@ def test_files_conform_and_say_what_their_blocks_say(what: str, layout: str, pro
     assert reading.entries == spoken(block_tree(what, layout, profile).blocks)
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", bundled_profiles())
 def test_the_specimen_says_what_its_blocks_say(profile: str) -> None:
     """It has headings of all levels, and pictures beside each other."""
     place = Workspace.open(CLINIC)

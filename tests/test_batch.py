@@ -27,7 +27,7 @@ from handouts.batch import cluster, manifest, refresh, workers
 from handouts.batch import run as batch
 from handouts.batch.jobs import Job, library_jobs, made_by_all
 from handouts.batch.run import Outcome, Work
-from handouts.content.looks import PROFILES
+from handouts.content.library import bundled_profiles
 from handouts.files import writing
 from handouts.resolve.order import Order
 from handouts.sheets.sheet import make
@@ -336,7 +336,7 @@ def workers_of(process: subprocess.Popen[str]) -> list[Path]:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks processes up as Linux shows them")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
 def test_a_command_that_is_stopped_alone_takes_its_workers_along(clinic: Path, how: signal.Signals) -> None:
-    profiles = (part for name in PROFILES for part in ("--profile", name))
+    profiles = (part for name in bundled_profiles() for part in ("--profile", name))
     process = started("all", "--workspace", str(clinic), "--jobs", "2", *profiles)
     first_file(clinic / "out", process)
     assert len(workers_of(process)) == 2
@@ -354,7 +354,7 @@ def test_a_command_that_is_stopped_alone_takes_its_workers_along(clinic: Path, h
 
 @pytest.mark.parametrize("how", [pytest.param(signal.SIGKILL, marks=pytest.mark.stress), signal.SIGINT])
 def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(clinic: Path, how: signal.Signals) -> None:
-    profiles = (part for name in PROFILES for part in ("--profile", name))
+    profiles = (part for name in bundled_profiles() for part in ("--profile", name))
     arguments = ("all", "--layout", "handout", "--workspace", str(clinic), "--jobs", "2", *profiles)
     process = started(*arguments, pipesize=4096)  # names of fewer files than these
     first_file(clinic / "out", process)

@@ -9,7 +9,7 @@ import pytest
 
 from handouts import Order
 from handouts.batch.jobs import library_jobs
-from handouts.content.looks import PROFILES
+from handouts.content.library import bundled_profiles
 from handouts.files.workspace import Workspace, library_folder
 from handouts.layout.style import PAPERS
 from handouts.sheets.brand import make_brand
@@ -23,7 +23,7 @@ LIBRARY = Workspace((library_folder(),))
 SHEETS = [(job.order.what, job.order.layout) for job in library_jobs(LIBRARY, Path("out"), None, ["standard"], None)]
 SMALLEST = {"standard": 12, "large-print": 18, "easy-read": 14, "toner-saver": 12}  # points
 EVERY_LOOK = pytest.mark.parametrize(
-    ("profile", "paper"), [(profile, paper) for profile in PROFILES for paper in PAPERS]
+    ("profile", "paper"), [(profile, paper) for profile in bundled_profiles() for paper in PAPERS]
 )
 
 pytestmark = pytest.mark.library

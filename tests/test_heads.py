@@ -50,6 +50,37 @@ def test_the_layout_of_the_document_is_one_file(clinic: Path) -> None:
     assert again.gone == (out / "ankle-pair+fridge.pdf",)
 
 
+DYSLEXIA = (
+    "  dyslexia: {name: for dyslexia, scale: 1.15, smallest: 14, line: 1.1, leading: 1.6, spacing: 1.4, fills: true,"
+    " weeks_across: 1, box: 9, cell: 12, sentences: true, columns: false}\n"
+)
+
+
+def test_a_profile_of_a_clinic_is_one_entry(clinic: Path) -> None:
+    """`all`, `make`, `merge`, `check` and the index take it; it is told of where it is not there."""
+    styles = (ROOT / "data/styles.yaml").read_text("utf-8") + DYSLEXIA
+    (clinic / "data/styles.yaml").write_text(styles, "utf-8")
+    place, out = alone(clinic), clinic / "out"
+    planned = refresh.plan(library_jobs(place, out, ["log", "exercises"], ["dyslexia"], None), place, out, TODAY)
+    assert [problem for each in refresh.refresh(planned, workers=1) for problem in each.problems] == []
+    refresh.write_page(planned)
+    assert "for dyslexia, " in (out / refresh.INDEX).read_text("utf-8")
+    assert sorted(path.name for path in out.glob("*.pdf")) == [
+        "ankle-pair+exercises+dyslexia.pdf",
+        "ankle-pair+log+dyslexia.pdf",
+    ]
+    assert refresh.plan(planned.due, place, out, TODAY).due == ()
+    assert [each for each in check(place, TODAY) if each.rule not in ("contrast", "instead-of-ours")] == []
+    (clinic / "monday.csv").write_text("name,programme\nAnn,ankle-pair\n", "utf-8")
+    run = command("merge", "monday.csv", "--profile", "Dyslexia", "--layout", "log", cwd=clinic)
+    assert run.returncode == 0, run.stderr
+    run = command("make", "ankle-pair", "--profile", "dyslexa", cwd=clinic)
+    assert (run.returncode, run.stderr) == (1, '--profile: there is no profile "dyslexa". Did you mean "dyslexia"?\n')
+    styles = styles.replace("dyslexia:", "letter:")
+    (clinic / "data/styles.yaml").write_text(styles, "utf-8")
+    assert [each for each in check(place, TODAY) if 'has a profile "letter"' in str(each)]
+
+
 @pytest.mark.parametrize(
     ("head", "line", "told"),
     [

@@ -11,7 +11,7 @@ import pytest
 
 from handouts import Workspace, make
 from handouts.content.layouts import bundled_layouts
-from handouts.content.looks import PROFILES
+from handouts.content.library import bundled_profiles
 from handouts.resolve.order import Order
 from handouts.sheets.naming import file_name, numbered, prescription_stem
 from tests.conftest import TODAY
@@ -84,7 +84,7 @@ def test_no_two_orders_have_the_same_name() -> None:
         for what, layout, profile, paper, programme, weeks, start_day, blank in product(
             ids,
             (*sorted(bundled_layouts()), "pair-log", "log-large-print"),
-            PROFILES,
+            (*bundled_profiles(), "large", "pack"),
             (None, "a4", "letter"),
             (None, *ids[:2]),
             (None, 1, 12),

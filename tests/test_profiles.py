@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from handouts import Workspace
 from handouts.cli.app import app
 from handouts.content.clinic import Brand
-from handouts.content.library import Library
-from handouts.content.looks import PROFILES, Styles, Themes
+from handouts.content.library import Library, bundled_profiles
+from handouts.content.looks import Styles, Themes
 from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.layout import blocks as b
@@ -43,7 +43,7 @@ def test_large_print_has_no_small_letters_anywhere(what: str, layout: str) -> No
 
 
 @EVERY
-@pytest.mark.parametrize("profile", PROFILES[1:])
+@pytest.mark.parametrize("profile", bundled_profiles()[1:])
 def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
     """A log has as many weeks, but their blocks and so its heads differ, as do the page numbers of a pack."""
     standard, other = (spoken(block_tree(what, layout, each).blocks) for each in ("standard", profile))

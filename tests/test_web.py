@@ -20,8 +20,7 @@ from handouts.batch.index import index_page
 from handouts.batch.jobs import library_jobs
 from handouts.batch.manifest import SheetRecord
 from handouts.cli.app import app
-from handouts.content.library import Library
-from handouts.content.looks import PROFILES
+from handouts.content.library import Library, bundled_profiles
 from handouts.files.workspace import library_folder
 from handouts.html.page import write_html
 from handouts.layout import blocks as b
@@ -83,7 +82,7 @@ def contents(words: str) -> bool:
 
 
 @EVERY
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", bundled_profiles())
 def test_the_page_says_the_words_of_the_pdf_in_order(what: str, layout: str, profile: str) -> None:
     assert "".join(Heard(twin(what, layout, "html", profile)).said).split() == of_blocks(what, layout, profile)
 
@@ -134,7 +133,7 @@ def test_the_index_calls_what_it_does_not_know_by_its_name() -> None:
     shelf = Library(Workspace.open(CLINIC))
     words, clinic = surroundings(shelf)
     style, heads = style_of(shelf, "standard", None), shelf.layouts.heads()[0]
-    page = index_page({"x.pdf": entry}, {"x.pdf": "x.png"}, clinic, words, style, heads).decode()
+    page = index_page({"x.pdf": entry}, {"x.pdf": "x.png"}, clinic, words, style, heads, {}).decode()
     assert "fridge door</h2>" in page
     assert "extra large, 1 page, a5, sea side" in page
 
@@ -166,7 +165,7 @@ def needed(name: str) -> str:
 LIBRARY = Workspace((library_folder(),))
 PAGES = [
     (job.order.what, job.order.layout, job.order.profile)
-    for job in library_jobs(LIBRARY, Path("out"), None, PROFILES, None)
+    for job in library_jobs(LIBRARY, Path("out"), None, bundled_profiles(), None)
 ]
 
 

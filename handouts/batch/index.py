@@ -10,6 +10,7 @@ from urllib.parse import quote
 from handouts.batch.manifest import SheetRecord
 from handouts.content.layout_head import LayoutHead
 from handouts.content.layouts import bundled_layouts
+from handouts.content.looks import STANDARD, Profile
 from handouts.content.words import Words
 from handouts.content.words.other import IndexWords
 from handouts.drawing.colour import hexadecimal
@@ -28,6 +29,7 @@ def index_page(
     words: Words,
     style: Style,
     heads: Mapping[str, LayoutHead],
+    profiles: Mapping[str, Profile],
 ) -> bytes:
     """An HTML file with a part for each layout, in the order of their `heads`, and a card for each file, with a picture
     where `pictures` names one."""
@@ -36,7 +38,7 @@ def index_page(
     there = {each.asked[1] for each in entries.values()}
     for layout in (*(name for name in heads if name in there), *sorted(there - set(heads))):
         files = sorted((each.title.casefold(), name) for name, each in entries.items() if each.asked[1] == layout)
-        cards = "\n".join(_card(name, entries[name], pictures.get(name), words) for _, name in files)
+        cards = "\n".join(_card(name, entries[name], pictures.get(name), words, profiles) for _, name in files)
         heading = element("h2", escape(_layout_called(layout, said, heads)), id=layout)
         parts.append(element("section", f"{heading}\n{element('ul', cards)}", aria_labelledby=layout))
     title = fill_text(said.title, clinic=clinic.name)
@@ -47,12 +49,13 @@ def index_page(
     return document(title, f"{colours}{STYLES.read_text('utf-8')}", body, words.tag, words.direction)
 
 
-def _card(name: str, entry: SheetRecord, picture: str | None, words: Words) -> str:
+def _card(name: str, entry: SheetRecord, picture: str | None, words: Words, profiles: Mapping[str, Profile]) -> str:
     """A file: the picture of its first page, its title, and what kind of file it is. The link says all of it."""
     _, _, profile, paper, theme = entry.asked
     said = words.index
     pages = counted(said.pages, entry.pages, words)
-    kinds = [_called(profile, said)] if profile != "standard" else []
+    own = profiles[profile].name if profile in profiles else None
+    kinds = [own or _called(profile, said)] if profile != STANDARD else []
     kinds += [pages, *(_called(each, said) for each in (paper, theme) if each)]
     image = f'<img src="{escape(quote(picture))}" alt="" width="165" loading="lazy">' if picture else ""
     text = element("strong", escape(entry.title)) + element("span", escape(words.joints.comma.join(kinds)))

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.batch.jobs import Job
 from handouts.content.layouts import NAME, layouts_of
-from handouts.content.looks import PROFILES
 from handouts.files.reading import start_of
 from handouts.files.workspace import ID_PATTERN, KINDS, Workspace
 from handouts.files.writing import write
@@ -120,7 +119,8 @@ def _is_whole(name: str, entry: SheetRecord) -> bool:
     if len(entry.asked) != 5:
         return False
     what, layout, profile, paper, theme = entry.asked
-    known = isinstance(layout, str) and re.fullmatch(NAME, layout) and profile in PROFILES
+    known = isinstance(layout, str) and bool(re.fullmatch(NAME, layout))
+    known = known and isinstance(profile, str) and bool(re.match(ID_PATTERN, profile))
     known = known and paper in (None, "a4", "letter")
     known = known and (theme is None or (isinstance(theme, str) and bool(re.match(ID_PATTERN, theme))))
     if not (known and isinstance(what, str) and re.match(ID_PATTERN, what)):

@@ -14,6 +14,7 @@ from typing import Literal
 from handouts.batch.jobs import Job
 from handouts.batch.run import Outcome, Work, run, written
 from handouts.content.library import Library
+from handouts.content.looks import STANDARD, Styles
 from handouts.content.prescription import Prescription
 from handouts.content.written_dates import DateOrder
 from handouts.exchange.people import Row, read_people
@@ -38,7 +39,7 @@ class Merge:
     columns: Mapping[str, str] = field(default_factory=dict)
     date_order: DateOrder | None = None
     layout: str = ""
-    profile: str = "standard"
+    profile: str = ""
     paper: Literal["a4", "letter"] | None = None
     names: bool = False
     booklet: bool = False
@@ -97,8 +98,8 @@ def merge(
 
 
 def _complete(wanted: Merge, library: Library, print_run: Path | None) -> Merge:
-    """What is asked for, with the layout that it goes without saying. Raises ContentError for what can't be asked for
-    everyone in a list."""
+    """What is asked for, with the layout and the profile that go without saying. Raises ContentError for what can't be
+    asked for everyone in a list."""
     workspace = library.workspace
     refuse_invented_clinic(workspace, example=wanted.example)
     if wanted.booklet and not print_run:
@@ -106,9 +107,15 @@ def _complete(wanted: Merge, library: Library, print_run: Path | None) -> Merge:
     if wanted.programme and not workspace.has("programme", wanted.programme):
         hint = nearest(wanted.programme, workspace.names("programme")) or "See: handouts list programmes"
         raise ContentError([order_problem("programme", "no programme has this id.", hint)])
-    wanted = replace(wanted, layout=wanted.layout or library.layouts.default("programme"))
-    library.layouts.head(wanted.layout)
-    return wanted
+    layout = wanted.layout or library.layouts.default("programme")
+    library.layouts.head(layout)
+    return replace(wanted, layout=layout, profile=wanted.profile or _profile(library, booklet=wanted.booklet))
+
+
+def _profile(library: Library, *, booklet: bool) -> str:
+    """The profile that is taken where none is named."""
+    profiles = library.problems.stop_without(library.table(Styles)).profiles
+    return next((name for name, each in profiles.items() if booklet and each.booklet), STANDARD)
 
 
 def _both(unread: Sequence[Outcome], outcomes: Generator[Outcome]) -> Generator[Outcome]:

@@ -99,6 +99,7 @@ def write_page(wanted: Plan) -> None:
         return
     from handouts.batch.index import index_page
     from handouts.content.library import Library
+    from handouts.content.looks import Styles
     from handouts.resolve.handout import surroundings
     from handouts.sheets.pages import style_of
 
@@ -108,7 +109,8 @@ def write_page(wanted: Plan) -> None:
     there = {name: each for name, each in wanted.known.items() if (wanted.out / name).is_file()}
     drawn = {name: _picture(wanted.out, name) for name in there}
     pictures = {name: path.relative_to(wanted.out).as_posix() for name, path in drawn.items() if path.is_file()}
-    write(target, index_page(there, pictures, clinic, words, style, library.layouts.heads()[0]))
+    profiles = library.problems.stop_without(library.table(Styles)).profiles
+    write(target, index_page(there, pictures, clinic, words, style, library.layouts.heads()[0], profiles))
 
 
 def _pictured(outcome: Outcome, wanted: Plan) -> Outcome:

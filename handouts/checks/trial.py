@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 
 from handouts.content.layouts import Layouts, bundled_layouts, layouts_of
-from handouts.content.library import Library
+from handouts.content.library import Library, bundled_profiles
 from handouts.content.load import Loaded
-from handouts.content.looks import PROFILES
+from handouts.content.looks import Styles
 from handouts.content.model import Condition, Programme
 from handouts.content.prescription import Prescription
 from handouts.content.words import Words
@@ -71,7 +71,9 @@ def trial_of(library: Library, fonts: FontBook, known: Iterable[Problem], today:
             continue
         if any(f"layouts/{path.name}" in files for path in sources):
             broken.add(layout)
-    return Trial(library, fonts, tuple(_style(library, profile) for profile in PROFILES), frozenset(broken), today)
+    styles = library.fresh().table(Styles)
+    profiles = styles.profiles if styles else bundled_profiles()
+    return Trial(library, fonts, tuple(_style(library, profile) for profile in profiles), frozenset(broken), today)
 
 
 def _style(library: Library, profile: str) -> Style:

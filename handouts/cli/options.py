@@ -27,15 +27,6 @@ class Side(StrEnum):
     both = "both"
 
 
-class Profiles(StrEnum):
-    """For whom it is printed."""
-
-    standard = "standard"
-    large_print = "large-print"
-    easy_read = "easy-read"
-    toner_saver = "toner-saver"
-
-
 class DateOrder(StrEnum):
     """In which order the day, the month and the year stand."""
 
@@ -91,6 +82,15 @@ Example = Annotated[
     typer.Option("--example", help="A patient's sheet of an invented clinic, to try it out without a folder of yours."),
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Another day than today: 2026-08-06.")]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        parser=str.casefold,
+        help="For whom it is printed: standard, large-print, easy-read, toner-saver, or one of data/styles.yaml.",
+    ),
+]
 PaperOption = Annotated[Paper | None, typer.Option("--paper", **one_of(Paper), help="Default: what clinic.yaml says.")]
 ThemeOption = Annotated[
     str | None, typer.Option("--theme", metavar="NAME", help="calm, clear or warm. Default: what clinic.yaml says.")

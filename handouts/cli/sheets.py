@@ -17,7 +17,7 @@ from handouts.cli.options import (
     Jobs,
     PaperOption,
     Password,
-    Profiles,
+    ProfileOption,
     Scheduler,
     Side,
     ThemeOption,
@@ -26,6 +26,7 @@ from handouts.cli.options import (
     one_of,
 )
 from handouts.cli.terminal import day, deliver, fail, out_folder, report, secret, tell_notes, tell_strays, told
+from handouts.content.looks import STANDARD
 from handouts.files.problems import Problem
 
 
@@ -37,7 +38,9 @@ def all_sheets(
         list[str] | None,
         typer.Option(metavar="LAYOUT", help="May be repeated. See: handouts list layouts. Default: what they say."),
     ] = None,
-    profile: Annotated[list[Profiles] | None, typer.Option(**one_of(Profiles), help="May be repeated.")] = None,
+    profile: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", parser=str.casefold, help="May be repeated. Default: standard")
+    ] = None,
     paper: PaperOption = None,
     theme: ThemeOption = None,
     prescriptions: Annotated[
@@ -68,9 +71,9 @@ def all_sheets(
         place = Workspace.open(workspace)
         tell_notes(unread_note(place))
         wrong = _refuse_layouts(layout, place, prescriptions=prescriptions)
-        if theme:
-            style_of(Library(place), "standard", None, theme)  # told once, not for every sheet
-        profiles = list(dict.fromkeys(p.value for p in profile or [Profiles.standard]))
+        profiles = list(dict.fromkeys(profile or [STANDARD]))
+        for each in profiles:
+            style_of(Library(place), each, None, theme)  # told once, not for every sheet
         folder = out or (out_folder(place) / "personal" if prescriptions else out_folder(place))
         listed = personal_jobs if prescriptions else library_jobs
         wanted = listed(place, folder, layout, profiles, paper.value if paper else None, theme)
@@ -148,7 +151,7 @@ def make_one(
             help="Default: out/WHAT-LAYOUT.pdf, for a patient out/personal/0042-LAYOUT.pdf",
         ),
     ] = None,
-    profile: Annotated[Profiles, typer.Option(**one_of(Profiles), help="How it is printed.")] = Profiles.standard,
+    profile: ProfileOption = None,
     form: Annotated[
         Form, typer.Option("--format", **one_of(Form), help="html: a page for a phone; text: for a message.")
     ] = Form.pdf,
@@ -179,7 +182,7 @@ def make_one(
         order = Order(
             what,
             layout or layouts_of(place).default(about),
-            profile.value,
+            profile or STANDARD,
             paper.value if paper else None,
             programme,
             weeks,
@@ -212,7 +215,7 @@ def _typed(
 
 def show_brand(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: out/brand.pdf")] = None,
-    profile: Annotated[Profiles, typer.Option(**one_of(Profiles), help="How it is printed.")] = Profiles.standard,
+    profile: ProfileOption = None,
     paper: PaperOption = None,
     theme: ThemeOption = None,
     workspace: Folder = None,
@@ -228,9 +231,9 @@ def show_brand(
 
     with told():
         place = Workspace.open(workspace)
-        made, said = make_brand(place, profile=profile.value, paper=paper.value if paper else None, theme=theme)
+        made, said = make_brand(place, profile=profile or STANDARD, paper=paper.value if paper else None, theme=theme)
         for line in said:
             typer.echo(line, err=str(out) == "-")
         layout = layouts_of(place).default("clinic")
-        order = Order("", layout, profile.value, paper.value if paper else None, theme=theme)
+        order = Order("", layout, profile or STANDARD, paper.value if paper else None, theme=theme)
         deliver(out, out_folder(place) / file_name(order), made.data, made.notes)

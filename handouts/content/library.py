@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from handouts.content.clinic import Clinic
 from handouts.content.layouts import Layouts, layouts_of
 from handouts.content.load import Content, Loaded, Place, holds, load
+from handouts.content.looks import Styles
 from handouts.files.problems import ContentError, Problem, Problems, nearest
-from handouts.files.workspace import Workspace
+from handouts.files.workspace import Workspace, library_folder
 from handouts.files.written import ContentFile, File, TableFile
 
 ById = TypeVar("ById", bound=ContentFile)
@@ -133,3 +135,10 @@ class Library:
         called = "such row" if asker.private else f'"{name}"'
         self.problems.append(asker.problem(place, f"data/{table.kind}.yaml has no {called}.", hint))
         return None
+
+
+@lru_cache(1)
+def bundled_profiles() -> tuple[str, ...]:
+    """The names of the profiles that come with the program, as they stand in its file."""
+    library = Library(Workspace((library_folder(),)))
+    return tuple(library.problems.stop_without(library.table(Styles)).profiles)

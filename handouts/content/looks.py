@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.files.written import Colour, ContentModel, File, Id, TableFile, Text
+from handouts.files.written import Colour, ContentModel, File, Id, ShortText, TableFile, Text, contradiction
 
 Looks = TypeVar("Looks")
 Points = Annotated[float, Field(gt=0, le=100)]
@@ -51,7 +52,8 @@ class TextSizes(ContentModel):
 class Profile(ContentModel):
     """A way of printing the same content: for whom letters are larger, lines wider apart, or nothing is filled. No line
     of running text is lower than `leading` times its letters; where `sentences` is so, each starts a new line; where
-    `columns` is not, what stands side by side stands one under the other. `pictures` enlarges them."""
+    `columns` is not, what stands side by side stands one under the other. `pictures` enlarges them. Its `name` is for
+    people; a `booklet`, which is half as large, is printed in the first profile that says so."""
 
     scale: Annotated[float, Field(ge=0.5, le=3)]
     smallest: Points
@@ -65,6 +67,8 @@ class Profile(ContentModel):
     sentences: bool = False
     columns: bool = True
     pictures: Annotated[float, Field(ge=0.5, le=2)] = 1.0
+    name: ShortText | None = None
+    booklet: bool = False
 
 
 TEXT_STYLES = frozenset(
@@ -73,7 +77,9 @@ TEXT_STYLES = frozenset(
         *("name", "day", "week", "clinic", "page"),
     )
 )
-PROFILES = ("standard", "large-print", "easy-read", "toner-saver")
+STANDARD = "standard"  # the profile of a sheet for which none is named
+# words of the names of files, which a profile's would be taken for
+_TAKEN = re.compile(r"(a4|letter|blank|with-name|fillable|encrypted|\d+-weeks|day-\d+|theme-.*)\Z")
 
 
 def _all_styles(value: dict[str, TextSizes]) -> dict[str, TextSizes]:
@@ -81,7 +87,10 @@ def _all_styles(value: dict[str, TextSizes]) -> dict[str, TextSizes]:
 
 
 def _all_profiles(value: dict[str, Profile]) -> dict[str, Profile]:
-    return _complete(value, frozenset(PROFILES), "profile")
+    for name in value:
+        if _TAKEN.match(name):
+            raise contradiction(f'has a profile "{name}"; files are called so for another reason. Take another name.')
+    return _complete(value, frozenset((STANDARD,)), "profile")
 
 
 def _complete(value: dict[str, Looks], needed: frozenset[str], what: str) -> dict[str, Looks]:

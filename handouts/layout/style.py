@@ -87,7 +87,7 @@ def unknown_text_style(name: str, style: Style) -> Problem:
 
 
 def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str, paper: str) -> Style:
-    """Work out every size and colour; `theme` has a name, `profile` is one of PROFILES and `paper` one of PAPERS."""
+    """Work out every size and colour; `theme` has a name, `profile` is in `styles`, `paper` in PAPERS."""
     chosen = styles.profiles[profile]
     worn = theme_style(*theme, brand, fills=chosen.fills)
     named = {"ink": INK, "primary": worn.primary, "grey": GREY, "white": WHITE}

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from handouts.content.layouts import bundled_layouts
+from handouts.content.library import bundled_profiles
+from handouts.content.looks import STANDARD
 from handouts.content.prescription import Prescription
 from handouts.files.workspace import Workspace
 from handouts.resolve.fingerprint import fingerprint
@@ -22,10 +24,10 @@ ENDINGS = {"pdf": "pdf", "text": "txt", "html": "html"}
 
 def file_name(order: Order, stem: str = "") -> str:
     """The `stem` (empty: the id of what is asked for), the layout, and a word for whatever makes it another sheet. A
-    layout of a clinic's own, which may be called anything, stands behind a +."""
+    layout or profile of a clinic's own, which may be called anything, stands behind a +."""
     words = [
         order.layout,
-        order.profile if order.profile != "standard" else "",
+        order.profile if order.profile != STANDARD else "",
         order.paper or "",
         f"{order.weeks}-weeks" if order.weeks else "",
         f"day-{order.start_day}" if (order.start_day or 1) > 1 else "",
@@ -35,7 +37,8 @@ def file_name(order: Order, stem: str = "") -> str:
         "encrypted" if order.password is not None else "",
         f"theme-{order.theme}" if order.theme else "",  # last, since a theme may be called anything
     ]
-    joint = "-" if order.layout in bundled_layouts() else "+"
+    ours = order.layout in bundled_layouts() and order.profile in bundled_profiles()
+    joint = "-" if ours else "+"
     return f"{joint.join(filter(None, [stem or subject_stem(order), *words]))}.{ENDINGS[order.form]}"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from handouts.content.clinic import Clinic
 from handouts.content.layouts import Layouts
 from handouts.content.library import Library
-from handouts.content.looks import PROFILES, Styles, Themes
+from handouts.content.looks import Styles, Themes
 from handouts.content.prescription import CHOICES, Prescription
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.layout.blocks import Block, Sheet
@@ -115,14 +115,15 @@ def alone(sheet: Sheet, make: Callable[[Sheet], object], block: Block) -> None:
 
 def style_of(library: Library, profile: str, paper: str | None, theme: str | None = None) -> Style:
     """The clinic's look in a profile on a paper, in its own theme if no other is named. Raises ContentError."""
-    if profile not in PROFILES:
-        hint = nearest(profile, PROFILES) or f"There are {', '.join(PROFILES)}."
-        raise ContentError([order_problem("profile", f'there is no profile "{profile}".', hint)])
     if paper is not None and paper not in PAPERS:
         raise ContentError([order_problem("paper", f'there is no paper "{paper}".', f"There are {', '.join(PAPERS)}.")])
     clinic = library.open(Clinic, library.workspace.clinic_file)
     styles, themes = library.table(Styles), library.problems.stop_without(library.table(Themes))
     clinic = library.problems.stop_without(clinic)
+    profiles = library.problems.stop_without(styles).profiles
+    if profile not in profiles:
+        hint = nearest(profile, profiles) or f"There are {', '.join(profiles)}."
+        raise ContentError([order_problem("profile", f'there is no profile "{profile}".', hint)])
     name, chosen = theme_of(clinic, themes, theme)
     brand = ByIdentity(clinic.content.brand)
     return _style(ByIdentity(styles), name, ByIdentity(chosen), brand, profile, paper or clinic.content.paper)
@@ -158,6 +159,7 @@ def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None 
         "programme": handout.programme,
         "words": handout.words,
         "profile": style.profile,
+        "stacked": not style.columns,
         "rooms": ROOMS,
         "contents": [],
         "row_widths": {},
