@@ -16,9 +16,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts import Workspace, make
-from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.model import Programme
+from handouts.content.words import Words
 from handouts.resolve.cards import ExerciseCard
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
@@ -31,7 +31,7 @@ from tests.plain_text import sheet_text
 from tests.structure import read
 from tests.test_workspace import command
 
-WORDS = Library(Workspace.open()).find(Language, "en").content.words  # type: ignore[union-attr]
+WORDS = Words.model_construct()
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 days = st.dates(date(1900, 1, 1), date(2198, 12, 31))
@@ -189,7 +189,7 @@ def test_a_first_week_can_be_typed_where_the_file_is_silent(clinic: Path) -> Non
 
 
 def test_the_weeks_of_a_phase_are_said_in_the_sheet_s_language() -> None:
-    words = {**WORDS, "dose": {**WORDS["dose"], "range": "{low} bis {high}"}}
+    words = WORDS.model_copy(update={"dose": WORDS.dose.model_copy(update={"range": "{low} bis {high}"})})
     plan = programme(
         phases=[{"name": "one", "weeks": "1 to 3"}, {"name": "two", "weeks": "4"}, {"name": "x", "weeks": "5 onwards"}]
     )
