@@ -7,10 +7,8 @@ of measuring: the others are given them ready.
 from __future__ import annotations
 
 from handouts.reuse import stores
-from handouts.typeset import sheet
 
 
 def forget() -> None:
     """Empty every store of text and boxes."""
-    stores.forget("READ_BLOCKS", "WORDS")
-    sheet.kept_boxes.cache_clear()
+    stores.forget("READ_BLOCKS", "WORDS", "BOXES")

@@ -11,6 +11,7 @@ from typing import Any
 
 from handouts import Workspace
 from handouts.content.library import Library
+from handouts.content.model import Programme
 from handouts.drawing.shapes import Shape, warning_triangle
 from handouts.drawing.svg_writer import svg
 from handouts.layout.blocks import QrCode
@@ -53,7 +54,7 @@ def _doses(number: int) -> list[Any]:
 @cache
 def workspace_programme() -> tuple[str, ...]:
     """The ids of the six exercises."""
-    file = Library(workspace()).open("programme", workspace().find("programme", "six"))
+    file = Library(workspace()).open(Programme, workspace().find("programme", "six"))
     assert file
     return tuple(entry.exercise for entry in file.content.exercises)
 

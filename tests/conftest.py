@@ -20,7 +20,6 @@ from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
-from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.pages import set_pages, style_of
 from handouts.sheets.pictures import load_pictures
 from handouts.typeset.fonts import font_book
@@ -50,7 +49,7 @@ def block_tree(
     style = style_of(shelf, profile, paper)
     handout = resolve(Order(what, layout), shelf, TODAY, weeks_across=style.weeks_across)
     fonts = font_book(shelf.workspace, style.family, shelf)
-    return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts, secret=NO_SECRET)[0]
+    return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts)[0]
 
 
 def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -> bytes:
@@ -58,9 +57,7 @@ def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -
     shelf = Library(Workspace.open(CLINIC))
     style = style_of(shelf, profile, None)
     fonts = font_book(shelf.workspace, style.family, shelf)
-    done = typeset(
-        Sheet("Blocks", "en", "ltr", (), (), (), blocks), style, fonts, {}, fillable=fillable, secret=NO_SECRET
-    )
+    done = typeset(Sheet("Blocks", "en", "ltr", (), (), (), blocks), style, fonts, {}, fillable=fillable)
     return write_pdf(done, style, About("Blocks", "Clinic", "en", "Handouts"))
 
 

@@ -22,7 +22,6 @@ from handouts.layout.style import MM
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
 from handouts.resolve.order import Order
-from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.pages import style_of
 from handouts.typeset.fonts import font_book
 from handouts.typeset.paginate import paginate
@@ -61,7 +60,7 @@ def test_icons_are_painted_beside_words_in_the_colour_of_their_role() -> None:
     setting = Setting(style, fonts, pictures, 800)
     rows = [(name, 24.0 * column, row * 26.0) for row in (0, 1) for column, name in enumerate(NAMES)]
     marks = tuple(icon(name, x, y, 20, (style.theme.ink, style.accent)[y > 0], setting) for name, x, y in rows)
-    done = typeset(Sheet("Icons", "en", "ltr", (), (), (), ()), style, fonts, {}, secret=NO_SECRET)
+    done = typeset(Sheet("Icons", "en", "ltr", (), (), (), ()), style, fonts, {})
     boxes = (Box((Strip(52, marks),)),)
     done = replace(done, boxes=boxes, pages=tuple(paginate(boxes, 700, 700)))
     data = write_pdf(done, style, About("Icons", "Clinic", "en", "Handouts"))

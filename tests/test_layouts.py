@@ -14,12 +14,11 @@ from handouts.content.library import Library
 from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.blocks import Sheet, Span
-from handouts.layout.markup import _Reader, parse
+from handouts.layout.markup import Filled, _Reader, parse
 from handouts.layout.templates import environment
 from handouts.layout.vocabulary import BLOCKS
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
-from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import CLINIC, TODAY
 from tests.plain_text import sheet_text
@@ -121,7 +120,7 @@ def wrapped(body: str) -> str:
 )
 def test_mistakes_in_markup_are_told_with_their_line(body: str, told: str) -> None:
     with pytest.raises(ContentError) as caught:
-        parse(wrapped(body), "layouts/x.xml.j2", NO_SECRET)
+        parse(Filled(wrapped(body)), "layouts/x.xml.j2")
     text = str(caught.value)
     assert told in text
     assert "layouts/x.xml.j2" in text

@@ -11,7 +11,6 @@ import pytest
 
 from handouts import Order, Workspace, make
 from handouts.reuse import stores
-from handouts.typeset import sheet
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
 from tests.test_layouts import HEAD
@@ -24,7 +23,6 @@ def patient(name: str, **said: Any) -> dict[str, Any]:
 
 def forget() -> None:
     stores.forget()
-    sheet.kept_boxes.cache_clear()
 
 
 def bytes_of(name: str) -> bytes:

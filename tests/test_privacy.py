@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import is_dataclass
 from io import BytesIO
 from pathlib import Path
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
 import pikepdf
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from handouts import Workspace, make
 from handouts.content.library import Library
+from handouts.content.load import validated
+from handouts.content.model import Dosage
+from handouts.content.prescription import PrescribedExercise, Prescription
 from handouts.files.writing import writing
+from handouts.files.yaml_reader import Document
 from handouts.layout import blocks as b
 from handouts.layout import markup
+from handouts.layout.sandbox import SEEN
 from handouts.pdf import fonts as pdf_fonts
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
+from handouts.resolve.patient import prescription_of
+from handouts.resolve.resolved import Handout
 from handouts.reuse import stores
-from handouts.reuse.kept import NO_SECRET
-from handouts.sheets.pages import illustrations, lay_out, set_pages, style_of
-from handouts.typeset import faces, fonts, sheet
+from handouts.reuse.private import Private
+from handouts.sheets.pages import illustrations, set_pages, style_of
+from handouts.typeset import fonts
 from handouts.typeset.boxes import set_block
 from handouts.typeset.setting import Setting
+from handouts.typeset.sheet import typeset
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
 from tests.test_workspace import ROOT, command
@@ -280,60 +293,300 @@ def test_nothing_of_a_patient_stays_in_the_process(clinic: Path) -> None:
 
 # -- what a process keeps ---------------------------------------------------------------------------------------------
 
+CODE = (type, ModuleType, FunctionType, BuiltinFunctionType)
 
-@pytest.fixture
-def kept(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
-    """Nothing is kept yet; -> the texts of all blocks, boxes and words that are, later."""
+
+def texts_kept() -> set[str]:
+    """Every text in any store, however deep it lies."""
+    gc.collect()
+    waiting: list[Any] = [thing for store in stores.STORES.values() for thing in store]
+    seen, found = set[int](), set[str]()
+    while waiting:
+        thing = waiting.pop()
+        if id(thing) in seen or isinstance(thing, CODE):
+            continue
+        seen.add(id(thing))
+        if isinstance(thing, (str, bytes)):
+            found.add(thing if isinstance(thing, str) else thing.decode("latin-1"))
+        else:
+            waiting += gc.get_referents(thing)
+    return found
+
+
+def sheets(**keys: Any) -> None:
+    for layout in ("pack", "exercises", "log", "clinician") if keys else ("pack", "exercises", "log"):
+        for form in ("pdf", "html", "text"):
+            written = keys or None
+            place = Workspace.open(CLINIC)
+            make(Order("ankle-pair", layout, typed=written, form=form), place, today=TODAY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["Jo", "Ann", "Li", "Do", "Heel", "Ng Thi Li", "Monday", "Take care"])
+def test_no_name_is_kept_however_short_or_common(name: str) -> None:
     stores.forget()
-    boxes: dict[str, dict[Any, Any]] = {"text": {}, "around": {}}
-    words: set[str] = set()
-    shape = faces.Face._shape
-
-    def shaped(face: faces.Face, text: str, *, kept: bool = True) -> faces.Shaped:
-        words.update({text} if kept else ())
-        return shape(face, text, kept=kept)
-
-    monkeypatch.setattr(sheet, "kept_boxes", lambda style, fonts, use: boxes[use])
-    monkeypatch.setattr(faces.Face, "_shape", shaped)
-    return lambda: (
-        words
-        | {
-            b.texts_in(block)
-            for block in [
-                *(block for _, (block, _) in stores.READ_BLOCKS),
-                *(key[0] for each in boxes.values() for key in each),
-            ]
-        }
-    )
-
-
-@pytest.mark.parametrize("name", ["Jo", "Ann", "Li", "Do", "Heel", "Ng Thi Li"])
-def test_no_name_is_kept_however_short_or_common(kept: Callable[[], set[str]], name: str) -> None:
-    keys = {"patient": {"name": name}, "clinician": "Bo"}
-    for layout in ("pack", "clinician"):
-        make(Order("ankle-pair", layout, typed=keys), Workspace.open(CLINIC), today=TODAY)
-    texts = kept()
-    assert any("Stand tall" in text for text in texts)
+    sheets(patient={"name": "Xyzzy", "id": "X-7"}, clinician="Zz")
+    before = texts_kept()
+    assert any("Stand tall" in text for text in before)
+    sheets(patient={"name": name, "id": f"{name}-7"}, clinician="Bo")
+    new = texts_kept() - before
     for secret in (name, "Bo"):
-        assert [text for text in texts if re.search(rf"(?<!\w){secret}(?!\w)", text)] == []
+        assert [text for text in new if re.search(rf"(?<!\w){secret}(?!\w)", text)] == []
 
 
-def test_who_does_not_say_what_is_secret_keeps_nothing(kept: Callable[[], set[str]]) -> None:
+def test_a_name_that_is_a_word_of_the_sheet_costs_nothing() -> None:
+    sizes = []
+    for name in ("Xyzzy", "Heel"):
+        stores.forget()
+        sheets(patient={"name": name})
+        sizes.append({each: len(store) for each, store in stores.STORES.items()})
+    assert sizes[0] == sizes[1]
+    assert sizes[0]["READ_BLOCKS"] > 20
+    assert sizes[0]["BOXES"] > 40
+
+
+def blocks_kept() -> list[Any]:
+    return [*(block for _, (block, _) in stores.READ_BLOCKS), *(key[0] for key, _ in stores.BOXES)]  # type: ignore[attr-defined]
+
+
+def test_nothing_private_is_among_what_is_kept_not_even_a_sentence_of_the_library() -> None:
+    """Words of the library in a note, and days that come from the first one, are this patient's here."""
+    sentence = "Stand tall and hold on to a chair."
+    stores.forget()
+    sheets()
+    library = {str(block) for block in blocks_kept()}
+    days = {"start": "2026-03-04", "review_visit": "2026-03-25", "date": "2026-03-01"}
+    sheets(
+        patient={"name": "A", "born": "1971-05-01"}, exercises=[{"exercise": "heel-raise", "note": sentence}], **days
+    )
+    new = [str(block) for block in blocks_kept() if str(block) not in library]
+    assert not [block for block in blocks_kept() if b.is_private(block)]
+    assert not [block for block in new if sentence in block or re.search(r"\b(Mar|March|2026|1971)\b", block)]
+
+
+FULL: dict[str, Any] = {
+    "patient": {"name": "Wq name", "id": "Wq id", "born": "1971-05-01"},
+    "clinician": "Wq clinician",
+    "date": "2026-02-28",
+    "programme": "ankle-pair",
+    "condition": "stiff-ankle",
+    "exercises": [
+        {
+            "exercise": "heel-raise",
+            "note": "Wq note.",
+            "side": "left",
+            "dose": {"repetitions": 3, "starting_level": "Wq level.", "progress_until": "Wq until."},
+        },
+        {"exercise": "ankle-rock", "dose": {"progression": "Wq progression."}},
+    ],
+    "title": "Wq title",
+    "side": "left",
+    "schedule": {"times_a_day": 1, "days_a_week": 7},
+    "start_with": ["heel-raise"],
+    "start": "2026-03-04",
+    "weeks": 3,
+    "first_week": 2,
+    "start_day": 8,
+    "review_visit": "2026-03-25",
+    "contraindications": ["dizziness"],
+    "overrides": [
+        {"contraindication": "dizziness", "exercise": each, "why": "Wq why"} for each in ("heel-raise", "ankle-rock")
+    ],
+    "accepted": [{"rule": "too-long", "why": "Wq accepted"}],
+}
+CHOICES = ("programme", "condition", "exercise", "contraindication", "side", "rule", "count_of")
+
+
+def test_every_text_of_a_prescription_is_private() -> None:
+    written = validated(Prescription, Document("x", {"format": 1, **FULL}, {(): 0}), Path("x")).content
+    assert set(Prescription.model_fields) - {"format"} == set(FULL), "a new field belongs into this test"
+
+    def texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, tuple):
+            for each in value:
+                yield from texts(each, name)
+        elif isinstance(value, BaseModel):
+            for key, each in value:
+                yield from texts(each, key)
+
+    found = [(name, text) for name, text in texts(written) if name not in (*CHOICES, "start_with", "contraindications")]
+    assert len(found) > 8
+    assert [name for name, text in found if not isinstance(text, Private)] == ["why"]  # of what is never printed
+    for name in Dosage.model_fields:
+        with suppress(ValidationError):
+            dose = PrescribedExercise.model_validate({"exercise": "x", "dose": {name: "some words"}}).dose
+            assert isinstance(getattr(dose, name), Private), name
+
+
+def leaves(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a handout that a layout can reach, with its place."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from leaves(each, place)
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from leaves(each, f"{place}.{key}")
+    elif is_dataclass(value):
+        for name in SEEN[type(value)]:
+            yield from leaves(getattr(value, name), f"{place}.{name}")
+
+
+def test_every_text_of_a_handout_that_a_prescription_brings_is_private() -> None:
+    """What a library's handout does not say, or whatever has a word or a day of the prescription in it."""
+    place = Workspace.open(CLINIC)
+
+    def handout(layout: str, keys: dict[str, Any] | None) -> Handout:
+        shelf = Library(place)
+        written = prescription_of(keys, "ankle-pair", shelf) if keys else None
+        return resolve(Order("ankle-pair", layout, prescription=written, title_with_name=True), shelf, TODAY)
+
+    known = {text for layout in ("pack", "log", "exercises") for _, text in leaves(handout(layout, None))}
+    open_texts = set[str]()
+    for layout in ("pack", "log", "exercises", "clinician"):
+        found = list(leaves(handout(layout, {key: value for key, value in FULL.items() if key != "condition"})))
+        assert {"Wq name", "Wq id", "Wq clinician"} <= {text for _, text in found}
+        assert [where for where, text in found if "Wq" in text and not isinstance(text, Private)] == []
+        open_texts |= {
+            f"{where}: {text}" for where, text in found if not isinstance(text, Private) and text not in known
+        }
+    assert {each.split(":")[0] for each in open_texts} <= CHOSEN, open_texts
+
+
+CHOSEN_IN_CARDS = ("side", "dose.text", "pictures", "small_picture")
+# What a prescription chooses among words of the library: doses, sides, days and exercises.
+CHOSEN = {
+    *(".layout", ".sheet", ".version", ".log.weeks", ".log.rows.weeks.label"),
+    *(f".{part}.{name}" for part in ("programme.exercises", "log.rows.exercise") for name in CHOSEN_IN_CARDS),
+    *(".programme.how_often.text", ".clinician.warnings"),
+}
+
+IN_TEXT = """{{ n }}
+{{ n ~ "x" }}
+x {{ n }}
+{{ n.upper() }}
+{{ n | upper }}
+{{ n[:5] }}
+{{ n[0] }}
+{{ n | first }}
+{{ n | last }}
+{{ n | list | join("-") }}
+{% for c in n %}{{ c }}{% endfor %}
+{{ n | title }}
+{{ n | truncate(6) }}
+{{ i | int }}
+{{ i | float | round }}
+{{ i | int + 1 }}
+{{ n.split()[1] }}
+{{ n | reverse }}
+{{ n | replace("u", "o") }}
+{{ n | safe }}
+{{ "a u c" | replace("u", n) }}
+{{ "{x}!" | said(x=n) }}
+{{ n | said }}
+{{ [n, "x"] | join(", ") }}
+{{ ["x", "y"] | join(n) }}
+{{ {"a": n}["a"] }}
+{{ {"a": n}.get("a") }}
+{{ [n] | map("upper") | first }}
+{{ [sheet.patient]|map(attribute="name") | first }}
+{{ n | default("x") }}
+{{ none | default(n, true) }}
+{{ n | e }}
+{{ n | trim }}
+{{ n | string }}
+{{ n | capitalize }}
+{{ n | lower }}
+{{ [n, "x"] | sort | first }}
+{{ [n, n] | unique | first }}
+{{ (n, "x") | max }}
+{{ {n: 1} | dictsort | first | first }}
+{{ [n] | batch(2) | first | first }}
+{{ (n if n else "x") }}
+{{ n.removeprefix("Q") }}
+{{ n.strip("Q") }}
+{{ n.splitlines()[0] }}
+{% set s = namespace(a=n) %}{{ s.a }}
+{% macro m(a) %}<strong>{{ a }}</strong>{% endmacro %}{{ m(n) }}
+{% macro m(a) %}{{ a }}{% endmacro %}{{ m(n)[2:6] }}
+{% macro m(a) %}{{ a }}{% endmacro %}{{ m(n) | upper }}
+{% set x %}-{{ n }}{% endset %}{{ x }}
+{% set x %}-{{ n }}{% endset %}{{ x[3:] }}
+{% set x %}-{{ n }}{% endset %}{{ x.split("u")[1] }}
+{% set x %}-{{ n }}{% endset %}{% for c in x %}{{ c }}{% endfor %}
+{% set x %}-{{ n }}{% endset %}{{ x | list | join("+") }}
+{% set x %}{{ i }}{% endset %}{{ x | int(7) }}
+{% filter upper %}{{ n }}{% endfilter %}
+{{ n.find("i") }}
+{{ n.title() }}
+{{ [n] | groupby("0") | first | first }}
+{{ sheet.running_title }}
+{{ sheet.patient.start }}
+<strong>{{ n }}</strong>
+<value>{{ n }}</value>
+<link to="https://example.org/{{ n }}">x</link>
+<foreign language="la">{{ n }}</foreign>
+{% for x in [n] %}{{ loop.cycle(x) }}{% endfor %}
+{% for x in ["a", n] %}{{ loop.previtem if loop.last else "" }}{{ x }}{% endfor %}
+{{ (n ~ "")[::-1] }}"""
+IN_BLOCKS = (
+    '<figure picture="heel-raise" alt="{{ n }}"/>',
+    '<figures><figure picture="heel-raise" alt="About {{ n }}"/></figures>',
+    '<qr address="https://example.org/{{ n }}" alt="x"/>',
+    '<qr address="https://example.org" alt="{{ n }}"/>',
+    '<scale low="0" high="5" low-label="{{ n }}"/>',
+    '<scale low="{{ i }}" high="{{ i | int + 5 }}"/>',
+    '<scale low="{{ i | int }}" high="{{ i | int + 5 }}" low-label="x"/>',
+    '<card number="{{ i }}" level="2"><title>x</title></card>',
+    '<card number="1" level="2"><title>{{ n }}</title></card>',
+    '<callout kind="tip"><title>{{ n }}</title></callout>',
+    "<list><item>{{ n }}</item></list>",
+    '<heading level="1">{{ n }}</heading>',
+    "<group><group><paragraph>{{ n }}</paragraph></group></group>",
+    "<columns><column><paragraph>{{ n }}</paragraph></column></columns>",
+    '<card number="1" level="2"><title>x</title><figure picture="heel-raise" alt="{{ n }}"/></card>',
+)
+
+
+def laid_out(clinic: Path, inside: str) -> tuple[int, int]:
+    """How many blocks and boxes are kept of a sheet with nothing else in it, for one patient."""
+    before = (
+        '{% set n, i = sheet.patient.name, sheet.patient.id %}<sheet title="T" language="en"><body><heading level="1">'
+    )
+    layout = f"{before}{{{{ n }}}}</heading>{inside}</body></sheet>"
+    (clinic / "layouts").mkdir(exist_ok=True)
+    (clinic / "layouts/own.xml.j2").write_text(layout, "utf-8")
+    stores.forget()
+    keys = {"patient": {"name": "Quisquilia Zanthi", "id": "471"}, "start": "2026-03-04"}
+    make(Order("ankle-pair", "own", typed=keys), Workspace.open(clinic), today=TODAY)
+    return len(stores.READ_BLOCKS), len(stores.BOXES)
+
+
+def test_whatever_a_layout_makes_of_a_name_is_not_kept(clinic: Path) -> None:
+    for inside in (*(f"<paragraph>{text}</paragraph>" for text in IN_TEXT.splitlines()), *IN_BLOCKS):
+        assert laid_out(clinic, inside) == (0, 0), inside
+    for inside in (
+        "<paragraph>x</paragraph>",
+        '{% if n == "x" %}{% else %}<paragraph>x{{ n | length }}</paragraph>{% endif %}',
+    ):
+        assert laid_out(clinic, inside) == (1, 1), inside
+
+
+def test_who_does_not_say_what_is_private_keeps_nothing() -> None:
     shelf = Library(Workspace.open(CLINIC))
     style = style_of(shelf, "standard", None)
     handout = resolve(Order("ankle-pair", "pack"), shelf, TODAY)
     pictures, book = illustrations(handout, style, shelf)
-    given = (handout, style, book, pictures, shelf.layouts)
-    words = kept()  # those that a face shapes of its own accord, such as a space
-    sheet.typeset(lay_out(handout, style, shelf.layouts), style, book, pictures)
-    set_pages(*given)
-    markup.parse('<sheet title="T" language="en"><body><paragraph>Ann</paragraph></body></sheet>', "x")
-    store: dict[Any, Any] = {}
-    set_block(b.Paragraph((b.Span("Ann"),)), 100.0, Setting(style, book, {}, 800.0, kept=store))
-    assert store == {}
-    assert {text for text in kept() - words if text.strip(" _")} == set()
-    set_pages(*given, secret=NO_SECRET)
-    assert len(kept()) > 200
+    stores.forget("READ_BLOCKS", "BOXES", "WORDS")
+    text = '<sheet title="T" language="en"><body><paragraph>Ann has words.</paragraph></body></sheet>'
+    typeset(markup.parse(text, "x"), style, book, pictures)
+    set_block(b.Paragraph((b.Span("Ann has words."),)), 100.0, Setting(style, book, {}, 800.0))
+    assert (len(stores.READ_BLOCKS), len(stores.BOXES)) == (0, 0)
+    assert not [text for text in texts_kept() if "Ann" in text or text == "words."]
+    set_pages(handout, style, book, pictures, shelf.layouts)
+    assert len(stores.BOXES) > 40
 
 
 @pytest.mark.parametrize(("text", "keeps"), [("\u0142", True), ("\u0936\u094d\u0930\u0940", False), ("\u674e", False)])

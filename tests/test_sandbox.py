@@ -23,6 +23,7 @@ from handouts.layout.sandbox import METHODS, SEEN, Sandbox
 from handouts.resolve.handout import resolve, resolve_brand
 from handouts.resolve.order import Order
 from handouts.resolve.patient import prescription_of
+from handouts.reuse.private import Private
 from handouts.sheets.pages import style_of, values_of
 from tests.conftest import CLINIC, TODAY
 
@@ -31,7 +32,7 @@ WRITTEN = {
     "side": "left",
     "start": "2026-08-10",
 }
-PLAIN = (str, Markup, int, float, bool, type(None), tuple, list, dict)
+PLAIN = (str, Private, Markup, int, float, bool, type(None), tuple, list, dict)
 
 
 def every_handout() -> list[Any]:

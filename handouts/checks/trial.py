@@ -24,7 +24,7 @@ from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
 from handouts.resolve.resolved import Handout
 from handouts.resolve.safety import unaccepted
-from handouts.sheets.pages import lay_out, secret_of, set_pages, style_of
+from handouts.sheets.pages import lay_out, set_pages, style_of
 from handouts.sheets.pictures import load_pictures
 from handouts.sheets.specimen import specimen_values
 from handouts.typeset.characters import undrawable
@@ -213,17 +213,17 @@ def _problems(
     try:
         handout = of(standard)
         more = specimen_values(library, standard, handout.words) if handout.sheet == "brand" else {}
-        layouts, secret = trial.layouts(handout.layout), secret_of(handout, library)
+        layouts = trial.layouts(handout.layout)
         pictures = load_pictures(handout, library, standard)
         if layouts and not library.problems:
-            set_pages(handout, standard, trial.fonts, pictures, layouts, more, secret=secret)
+            set_pages(handout, standard, trial.fonts, pictures, layouts, more)
             for style in others:
                 if in_full:
                     again = of(style)
                     pictures = load_pictures(again, library, style)
-                    set_pages(again, style, trial.fonts, pictures, layouts, more, secret=secret)
+                    set_pages(again, style, trial.fonts, pictures, layouts, more)
                 else:
-                    lay_out(handout, style, layouts, more, secret)
+                    lay_out(handout, style, layouts, more)
     except ContentError as error:
         yield from error.problems
     yield from library.problems

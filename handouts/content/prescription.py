@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.model import ProgrammeEntry, Schedule, exercise_alone
+from handouts.content.model import Dosage, ProgrammeEntry, Schedule, exercise_alone
 from handouts.files.written import Accepted, ContentModel, Day, File, Id, ShortText, Text
+from handouts.reuse.private import Private
 
 YEARS = range(1900, 2200)
 
@@ -22,30 +23,29 @@ def _near(day: date) -> date:
 
 CalendarDay = Annotated[Day, AfterValidator(_near)]
 Side = Literal["left", "right", "both"]
-# Keys whose words are ids of the library or one of a few: they say nothing of whom it is for.
-CHOICES = (
-    "programme",
-    "condition",
-    "exercise",
-    "exercises",
-    "side",
-    "start_with",
-    "contraindication",
-    "contraindications",
-)
+# What a clinician writes in words of their own. Ids, sides, numbers and amounts say nothing of whom it is for.
+PrivateText = Annotated[Text, AfterValidator(Private)]
+PrivateName = Annotated[ShortText, AfterValidator(Private)]
+
+
+def _private_words(dose: Dosage) -> Dosage:
+    words = {name: getattr(dose, name) for name in ("starting_level", "progression", "progress_until")}
+    return dose.model_copy(update={name: Private(text) for name, text in words.items() if isinstance(text, str)})
 
 
 class Patient(ContentModel):
     """For whom it is. What is left out is not printed, save the name: that prints as a line to write on."""
 
-    name: ShortText | None = None
-    id: ShortText | None = None
+    name: PrivateName | None = None
+    id: PrivateName | None = None
     born: CalendarDay | None = None
 
 
 class PrescribedExercise(ProgrammeEntry):
     """An exercise with what is different for this patient; `note` is printed after the programme's own."""
 
+    dose: Annotated[Dosage, AfterValidator(_private_words)] = Dosage()
+    note: PrivateText | None = None
     side: Side | None = None
 
 
@@ -55,7 +55,7 @@ class Override(ContentModel):
 
     contraindication: Id
     exercise: Id | None = None
-    why: Text
+    why: PrivateText
 
 
 class Prescription(File):
@@ -69,12 +69,12 @@ class Prescription(File):
     about_a_patient = True
 
     patient: Patient = Patient()
-    clinician: ShortText | None = None
+    clinician: PrivateName | None = None
     date: CalendarDay | None = None
     programme: Id | None = None
     condition: Id | None = None
     exercises: tuple[Annotated[PrescribedExercise, BeforeValidator(exercise_alone)], ...] = ()
-    title: ShortText | None = None
+    title: PrivateName | None = None
     side: Side | None = None
     schedule: Schedule | None = None
     start_with: tuple[Id, ...] = ()

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from handouts.reuse.private import Private, letters_of
+
 SpanKind = Literal["text", "value", "blank", "page", "pages"]
 CalloutKind = Literal["emergency", "today", "soon", "tip", "summary", "dose", "caution"]
 CellState = Literal["open", "off", "later", "rest"]
@@ -18,7 +20,7 @@ CellState = Literal["open", "off", "later", "rest"]
 class Span:
     """Words of one look. A `value` never breaks over lines, a `blank` is a gap of `width` mm to write in, `page` and
     `pages` become numbers when the pages are known. `language` is the tag of words in another language than the
-    sheet's."""
+    sheet's. What has `private` words in it is never kept: that is so unless somebody knows better."""
 
     text: str = ""
     kind: SpanKind = "text"
@@ -26,13 +28,19 @@ class Span:
     link: str = ""
     width: float = 0.0
     language: str = ""
+    private: bool = True
 
     def saying(self, text: str) -> Span:
         """Other words that look the same."""
-        return Span(text, self.kind, self.strong, self.link, self.width, self.language)
+        return Span(text, self.kind, self.strong, self.link, self.width, self.language, self.private)
 
 
 Spans: TypeAlias = tuple[Span, ...]
+
+
+def spans_of(text: str) -> Spans:
+    """Plain words, private where their type says so."""
+    return (Span(letters_of(text), private=isinstance(text, Private)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,22 +286,19 @@ def spans_in(value: Any) -> Iterator[Span]:
             yield from spans_in(getattr(value, name))
 
 
-def texts_in(block: Any) -> str:
-    """Every text of a block, a line each: words in one piece however they look, what is said of pictures, and the names
-    of styles."""
-    found: list[str] = []
+def is_private(block: Any) -> bool:
+    """Whether any word of a block is private, however deep it stands."""
     waiting = [block]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Span):
-            found.append("".join([span.text for span in value]))
-        elif isinstance(value, tuple):
+        kind = type(value)
+        if kind is tuple:
             waiting += value
-        else:
+        elif kind is Private or (kind is Span and value.private):
+            return True
+        elif kind is not str and kind is not Span:
             waiting += [getattr(value, name) for name in getattr(value, "__slots__", ())]
-    return "\n".join(found)
+    return False
 
 
 def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:

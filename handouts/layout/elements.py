@@ -13,9 +13,20 @@ from handouts.layout import blocks as b
 from handouts.layout.spacing import one_space
 from handouts.layout.vocabulary import HOLDERS, INLINE, JOINTS, LANGUAGE_TAG, LEAVES, LINKS, VOCABULARY
 from handouts.layout.xml_tree import Line
-from handouts.reuse.kept import Secret
+from handouts.reuse.private import MARK, Private, letters_of, without_mark
 
 _QUOTED = re.compile(r'"[^"]*"')
+
+
+def _has_private(element: Element) -> bool:
+    attributes = (value for each in element.iter() for value in each.attrib.values())
+    return MARK in "".join(element.itertext()) or any(isinstance(each, Private) or MARK in each for each in attributes)
+
+
+def _saying(text: str, look: b.Span) -> b.Span:
+    """Words of a layout's text that look so; all of them are private where any has the mark."""
+    said = without_mark(text)
+    return look.saying(said) if said is text else replace(look.saying(letters_of(said)), private=True)
 
 
 def place_of(layout: str, line: Line) -> tuple[str, int, str]:
@@ -27,14 +38,18 @@ def place_of(layout: str, line: Line) -> tuple[str, int, str]:
 
 
 class Elements:
-    """The elements of one layout with their lines. Every method raises ContentError for what it can't read."""
+    """The elements of one layout with their lines. Every method raises ContentError for what it can't read.
 
-    def __init__(self, layout: str, lines: dict[Element, Line], secret: Secret) -> None:
-        self.layout, self.lines, self.secret = layout, lines, secret
+    Where what is private has its mark, the words of `plain` look are for everyone. A private text that counted as a
+    number or a choice is `lost`: whoever asks can't know any more what is made of it."""
+
+    def __init__(self, layout: str, lines: dict[Element, Line], *, marked: bool) -> None:
+        self.layout, self.lines = layout, lines
+        self.plain, self.lost = b.Span(private=not marked), False
 
     def refuse(self, element: Element, message: str, hint: str = "") -> NoReturn:
         """Raise ContentError that says where the element stands. It quotes nothing that is a patient's."""
-        if self.secret.is_in(message):
+        if self.plain.private or _has_private(element):
             message = _QUOTED.sub('"..."', message)
         place = place_of(self.layout, self.lines[element])
         raise ContentError([Problem(*place, message, hint or "For the tags: handouts docs layouts")])
@@ -67,7 +82,7 @@ class Elements:
 
     def number(self, element: Element, name: str, default: float) -> float:
         """An attribute from 0 to 1000."""
-        text = element.get(name)
+        text = self.known(element.get(name, ""))
         try:
             value = float(text) if text else default
         except ValueError:
@@ -78,7 +93,7 @@ class Elements:
 
     def numbers(self, element: Element, name: str) -> tuple[float, ...]:
         """An attribute that is a row of lengths; none when it is left out."""
-        text = element.get(name, "")
+        text = self.known(element.get(name, ""))
         try:
             found = tuple(float(part) for part in text.split())
         except ValueError:
@@ -86,6 +101,11 @@ class Elements:
         if not all(math.isfinite(value) and value >= 0 for value in found):
             self.refuse(element, f'{name}="{text}" is not a row of lengths.', "Write numbers from 0 on.")
         return found
+
+    def known(self, text: str) -> str:
+        """An attribute that is read as something else than words."""
+        self.lost = self.lost or isinstance(text, Private)
+        return text
 
     def label(self, element: Element) -> str:
         """The attribute "label", which some parts need."""
@@ -96,7 +116,7 @@ class Elements:
 
     def choice(self, element: Element, name: str, options: tuple[str, ...]) -> Any:
         """An attribute that is one of some words, the first when it is left out."""
-        value = element.get(name, options[0])
+        value = self.known(element.get(name, options[0]))
         if value not in options:
             self.refuse(element, f'{name}="{value}" is not one of {", ".join(options)}.', nearest(value, options))
         return value
@@ -119,7 +139,7 @@ class Elements:
     def spans(self, element: Element) -> b.Spans:
         """The words of an element, with runs of white space made one space and none at the ends."""
         found: list[b.Span] = []
-        self._gather(element, found, b.Span())
+        self._gather(element, found, self.plain)
         return one_space(found)
 
     def _gather(self, element: Element, found: list[b.Span], look: b.Span) -> None:
@@ -128,19 +148,20 @@ class Elements:
         if look.kind != kind:
             look = replace(look, kind=kind)
         if element.text:
-            found.append(look.saying(element.text))
+            found.append(_saying(element.text, look))
         for child in element:
             if child.tag in ("title", "name") and element.tag in ("line",):
                 continue
             self.check(child, INLINE)
             if child.tag == "blank":
-                found.append(b.Span(kind="blank", strong=look.strong, width=self.number(child, "width", 20)))
+                found.append(replace(look, kind="blank", link="", language="", width=self.number(child, "width", 20)))
             elif child.tag in ("page-number", "page-count"):
-                found.append(b.Span(kind="page" if child.tag == "page-number" else "pages", strong=look.strong))
+                number: b.SpanKind = "page" if child.tag == "page-number" else "pages"
+                found.append(replace(look, kind=number, link="", language=""))
             else:
                 self._gather(child, found, self.look_of(child, look))
             if child.tail:
-                found.append(look.saying(child.tail))
+                found.append(_saying(child.tail, look))
 
     def look_of(self, element: Element, look: b.Span) -> b.Span:
         """How the words of an inline tag look inside words that look as `look` does."""
@@ -150,10 +171,10 @@ class Elements:
             target = element.get("to", "")
             if not target.startswith(LINKS):
                 self.refuse(element, f'links to "{target[:60]}".', f"A link starts with {', '.join(LINKS)}.")
-            return replace(look, link=target)
+            return replace(look, link=letters_of(target), private=look.private or isinstance(target, Private))
         if element.tag == "foreign":
             self.refuse_language(element)
-            return replace(look, language=element.get("language", ""))
+            return replace(look, language=self.known(element.get("language", "")))
         return look
 
     def title_of(self, element: Element) -> b.Spans:

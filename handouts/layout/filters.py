@@ -15,13 +15,15 @@ from jinja2.tests import TESTS as TESTS_OF_JINJA
 from markupsafe import Markup, escape
 
 from handouts.content.words.phrase import PluralForms
+from handouts.layout.following import followed
 from handouts.layout.limits import gone_through, joined, limited, made, newly_made, pay, printed, put_together
 from handouts.resolve.languages import in_number
+from handouts.reuse.private import MARK
 
 _PLACE = re.compile(r"\{(\w+)\}")
 TAKEN_OVER = (
-    *("abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "groupby", "int"),
-    *("items", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "safe"),
+    *("abs", "capitalize", "d", "default", "dictsort", "e", "escape", "first", "float", "groupby", "int"),
+    *("items", "last", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "safe"),
     *("select", "selectattr", "sort", "title", "trim", "truncate", "unique", "upper"),
 )
 TESTS = (
@@ -61,6 +63,12 @@ def replace(text: str | float, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
+def length(value: Any) -> int:
+    """How many letters or items there are."""
+    pay(1)
+    return len(value) - value.count(MARK) if isinstance(value, Markup) else len(value)
+
+
 def rounded(value: float, precision: int = 0) -> float:
     """A number with at most 9 digits after the point."""
     return round(value, max(0, min(int(precision), 9)))
@@ -91,13 +99,15 @@ def batch(value: Iterable[Any], linecount: int, fill_with: Any = None) -> list[l
 
 GONE_THROUGH, NEWLY_MADE, JOINED = "gone through", "newly made", "put together"  # names that nobody can write
 OWN: Mapping[str, Callable[..., Any]] = {
-    "batch": limited(batch),
+    "batch": followed(limited(batch)),
     "join": join,
-    "replace": replace,
+    "count": length,
+    "length": length,
+    "replace": followed(replace),
     "round": rounded,
     "said": said,
     "string": string,
-    "sum": limited(total),
+    "sum": followed(limited(total)),
     GONE_THROUGH: gone_through,
     NEWLY_MADE: newly_made,
     JOINED: joined,
@@ -107,7 +117,7 @@ OWN: Mapping[str, Callable[..., Any]] = {
 def every_filter() -> dict[str, Callable[..., Any]]:
     """All filters by name."""
     theirs: Mapping[str, Any] = OF_JINJA
-    return {**{name: limited(theirs[name]) for name in TAKEN_OVER}, **OWN}
+    return {**{name: followed(limited(theirs[name])) for name in TAKEN_OVER}, **OWN}
 
 
 def every_test() -> dict[str, Callable[..., Any]]:

@@ -106,7 +106,10 @@ class _Paid(NodeTransformer):
 
     def visit_Getitem(self, node: nodes.Getitem, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        return self.through(node, NEWLY_MADE) if isinstance(node.arg, nodes.Slice) else node
+        if not isinstance(node.arg, nodes.Slice):
+            return node
+        node.node = self.through(node.node, GONE_THROUGH)  # a part of a text is taken without asking the sandbox
+        return self.through(node, NEWLY_MADE)
 
     def visit_List(self, node: nodes.List, *args: object, **kwargs: object) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)

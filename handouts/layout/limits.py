@@ -17,6 +17,8 @@ from typing import Any
 from jinja2 import TemplateRuntimeError, Undefined, pass_context
 from markupsafe import Markup, escape
 
+from handouts.reuse.private import MARK, together
+
 MOST_STEPS = 200_000  # of one sheet; a pack of seven exercises takes 750
 MOST_LETTERS = 10_000_000  # of all texts that one sheet is put together from; that pack takes 100,000
 MOST_INSIDE = 20  # macros and blocks that call one another, and lists inside lists
@@ -30,12 +32,12 @@ class TooMuch(TemplateRuntimeError):
 
 
 class _Left:
-    """What a sheet may still do."""
+    """What a sheet may still do, and whether all private texts are `in_sight`."""
 
-    __slots__ = ("inside", "letters", "steps")
+    __slots__ = ("in_sight", "inside", "letters", "steps")
 
     def __init__(self, steps: int, letters: int, inside: int) -> None:
-        self.steps, self.letters, self.inside = steps, letters, inside
+        self.steps, self.letters, self.inside, self.in_sight = steps, letters, inside, True
 
 
 class _Thread(local):
@@ -49,14 +51,19 @@ _thread = _Thread()
 
 
 @contextmanager
-def one_sheet() -> Iterator[None]:
+def one_sheet() -> Iterator[_Left]:
     """What is filled inside may do as much as one sheet may, and no more."""
     before = _thread.left
     _thread.left = _Left(MOST_STEPS, MOST_LETTERS, MOST_INSIDE)
     try:
-        yield
+        yield _thread.left
     finally:
         _thread.left = before
+
+
+def lose_sight() -> None:
+    """Something was made of a private text that nobody can tell from others."""
+    _thread.left.in_sight = False
 
 
 def go_inside() -> None:
@@ -115,7 +122,9 @@ def made(value: Any) -> Any:
 
 @pass_context
 def gone_through(context: object, value: object) -> object:
-    """Pay for what a loop or a comparison goes through."""
+    """Pay for what a loop or a comparison goes through. The letters of markup have no type."""
+    if isinstance(value, Markup) and MARK in value:
+        lose_sight()
     if isinstance(value, (list, tuple)) and len(value) < 8:  # most are short, and made of small things
         pay(1 + len(value))
         if not value or not isinstance(value[0], (list, tuple, dict)):
@@ -157,7 +166,7 @@ def put_together(pieces: Iterable[Any], between: Any = "") -> str:
     pay(0, letters + len(between) * len(said))
     if isinstance(between, Markup) or any(isinstance(each, Markup) for each in said):
         return escape(between).join(said)
-    return str(between).join(map(str, said))
+    return together(map(str, said), str(between))
 
 
 @pass_context

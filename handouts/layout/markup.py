@@ -12,8 +12,8 @@ from handouts.layout.elements import Elements, joints, place_of
 from handouts.layout.plain_text import before_blank
 from handouts.layout.style import CONTENT_WIDTH, MM
 from handouts.layout.vocabulary import BLOCKS, LINKS
-from handouts.layout.xml_tree import DEEPEST, Line, NestedTooDeeply, NotWellFormed, parse_xml
-from handouts.reuse.kept import ALL_SECRET, Secret
+from handouts.layout.xml_tree import DEEPEST, Line, NestedTooDeeply, NotWellFormed, change_attributes, parse_xml
+from handouts.reuse.private import Private, together, without_mark
 from handouts.reuse.stores import READ_BLOCKS
 
 MOST_NUMBERS = 20  # of a scale that still leaves room to circle one
@@ -21,36 +21,47 @@ MOST_BOXES = 12  # a day
 MOST_OF_AN_ADDRESS = 500  # bytes: version 17 of a QR code (ISO/IEC 18004), 85 dots a side, on 24 mm
 
 
-def parse(markup: str, layout: str, secret: Secret = ALL_SECRET) -> b.Sheet:
-    """Read rendered markup; raise ContentError naming the layout and the rendered line. What has none of the `secret`
-    in it is kept, since it comes up again in other sheets."""
-    root, lines, sources = _tree_of(markup, layout)
-    return _Reader(layout, lines, sources, secret).sheet(root)
+class Filled(str):
+    """A layout's text in which everything private has its mark."""
+
+    __slots__ = ()
 
 
-def parse_marked(markup: str, layout: str, secret: Secret) -> list[tuple[b.Block, tuple[str, int]]]:
-    """Read markup with marks: every block, inner ones first, with the file and line of its tag. Raises ContentError for
-    what can't be read, with the same."""
-    root, lines, _ = _tree_of(markup, layout)
-    reader = _Reader(layout, lines, {}, secret)
+def parse(markup: str, layout: str) -> b.Sheet:
+    """Read rendered markup; raise ContentError naming the layout and the rendered line. Blocks of what is `Filled` come
+    up again in other sheets, and are kept unless anything in them is private. In other markup all is private."""
+    reader, root = _reader_of(markup, layout)
+    sheet = reader.sheet(root)
+    return parse(str.__str__(markup), layout) if reader.lost and isinstance(markup, Filled) else sheet
+
+
+def parse_marked(markup: str, layout: str) -> list[tuple[b.Block, tuple[str, int]]]:
+    """Read markup with marks of its lines: every block, inner ones first, with the file and line of its tag. Raises
+    ContentError for what can't be read, with the same."""
+    reader, root = _reader_of(markup, layout)
+    reader.sources = {}
     reader.sheet(root)
-    return [(block, place_of(layout, lines[element])[:2]) for block, element in reader.read]
+    return [(block, place_of(layout, reader.lines[element])[:2]) for block, element in reader.read]
 
 
-def _tree_of(markup: str, layout: str) -> tuple[Element, dict[Element, Line], dict[Element, bytes]]:
+def _reader_of(markup: str, layout: str) -> tuple[_Reader, Element]:
     try:
-        return parse_xml(markup)
+        root, lines, sources = parse_xml(markup)
     except NestedTooDeeply as error:
         message, hint = f"is nested more than {DEEPEST} deep.", "Close the tags before."
         raise ContentError([Problem(*place_of(layout, error.line), message, hint)]) from None
     except NotWellFormed as error:
         message, hint = f"is not well-formed XML: {error.why}.", "Close every tag and quote every attribute."
         raise ContentError([Problem(*place_of(layout, error.line), message, hint)]) from None
+    if isinstance(markup, Filled):
+        return _Reader(layout, lines, sources, marked=True), root
+    change_attributes(root, Private)
+    return _Reader(layout, lines, {}, marked=False), root
 
 
 class _Reader(Elements):
-    def __init__(self, layout: str, lines: dict[Element, Line], sources: dict[Element, bytes], secret: Secret) -> None:
-        super().__init__(layout, lines, secret)
+    def __init__(self, layout: str, lines: dict[Element, Line], sources: dict[Element, bytes], *, marked: bool) -> None:
+        super().__init__(layout, lines, marked=marked)
         self.sources, self.level = sources, 0
         self.read: list[tuple[b.Block, Element]] = []
 
@@ -72,7 +83,7 @@ class _Reader(Elements):
             self.refuse(root, "a sheet from right to left is not drawn yet.", 'Write direction="ltr".')
         self.refuse_language(root)
         return b.Sheet(
-            title=root.get("title", ""),
+            title=without_mark(root.get("title", "")),
             language=root.get("language", ""),
             direction=self.choice(root, "direction", ("ltr", "rtl")),
             first_header=parts["first-header"],
@@ -89,7 +100,7 @@ class _Reader(Elements):
             block, self.level = found
             return block
         block = self.block(element)
-        if key[0] and not self.secret.is_in(b.texts_in(block)):
+        if key[0]:
             READ_BLOCKS.keep(key, (block, self.level))
         return block
 
@@ -176,7 +187,7 @@ class _Reader(Elements):
 
     def alt_of(self, element: Element, what: str, asked: str) -> str:
         """What a listener hears of a picture; refused when there is nothing."""
-        alt = " ".join(element.get("alt", "").split())
+        alt = together(element.get("alt", "").split(), " ")
         if not alt:
             self.refuse(element, f"{what} has no alt text.", f'Say {asked}: alt="...".')
         return alt
@@ -279,7 +290,8 @@ class _Reader(Elements):
         low, high = int(self.number(element, "low", 0)), int(self.number(element, "high", 10))
         if not low < high <= low + MOST_NUMBERS:
             self.refuse(element, f"goes from a lower to a higher number, at most {MOST_NUMBERS} further on.")
-        return b.Scale(low, high, element.get("low-label", ""), element.get("high-label", ""))
+        unsaid = Private() if self.plain.private else ""  # the numbers may be a patient's
+        return b.Scale(low, high, element.get("low-label", unsaid), element.get("high-label", unsaid))
 
     def block_lines(self, element: Element) -> b.Lines:
         return b.Lines(int(self.number(element, "count", 1)), self.spans(element))

@@ -6,13 +6,15 @@ from itertools import takewhile
 from typing import assert_never
 
 from handouts.layout import blocks as b
+from handouts.reuse.private import Private
 
 GAP = "____"
 
 
 def words(spans: b.Spans) -> str:
-    """The text of a line, a gap as underscores."""
-    return "".join(map(_word, spans))
+    """The text of a line, a gap as underscores; private where any of it is."""
+    text = "".join(map(_word, spans))
+    return Private(text) if any(span.private for span in spans) else text
 
 
 def before_blank(spans: b.Spans) -> str:

@@ -11,7 +11,6 @@ from handouts.files.problems import ContentError
 from handouts.layout.blocks import Block
 from handouts.layout.markup import parse_marked
 from handouts.layout.templates import environment, render
-from handouts.reuse.kept import Secret
 
 
 def pointed(
@@ -19,14 +18,13 @@ def pointed(
     layouts: Layouts,
     layout: str,
     values: Mapping[str, Any],
-    secret: Secret,
     again: Callable[[Block], object] | None = None,
 ) -> ContentError:
     """The same problems with file and line of the layout, where they can be known: of the tag that can't be read, or
     else of the innermost block with which `again` goes wrong too."""
     try:
         markup = render(environment(layouts, marked=True), layout, **values)
-        blocks = parse_marked(markup, f"layouts/{layout}.xml.j2", secret)
+        blocks = parse_marked(markup, f"layouts/{layout}.xml.j2")
     except ContentError as found:
         return found
     if again is None:

@@ -24,10 +24,12 @@ from handouts.content.words.phrase import PhraseGroup, PluralForms
 from handouts.files.problems import nearest
 from handouts.layout.files import LayoutLoader
 from handouts.layout.filters import every_filter, every_test
+from handouts.layout.following import has_private, made_of_private
 from handouts.layout.grammar import restricted
 from handouts.layout.limits import come_out, concat, go_inside, made, operated, printed
 from handouts.resolve import cards, passages, resolved
 from handouts.resolve.dose import Phrase
+from handouts.reuse.private import MARK, Private
 
 OF_TEXT = frozenset(
     (
@@ -44,13 +46,22 @@ OF_LOOP = frozenset(
 )
 METHODS: dict[type, frozenset[str]] = {
     str: OF_TEXT,
+    Private: OF_TEXT,
     Markup: OF_TEXT,
     dict: OF_MAPPING,
     LoopContext: frozenset(("cycle", "changed")),
 }
 FUNCTIONS = (range, Namespace)
-SUBSCRIPTED = frozenset((dict, list, tuple, str, Markup, range))
-KINDS = {str: "a text", Markup: "a text", dict: "a mapping", list: "a list", tuple: "a list", bool: "a yes or no"}
+SUBSCRIPTED = frozenset((dict, list, tuple, str, Private, Markup, range))
+KINDS = {
+    str: "a text",
+    Private: "a text",
+    Markup: "a text",
+    dict: "a mapping",
+    list: "a list",
+    tuple: "a list",
+    bool: "a yes or no",
+}
 EMPTY: frozenset[str] = frozenset()
 
 
@@ -126,9 +137,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """An item; a field or method where the name of one is given."""
         if type(obj) in SUBSCRIPTED:
             try:
-                return obj[argument]
+                found = obj[argument]
             except (TypeError, LookupError):
                 pass
+            else:
+                return made_of_private(found) if type(obj) is Markup and MARK in obj else found
+        if isinstance(argument, Private):
+            return self.undefined("there is nothing of the name that a patient's file says", obj, "")
         if isinstance(argument, str):
             return self.getattr(obj, str(argument))
         if isinstance(argument, int) and type(obj) in SUBSCRIPTED:
@@ -147,7 +162,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj._fail_with_undefined_error()
         if not _is_allowed(obj):
             raise SecurityError(f"a {type(obj).__name__} can't be called in a layout")
-        return made(context.call(obj, *args, **kwargs))
+        found = made(context.call(obj, *args, **kwargs))
+        if has_private((getattr(obj, "__self__", None), *args, *kwargs.values())):
+            return made_of_private(found)
+        return found
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """A sum or product of numbers."""

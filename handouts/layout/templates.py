@@ -17,6 +17,7 @@ from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout.files import LayoutLoader, parts_of
 from handouts.layout.filters import every_filter
 from handouts.layout.limits import one_sheet
+from handouts.layout.markup import Filled
 from handouts.layout.sandbox import Sandbox
 from handouts.layout.vocabulary import VOCABULARY
 from handouts.reuse.store import reused
@@ -79,7 +80,8 @@ def layout_sources(layouts: Layouts, layout: str) -> frozenset[Path]:
 
 
 def render(templates: Sandbox, layout: str, **values: object) -> str:
-    """Fill a layout. Raises ContentError for a mistake in a template, with its file and line."""
+    """Fill a layout: it is Filled as long as everything private could be followed. Raises ContentError for a mistake in
+    a template, with its file and line."""
     name = layout + ENDING
     parts, problems = parts_of(templates.layouts, name)
     if problems:
@@ -87,8 +89,9 @@ def render(templates: Sandbox, layout: str, **values: object) -> str:
     try:
         for part in parts:  # compiled before anything is counted: a process may have done so before
             templates.get_template(part)
-        with one_sheet():
-            return templates.get_template(name).render(**values)
+        with one_sheet() as sheet:
+            text = templates.get_template(name).render(**values)
+            return Filled(text) if sheet.in_sight else text
     except ContentError:
         raise
     except Exception as error:  # whatever a layout does wrong, its file and line are told

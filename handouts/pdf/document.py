@@ -13,6 +13,7 @@ from handouts.pdf.ink import ink_of, paint_box, play
 from handouts.pdf.metadata import About
 from handouts.pdf.painter import FOOTER, HEADER, REPEATED, Painter
 from handouts.pdf.parts import Part
+from handouts.reuse.stores import BOXES
 from handouts.typeset.paginate import PlacedStrip
 from handouts.typeset.sheet import Typeset
 from handouts.typeset.strips import Box, frame_marks
@@ -55,7 +56,7 @@ def _paint_part(
     start = _start_of_rest(box, strips)
     if start is not None:
         canvas.move(x, top - strips[0].y)
-        if box.kept:
+        if BOXES.holds(box):
             play(ink_of(box, start, painter.face), canvas, first)
         else:
             paint_box(box, start, painter, first)

@@ -9,6 +9,7 @@ from typing import Literal
 from handouts.figures.poses import PosedFigure
 from handouts.resolve.dose import Sentence
 from handouts.resolve.passages import UrgencyBox
+from handouts.reuse.private import UNSAID, Private
 
 WeekState = Literal["open", "later", "rest"]
 NOT_FOR_LAYOUTS = {"for_layouts": False}  # of a field that is more than words and numbers: no layout reaches it
@@ -89,7 +90,7 @@ class PhaseLine:
     name: str
     exercises: tuple[str, ...]
     note: str
-    dates: str = ""
+    dates: Private = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class LogBlock:
     parts_of_day: tuple[str, ...]
     rows: tuple[LogRow, ...]
     stars: bool
-    dates: tuple[tuple[str, ...], ...] = ()
+    dates: tuple[tuple[Private, ...], ...] = ()
 
     @property
     def rests(self) -> bool:

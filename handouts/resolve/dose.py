@@ -15,6 +15,7 @@ from handouts.content.words import Words
 from handouts.content.words.phrase import PLACE, PluralForms
 from handouts.files.problems import ContentError, Problem
 from handouts.resolve.languages import in_number
+from handouts.reuse.private import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ Sentence = tuple[Phrase, ...]
 
 def plain(sentence: Sentence) -> str:
     """The sentence as text, a gap as a row of underscores."""
-    return "".join("____" if part.kind == "gap" else part.text for part in sentence)
+    return together("____" if part.kind == "gap" else part.text for part in sentence)
 
 
 def fill(pattern: str, values: Mapping[str, Sentence]) -> Sentence:

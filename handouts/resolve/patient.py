@@ -23,6 +23,7 @@ from handouts.resolve.resolved import ClinicDetails, PatientDetails, ReviewState
 from handouts.resolve.safety import check_safety
 from handouts.resolve.schedule import dated_phases
 from handouts.resolve.signing import exercise_fingerprint, review_state
+from handouts.reuse.private import Private
 
 
 def prescription_of(data: Mapping[str, object], what: str, library: Library) -> Loaded[Prescription]:
@@ -72,13 +73,13 @@ def patient_details(written: Prescription, today: date, words: Words) -> Patient
     """Who it is for, with days in words. A prescription without a date carries today's."""
     patient = written.patient
     return PatientDetails(
-        name=patient.name or "",
-        id=patient.id or "",
-        born=in_words(patient.born, words) if patient.born else "",
-        clinician=written.clinician or "",
-        date=in_words(written.date or today, words),
-        start=with_weekday(written.start, words) if written.start else "",
-        review_visit=with_weekday(written.review_visit, words) if written.review_visit else "",
+        name=Private(patient.name or ""),
+        id=Private(patient.id or ""),
+        born=Private(in_words(patient.born, words) if patient.born else ""),
+        clinician=Private(written.clinician or ""),
+        date=Private(in_words(written.date or today, words)),
+        start=Private(with_weekday(written.start, words) if written.start else ""),
+        review_visit=Private(with_weekday(written.review_visit, words) if written.review_visit else ""),
     )
 
 

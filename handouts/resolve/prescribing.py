@@ -12,6 +12,7 @@ from handouts.content.model import Dosage, Exercise, Phase, Programme, Programme
 from handouts.content.prescription import PrescribedExercise, Prescription
 from handouts.content.words import Words
 from handouts.resolve.programme import dose_in, merged, often_in
+from handouts.reuse.private import together
 
 WRITTEN_BY_HAND = ("sets", "repetitions", "hold", "duration", "count", "rest", "times_a_day", "days_a_week")
 A_MINUTE = 60  # seconds
@@ -82,7 +83,8 @@ def _entry(
         library.problems.append(file.problem(("exercises", index, "side"), "stands beside a side in the dose.", hint))
     dose = merged(dose, often_in(written.schedule or Schedule()), Dosage(side=side), entry.dose)
     notes = [note for note in ((usual.note if usual else None), entry.note) if note]
-    return ProgrammeEntry(exercise=entry.exercise, dose=dose, note=" ".join(notes) or None)
+    prescribed = ProgrammeEntry(exercise=entry.exercise, dose=dose)
+    return prescribed.model_copy(update={"note": together(notes, " ") or None})
 
 
 def _schedule(

@@ -10,6 +10,7 @@ from typing import Literal
 from handouts.content.words import Words
 from handouts.resolve.cards import NOT_FOR_LAYOUTS, LogBlock, ProgrammeSheet
 from handouts.resolve.passages import ConditionText
+from handouts.reuse.private import UNSAID, Private
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,13 @@ class PatientDetails:
     """For whom a sheet is, with days in words. An empty text is a line to write on, save `id`, `born` and, where the
     rest is known, `review_visit`: those are left out."""
 
-    name: str = ""
-    id: str = ""
-    born: str = ""
-    clinician: str = ""
-    date: str = ""
-    start: str = ""
-    review_visit: str = ""
+    name: Private = UNSAID
+    id: Private = UNSAID
+    born: Private = UNSAID
+    clinician: Private = UNSAID
+    date: Private = UNSAID
+    start: Private = UNSAID
+    review_visit: Private = UNSAID
 
     @property
     def by_hand(self) -> bool:
@@ -41,9 +42,9 @@ class OverrideLine:
     """A reason against an exercise (or all of them) that the clinician has weighed; `printed` tells whether the
     patient's sheet names it."""
 
-    exercise: str
-    reason: str
-    why: str
+    exercise: Private
+    reason: Private
+    why: Private
     printed: bool
 
 
@@ -52,9 +53,9 @@ class ClinicianNotes:
     """What only the clinician is told of a patient's programme: `work` is a sentence, `warnings` are what of it is too
     much (a rule of `check` and a sentence), `against` the words of the patient's contraindications."""
 
-    work: str
-    warnings: tuple[tuple[str, str], ...]
-    against: tuple[str, ...]
+    work: Private
+    warnings: tuple[tuple[str, Private], ...]
+    against: tuple[Private, ...]
     overrides: tuple[OverrideLine, ...]
 
 

@@ -22,6 +22,7 @@ from handouts.resolve.cards import ProgrammeSheet
 from handouts.resolve.dose import counted, fill_text
 from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine
 from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
+from handouts.reuse.private import Private
 
 Against: TypeAlias = dict[str | None, frozenset[str]]  # by exercise, None for the programme itself
 AGE = "age"  # the contraindication that a birth date brings
@@ -165,9 +166,9 @@ def clinician_notes(
     names = {card.id: card.name for card in sheet.exercises}
     minutes = minutes_a_day(programme, library)
     return ClinicianNotes(
-        work=work_in_words(minutes, sheet, words),
+        work=Private(work_in_words(minutes, sheet, words)),
         warnings=tuple(_warnings(minutes, sheet, said)),
-        against=tuple(table[name].text for name in written.contraindications),
+        against=tuple(Private(table[name].text) for name in written.contraindications),
         overrides=tuple(_line(override, names, table, said) for override in written.overrides),
     )
 
@@ -176,7 +177,8 @@ def _line(
     override: Override, names: Mapping[str, str], table: Mapping[str, Contraindication], said: ClinicianWords
 ) -> OverrideLine:
     what = names[override.exercise] if override.exercise else said.override_all
-    return OverrideLine(what, table[override.contraindication].text, override.why, override.contraindication != AGE)
+    reason = Private(table[override.contraindication].text)
+    return OverrideLine(Private(what), reason, Private(override.why), override.contraindication != AGE)
 
 
 def work_in_words(minutes: float, sheet: ProgrammeSheet, words: Words) -> str:
@@ -188,12 +190,12 @@ def work_in_words(minutes: float, sheet: ProgrammeSheet, words: Words) -> str:
     return fill_text(pattern, exercises=exercises, minutes=whole_minutes)
 
 
-def _warnings(minutes: float, sheet: ProgrammeSheet, said: ClinicianWords) -> Iterator[tuple[str, str]]:
+def _warnings(minutes: float, sheet: ProgrammeSheet, said: ClinicianWords) -> Iterator[tuple[str, Private]]:
     """(rule, sentence) for each way in which it is too much."""
     if len(sheet.exercises) > MANY_EXERCISES:
-        yield TOO_MANY, fill_text(said.more_than_most, most=str(MANY_EXERCISES))
+        yield TOO_MANY, Private(fill_text(said.more_than_most, most=str(MANY_EXERCISES)))
     if minutes > LONGEST_DAY:
-        yield TOO_LONG, fill_text(said.longer_than_most, most=str(LONGEST_DAY))
+        yield TOO_LONG, Private(fill_text(said.longer_than_most, most=str(LONGEST_DAY)))
 
 
 def unaccepted(file: Loaded[Prescription], handout: Handout) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from handouts.files.written import Weekday
 from handouts.resolve.cards import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine
 from handouts.resolve.dates import in_words, short_span, span_in_words, week_days
 from handouts.resolve.dose import fill_text
+from handouts.reuse.private import Private
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LAST_WEEK = 999  # what "onwards" means
@@ -53,7 +54,7 @@ def dated_phases(
             days = fill_text(words.dates.onwards, first=in_words(day, words))
         else:
             days = span_in_words(day, week_days(start, last)[-1], words)
-        dated.append(replace(line, dates=days))
+        dated.append(replace(line, dates=Private(days)))
     return tuple(dated)
 
 
@@ -115,7 +116,7 @@ def log_blocks(
             for exercise in exercises
         )
         titles = tuple(_week_title(week, start, words) for week in numbers)
-        dates = tuple(tuple(str(day.day) for day in week_days(start, week)) for week in numbers) if start else ()
+        dates = tuple(tuple(Private(day.day) for day in week_days(start, week)) for week in numbers) if start else ()
         blocks.append(LogBlock(titles, days, off, parts, rows, programme.for_children, dates))
     return tuple(blocks)
 
@@ -126,7 +127,7 @@ def _week_title(week: int, start: date | None, words: Words) -> str:
     if start is None:
         return title
     days = week_days(start, week)
-    return fill_text(words.log.week_dates, week=title, dates=short_span(days[0], days[-1], words))
+    return fill_text(words.log.week_dates, week=title, dates=Private(short_span(days[0], days[-1], words)))
 
 
 def _numbered(most: int, pattern: str) -> Iterator[str]:

@@ -37,6 +37,7 @@ class Store:
         self._kept: dict[Hashable, Any] = {}
         self._weights: dict[Hashable, int] = {}
         self._caches: list[Any] = []
+        self._there: set[int] = set()
         self.get = self._kept.get
 
     def __len__(self) -> int:
@@ -54,14 +55,20 @@ class Store:
                 return
             self._weights[key] = weight
         self._kept[key] = value
+        self._there.add(id(value))
         while len(self._kept) > self.most or sum(self._weights.values()) > (self.heaviest or 0):
             for old in list(self._kept)[: (len(self._kept) + 1) // 2]:
-                self._kept.pop(old, None)
+                self._there.discard(id(self._kept.pop(old, None)))
                 self._weights.pop(old, None)
+
+    def holds(self, thing: object) -> bool:
+        """Whether this very thing was put in, so that it will come up again."""
+        return id(thing) in self._there
 
     def forget(self) -> None:
         """Empty it."""
         self._kept.clear()
+        self._there.clear()
         self._weights.clear()
         for cache in self._caches:
             cache.cache_clear()

@@ -19,7 +19,6 @@ from handouts.files.workspace import Workspace
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
 from handouts.resolve.handout import surroundings
-from handouts.reuse.kept import NO_SECRET
 from handouts.sheets.pages import style_of
 from handouts.sheets.pictures import PICTURE_MM, posed
 
@@ -37,18 +36,18 @@ def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, library: Li
     words, clinic = surroundings(library)
     style = style_of(library, "standard", None)
     pictures: dict[str, Picture] = {}
-    found: list[b.Block] = [b.Heading(1, (b.Span(words.figures.title),))]
+    found: list[b.Block] = [b.Heading(1, b.spans_of(words.figures.title))]
     for file in exercises:
         drawn = _pictures(file, look, style, library, mirrored=mirrored)
         names = {f"{file.id}/{index}": picture for index, picture in enumerate(drawn, 1)}
         pictures |= names
         alts = [pose.heard(mirrored=mirrored) or file.content.name for pose in poses(_figure(file))]
         row = b.FigureRow(tuple(b.Figure(name, alt, *PICTURE_MM) for name, alt in zip(names, alts, strict=True)))
-        found.append(b.Group((b.Heading(2, (b.Span(file.content.name),), "item"), row)))
+        found.append(b.Group((b.Heading(2, b.spans_of(file.content.name), "item"), row)))
     library.problems.stop_if_any()
-    footer = (b.Paragraph((b.Span(kind="page"),), "page", "end"),)
+    footer = (b.Paragraph((b.Span(kind="page", private=False),), "page", "end"),)
     sheet = b.Sheet(words.figures.title, words.tag, "ltr", (), (), footer, tuple(found))
-    done = typeset(sheet, style, font_book(library.workspace, style.family, library), pictures, secret=NO_SECRET)
+    done = typeset(sheet, style, font_book(library.workspace, style.family, library), pictures)
     return write_pdf(done, style, About(sheet.title, clinic.name, sheet.language, f"Handouts {__version__}"))
 
 

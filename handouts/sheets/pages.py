@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,6 @@ from handouts.content.clinic import Clinic
 from handouts.content.layouts import Layouts
 from handouts.content.library import Library
 from handouts.content.looks import Styles, Themes
-from handouts.content.prescription import CHOICES, Prescription
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.layout.blocks import Block, Sheet
 from handouts.layout.markup import parse
@@ -20,7 +19,6 @@ from handouts.layout.style import PAPERS, Style, make_style
 from handouts.layout.templates import environment, render
 from handouts.layout.themes import theme_of
 from handouts.resolve.resolved import Handout
-from handouts.reuse.kept import ALL_SECRET, Secret, texts_in
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
 from handouts.sheets.pictures import ROOMS, load_pictures, row_widths
@@ -46,17 +44,6 @@ def illustrations(handout: Handout, style: Style, library: Library) -> tuple[dic
     return pictures, fonts
 
 
-def secret_of(handout: Handout, library: Library) -> Secret:
-    """All that a prescription says in words of its own, as it was written and as it is printed."""
-    written = [file.document.data for file in library.needs.files.values() if isinstance(file.content, Prescription)]
-    details = handout.patient
-    printed = [getattr(details, each.name) for each in fields(details)] if details else []
-    if details and details.start and handout.programme:  # days that come of the first one
-        printed += [phase.dates for phase in handout.programme.phases]
-        printed += [week for block in handout.log for week in block.weeks]
-    return Secret(texts_in([written, printed], CHOICES))
-
-
 def set_pages(
     handout: Handout,
     style: Style,
@@ -66,26 +53,23 @@ def set_pages(
     more: Mapping[str, object] | None = None,
     *,
     fillable: bool = False,
-    secret: Secret = ALL_SECRET,
 ) -> tuple[Sheet, Typeset]:
     """Lay out and typeset; a long one that has a list of contents is set again until the page numbers hold."""
     from handouts.typeset.sheet import top_headings
 
-    set_sheet = partial(
-        _typeset, layout=handout.layout, style=style, fonts=fonts, pictures=pictures, fillable=fillable, secret=secret
-    )
+    set_sheet = partial(_typeset, layout=handout.layout, style=style, fonts=fonts, pictures=pictures, fillable=fillable)
     contents: list[tuple[str, int]] = []
     needs = layouts.head(handout.layout).needs
     widths = row_widths(handout, pictures)
     for _ in range(MOST_PASSES):
         values = {"contents": contents, "row_widths": widths, **(more or {})}
-        sheet = lay_out(handout, style, layouts, values, secret)
+        sheet = lay_out(handout, style, layouts, values)
         try:
             done = set_sheet(sheet)
         except ContentError as error:  # a block knows its words, and here is the layout that it stands in
             again = partial(alone, sheet, set_sheet)
             seen = values_of(handout, style, values)
-            raise pointed(error, layouts, handout.layout, seen, secret, again) from None
+            raise pointed(error, layouts, handout.layout, seen, again) from None
         if "contents" not in needs or len(done.pages) < CONTENTS_FROM:
             break
         headings = top_headings(done)
@@ -139,15 +123,14 @@ def lay_out(
     style: Style,
     layouts: Layouts,
     more: Mapping[str, object] | None = None,
-    secret: Secret = ALL_SECRET,
 ) -> Sheet:
-    """Fill the layout and read its blocks; those with none of the `secret` in them are kept."""
+    """Fill the layout and read its blocks."""
     values = values_of(handout, style, more)
     markup = render(environment(layouts), handout.layout, **values)
     try:
-        return parse(markup, f"layouts/{handout.layout}.xml.j2", secret)
+        return parse(markup, f"layouts/{handout.layout}.xml.j2")
     except ContentError as error:
-        raise pointed(error, layouts, handout.layout, values, secret) from None
+        raise pointed(error, layouts, handout.layout, values) from None
 
 
 def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None = None) -> dict[str, object]:

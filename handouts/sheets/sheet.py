@@ -28,7 +28,7 @@ from handouts.sheets.orders import (
     refuse_invented_clinic,
     with_prescription,
 )
-from handouts.sheets.pages import alone, illustrations, lay_out, secret_of, set_pages, style_of, values_of
+from handouts.sheets.pages import alone, illustrations, lay_out, set_pages, style_of, values_of
 from handouts.sheets.pictures import row_widths
 
 if TYPE_CHECKING:
@@ -136,14 +136,14 @@ def paint_sheet(
     if form != "pdf":
         pictures, _ = illustrations(handout, style, library)
         values = {"row_widths": row_widths(handout, pictures), **(more or {})}
-        sheet = lay_out(handout, style, library.layouts, values, secret_of(handout, library))
+        sheet = lay_out(handout, style, library.layouts, values)
         write = partial(_twin, style=style, pictures=pictures, form=form)
         try:
             data = write(sheet)
         except ContentError as error:
             again = partial(alone, sheet, write)
             seen = values_of(handout, style, values)
-            raise pointed(error, library.layouts, handout.layout, seen, secret_of(handout, library), again) from None
+            raise pointed(error, library.layouts, handout.layout, seen, again) from None
         return SheetFile(data, tuple(_notes(library, style, pictures)), title=sheet.title)
     ready = set_sheet(handout, style, library, more, fillable=fillable)
     from handouts.pdf.document import write_pdf
@@ -173,9 +173,7 @@ def set_sheet(
 
     refuse_damaged(library.workspace, library)
 
-    sheet, done = set_pages(
-        handout, style, fonts, pictures, library.layouts, more, fillable=fillable, secret=secret_of(handout, library)
-    )
+    sheet, done = set_pages(handout, style, fonts, pictures, library.layouts, more, fillable=fillable)
     for path in layout_sources(library.layouts, handout.layout):
         library.needs.others.add(path)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")

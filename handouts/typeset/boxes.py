@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -11,7 +12,8 @@ from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE, unknown_text_style
-from handouts.reuse.kept import NO_SECRET, keep
+from handouts.reuse.store import ByIdentity, alongside, reused
+from handouts.reuse.stores import BOXES
 from handouts.typeset import containers, log, pictures, tables
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import (
@@ -30,32 +32,7 @@ HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 TICK_BOX = "\u2610"  # what a drawn box to tick says
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode)  # the same box wherever they stand
 NESTED = (b.Card, b.Callout, b.Columns, b.Group)  # the same box among the same pictures, on a page of the same height
-MOST_KEPT = 2000  # boxes of a style
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
-
-
-def set_block(block: b.Block, width: float, setting: Setting) -> Box:
-    """Typeset one block into `width` points. Raises ContentError or UndrawableCharacter."""
-    key: tuple[Any, ...] = (block, width)
-    if isinstance(block, NESTED) and not _has_log(block):
-        key = (*key, setting.page_height, setting.shown)
-    elif not isinstance(block, WORDS):
-        return _new_box(block, width, setting)
-    box = setting.kept.get(key)
-    if box:
-        return box
-    if setting.secret and setting.secret.is_in(b.texts_in(block)):
-        return _new_box(block, width, setting)
-    if setting.secret and isinstance(block, NESTED):  # what is inside has none of it either
-        setting = replace(setting, secret=NO_SECRET)
-    box = replace(_new_box(block, width, setting), kept=True)
-    keep(setting.kept, key, box, MOST_KEPT)
-    return box
-
-
-def _has_log(block: b.Block) -> bool:
-    """Whether it is a group with a log: its days are a patient's own, and it would be looked for in vain."""
-    return isinstance(block, b.Group) and any(isinstance(inner, b.Log) for inner in block.blocks)
 
 
 def text_style(name: str, setting: Setting) -> Any:
@@ -144,7 +121,7 @@ def _label(kind: str, number: int, said: str, style: Any, place: TextBlock, sett
         return Strip(style.leading, marks)
     bold = replace(style, bold=True, colour=setting.style.primary)
     text = f"{number}." if kind == "numbered" else "\u2022"
-    return merged(set_text((b.Span(text),), bold, place, setting))
+    return merged(set_text((b.Span(text, private=False),), bold, place, setting))
 
 
 def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
@@ -160,7 +137,7 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
         middle = (index + 0.5) * step
         marks.append(Drawing(middle, radius + 1, (ring,)))
         place = TextBlock(step, elements, 0, index * step, "centre", runs_on=number < block.high)
-        text = (b.Span(str(number)),)
+        text = (b.Span(str(number), private=False),)
         run = set_text(text, style, place, setting)[0]
         marks += [
             m._replace(y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks
@@ -174,7 +151,7 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
     small = setting.text("small")
     places = (TextBlock(width / 2, elements, 1, runs_on=True), TextBlock(width / 2, elements, 1, width / 2, "end"))
     labels = zip((block.low_label, block.high_label), places, strict=True)
-    ends = [merged(set_text((b.Span(label),), small, place, setting)) for label, place in labels]
+    ends = [merged(set_text(b.spans_of(label), small, place, setting)) for label, place in labels]
     below = Strip(max(end.height for end in ends), tuple(mark for end in ends for mark in end.marks), 2.0)
     return Box((top, below), tuple(elements), 0, setting.unit, name="a scale")
 
@@ -244,6 +221,33 @@ def set_page_break(block: b.PageBreak, width: float, setting: Setting) -> Box:
 def set_space(block: b.Space, width: float, setting: Setting) -> Box:
     """Empty height."""
     return Box((Strip(0.0, before=block.units * setting.unit),))
+
+
+def _has_log(block: b.Block) -> bool:
+    """Whether it is a group with a log: its days are a patient's own, and it would be looked for in vain."""
+    return isinstance(block, b.Group) and any(isinstance(inner, b.Log) for inner in block.blocks)
+
+
+@alongside
+def _ground(setting: Setting) -> tuple[Hashable, ...]:
+    """What boxes of words depend on besides their block, and what others depend on."""
+    words = (ByIdentity(setting.style), ByIdentity(setting.fonts), setting.fields)
+    pictures = frozenset((name, picture.digest) for name, picture in setting.pictures.items())
+    return words, (*words, setting.page_height, pictures)
+
+
+def _key(block: b.Block, width: float, setting: Setting) -> Hashable | None:
+    if isinstance(block, WORDS):
+        return block, width, _ground(setting)[0]
+    if isinstance(block, NESTED) and not _has_log(block):
+        return block, width, _ground(setting)[1]
+    return None
+
+
+@reused(BOXES, key=_key, unless=lambda block, width, setting: b.is_private(block))
+def set_block(block: b.Block, width: float, setting: Setting) -> Box:
+    """Typeset one block into `width` points. Raises ContentError or UndrawableCharacter."""
+    return _new_box(block, width, setting)
 
 
 def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C901 -- one case for each kind of block

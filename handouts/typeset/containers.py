@@ -59,7 +59,7 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock)
         )
         colour = (1.0, 1.0, 1.0) if filled else INK
         place = TextBlock(2 * radius, elements, 1, 0.0, "centre", colour, runs_on=True)
-        number += [Drawing(0, 0, (disc,)), *merged(set_text((b.Span(block.number),), style, place, setting)).marks]
+        number += [Drawing(0, 0, (disc,)), *merged(set_text(b.spans_of(block.number), style, place, setting)).marks]
     lines[0] = lines[0]._replace(marks=(*number, *lines[0].marks))
     rule = Strip(setting.unit * 2, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.75),)),), keep=True, separator=True)
     head = Box((rule, *(strip._replace(keep=True) for strip in lines)), after=style.after)

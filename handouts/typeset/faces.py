@@ -37,8 +37,7 @@ Glyph: TypeAlias = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Shaped:
-    """A word as glyphs. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say the word.
-    One that is not `kept` is a patient's, and forgotten with the sheet."""
+    """A word as glyphs. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say the word."""
 
     text: str
     face: Face
@@ -46,7 +45,6 @@ class Shaped:
     advance: int
     told: tuple[tuple[int, str], ...]
     exact: bool
-    kept: bool = True
 
 
 class Face:
@@ -101,7 +99,7 @@ class Face:
 
     def shape_once(self, text: str) -> Shaped:
         """A word that is not to be kept."""
-        return self._shape(text, kept=False)
+        return self._shape(text)
 
     def clusters(self, text: str) -> list[tuple[str, float]]:
         """A text in the parts that can't be broken, such as a letter with its accents, each with its width."""
@@ -120,7 +118,7 @@ class Face:
         hb.shape(self.font, buffer, FEATURES)
         return buffer
 
-    def _shape(self, text: str, *, kept: bool = True) -> Shaped:
+    def _shape(self, text: str) -> Shaped:
         buffer = self._shaped(text)
         infos, scale = buffer.glyph_infos, self.scale
         glyphs = tuple(
@@ -135,7 +133,7 @@ class Face:
             ]
         )
         told, exact = self._told(text, [(info.cluster, info.codepoint) for info in infos])
-        return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact, kept)
+        return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact)
 
     def _told(self, text: str, clusters: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
         """What each glyph says when text is extracted; not exact when a cluster has several glyphs or a shared one."""

@@ -5,7 +5,7 @@ A family is chosen for a whole piece of text, never letter by letter, so that a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from handouts.content.load import Loaded
 from handouts.content.looks import Fonts
 from handouts.files.problems import ContentError, nearest
 from handouts.files.workspace import Workspace
-from handouts.typeset.faces import Face, Shaped, UnusableFont, open_face
+from handouts.reuse.store import reused
+from handouts.reuse.stores import FONT_BOOKS
+from handouts.typeset.faces import Face, UnusableFont, open_face
 from handouts.typeset.letters import JOINERS, UndrawableCharacter, refuse_wrong_order
 
 WEIGHTS = {"regular": 400, "bold": 700}  # as variable fonts number them
-LONGEST_KEPT = 100  # letters
-PUNCTUATION = ".,:;!?()\"'"  # may stand at a name without changing whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,9 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class FontBook:
-    """The families of a sheet, the clinic's own first. Words that are `secret` are shaped anew each time: all of them
-    where it is None."""
+    """The families of a sheet, the clinic's own first."""
 
     families: tuple[Family, ...]
-    secret: frozenset[str] | None = field(default=None, compare=False)
-
-    def shape(self, face: Face, text: str) -> Shaped:
-        """A word in a face; one of the `secret` ones is not kept, nor one that is hardly a word."""
-        if self.secret is None or len(text) > LONGEST_KEPT:
-            return face.shape_once(text)
-        if self.secret and (text in self.secret or text.strip(PUNCTUATION) in self.secret):
-            return face.shape_once(text)
-        return face.shape(text)
 
     def family_for(self, text: str) -> Family:
         """The first family that draws the whole text; raises UndrawableCharacter."""
@@ -87,10 +77,16 @@ def font_book(workspace: Workspace, family: str | None, library: Library) -> Fon
         hint = nearest(family, families) or f"There are {', '.join(families)}."
         raise ContentError([library.clinic().problem(("brand", "font"), f'no font family is called "{family}".', hint)])
     ordered = sorted(families, key=lambda name: name != family)
-    book = FontBook(tuple(open_family(name, families[name], workspace) for name in ordered))
+    book = _book(tuple(open_family(name, families[name], workspace) for name in ordered))
     for face in (face for each in book.families for face in (each.regular, each.bold)):
         library.needs.others.add(face.path)
     return book
+
+
+@reused(FONT_BOOKS)
+def _book(families: tuple[Family, ...]) -> FontBook:
+    """The same families are the same book, by which others keep what they set."""
+    return FontBook(families)
 
 
 def named_families(workspace: Workspace, library: Library) -> dict[str, Loaded[Fonts]]:

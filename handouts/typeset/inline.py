@@ -14,6 +14,7 @@ from handouts.typeset.fonts import FontBook
 from handouts.typeset.letters import printable
 
 GAP_CHARACTER = "_"
+LONGEST_KEPT = 100  # letters
 
 
 class Piece(NamedTuple):
@@ -110,12 +111,17 @@ def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
                 yield tuple(word)
                 word = []
             if part:
-                word.append(_placed(fonts.shape(face, part), style, span.link, span.language))
+                word.append(_placed(_shaped(face, part, span.private), style, span.link, span.language))
         if span.kind == "value" and text.endswith(" ") and word:
             yield tuple(word)
             word = []
     if word:
         yield tuple(word)
+
+
+def _shaped(face: Face, word: str, private: bool) -> Shaped:
+    """A word as glyphs, kept unless it is private, or hardly a word."""
+    return face.shape_once(word) if private or len(word) > LONGEST_KEPT else face.shape(word)
 
 
 def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
@@ -161,17 +167,12 @@ def _longest(
         if end < len(clusters):  # a long value breaks at its own spaces first
             end = next((index + 1 for index in range(end - 2, start, -1) if clusters[index][0] == " "), end)
         text = "".join([text for text, _ in clusters[start:end]])
-        made = _placed(_again(piece, text.rstrip(" ") or text), style, piece.link, piece.language)
+        part = piece.shaped.face.shape_once(text.rstrip(" ") or text)
+        made = _placed(part, style, piece.link, piece.language)
         if made.width <= width or end == start + least:  # letters may be further apart without what came after them
             return made, end
         end -= 1
     return None, start
-
-
-def _again(piece: Piece, text: str) -> Shaped:
-    """Part of a word, kept or not as the whole is."""
-    face = piece.shaped.face
-    return face.shape(text) if piece.shaped.kept else face.shape_once(text)
 
 
 def with_page_numbers(spans: Spans, page: int, pages: int) -> Spans:

@@ -85,7 +85,7 @@ def _part_width(parts: tuple[str, ...], room: float, setting: Setting) -> float:
         return 0.0
     style = setting.text("day")
     usual = PART_WIDTH * style.size / 12
-    longest = max(line.width for part in parts for line in lines_of((b.Span(part),), style, 1000, setting.fonts))
+    longest = max(line.width for part in parts for line in lines_of(b.spans_of(part), style, 1000, setting.fonts))
     return max(usual, min(longest + 4, room))
 
 
@@ -112,7 +112,7 @@ def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -
             for words in block.day_name(week, index):  # each a paragraph, so that "Th" and "26" stay two words
                 owner = new_element(elements, "P", element) if block.dates else element
                 place = TextBlock(grid.cell, elements, owner, grid.x(week, index), "centre")
-                shown = merged(set_text((b.Span(words),), day_style, place, setting))
+                shown = merged(set_text(b.spans_of(words), day_style, place, setting))
                 marks.append(Reprint(0, week_height + y, 0, shown.marks))
                 y += shown.height
             day_height = max(day_height, y)
@@ -160,7 +160,7 @@ def _height_of_targets(each: b.LogLine, grid: Grid, setting: Setting) -> float:
     """The room that the day's numbers take above the boxes; a number wider than its day takes more than one line."""
     style = setting.text("day")
     targets = [target for cells in each.weeks for target in cells.targets]
-    lines = (len(lines_of((b.Span(target),), style, grid.cell, setting.fonts)) for target in targets)
+    lines = (len(lines_of(b.spans_of(target), style, grid.cell, setting.fonts)) for target in targets)
     return style.leading * max(lines, default=0)
 
 
@@ -175,7 +175,7 @@ def _parts(
     for index, part in enumerate(block.parts[: each.boxes]):
         y = top + index * (style.box + BOX_GAP) + (style.box - day_style.leading) / 2
         place = TextBlock(grid.parts - 4, elements, new_element(elements, "P", name), grid.names, "end")
-        marks.append(Reprint(0, y, 0, merged(set_text((b.Span(part),), day_style, place, setting)).marks))
+        marks.append(Reprint(0, y, 0, merged(set_text(b.spans_of(part), day_style, place, setting)).marks))
     return marks
 
 
@@ -208,7 +208,7 @@ def _open_week(
             shapes.append(_shaded(grid.x(week, day) + 0.5, style.cell - 1, height, style))
         if targets and state == "open":
             place = TextBlock(grid.cell, elements, cell, grid.x(week, day), "centre")
-            number = merged(set_text((b.Span(targets[day]),), day_style, place, setting))
+            number = merged(set_text(b.spans_of(targets[day]), day_style, place, setting))
             marks.append(Reprint(0, top - number.height, 0, number.marks))
     days = tuple(state == "open" for _, state in block.days)
     boxes = week_of_boxes(days, each.boxes, block.mark, style.cell, style.box)
@@ -242,7 +242,7 @@ def _closed_week(
     """A shaded week with its word."""
     element = new_element(elements, "TD", row, across=grid.days)
     place = TextBlock(grid.week, elements, element, grid.x(week), "centre", INK)
-    text = merged(set_text((b.Span(cells.label),), setting.text("day"), place, setting))
+    text = merged(set_text(b.spans_of(cells.label), setting.text("day"), place, setting))
     shade = _shaded(grid.x(week) + 1, grid.week - 2, height, setting.style)
     return [shade], [Claim(element), Reprint(0, (height - text.height) / 2, 0, text.marks)]
 

@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Colour, line
 from handouts.layout.blocks import Spans
 from handouts.layout.style import Style, TextStyle
-from handouts.reuse.kept import ALL_SECRET, Secret
 from handouts.typeset.faces import Shaped
 from handouts.typeset.fonts import FontBook
 from handouts.typeset.inline import Line, Piece, Word, lines_of, space_after
-from handouts.typeset.strips import ROOT, Box, Drawing, Element, Field, GlyphRun, LinkArea, Mark, Strip
+from handouts.typeset.strips import ROOT, Drawing, Element, Field, GlyphRun, LinkArea, Mark, Strip
 
 Align = Literal["start", "centre", "end"]
 OPTICAL_MIDDLE = 0.34  # of the size: half the height of a capital, which puts letters in the middle of their line
 UNDERLINE = 2.2  # points below the baseline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Setting:
     """Style, fonts and pictures of a sheet, the height of its page for running content in points, and whether what is
-    to be written on can be filled in on a screen. `kept` are boxes that were set before in the same style and fonts,
-    `shown` what each picture's name stands for; what has the `secret` in it is not put there."""
+    to be written on can be filled in on a screen."""
 
     style: Style
     fonts: FontBook
     pictures: Mapping[str, Picture]
     page_height: float
     fields: bool = False
-    kept: dict[Any, Box] = field(default_factory=dict)
-    shown: frozenset[tuple[str, str]] = frozenset()
-    secret: Secret = ALL_SECRET
 
     @property
     def unit(self) -> float:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
 from handouts.drawing.pictures import Picture
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
-from handouts.reuse.kept import ALL_SECRET, Secret
-from handouts.reuse.store import ByIdentity
+from handouts.reuse.store import ByIdentity, reused
+from handouts.reuse.stores import STYLES
 from handouts.typeset.boxes import set_block
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import FontBook
 from handouts.typeset.inline import with_page_numbers
-from handouts.typeset.letters import printable
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Bookmark, Box, Mark, Reprint, Strip, merged, stack
@@ -53,21 +50,12 @@ def typeset(
     pictures: Mapping[str, Picture],
     *,
     fillable: bool = False,
-    secret: Secret = ALL_SECRET,
 ) -> Typeset:
-    """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on. What has
-    the `secret` in it is forgotten at once; other boxes are kept for the next sheet in the same style.
+    """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on.
 
     Raises ContentError and UndrawableCharacter.
     """
-    around_boxes, text_boxes = (
-        kept_boxes(ByIdentity(style), fonts, use) for use in ("around", "fields" if fillable else "text")
-    )
-    words = secret.words
-    fonts = replace(fonts, secret=None if words is None else frozenset(map(printable, words)))
-    shown = frozenset((name, picture.digest) for name, picture in pictures.items())
-    setting = Setting(style, fonts, pictures, style.page[1], False, around_boxes, shown, secret)
-    around = replace(setting, style=replace(style, columns=True, pictures=1.0))  # a header stays as flat as it can
+    around = Setting(_flat(ByIdentity(style)), fonts, pictures, style.page[1])
 
     first_header, header, footer = (
         _set_around(part, around) for part in (sheet.first_header, sheet.header, sheet.footer)
@@ -81,7 +69,7 @@ def typeset(
     for page in (1, 2):
         measured = furniture(page, 10)
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - SPACE_AROUND_BODY - EDGE)
-    setting = replace(setting, page_height=rooms[1], fields=fillable, kept=text_boxes)
+    setting = Setting(style, fonts, pictures, rooms[1], fillable)
     boxes = _set_all(sheet.blocks, setting)
     return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, fonts.families[0].regular)
 
@@ -99,10 +87,10 @@ def _set_all(blocks: tuple[b.Block, ...], setting: Setting) -> tuple[Box, ...]:
     return tuple(boxes)
 
 
-@lru_cache(16)
-def kept_boxes(style: ByIdentity, fonts: FontBook, use: str) -> dict[Any, Box]:
-    """The boxes of a style and its fonts, for one use."""
-    return {}
+@reused(STYLES)
+def _flat(style: ByIdentity) -> Style:
+    """The style of headers and footers, which stay as flat as they can."""
+    return replace(style.thing, columns=True, pictures=1.0)  # type: ignore[no-any-return]
 
 
 def _set_around(blocks: tuple[b.Block, ...], setting: Setting) -> Callable[[int, int], Strip]:

@@ -150,7 +150,7 @@ class Strip(NamedTuple):
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Box:
-    """A typeset block. `name` says in an error which block it was; a `kept` one comes up again in other sheets."""
+    """A typeset block. `name` says in an error which block it was."""
 
     strips: tuple[Strip, ...]
     elements: tuple[Element, ...] = ()
@@ -158,7 +158,6 @@ class Box:
     after: float = 0.0
     new_page: bool = False
     name: str = ""
-    kept: bool = False
 
     @property
     def height(self) -> float:
