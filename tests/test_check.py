@@ -195,7 +195,7 @@ def test_no_two_things_share_an_id(clinic: Path) -> None:
     ("old", "new", "line", "told"),
     [
         ("  step: ", "  stepp: ", 5, "lacks the style step"),
-        ("  large-print: ", "  huge: ", 27, "lacks the profile large-print"),
+        ("  standard: ", "  huge: ", 28, "lacks the profile standard"),
         ("weight: bold", "weight: heavy", 7, "is not one of"),
     ],
 )
