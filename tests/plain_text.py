@@ -23,7 +23,7 @@ def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for eac
             yield words(spans)
         case b.List(kind, items):
             for number, item in enumerate(items, 1):
-                mark = {"bulleted": "-", "numbered": f"{number}.", "ticks": "[ ]"}[kind]
+                mark = {"bulleted": "-", "numbered": f"{number}.", "steps": f"{number}.", "ticks": "[ ]"}[kind]
                 yield f"{mark} {words(item)}"
         case b.Table(head, rows):
             for row in (head, *rows):
@@ -35,10 +35,12 @@ def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for eac
         case b.Callout(kind, inner, title):
             yield f"[{kind}] {words(title)}".strip()
             yield from _indented(inner)
-        case b.Card(number, title, inner):
+        case b.Card(number, title, inner, _, under):
             yield f"{number}. {words(title)}"
+            if under:
+                yield f"  {words(under)}"
             yield from _indented(inner)
-        case b.Group(inner):
+        case b.Group(inner) | b.Foot(inner):
             yield from (line for child in inner for line in lines_of(child))
         case b.Columns(_, columns):
             yield from (line for column in columns for child in column for line in lines_of(child))
@@ -53,7 +55,7 @@ def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for eac
             yield f"[{alt}: {address}]"
         case b.PageBreak():
             yield "----"
-        case b.Rule() | b.Swatch() | b.Space():
+        case b.Rule() | b.Swatch() | b.Space() | b.Spare():
             pass
         case _:
             assert_never(block)

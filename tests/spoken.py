@@ -13,7 +13,7 @@ from typing import TypeAlias, assert_never
 from handouts.layout import blocks as b
 
 Entry: TypeAlias = tuple[str, str, str]
-NUMBERING = {"numbered": "Decimal", "bulleted": "Disc", "ticks": "None"}
+NUMBERING = {"numbered": "Decimal", "steps": "Decimal", "bulleted": "Disc", "ticks": "None"}
 MARKS = {"bulleted": "\u2022", "ticks": "\u2610"}
 
 
@@ -49,7 +49,7 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
             yield "L", "", NUMBERING[kind]
             for number, item in enumerate(items, 1):
                 yield "LI", "", ""
-                yield "Lbl", MARKS.get(kind, f"{number}."), ""
+                yield "Lbl", MARKS.get(kind, f"{number}" if kind == "steps" else f"{number}."), ""
                 yield from _words("LBody", item)
         case b.Table():
             yield from _table(block)
@@ -64,9 +64,13 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
             if title:
                 yield from _words(f"H{level}" if level else "P", title)
             yield from spoken(inner)
-        case b.Card(number, title, inner, level):
+        case b.Card(number, title, inner, level, under):
             yield "Art", "", ""
             yield from _words(f"H{level}", title, before=number + " ")
+            if under:
+                yield from _words("P", under)
+            yield from spoken(inner)
+        case b.Foot(inner):
             yield from spoken(inner)
         case b.Group(inner):
             yield from spoken(inner)
@@ -81,7 +85,7 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
         case b.Lines(_, label):
             if label:
                 yield from _words("P", label)
-        case b.Rule() | b.Swatch() | b.PageBreak() | b.Space():
+        case b.Rule() | b.Swatch() | b.PageBreak() | b.Space() | b.Spare():
             pass
         case _:
             assert_never(block)

@@ -71,9 +71,14 @@ class Heard(HTMLParser):
 
 def of_blocks(what: str, layout: str, profile: str = "standard", workspace: Workspace | None = None) -> list[str]:
     """The words of the PDF; a browser adds bullets and numbers by itself."""
-    entries = spoken(block_tree(what, layout, profile, None, workspace).blocks)
+    entries = spoken(without_notes(block_tree(what, layout, profile, None, workspace)))
     said = [words for role, words, _ in entries if role not in ("Lbl", "Link", "Span") and not contents(words)]
     return " ".join(said).split()
+
+
+def without_notes(sheet: b.Sheet) -> list[b.Block]:
+    """What is not there for the room that paper has left over."""
+    return [block for block in sheet.blocks if not (isinstance(block, b.Callout) and block.kind == "notes")]
 
 
 def contents(words: str) -> bool:
@@ -100,7 +105,7 @@ def test_each_head_of_a_table_says_what_it_heads(what: str, layout: str) -> None
 @EVERY
 def test_the_text_says_all_that_the_pdf_says(what: str, layout: str) -> None:
     text = plain(twin(what, layout, "text").replace("\u00a0", " "))
-    for role, words, _ in spoken(block_tree(what, layout).blocks):
+    for role, words, _ in spoken(without_notes(block_tree(what, layout))):
         if role != "Lbl" and words != "Exercise" and not contents(words):  # a list of names needs no head
             assert re.sub(r"^(\d) ", r"\1. ", words) in text or words in text, words
 

@@ -39,7 +39,8 @@ class Fonts(File):
 
 
 class TextSizes(ContentModel):
-    """A text style: points for letters, units for the space before and after."""
+    """A text style: points for letters, units for the space before and after. One with a `measure` is running text,
+    whose lines are no longer than reads well."""
 
     size: Points
     leading: Points
@@ -47,13 +48,24 @@ class TextSizes(ContentModel):
     colour: Literal["ink", "primary", "grey", "white"]
     before: Annotated[float, Field(ge=0, le=20)]
     after: Annotated[float, Field(ge=0, le=20)]
+    measure: bool = False
+
+
+class DenseSizes(ContentModel):
+    """What is smaller in a text style on a dense sheet."""
+
+    size: Points | None = None
+    leading: Points | None = None
+    before: Annotated[float, Field(ge=0, le=20)] | None = None
+    after: Annotated[float, Field(ge=0, le=20)] | None = None
 
 
 class Profile(ContentModel):
     """A way of printing the same content: for whom letters are larger, lines wider apart, or nothing is filled. No line
     of running text is lower than `leading` times its letters; where `sentences` is so, each starts a new line; where
-    `columns` is not, what stands side by side stands one under the other. `pictures` enlarges them. Its `name` is for
-    people; a `booklet`, which is half as large, is printed in the first profile that says so."""
+    `columns` is not, what stands side by side stands one under the other. `pictures` enlarges them; where `dense` is
+    so, a sheet may be that saves a leaf by it. Its `name` is for people; a
+    `booklet`, which is half as large, is printed in the first profile that says so."""
 
     scale: Annotated[float, Field(ge=0.5, le=3)]
     smallest: Points
@@ -69,12 +81,14 @@ class Profile(ContentModel):
     pictures: Annotated[float, Field(ge=0.5, le=2)] = 1.0
     name: ShortText | None = None
     booklet: bool = False
+    dense: bool = False
 
 
 TEXT_STYLES = frozenset(
     (
         *("title", "subtitle", "section", "item", "body", "step", "dose", "card", "callout", "bar", "cell", "small"),
-        *("name", "day", "week", "clinic", "page"),
+        *("name", "day", "week", "clinic", "page", "phone", "numeral"),
+        *("hero", "kind", "head", "act", "text", "note", "sign"),
     )
 )
 STANDARD = "standard"  # the profile of a sheet for which none is named
@@ -109,6 +123,7 @@ class Styles(TableFile):
 
     unit: Points
     text: Annotated[dict[Id, TextSizes], AfterValidator(_all_styles)]
+    dense: dict[Id, DenseSizes] = Field(default_factory=dict)
     profiles: Annotated[dict[Id, Profile], AfterValidator(_all_profiles)]
 
 

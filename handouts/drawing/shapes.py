@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Colour: TypeAlias = tuple[float, float, float]  # red, green, blue from 0 to 1
@@ -48,6 +49,41 @@ class Shape:
     pen: Pen = PLAIN
     clips: tuple[tuple[Segment, ...], ...] = ()
     opacity: float = 1.0
+
+
+def moved(shape: Shape, dx: float, dy: float) -> Shape:
+    """The same shape elsewhere, with its clips."""
+
+    def path(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        return tuple(
+            (segment[0], *(float(value) + (dy if at % 2 else dx) for at, value in enumerate(segment[1:])))
+            for segment in segments
+        )
+
+    return replace(shape, path=path(shape.path), clips=tuple(map(path, shape.clips)))
+
+
+def bounds(shapes: Iterable[Shape]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what shapes paint, with their strokes; a curve counts with its handles, and one
+    that is clipped as far as its clips go."""
+    boxes = []
+    for shape in shapes:
+        left, top, right, bottom = _box(shape.path)
+        around = shape.width / 2 if shape.stroke else 0.0
+        left, top, right, bottom = left - around, top - around, right + around, bottom + around
+        for clip in shape.clips:
+            a, b, c, d = _box(clip)
+            left, top, right, bottom = max(left, a), max(top, b), min(right, c), min(bottom, d)
+        if left < right and top < bottom:
+            boxes.append((left, top, right, bottom))
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _box(path: tuple[Segment, ...]) -> tuple[float, float, float, float]:
+    xs = [float(value) for segment in path for value in segment[1::2]]
+    ys = [float(value) for segment in path for value in segment[2::2]]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def rectangle(

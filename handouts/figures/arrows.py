@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from handouts.drawing.shapes import ROUND, WHITE, Colour, Segment, Shape, circle, line
+from handouts.drawing.shapes import ROUND, WHITE, Segment, Shape, circle, line
 from handouts.figures.hulls import Camera, Point
 from handouts.figures.ink import ARROW, HALO, Tones
 from handouts.figures.painting import polyline
@@ -218,27 +218,3 @@ def closed_eye_badge(x: float, y: float, radius: float, ink: Tones) -> list[Shap
 
 def _angles(first: float, last: float) -> list[float]:
     return [math.radians(first + (last - first) * step / 12) for step in range(13)]
-
-
-def numeral(number: int, x: float, y: float, high: float, colour: Colour, wide: float) -> list[Shape]:
-    """A digit from 1 to 9 in strokes, from its top left corner."""
-    strokes = _DIGITS[number]
-    points = [[(x + px * high * 0.55, y + py * high) for px, py in stroke] for stroke in strokes]
-    return [Shape(polyline(stroke), None, colour, wide, pen=ROUND) for stroke in points]
-
-
-def _bow(cx: float, cy: float, rx: float, ry: float, first: float, last: float) -> list[Point]:
-    return [(cx + rx * math.cos(a), cy - ry * math.sin(a)) for a in _angles(first, last)]
-
-
-_DIGITS: dict[int, list[list[Point]]] = {
-    1: [[(0.15, 0.22), (0.55, 0.0), (0.55, 1.0)]],
-    2: [[*_bow(0.5, 0.3, 0.48, 0.3, 170, -35), (0.0, 1.0), (1.0, 1.0)]],
-    3: [[*_bow(0.45, 0.26, 0.45, 0.26, 160, -90)], [*_bow(0.45, 0.74, 0.5, 0.26, 90, -160)]],
-    4: [[(0.7, 1.0), (0.7, 0.0), (0.0, 0.7), (1.0, 0.7)]],
-    5: [[(0.9, 0.0), (0.15, 0.0), (0.1, 0.45), *_bow(0.45, 0.68, 0.5, 0.32, 120, -150)]],
-    6: [[(0.8, 0.0), (0.1, 0.55), *_bow(0.5, 0.7, 0.45, 0.3, 170, -190)]],
-    7: [[(0.0, 0.0), (1.0, 0.0), (0.4, 1.0)]],
-    8: [[*_bow(0.5, 0.25, 0.4, 0.25, 90, 450)], [*_bow(0.5, 0.74, 0.48, 0.26, 90, 450)]],
-    9: [[*_bow(0.5, 0.3, 0.45, 0.3, 0, 360), (0.9, 0.45), (0.3, 1.0)]],
-}

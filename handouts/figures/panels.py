@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.drawing.shapes import WHITE, Segment, Shape, circle, rectangle
-from handouts.figures.arrows import arrow_shapes, closed_eye_badge, hold_badge, numeral, shake_shapes, ways
+from handouts.drawing.shapes import WHITE, Segment, Shape, bounds, circle, moved, rectangle
+from handouts.figures.arrows import arrow_shapes, closed_eye_badge, hold_badge, shake_shapes, ways
 from handouts.figures.contact import body_parts
 from handouts.figures.feet import nail
 from handouts.figures.hulls import Camera, Ellipsoid, outline
@@ -21,6 +21,7 @@ from handouts.figures.skeleton import SIDES, Skeleton
 from handouts.figures.things import Thing
 from handouts.figures.vectors import between
 
+AROUND = 0.5  # points around what a picture shows
 DETAILED_FROM = 250.0  # points a stature: feet have toes
 SMALL_WEIGHT = 1.9  # of lines in a picture that is printed at a third of its size
 
@@ -35,22 +36,18 @@ class Panel:
     alt: str
 
 
-def panels(
-    figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False, numbered: bool = True
-) -> list[Panel]:
-    """The pictures of a figure in an ink; `mirrored` shows the other side of the body."""
-    every = scenes(figure, look)
-    size, placed = framed(every)
-    result = []
-    for index, scene in enumerate(placed):
-        shapes = _painted(scene, ink, look, size, mirrored=mirrored)
-        if numbered and len(placed) > 1:
-            wide = ink.weight("contour") * 1.3
-            inset = 5.0 if scene.pose.zoom else 1.5
-            shapes += numeral(index + 1, inset, inset, 7.5, WHITE, wide + 2.5)
-            shapes += numeral(index + 1, inset, inset, 7.5, ink.line, wide)
-        result.append(Panel(*size, tuple(shapes), scene.pose.alt or ""))
-    return result
+def panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False) -> list[Panel]:
+    """The pictures of a figure in an ink, at one scale and each as large as what it shows, down to one ground;
+    `mirrored` shows the other side of the body."""
+    size, placed = framed(scenes(figure, look))
+    painted = [_painted(scene, ink, look, size, mirrored=mirrored) for scene in placed]
+    boxes = [bounds(shapes) for shapes in painted]
+    ground = max(bottom for _, _, _, bottom in boxes)
+    made = []
+    for scene, shapes, (left, top, right, _) in zip(placed, painted, boxes, strict=True):
+        inside = tuple(moved(shape, AROUND - left, AROUND - top) for shape in shapes)
+        made.append(Panel(right - left + 2 * AROUND, ground - top + 2 * AROUND, inside, scene.pose.alt or ""))
+    return made
 
 
 def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False) -> Panel:

@@ -40,8 +40,8 @@ def _span(span: Span) -> str:
     if span.kind == "blank":
         return element("span", class_="blank", style=f"width:{span.width:g}mm")
     text = escape(span.text).replace("\n", "<br>")
-    if span.kind == "value":
-        text = element("span", text, class_="value")
+    if span.kind in ("value", "marker"):
+        text = element("span", text, class_=span.kind)
     if span.language:
         text = element("span", text, lang=span.language)
     if span.strong:

@@ -18,6 +18,7 @@ from handouts.html.svg import drawing_markup, own_clip_names, picture_markup
 from handouts.layout import blocks as b
 from handouts.layout.sentences import sentences_apart
 from handouts.layout.style import INK, RULE, SHADE, Style, unknown_text_style
+from handouts.layout.walk import with_spans
 from handouts.text.sheet import without_page_numbers
 
 STYLES = Path(__file__).parent / "page.css"
@@ -31,7 +32,7 @@ def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture]) ->
     """The whole file, with all that it shows."""
     page = _Page(style, pictures)
     if style.text["body"].sentences:
-        sheet = b.with_spans(sheet, sentences_apart)
+        sheet = with_spans(sheet, sentences_apart)
     parts = {"header": sheet.first_header, "main": sheet.blocks, "footer": without_page_numbers(sheet.footer)}
     body = "\n".join(element(tag, f"\n{page.all(blocks)}\n") for tag, blocks in parts.items() if blocks)
     styles = f"{_looks(style)}\n{STYLES.read_text('utf-8')}"
@@ -95,11 +96,12 @@ class _Page:
                 return element("div", "".join(self.figure(each) for each in figures), class_="figures")
             case b.Callout():
                 return _caution(self.all(block.blocks)) if block.kind == "caution" else self.callout(block)
-            case b.Card(number, title, inner, level):
+            case b.Card(number, title, inner, level, under):
                 disc = element("span", escape(number), class_="number") + " " if number else ""
                 head = element(f"h{level}", disc + words(title), class_="text-card")
-                return element("article", f"\n{head}\n{self.all(inner)}\n")
-            case b.Group(inner):
+                need = element("p", words(under), class_="text-note") + "\n" if under else ""
+                return element("article", f"\n{head}\n{need}{self.all(inner)}\n")
+            case b.Group(inner) | b.Foot(inner):
                 return self.all(inner)
             case b.Columns(_, columns):
                 return element("div", "".join(element("div", self.all(each)) for each in columns), class_="columns")
@@ -118,7 +120,7 @@ class _Page:
                 return element("div", class_="swatch", style=f"background:var(--{colour})")
             case b.PageBreak():
                 return element("div", class_="new-page")
-            case b.Space():
+            case b.Space() | b.Spare():  # without pages no room is left over
                 return ""
             case _:
                 assert_never(block)
@@ -159,7 +161,7 @@ def _list(block: b.List, look: str) -> str:
     mark = element("span", class_="tick") if block.kind == "ticks" else ""
     items = "\n".join(element("li", mark + words(item)) for item in block.items)
     look = f"{look} ticks" if block.kind == "ticks" else look
-    return element("ol" if block.kind == "numbered" else "ul", f"\n{items}\n", class_=look)
+    return element("ol" if block.kind in ("numbered", "steps") else "ul", f"\n{items}\n", class_=look)
 
 
 def _scale(scale: b.Scale) -> str:

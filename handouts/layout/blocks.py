@@ -5,22 +5,23 @@ Lengths are millimetres; sizes and colours never stand here, only the names of s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from handouts.reuse.private import Private, letters_of
 
-SpanKind = Literal["text", "value", "blank", "page", "pages"]
-CalloutKind = Literal["emergency", "today", "soon", "tip", "summary", "dose", "caution"]
+SpanKind = Literal["text", "value", "marker", "blank", "page", "pages"]
+CalloutKind = Literal["tip", "hero", "emergency", "today", "soon", "summary", "dose", "caution", "notes"]
+ListKind = Literal["bulleted", "numbered", "steps", "ticks"]
 CellState = Literal["open", "off", "later", "rest"]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of one look. A `value` never breaks over lines, a `blank` is a gap of `width` mm to write in, `page` and
-    `pages` become numbers when the pages are known. `language` is the tag of words in another language than the
-    sheet's. What has `private` words in it is never kept: that is so unless somebody knows better."""
+    """Words of one look. A `value` never breaks over lines, nor does a `marker`, which stands on a ground of its
+    own; a `blank` is a gap of `width` mm to write in, `page` and `pages` become numbers when the pages are known.
+    `language` is the tag of words in another language than the sheet's. What has `private` words
+    in it is never kept: that is so unless somebody knows better."""
 
     text: str = ""
     kind: SpanKind = "text"
@@ -63,11 +64,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Bulleted, numbered steps, or boxes to tick."""
+    """Bulleted, numbered, steps with their numbers on grounds as markers have, or boxes to tick. One with
+    `columns` goes on beside itself where the profile does so."""
 
-    kind: Literal["bulleted", "numbered", "ticks"]
+    kind: ListKind
     items: tuple[Spans, ...]
     style: str = "body"
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,40 +95,47 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture by its name among the sheet's pictures; `alt` is what a listener hears."""
+    """A picture by its name among the sheet's pictures; `alt` is what a listener hears. A `marker` above it says which
+    step it shows."""
 
     picture: str
     alt: str
     width: float
     height: float
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """Pictures of one movement side by side, in their order."""
+    """Pictures of one movement side by side; in a `panel` on a ground, at one scale and up to `height` mm, as large as
+    they can be."""
 
     figures: tuple[Figure, ...]
+    panel: bool = False
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A box that stands out: three levels of urgency, a tip, the summary, a dose, a caution. `level` makes its title a
-    heading; 0 leaves it a paragraph."""
+    """A box that stands out. `level` makes its title a heading, 0 leaves it a paragraph; a title `beside` its blocks
+    has that many mm, 0 puts it above."""
 
     kind: CalloutKind
     blocks: tuple[Block, ...]
     title: Spans = ()
     level: int = 0
+    beside: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An exercise: its number, its name and what belongs to it. It breaks only if it is longer than a page."""
+    """An exercise, which breaks only if it is longer than a page. A line stands `under` its name."""
 
     number: str
     title: Spans
     blocks: tuple[Block, ...]
     level: int = 2
+    under: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +146,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Foot:
+    """Blocks that stand at the foot of the page on which they come up, if there is room; what follows goes on above."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks side by side; `widths` in mm, 0 taking what is left."""
+    """Blocks side by side; `widths` in mm, 0 taking what is left. They `flow` one under the other where that fills a
+    page; the first column takes the widest of `fit` with which nothing gets higher."""
 
     widths: tuple[float, ...]
     columns: tuple[tuple[Block, ...], ...]
     gap: float = 6.0
+    flow: bool = False
+    fit: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +225,19 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Spare:
+    """A titled box of lines to write on in the room that is left over on the last page: at most, at least so many."""
+
+    title: Spans
+    most: int = 8
+    least: int = 3
+
+    def of(self, count: int) -> Callout:
+        """The box with so many lines."""
+        return Callout("notes", (Lines(count),), self.title)
+
+
+@dataclass(frozen=True, slots=True)
 class QrCode:
     """An address as a QR code; `alt` is what a listener hears."""
 
@@ -249,10 +282,12 @@ Block: TypeAlias = (
     | Callout
     | Card
     | Group
+    | Foot
     | Columns
     | Log
     | Scale
     | Lines
+    | Spare
     | QrCode
     | Rule
     | Swatch
@@ -272,40 +307,3 @@ class Sheet:
     header: tuple[Block, ...]
     footer: tuple[Block, ...]
     blocks: tuple[Block, ...] = field(default=())
-
-
-def spans_in(value: Any) -> Iterator[Span]:
-    """Every span of a block, or of blocks, however deep it stands."""
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from spans_in(each)
-    else:
-        for name in getattr(type(value), "__slots__", ()):
-            yield from spans_in(getattr(value, name))
-
-
-def is_private(block: Any) -> bool:
-    """Whether any word of a block is private, however deep it stands."""
-    waiting = [block]
-    while waiting:
-        value = waiting.pop()
-        kind = type(value)
-        if kind is tuple:
-            waiting += value
-        elif kind is Private or (kind is Span and value.private):
-            return True
-        elif kind is not str and kind is not Span:
-            waiting += [getattr(value, name) for name in getattr(value, "__slots__", ())]
-    return False
-
-
-def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
-    """A block, or blocks, with every line of words changed, however deep it stands."""
-    if isinstance(value, tuple):
-        if value and isinstance(value[0], Span):
-            return change(value)
-        return tuple([with_spans(each, change) for each in value])
-    names = getattr(value, "__slots__", ())
-    return type(value)(*[with_spans(getattr(value, name), change) for name in names]) if names else value

@@ -144,7 +144,7 @@ class Elements:
 
     def _gather(self, element: Element, found: list[b.Span], look: b.Span) -> None:
         """Append the words of an element, which look as `look` does."""
-        kind: b.SpanKind = "value" if element.tag == "value" else "text"
+        kind: b.SpanKind = "value" if element.tag == "value" else "marker" if element.tag == "marker" else "text"
         if look.kind != kind:
             look = replace(look, kind=kind)
         if element.text:

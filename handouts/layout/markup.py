@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 from xml.etree.ElementTree import Element
 
 from handouts.files.problems import ContentError, Problem
@@ -107,7 +107,9 @@ class _Reader(Elements):
     def blocks(self, parent: Element) -> tuple[b.Block, ...]:
         self.no_words(parent)
         return tuple(
-            self.block(child) for child in parent if child.tag != "title" or parent.tag not in ("card", "callout")
+            self.block(child)
+            for child in parent
+            if child.tag not in ("title", "under") or parent.tag not in ("card", "callout")
         )
 
     def block(self, element: Element) -> b.Block:
@@ -139,11 +141,12 @@ class _Reader(Elements):
         return b.Paragraph(self.spans(element), element.get("style", "body"), align)
 
     def block_list(self, element: Element) -> b.List:
-        kind = self.choice(element, "kind", ("bulleted", "numbered", "ticks"))
+        kind = self.choice(element, "kind", get_args(b.ListKind))
         items = tuple(self.spans(item) for item in self.children(element, "item"))
         if not all(items):
             self.refuse(element, "an item of the list has no words.", "Write some, or take it away.")
-        return b.List(kind, items, element.get("style", "body"))
+        columns = int(self.choice(element, "columns", ("1", "2")))
+        return b.List(kind, items, element.get("style", "body"), columns)
 
     def block_table(self, element: Element) -> b.Table:
         head: tuple[b.Spans, ...] = ()
@@ -175,7 +178,7 @@ class _Reader(Elements):
     def block_figure(self, element: Element) -> b.Figure:
         alt = self.alt_of(element, "a figure", "what it shows")
         width, height = self.number(element, "width", 58), self.number(element, "height", 58)
-        return b.Figure(element.get("picture", ""), alt, width, height)
+        return b.Figure(element.get("picture", ""), alt, width, height, element.get("marker", ""))
 
     def block_figures(self, element: Element) -> b.FigureRow:
         self.no_words(element)
@@ -183,7 +186,10 @@ class _Reader(Elements):
             self.check(child, ("figure",))
         if not len(element):
             self.refuse(element, "a row of figures has none.", "Put <figure>s into it, or leave it out.")
-        return b.FigureRow(tuple(self.block_figure(child) for child in element))
+        figures = tuple(self.block_figure(child) for child in element)
+        return b.FigureRow(
+            figures, self.choice(element, "panel", ("no", "yes")) == "yes", self.number(element, "height", 0)
+        )
 
     def alt_of(self, element: Element, what: str, asked: str) -> str:
         """What a listener hears of a picture; refused when there is nothing."""
@@ -193,14 +199,14 @@ class _Reader(Elements):
         return alt
 
     def block_callout(self, element: Element) -> b.Callout:
-        kind = self.choice(element, "kind", ("tip", "emergency", "today", "soon", "summary", "dose", "caution"))
+        kind = self.choice(element, "kind", get_args(b.CalloutKind))
         level = int(self.choice(element, "level", ("0", "2", "3")))
         title = self.title_of(element)
         if kind in ("dose", "caution") and title:
             self.refuse(element, f'a callout of kind "{kind}" has no title.', "Put its words into a <paragraph>.")
         if level and title:
             self.open_heading(element, level)
-        return b.Callout(kind, self.blocks(element), title, level)
+        return b.Callout(kind, self.blocks(element), title, level, self.number(element, "beside", 0))
 
     def block_card(self, element: Element) -> b.Card:
         level = int(self.choice(element, "level", ("2", "3")))
@@ -208,10 +214,16 @@ class _Reader(Elements):
         if not title:
             self.refuse(element, "a card has no title.", "Start it with <title>...")
         self.open_heading(element, level)
-        return b.Card(element.get("number", ""), title, self.blocks(element), level)
+        under = element.find("under")
+        self.once(element, "under")
+        spans = () if under is None else self.spans(under)
+        return b.Card(element.get("number", ""), title, self.blocks(element), level, spans)
 
     def block_group(self, element: Element) -> b.Group:
         return b.Group(self.blocks(element))
+
+    def block_foot(self, element: Element) -> b.Foot:
+        return b.Foot(self.blocks(element))
 
     def block_columns(self, element: Element) -> b.Columns:
         columns = tuple(self.blocks(column) for column in self.children(element, "column"))
@@ -224,7 +236,9 @@ class _Reader(Elements):
         taken = sum(widths) + gap * (len(widths) - 1)
         if taken > page + 0.01 or (taken >= page and not all(widths)):
             self.refuse(element, f"is {taken:.0f} mm wide, wider than the page, which has {page:.0f} mm.")
-        return b.Columns(widths, columns, gap)
+        return b.Columns(
+            widths, columns, gap, self.choice(element, "flow", ("no", "yes")) == "yes", self.numbers(element, "fit")
+        )
 
     def block_log(self, element: Element) -> b.Log:
         parts: dict[str, list[Any]] = {"name": [], "week": [], "day": [], "part": [], "line": []}
@@ -295,6 +309,10 @@ class _Reader(Elements):
 
     def block_lines(self, element: Element) -> b.Lines:
         return b.Lines(int(self.number(element, "count", 1)), self.spans(element))
+
+    def block_spare(self, element: Element) -> b.Spare:
+        most, least = (int(self.number(element, name, default)) for name, default in (("most", 8), ("least", 3)))
+        return b.Spare(self.spans(element), most, least)
 
     def block_qr(self, element: Element) -> b.QrCode:
         address, alt = element.get("address", ""), self.alt_of(element, "a QR code", "where it leads")

@@ -24,7 +24,7 @@ def before_blank(spans: b.Spans) -> str:
 
 def _word(span: b.Span) -> str:
     match span.kind:
-        case "text" | "value" | "page" | "pages":
+        case "text" | "value" | "marker" | "page" | "pages":
             return span.text
         case "blank":
             return GAP

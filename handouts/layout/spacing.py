@@ -15,13 +15,13 @@ def one_space(found: Iterable[Span]) -> Spans:
     space = True  # whether a space before the next word would be superfluous
     for span in found:
         text = span.text
-        if span.kind in ("text", "value"):
+        if span.kind in ("text", "value", "marker"):
             text = " ".join(filter(None, text.replace("\n", " ").replace("\t", " ").split(" ")))
             if text or span.text:
                 lead = " " if span.text[:1].isspace() and span.text[:1] != NO_BREAK and not space else ""
                 trail = " " if text and span.text[-1:].isspace() and span.text[-1:] != NO_BREAK else ""
                 text = lead + text + trail
-        if text or span.kind not in ("text", "value"):
+        if text or span.kind not in ("text", "value", "marker"):
             out.append(span if text == span.text else span.saying(text))
             space = text.endswith(" ")
     if out and out[-1].text.endswith(" "):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.content.clinic import Brand
 from handouts.content.looks import Styles, Theme
@@ -14,16 +14,18 @@ from handouts.layout.themes import HAIR, ThemeStyle, theme_style
 from handouts.layout.themes import INK as INK
 
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
-CONTENT_WIDTH = 174 * MM  # the same on both papers, so that either prints on the other without loss
-MEASURE = 154 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
-EDGE = 13 * MM  # above the header and below the footer
+CONTENT_WIDTH = 180 * MM  # the same on both papers, so that either prints on the other without loss
+CLOSE = 0.65  # of its distances: how near things stand on a sheet that saves a leaf by it
+MEASURE = 166 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
+EDGE = 9 * MM  # above the header and below the footer
 RULE = HAIR
 SHADE: Colour = (0.90, 0.91, 0.92)
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How words look: points, and colour from 0 to 1. Where `sentences` is so, each starts a new line."""
+    """How words look: points, and colour from 0 to 1. Where `sentences` is so, each starts a new line;
+    `measured` is running text, which is no wider than reads well."""
 
     size: float
     leading: float
@@ -32,12 +34,14 @@ class TextStyle:
     before: float
     after: float
     sentences: bool = False
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """All that typesetting needs to know about looks. Lengths in points; `theme` has the colours by role, `measure` is
-    the width of running text, `pictures` how many times larger than asked for they are."""
+    the width of running text, `pictures` how many times larger than asked for they are, and `tighter` the same
+    with less space and with smaller letters, for a sheet that saves a leaf by it."""
 
     profile: str
     paper: str
@@ -54,6 +58,12 @@ class Style:
     measure: float
     columns: bool
     pictures: float
+    tighter: tuple[Style, ...] = ()
+
+    @property
+    def on_marker(self) -> Colour:
+        """The colour of words on the ground of a marker."""
+        return WHITE if self.fills else INK
 
     @property
     def primary(self) -> Colour:
@@ -88,6 +98,17 @@ def unknown_text_style(name: str, style: Style) -> Problem:
 
 def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str, paper: str) -> Style:
     """Work out every size and colour; `theme` has a name, `profile` is in `styles`, `paper` in PAPERS."""
+    style = _style(styles, theme, brand, profile, paper)
+    if not styles.profiles[profile].dense:
+        return style
+    smaller = {name: sizes.model_dump(exclude_none=True) for name, sizes in styles.dense.items()}
+    text = {name: sizes.model_copy(update=smaller.get(name, {})) for name, sizes in styles.text.items()}
+    ways = ({"unit": styles.unit * CLOSE}, {"text": text})
+    tighter = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
+    return replace(style, tighter=tuple(tighter))
+
+
+def _style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str, paper: str) -> Style:
     chosen = styles.profiles[profile]
     worn = theme_style(*theme, brand, fills=chosen.fills)
     named = {"ink": INK, "primary": worn.primary, "grey": GREY, "white": WHITE}
@@ -101,7 +122,7 @@ def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: 
         if not chosen.fills and sizes.colour == "white":
             colour = INK
         around = (sizes.before * unit, sizes.after * unit)
-        text[name] = TextStyle(size, leading, sizes.weight == "bold", colour, *around, chosen.sentences)
+        text[name] = TextStyle(size, leading, sizes.weight == "bold", colour, *around, chosen.sentences, sizes.measure)
     return Style(
         profile=profile,
         paper=paper,

@@ -17,11 +17,11 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
     """Sections in the order in which they are read, headed in the sheet's language."""
     written, said = file.content, words.handout
     before = (
-        (said.what_it_is, written.what_it_is),
-        (said.causes, written.causes),
-        (said.signs, written.signs),
-        (said.assessment, written.assessment),
-        (said.what_you_can_do, written.what_you_can_do),
+        ("what_it_is", said.what_it_is, written.what_it_is),
+        ("causes", said.causes, written.causes),
+        ("signs", said.signs, written.signs),
+        ("assessment", said.assessment, written.assessment),
+        ("what_you_can_do", said.what_you_can_do, written.what_you_can_do),
     )
     after = [TitledSection(section.title, passages(section.body)) for section in written.more]
     if written.outlook:
@@ -32,7 +32,7 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
         medical_name=written.medical_name or "",
         subtitle=written.subtitle,
         in_short=written.in_short,
-        sections=tuple(TitledSection(title, passages(body)) for title, body in before if body),
+        sections=tuple(TitledSection(title, passages(body), name) for name, title, body in before if body),
         treatments_introduction=written.treatments_introduction or "",
         treatments=tuple(TreatmentLine(t.name, t.text, t.evidence or "") for t in written.treatments),
         outlook=tuple(after),

@@ -19,10 +19,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class TitledSection:
-    """A heading and what stands under it."""
+    """A heading and what stands under it; `name` says which of the sections it is that every condition may have."""
 
     title: str
     body: tuple[Passage, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

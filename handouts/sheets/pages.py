@@ -21,6 +21,7 @@ from handouts.layout.themes import theme_of
 from handouts.resolve.resolved import Handout
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
+from handouts.sheets.fitting import fitted
 from handouts.sheets.pictures import ROOMS, load_pictures, row_widths
 
 if TYPE_CHECKING:
@@ -57,7 +58,11 @@ def set_pages(
     """Lay out and typeset; a long one that has a list of contents is set again until the page numbers hold."""
     from handouts.typeset.sheet import top_headings
 
-    set_sheet = partial(_typeset, layout=handout.layout, style=style, fonts=fonts, pictures=pictures, fillable=fillable)
+    looks = {"fonts": fonts, "pictures": pictures, "fillable": fillable}
+
+    def set_sheet(sheet: Sheet, style: Style) -> Typeset:
+        return _typeset(sheet, layout=handout.layout, style=style, **looks)
+
     contents: list[tuple[str, int]] = []
     needs = layouts.head(handout.layout).needs
     widths = row_widths(handout, pictures)
@@ -65,9 +70,9 @@ def set_pages(
         values = {"contents": contents, "row_widths": widths, **(more or {})}
         sheet = lay_out(handout, style, layouts, values)
         try:
-            done = set_sheet(sheet)
+            sheet, done = fitted(sheet, style, set_sheet)
         except ContentError as error:  # a block knows its words, and here is the layout that it stands in
-            again = partial(alone, sheet, set_sheet)
+            again = partial(alone, sheet, partial(set_sheet, style=style))
             seen = values_of(handout, style, values)
             raise pointed(error, layouts, handout.layout, seen, again) from None
         if "contents" not in needs or len(done.pages) < CONTENTS_FROM:

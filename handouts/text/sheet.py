@@ -60,9 +60,10 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             yield "\n".join(_wrapped(f"[{figure.alt}]") for figure in figures)
         case b.Callout(_, inner, title):
             yield from (_wrapped(words(title)), textwrap.indent(_text(inner), "  "))
-        case b.Card(number, title, inner, level):
-            yield from (_heading(f"{number}. {words(title)}" if number else words(title), level), _text(inner))
-        case b.Group(inner):
+        case b.Card(number, title, inner, level, under):
+            yield _heading(f"{number}. {words(title)}" if number else words(title), level)
+            yield from (_wrapped(words(under)), _text(inner))
+        case b.Group(inner) | b.Foot(inner):
             yield _text(inner)
         case b.Columns(_, columns):
             yield from (_text(column) for column in columns)
@@ -75,7 +76,7 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             yield "\n".join([f"{words(label)} {GAP * 10}".strip(), *[GAP * 10] * (count - 1)])
         case b.QrCode(address, alt):
             yield alt if address in alt else f"{alt}: {address}"
-        case b.Rule() | b.Swatch() | b.PageBreak() | b.Space():
+        case b.Rule() | b.Swatch() | b.PageBreak() | b.Space() | b.Spare():
             pass
         case _:
             assert_never(block)
@@ -84,7 +85,7 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
 def _mark(block: b.List, number: int) -> str:
     """What stands before an item of a list."""
     match block.kind:
-        case "numbered":
+        case "numbered" | "steps":
             return f"{number}. "
         case "bulleted":
             return "- "

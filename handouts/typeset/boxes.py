@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import Any, assert_never
 
 from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast
@@ -12,9 +11,10 @@ from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE, unknown_text_style
+from handouts.layout.walk import is_private
 from handouts.reuse.store import ByIdentity, alongside, reused
 from handouts.reuse.stores import BOXES
-from handouts.typeset import containers, log, pictures, tables
+from handouts.typeset import containers, lists, log, panels, pictures, tables
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import (
     Bookmark,
@@ -29,9 +29,9 @@ from handouts.typeset.strips import (
 )
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
-TICK_BOX = "\u2610"  # what a drawn box to tick says
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode)  # the same box wherever they stand
-NESTED = (b.Card, b.Callout, b.Columns, b.Group)  # the same box among the same pictures, on a page of the same height
+# the same box among the same pictures, on a page of the same height
+NESTED = (b.Card, b.Callout, b.Columns, b.Group, b.Foot)
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 
@@ -62,66 +62,12 @@ def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
     """Running text, no wider than reads well."""
     style = text_style(block.style, setting)
     elements = [Element("P")]
-    if block.style == "body":
+    if style.measured:
         width = min(width, setting.style.measure)
     strips = set_text(block.spans, style, TextBlock(width, elements, 0, align=block.align), setting)
     if strips and words(block.spans).endswith(":"):  # it announces what follows
         strips[-1] = strips[-1]._replace(keep=True)
     return Box(tuple(strips), tuple(elements), style.before, style.after, name=words(block.spans)[:60])
-
-
-def set_list(block: b.List, width: float, setting: Setting) -> Box:
-    """Items with their labels; never a single line of them on a page."""
-    style = text_style(block.style, setting)
-    if block.style == "body":
-        width = min(width, setting.style.measure)
-    numbering, label_width = _list_labels(block)
-    elements = [Element("L", numbering=numbering)]
-    strips: list[Strip] = []
-    drawn = block.kind == "ticks" and not setting.fields  # a field says by itself what it is
-    indent = label_width * style.size
-    for number, item in enumerate(block.items, 1):
-        li = new_element(elements, "LI", 0)
-        label = new_element(elements, "Lbl", li, actual=TICK_BOX if drawn else "")
-        body = new_element(elements, "LBody", li)
-        lines = set_text(item, style, TextBlock(width - indent, elements, body, indent), setting) or [
-            Strip(style.leading)
-        ]
-        place = TextBlock(indent, elements, label, runs_on=True)
-        mark = _label(block.kind, number, words(item), style, place, setting)
-        lines[0] = lines[0]._replace(marks=(*mark.marks, *lines[0].marks), before=style.after / 2 if strips else 0.0)
-        strips += lines
-    if len(strips) > 1:  # never a single line of a list on a page
-        strips[0] = strips[0]._replace(keep=True)
-        strips[-2] = strips[-2]._replace(keep=True)
-    return Box(tuple(strips), tuple(elements), style.before, style.after, name="a list")
-
-
-def _list_labels(block: b.List) -> tuple[str, float]:
-    """How the items of a list are counted (PDF 32000-1, table 347), and the room for a label, times the size."""
-    match block.kind:
-        case "numbered":
-            return "Decimal", 1.55 * (1.3 if len(block.items) > 9 else 1.0)
-        case "bulleted":
-            return "Disc", 1.0
-        case "ticks":
-            return "None", 1.5
-        case _:
-            assert_never(block.kind)
-
-
-def _label(kind: str, number: int, said: str, style: Any, place: TextBlock, setting: Setting) -> Strip:
-    if kind == "ticks":
-        side = style.size * 0.9
-        box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
-        marks: tuple[Any, ...] = (Drawing(place.x, 0, (box,), place.element),)
-        if setting.fields:
-            form = new_element(place.elements, "Form", place.element)
-            marks += (Field(place.x, (style.leading - side) / 2, side, side, "check", said, form),)
-        return Strip(style.leading, marks)
-    bold = replace(style, bold=True, colour=setting.style.primary)
-    text = f"{number}." if kind == "numbered" else "\u2022"
-    return merged(set_text((b.Span(text, private=False),), bold, place, setting))
 
 
 def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
@@ -244,7 +190,7 @@ def _key(block: b.Block, width: float, setting: Setting) -> Hashable | None:
     return None
 
 
-@reused(BOXES, key=_key, unless=lambda block, width, setting: b.is_private(block))
+@reused(BOXES, key=_key, unless=lambda block, width, setting: is_private(block))
 def set_block(block: b.Block, width: float, setting: Setting) -> Box:
     """Typeset one block into `width` points. Raises ContentError or UndrawableCharacter."""
     return _new_box(block, width, setting)
@@ -259,15 +205,17 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
         case b.Columns():
             return containers.set_columns(block, width, setting, set_block)
         case b.List():
-            return set_list(block, width, setting)
+            return lists.set_list(block, width, setting, text_style(block.style, setting))
         case b.Heading():
             return set_heading(block, width, setting)
         case b.Card():
             return containers.set_card(block, width, setting, set_block)
         case b.FigureRow():
-            return pictures.set_figure_row(block, width, setting)
+            return (panels.set_panel if block.panel else pictures.set_figure_row)(block, width, setting)
         case b.Group():
             return containers.set_group(block, width, setting, set_block)
+        case b.Foot():
+            return containers.set_foot(block, width, setting, set_block)
         case b.Figure():
             return pictures.set_figure(block, width, setting)
         case b.Rule():
@@ -288,5 +236,7 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
             return set_page_break(block, width, setting)
         case b.Space():
             return set_space(block, width, setting)
+        case b.Spare():
+            return Box(())  # until it is known how much room is left
         case _:
             assert_never(block)

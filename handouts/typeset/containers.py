@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
-from handouts.drawing.shapes import circle, line, warning_triangle
+from handouts.drawing.shapes import line, rectangle, warning_triangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import INK, MM, RULE
+from handouts.typeset.panels import set_panel
 from handouts.typeset.setting import Setting, TextBlock, set_text
 from handouts.typeset.strips import (
     ROOT,
@@ -20,14 +21,17 @@ from handouts.typeset.strips import (
     Element,
     Reprint,
     Strip,
+    frame_marks,
     framed,
     merged,
     stack,
     together,
 )
 
-Framed: TypeAlias = Literal["emergency", "today", "soon", "tip", "summary", "dose"]  # callouts, but for a caution
 SetBlock: TypeAlias = Callable[[Any, float, Setting], Box]
+TILE = 12.5  # mm: the ground of an exercise's number
+TILE_GAP = 3.0 * MM
+NO_HIGHER = 1.0 * MM  # what a wider panel may cost
 PADDING = 10.0  # points between a frame and what is in it
 LARGEST_WHOLE = 0.5  # of a page: a taller callout may break between lines rather than leave half a page empty
 HEAVY, FINE = 2.25, 0.75  # points: the frames of the second and third level of urgency
@@ -44,29 +48,55 @@ def set_group(block: b.Group, width: float, setting: Setting, set_block: SetBloc
     return Box(together(strips, setting.page_height), tuple(elements), 0, setting.unit, name="a group")
 
 
+def set_foot(block: b.Foot, width: float, setting: Setting, set_block: SetBlock) -> Box:
+    """Blocks that stand together at the foot of a page; where a page has no room for them they go on as a group."""
+    strips, elements = stack([set_block(inner, width, setting) for inner in block.blocks])
+    whole = together(strips, setting.page_height)
+    return Box(whole, tuple(elements), setting.unit * 2, setting.unit, at_foot=True, name="what stands at the foot")
+
+
 def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """An exercise: a rule above, its number in a disc, its name, its blocks."""
-    style = setting.text("card")
+    """An exercise: a rule above, its number on a tile, its name with a line under it, its blocks."""
     elements = [Element("Art"), Element(f"H{block.level}", 0)]
-    radius = style.leading / 2
-    indent = 2 * radius + 8 if block.number else 0.0
-    lines = set_text(block.title, style, TextBlock(width - indent, elements, 1, indent), setting)
-    number: list[Any] = [Bookmark(words(block.title), block.level)]
-    if block.number:
-        filled = setting.style.fills
-        disc = circle(
-            radius, radius, radius, fill=setting.style.primary if filled else None, stroke=setting.style.primary
-        )
-        colour = (1.0, 1.0, 1.0) if filled else INK
-        place = TextBlock(2 * radius, elements, 1, 0.0, "centre", colour, runs_on=True)
-        number += [Drawing(0, 0, (disc,)), *merged(set_text(b.spans_of(block.number), style, place, setting)).marks]
-    lines[0] = lines[0]._replace(marks=(*number, *lines[0].marks))
-    rule = Strip(setting.unit * 2, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.75),)),), keep=True, separator=True)
-    head = Box((rule, *(strip._replace(keep=True) for strip in lines)), after=style.after)
+    head = _card_head(block, width, elements, setting)
     inner = [set_block(child, width, setting) for child in block.blocks]
     strips, elements = stack_under(head, inner, elements)
     kept = together(strips, setting.page_height)
     return Box(kept, tuple(elements), setting.unit * 2, setting.unit * 2, name=words(block.title))
+
+
+def _card_head(block: b.Card, width: float, elements: list[Element], setting: Setting) -> Box:
+    """The rule above, which no page starts with, and in one piece the number, the name and the line under it."""
+    style = setting.text("card")
+    tile = TILE * MM if block.number else 0.0
+    indent = tile + TILE_GAP if tile else 0.0
+    number: list[Any] = [Bookmark(words(block.title), block.level)]
+    if block.number:
+        numeral = setting.text("numeral")
+        looks = setting.style
+        ground = rectangle(
+            0,
+            0,
+            tile,
+            tile,
+            fill=looks.primary if looks.fills else None,
+            stroke=looks.primary,
+            line=1.1,
+            radius=looks.theme.corner,
+        )
+        place = TextBlock(tile, elements, 1, 0.0, "centre", looks.on_marker, runs_on=True)
+        said = merged(set_text(b.spans_of(block.number), numeral, place, setting))
+        number += [Drawing(0, 0, (ground,)), Reprint(0, (tile - numeral.leading) / 2, 0, said.marks)]
+    lines = set_text(block.title, style, TextBlock(width - indent, elements, 1, indent), setting)
+    if block.under:
+        elements.append(Element("P", 0))
+        under = TextBlock(width - indent, elements, len(elements) - 1, indent)
+        lines += set_text(block.under, setting.text("note"), under, setting)
+    whole = merged(lines)
+    top = max(0.0, (tile - whole.height) / 2)
+    marks = (*number, Reprint(0, top, 0, whole.marks))
+    rule = Strip(setting.unit * 2, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.6),)),), keep=True, separator=True)
+    return Box((rule, Strip(max(tile, whole.height), marks, keep=True)), after=setting.unit * 1.2)
 
 
 def stack_under(
@@ -84,49 +114,85 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
     """A box that stands out by its form; colour only helps."""
     if block.kind == "caution":
         return _caution(block, width, setting, set_block)
+    if block.beside and block.title and setting.style.columns:
+        return _beside(block, width, setting, set_block)
     elements: list[Element] = [] if block.kind == "dose" else [Element("Sect")]
-    lines: list[Strip] = []
-    if block.title:
-        elements.append(Element(f"H{block.level}" if block.level else "P", 0))
-        style = setting.text("bar" if block.kind == "emergency" else "callout")
-        place = TextBlock(width - 2 * PADDING, elements, len(elements) - 1, PADDING)
-        lines = [strip._replace(keep=True) for strip in set_text(block.title, style, place, setting)]
-        if block.level:
-            lines[0] = lines[0]._replace(marks=(Bookmark(words(block.title), block.level), *lines[0].marks))
-    inner = [set_block(child, width - 2 * PADDING, setting) for child in block.blocks]
+    padding = PADDING * (1.2 if block.kind == "hero" else 1.0)
+    lines = _title(block, width - 2 * padding, padding, elements, setting) if block.title else []
+    inner = [set_block(child, width - 2 * padding, setting) for child in block.blocks]
     style = setting.text("callout")
     if block.kind == "emergency":
-        bar = Border(0, width, fill=(setting.style.fills and INK) or None, stroke=INK, line=HEAVY, radius=0)
-        lines = list(framed(_padded(lines, PADDING * 0.5, PADDING * 0.5), bar))
+        lines = list(framed(_padded(lines, PADDING * 0.5, PADDING * 0.5), _bar(0, width, setting)))
         body, elements = stack(inner, elements, 0, PADDING)
         strips = [*_kept(lines), *_padded(body, PADDING * 0.6, PADDING * 0.7)]
     else:
-        strips, elements = stack_under(Box(tuple(lines), after=style.after), inner, elements, PADDING)
-        padding = PADDING * (0.4 if block.kind == "dose" else 0.8)
-        strips = _padded(strips, padding, padding)
+        strips, elements = stack_under(Box(tuple(lines), after=style.after), inner, elements, padding)
+        around = padding * (0.4 if block.kind == "dose" else 0.8)
+        strips = _padded(strips, around, around)
     frame = _frame(block.kind, width, setting)
     kept = together(framed(strips, frame), setting.page_height * LARGEST_WHOLE)
     space = setting.unit * (1 if block.kind == "dose" else 3)
     return Box(kept, tuple(elements), setting.unit, space, name=words(block.title) or "a callout")
 
 
+def _title(block: b.Callout, width: float, x: float, elements: list[Element], setting: Setting) -> list[Strip]:
+    """The title of a callout, whose place in the outline it is where it is a heading."""
+    elements.append(Element(f"H{block.level}" if block.level else "P", 0))
+    style = setting.text("bar" if block.kind == "emergency" else "callout")
+    if block.beside:
+        sizes = setting.text("sign")
+        style = replace(style, size=sizes.size, leading=sizes.leading)
+    lines = set_text(block.title, style, TextBlock(width, elements, len(elements) - 1, x), setting)
+    if block.level:
+        lines[0] = lines[0]._replace(marks=(Bookmark(words(block.title), block.level), *lines[0].marks))
+    return _kept(lines)
+
+
+def _beside(block: b.Callout, width: float, setting: Setting, set_block: SetBlock) -> Box:
+    """A callout as a row: its title left, its blocks right. It breaks nowhere."""
+    elements: list[Element] = [Element("Sect")]
+    left = block.beside * MM
+    title = merged(_title(block, left - 1.5 * PADDING, PADDING, elements, setting))
+    inner = [set_block(child, width - left - PADDING, setting) for child in block.blocks]
+    strips, elements = stack(inner, elements, 0, left)
+    body = merged(strips)
+    height = max(title.height, body.height) + PADDING
+    marks = (*_lowered(title.marks, PADDING / 2), *_lowered(body.marks, PADDING / 2))
+    if block.kind == "emergency":
+        bar = frame_marks([(0.0, Strip(height, frames=(_bar(0, left - PADDING / 2, setting),)))])
+        marks = (*bar, *marks)
+    (strip,) = framed([Strip(height, marks)], _frame(block.kind, width, setting))
+    return Box((strip,), tuple(elements), setting.unit, setting.unit, name=words(block.title))
+
+
+def _bar(x: float, width: float, setting: Setting) -> Border:
+    """The dark ground of the words that are to be seen first."""
+    return Border(x, width, fill=(setting.style.fills and INK) or None, stroke=INK, line=HEAVY, radius=0)
+
+
 def _kept(strips: list[Strip]) -> list[Strip]:
     return [strip._replace(keep=True) for strip in strips]
 
 
-def _frame(kind: Framed, width: float, setting: Setting) -> Border:
+def _frame(kind: b.CalloutKind, width: float, setting: Setting) -> Border:
     style = setting.style
     match kind:
         case "emergency" | "today":
             return Border(0, width, stroke=INK, line=HEAVY, radius=0 if kind == "emergency" else 4)
         case "soon":
             return Border(0, width, stroke=INK, line=FINE)
-        case "tip" | "summary" | "dose" if not style.fills:
+        case "notes":
+            return Border(0, width, stroke=RULE, line=FINE)
+        case "hero" | "tip" | "summary" | "dose" if not style.fills:
             return Border(0, width, stroke=RULE, line=FINE)
         case "tip":
             return Border(0, width, bar=style.primary, radius=0)
+        case "hero":
+            return Border(0, width, fill=style.theme.tint, radius=style.theme.corner)
         case "summary" | "dose":
             return Border(0, width, fill=style.tint, bar=style.primary if kind == "summary" else None)
+        case "caution":  # has a triangle beside it instead
+            return Border(0, width)
         case _:
             assert_never(kind)
 
@@ -171,6 +237,8 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
     """Side by side where the profile does so and that fits on a page, else one under the other."""
     if not setting.style.columns:
         return _stacked(block, width, setting, set_block)
+    if block.fit:
+        return _fitting(block, width, setting, set_block)
     gap = block.gap * MM
     fixed = sum(block.widths) * MM
     free = [share for share in block.widths if not share]
@@ -180,6 +248,7 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
         [set_block(child, column_width, setting) for child in column]
         for column, column_width in zip(block.columns, widths, strict=True)
     ]
+    _fill_panels(block, columns, widths, setting)
     elements: list[Element] = []
     marks: list[Any] = []
     x = height = 0.0
@@ -192,4 +261,27 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
     if height > setting.page_height:
         return _stacked(block, width, setting, set_block)
     after = max((column[-1].after for column in columns if column), default=0.0)
-    return Box((Strip(height, tuple(marks)),), tuple(elements), 0, after, name="columns")
+    flowing: tuple[Strip, ...] = ()
+    if block.flow:
+        apart = _stacked(block, width, setting, set_block)
+        flowing = apart.strips if apart.elements == tuple(elements) else ()
+    return Box((Strip(height, tuple(marks)),), tuple(elements), 0, after, flowing=flowing, name="columns")
+
+
+def _fitting(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
+    """Columns with the first as wide as it can be without being any higher for it."""
+    tried = [
+        (set_columns(replace(block, fit=(), widths=(each, *block.widths[1:])), width, setting, set_block), each)
+        for each in block.fit
+    ]
+    lowest = min(box.height for box, _ in tried)
+    return max(((box, each) for box, each in tried if box.height <= lowest + NO_HIGHER), key=lambda pair: pair[1])[0]
+
+
+def _fill_panels(block: b.Columns, columns: list[list[Box]], widths: list[float], setting: Setting) -> None:
+    """A panel of pictures that has a column for itself is as high as what stands beside it."""
+    heights = [sum(box.height for box in column) for column in columns]
+    for index, column in enumerate(block.columns):
+        beside = max((height for other, height in enumerate(heights) if other != index), default=0.0)
+        if len(column) == 1 and isinstance(column[0], b.FigureRow) and column[0].panel and heights[index] < beside:
+            columns[index] = [set_panel(column[0], widths[index], setting, beside)]

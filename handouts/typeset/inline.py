@@ -15,17 +15,19 @@ from handouts.typeset.letters import printable
 
 GAP_CHARACTER = "_"
 LONGEST_KEPT = 100  # letters
+MARKER_END = 0.45  # of the letters' size: what the ground of a marker has left and right of its words
 
 
 class Piece(NamedTuple):
     """Part of a word in one look: a shaped word, its width in points, its link, and its language where it is another
-    one than the sheet's. A `blank` is to be written on."""
+    one than the sheet's. A `blank` is to be written on, a `marker` stands on a ground, with room for its ends."""
 
     shaped: Shaped
     width: float
     link: str = ""
     language: str = ""
     blank: bool = False
+    marker: bool = False
 
 
 Word = tuple[Piece, ...]
@@ -101,6 +103,9 @@ def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
         text = printable(span.text)
         if not text:
             continue
+        if span.kind == "marker":
+            word.append(_marker(text, style, fonts, span.private))
+            continue
         face = fonts.family_for(text).face(bold=style.bold or span.strong)
         parts = [text.strip(" ")] if span.kind == "value" else text.split(" ")
         if span.kind == "value" and text.startswith(" ") and word:
@@ -122,6 +127,12 @@ def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
 def _shaped(face: Face, word: str, private: bool) -> Shaped:
     """A word as glyphs, kept unless it is private, or hardly a word."""
     return face.shape_once(word) if private or len(word) > LONGEST_KEPT else face.shape(word)
+
+
+def _marker(text: str, style: TextStyle, fonts: FontBook, private: bool) -> Piece:
+    """Words on a ground of their own, in bold."""
+    piece = _placed(_shaped(fonts.family_for(text).face(bold=True), text, private), style, "", "")
+    return piece._replace(width=piece.width + 2 * MARKER_END * style.size, marker=True)
 
 
 def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:

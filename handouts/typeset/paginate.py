@@ -10,6 +10,7 @@ from handouts.files.problems import ContentError, Problem
 from handouts.typeset.strips import Box, Strip
 
 TOLERANCE = 0.01  # points
+LEAST_TO_FLOW = 0.12  # of a page: what stands side by side is not taken apart for less
 MOST_EMPTY = 0.65  # of a page: rather than leave more of it empty, a run breaks where it yields
 
 
@@ -25,8 +26,10 @@ class PlacedStrip(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """The strips of one page, and how much of its height they use."""
+    """The strips of one page, the height that there is for running content, and how much of it they use. What stands at
+    the foot takes its part of the height away from the others."""
 
+    room: float
     strips: list[PlacedStrip] = field(default_factory=list)
     used: float = 0.0
 
@@ -42,31 +45,60 @@ def paginate(boxes: Sequence[Box], first_height: float, height: float) -> list[P
 
     Raises ContentError for a strip that is taller than a page, naming its block.
     """
-    pages = [Page()]
+    pages = [Page(first_height)]
     for chain in _chains(list(_items(boxes))):
         if chain[0].new_page and pages[-1].strips:
-            pages.append(Page())
-        _put(chain, pages, boxes, first_height, height)
+            pages.append(Page(height))
+        if boxes[chain[0].box].at_foot and _put_at_foot(chain, pages[-1]):
+            continue
+        for run in _runs(chain, boxes[chain[0].box], pages[-1]):
+            _put(run, pages, boxes, height)
     return pages
 
 
-def _put(chain: list[_Item], pages: list[Page], boxes: Sequence[Box], first_height: float, height: float) -> None:
+def _put_at_foot(chain: list[_Item], page: Page) -> bool:
+    """Put a run down at the foot of a page, if there is room for it under what stands there."""
+    needed = _height(chain)
+    if page.used + needed > page.room + TOLERANCE:
+        return False
+    page.room -= needed
+    y = page.room
+    for item in chain:
+        y += item.strip.before
+        page.strips.append(PlacedStrip(item.box, item.strip, y))
+        y += item.strip.height
+    return True
+
+
+def _runs(chain: list[_Item], box: Box, page: Page) -> Iterator[list[_Item]]:
+    """A run as it is, or that of its flowing strips where it doesn't fit on the page and a part of those would."""
+    left = page.room - page.used
+    if not box.flowing or _height(chain) <= left + TOLERANCE or left < page.room * LEAST_TO_FLOW:
+        yield chain
+        return
+    number, first, new_page = chain[0]
+    flowing = [_Item(number, strip, new_page) for strip in box.flowing]
+    flowing[0] = flowing[0]._replace(strip=flowing[0].strip._replace(before=first.before))
+    yield from _chains(flowing)
+
+
+def _put(chain: list[_Item], pages: list[Page], boxes: Sequence[Box], height: float) -> None:
     """Put a run on the page if it fits, on the next one if it fits there, and else break it as well as can be."""
     page = pages[-1]
-    left = (first_height if len(pages) == 1 else height) - page.used
+    left = page.room - page.used
     needed = _height(chain)
     if needed - (0.0 if page.strips else chain[0].strip.before) > left + TOLERANCE:
         fits_elsewhere = needed <= height + TOLERANCE
         parts = _parts(chain)
         if len(parts) > 1 and (left > height * MOST_EMPTY or not fits_elsewhere):
             for part in parts:
-                _put(part, pages, boxes, first_height, height)
+                _put(part, pages, boxes, height)
             return
         if page.strips and (fits_elsewhere or left < height / 4):
-            pages.append(Page())
-            _repeat_head(pages[-1], chain[0], height)
+            pages.append(Page(height))
+            _repeat_head(pages[-1], chain[0])
     for item in chain:
-        _place(item, pages, boxes, first_height, height)
+        _place(item, pages, boxes, height)
 
 
 def _items(boxes: Sequence[Box]) -> Iterator[_Item]:
@@ -112,28 +144,27 @@ def _parts(chain: list[_Item]) -> list[list[_Item]]:
     return [part for part in parts if part]
 
 
-def _place(item: _Item, pages: list[Page], boxes: Sequence[Box], first_height: float, height: float) -> None:
+def _place(item: _Item, pages: list[Page], boxes: Sequence[Box], height: float) -> None:
     strip = item.strip
     if strip.height > height + TOLERANCE:
         name = boxes[item.box].name or "a block"
         message = f"{name} is taller than a page."
         raise ContentError([Problem("sheet", 0, "", message, "Shorten it, or split it into several.")])
-    room = first_height if len(pages) == 1 else height
     page = pages[-1]
     if strip.separator and not page.strips:
         return
     before = strip.before if page.strips else 0.0
-    if page.used + before + strip.height > room + TOLERANCE:  # a run longer than a page: it breaks here after all
-        page, before = Page(), 0.0
+    if page.used + before + strip.height > page.room + TOLERANCE:  # a run longer than a page: it breaks here after all
+        page, before = Page(height), 0.0
         pages.append(page)
-        _repeat_head(page, item, height)
+        _repeat_head(page, item)
     page.strips.append(PlacedStrip(item.box, strip, page.used + before))
     page.used += before + strip.height
 
 
-def _repeat_head(page: Page, item: _Item, height: float) -> None:
+def _repeat_head(page: Page, item: _Item) -> None:
     """The head of a table that goes on, as decoration: a listener has heard it already."""
     head = item.strip.head
-    if head and head.height + item.strip.height <= height + TOLERANCE:
+    if head and head.height + item.strip.height <= page.room + TOLERANCE:
         page.strips.append(PlacedStrip(item.box, head._replace(frames=item.strip.frames), 0.0, repeated=True))
         page.used = head.height

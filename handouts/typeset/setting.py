@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.drawing.pictures import Picture
-from handouts.drawing.shapes import Colour, line
+from handouts.drawing.shapes import Colour, line, rectangle
 from handouts.layout.blocks import Spans
 from handouts.layout.style import Style, TextStyle
 from handouts.typeset.faces import Shaped
 from handouts.typeset.fonts import FontBook
-from handouts.typeset.inline import Line, Piece, Word, lines_of, space_after
+from handouts.typeset.inline import MARKER_END, Line, Piece, Word, lines_of, space_after
 from handouts.typeset.strips import ROOT, Drawing, Element, Field, GlyphRun, LinkArea, Mark, Strip
 
 Align = Literal["start", "centre", "end"]
@@ -65,7 +65,7 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
     strips = []
     before: Piece | None = None
     for each in lines:
-        strips.append(_strip(each, style, place, before))
+        strips.append(_strip(each, style, place, before, setting))
         if setting.fields:
             strips[-1] = strips[-1]._replace(marks=(*strips[-1].marks, *_fields(each, strips[-1], style, place)))
         before = each.pieces[-1]
@@ -86,7 +86,7 @@ def baseline(style: TextStyle) -> float:
     return style.leading / 2 + OPTICAL_MIDDLE * style.size
 
 
-def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None) -> Strip:
+def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None, setting: Setting) -> Strip:
     """One line; `before` is the end of the line above, whose link or foreign words may go on."""
     slack = place.width - each.width
     start = {"start": 0.0, "centre": slack / 2, "end": slack}[place.align]
@@ -97,14 +97,9 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None)
     pieces = each.pieces
     while index < len(pieces):
         first = pieces[index]
-        face, link, language = first.shaped.face, first.link, first.language
-        words: list[Shaped] = []
-        width = 0.0
-        for piece in pieces[index:] if index else pieces:
-            if piece.shaped.face is not face or piece.link != link or piece.language != language:
-                break
-            words.append(piece.shaped)
-            width += piece.width
+        face = first.shaped.face
+        words = _alike(pieces, index)
+        width = sum([piece.width for piece in pieces[index : index + len(words)]])
         index += len(words)
         owner = place.element
         shown = min(width, each.width - (x - place.x - start))  # without the space at the end of the line
@@ -115,12 +110,57 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None)
         if first.language:
             goes_on = before is not None and _speech(before) == _speech(first)
             owner = _inside(place, Element("Span", owner, language=first.language), goes_on)
-        marks.append(GlyphRun(x, y, first.shaped.face, style.size, style.colour, tuple(words), owner))
+        inside, colour = (MARKER_END * style.size, setting.style.on_marker) if first.marker else (0.0, style.colour)
+        marks += marker_ground(x, width, style, setting) if first.marker else ()
+        marks.append(GlyphRun(x + inside, y, face, style.size, colour, words, owner))
         if first.link:
             marks.append(underline(x, y, shown, style.colour))
         x += width
         before = each.pieces[index - 1]
     return Strip(style.leading, tuple(marks))
+
+
+def _alike(pieces: Word, start: int) -> tuple[Shaped, ...]:
+    """The words from one on that look alike and belong together; a marker stands alone."""
+    first = pieces[start]
+    face, link, language = first.shaped.face, first.link, first.language
+    words = [first.shaped]
+    for piece in () if first.marker else pieces[start + 1 :]:
+        if piece.shaped.face is not face or piece.link != link or piece.language != language or piece.marker:
+            break
+        words.append(piece.shaped)
+    return tuple(words)
+
+
+def marker_height(style: TextStyle) -> float:
+    """How high the ground of a marker is, and how wide that of a single number."""
+    return min(style.leading * 0.97, style.size * 1.28)
+
+
+def marker_width(strip: Strip, style: TextStyle) -> float:
+    """How wide a marker is that stands alone on a line."""
+    runs = [mark for mark in strip.marks if isinstance(mark, GlyphRun)]
+    letters = sum(word.advance for run in runs for word in run.words) * style.size / 1000
+    return max(letters + 2 * MARKER_END * style.size, marker_height(style))
+
+
+def marker_ground(x: float, width: float, style: TextStyle, setting: Setting) -> tuple[Drawing, ...]:
+    """The ground of a marker on a line of this style: a disc, or as long as its words, with round ends."""
+    height = marker_height(style)
+    top = baseline(style) - OPTICAL_MIDDLE * style.size - height / 2
+    width = max(width, height)
+    looks = setting.style
+    ground = rectangle(
+        0,
+        0,
+        width,
+        height,
+        fill=looks.primary if looks.fills else None,
+        stroke=looks.primary,
+        line=1.1,
+        radius=height / 2 if looks.theme.markers == "round" else 0.0,
+    )
+    return (Drawing(x, top, (ground,)),)
 
 
 def _fields(line: Line, strip: Strip, style: TextStyle, place: TextBlock) -> Iterator[Field]:

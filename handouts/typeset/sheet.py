@@ -9,6 +9,7 @@ from handouts.drawing.pictures import Picture
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
+from handouts.layout.walk import spans_in, with_spans
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
 from handouts.typeset.boxes import set_block
@@ -20,7 +21,7 @@ from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Bookmark, Box, Mark, Reprint, Strip, merged, stack
 
 MOST_PAGES = 200  # of one sheet; our longest pack has under 30
-SPACE_AROUND_BODY = 12.0  # points between the header or footer and the running content
+SPACE_AROUND_BODY = 8.0  # points between the header or footer and the running content
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _set_around(blocks: tuple[b.Block, ...], setting: Setting) -> Callable[[int,
             return with_page_numbers(spans, page, pages)
 
         pairs = zip(blocks, fixed, strict=True)
-        boxes = (box or set_block(b.with_spans(block, numbered), CONTENT_WIDTH, setting) for block, box in pairs)
+        boxes = (box or set_block(with_spans(block, numbered), CONTENT_WIDTH, setting) for block, box in pairs)
         return merged(stack(boxes)[0])
 
     if None in fixed:
@@ -112,7 +113,7 @@ def _set_around(blocks: tuple[b.Block, ...], setting: Setting) -> Callable[[int,
 
 
 def _is_numbered(block: b.Block) -> bool:
-    return any(span.kind in ("page", "pages") for span in b.spans_in(block))
+    return any(span.kind in ("page", "pages") for span in spans_in(block))
 
 
 def top_headings(done: Typeset) -> list[tuple[str, int]]:

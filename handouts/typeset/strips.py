@@ -150,13 +150,16 @@ class Strip(NamedTuple):
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Box:
-    """A typeset block. `name` says in an error which block it was."""
+    """A typeset block; one `at_foot` stands at the foot of its page. Where it doesn't fit on what is left of a page,
+    the same elements can stand in `flowing` strips, which break. `name` says in an error which block it was."""
 
     strips: tuple[Strip, ...]
     elements: tuple[Element, ...] = ()
     before: float = 0.0
     after: float = 0.0
     new_page: bool = False
+    at_foot: bool = False
+    flowing: tuple[Strip, ...] = ()
     name: str = ""
 
     @property

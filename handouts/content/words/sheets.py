@@ -40,7 +40,9 @@ class HandoutWords(PhraseGroup):
     """A condition's handout."""
 
     medical_name: str = phrase("Medical name: {name}", "The condition's medical name, under its plain one.")
+    kind: str = phrase("About your condition.", "What kind of a sheet it is, under its title.")
     in_short: str = phrase("In short", "The heading of the summary.")
+    questions: str = phrase("My questions", "Stands over lines to write on, where there is room.")
     what_it_is: str = phrase("What it is", "The heading of what the condition is.")
     causes: str = phrase("Why it happens", "The heading of the causes.")
     signs: str = phrase("What you may notice", "The heading of the signs.")
@@ -73,6 +75,8 @@ SAFETY = (
 class ExerciseWords(PhraseGroup):
     """Exercise sheets: before the first exercise, the cards, the weeks of a programme."""
 
+    kind: str = phrase("Exercise sheet.", "What kind of a sheet it is, under its title.")
+    start: str = phrase("Start", "The marker of where an exercise starts, and of its picture.")
     for_condition: str = phrase("Exercises for: {condition}", "Stands under the name of a programme.")
     audience: str = phrase("For: {audience}", "For whom a programme is meant.")
     before: str = phrase("Before you start", "The heading of what to know before the first exercise.")

@@ -1,0 +1,46 @@
+"""Through all that stands in blocks, however deep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from handouts.layout.blocks import Span, Spans
+from handouts.reuse.private import Private
+
+
+def spans_in(value: Any) -> Iterator[Span]:
+    """Every span of a block, or of blocks, however deep it stands."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from spans_in(each)
+    else:
+        for name in getattr(type(value), "__slots__", ()):
+            yield from spans_in(getattr(value, name))
+
+
+def is_private(block: Any) -> bool:
+    """Whether any word of a block is private, however deep it stands."""
+    waiting = [block]
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if kind is tuple:
+            waiting += value
+        elif kind is Private or (kind is Span and value.private):
+            return True
+        elif kind is not str and kind is not Span:
+            waiting += [getattr(value, name) for name in getattr(value, "__slots__", ())]
+    return False
+
+
+def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
+    """A block, or blocks, with every line of words changed, however deep it stands."""
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], Span):
+            return change(value)
+        return tuple([with_spans(each, change) for each in value])
+    names = getattr(value, "__slots__", ())
+    return type(value)(*[with_spans(getattr(value, name), change) for name in names]) if names else value

@@ -1,0 +1,54 @@
+"""Fits a sheet to its leaves: tighter where that saves one, and lines to write on in the room that is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from handouts.layout.blocks import Sheet, Spare
+from handouts.layout.style import Style
+
+if TYPE_CHECKING:
+    from handouts.typeset.sheet import Typeset
+
+ENDING = 0.2  # of a page: what a page of its own is not worth
+LEAST_COST = (1, False)
+SetSheet = Callable[[Sheet, Style], "Typeset"]
+
+
+def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Typeset]:
+    """The sheet with its spare room filled, and its pages; `set_sheet` typesets a sheet in a style."""
+    done = set_sheet(sheet, style)
+    for tighter in style.tighter if _cost(done) > LEAST_COST else ():
+        other = set_sheet(sheet, tighter)
+        if _cost(other) < _cost(done):
+            style, done = tighter, other
+    for filled in _filled(sheet, done):
+        more = set_sheet(filled, style)
+        if len(more.pages) == len(done.pages):
+            return filled, more
+    return sheet, done
+
+
+def _cost(done: Typeset) -> tuple[int, bool]:
+    """What paper it takes: leaves first, and then whether a page holds little more than an ending."""
+    last = done.pages[-1]
+    return leaves(done), len(done.pages) > 1 and last.used < last.room * ENDING
+
+
+def leaves(done: Typeset) -> int:
+    """How many sheets of paper it takes, printed on both sides."""
+    return (len(done.pages) + 1) // 2
+
+
+def _filled(sheet: Sheet, done: Typeset) -> Iterator[Sheet]:
+    """The sheet with lines to write on in its spare room: as many as there could be, and then fewer."""
+    from handouts.typeset.boxes import WRITING_HEIGHT
+
+    last = done.pages[-1]
+    for at, block in enumerate(sheet.blocks):
+        if isinstance(block, Spare):
+            most = min(int((last.room - last.used) / WRITING_HEIGHT), block.most)
+            for count in range(most, block.least - 1, -1):
+                yield replace(sheet, blocks=(*sheet.blocks[:at], block.of(count), *sheet.blocks[at + 1 :]))

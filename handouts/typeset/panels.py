@@ -1,0 +1,91 @@
+"""Pictures of one movement on a ground: at one scale, side by side or one over the other, each under its marker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import rectangle
+from handouts.layout import blocks as b
+from handouts.layout.style import MM, RULE
+from handouts.typeset.setting import Setting, TextBlock, marker_height, marker_width, set_text
+from handouts.typeset.strips import Box, Drawing, Element, GlyphRun, Mark, PlacedPicture, Strip
+
+PADDING = 1.5 * MM
+GAP = 3.5 * MM  # between two pictures
+MARKER_SPACE = 1.0 * MM  # under a marker
+HIGHEST = 66.0 * MM  # of pictures that grow with what stands beside them
+STACK_HIGHER = 1.3  # times as high as a single row several may be
+STACK_LARGER = 1.1  # times as large as in fewer rows pictures have to be
+
+
+class _Arrangement(NamedTuple):
+    """How pictures stand on a ground: their scale, and how many in a row."""
+
+    scale: float
+    across: int
+
+
+def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float = 0.0) -> Box:
+    """The pictures on a ground that is at least `least` points high, with which they grow. A marker is decoration: the
+    alt says what it says."""
+    shown = [setting.pictures[figure.picture] for figure in block.figures]
+    above = marker_height(setting.text("sign")) + MARKER_SPACE if any(each.marker for each in block.figures) else 0.0
+    most = max(block.height * MM * setting.style.pictures, min(least - 2 * PADDING - above, HIGHEST))
+    arranged = _arranged(shown, width - 2 * PADDING, most, above)
+    sizes = [(picture.width * arranged.scale, picture.height * arranged.scale) for picture in shown]
+    rows = [sizes[first : first + arranged.across] for first in range(0, len(sizes), arranged.across)]
+    inner = _height(rows, above)
+    height = max(inner + 2 * PADDING, least)
+    looks, ground = setting.style, {"line": 0.6, "radius": setting.style.theme.corner}
+    fill, stroke = (looks.theme.tint, None) if looks.fills else (None, RULE)
+    marks: list[Mark] = [Drawing(0, 0, (rectangle(0, 0, width, height, fill=fill, stroke=stroke, **ground),))]
+    places = _places(rows, width, (height - inner) / 2, above)
+    for index, (figure, picture, (x, y), size) in enumerate(zip(block.figures, shown, places, sizes, strict=True)):
+        marks.append(PlacedPicture(x, y, *size, picture, index))
+        marks += _marker(figure.marker, x + size[0] / 2, y - above, setting) if figure.marker else ()
+    elements = tuple(Element("Figure", alt=figure.alt) for figure in block.figures)
+    return Box((Strip(height, tuple(marks)),), elements, 0, setting.unit, name=block.figures[0].alt[:60])
+
+
+def _arranged(shown: list[Picture], width: float, height: float, above: float) -> _Arrangement:
+    """In as many rows as show the pictures largest; more rows only where that makes much of a difference."""
+    best = _Arrangement(0.0, 1)
+    for across in range(len(shown), 0, -1):
+        rows = [shown[first : first + across] for first in range(0, len(shown), across)]
+        gaps = [GAP * (len(row) - 1) for row in rows]
+        wide = min((width - gap) / sum(each.width for each in row) for row, gap in zip(rows, gaps, strict=True))
+        room = height * (STACK_HIGHER if len(rows) > 1 else 1.0) - (GAP + above) * (len(rows) - 1)
+        scale = min(wide, room / sum(max(each.height for each in row) for row in rows))
+        if scale > best.scale * STACK_LARGER:
+            best = _Arrangement(scale, across)
+    return best
+
+
+def _height(rows: list[list[tuple[float, float]]], above: float) -> float:
+    return sum(max(high for _, high in row) + above for row in rows) + GAP * (len(rows) - 1)
+
+
+def _places(
+    rows: list[list[tuple[float, float]]], width: float, top: float, above: float
+) -> Iterator[tuple[float, float]]:
+    """The upper left corners of pictures in the middle of a width, from a height on; those of a row stand on a line."""
+    for row in rows:
+        bottom = top + above + max(high for _, high in row)
+        x = (width - sum(across for across, _ in row) - GAP * (len(row) - 1)) / 2
+        for across, high in row:
+            yield x, bottom - high
+            x += across + GAP
+        top = bottom + GAP
+
+
+def _marker(text: str, middle: float, top: float, setting: Setting) -> list[Mark]:
+    """A marker whose middle lies over that of its picture."""
+    style = setting.text("sign")
+    spans = tuple(replace(span, kind="marker") for span in b.spans_of(text))
+    (strip,) = set_text(spans, style, TextBlock(1000.0, [Element("P")], 0), setting)
+    left = middle - marker_width(strip, style) / 2
+    marks = (mark for mark in strip.marks if isinstance(mark, (Drawing, GlyphRun)))
+    return [mark._replace(x=mark.x + left, y=mark.y + top, element=None) for mark in marks]
