@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from handouts.layout import blocks as b
-from handouts.layout.plain_text import GAP, words
+from handouts.layout.plain_text import GAP, cell_words, words
 
 
 def sheet_text(sheet: b.Sheet) -> str:
@@ -55,10 +55,44 @@ def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for eac
             yield f"[{alt}: {address}]"
         case b.PageBreak():
             yield "----"
+        case b.Band(name, title, note, further):
+            yield f"# {words(title)}"
+            yield from (words(spans) for spans in (name, note, *further) if spans)
+        case b.Dose(cells, title, note):
+            yield f"{words(title)} {', '.join(map(cell_words, cells))} {words(note)}".strip()
+        case b.ProgrammeGrid(_, cells, aside):
+            yield from (line for cell in cells for line in _programme_cell(cell))
+            yield from (line for child in aside for line in lines_of(child))
+        case b.DayLog():
+            yield from _day_log(block)
+        case b.LeafSide(inner):
+            yield from (line for child in inner for line in lines_of(child))
         case b.Rule() | b.Swatch() | b.Space() | b.Spare():
             pass
         case _:
             assert_never(block)
+
+
+def _programme_cell(cell: b.ProgrammeCell) -> Iterator[str]:
+    yield f"{cell.number}. {words(cell.title)}"
+    yield from (f"  [{figure.alt}]" for figure in cell.figures)
+    yield from (f"  {words(spans)}" for spans in (cell.cue, cell.more) if spans)
+    if cell.dose:
+        yield f"  {', '.join(map(cell_words, cell.dose))}"
+
+
+def _day_log(log: b.DayLog) -> Iterator[str]:
+    yield " | ".join((words(log.heading), *(f"{column.number} {words(column.name)}" for column in log.columns)))
+    for week in log.weeks:
+        yield f"{words(week.title)} {words(week.start)}".strip()
+        for index, day in enumerate(week.days):
+            pairs = zip(log.columns, week.cells, strict=True)
+            open_cells = (
+                cells.label or " ".join((*cells.targets[index : index + 1], f"{column.boxes}"))
+                for column, cells in pairs
+            )
+            yield f"{day.label} | {log.off if day.state == 'off' else ' | '.join(open_cells)}"
+        yield f"{log.pain} | {log.notes}"
 
 
 def _indented(inner: tuple[b.Block, ...]) -> Iterator[str]:

@@ -78,6 +78,11 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
             yield from (entry for column in columns for entry in spoken(column))
         case b.Log():
             yield from _log(block)
+        case b.Scale(low, high, low_label, high_label, int(limit)):
+            for first, last, label in ((low, limit, low_label), (limit + 1, high, high_label)):
+                yield "P", " ".join(str(number) for number in range(first, last + 1)), ""
+                if label:
+                    yield "P", label, ""
         case b.Scale(low, high, low_label, high_label):
             yield "P", " ".join(str(number) for number in range(low, high + 1)), ""
             if low_label or high_label:
@@ -85,10 +90,87 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
         case b.Lines(_, label):
             if label:
                 yield from _words("P", label)
+        case b.Band(name, title, note, lines, logo):
+            if logo:
+                yield "Figure", plain(logo.alt), ""
+            for role, spans in (("P", name), ("H1", title), ("P", note), *(("P", line) for line in lines)):
+                if spans:
+                    yield from _words(role, spans)
+        case b.Dose(cells, title, note):
+            if title:
+                yield from _words("P", title)
+            yield from (("P", _number(cell), "") for cell in cells)
+            if note:
+                yield from _words("P", note)
+        case b.ProgrammeGrid(_, cells, aside):
+            for cell in cells:
+                yield from _exercise(cell)
+            yield from spoken(aside)
+        case b.DayLog():
+            yield from _day_log(block)
+        case b.LeafSide(inner):
+            yield from spoken(inner)
         case b.Rule() | b.Swatch() | b.PageBreak() | b.Space() | b.Spare():
             pass
         case _:
             assert_never(block)
+
+
+def _number(cell: b.DoseCell) -> str:
+    return plain(f"{cell.before} {cell.value} {cell.unit}")
+
+
+def _exercise(cell: b.ProgrammeCell) -> Iterator[Entry]:
+    yield "Art", "", ""
+    yield from _words("H2", cell.title, before=cell.number + " ")
+    yield from (("Figure", plain(figure.alt), "") for figure in cell.figures)
+    for spans in (cell.cue, cell.more):
+        if spans:
+            yield from _words("P", spans)
+    yield from (("P", _number(each), "") for each in cell.dose)
+
+
+def _day_log(log: b.DayLog) -> Iterator[Entry]:
+    """A row for each day. The first of a week has a cell for the whole week; a stretch without boxes is one cell."""
+    yield from (("Table", "", ""), ("THead", "", ""), ("TR", "", ""))
+    yield from _words("TH", log.heading, "Column")
+    for column in log.columns:
+        yield from _words("TH", column.name, "Column", before=column.number + " ")
+    yield "TH", log.notes, "Column"
+    yield "TBody", "", ""
+    for week in log.weeks:
+        for index, day in enumerate(week.days):
+            yield from (("TR", "", ""), ("TH", day.said, "Row"))
+            if day.state != "open":
+                reach = f"{len(log.columns)}x1" if len(log.columns) > 1 else ""
+                yield "TD", log.off, reach
+            else:
+                yield from _cells_of_day(week, index)
+            if index == 0:
+                yield "TD", "", f"1x{len(week.days)}"
+                for spans in (week.title, week.start):
+                    if spans:
+                        yield from _words("P", spans)
+                if log.pain:
+                    yield "P", plain(log.pain), ""
+
+
+def _cells_of_day(week: b.DayWeek, day: int) -> Iterator[Entry]:
+    starts = day == 0 or week.days[day - 1].state != "open"
+    down = next((n for n, later in enumerate(week.days[day:]) if later.state != "open"), len(week.days) - day)
+    column = 0
+    while column < len(week.cells):
+        cells = week.cells[column]
+        if cells.state == "open":
+            yield "TD", cells.targets[day] if cells.targets else "", ""
+            column += 1
+            continue
+        same = [each for each in week.cells[column:] if (each.state, each.label) == (cells.state, cells.label)]
+        across = next((n for n, each in enumerate(week.cells[column:]) if each.label != cells.label), len(same))
+        if starts:
+            reach = f"{across}x{down}" if (across, down) != (1, 1) else ""
+            yield "TD", cells.label, reach
+        column += across
 
 
 def _table(table: b.Table) -> Iterator[Entry]:

@@ -122,6 +122,8 @@ def test_readers_find_the_words_in_order(tmp_path: Path, what: str, layout: str,
     path = tmp_path / "sheet.pdf"
     path.write_bytes(sheet(what, layout))
     said = read(path.read_bytes()).text.replace("Day off", "")  # which is drawn, not written
+    if reader == "mupdf" and layout == "leaf":  # it reads what is printed: "Mon" for Monday
+        said = re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*day\b", r"\1", said)
     assert lost_word(printed_words(said), words_by(reader, path)) == ""
 
 

@@ -23,7 +23,13 @@ from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import CLINIC, TODAY
 from tests.plain_text import sheet_text
 
-SHEETS = (("stiff-ankle", "handout"), ("ankle-pair", "exercises"), ("ankle-pair", "log"), ("ankle-pair", "pack"))
+SHEETS = (
+    ("stiff-ankle", "handout"),
+    ("ankle-pair", "leaf"),
+    ("ankle-pair", "exercises"),
+    ("ankle-pair", "log"),
+    ("ankle-pair", "pack"),
+)
 
 
 def laid_out(what: str, layout: str, folder: Path | None = CLINIC) -> Sheet:

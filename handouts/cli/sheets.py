@@ -53,8 +53,8 @@ def all_sheets(
     workspace: Folder = None,
     today: Today = None,
 ) -> None:
-    """Make every sheet that is not up to date: a handout per condition; exercises, log and pack per programme; and
-    out/index.html to choose from. Patients' sheets only if asked.
+    """Make every sheet that is not up to date: a handout per condition; leaf, exercises, log and pack per programme;
+    and out/index.html to choose from. Patients' sheets only if asked.
 
     Example: handouts all --layout handout --layout log --paper letter
     """

@@ -65,6 +65,7 @@ class Clinic(File):
     opening_hours: tuple[Text, ...] = ()
     emergency_number: Text
     pain_rule: Text
+    pain_limit: Annotated[int, Field(ge=0, lt=10)] | None = None
     safety_rules: tuple[Text, ...] = ()
     footer: Text | None = None
     qr: WebAddress | None = None

@@ -60,12 +60,45 @@ class DenseSizes(ContentModel):
     after: Annotated[float, Field(ge=0, le=20)] | None = None
 
 
+Length = Annotated[float, Field(ge=0, le=200)]
+
+
+class LeafSizes(ContentModel):
+    """Sizes of a programme's leaf in mm. `band` is the height of its head and `logo` that of the clinic's mark in it;
+    `panel` and `wide_panel` are widths of the pictures' ground in cells and in rows: the first counts that needs no
+    further page; `row` and `wide_row` the least and the most height of those, `low` the least where there would be
+    one; 2 pictures stand there if a standing figure is at least `pair` high, else 1 in which it is at most `alone`;
+    `tile` the side of a number's ground, `gap` the distance of cells, `padding` that of words from an edge; `write` is
+    a box to write a number in, `dose` the least height of a line of a dose. In the log `picture` is the least and most
+    height of what heads a column, `aside` the width of the right column where there are many exercises, and where
+    there are few."""
+
+    band: Length = 24
+    logo: Length = 13
+    panel: tuple[Length, ...] = (42, 38)
+    wide_panel: tuple[Length, ...] = (92, 78, 66)
+    row: tuple[Length, Length] = (37, 70)
+    wide_row: tuple[Length, Length] = (37, 105)
+    low: Length = 31
+    pair: Length = 35
+    alone: Length = 47
+    tile: Length = 9.5
+    gap: Length = 3.2
+    padding: Length = 1.8
+    write: tuple[Length, Length] = (11.5, 7.4)
+    dose: Length = 8
+    picture: tuple[Length, Length] = (13, 28)
+    aside: tuple[Length, Length] = (36, 46)
+    scale: Length = 6.6
+
+
 class Profile(ContentModel):
     """A way of printing the same content: for whom letters are larger, lines wider apart, or nothing is filled. No line
     of running text is lower than `leading` times its letters; where `sentences` is so, each starts a new line; where
     `columns` is not, what stands side by side stands one under the other. `pictures` enlarges them; where `dense` is
-    so, a sheet may be that saves a leaf by it. Its `name` is for people; a
-    `booklet`, which is half as large, is printed in the first profile that says so."""
+    so, a sheet may be that saves a leaf by it. In a log whose rows are days, `tick` is the width and height of a box
+    and `day` the least and most height of a row, in mm. Its `name` is for people; a `booklet`, which is half as large, is
+    printed in the first profile that says so."""
 
     scale: Annotated[float, Field(ge=0.5, le=3)]
     smallest: Points
@@ -82,6 +115,8 @@ class Profile(ContentModel):
     name: ShortText | None = None
     booklet: bool = False
     dense: bool = False
+    tick: tuple[Length, Length] = (11, 5.8)
+    day: tuple[Length, Length] = (6.2, 7.2)
 
 
 TEXT_STYLES = frozenset(
@@ -89,6 +124,7 @@ TEXT_STYLES = frozenset(
         *("title", "subtitle", "section", "item", "body", "step", "dose", "card", "callout", "bar", "cell", "small"),
         *("name", "day", "week", "clinic", "page", "phone", "numeral"),
         *("hero", "kind", "head", "act", "text", "note", "sign"),
+        *("band-title", "band-name", "leaf-name", "leaf-row", "leaf-head", "leaf-note", "leaf-number", "cue", "tile"),
     )
 )
 STANDARD = "standard"  # the profile of a sheet for which none is named
@@ -122,6 +158,7 @@ class Styles(TableFile):
     kind = "styles"
 
     unit: Points
+    leaf: LeafSizes = LeafSizes()
     text: Annotated[dict[Id, TextSizes], AfterValidator(_all_styles)]
     dense: dict[Id, DenseSizes] = Field(default_factory=dict)
     profiles: Annotated[dict[Id, Profile], AfterValidator(_all_profiles)]

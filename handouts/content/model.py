@@ -134,6 +134,7 @@ class Exercise(ContentFile, PatientText):
     equipment: tuple[Text, ...] = ()
     position: Text
     steps: tuple[Step, ...] = Field(min_length=1)
+    cue: Annotated[Text, Field(max_length=45)] | None = None
     dose: Dosage = Dosage()
     purpose: Text | None = None
     cautions: tuple[Caution, ...] = ()
@@ -209,6 +210,7 @@ class Programme(ContentFile, PatientText):
     introduction: Text | None = None
     rules: tuple[Caution, ...] = ()
     pain_rule: Text | None = None
+    pain_limit: Annotated[int, Field(ge=0, lt=10)] | None = None
     contraindications: tuple[Id, ...] = ()
     schedule: Schedule = Schedule()
     dose: Dosage = Dosage()

@@ -31,15 +31,18 @@ GRID = {False: 6.0, True: 2.5}  # steps to a point: finer than a printer's dot (
 
 
 @reused(FIGURES)
-def pictures_of(pose: str, ink: Tones, look: Look, mirrored: bool, small: bool) -> tuple[Picture, ...]:
-    """The pictures of a figure, whose pose is given as its JSON; `small` gives the one that stands for it in a log.
+def pictures_of(
+    pose: str, ink: Tones, look: Look, mirrored: bool, small: bool, bare: bool = False
+) -> tuple[Picture, ...]:
+    """The pictures of a figure, whose pose is given as its JSON; `small` gives the one that stands for it in a log,
+    `bare` ones have no numbers.
 
     Their shapes are unpacked when they are asked for: a painter may have kept what it makes of them. Raises KeyError
     for a landmark or a thing that the pose names and lacks.
     """
-    settings = json.dumps([pose, asdict(ink), asdict(look), mirrored, small], sort_keys=True)
+    settings = json.dumps([pose, asdict(ink), asdict(look), mirrored, small, bare], sort_keys=True)
     key = hashlib.sha256(f"{_engine()} {settings}".encode()).hexdigest()[:32]
-    draw = partial(_draw, pose, ink, look, mirrored=mirrored, small=small)
+    draw = partial(_draw, pose, ink, look, mirrored=mirrored, small=small, bare=bare)
     found = cache.kept(f"{key}.figure")
     sizes = _sizes(found, 1 if small else _number(pose)) if found else None
     if found is None or sizes is None:
@@ -71,12 +74,14 @@ def _sizes(kept: bytes, number: int) -> list[tuple[float, float]] | None:
     return sizes if sound else None
 
 
-def _draw(pose: str, ink: Tones, look: Look, *, mirrored: bool, small: bool) -> list[Any]:
-    from handouts.figures.panels import panels, small_panel
+def _draw(pose: str, ink: Tones, look: Look, *, mirrored: bool, small: bool, bare: bool) -> list[Any]:
+    from handouts.figures.panels import bare_panels, panels, small_panel
 
     figure = PosedFigure.model_validate_json(pose)
     if small:
         drawn = [small_panel(figure, ink, look, mirrored=mirrored)]
+    elif bare:
+        drawn = bare_panels(figure, ink, look, mirrored=mirrored)
     else:
         drawn = panels(figure, ink, look, mirrored=mirrored)
     return [[panel.width, panel.height, [_plain(shape) for shape in panel.shapes]] for panel in drawn]

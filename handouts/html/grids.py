@@ -7,7 +7,7 @@ from html import escape
 
 from handouts.drawing.pictures import Picture
 from handouts.html.markup import element, plain, words
-from handouts.html.svg import picture_markup
+from handouts.html.svg import decoration_markup, picture_markup
 from handouts.layout import blocks as b
 
 SMALL_PICTURE = 13.0  # mm
@@ -15,8 +15,10 @@ BOXES = {"box": '<span class="box"></span>', "star": '<span class="star" aria-hi
 DASH = '<span aria-hidden="true">\u2013</span>'
 
 
-def grid_name(grid: b.Table | b.Log) -> str:
+def grid_name(grid: b.Table | b.Log | b.DayLog) -> str:
     """What a listener hears when the grid gets the focus: what heads its columns."""
+    if isinstance(grid, b.DayLog):
+        return ", ".join(plain(week.title) for week in grid.weeks)
     heads = grid.head if isinstance(grid, b.Table) else (grid.heading, *grid.weeks)
     return grid.joints.comma.join(plain(head) for head in heads)
 
@@ -45,6 +47,47 @@ def log_markup(log: b.Log, pictures: Mapping[str, Picture], name: str) -> str:
     )
     rows = ["".join(_line(line, log, pictures)) for line in log.lines]
     return _grid([top, names], rows, "log", name)
+
+
+def day_log_markup(log: b.DayLog, pictures: Mapping[str, Picture], name: str) -> str:
+    """Days down, exercises across, and a last column for each week as a whole."""
+    top = element("th", words(log.heading), class_="text-week", scope="col")
+    for column in log.columns:
+        picture = pictures.get(column.picture.picture) if column.picture else None
+        shown = decoration_markup(picture, SMALL_PICTURE) if picture else ""
+        top += element("th", f"{shown}{escape(column.number)} {words(column.name)}", class_="text-name", scope="col")
+    top += element("th", escape(log.notes), class_="text-week", scope="col")
+    rows = [row for week in log.weeks for row in _days(week, log)]
+    return _grid([top], rows, "log days", name)
+
+
+def _days(week: b.DayWeek, log: b.DayLog) -> Iterator[str]:
+    for index, day in enumerate(week.days):
+        said = element("span", escape(day.label), aria_hidden="true") + element(
+            "span", escape(day.said), class_="heard"
+        )
+        row = element("th", said if day.said != day.label else escape(day.label), scope="row", class_="text-day")
+        if day.state != "open":
+            row += element("td", escape(log.off), class_="closed text-day", colspan=len(log.columns))
+        else:
+            row += "".join(_due(each, due, index, log) for each, due in zip(log.columns, week.cells, strict=True))
+        yield row + (_beside(week, log) if index == 0 else "")
+
+
+def _due(column: b.DayColumn, due: b.LogCells, day: int, log: b.DayLog) -> str:
+    """An exercise on a day: its boxes after the number to reach, or why there are none."""
+    if due.state != "open":
+        return element("td", escape(due.label), class_="closed text-day")
+    number = escape(due.targets[day]) if due.targets else ""
+    return element("td", number + BOXES[log.mark] * column.boxes)
+
+
+def _beside(week: b.DayWeek, log: b.DayLog) -> str:
+    """The week's name, its start, and room for its worst pain."""
+    parts = [element("p", element("strong", words(week.title)))]
+    parts += [element("p", words(week.start))] if week.start else []
+    parts += [element("p", f"{escape(log.pain)} {element('span', class_='blank')}")] if log.pain else []
+    return element("td", "".join(parts), class_="week text-day", rowspan=len(week.days))
 
 
 def _grid(head: Iterable[str], rows: Iterable[str], look: str, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from handouts.layout.blocks import Span, Spans
+from handouts.layout.blocks import Dose, DoseCell, Span, Spans
 
 
 def element(tag: str, inner: str = "", **attributes: str | int) -> str:
@@ -34,6 +34,23 @@ def words(spans: Spans) -> str:
 def plain(spans: Spans) -> str:
     """The words alone, for an attribute."""
     return "".join(span.text for span in spans).strip()
+
+
+def dose_cell(cell: DoseCell) -> str:
+    """A number of a dose between its words; what never breaks stays together."""
+    number = (
+        element("b", escape(cell.value), class_="text-leaf-number") if cell.value else element("span", class_="blank")
+    )
+    return element("span", " ".join(filter(None, (escape(cell.before), number, escape(cell.unit)))), class_="dose-cell")
+
+
+def dose_line(dose: Dose) -> str:
+    """A title, the numbers after it, and a note."""
+    title = element("strong", words(dose.title))
+    note = element("span", words(dose.note)) if dose.note else ""
+    return element(
+        "p", " ".join(filter(None, (title, *map(dose_cell, dose.cells), note))), class_="dose-line text-leaf-note"
+    )
 
 
 def _span(span: Span) -> str:

@@ -12,8 +12,8 @@ from handouts.drawing.colour import hexadecimal
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import warning_triangle
 from handouts.files.problems import ContentError, Problem, nearest
-from handouts.html.grids import grid_name, log_markup, table_markup
-from handouts.html.markup import document, element, words
+from handouts.html.grids import day_log_markup, grid_name, log_markup, table_markup
+from handouts.html.markup import document, dose_cell, dose_line, element, words
 from handouts.html.svg import drawing_markup, own_clip_names, picture_markup
 from handouts.layout import blocks as b
 from handouts.layout.sentences import sentences_apart
@@ -122,8 +122,40 @@ class _Page:
                 return element("div", class_="new-page")
             case b.Space() | b.Spare():  # without pages no room is left over
                 return ""
+            case b.Band():
+                return self.band(block)
+            case b.Dose():
+                return dose_line(block)
+            case b.ProgrammeGrid(_, cells, aside):
+                shown = "\n".join(map(self.programme_cell, cells))
+                return element("div", f"\n{shown}\n", class_="programme") + "\n" + self.all(aside)
+            case b.DayLog():
+                return day_log_markup(block, self.pictures, self.own_name(block))
+            case b.LeafSide(inner):
+                return self.all(inner)
             case _:
                 assert_never(block)
+
+    def band(self, band: b.Band) -> str:
+        """The head of a side: its title first."""
+        logo = self.figure(band.logo) if band.logo else ""
+        name = element("p", words(band.name), class_="text-band-name") if band.name else ""
+        title = element("h1", words(band.title), class_="text-band-title")
+        rest = [element("p", words(spans), class_="text-cue") for spans in (band.note, *band.lines) if spans]
+        return element("div", f"{logo}<div>{name}{title}{''.join(rest)}</div>", class_="band")
+
+    def programme_cell(self, cell: b.ProgrammeCell) -> str:
+        """An exercise at a glance."""
+        figures = "".join(self.figure(figure) for figure in cell.figures)
+        number = element("span", escape(cell.number), class_="number") + " " if cell.number else ""
+        parts = [
+            element("h2", number + words(cell.title), class_="text-leaf-row"),
+            element("div", figures, class_="figures") if figures else "",
+            element("p", words(cell.cue), class_="text-cue") if cell.cue else "",
+            element("p", words(cell.more), class_="text-leaf-note") if cell.more else "",
+            *(element("p", dose_cell(part), class_="text-leaf-note") for part in cell.dose),
+        ]
+        return element("article", "\n".join(filter(None, parts)))
 
     def look(self, name: str) -> str:
         """The class of a text style."""
@@ -131,7 +163,7 @@ class _Page:
             raise ContentError([unknown_text_style(name, self.style)])
         return f"text-{name}"
 
-    def own_name(self, grid: b.Table | b.Log) -> str:
+    def own_name(self, grid: b.Table | b.Log | b.DayLog) -> str:
         """A name that no other grid of the page has."""
         name = grid_name(grid)
         self.names[name] += 1
@@ -165,7 +197,20 @@ def _list(block: b.List, look: str) -> str:
 
 
 def _scale(scale: b.Scale) -> str:
-    numbers = " ".join(element("span", str(number)) for number in range(scale.low, scale.high + 1))
-    ends = [element("span", escape(label)) for label in (scale.low_label, scale.high_label)]
-    below = element("p", " ".join(ends), class_="ends text-small") if scale.low_label or scale.high_label else ""
-    return element("p", numbers, class_="scale text-cell") + below
+    if scale.limit is not None:
+        return _limited(scale, scale.limit)
+    below = [element("span", escape(label)) for label in (scale.low_label, scale.high_label)]
+    ends = element("p", " ".join(below), class_="ends text-small") if scale.low_label or scale.high_label else ""
+    return element("p", _numbers(scale.low, scale.high), class_="scale text-cell") + ends
+
+
+def _limited(scale: b.Scale, limit: int) -> str:
+    """Each stretch of the numbers with what it means."""
+    low = element("p", _numbers(scale.low, limit), class_="scale text-cell")
+    high = element("p", _numbers(limit + 1, scale.high), class_="scale above text-cell")
+    labels = (element("p", escape(label), class_="text-leaf-note") for label in (scale.low_label, scale.high_label))
+    return "\n".join(part for pair in zip((low, high), labels, strict=True) for part in pair)
+
+
+def _numbers(first: int, last: int) -> str:
+    return " ".join(element("span", str(number)) for number in range(first, last + 1))

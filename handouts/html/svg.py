@@ -24,6 +24,14 @@ def picture_markup(picture: Picture, alt: str, width: float) -> str:
     return drawing_markup(picture.shapes, (picture.width, picture.height), said)
 
 
+def decoration_markup(picture: Picture, width: float) -> str:
+    """A picture, `width` mm wide, of which nothing is said: its words stand beside it."""
+    if picture.raster:
+        return f'<img alt="" style="width:{width:g}mm" src="data:image/{_encoded(picture.raster)}">'
+    said = f'aria-hidden="true" style="width:{width:g}mm"'
+    return drawing_markup(picture.shapes, (picture.width, picture.height), said)
+
+
 def drawing_markup(shapes: Iterable[Shape], size: tuple[float, float], said: str) -> str:
     """Shapes inside a room from (0, 0), with the attributes that `said` holds."""
     return f'<svg {said} viewBox="0 0 {short(size[0])} {short(size[1])}">{elements(shapes)}</svg>'

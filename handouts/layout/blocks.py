@@ -8,40 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from handouts.reuse.private import Private, letters_of
+from handouts.layout.leaf import Band as Band
+from handouts.layout.leaf import DayColumn as DayColumn
+from handouts.layout.leaf import DayLog as DayLog
+from handouts.layout.leaf import DayRow as DayRow
+from handouts.layout.leaf import DayWeek as DayWeek
+from handouts.layout.leaf import Dose as Dose
+from handouts.layout.leaf import DoseCell as DoseCell
+from handouts.layout.leaf import ProgrammeCell as ProgrammeCell
+from handouts.layout.parts import CellState as CellState
+from handouts.layout.parts import Figure as Figure
+from handouts.layout.parts import LogCells as LogCells
+from handouts.layout.parts import Span as Span
+from handouts.layout.parts import SpanKind as SpanKind
+from handouts.layout.parts import Spans as Spans
+from handouts.layout.parts import spans_of as spans_of
 
-SpanKind = Literal["text", "value", "marker", "blank", "page", "pages"]
 CalloutKind = Literal["tip", "hero", "emergency", "today", "soon", "summary", "dose", "caution", "notes"]
 ListKind = Literal["bulleted", "numbered", "steps", "ticks"]
-CellState = Literal["open", "off", "later", "rest"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words of one look. A `value` never breaks over lines, nor does a `marker`, which stands on a ground of its
-    own; a `blank` is a gap of `width` mm to write in, `page` and `pages` become numbers when the pages are known.
-    `language` is the tag of words in another language than the sheet's. What has `private` words
-    in it is never kept: that is so unless somebody knows better."""
-
-    text: str = ""
-    kind: SpanKind = "text"
-    strong: bool = False
-    link: str = ""
-    width: float = 0.0
-    language: str = ""
-    private: bool = True
-
-    def saying(self, text: str) -> Span:
-        """Other words that look the same."""
-        return Span(text, self.kind, self.strong, self.link, self.width, self.language, self.private)
-
-
-Spans: TypeAlias = tuple[Span, ...]
-
-
-def spans_of(text: str) -> Spans:
-    """Plain words, private where their type says so."""
-    return (Span(letters_of(text), private=isinstance(text, Private)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +75,6 @@ class Table:
     widths: tuple[float, ...] = ()
     row_heads: bool = True
     joints: Joints = Joints()
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture by its name among the sheet's pictures; `alt` is what a listener hears. A `marker` above it says which
-    step it shows."""
-
-    picture: str
-    alt: str
-    width: float
-    height: float
-    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +137,6 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class LogCells:
-    """One row's week: the state of the whole week, the word printed in it when it is not open, and the numbers to reach
-    on its days."""
-
-    state: CellState
-    label: str = ""
-    targets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class LogLine:
     """An exercise in the log: name, small picture, boxes a day, weeks."""
 
@@ -208,12 +170,14 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Numbers to circle, with what the ends mean."""
+    """Numbers to circle, with what the ends mean. With a `limit` the numbers above it are dark, and the labels say what
+    those up to it and those above it mean."""
 
     low: int
     high: int
     low_label: str
     high_label: str
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +236,23 @@ class Space:
     units: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class ProgrammeGrid:
+    """Exercises in rows (1 column) or in cells of 2 columns; the first block of `aside` takes the last cell where that
+    is free, the others stand below."""
+
+    columns: Literal[1, 2]
+    cells: tuple[ProgrammeCell, ...]
+    aside: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeafSide:
+    """A side of a leaf: blocks of which the grid or the log takes the height that is left."""
+
+    blocks: tuple[Block, ...]
+
+
 Block: TypeAlias = (
     Heading
     | Paragraph
@@ -293,12 +274,17 @@ Block: TypeAlias = (
     | Swatch
     | PageBreak
     | Space
+    | Band
+    | Dose
+    | ProgrammeGrid
+    | DayLog
+    | LeafSide
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole document: what every page carries, and the blocks that flow over the pages."""
+    """A whole document: what every page carries, and the blocks that flow over the pages in a frame of the style's."""
 
     title: str
     language: str
@@ -307,3 +293,4 @@ class Sheet:
     header: tuple[Block, ...]
     footer: tuple[Block, ...]
     blocks: tuple[Block, ...] = field(default=())
+    frame: Literal["usual", "full"] = "usual"

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, get_args
 from xml.etree.ElementTree import Element
 
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
-from handouts.layout.elements import Elements, joints, place_of
+from handouts.layout.elements import joints, place_of
+from handouts.layout.leaf_elements import MOST_BOXES, LeafElements
 from handouts.layout.plain_text import before_blank
 from handouts.layout.style import CONTENT_WIDTH, MM
-from handouts.layout.vocabulary import BLOCKS, LINKS
-from handouts.layout.xml_tree import DEEPEST, Line, NestedTooDeeply, NotWellFormed, change_attributes, parse_xml
-from handouts.reuse.private import Private, together, without_mark
+from handouts.layout.vocabulary import LINKS
+from handouts.layout.xml_tree import DEEPEST, NestedTooDeeply, NotWellFormed, change_attributes, parse_xml
+from handouts.reuse.private import Private, without_mark
 from handouts.reuse.stores import READ_BLOCKS
 
 MOST_NUMBERS = 20  # of a scale that still leaves room to circle one
-MOST_BOXES = 12  # a day
 MOST_OF_AN_ADDRESS = 500  # bytes: version 17 of a QR code (ISO/IEC 18004), 85 dots a side, on 24 mm
 
 
@@ -59,12 +58,7 @@ def _reader_of(markup: str, layout: str) -> tuple[_Reader, Element]:
     return _Reader(layout, lines, {}, marked=False), root
 
 
-class _Reader(Elements):
-    def __init__(self, layout: str, lines: dict[Element, Line], sources: dict[Element, bytes], *, marked: bool) -> None:
-        super().__init__(layout, lines, marked=marked)
-        self.sources, self.level = sources, 0
-        self.read: list[tuple[b.Block, Element]] = []
-
+class _Reader(LeafElements):
     # -- the document -------------------------------------------------------------------------------------------------
 
     def sheet(self, root: Element) -> b.Sheet:
@@ -90,6 +84,7 @@ class _Reader(Elements):
             header=parts["header"],
             footer=parts["footer"],
             blocks=parts["body"],
+            frame=self.choice(root, "frame", ("usual", "full")),
         )
 
     def known_block(self, element: Element) -> b.Block:
@@ -103,28 +98,6 @@ class _Reader(Elements):
         if key[0]:
             READ_BLOCKS.keep(key, (block, self.level))
         return block
-
-    def blocks(self, parent: Element) -> tuple[b.Block, ...]:
-        self.no_words(parent)
-        return tuple(
-            self.block(child)
-            for child in parent
-            if child.tag not in ("title", "under") or parent.tag not in ("card", "callout")
-        )
-
-    def block(self, element: Element) -> b.Block:
-        self.check(element, BLOCKS)
-        make: Callable[[Element], b.Block] = getattr(self, "block_" + element.tag.replace("-", "_"))
-        block = make(element)
-        self.read.append((block, element))
-        return block
-
-    def open_heading(self, element: Element, level: int) -> None:
-        """Refuse a heading that leaves out a level: a listener who goes from heading to heading would lose the way."""
-        if level > self.level + 1:
-            before = f"the one before it is of level {self.level}" if self.level else "it is the first one"
-            self.refuse(element, f"a heading is of level {level}, and {before}.", f'Write level="{self.level + 1}".')
-        self.level = level
 
     # -- blocks -------------------------------------------------------------------------------------------------------
 
@@ -175,11 +148,6 @@ class _Reader(Elements):
         row_heads = self.choice(element, "row-heads", ("yes", "no")) == "yes"
         return b.Table(head, tuple(rows), widths, row_heads, joints(element))
 
-    def block_figure(self, element: Element) -> b.Figure:
-        alt = self.alt_of(element, "a figure", "what it shows")
-        width, height = self.number(element, "width", 58), self.number(element, "height", 58)
-        return b.Figure(element.get("picture", ""), alt, width, height, element.get("marker", ""))
-
     def block_figures(self, element: Element) -> b.FigureRow:
         self.no_words(element)
         for child in element:
@@ -190,13 +158,6 @@ class _Reader(Elements):
         return b.FigureRow(
             figures, self.choice(element, "panel", ("no", "yes")) == "yes", self.number(element, "height", 0)
         )
-
-    def alt_of(self, element: Element, what: str, asked: str) -> str:
-        """What a listener hears of a picture; refused when there is nothing."""
-        alt = together(element.get("alt", "").split(), " ")
-        if not alt:
-            self.refuse(element, f"{what} has no alt text.", f'Say {asked}: alt="...".')
-        return alt
 
     def block_callout(self, element: Element) -> b.Callout:
         kind = self.choice(element, "kind", get_args(b.CalloutKind))
@@ -288,11 +249,7 @@ class _Reader(Elements):
             elif child.tag == "figure":
                 picture = self.block_figure(child)
             else:
-                state = self.choice(child, "state", ("open", "later", "rest"))
-                targets = tuple(child.get("targets", "").split())
-                if targets and len(targets) != days:
-                    self.refuse(child, f"has {len(targets)} targets for {days} days.", "Give each day one.")
-                weeks.append(b.LogCells(state, child.get("label", ""), targets))
+                weeks.append(self.log_cells(child, days))
         if not name:
             self.refuse(element, "a line of the log has no name.", "Start it with <name>...")
         boxes = int(self.number(element, "boxes", 1))
@@ -304,8 +261,11 @@ class _Reader(Elements):
         low, high = int(self.number(element, "low", 0)), int(self.number(element, "high", 10))
         if not low < high <= low + MOST_NUMBERS:
             self.refuse(element, f"goes from a lower to a higher number, at most {MOST_NUMBERS} further on.")
+        limit = int(self.number(element, "limit", 0)) if element.get("limit") else None
+        if limit is not None and not low <= limit < high:
+            self.refuse(element, "has a limit outside its numbers.", f"Write one from {low} to {high - 1}.")
         unsaid = Private() if self.plain.private else ""  # the numbers may be a patient's
-        return b.Scale(low, high, element.get("low-label", unsaid), element.get("high-label", unsaid))
+        return b.Scale(low, high, element.get("low-label", unsaid), element.get("high-label", unsaid), limit)
 
     def block_lines(self, element: Element) -> b.Lines:
         return b.Lines(int(self.number(element, "count", 1)), self.spans(element))

@@ -1,4 +1,4 @@
-"""The words of a line of spans."""
+"""The words of a line of spans, and of a number of a dose."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def words(spans: b.Spans) -> str:
 def before_blank(spans: b.Spans) -> str:
     """The words of a line before its first gap."""
     return words(tuple(takewhile(lambda span: span.kind != "blank", spans))).strip()
+
+
+def cell_words(cell: b.DoseCell) -> str:
+    """ "at least 10 times", or a gap and its words."""
+    return " ".join(part for part in (cell.before, cell.value or GAP, cell.unit) if part)
 
 
 def _word(span: b.Span) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handouts.content.clinic import Brand
-from handouts.content.looks import Styles, Theme
+from handouts.content.looks import LeafSizes, Styles, Theme
 from handouts.drawing.shapes import MM as MM  # what is typeset has its lengths from here
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.files.problems import Problem, nearest
@@ -18,8 +18,26 @@ CONTENT_WIDTH = 180 * MM  # the same on both papers, so that either prints on th
 CLOSE = 0.65  # of its distances: how near things stand on a sheet that saves a leaf by it
 MEASURE = 166 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
 EDGE = 9 * MM  # above the header and below the footer
+SPACE_AROUND_BODY = 8.0  # points between the header or footer and the running content
 RULE = HAIR
 SHADE: Colour = (0.90, 0.91, 0.92)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """What of a page is for content, in points: how wide it is, how far from the upper and the lower edge, and the
+    space between header or footer and the running content."""
+
+    width: float
+    top: float
+    bottom: float
+    space: float
+
+
+FRAMES = {
+    "usual": PageFrame(CONTENT_WIDTH, EDGE, EDGE, SPACE_AROUND_BODY),
+    "full": PageFrame(180 * MM, 10 * MM, 9 * MM, 2.2 * MM),  # sides of 15 mm on A4: clear of the holes of a ring binder
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +59,8 @@ class TextStyle:
 class Style:
     """All that typesetting needs to know about looks. Lengths in points; `theme` has the colours by role, `measure` is
     the width of running text, `pictures` how many times larger than asked for they are, and `tighter` the same
-    with less space and with smaller letters, for a sheet that saves a leaf by it."""
+    with less space and with smaller letters, for a sheet that saves a leaf by it. `tick` and `day` are the box and the
+    rows of a leaf's log, `leaf` its other sizes, in mm."""
 
     profile: str
     paper: str
@@ -58,6 +77,9 @@ class Style:
     measure: float
     columns: bool
     pictures: float
+    tick: tuple[float, float]
+    day: tuple[float, float]
+    leaf: LeafSizes
     tighter: tuple[Style, ...] = ()
 
     @property
@@ -80,10 +102,9 @@ class Style:
         """The ground of boxes; white where nothing is filled."""
         return self.theme.tint
 
-    @property
-    def margin(self) -> float:
-        """The side margins."""
-        return (self.page[0] - CONTENT_WIDTH) / 2
+    def margin(self, frame: PageFrame) -> float:
+        """The side margins of a page with this frame."""
+        return (self.page[0] - frame.width) / 2
 
     def named(self, name: str) -> TextStyle:
         """A text style by its name; raises KeyError for one that data/styles.yaml lacks."""
@@ -139,4 +160,7 @@ def _style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str,
         measure=min(MEASURE * chosen.scale, CONTENT_WIDTH),
         columns=chosen.columns,
         pictures=chosen.pictures,
+        tick=(chosen.tick[0] * MM, chosen.tick[1] * MM),
+        day=(chosen.day[0] * MM, chosen.day[1] * MM),
+        leaf=styles.leaf,
     )

@@ -18,7 +18,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "foot": (),
     "columns": ("widths", "gap", "flow", "fit"),
     "log": ("mark", "off", *JOINTS),
-    "scale": ("low", "high", "low-label", "high-label"),
+    "scale": ("low", "high", "low-label", "high-label", "limit"),
     "lines": ("count",),
     "spare": ("most", "least"),
     "qr": ("address", "alt", "width"),
@@ -26,6 +26,11 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "swatch": ("colour",),
     "page-break": (),
     "space": ("units",),
+    "band": (),
+    "dose": (),
+    "programme-grid": ("columns",),
+    "day-log": ("mark", "off", "pain", "notes"),
+    "side": (),
 }
 INLINE: dict[str, tuple[str, ...]] = {
     "strong": (),
@@ -38,7 +43,7 @@ INLINE: dict[str, tuple[str, ...]] = {
     "page-count": (),
 }
 PARTS: dict[str, tuple[str, ...]] = {
-    "sheet": ("title", "language", "direction"),
+    "sheet": ("title", "language", "direction", "frame"),
     "first-header": (),
     "header": (),
     "footer": (),
@@ -56,12 +61,25 @@ PARTS: dict[str, tuple[str, ...]] = {
     "part": ("label",),
     "line": ("boxes",),
     "cells": ("state", "label", "targets"),
+    "note": (),
+    "programme-cell": ("number",),
+    "cue": (),
+    "more": (),
+    "dose-cell": ("before", "value", "unit"),
+    "aside": (),
+    "log-column": ("number", "boxes"),
+    "log-week": (),
+    "start": (),
+    "log-day": ("label", "said", "state"),
 }
 LEAVES = (  # hold nothing
     *("figure", "scale", "qr", "rule", "swatch", "page-break", "space"),
-    *("day", "part", "cells", "blank", "page-number", "page-count"),
+    *("day", "part", "cells", "blank", "page-number", "page-count", "dose-cell", "log-day"),
 )
-HOLDERS = ("sheet", "list", "figures", "table", "head", "row", "columns", "log", "line")  # hold parts, no words
+HOLDERS = (  # hold parts, no words
+    *("sheet", "list", "figures", "table", "head", "row", "columns", "log", "line"),
+    *("band", "dose", "programme-grid", "programme-cell", "day-log", "log-column", "log-week"),
+)
 VOCABULARY = BLOCKS | INLINE | PARTS
 LANGUAGE_TAG = r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*"  # BCP 47
 LINKS = ("https://", "http://", "mailto:", "tel:")

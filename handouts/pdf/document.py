@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from itertools import groupby
 
-from handouts.layout.style import EDGE, Style
+from handouts.layout.style import Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
 from handouts.pdf.imposition import Place, booklet, one_on_each
@@ -35,15 +35,16 @@ def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
     for side in range(imposition.sides):
         canvas.start_page(Place(side))
     painter = Painter(canvas, done.face)
+    left = style.margin(done.frame)
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
     for index, page in enumerate(done.pages):
         canvas.start_page(imposition.places[index])
         around = done.furniture(index + 1, len(done.pages))
-        painter.artifact(HEADER, around.header, style.margin, style.page[1] - EDGE)
+        painter.artifact(HEADER, around.header, left, style.page[1] - done.frame.top)
         top = style.page[1] - around.body_top
         for number, strips in groupby(page.strips, lambda placed: placed.box):
-            _paint_part(done.boxes[number], list(strips), firsts[number], painter, canvas, (style.margin, top))
-        painter.artifact(FOOTER, around.footer, style.margin, EDGE + around.footer.height)
+            _paint_part(done.boxes[number], list(strips), firsts[number], painter, canvas, (left, top))
+        painter.artifact(FOOTER, around.footer, left, done.frame.bottom + around.footer.height)
         canvas.end_page()
     return canvas.part()
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from handouts.figures.poses import PosedFigure
 from handouts.resolve.dose import Sentence
+from handouts.resolve.dose_cells import DosePart
 from handouts.resolve.passages import UrgencyBox
 from handouts.reuse.private import UNSAID, Private
 
@@ -29,7 +30,8 @@ class PictureReference:
 class ExerciseCard:
     """An exercise as its programme asks for it. `targets` are where a growing dose starts, what is added, where it
     stops, and whether that is by "day" or "week". With an `open_side` the side is to be written by hand, and a step
-    leads to the other one."""
+    leads to the other one. `dose_parts` and `often_parts` are the numbers of the dose, `dose_remarks` what it says
+    besides."""
 
     id: str
     name: str
@@ -49,6 +51,22 @@ class ExerciseCard:
     figure: PictureReference | PosedFigure | None = field(metadata=NOT_FOR_LAYOUTS)
     side: str = ""
     open_side: bool = False
+    dose_parts: tuple[DosePart, ...] = ()
+    often_parts: tuple[DosePart, ...] = ()
+    dose_remarks: str = ""
+    own_cue: str = ""
+
+    @property
+    def cue(self) -> str:
+        """The one thing to remember: the author's, or the step that the last picture shows."""
+        return self.own_cue or self.steps[min(len(self.steps), 2) - 1]
+
+    @property
+    def plain_pictures(self) -> tuple[tuple[str, str], ...]:
+        """Where the movement starts and ends, without numbers in the pictures."""
+        prefix = f"{self.id}/plain" if isinstance(self.figure, PosedFigure) else self.id
+        pairs = enumerate((alt for _, alt in self.pictures[:2]), 1)
+        return tuple((f"{prefix}/{index}" if prefix != self.id else self.id, alt) for index, alt in pairs)
 
     @property
     def one_sided(self) -> bool:
@@ -131,6 +149,33 @@ class LogBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class LogDay:
+    """A day of a log, as it is printed and as a listener hears it."""
+
+    label: str
+    said: str
+    off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogDays:
+    """A week of a log whose rows are days; `weeks` say of each exercise whether it is due."""
+
+    title: str
+    days: tuple[LogDay, ...]
+    weeks: tuple[LogWeek, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """What stands on one side of a leaf: some exercises with their numbers, some weeks."""
+
+    exercises: tuple[tuple[int, ExerciseCard], ...]
+    weeks: tuple[LogDays, ...]
+    parts_of_day: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeSheet:
     """A programme with its exercises in order. `pain_rule` takes the place of the clinic's where it is given.
     `reasons_against` are the programme's own and those of most exercises; a card says the others. `urgency` are its
@@ -152,3 +197,11 @@ class ProgrammeSheet:
     urgency: tuple[UrgencyBox, ...]
     evidence: str
     sources: tuple[str, ...]
+    pain_limit: int | None = None
+    for_children: bool = False
+
+    @property
+    def often_parts(self) -> tuple[DosePart, ...]:
+        """How often, where it is the same for all; each exercise says its own otherwise."""
+        found = {card.often_parts for card in self.exercises}
+        return found.pop() if len(found) == 1 else ()

@@ -66,10 +66,15 @@ def has_gaps(said: Sentence) -> bool:
 def _sentences(dose: Dosage, words: Words) -> Iterator[Sentence]:
     yield _how_much(dose, words)
     if dose.hold:
-        yield fill(words.dose.hold, {"hold": _time(dose.hold, words)})
+        yield fill(words.dose.hold, {"hold": time_in_words(dose.hold, words)})
     if dose.rest:
-        yield fill(words.dose.rest, {"rest": _time(dose.rest, words)})
+        yield fill(words.dose.rest, {"rest": time_in_words(dose.rest, words)})
     yield how_often(dose.times_a_day, dose.days_a_week, words)
+    yield from remarks(dose, words)
+
+
+def remarks(dose: Dosage, words: Words) -> Iterator[Sentence]:
+    """What a dose says besides its numbers: effort, the limit of pain, how it grows."""
     limit = words.dose.no_pain if dose.pain_limit == Amount(0) else words.dose.pain_limit
     for pattern, number in ((words.dose.effort, dose.effort), (limit, dose.pain_limit)):
         if number:
@@ -83,13 +88,14 @@ def _sentences(dose: Dosage, words: Words) -> Iterator[Sentence]:
 
 def _progression(progression: Progression, dose: Dosage, words: Words) -> Sentence:
     """ "Add 4 steps every day. Stop adding at 400 steps." """
-    unit = _unit(dose, words)
-    added, stop = _counted(Amount(progression.add), unit, words), _counted(Amount(progression.stop_at), unit, words)
+    unit = unit_of(dose, words)
+    added = amount_in_words(Amount(progression.add), unit, words)
+    stop = amount_in_words(Amount(progression.stop_at), unit, words)
     pattern = words.dose.progression_day if progression.every == "day" else words.dose.progression_week
     return fill(pattern, {"added": added, "stop": stop})
 
 
-def _unit(dose: Dosage, words: Words) -> PluralForms:
+def unit_of(dose: Dosage, words: Words) -> PluralForms:
     """What is counted: steps, circles, or else times."""
     if dose.count:
         return words.dose.circle if dose.count_of == "circles" else words.dose.step
@@ -100,24 +106,24 @@ def _how_much(dose: Dosage, words: Words) -> Sentence:
     said = words.dose
     values: dict[str, Sentence] = {"side": _side(dose, words)}
     if dose.sets:
-        values["sets"] = _counted(dose.sets, said.set, words)
+        values["sets"] = amount_in_words(dose.sets, said.set, words)
     if dose.count:
-        values["count"] = _counted(dose.count, _unit(dose, words), words)
+        values["count"] = amount_in_words(dose.count, unit_of(dose, words), words)
         circles = dose.count_of == "circles"
         if dose.sets:
-            values["sets"] = _counted(dose.sets, said.time, words)
+            values["sets"] = amount_in_words(dose.sets, said.time, words)
             return fill(said.circle_sets if circles else said.step_sets, values)
         return fill(said.circle_count if circles else said.step_count, values)
     if dose.duration:
-        values["duration"] = _time(dose.duration, words)
+        values["duration"] = time_in_words(dose.duration, words)
         return fill(said.sets_duration if dose.sets else said.duration, values)
     repetitions = dose.repetitions or Amount(None)
     if dose.sets:
         return fill(said.sets_repetitions, values | {"repetitions": _number(repetitions, words)})
     if dose.repetitions is None:  # the source gives no amount at all: sets and repetitions are both the clinician's
-        values |= {"sets": _counted(Amount(None), said.set, words), "repetitions": _number(repetitions, words)}
+        values |= {"sets": amount_in_words(Amount(None), said.set, words), "repetitions": _number(repetitions, words)}
         return fill(said.sets_repetitions, values)
-    return fill(said.repetitions, values | {"repetitions": _counted(repetitions, said.time, words)})
+    return fill(said.repetitions, values | {"repetitions": amount_in_words(repetitions, said.time, words)})
 
 
 def _side(dose: Dosage, words: Words) -> Sentence:
@@ -147,11 +153,11 @@ def how_often(times_a_day: Amount | None, days_a_week: Amount | None, words: Wor
     if named:
         day: Sentence = (Phrase("value", named),)
     else:
-        day = fill(said.times_a_day, {"times": _counted(times, said.time, words)})
+        day = fill(said.times_a_day, {"times": amount_in_words(times, said.time, words)})
     if days == Amount(7):
         week: Sentence = (Phrase("value", said.every_day),)
     else:
-        week = fill(said.days_a_week, {"days": _counted(days, said.day, words)})
+        week = fill(said.days_a_week, {"days": amount_in_words(days, said.day, words)})
     return fill(said.how_often, {"times_a_day": day, "days_a_week": week})
 
 
@@ -184,7 +190,7 @@ def _number(amount: Amount, words: Words) -> Sentence:
     return (GAP,) if amount.asked else _qualified(amount, _digits(amount, words), words)
 
 
-def _counted(amount: Amount, unit: PluralForms, words: Words) -> Sentence:
+def amount_in_words(amount: Amount, unit: PluralForms, words: Words) -> Sentence:
     """ "2 sets", "1 set", or a gap and "sets"."""
     if amount.asked:
         return fill(unit.other, {"number": (GAP,)})
@@ -201,7 +207,8 @@ def _of_time(unit: Literal["second", "minute", "week", "month"], words: Words) -
     return {"second": said.second, "minute": said.minute, "week": said.week, "month": said.month}[unit]
 
 
-def _time(amount: Amount, words: Words) -> Sentence:
+def time_in_words(amount: Amount, words: Words) -> Sentence:
+    """ "10 seconds", "1 minute", or a gap and the unit."""
     said = words.dose
     if amount.asked:
         return fill(_of_time(amount.asked_in, words).other, {"number": (GAP,)})
@@ -213,7 +220,7 @@ def _time(amount: Amount, words: Words) -> Sentence:
         minutes, rest = divmod(both[0], 60)
         values = {"minutes": counted(said.minute, minutes, words), "seconds": counted(said.second, rest, words)}
         return _qualified(amount, fill_text(said.minutes_seconds, **values), words)
-    return _counted(amount, said.second, words)
+    return amount_in_words(amount, said.second, words)
 
 
 def _period(period: Period, words: Words) -> Sentence:

@@ -10,6 +10,13 @@ from typing import Any
 from handouts.figures.poses import PosedFigure
 from handouts.resolve.cards import LogRow
 
+OTHER_FORMS = (
+    "dose_parts",
+    "often_parts",
+    "dose_remarks",
+    "for_children",
+)  # of what another field says: no content of their own
+
 
 def fingerprint(*parts: object) -> str:
     """12 hexadecimal digits that change whenever the resolved content changes (SHA-256, shortened).
@@ -30,7 +37,8 @@ def _plain(value: Any) -> object:
         return value.model_dump(mode="json", exclude_unset=True)
     if isinstance(value, LogRow):  # its exercise is the programme's
         return value.exercise.id, value.weeks
-    return {name: field for name in value.__slots__ if not _is_empty(field := getattr(value, name))}
+    names = [name for name in value.__slots__ if name not in OTHER_FORMS]
+    return {name: field for name in names if not _is_empty(field := getattr(value, name))}
 
 
 def _full(data: object) -> object:

@@ -19,13 +19,13 @@ from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.languages import other_language
 from handouts.resolve.library_part import library_part
 from handouts.resolve.order import Order
+from handouts.resolve.order_log import at_a_glance, days_below, weeks_beside
 from handouts.resolve.passages import ConditionText
 from handouts.resolve.patient import added_reviews, by_hand, for_patient, patient_details
 from handouts.resolve.phrases import phrases
 from handouts.resolve.programme import programme_sheet
 from handouts.resolve.resolved import ClinicDetails, Handout, PatientDetails
 from handouts.resolve.safety import clinician_notes
-from handouts.resolve.schedule import log_blocks
 from handouts.resolve.signing import review_state
 
 
@@ -49,8 +49,9 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
     elif order.blank and programme_file and programme:
         programme_file, programme = by_hand(programme_file, programme, details, words, library)
     _refuse_other_languages(words, library)
-    log = _log(order, programme_file, programme, words, weeks_across)
-    title, patient = _title(head, condition, programme, words), _patient(order, today, words)
+    patient = _patient(order, programme_file, programme, today, words)
+    log = weeks_beside(order, programme_file, programme, words, weeks_across)
+    title = _title(head, condition, programme, words)
     return Handout(
         sheet=f"{programme.id if programme else order.what}-{order.layout}",
         layout=order.layout,
@@ -68,6 +69,7 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         patient=patient,
         running_title=_running_title(title, patient, words),
         clinician=clinician,
+        log_pages=days_below(order, programme_file, programme, words) if "leaf" in head.needs else (),
     )
 
 
@@ -77,10 +79,13 @@ def _refuse_other_languages(words: Words, library: Library) -> None:
     library.problems.stop_if_any()
 
 
-def _patient(order: Order, today: date, words: Words) -> PatientDetails | None:
+def _patient(
+    order: Order, file: Loaded[Programme] | None, sheet: ProgrammeSheet | None, today: date, words: Words
+) -> PatientDetails | None:
     """Whom the sheet is for; None for one of the shelf."""
     if order.written:
-        return patient_details(order.written, today, words)
+        patient = patient_details(order.written, today, words)
+        return at_a_glance(patient, order, file.content, sheet, words) if file and sheet else patient
     return PatientDetails() if order.blank else None
 
 
@@ -90,22 +95,6 @@ def _version(
     """6 hexadecimal digits for all that a sheet says of what to do."""
     shown: list[object] = [part for part in (condition, programme) if part]
     return fingerprint(*shown, log, clinic.pain_rule, clinic.safety_rules, clinic.emergency_number)[:6]
-
-
-def _log(
-    order: Order, file: Loaded[Programme] | None, sheet: ProgrammeSheet | None, words: Words, weeks_across: int
-) -> tuple[LogBlock, ...]:
-    """The boxes to tick; what was asked for goes over what the prescription says."""
-    if file is None or sheet is None:
-        return ()
-    written, programme = order.written, file.content
-    first = written.first_week if written else 1
-    left = programme.log_weeks - first + 1
-    number = order.weeks or (written.weeks if written else None) or (left if left > 0 else programme.log_weeks)
-    first_day = 1 if written is None else written.start_day or 7 * (first - 1) + 1
-    start_day = order.start_day if order.start_day and order.start_day > 1 else first_day
-    weeks, start = range(first, first + number), written.start if written else None
-    return log_blocks(programme, sheet.exercises, weeks, weeks_across, start_day, words, start)
 
 
 def _title_of_file(order: Order, title: str, words: Words) -> str:
@@ -172,6 +161,8 @@ def clinic_details(file: Loaded[Clinic], words: Words, library: Library) -> Clin
         opening_hours=clinic.opening_hours,
         emergency_number=clinic.emergency_number,
         pain_rule=clinic.pain_rule,
+        pain_limit=clinic.pain_limit,
+        own_rules=bool(clinic.safety_rules),
         safety_rules=clinic.safety_rules
         or tuple(fill_text(rule, number=clinic.emergency_number) for rule in words.exercises.safety),
         footer=clinic.footer or "",

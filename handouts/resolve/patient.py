@@ -80,6 +80,7 @@ def patient_details(written: Prescription, today: date, words: Words) -> Patient
         date=Private(in_words(written.date or today, words)),
         start=Private(with_weekday(written.start, words) if written.start else ""),
         review_visit=Private(with_weekday(written.review_visit, words) if written.review_visit else ""),
+        asked="contraindications" in written.model_fields_set,
     )
 
 

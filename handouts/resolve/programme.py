@@ -29,6 +29,7 @@ from handouts.files.written import Caution, OtherSideStep, Step, text_of
 from handouts.resolve.cards import ONE_SIDE, ExerciseCard, PictureReference, ProgrammeSheet
 from handouts.resolve.condition import source_lines, urgency_boxes
 from handouts.resolve.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
+from handouts.resolve.dose_cells import dose_parts, often_parts, rest_of_dose
 from handouts.resolve.resolved import ClinicDetails
 from handouts.resolve.schedule import phase_lines
 
@@ -59,6 +60,8 @@ def programme_sheet(
         introduction=written.introduction or "",
         rules=cautions_of(written.rules),
         pain_rule=written.pain_rule or "",
+        pain_limit=written.pain_limit,
+        for_children=written.for_children,
         how_often=_how_often(written, words),
         course=course_sentence(course.on, course.off, words) if course else (),
         start_with=tuple(names.get(name, name) for name in written.start_with),
@@ -169,6 +172,10 @@ def _card(
         steps=_steps(written.steps, dose.side),
         dose=in_words,
         dose_has_gaps=has_gaps(in_words),
+        dose_parts=dose_parts(dose, words),
+        often_parts=often_parts(dose, words),
+        dose_remarks=rest_of_dose(dose, words),
+        own_cue=written.cue or "",
         times_a_day=min(max(times, 1), MOST_TIMES_A_DAY),
         targets=_targets(dose),
         purpose=written.purpose or "",

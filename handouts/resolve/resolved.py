@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from handouts.content.words import Words
-from handouts.resolve.cards import NOT_FOR_LAYOUTS, LogBlock, ProgrammeSheet
+from handouts.resolve.cards import NOT_FOR_LAYOUTS, LogBlock, LogPage, ProgrammeSheet
 from handouts.resolve.passages import ConditionText
 from handouts.reuse.private import UNSAID, Private
 
@@ -16,7 +16,8 @@ from handouts.reuse.private import UNSAID, Private
 @dataclass(frozen=True, slots=True)
 class PatientDetails:
     """For whom a sheet is, with days in words. An empty text is a line to write on, save `id`, `born` and, where the
-    rest is known, `review_visit`: those are left out."""
+    rest is known, `review_visit`: those are left out. `days` are those of the log, `side` is the one side of all of
+    them; `asked` is so where the prescription says what speaks against exercises: it was checked."""
 
     name: Private = UNSAID
     id: Private = UNSAID
@@ -25,6 +26,9 @@ class PatientDetails:
     date: Private = UNSAID
     start: Private = UNSAID
     review_visit: Private = UNSAID
+    days: Private = UNSAID
+    side: str = ""
+    asked: bool = False
 
     @property
     def by_hand(self) -> bool:
@@ -73,6 +77,8 @@ class ClinicDetails:
     opening_hours: tuple[str, ...]
     emergency_number: str
     pain_rule: str
+    pain_limit: int | None
+    own_rules: bool
     safety_rules: tuple[str, ...]
     footer: str
     qr: str
@@ -115,6 +121,7 @@ class Handout:
     patient: PatientDetails | None = None
     running_title: str = ""
     clinician: ClinicianNotes | None = None
+    log_pages: tuple[LogPage, ...] = ()
 
     @property
     def draft(self) -> bool:

@@ -102,8 +102,7 @@ def log_blocks(
     turned = start.weekday() if start else 0
     weekdays = WEEKDAYS[turned:] + WEEKDAYS[:turned]
     off = tuple(bool(programme.schedule.days) and day not in programme.schedule.days for day in weekdays)
-    most = max(exercise.times_a_day for exercise in exercises)
-    parts = () if most < 2 else (said.morning, said.evening) if most == 2 else tuple(_numbered(most, said.time))
+    parts = parts_of_day(exercises, words)
     counted = bool(programme.phases) and not programme.schedule.days  # weeks that start on any day of the week
     names = (*said.days[turned:], *said.days[:turned])
     days = tuple(str(day) for day in range(1, 8)) if counted and not start else names
@@ -119,6 +118,14 @@ def log_blocks(
         dates = tuple(tuple(Private(day.day) for day in week_days(start, week)) for week in numbers) if start else ()
         blocks.append(LogBlock(titles, days, off, parts, rows, programme.for_children, dates))
     return tuple(blocks)
+
+
+def parts_of_day(exercises: tuple[ExerciseCard, ...], words: Words) -> tuple[str, ...]:
+    """What the boxes of a day are called where there are several: morning and evening, or time 1, 2 and so on."""
+    most, said = max(exercise.times_a_day for exercise in exercises), words.log
+    if most < 2:
+        return ()
+    return (said.morning, said.evening) if most == 2 else tuple(_numbered(most, said.time))
 
 
 def _week_title(week: int, start: date | None, words: Words) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 from handouts import __version__
 from handouts.content.clinic import FigureLook
@@ -11,7 +10,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.drawing.pictures import Picture
-from handouts.drawing.shapes import Segment, Shape
+from handouts.drawing.shapes import Shape, moved
 from handouts.drawing.svg_writer import svg
 from handouts.figures.poses import PosedFigure, poses
 from handouts.files.problems import ContentError, Problem, nearest, without_extra
@@ -59,7 +58,7 @@ def figures_svg(file: Loaded[Exercise], look: FigureLook, library: Library, *, m
     shapes: list[Shape] = []
     x = 0.0
     for picture in drawn:
-        shapes += [_moved(shape, x) for shape in picture.shapes]
+        shapes += [moved(shape, x, 0.0) for shape in picture.shapes]
         x += picture.width + GAP
     alt = " ".join(pose.heard(mirrored=mirrored) for pose in poses(_figure(file))).strip()
     return svg(shapes, x - GAP, max(picture.height for picture in drawn), alt).encode()
@@ -130,12 +129,3 @@ def _pictures(
         message = f"names {error}, which this pose does not have."
         library.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
         return ()
-
-
-def _moved(shape: Shape, x: float) -> Shape:
-    def moved(path: tuple[Segment, ...]) -> tuple[Segment, ...]:
-        return tuple(
-            (segment[0], *(float(v) + x if i % 2 == 0 else v for i, v in enumerate(segment[1:]))) for segment in path
-        )
-
-    return replace(shape, path=moved(shape.path), clips=tuple(moved(clip) for clip in shape.clips))

@@ -22,7 +22,7 @@ from handouts.resolve.resolved import Handout
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
 from handouts.sheets.fitting import fitted
-from handouts.sheets.pictures import ROOMS, load_pictures, row_widths
+from handouts.sheets.pictures import FEW, ROOMS, load_pictures, pairs, row_widths
 
 if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture
@@ -65,9 +65,9 @@ def set_pages(
 
     contents: list[tuple[str, int]] = []
     needs = layouts.head(handout.layout).needs
-    widths = row_widths(handout, pictures)
+    sizes = {"row_widths": row_widths(handout, pictures), "pairs": pairs(handout, pictures, style)}
     for _ in range(MOST_PASSES):
-        values = {"contents": contents, "row_widths": widths, **(more or {})}
+        values = {"contents": contents, **sizes, **(more or {})}
         sheet = lay_out(handout, style, layouts, values)
         try:
             sheet, done = fitted(sheet, style, set_sheet)
@@ -151,5 +151,7 @@ def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None 
         "rooms": ROOMS,
         "contents": [],
         "row_widths": {},
+        "pairs": {},
+        "few": FEW,
         **(more or {}),
     }

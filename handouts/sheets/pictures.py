@@ -13,6 +13,7 @@ from handouts.content.load import Loaded
 from handouts.drawing.shapes import Colour
 from handouts.figures.poses import PosedFigure
 from handouts.files.written import File
+from handouts.layout.picture_room import has_room_for_both
 from handouts.layout.style import Style
 from handouts.resolve.cards import ExerciseCard, PictureReference
 from handouts.resolve.resolved import Handout
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LOGO_MM = (60.0, 18.0)  # the room that layouts give the logo
 PICTURE_MM = (75.0, 36.0)  # and a picture of an exercise
 SMALL_MM = (20.0, 20.0)  # and a picture in a log, in every profile
+FEW = 4  # exercises that have a row each on a leaf
 ROOMS = {"logo": LOGO_MM, "picture": PICTURE_MM}
 
 
@@ -37,6 +39,18 @@ def row_widths(handout: Handout, pictures: Mapping[str, Picture]) -> dict[str, f
         if shown:
             widths[card.id] = round(sum(sizes) + 5 * (len(shown) - 1), 1)
     return widths
+
+
+def pairs(handout: Handout, pictures: Mapping[str, Picture], style: Style) -> dict[str, bool]:
+    """Whether both pictures of each exercise, where its movement starts and where it ends, are large enough to be seen
+    from afar."""
+    cards = handout.programme.exercises if handout.programme else ()
+    found = {}
+    for card in cards:
+        shown = [pictures[name] for name, _ in card.plain_pictures if name in pictures]
+        wide = len(cards) <= FEW or not style.columns
+        found[card.id] = has_room_for_both([(each.width, each.height) for each in shown], style, wide=wide)
+    return found
 
 
 def picture_at(path: Path, room_mm: tuple[float, float]) -> Picture:
@@ -83,28 +97,37 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
             if card.id in pictures:
                 pictures[f"{card.id}/small"] = replace(picture_at(card.figure.path, SMALL_MM), remarks=())
         elif card.figure:
-            pictures |= drawn(card, file, library, clinic.content.figures, style)
+            plain = "leaf" in library.layouts.head(handout.layout).needs
+            pictures |= drawn(card, file, library, clinic.content.figures, style, plain=plain)
     return pictures
 
 
 def drawn(
-    card: ExerciseCard, file: Loaded[File], library: Library, look: FigureLook, style: Style
+    card: ExerciseCard, file: Loaded[File], library: Library, look: FigureLook, style: Style, *, plain: bool = False
 ) -> dict[str, Picture]:
-    """The pictures of an exercise that is posed, by name."""
+    """The pictures of an exercise that is posed, by name; `plain` ones, without numbers, are for a leaf."""
     assert isinstance(card.figure, PosedFigure)
     chosen = look if style.fills else look.model_copy(update={"ink": "toner-saver"})
     try:
         whole = posed(card.figure, chosen, style.accent, mirrored=card.mirrored)
         small = posed(card.figure, chosen, style.accent, mirrored=card.mirrored, small=True)
+        bare = posed(card.figure, chosen, style.accent, mirrored=card.mirrored, bare=True) if plain else ()
     except KeyError as error:
         message = f"names {error}, which this pose does not have."
         library.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
         return {}
-    return {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small[0]}
+    named = {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small[0]}
+    return named | {f"{card.id}/plain/{index}": picture for index, picture in enumerate(bare[:2], 1)}
 
 
 def posed(
-    figure: PosedFigure, look: FigureLook, accent: Colour, *, mirrored: bool = False, small: bool = False
+    figure: PosedFigure,
+    look: FigureLook,
+    accent: Colour,
+    *,
+    mirrored: bool = False,
+    small: bool = False,
+    bare: bool = False,
 ) -> tuple[Picture, ...]:
     """The pictures of a pose, in the look that the clinic chose. Raises KeyError for a name that the pose lacks."""
     from handouts.figures.ink import ink
@@ -112,4 +135,4 @@ def posed(
     from handouts.figures.store import pictures_of
 
     body = Look(BUILDS[look.build], look.hair)
-    return pictures_of(figure.text, ink(look.ink, accent), body, mirrored, small)
+    return pictures_of(figure.text, ink(look.ink, accent), body, mirrored, small, bare)

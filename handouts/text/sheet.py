@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from handouts.layout import blocks as b
-from handouts.layout.plain_text import GAP, words
+from handouts.layout.plain_text import GAP, cell_words, words
 from handouts.resolve.dose import fill_text
-
-WIDTH = 78  # characters
-UNDERLINES = {1: "=", 2: "-"}
-BOX = "[\u00a0]"  # to tick; the space in it is no place to break a line
+from handouts.text.leaf import day_log, leaf_cell
+from handouts.text.lines import BOX, heading, wrapped
 
 
 def write_text(sheet: b.Sheet) -> bytes:
@@ -46,38 +44,60 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
     """The paragraphs of a block: an empty line stands between them."""
     match block:
         case b.Heading(level, spans):
-            yield _heading(words(spans), level)
+            yield heading(words(spans), level)
         case b.Paragraph(spans):
-            yield _wrapped(words(spans))
+            yield wrapped(words(spans))
         case b.List(_, items):
-            yield "\n".join(_wrapped(words(item), _mark(block, number)) for number, item in enumerate(items, 1))
+            yield "\n".join(wrapped(words(item), _mark(block, number)) for number, item in enumerate(items, 1))
         case b.Table():
             for row in block.rows:
                 yield _row(block, row)
         case b.Figure(_, alt):
-            yield _wrapped(f"[{alt}]")
+            yield wrapped(f"[{alt}]")
         case b.FigureRow(figures):
-            yield "\n".join(_wrapped(f"[{figure.alt}]") for figure in figures)
+            yield "\n".join(wrapped(f"[{figure.alt}]") for figure in figures)
         case b.Callout(_, inner, title):
-            yield from (_wrapped(words(title)), textwrap.indent(_text(inner), "  "))
+            yield from (wrapped(words(title)), textwrap.indent(_text(inner), "  "))
         case b.Card(number, title, inner, level, under):
-            yield _heading(f"{number}. {words(title)}" if number else words(title), level)
-            yield from (_wrapped(words(under)), _text(inner))
+            yield heading(f"{number}. {words(title)}" if number else words(title), level)
+            yield from (wrapped(words(under)), _text(inner))
         case b.Group(inner) | b.Foot(inner):
             yield _text(inner)
         case b.Columns(_, columns):
             yield from (_text(column) for column in columns)
         case b.Log():
             yield from _log(block)
+        case b.Scale(low, high, low_label, high_label, int(limit)):
+            for first, last, label in ((low, limit, low_label), (limit + 1, high, high_label)):
+                yield f"{'   '.join(map(str, range(first, last + 1)))}   {label}".rstrip()
         case b.Scale(low, high, low_label, high_label):
             numbers = "   ".join(str(number) for number in range(low, high + 1))
-            yield _wrapped(" ".join(part for part in (low_label, numbers, high_label) if part))
+            yield wrapped(" ".join(part for part in (low_label, numbers, high_label) if part))
         case b.Lines(count, label):
             yield "\n".join([f"{words(label)} {GAP * 10}".strip(), *[GAP * 10] * (count - 1)])
         case b.QrCode(address, alt):
             yield alt if address in alt else f"{alt}: {address}"
         case b.Rule() | b.Swatch() | b.PageBreak() | b.Space() | b.Spare():
             pass
+        case _:
+            yield from _leaf(block)
+
+
+def _leaf(block: b.Band | b.Dose | b.ProgrammeGrid | b.DayLog | b.LeafSide) -> Iterator[str]:
+    match block:
+        case b.Band(name, title, note, further):
+            yield heading(words(title), 1)
+            yield "\n".join(wrapped(words(spans)) for spans in (name, note, *further) if spans)
+        case b.Dose(cells, title, note):
+            yield wrapped(f"{words(title)}: {', '.join(map(cell_words, cells))}. {words(note)}".strip(" :"))
+        case b.ProgrammeGrid(_, cells, aside):
+            for cell in cells:
+                yield from leaf_cell(cell)
+            yield _text(aside)
+        case b.DayLog():
+            yield from day_log(block)
+        case b.LeafSide(inner):
+            yield _text(inner)
         case _:
             assert_never(block)
 
@@ -95,28 +115,11 @@ def _mark(block: b.List, number: int) -> str:
             assert_never(block.kind)
 
 
-def _heading(text: str, level: int) -> str:
-    return "\n".join([text, UNDERLINES[level] * len(text)] if level in UNDERLINES else [text])
-
-
-def _wrapped(text: str, mark: str = "") -> str:
-    """Lines of at most WIDTH characters, hanging after the mark of a list."""
-    lines = textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "\n".join(lines)
-
-
 def _row(table: b.Table, row: tuple[b.Spans, ...]) -> str:
     """A row as lines of its own, each with the head of its column."""
     pairs = zip(table.head, row, strict=True)
     said = (fill_text(table.joints.labelled, label=words(name), text=words(cell)) for name, cell in pairs)
-    return "\n".join(_wrapped(line, "  ") for line in said)
+    return "\n".join(wrapped(line, "  ") for line in said)
 
 
 def _log(log: b.Log) -> Iterator[str]:
@@ -128,10 +131,10 @@ def _log(log: b.Log) -> Iterator[str]:
             if cells.state != "open":
                 yield "  " + fill_text(log.joints.labelled, label=words(line.name), text=cells.label)
                 continue
-            picture = [_wrapped(f"[{line.picture.alt}]", "  ")] if line.picture else []
+            picture = [wrapped(f"[{line.picture.alt}]", "  ")] if line.picture else []
             boxes = [f"  {words(line.name)}"]
             for part in log.parts[: line.boxes] if line.boxes > 1 else ("",):
-                boxes.append(_wrapped(f"{part} {_days(log, index, cells)}".strip(), "    "))
+                boxes.append(wrapped(f"{part} {_days(log, index, cells)}".strip(), "    "))
             yield "\n".join([*picture, *boxes])
 
 

@@ -14,7 +14,19 @@ from handouts.layout.style import MM, RULE, unknown_text_style
 from handouts.layout.walk import is_private
 from handouts.reuse.store import ByIdentity, alongside, reused
 from handouts.reuse.stores import BOXES
-from handouts.typeset import containers, lists, log, panels, pictures, tables
+from handouts.typeset import (
+    containers,
+    day_log,
+    doses,
+    leaf,
+    lists,
+    log,
+    panels,
+    pictures,
+    programme,
+    scales,
+    tables,
+)
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import (
     Bookmark,
@@ -25,7 +37,6 @@ from handouts.typeset.strips import (
     GlyphRun,
     Reprint,
     Strip,
-    merged,
 )
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
@@ -68,38 +79,6 @@ def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
     if strips and words(block.spans).endswith(":"):  # it announces what follows
         strips[-1] = strips[-1]._replace(keep=True)
     return Box(tuple(strips), tuple(elements), style.before, style.after, name=words(block.spans)[:60])
-
-
-def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
-    """Numbers in circles, wide enough apart to circle one, with what the ends mean below them."""
-    style = setting.text("cell")
-    numbers = range(block.low, block.high + 1)
-    step = width / len(numbers)
-    radius = min(step, style.leading * 1.3) / 2
-    elements = [Element("P"), Element("P")]
-    marks: list[Any] = []
-    for index, number in enumerate(numbers):
-        ring = rectangle(-radius, -radius, 2 * radius, 2 * radius, stroke=RULE, line=0.8, radius=radius)
-        middle = (index + 0.5) * step
-        marks.append(Drawing(middle, radius + 1, (ring,)))
-        place = TextBlock(step, elements, 0, index * step, "centre", runs_on=number < block.high)
-        text = (b.Span(str(number), private=False),)
-        run = set_text(text, style, place, setting)[0]
-        marks += [
-            m._replace(y=m.y + radius + 1 - style.leading / 2) if isinstance(m, GlyphRun) else m for m in run.marks
-        ]
-        if setting.fields:
-            form = new_element(elements, "Form", 0)
-            marks.append(Field(middle - radius, 1, 2 * radius, 2 * radius, "check", str(number), form))
-    top = Strip(2 * radius + 2, tuple(marks), keep=bool(block.low_label or block.high_label))
-    if not top.keep:
-        return Box((top,), tuple(elements), 0, setting.unit, name="a scale")
-    small = setting.text("small")
-    places = (TextBlock(width / 2, elements, 1, runs_on=True), TextBlock(width / 2, elements, 1, width / 2, "end"))
-    labels = zip((block.low_label, block.high_label), places, strict=True)
-    ends = [merged(set_text(b.spans_of(label), small, place, setting)) for label, place in labels]
-    below = Strip(max(end.height for end in ends), tuple(mark for end in ends for mark in end.marks), 2.0)
-    return Box((top, below), tuple(elements), 0, setting.unit, name="a scale")
 
 
 def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
@@ -225,7 +204,7 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
         case b.Log():
             return log.set_log(block, width, setting)
         case b.Scale():
-            return set_scale(block, width, setting)
+            return scales.set_scale(block, width, setting)
         case b.Lines():
             return set_lines(block, width, setting)
         case b.QrCode():
@@ -238,5 +217,21 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
             return set_space(block, width, setting)
         case b.Spare():
             return Box(())  # until it is known how much room is left
+        case _:
+            return _leaf_box(block, width, setting)
+
+
+def _leaf_box(block: b.Band | b.Dose | b.ProgrammeGrid | b.DayLog | b.LeafSide, width: float, setting: Setting) -> Box:
+    match block:
+        case b.Band():
+            return leaf.set_band(block, width, setting)
+        case b.Dose():
+            return doses.set_dose(block, width, setting)
+        case b.ProgrammeGrid():
+            return programme.set_programme_grid(block, width, setting, set_block)
+        case b.DayLog():
+            return day_log.set_day_log(block, width, setting)
+        case b.LeafSide():
+            return leaf.set_side(block, width, setting, set_block)
         case _:
             assert_never(block)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handouts.drawing.pictures import Picture
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
-from handouts.layout.style import CONTENT_WIDTH, EDGE, Style
+from handouts.layout.style import FRAMES, PageFrame, Style
 from handouts.layout.walk import spans_in, with_spans
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
@@ -21,7 +21,6 @@ from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Bookmark, Box, Mark, Reprint, Strip, merged, stack
 
 MOST_PAGES = 200  # of one sheet; our longest pack has under 30
-SPACE_AROUND_BODY = 8.0  # points between the header or footer and the running content
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,14 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """Boxes, the pages that they fill, what stands around each page, and the face in which a form is filled in."""
+    """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in, and what
+    of a page is for content."""
 
     boxes: tuple[Box, ...]
     pages: tuple[Page, ...]
     furniture: Callable[[int, int], Furniture]
     face: Face
+    frame: PageFrame
 
 
 def typeset(
@@ -58,29 +59,31 @@ def typeset(
     """
     around = Setting(_flat(ByIdentity(style)), fonts, pictures, style.page[1])
 
+    frame = FRAMES[sheet.frame]
     first_header, header, footer = (
-        _set_around(part, around) for part in (sheet.first_header, sheet.header, sheet.footer)
+        _set_around(part, frame.width, around) for part in (sheet.first_header, sheet.header, sheet.footer)
     )
 
     def furniture(page: int, pages: int) -> Furniture:
         above = (first_header if page == 1 else header)(page, pages)
-        return Furniture(above, footer(page, pages), EDGE + above.height + SPACE_AROUND_BODY)
+        below_header = frame.space if above.height or sheet.frame == "usual" else 0.0
+        return Furniture(above, footer(page, pages), frame.top + above.height + below_header)
 
     rooms = []
     for page in (1, 2):
         measured = furniture(page, 10)
-        rooms.append(style.page[1] - measured.body_top - measured.footer.height - SPACE_AROUND_BODY - EDGE)
+        rooms.append(style.page[1] - measured.body_top - measured.footer.height - frame.space - frame.bottom)
     setting = Setting(style, fonts, pictures, rooms[1], fillable)
-    boxes = _set_all(sheet.blocks, setting)
-    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, fonts.families[0].regular)
+    boxes = _set_all(sheet.blocks, frame.width, setting)
+    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, fonts.families[0].regular, frame)
 
 
-def _set_all(blocks: tuple[b.Block, ...], setting: Setting) -> tuple[Box, ...]:
+def _set_all(blocks: tuple[b.Block, ...], width: float, setting: Setting) -> tuple[Box, ...]:
     """The boxes of all blocks. Raises ContentError as soon as they are more than anybody prints."""
     boxes: list[Box] = []
     left = MOST_PAGES * setting.page_height
     for block in blocks:
-        boxes.append(set_block(block, CONTENT_WIDTH, setting))
+        boxes.append(set_block(block, width, setting))
         left -= boxes[-1].height
         if left < 0:
             message = f"the sheet has more than {MOST_PAGES} pages."
@@ -94,16 +97,16 @@ def _flat(style: ByIdentity) -> Style:
     return replace(style.thing, columns=True, pictures=1.0)  # type: ignore[no-any-return]
 
 
-def _set_around(blocks: tuple[b.Block, ...], setting: Setting) -> Callable[[int, int], Strip]:
+def _set_around(blocks: tuple[b.Block, ...], width: float, setting: Setting) -> Callable[[int, int], Strip]:
     """A header or footer for any page of so many; what says no page number is set once."""
-    fixed = [None if _is_numbered(block) else set_block(block, CONTENT_WIDTH, setting) for block in blocks]
+    fixed = [None if _is_numbered(block) else set_block(block, width, setting) for block in blocks]
 
     def strip(page: int, pages: int) -> Strip:
         def numbered(spans: b.Spans) -> b.Spans:
             return with_page_numbers(spans, page, pages)
 
         pairs = zip(blocks, fixed, strict=True)
-        boxes = (box or set_block(with_spans(block, numbered), CONTENT_WIDTH, setting) for block, box in pairs)
+        boxes = (box or set_block(with_spans(block, numbered), width, setting) for block, box in pairs)
         return merged(stack(boxes)[0])
 
     if None in fixed:

@@ -10,6 +10,7 @@ from pydantic_core import core_schema
 from handouts.content.words.days import DateWords, LogWords
 from handouts.content.words.dose import DoseWords
 from handouts.content.words.joints import JointWords
+from handouts.content.words.leaf import LeafWords
 from handouts.content.words.other import BrandWords, FigureWords, IndexWords, PrintRunWords
 from handouts.content.words.people import ClinicianWords, PatientWords
 from handouts.content.words.sheets import ExerciseWords, HandoutWords, PageWords, UrgencyWords
@@ -29,6 +30,7 @@ class Phrases(ContentModel):
     urgency: UrgencyWords = Field(default_factory=UrgencyWords.model_construct)
     exercises: ExerciseWords = Field(default_factory=ExerciseWords.model_construct)
     log: LogWords = Field(default_factory=LogWords.model_construct)
+    leaf: LeafWords = Field(default_factory=LeafWords.model_construct)
     dates: DateWords = Field(default_factory=DateWords.model_construct)
     patient: PatientWords = Field(default_factory=PatientWords.model_construct)
     clinician: ClinicianWords = Field(default_factory=ClinicianWords.model_construct)

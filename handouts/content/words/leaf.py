@@ -1,0 +1,52 @@
+"""The words of a programme's leaf."""
+
+from handouts.content.words.phrase import PhraseGroup, names, phrase
+
+
+class LeafWords(PhraseGroup):
+    """A programme on one leaf: exercises in front, the log on the back."""
+
+    mine: str = phrase("My exercises", "The title of a patient's leaf.")
+    my_log: str = phrase("My log", "The title of its back.")
+    keep: str = phrase("Keep this where you see it. Tick each day on the back.", "What to do with it.")
+    keep_stars: str = phrase(
+        "Keep this where you see it. Colour in a star each day on the back.", "The same for children."
+    )
+    tick: str = phrase("Tick a box each time. Bring this to your next visit.", "What to do with the log.")
+    tick_twice: str = phrase(
+        "Left box: {first}. Right box: {second}. Bring this to your next visit.", "The same for 2 boxes a day."
+    )
+    colour_in: str = phrase("Colour in a star each time. Bring this to your next visit.", "The same for children.")
+    colour_in_twice: str = phrase(
+        "Left star: {first}. Right star: {second}. Bring this to your next visit.", "The same for 2 stars a day."
+    )
+    side: str = phrase("{side} side", "The one side of all exercises, in the head.")
+    on_side: str = phrase("{unit}, {side}", "What is counted, and on which side.")
+    side_both: str = phrase("each side", "Done on both sides.")
+    side_alternate: str = phrase("changing sides", "Done on one side, then on the other.")
+    side_written: str = phrase("side", "Stands after a box for the side.")
+    hold: str = phrase("hold", "Stands before how long to hold.")
+    rest: str = phrase("rest", "Stands before how long to rest.")
+    hold_about: str = phrase("hold {amount}", "The same where the time is a limit: hold at least.")
+    rest_about: str = phrase("rest {amount}", "The same where the time is a limit: rest at least.")
+    stop: str = phrase("Stop if:", "The heading of when to stop.")
+    stop_pain: str = phrase("you feel sharp pain or feel faint. Then call us{phone}.", "A reason to stop.")
+    stop_chest: str = phrase(
+        "you get chest pain or suddenly find it hard to breathe. Then call {number}.", "A reason to stop."
+    )
+    phone: str = phrase(": {phone}", "Stands in the place for the phone, where the clinic has one.")
+    own_rules: str = phrase("Before you start:", "The heading of a clinic's own rules.")
+    not_if: str = phrase("Don't do these if you have:", "The heading of what speaks against the exercises.")
+    not_if_more: str = phrase(
+        'Read "Take care" on your exercise sheet, too.', "Where what speaks against single exercises is found."
+    )
+    pain: str = phrase("Pain while you exercise", "The heading of the line of pain.")
+    all_right: str = phrase("all right", "Numbers of pain up to the limit.")
+    too_much: str = phrase("too much: do less", "Numbers of pain above it.")
+    day: str = phrase("Day", "The head of the column of days.")
+    day_of: str = phrase("Day {number}", "A day that is counted.")
+    rest_day: str = phrase("rest day", "A day without exercises.")
+    worst_pain: str = phrase("Worst pain, 0\u00a0to\u00a010", "Stands at a week's box for a number.")
+    starts: str = phrase("from", "Stands before the first day of a week, to be written by hand.")
+    days: tuple[str, ...] = names("Mon Tue Wed Thu Fri Sat Sun", "The weekdays from Monday on, short.")
+    label: str = phrase("{day} {date}", "A day with its date.")

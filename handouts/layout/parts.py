@@ -1,0 +1,61 @@
+"""What blocks of every kind are made of: words, pictures, a week of a log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from handouts.reuse.private import Private, letters_of
+
+SpanKind = Literal["text", "value", "marker", "blank", "page", "pages"]
+CellState = Literal["open", "off", "later", "rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one look. A `value` never breaks over lines, nor does a `marker`, which stands on a ground of its
+    own; a `blank` is a gap of `width` mm to write in, `page` and `pages` become numbers when the pages are known.
+    `language` is the tag of words in another language than the sheet's. What has `private` words
+    in it is never kept: that is so unless somebody knows better."""
+
+    text: str = ""
+    kind: SpanKind = "text"
+    strong: bool = False
+    link: str = ""
+    width: float = 0.0
+    language: str = ""
+    private: bool = True
+
+    def saying(self, text: str) -> Span:
+        """Other words that look the same."""
+        return Span(text, self.kind, self.strong, self.link, self.width, self.language, self.private)
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+def spans_of(text: str) -> Spans:
+    """Plain words, private where their type says so."""
+    return (Span(letters_of(text), private=isinstance(text, Private)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture by its name among the sheet's pictures; `alt` is what a listener hears. A `marker` above it says which
+    step it shows."""
+
+    picture: str
+    alt: str
+    width: float
+    height: float
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogCells:
+    """One row's week: the state of the whole week, the word printed in it when it is not open, and the numbers to reach
+    on its days."""
+
+    state: CellState
+    label: str = ""
+    targets: tuple[str, ...] = ()

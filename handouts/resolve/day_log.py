@@ -1,0 +1,72 @@
+"""The log of a leaf: a side for each 4 weeks and 8 exercises, its rows days, its columns exercises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from handouts.content.model import Programme
+from handouts.content.words import Words
+from handouts.resolve.cards import ExerciseCard, LogDay, LogDays, LogPage
+from handouts.resolve.dates import week_days
+from handouts.resolve.dose import fill_text
+from handouts.resolve.schedule import WEEKDAYS, parts_of_day, week_state
+from handouts.reuse.private import Private
+
+MOST_WEEKS = 4  # on a side
+MOST_EXERCISES = 8
+
+
+def log_pages(
+    programme: Programme,
+    exercises: tuple[ExerciseCard, ...],
+    weeks: range,
+    start_day: int,
+    words: Words,
+    start: date | None = None,
+) -> tuple[LogPage, ...]:
+    """The sides of the log for these `weeks` (counted from 1), with dates where the first day is known. `start_day` is
+    the day of a growing dose with which the log starts."""
+    numbered = tuple(enumerate(exercises, 1))
+    columns = [numbered[first : first + MOST_EXERCISES] for first in range(0, len(numbered), MOST_EXERCISES)]
+    spans = [weeks[first : first + MOST_WEEKS] for first in range(0, len(weeks), MOST_WEEKS)]
+    first_days = {week: start_day + 7 * passed for passed, week in enumerate(weeks)}
+    pages = []
+    for some in columns:
+        for span in spans:
+            cards = tuple(card for _, card in some)
+            rows = tuple(
+                LogDays(
+                    fill_text(words.log.week, week=str(week)),
+                    tuple(_days(programme, exercises, week, words, start)),
+                    tuple(week_state(programme, card, week, first_days[week], words) for card in cards),
+                )
+                for week in span
+            )
+            pages.append(LogPage(some, rows, parts_of_day(cards, words)))
+    return tuple(pages)
+
+
+def _days(
+    programme: Programme, exercises: tuple[ExerciseCard, ...], week: int, words: Words, start: date | None
+) -> Iterator[LogDay]:
+    """7 days: with their dates, by their weekdays, or counted where a week may start on any of them."""
+    schedule, said = programme.schedule, words.leaf
+    counted = bool(programme.phases or any(card.targets for card in exercises)) and not schedule.days
+    days = week_days(start, week) if start else ()
+    for index in range(7):
+        weekday = days[index].weekday() if days else index
+        off = bool(schedule.days) and WEEKDAYS[weekday] not in schedule.days
+        full = words.dates.weekdays[weekday]
+        if days:
+            day = days[index]
+            month = words.dates.short_months[day.month - 1] if index == 0 or day.day == 1 else ""
+            short = fill_text(words.dates.day_month, day=str(day.day), month=month).strip()
+            label = fill_text(said.label, day=said.days[weekday], date=short)
+            long = fill_text(words.dates.day_month, day=str(day.day), month=words.dates.months[day.month - 1])
+            yield LogDay(Private(label), Private(fill_text(said.label, day=full, date=long)), off)
+        elif counted:
+            label = fill_text(said.day_of, number=str(index + 1))
+            yield LogDay(label, label, off)
+        else:
+            yield LogDay(said.days[weekday], full, off)

@@ -1,0 +1,85 @@
+"""The boxes to tick, or stars to colour, of one exercise on one day."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from handouts.drawing.shapes import Shape, rectangle, star
+from handouts.layout import blocks as b
+from handouts.layout.style import INK, MM
+from handouts.typeset.doses import width_of
+from handouts.typeset.setting import Setting, new_element
+from handouts.typeset.strips import Drawing, Element, Field, Mark
+
+BOX_LINE = 0.9  # points
+BOX_RADIUS = 1.0 * MM
+BETWEEN = 1.0 * MM
+WIDTH = 11.0 * MM  # of a box in the standard profile, where it may get as narrow as LEAST_WIDTH
+LEAST_WIDTH, NARROWEST = 6.0 * MM, 3.4 * MM
+MOST_LINES = 2  # of boxes on a day, rather than narrower ones
+STAR = 0.58  # of a box's height: how far a star reaches from its middle
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Boxes of a width and height in `lines` of `across`, after room for a target; in points. `left` is where the first
+    starts in its cell."""
+
+    number: int
+    across: int
+    lines: int
+    size: tuple[float, float]
+    target: float
+    left: float
+
+    @property
+    def height(self) -> float:
+        """Of all lines."""
+        return self.lines * self.size[1] + (self.lines - 1) * BETWEEN
+
+
+def boxes_of(number: int, cell: float, targets: tuple[str, ...], setting: Setting) -> Boxes:
+    """As wide as asked for where the cell lets them, on more lines before they get too narrow to tick."""
+    style = setting.text("leaf-note")
+    target = max((width_of(b.spans_of(each), style, setting) for each in targets), default=0.0)
+    room = cell - 2 * MM - (target + BETWEEN if target else 0.0)
+    width, height = setting.style.tick
+    for least in (min(LEAST_WIDTH * width / WIDTH, width), LEAST_WIDTH, NARROWEST):
+        lines = math.ceil(number / max(1, int((room + BETWEEN) / (least + BETWEEN))))
+        if lines <= MOST_LINES:
+            break
+    across = math.ceil(number / lines)
+    width = min(width, (room - BETWEEN * (across - 1)) / across)
+    used = across * width + BETWEEN * (across - 1)
+    left = MM + (target + BETWEEN if target else 0.0)
+    return Boxes(number, across, lines, (width, height), target, left + (room - used) / 2)
+
+
+def set_boxes(
+    boxes: Boxes,
+    corner: tuple[float, float],
+    block: b.DayLog,
+    names: tuple[str, ...],
+    elements: list[Element],
+    cell: int,
+    setting: Setting,
+) -> list[Mark]:
+    """The boxes of a day from a corner of its cell; `names` say what they are for, and the part of the day is added."""
+    width, height = boxes.size
+    shapes: list[Shape] = []
+    fields: list[Mark] = []
+    for index in range(boxes.number):
+        x = corner[0] + boxes.left + (index % boxes.across) * (width + BETWEEN)
+        y = corner[1] + (index // boxes.across) * (height + BETWEEN)
+        if block.mark == "star":
+            shapes.append(star(x + width / 2, y + height / 2, height * STAR, INK, BOX_LINE))
+        else:
+            inner = (width - BOX_LINE, height - BOX_LINE)
+            place = (x + BOX_LINE / 2, y + BOX_LINE / 2)
+            shapes.append(rectangle(*place, *inner, stroke=INK, line=BOX_LINE, radius=BOX_RADIUS))
+        if setting.fields:
+            part = block.parts[index : index + 1] if boxes.number > 1 else ()
+            form = new_element(elements, "Form", cell)
+            fields.append(Field(x, y, width, height, "check", ", ".join((*names, *part)), form))
+    return [Drawing(0, 0, tuple(shapes)), *fields]

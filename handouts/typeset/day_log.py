@@ -1,0 +1,254 @@
+"""A log whose rows are days: the exercises' pictures head its columns, and beside each week there is room to write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from handouts.drawing.shapes import Shape, line, rectangle
+from handouts.layout import blocks as b
+from handouts.layout.plain_text import words
+from handouts.layout.style import GREY, MM, RULE
+from handouts.typeset.day_boxes import BOX_RADIUS, Boxes, boxes_of, set_boxes
+from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend
+from handouts.typeset.doses import width_of
+from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
+from handouts.typeset.strips import (
+    Box,
+    Claim,
+    Drawing,
+    Element,
+    Field,
+    GlyphRun,
+    Mark,
+    Reprint,
+    Strip,
+    headed,
+    merged,
+)
+
+DAY_LINE = 0.4  # points
+LINE_TO_WRITE = 7.0 * MM
+NO_ROW = 0.0
+
+
+def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | None = None) -> Box:
+    """Weeks that never break, under a head that is repeated on each page. With a `room` (points) rows and pictures are
+    as high as it lets them."""
+    grid = _columns(block, width, setting)
+    legend = set_legend(block, grid, width, setting)
+    least, most = (side * MM * setting.style.pictures for side in setting.style.leaf.picture)
+    row = max(setting.style.day[0], _least_row(block, grid, setting))
+    bare = set_head(block, grid, 0.0, [Element("Table"), Element("THead", 0)], setting).height
+    spare = (room or 0.0) - sum(strip.before + strip.height for strip in legend) - bare
+    days = len(block.weeks[0].days)
+    if spare - least < days * row * len(block.weeks):  # on several pages
+        spare = min(spare, setting.page_height - bare) if spare > least + days * row else setting.page_height - bare
+    fit = max(1, min(len(block.weeks), int((spare - least) / (days * row))))
+    picture = min(most, max(least, spare - days * row * fit))
+    row = min(max(row, (spare - picture - 1) / (days * fit)), max(row, setting.style.day[1]))
+    grid = replace(grid, row=row)
+    elements: list[Element] = [Element("P")] if legend else []
+    table = new_element(elements, "Table")
+    elements.append(Element("THead", table))
+    head = set_head(block, grid, picture, elements, setting)
+    body = new_element(elements, "TBody", table)
+    weeks = [_week(week, block, grid, elements, body, setting) for week in block.weeks]
+    strips = [*legend, head._replace(keep=True), *headed(weeks, head)]
+    return Box(tuple(strips), tuple(elements), setting.unit, setting.unit, name="the log")
+
+
+def _columns(block: b.DayLog, width: float, setting: Setting) -> Days:
+    """The days get what their names need, the right column more where there are few exercises."""
+    sizes, style = setting.style.leaf, setting.text("leaf-note")
+    labels = {day.label for week in block.weeks for day in week.days}
+    label = max(width_of(b.spans_of(each), style, setting) for each in labels) + 3 * MM
+    count = len(block.columns)
+    larger = min(style.size / 12.5, 1.3)
+    aside = sizes.aside[count <= MOST_NAMED] * MM * larger
+    most = setting.style.leaf.wide_panel[0] * MM / 2
+    column = min((width - label - aside) / count, most)
+    return Days(label, column, count, width - label - count * column, NO_ROW)
+
+
+def _least_row(block: b.DayLog, grid: Days, setting: Setting) -> float:
+    """The height of a row whose boxes all have room."""
+    found = (
+        boxes_of(column.boxes, grid.column, _targets(block, index), setting)
+        for index, column in enumerate(block.columns)
+    )
+    return max(each.height for each in found) + 0.4 * MM
+
+
+def _targets(block: b.DayLog, column: int) -> tuple[str, ...]:
+    return tuple(target for week in block.weeks for target in week.cells[column].targets)
+
+
+# -- weeks ------------------------------------------------------------------------------------------------------------
+
+
+def _week(week: b.DayWeek, block: b.DayLog, grid: Days, elements: list[Element], body: int, setting: Setting) -> Strip:
+    """7 days, and beside them the week's name and room for its worst pain and notes."""
+    height = grid.row * len(week.days)
+    shapes: list[Shape] = []
+    marks: list[Mark] = []
+    closed = _closed(week)
+    for index, day in enumerate(week.days):
+        y = index * grid.row
+        row = new_element(elements, "TR", body)
+        if index % 2 == 0 and setting.style.fills:
+            shapes.append(rectangle(0, y, grid.x(grid.count), grid.row, fill=setting.style.theme.ground))
+        if index:
+            shapes.append(line(0, y, grid.x(grid.count), y, RULE, DAY_LINE))
+        marks.append(_label(day, y, grid, elements, row, setting))
+        if day.state != "open":
+            marks += _words_over((0, grid.count), (index, 1), block.off, grid, elements, row, setting)
+            continue
+        for column in range(grid.count):
+            span = closed.get((index, column))
+            if span:
+                marks += _words_over((column, span[0]), (index, span[1]), span[2], grid, elements, row, setting)
+            elif week.cells[column].state == "open":
+                marks += _day(week, index, column, block, grid, elements, row, setting)
+        if index == 0:
+            marks += _aside(week, block, grid, height, elements, row, setting)
+    end = grid.x(grid.count)
+    shapes += [
+        line(end, 0, end, height, RULE, DAY_LINE),
+        line(0, height - WEEK_LINE / 2, grid.width, height - WEEK_LINE / 2, setting.style.primary, WEEK_LINE),
+    ]
+    return Strip(height, (Drawing(0, 0, tuple(shapes)), *marks))
+
+
+def _closed(week: b.DayWeek) -> dict[tuple[int, int], tuple[int, int, str]]:
+    """Where exercises rest: day and column at which a stretch starts -> columns, days and words. Stretches end at days
+    off, whose rows are closed as a whole."""
+    found = {}
+    runs = []
+    for is_open, days in groupby(enumerate(week.days), lambda pair: pair[1].state == "open"):
+        listed = [index for index, _ in days]
+        if is_open:
+            runs.append((listed[0], len(listed)))
+    column = 0
+    for cells, group in groupby(week.cells, lambda cells: (cells.state, cells.label)):
+        count = len(list(group))
+        if cells[0] != "open":
+            for first, days_of_run in runs:
+                found[first, column] = (count, days_of_run, cells[1])
+        column += count
+    return found
+
+
+def _label(day: b.DayRow, y: float, grid: Days, elements: list[Element], row: int, setting: Setting) -> Mark:
+    """The day's name: what is printed short is heard in full."""
+    element = new_element(elements, "TH", row, scope="Row")
+    style = setting.text("leaf-note")
+    strip = merged(set_text(b.spans_of(day.label), style, TextBlock(grid.label, elements, element, MM), setting))
+    marks = tuple(_heard(mark, day) for mark in strip.marks)
+    return Reprint(0, y + (grid.row - strip.height) / 2, 0, marks)
+
+
+def _heard(mark: Mark, day: b.DayRow) -> Mark:
+    """Words of a label with what they are short for."""
+    said = day.said.split()
+    if not isinstance(mark, GlyphRun):
+        return mark
+    spoken = list(mark.words)
+    places = [index for index, word in enumerate(spoken) if word.text.strip()]
+    if len(places) != len(said):
+        return mark
+    for index, full in zip(places, said, strict=True):
+        if spoken[index].text != full:
+            spoken[index] = replace(spoken[index], text=full, exact=False)
+    return mark._replace(words=tuple(spoken))
+
+
+def _words_over(
+    across: tuple[int, int],
+    down: tuple[int, int],
+    said: str,
+    grid: Days,
+    elements: list[Element],
+    row: int,
+    setting: Setting,
+) -> list[Mark]:
+    """Columns and days (first, number) without boxes: one tinted cell with its words."""
+    style = setting.style
+    cell = new_element(elements, "TD", row, across=across[1], down=down[1])
+    x, y = grid.x(across[0]), down[0] * grid.row
+    width, height = across[1] * grid.column, down[1] * grid.row
+    stroke = None if style.fills else RULE
+    ground = rectangle(x + 0.6, y + 0.4, width - 1.2, height - 0.8, fill=style.theme.tint, stroke=stroke, line=0.6)
+    text = merged(
+        set_text(
+            b.spans_of(said), setting.text("leaf-note"), TextBlock(width - 4, elements, cell, x + 2, "centre"), setting
+        )
+    )
+    return [Drawing(0, 0, (ground,)), Claim(cell), Reprint(0, y + (height - text.height) / 2, 0, text.marks)]
+
+
+def _day(
+    week: b.DayWeek,
+    day: int,
+    column: int,
+    block: b.DayLog,
+    grid: Days,
+    elements: list[Element],
+    row: int,
+    setting: Setting,
+) -> list[Mark]:
+    """The boxes of an exercise on a day, the number to reach left of them."""
+    head, cells = block.columns[column], week.cells[column]
+    boxes: Boxes = boxes_of(head.boxes, grid.column, _targets(block, column), setting)
+    cell = new_element(elements, "TD", row)
+    marks: list[Mark] = [Claim(cell)]
+    if cells.targets:
+        style = setting.text("leaf-note")
+        place = TextBlock(boxes.target, elements, cell, grid.x(column) + MM, "end")
+        number = merged(set_text(b.spans_of(cells.targets[day]), style, place, setting))
+        marks.append(Reprint(0, day * grid.row + (grid.row - number.height) / 2, 0, number.marks))
+    names = (words(week.title), week.days[day].said, words(head.name))
+    corner = (grid.x(column), day * grid.row + (grid.row - boxes.height) / 2)
+    return [*marks, *set_boxes(boxes, corner, block, names, elements, cell, setting)]
+
+
+def _aside(
+    week: b.DayWeek, block: b.DayLog, grid: Days, height: float, elements: list[Element], row: int, setting: Setting
+) -> list[Mark]:
+    """The week's name, its start, a box for the worst pain, and lines to write on."""
+    cell = new_element(elements, "TD", row, down=len(week.days))
+    note, x = setting.text("leaf-note"), grid.x(grid.count) + 2 * MM
+    width, title = grid.width - x, words(week.title)
+    marks: list[Mark] = [Claim(cell)]
+    y = 0.6 * MM
+    for spans, style in ((week.title, setting.text("leaf-head")), (week.start, note)):
+        if spans:
+            place = TextBlock(width, elements, new_element(elements, "P", cell), x)
+            text = merged(set_text(spans, style, place, setting))
+            told = (replace(m, said=f"{title}: {m.said}") if isinstance(m, Field) else m for m in text.marks)
+            marks.append(Reprint(0, y, 0, tuple(told)))
+            y += text.height
+    if block.pain:
+        y += 0.6 * MM
+        box = (9.0 * MM, 7.6 * MM)
+        larger = note.size / 12.5
+        box = (box[0] * larger, box[1] * larger)
+        paragraph = new_element(elements, "P", cell)
+        place = TextBlock(width - box[0] - 1.5 * MM, elements, paragraph, x + box[0] + 1.5 * MM)
+        text = merged(set_text(b.spans_of(block.pain), note, place, setting))
+        high = max(box[1], text.height)
+        shape = rectangle(x, y + (high - box[1]) / 2, *box, stroke=GREY, line=0.9, radius=BOX_RADIUS)
+        marks += [Drawing(0, 0, (shape,)), Reprint(0, y + (high - text.height) / 2, 0, text.marks)]
+        if setting.fields:
+            form = new_element(elements, "Form", paragraph)
+            marks.append(Field(x, y + (high - box[1]) / 2, *box, "text", f"{title}: {block.pain}", form))
+        y += high
+    count = int((height - y - 2 * MM) / LINE_TO_WRITE)
+    for index in range(count):
+        y += LINE_TO_WRITE
+        marks.append(Drawing(0, 0, (line(x, y, grid.width, y, RULE, 0.8),)))
+        if setting.fields:
+            form = new_element(elements, "Form", cell)
+            said = f"{title}: {block.notes}, {index + 1}" if count > 1 else f"{title}: {block.notes}"
+            marks.append(Field(x, y - LINE_TO_WRITE + 1, width, LINE_TO_WRITE - 2, "text", said, form))
+    return marks

@@ -1,0 +1,292 @@
+"""Exercises at a glance: pictures on a ground, beside them the name, a cue and the dose in large numerals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import ROUND, Shape, line, rectangle
+from handouts.files.problems import ContentError, Problem, nearest
+from handouts.layout import blocks as b
+from handouts.layout.picture_room import AROUND, BETWEEN, STATURE, pair_scale
+from handouts.layout.plain_text import words
+from handouts.layout.style import MM, RULE, Style
+from handouts.typeset.containers import SetBlock
+from handouts.typeset.doses import natural_width, set_cell
+from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
+from handouts.typeset.strips import (
+    Bookmark,
+    Box,
+    Claim,
+    Drawing,
+    Element,
+    Mark,
+    PlacedPicture,
+    Reprint,
+    Strip,
+    adopt,
+    merged,
+    stack,
+)
+from handouts.typeset.tiles import tile
+
+FRAME = 0.75  # points
+CHEVRON = 2.2 * MM
+ABOVE_DOSE = 0.6 * MM
+MOST_BESIDE = 3  # numbers of a dose
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where an exercise goes, in points: `wide` ones take a whole row."""
+
+    width: float
+    panel: float
+    wide: bool
+
+
+class Placed(NamedTuple):
+    """A picture of a panel in points from its upper left corner."""
+
+    picture: Picture
+    x: float
+    y: float
+    width: float
+    height: float
+    figure: b.Figure
+
+
+def set_programme_grid(
+    block: b.ProgrammeGrid, width: float, setting: Setting, set_block: SetBlock, room: float | None = None
+) -> Box:
+    """Rows of exercises that never break. With a `room` (points) they are as high as it lets them."""
+    sizes = setting.style.leaf
+    columns = block.columns if setting.style.columns else 1
+    gap = sizes.gap * MM
+    each = (width - gap * (columns - 1)) / columns
+    least, most = (side * MM for side in (sizes.row if columns > 1 else sizes.wide_row))
+    rows = [block.cells[first : first + columns] for first in range(0, len(block.cells), columns)]
+    inside = len(rows[-1]) < columns and bool(block.aside)
+    beside = _aside(block.aside[:1], each, setting, set_block) if inside else Box(())
+    below = _aside(block.aside[inside:], width, setting, set_block)
+    taken = gap * (len(rows) - 1) + (below.height + gap if below.strips else 0.0)
+    panels = sizes.panel if columns > 1 else sizes.wide_panel
+    for panel, low in ((panels[0], least), *((panel, sizes.low * MM) for panel in panels)):
+        place, least = Room(each, panel * MM, columns == 1), low  # smaller pictures rather than a further page
+        heights = [max(least, *(_cell(cell, place, 0.0, setting).strips[0].height for cell in row)) for row in rows]
+        heights[-1] = max(heights[-1], beside.height)
+        if room is None or sum(heights) + taken <= room:
+            break
+    if room is not None:
+        heights = _stretched(heights, room - taken, most)
+    elements: list[Element] = []
+    strips: list[Strip] = []
+    for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
+        boxes = [_cell(cell, place, height, setting) for cell in row]
+        if inside and index == len(rows) - 1:
+            boxes.append(beside)
+        strips.append(_beside(boxes, each + gap, height, elements)._replace(before=gap if index else 0.0))
+    if below.strips:
+        strips[-1] = strips[-1]._replace(keep=setting.style.columns)
+        strips.append(_beside([below], 0.0, below.height, elements)._replace(before=gap))
+    return Box(tuple(strips), tuple(elements), setting.unit, setting.unit, name="the exercises")
+
+
+def _stretched(heights: list[float], room: float, most: float) -> list[float]:
+    """Heights that fill a room together: all alike where that is enough for each, none more than `most`."""
+    alike = [max(height, min(room / len(heights), most)) for height in heights]
+    if sum(alike) <= room:
+        return alike
+    spare = max(0.0, room - sum(heights)) / len(heights)
+    return [min(height + spare, max(most, height)) for height in heights]
+
+
+def _beside(boxes: list[Box], step: float, height: float, elements: list[Element]) -> Strip:
+    marks: list[Mark] = []
+    for index, box in enumerate(boxes):
+        first = adopt(elements, box.elements, -1)
+        whole = merged(box.strips)
+        marks.append(Reprint(index * step, 0.0, first, whole.marks))
+    return Strip(height, tuple(marks))
+
+
+def _aside(blocks: tuple[b.Block, ...], width: float, setting: Setting, set_block: SetBlock) -> Box:
+    """When to stop, and the line of pain."""
+    strips, elements = stack([set_block(inner, width, setting) for inner in blocks])
+    return Box((merged(strips),) if strips else (), tuple(elements))
+
+
+def _cell(cell: b.ProgrammeCell, room: Room, height: float, setting: Setting) -> Box:
+    """One exercise, at least so high."""
+    sizes, style = setting.style.leaf, setting.style
+    padding = sizes.padding * MM
+    elements = [Element("Art"), Element("H2", 0)]
+    figures = [new_element(elements, "Figure", 0, alt=figure.alt) for figure in cell.figures]
+    x, width = room.panel + padding * 1.4, room.width - room.panel - padding * 2.4
+    heading, number_tile = _heading(cell, x, width, elements, room, setting)
+    head = [heading]
+    for spans, name in ((cell.cue, "cue"), (cell.more, "leaf-note")):
+        if spans:
+            text = setting.text(name if room.wide or name == "leaf-note" else "leaf-note")
+            place = TextBlock(width, elements, new_element(elements, "P", 0), x)
+            head.append(merged(set_text(spans, text, place, setting)))
+    dose = _doses(cell, width, elements, room, setting)
+    gap = padding * 0.55
+    natural = padding * 2 + sum(strip.height + gap for strip in head) + dose.height
+    height = max(height, natural)
+    marks: list[Mark] = [Drawing(0, 0, _ground(room, height, style)), Claim(1)]
+    for number, placed in zip(figures, pictures_of(cell, room, height, setting), strict=True):
+        marks.append(PlacedPicture(placed.x, placed.y, placed.width, placed.height, placed.picture, number))
+    if room.wide and len(figures) > 1:
+        marks.append(_chevron(pictures_of(cell, room, height, setting), style))
+    y = padding
+    marks.append(number_tile if not room.wide else Reprint(0, y, 0, (number_tile,)))
+    for strip in head:
+        marks.append(Reprint(0, y, 0, strip.marks))
+        y += strip.height + gap
+    marks.append(Reprint(x, height - padding - dose.height, 0, dose.marks))
+    marks.append(Drawing(0, 0, (_outline(room.width, height, style),)))
+    return Box((Strip(height, tuple(marks)),), tuple(elements), name=words(cell.title))
+
+
+def _heading(
+    cell: b.ProgrammeCell, x: float, width: float, elements: list[Element], room: Room, setting: Setting
+) -> tuple[Strip, Reprint]:
+    """The name, and the number on its tile: in the corner of the picture, or before the name of a wide row."""
+    style = setting.text("leaf-row" if room.wide else "leaf-name")
+    side, number = setting.style.leaf.tile * MM * setting.text("tile").size / 18, setting.text("tile")
+    at = x if room.wide else 0.0
+    indent = side + 2.0 * MM if room.wide else 0.0
+    marks: list[Mark] = []
+    if cell.number:
+        ground = tile(at, 0.0, side, setting.style)
+        place = TextBlock(side, elements, 1, at, "centre", runs_on=True)
+        figure = merged(set_text(b.spans_of(cell.number), number, place, setting))
+        marks = [Drawing(0, 0, (ground,)), Reprint(0, (side - figure.height) / 2, 0, figure.marks)]
+    place = TextBlock(width - indent, elements, 1, x + indent)
+    lines = merged(set_text(cell.title, style, place, setting))
+    name: list[Mark] = [Bookmark(words(cell.title), 2)]
+    height = max(lines.height, side) if room.wide else lines.height
+    name.append(Reprint(0, (height - lines.height) / 2, 0, lines.marks))
+    return Strip(height, tuple(name)), Reprint(0, 0, 0, tuple(marks))
+
+
+def _doses(cell: b.ProgrammeCell, width: float, elements: list[Element], room: Room, setting: Setting) -> Strip:
+    """The cells of the dose: one under the other with a rule above each, two beside each other in a wide row."""
+    framed = room.wide and setting.style.columns
+    least = setting.style.leaf.dose * MM
+    inner = setting.style.leaf.padding * MM * (0.8 if framed else 0.0)
+    marks: list[Mark] = []
+    shapes: list[Shape] = []
+    y = 0.0
+    for row in _rows(cell.dose, width, MOST_BESIDE if framed else 1, inner, setting):
+        widths = _shares(row, width, inner, setting)
+        made = [
+            set_cell(part, each - 2 * inner, elements, 0, words(cell.title), setting)
+            for part, each in zip(row, widths, strict=True)
+        ]
+        height = max(least, *(one.height + ABOVE_DOSE for one in made))
+        if y or not framed:
+            shapes.append(line(0, y, width, y, RULE, FRAME))
+        x = 0.0
+        for one, each in zip(made, widths, strict=True):
+            if x:
+                shapes.append(line(x, y, x, y + height, RULE, FRAME))
+            marks.append(Reprint(x + inner, y + (height - one.height) / 2, 0, one.marks))
+            x += each
+        y += height
+    if framed and y:
+        theme = setting.style.theme
+        shapes.append(rectangle(0, 0, width, y, stroke=theme.primary, line=FRAME, radius=theme.corner))
+    return Strip(y, (Drawing(0, 0, tuple(shapes)), *marks) if shapes else ())
+
+
+def _rows(
+    cells: tuple[b.DoseCell, ...], width: float, most: int, inner: float, setting: Setting
+) -> list[tuple[b.DoseCell, ...]]:
+    """As many beside each other as fit."""
+    rows: list[tuple[b.DoseCell, ...]] = []
+    left = 0.0
+    for cell in cells:
+        needed = natural_width(cell, setting) + 2 * inner
+        if rows and len(rows[-1]) < most and needed <= left:
+            rows[-1] = (*rows[-1], cell)
+            left -= needed
+        else:
+            rows.append((cell,))
+            left = width - needed
+    return rows
+
+
+def _shares(row: tuple[b.DoseCell, ...], width: float, inner: float, setting: Setting) -> list[float]:
+    """Half of the width each where that is enough, or else what each needs and a share of the rest."""
+    needed = [natural_width(cell, setting) + 2 * inner for cell in row]
+    if max(needed) <= width / len(row):
+        return [width / len(row)] * len(row)
+    return [each + (width - sum(needed)) / len(row) for each in needed]
+
+
+# -- pictures ---------------------------------------------------------------------------------------------------------
+
+
+def pictures_of(cell: b.ProgrammeCell, room: Room, height: float, setting: Setting) -> list[Placed]:
+    """The pictures of a panel in one scale, on one ground line, in its middle."""
+    found = [_picture(figure, setting) for figure in cell.figures]
+    if not found:
+        return []
+    most = setting.style.leaf.alone * MM / STATURE * setting.style.pictures
+    if len(found) == 1:
+        scale = min((room.panel - 2 * AROUND) / found[0].width, (height - 2 * AROUND) / found[0].height)
+        scale, over = min(scale, most) if found[0].grid else scale, False
+    else:
+        scale, over = pair_scale([(one.width, one.height) for one in found], (room.panel, height), wide=room.wide)
+        scale = min(scale, most)
+    gap = BETWEEN[room.wide]
+    sizes = [(one.width * scale, one.height * scale) for one in found]
+    across = max(w for w, _ in sizes) if over else sum(w for w, _ in sizes) + gap * (len(sizes) - 1)
+    down = sum(h for _, h in sizes) + gap * (len(sizes) - 1) if over else max(h for _, h in sizes)
+    x, y = (room.panel - across) / 2, (height - down) / 2
+    placed = []
+    for picture, figure, (w, h) in zip(found, cell.figures, sizes, strict=True):
+        placed.append(Placed(picture, x + (across - w) / 2 if over else x, y if over else y + down - h, w, h, figure))
+        x, y = (x, y + h + gap) if over else (x + w + gap, y)
+    return placed
+
+
+def _picture(figure: b.Figure, setting: Setting) -> Picture:
+    picture = setting.pictures.get(figure.picture)
+    if picture is None:
+        hint = nearest(figure.picture, setting.pictures) or "The exercise has to name it under figure:."
+        raise ContentError([Problem("layouts", 0, "figure", f'there is no picture "{figure.picture}".', hint)])
+    return picture
+
+
+# -- grounds ----------------------------------------------------------------------------------------------------------
+
+
+def _ground(room: Room, height: float, style: Style) -> tuple[Shape, ...]:
+    """The tint under the pictures, round at the outer corners."""
+    if not style.fills:
+        return (line(room.panel, 0, room.panel, height, RULE, FRAME),)
+    corner = style.theme.corner
+    if not corner:
+        return (rectangle(0, 0, room.panel, height, fill=style.theme.tint),)
+    return (
+        rectangle(0, 0, room.panel, height, fill=style.theme.tint, radius=corner),
+        rectangle(room.panel - corner, 0, corner, height, fill=style.theme.tint),
+    )
+
+
+def _outline(width: float, height: float, style: Style) -> Shape:
+    inset = FRAME / 2
+    return rectangle(inset, inset, width - FRAME, height - FRAME, stroke=RULE, line=FRAME, radius=style.theme.corner)
+
+
+def _chevron(placed: list[Placed], style: Style) -> Drawing:
+    """What leads from the start to the end of a movement."""
+    first, second = placed
+    x, y = (first.x + first.width + second.x) / 2, min(one.y + one.height / 2 for one in placed)
+    half = CHEVRON / 2
+    path = (("M", x - half / 2, y - half), ("L", x + half / 2, y), ("L", x - half / 2, y + half))
+    return Drawing(0, 0, (Shape(path, None, style.primary, 1.8, pen=ROUND),))

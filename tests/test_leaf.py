@@ -1,0 +1,139 @@
+"""A programme on one leaf: its blocks, its numbers, its log with a day in each row."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+from handouts.reuse.kept import NO_SECRET
+
+from handouts import ContentError, Workspace, make
+from handouts.content.amounts import Amount
+from handouts.content.model import Dosage
+from handouts.content.words import Words
+from handouts.layout import blocks as b
+from handouts.layout.markup import parse
+from handouts.resolve.dose_cells import DosePart, dose_parts, often_parts
+from handouts.resolve.order import Order
+from tests.conftest import TODAY, painted
+from tests.spoken import spoken
+from tests.structure import read
+
+WORDS = Words.model_construct()
+LIBRARY = Workspace.open(None)
+PATIENT = {"patient": {"name": "A. Name"}, "side": "left", "start": "2026-03-04"}
+
+
+def leaf(what: str, **options: Any) -> bytes:
+    return make(Order(what, "leaf", example=True, **options), LIBRARY, today=TODAY).data
+
+
+def pages(data: bytes) -> int:
+    return len(pikepdf.open(io.BytesIO(data)).pages)
+
+
+def test_the_numbers_of_a_dose_stand_between_their_words() -> None:
+    dose = Dosage(
+        sets=Amount(2), repetitions=Amount(10, qualifier="about"), hold=Amount(5, qualifier="at least"), side="left"
+    )
+    assert dose_parts(dose, WORDS) == (
+        DosePart("", "2", "sets"),
+        DosePart("about", "10", "times, left"),
+        DosePart("hold at least", "5", "seconds"),
+    )
+    open_dose = Dosage(side="ask", times_a_day=Amount(1))
+    assert dose_parts(open_dose, WORDS) == (
+        DosePart("", "", "sets"),
+        DosePart("", "", "times"),
+        DosePart("", "", "side"),
+    )
+    assert often_parts(open_dose, WORDS) == (DosePart("", "1", "time a day"), DosePart("", "", "days a week"))
+    assert dose_parts(Dosage(duration=Amount(90)), WORDS) == (DosePart("", "1 minute 30", "seconds"),)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_programme_takes_one_leaf(paper: str) -> None:
+    assert pages(leaf("genu-valgum-three", paper=paper)) == 2
+    assert pages(leaf("genu-valgum-three", paper=paper, typed=PATIENT)) == 2
+
+
+def test_more_weeks_than_4_go_on_with_the_same_head() -> None:
+    data = leaf("genu-valgum-three", weeks=6)
+    said = [words for role, words, _ in read(data).entries if role == "H1"]
+    assert pages(data) == 3
+    assert said == ["3 exercises for mild knock knees", "My log", "My log"]
+
+
+def test_a_box_is_told_by_its_day_and_its_exercise() -> None:
+    fields = read(leaf("genu-valgum-three", typed=PATIENT, fillable=True)).fields
+    assert "Week 1, Wednesday 4 March, Forward lunge" in fields
+    assert "How often: times a day" in fields
+    assert len(set(fields)) == len(fields)
+
+
+def test_a_patient_who_was_asked_reads_no_reasons_against() -> None:
+    asked = read(leaf("genu-valgum-three", typed={**PATIENT, "contraindications": []})).text
+    assert "dizzy spells" not in asked
+    assert "dizzy spells" in read(leaf("genu-valgum-three", typed=PATIENT)).text
+
+
+def log(*weeks: b.DayWeek, mark: Any = "box", columns: int = 2, boxes: int = 1) -> b.DayLog:
+    heads = tuple(b.DayColumn(str(n), (b.Span(f"Lift {n}"),), boxes) for n in range(1, columns + 1))
+    return b.DayLog((b.Span("Day"),), ("Morning", "Evening"), heads, weeks, mark, "rest day", "Worst pain", "Notes")
+
+
+def week(*cells: b.LogCells, off: tuple[int, ...] = ()) -> b.DayWeek:
+    days = tuple(b.DayRow(f"Day {n}", f"Day {n}", "off" if n in off else "open") for n in range(1, 8))
+    return b.DayWeek((b.Span("Week 1"),), (b.Span("from "), b.Span(kind="blank", width=15)), days, cells)
+
+
+OPEN, GROWING = b.LogCells("open"), b.LogCells("open", "", tuple("1234567"))
+LATER = b.LogCells("later", "not yet")
+LOGS = {
+    "rest days": log(week(OPEN, OPEN, off=(2, 7))),
+    "one that is not due": log(week(OPEN, LATER, off=(3,))),
+    "none that is due": log(week(LATER, LATER)),
+    "a growing dose": log(week(GROWING, OPEN)),
+    "stars twice a day": log(week(OPEN, OPEN), mark="star", boxes=2),
+    "6 times a day": log(week(*[OPEN] * 8), columns=8, boxes=6),
+}
+
+
+@pytest.mark.parametrize("name", LOGS)
+@pytest.mark.parametrize("profile", ["standard", "large-print"])
+def test_logs_say_what_their_blocks_say(name: str, profile: str) -> None:
+    reading = read(painted(LOGS[name], profile=profile))
+    heard = spoken((LOGS[name],))
+    assert reading.problems == []
+    legend = [entry for entry in reading.entries if entry not in heard]
+    assert [entry for entry in reading.entries if entry in heard] == heard
+    assert len(legend) <= 1  # names above the numbers, where they don't fit in the head
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ("<band><note>x</note></band>", "a band has no title"),
+        ("<dose><title>x</title></dose>", "a dose has no cells"),
+        ("<dose><dose-cell/></dose>", "has no words"),
+        ("<programme-grid/>", "has no exercises"),
+        ("<programme-grid><programme-cell><cue>x</cue></programme-cell></programme-grid>", "an exercise has no title"),
+        ("<day-log><name>x</name></day-log>", "a log needs"),
+        ('<scale low="0" high="10" limit="10"/>', "has a limit outside its numbers"),
+    ],
+)
+def test_what_a_leaf_lacks_is_told(markup: str, told: str) -> None:
+    with pytest.raises(ContentError, match=told):
+        parse(f'<sheet title="T" language="en"><body>{markup}</body></sheet>', "layouts/x.xml.j2", NO_SECRET)
+
+
+def test_the_line_of_pain_says_what_its_numbers_mean() -> None:
+    scale = b.Scale(0, 10, "all right", "too much", 4)
+    assert [words for _, words, _ in read(painted(scale)).entries] == [
+        "0 1 2 3 4",
+        "all right",
+        "5 6 7 8 9 10",
+        "too much",
+    ]
