@@ -31,8 +31,7 @@ from handouts.resolve.signing import review_state
 
 def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 2) -> Handout:
     """Look everything up; a log has `weeks_across` weeks side by side. Raises ContentError with all that is wrong."""
-    head = library.layouts.head(order.layout)
-    words, details = surroundings(library)
+    head, (words, details) = library.layouts.head(order.layout), surroundings(library)
     condition_file, programme_file = _files(order, head, library)
     condition, programme, prints = None, None, {}
     if condition_file:
@@ -49,9 +48,8 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
     elif order.blank and programme_file and programme:
         programme_file, programme = by_hand(programme_file, programme, details, words, library)
     _refuse_other_languages(words, library)
-    patient = _patient(order, programme_file, programme, today, words)
     log = weeks_beside(order, programme_file, programme, words, weeks_across)
-    title = _title(head, condition, programme, words)
+    patient, title = _patient(order, programme_file, programme, today, words), _title(head, condition, programme, words)
     return Handout(
         sheet=f"{programme.id if programme else order.what}-{order.layout}",
         layout=order.layout,
