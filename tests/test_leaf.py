@@ -7,7 +7,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from handouts.reuse.kept import NO_SECRET
 
 from handouts import ContentError, Workspace, make
 from handouts.content.amounts import Amount
@@ -126,7 +125,7 @@ def test_logs_say_what_their_blocks_say(name: str, profile: str) -> None:
 )
 def test_what_a_leaf_lacks_is_told(markup: str, told: str) -> None:
     with pytest.raises(ContentError, match=told):
-        parse(f'<sheet title="T" language="en"><body>{markup}</body></sheet>', "layouts/x.xml.j2", NO_SECRET)
+        parse(f'<sheet title="T" language="en"><body>{markup}</body></sheet>', "layouts/x.xml.j2")
 
 
 def test_the_line_of_pain_says_what_its_numbers_mean() -> None:
