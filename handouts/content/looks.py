@@ -97,8 +97,8 @@ class Profile(ContentModel):
     of running text is lower than `leading` times its letters; where `sentences` is so, each starts a new line; where
     `columns` is not, what stands side by side stands one under the other. `pictures` enlarges them; where `dense` is
     so, a sheet may be that saves a leaf by it. In a log whose rows are days, `tick` is the width and height of a box
-    and `day` the least and most height of a row, in mm. Its `name` is for people; a `booklet`, which is half as large, is
-    printed in the first profile that says so."""
+    and `day` the least and most height of a row, in mm. Its `name` is for people; a `booklet`, which is half as
+    large, is printed in the first profile that says so."""
 
     scale: Annotated[float, Field(ge=0.5, le=3)]
     smallest: Points

@@ -70,16 +70,20 @@ def _days(week: b.DayWeek, log: b.DayLog) -> Iterator[str]:
         if day.state != "open":
             row += element("td", escape(log.off), class_="closed text-day", colspan=len(log.columns))
         else:
-            row += "".join(_due(each, due, index, log) for each, due in zip(log.columns, week.cells, strict=True))
+            row += "".join(_cells(week, index, log))
         yield row + (_beside(week, log) if index == 0 else "")
 
 
-def _due(column: b.DayColumn, due: b.LogCells, day: int, log: b.DayLog) -> str:
-    """An exercise on a day: its boxes after the number to reach, or why there are none."""
-    if due.state != "open":
-        return element("td", escape(due.label), class_="closed text-day")
-    number = escape(due.targets[day]) if due.targets else ""
-    return element("td", number + BOXES[log.mark] * column.boxes)
+def _cells(week: b.DayWeek, day: int, log: b.DayLog) -> Iterator[str]:
+    """A day's boxes after the numbers to reach, and what starts on it of the stretches without boxes."""
+    closed = week.closed
+    for index, (column, due) in enumerate(zip(log.columns, week.cells, strict=True)):
+        if stretch := closed.get((day, index)):
+            across, down, said = stretch
+            yield element("td", escape(said), class_="closed text-day", colspan=across, rowspan=down)
+        elif due.state == "open":
+            number = escape(due.targets[day]) if due.targets else ""
+            yield element("td", number + BOXES[log.mark] * column.boxes)
 
 
 def _beside(week: b.DayWeek, log: b.DayLog) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from handouts.layout.parts import CellState, Figure, LogCells, Spans
@@ -78,6 +79,25 @@ class DayWeek:
     start: Spans
     days: tuple[DayRow, ...]
     cells: tuple[LogCells, ...]
+
+    @property
+    def closed(self) -> dict[tuple[int, int], tuple[int, int, str]]:
+        """Where exercises rest: day and column at which a stretch starts -> columns, days and words. Stretches end at
+        days off, whose rows are closed as a whole."""
+        found = {}
+        runs = []
+        for is_open, days in groupby(enumerate(self.days), lambda pair: pair[1].state == "open"):
+            listed = [index for index, _ in days]
+            if is_open:
+                runs.append((listed[0], len(listed)))
+        column = 0
+        for cells, group in groupby(self.cells, lambda cells: (cells.state, cells.label)):
+            count = len(list(group))
+            if cells[0] != "open":
+                for first, days_of_run in runs:
+                    found[first, column] = (count, days_of_run, cells[1])
+            column += count
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def day_log(log: b.DayLog) -> Iterator[str]:
 def _days(log: b.DayLog, week: b.DayWeek, cells: b.LogCells) -> str:
     days = []
     for index, day in enumerate(week.days):
-        label = day.label.replace(" ", "\u00a0")
+        label = day.said.replace(" ", "\u00a0")
         number = f"\u00a0{cells.targets[index]}" if cells.targets else ""
         off = log.off.replace(" ", "\u00a0")
         days.append(f"{label}{number}\u00a0{BOX}" if day.state == "open" else f"{label}\u00a0({off})")

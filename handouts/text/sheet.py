@@ -67,12 +67,8 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             yield from (_text(column) for column in columns)
         case b.Log():
             yield from _log(block)
-        case b.Scale(low, high, low_label, high_label, int(limit)):
-            for first, last, label in ((low, limit, low_label), (limit + 1, high, high_label)):
-                yield f"{'   '.join(map(str, range(first, last + 1)))}   {label}".rstrip()
-        case b.Scale(low, high, low_label, high_label):
-            numbers = "   ".join(str(number) for number in range(low, high + 1))
-            yield wrapped(" ".join(part for part in (low_label, numbers, high_label) if part))
+        case b.Scale():
+            yield from _scale(block)
         case b.Lines(count, label):
             yield "\n".join([f"{words(label)} {GAP * 10}".strip(), *[GAP * 10] * (count - 1)])
         case b.QrCode(address, alt):
@@ -81,6 +77,17 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             pass
         case _:
             yield from _leaf(block)
+
+
+def _scale(scale: b.Scale) -> Iterator[str]:
+    """The numbers with what the ends mean, or up to the limit and above it."""
+    if scale.limit is None:
+        numbers = "   ".join(str(number) for number in range(scale.low, scale.high + 1))
+        yield wrapped(" ".join(part for part in (scale.low_label, numbers, scale.high_label) if part))
+        return
+    ends = ((scale.low, scale.limit, scale.low_label), (scale.limit + 1, scale.high, scale.high_label))
+    for first, last, label in ends:
+        yield f"{'   '.join(map(str, range(first, last + 1)))}   {label}".rstrip()
 
 
 def _leaf(block: b.Band | b.Dose | b.ProgrammeGrid | b.DayLog | b.LeafSide) -> Iterator[str]:

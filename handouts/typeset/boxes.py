@@ -209,6 +209,16 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
             return set_lines(block, width, setting)
         case b.QrCode():
             return set_qr(block, width, setting)
+        case _:
+            return _rare_box(block, width, setting)
+
+
+def _rare_box(
+    block: b.Band | b.Dose | b.ProgrammeGrid | b.DayLog | b.LeafSide | b.Swatch | b.PageBreak | b.Space | b.Spare,
+    width: float,
+    setting: Setting,
+) -> Box:
+    match block:
         case b.Swatch():
             return set_swatch(block, width, setting)
         case b.PageBreak():
@@ -217,12 +227,6 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
             return set_space(block, width, setting)
         case b.Spare():
             return Box(())  # until it is known how much room is left
-        case _:
-            return _leaf_box(block, width, setting)
-
-
-def _leaf_box(block: b.Band | b.Dose | b.ProgrammeGrid | b.DayLog | b.LeafSide, width: float, setting: Setting) -> Box:
-    match block:
         case b.Band():
             return leaf.set_band(block, width, setting)
         case b.Dose():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 
 from handouts.drawing.shapes import Shape, line, rectangle
 from handouts.layout import blocks as b
@@ -92,7 +91,7 @@ def _week(week: b.DayWeek, block: b.DayLog, grid: Days, elements: list[Element],
     height = grid.row * len(week.days)
     shapes: list[Shape] = []
     marks: list[Mark] = []
-    closed = _closed(week)
+    closed = week.closed
     for index, day in enumerate(week.days):
         y = index * grid.row
         row = new_element(elements, "TR", body)
@@ -118,25 +117,6 @@ def _week(week: b.DayWeek, block: b.DayLog, grid: Days, elements: list[Element],
         line(0, height - WEEK_LINE / 2, grid.width, height - WEEK_LINE / 2, setting.style.primary, WEEK_LINE),
     ]
     return Strip(height, (Drawing(0, 0, tuple(shapes)), *marks))
-
-
-def _closed(week: b.DayWeek) -> dict[tuple[int, int], tuple[int, int, str]]:
-    """Where exercises rest: day and column at which a stretch starts -> columns, days and words. Stretches end at days
-    off, whose rows are closed as a whole."""
-    found = {}
-    runs = []
-    for is_open, days in groupby(enumerate(week.days), lambda pair: pair[1].state == "open"):
-        listed = [index for index, _ in days]
-        if is_open:
-            runs.append((listed[0], len(listed)))
-    column = 0
-    for cells, group in groupby(week.cells, lambda cells: (cells.state, cells.label)):
-        count = len(list(group))
-        if cells[0] != "open":
-            for first, days_of_run in runs:
-                found[first, column] = (count, days_of_run, cells[1])
-        column += count
-    return found
 
 
 def _label(day: b.DayRow, y: float, grid: Days, elements: list[Element], row: int, setting: Setting) -> Mark:
