@@ -86,7 +86,12 @@ def test_the_second_run_does_nothing(library: Path) -> None:
 
 def test_a_touched_exercise_makes_the_sheets_that_show_it(library: Path) -> None:
     touch(library / "data/exercises/heel-raise.yaml")
-    assert due(library) == ["ankle-pair-exercises.pdf", "ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
+    assert due(library) == [
+        "ankle-pair-exercises.pdf",
+        "ankle-pair-leaf.pdf",
+        "ankle-pair-log.pdf",
+        "ankle-pair-pack.pdf",
+    ]
     made(library)
     assert due(library) == []
 
@@ -153,7 +158,12 @@ def test_what_changes_while_it_is_read_is_read_again(clinic: Path, monkeypatch: 
     plan = planned(clinic)
     (clinic / "data/exercises/heel-raise.yaml").touch()
     list(refresh.refresh(plan, workers=1))
-    assert due(clinic) == ["ankle-pair-exercises.pdf", "ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
+    assert due(clinic) == [
+        "ankle-pair-exercises.pdf",
+        "ankle-pair-leaf.pdf",
+        "ankle-pair-log.pdf",
+        "ankle-pair-pack.pdf",
+    ]
 
 
 LOG = ("log", "standard", None)
@@ -216,7 +226,7 @@ def test_files_without_content_are_listed_and_pruned(library: Path) -> None:
         (out / name).write_bytes(b"%PDF-1.4 somebody's own")
     (library / "data/programmes/ankle-pair.yaml").unlink()
     plan = planned(library)
-    assert [path.name for path in plan.gone] == ["ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
+    assert [path.name for path in plan.gone] == ["ankle-pair-leaf.pdf", "ankle-pair-log.pdf", "ankle-pair-pack.pdf"]
     refresh.prune(plan)
     assert planned(library).gone == ()
     assert (out / "notes.pdf").exists()

@@ -456,12 +456,17 @@ def test_every_text_of_a_handout_that_a_prescription_brings_is_private() -> None
     assert {each.split(":")[0] for each in open_texts} <= CHOSEN, open_texts
 
 
-CHOSEN_IN_CARDS = ("side", "dose.text", "pictures", "small_picture")
+NUMBERS = ("before", "value", "unit")
+CHOSEN_IN_CARDS = (
+    *("side", "dose.text", "pictures", "small_picture", "plain_pictures"),
+    *(f"{parts}.{name}" for parts in ("dose_parts", "often_parts") for name in NUMBERS),
+)
 # What a prescription chooses among words of the library: doses, sides, days and exercises.
 CHOSEN = {
     *(".layout", ".sheet", ".version", ".log.weeks", ".log.rows.weeks.label"),
     *(f".{part}.{name}" for part in ("programme.exercises", "log.rows.exercise") for name in CHOSEN_IN_CARDS),
     *(".programme.how_often.text", ".clinician.warnings"),
+    *(f".programme.often_parts.{name}" for name in NUMBERS),
 }
 
 IN_TEXT = """{{ n }}

@@ -20,6 +20,7 @@ from handouts.resolve.dose import (
     time_in_words,
     unit_of,
 )
+from handouts.reuse.private import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def often_parts(dose: Dosage, words: Words) -> tuple[DosePart, ...]:
 
 def rest_of_dose(dose: Dosage, words: Words) -> str:
     """What is no number of a cell: effort, the limit of pain, how it grows."""
-    return words.joints.space.join(plain(one) for one in remarks(dose, words))
+    return together([plain(one) for one in remarks(dose, words)], words.joints.space)
 
 
 def _how_much(dose: Dosage, words: Words) -> Iterator[DosePart]:
