@@ -96,7 +96,7 @@ def test_a_touched_exercise_makes_the_sheets_that_show_it(library: Path) -> None
     assert due(library) == []
 
 
-OF_PROGRAMMES = made_by_all(Workspace.open(CLINIC), "library")[1:]
+OF_PROGRAMMES = sorted({*made_by_all(Workspace.open(CLINIC), "library")} - {"handout"})
 OF_ONE_CONDITION = (*(f"genu-valgum-three-{each}" for each in OF_PROGRAMMES), "knee-valgus-handout")
 LOGS = ("ankle-pair-log", "genu-valgum-three-log", "golden-rooster-morning-log")
 

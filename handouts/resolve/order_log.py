@@ -70,4 +70,4 @@ def at_a_glance(
         days = span_in_words(*ends, words)
     one = words.patient.left if "left" in sides else words.patient.right
     side = fill_text(words.leaf.side, side=one) if len(sides) == 1 else ""
-    return replace(patient, side=side, days=Private(days))
+    return replace(patient, side=Private(side), days=Private(days))

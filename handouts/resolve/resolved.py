@@ -27,7 +27,7 @@ class PatientDetails:
     start: Private = UNSAID
     review_visit: Private = UNSAID
     days: Private = UNSAID
-    side: str = ""
+    side: Private = UNSAID
     asked: bool = False
 
     @property
