@@ -80,6 +80,17 @@ def test_the_test_clinic_has_a_pale_colour_and_nothing_else(clinic: Path) -> Non
             "  - {exercise: ankle-rock, dose: {progression: {add: 1, every: day, stop_at: 6}}}\n",
             "stops at 6",
         ),
+        ("data/exercises/ankle-rock.yaml", "step: start", "", "does not say which step it shows. Add step: start"),
+        ("data/exercises/ankle-rock.yaml", "step: 1", "step: 5", "shows step 5, and there are 4"),
+        ("data/exercises/ankle-rock.yaml", "step: 1", "step: 4", "which a sheet for one side leaves out or counts"),
+        ("data/exercises/ankle-rock.yaml", "step: start", "step: 2", "shows step 1, after a picture of step 2"),
+        ("data/exercises/ankle-rock.yaml", "step: 1", "step: end", "expects start or the number of a step"),
+        (
+            "data/exercises/ankle-rock.yaml",
+            "purpose:",
+            f"cue: {46 * 'x'}\npurpose:",
+            "has 46 characters and takes at most 45",
+        ),
         ("clinic.yaml", "language: en", "language: fr", 'no language has the id "fr"'),
         ("clinic.yaml", 'accent: "#c9a227"', 'accent: "#c9a227"\n  font: Comic', 'no font family is called "Comic"'),
         ("clinic.yaml", "email: desk@", "email: desk at ", "Write it as name@example.org"),
@@ -195,7 +206,7 @@ def test_no_two_things_share_an_id(clinic: Path) -> None:
     ("old", "new", "line", "told"),
     [
         ("  step: ", "  stepp: ", 5, "lacks the style step"),
-        ("  standard: ", "  huge: ", 28, "lacks the profile standard"),
+        ("  standard: ", "  huge: ", 55, "lacks the profile standard"),
         ("weight: bold", "weight: heavy", 7, "is not one of"),
     ],
 )
@@ -247,7 +258,7 @@ def test_what_nobody_could_listen_to_is_told_before_it_is_drawn(clinic: Path, bo
 
 def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
     path = clinic / "data/programmes/ankle-pair.yaml"
-    more = "\n  - forward-lunge\n  - tiptoe-small-steps\n  - butterfly-knee-press"
+    more = "\n  - toe-spread-open-close\n  - warmup-short-walk\n  - walking-activity"
     text = path.read_text("utf-8").replace(
         "    note: Use the kitchen worktop.", "    note: Use the kitchen worktop." + more
     )
@@ -317,6 +328,23 @@ def told_by_rules(clinic: Path) -> list[Problem]:
             "missing-caution",
         ),
         ("conditions/stiff-ankle.yaml", "You move the ankle every day.", "Ibuprofen may help.", "missing-caution"),
+        ("exercises/ankle-rock.yaml", "Come back slowly.", "Come back. " * 40, "long-steps"),
+        ("exercises/ankle-rock.yaml", "Stop before it pinches.", "Stop before it hurts. " * 9, "long-cautions"),
+        (
+            "exercises/ankle-rock.yaml",
+            "[acute-injury, dizziness]",
+            "[acute-injury, dizziness, poor-balance, foot-wound]",
+            "long-cautions",
+        ),
+        ("programmes/ankle-pair.yaml", "[Warm up first.]", "[Go., Go on., Stop., Rest., Warm up.]", "long-rules"),
+        (
+            "programmes/ankle-pair.yaml",
+            "Warm up first.",
+            "Warm up with a walk round the house and rest on a chair when your legs tire.",
+            "long-rules",
+        ),
+        ("conditions/stiff-ankle.yaml", "get_help: [", "get_help: [sudden-weakness, ", "long-signs"),
+        ("exercises/ankle-rock.yaml", "purpose:", "cue: Bend your knee on a mat.\npurpose:", "unnamed-prop"),
     ],
 )
 def test_each_rule_warns(clinic: Path, file: str, old: str, new: str, rule: str) -> None:

@@ -181,7 +181,9 @@ def test_a_first_week_can_be_typed_where_the_file_is_silent(clinic: Path) -> Non
             == "Week 3: 18 to 24 Mar"
         )
     run = command("make", "0042", "--layout", "exercises", "--first-week", "3", "--workspace", str(clinic))
-    assert run.stderr.strip() == '--first-week: the layout "exercises" has no log. Ask for --layout log or pack.'
+    assert (
+        run.stderr.strip() == '--first-week: the layout "exercises" has no log. Ask for --layout leaf or log or pack.'
+    )
     file.write_text(file.read_text("utf-8") + "first_week: 2\n", "utf-8")
     run = command("make", "0042", *given)
     assert run.returncode == 1

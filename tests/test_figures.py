@@ -317,6 +317,9 @@ BAD = {
     "no alt text": PosedFigure.model_validate({"start": {}}),
     'names "left-wing"': figure(arrows=[{"kind": "push", "at": "left-wing"}]),
     'names "chair"': figure(arms={"hand": "chair"}),
+    'names "left-fin"': figure(log_zoom={"at": "left-fin"}),
+    "mm high in a log, and 10 mm are needed": figure(base="on-back"),
+    "is the second of this figure": two({"log_zoom": {"at": "head"}}, log_zoom={"at": "head"}),
 }
 
 
@@ -328,6 +331,14 @@ def test_each_mistake_of_a_pose_is_told(told: str) -> None:
 
 def test_a_good_pose_is_not_complained_of() -> None:
     assert lint(two({"arms": {"out": 90}}), Look()) == ()
+    assert lint(figure(base="on-back", log_zoom={"at": "head"}), Look()) == ()
+
+
+def test_a_log_shows_where_the_movement_ends_or_what_has_a_zoom_for_it() -> None:
+    assert figure().key == 0
+    assert two({"arms": {"out": 90}}).key == 1
+    assert two({"arms": {"out": 90}}, log_zoom={"at": "head"}, step="start").key == 0
+    assert [pose.step for pose in two({}, step=1).whole] == [1, None]  # each picture says its own
 
 
 def test_a_finding_names_its_line(clinic: Path) -> None:

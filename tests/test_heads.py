@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tests.test_docs import ROOT
 from tests.test_workspace import command
 
 (FRIDGE,) = re.findall(r"```xml\n(\{# layout\n.*?)```", (ROOT / "docs/layouts.md").read_text("utf-8"), re.DOTALL)
-NOT_NAMED = ("handout", "exercises", "log", "pack", "clinician", "brand")
+NOT_NAMED = ("leaf", "handout", "exercises", "log", "pack", "clinician", "brand")
 
 
 def written(clinic: Path, name: str, source: str) -> Layouts:
@@ -44,7 +45,7 @@ def test_the_layout_of_the_document_is_one_file(clinic: Path) -> None:
     (clinic / "prescriptions").mkdir()
     (clinic / "prescriptions/0042.yaml").write_text("format: 1\nprogramme: ankle-pair\n", "utf-8")
     orders = [job.order.layout for job in personal_jobs(place, out, None, ["standard"], None)]
-    assert orders == ["exercises", "log", "pack", "fridge"]
+    assert orders == ["leaf", "exercises", "log", "pack", "fridge"]
     (clinic / "layouts/fridge.xml.j2").unlink()
     again = refresh.plan(library_jobs(place, out, None, ["standard"], None), place, out, TODAY)
     assert again.gone == (out / "ankle-pair+fridge.pdf",)
@@ -60,6 +61,7 @@ def test_a_profile_of_a_clinic_is_one_entry(clinic: Path) -> None:
     """`all`, `make`, `merge`, `check` and the index take it; it is told of where it is not there."""
     styles = (ROOT / "data/styles.yaml").read_text("utf-8") + DYSLEXIA
     (clinic / "data/styles.yaml").write_text(styles, "utf-8")
+    os.utime(clinic / "data/styles.yaml", (1_700_000_000, 1_700_000_000))  # what has just changed may change again
     place, out = alone(clinic), clinic / "out"
     planned = refresh.plan(library_jobs(place, out, ["log", "exercises"], ["dyslexia"], None), place, out, TODAY)
     assert [problem for each in refresh.refresh(planned, workers=1) for problem in each.problems] == []
@@ -108,7 +110,7 @@ def test_a_missing_or_wrong_head_is_one_message(clinic: Path, head: str, line: i
 def test_a_wrong_head_stops_no_other_sheet(clinic: Path) -> None:
     written(clinic, "fridge", "{# layout\nname: X\nabout: shelf\n#}")
     place = alone(clinic)
-    assert len(library_jobs(place, clinic / "out", None, ["standard"], None)) == 4
+    assert len(library_jobs(place, clinic / "out", None, ["standard"], None)) == 5
     run = command("all", "--layout", "fridge", cwd=clinic)
     assert (run.returncode, run.stderr.count("\n")) == (1, 1)
     assert run.stderr.startswith("layouts/fridge.xml.j2:3: about: is not one of")

@@ -76,6 +76,28 @@ def test_names_fit_the_log() -> None:
             assert len(file.content.friendly_name or file.content.name) <= 34, file.id
 
 
+def test_every_exercise_has_a_cue_of_its_own_without_a_dose() -> None:
+    cues = {file.id: file.content.cue for file in library() if isinstance(file.content, Exercise)}
+    assert [name for name, cue in cues.items() if not cue or re.search(r"\b([2-7]|9|\d\d)\b|times|seconds", cue)] == []
+    twice = [name for name, cue in cues.items() if list(cues.values()).count(cue) > 1]
+    assert twice == ["aftercare-daily-walk", "walking-activity"]
+
+
+def test_what_is_rewritten_to_fit_keeps_what_keeps_patients_safe() -> None:
+    """Kneeling stops at sharp pain and at a knee that swells; a helper is named before the first step."""
+    for file in exercises():
+        care = cautions(file)
+        if "cannot-kneel" in file.content.contraindications:
+            assert "sharp pain" in care, file.id
+            assert re.search(r"Rest (your knees )?2 to 3 days", care), file.id
+            assert all(word in care for word in ("swells", "at night", "stays sore", "checked")), file.id
+            assert re.search(r"soft|firm bed|firm, low bed", care + file.content.position), file.id
+        if "knee-walk" in file.id:
+            assert "At most 400" in care, file.id
+        if "helper" in file.content.equipment:
+            assert "helper" in file.content.position, file.id
+
+
 def test_the_library_is_easy_to_read() -> None:
     for file in library():
         steps, texts = (

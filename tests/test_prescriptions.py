@@ -133,8 +133,8 @@ def test_a_sheet_for_one_side_has_no_step_that_leads_to_the_other() -> None:
     note = "If only 1 side is written here, leave out the step that leads to the other side."
     assert note in printed("ankle-pair", "exercises", None)  # a side that is left to a pen
     assert note not in printed("ankle-pair", "exercises", {"side": "both"})
-    one = ["1. Bend your front knee towards the wall.", "2. Keep your heel down.", "3. Come back slowly."]
-    both = [*one, "4. Change legs."]
+    one = ["1 Bend your front knee towards the wall.", "2 Keep your heel down.", "3 Come back slowly."]
+    both = [*one, "4 Change legs."]
     assert steps({"typed": {"side": "left"}}) == steps({"typed": {"side": "right"}}) == one
     assert steps(None) == steps({"blank": True}) == steps({"typed": {"side": "both"}}) == both
 

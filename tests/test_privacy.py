@@ -559,6 +559,7 @@ IN_BLOCKS = (
 def laid_out(clinic: Path, inside: str) -> tuple[int, int]:
     """How many blocks and boxes are kept of a sheet with nothing else in it, for one patient."""
     before = (
+        "{# layout\nname: Own\nabout: programme\n#}"
         '{% set n, i = sheet.patient.name, sheet.patient.id %}<sheet title="T" language="en"><body><heading level="1">'
     )
     layout = f"{before}{{{{ n }}}}</heading>{inside}</body></sheet>"

@@ -116,7 +116,7 @@ CLINIC_TEXT = 'format: 1\nname: Sea\nemergency_number: "999"\npain_rule: Stop at
         (Exercise, "dose: {dist: 8}", "Take it away; for the keys: handouts docs format"),
         (Clinic, "telephone: 1", 'Write "phone".'),
         (Clinic, "qr: www.seaside.example", "Start it with https://"),
-        (Clinic, "language: e n", "Ids are small letters, numbers and hyphens: forward-lunge."),
+        (Clinic, "language: e n", 'Write a language tag such as "en" or "pt-BR".'),
         (Reviews, "reviews: [{id: x, hash: ab, by: A, date: 2026-01-01}]", "Sign it anew with: handouts review"),
     ],
 )

@@ -51,7 +51,7 @@ def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> Non
     )
     after = printed("knee-valgus-seven", place)
     card = slice(before.index("4 Tiptoe walk"), before.index("5 Lying ball squeeze"))
-    own_card = "4 Our own lunge You need: nothing. Start: Stand. 1. Lunge. Do this 3 times. ____ times a day, "
+    own_card = "4 Our own lunge You need: nothing. Start Stand. 1 Lunge. Do this 3 times. ____ times a day, "
     own_card += "____ days a week. Your therapist will fill this in. "
     replaced = before.replace(before[card], own_card)
     assert squeezed(after) == squeezed(replaced)
@@ -284,7 +284,7 @@ def test_all_writes_what_can_be_written(clinic: Path) -> None:
             '--programme: the layout "handout" has none. Ask for --layout pack',
         ),
         (["make", "genu-valgum-three", "--programme", "knee-valgus-seven"], "is for a condition"),
-        (["make", "knee-valgus", "--weeks", "4"], "has no log. Ask for --layout log or pack."),
+        (["make", "knee-valgus", "--weeks", "4"], "has no log. Ask for --layout leaf or log or pack."),
         (["make", "genu-valgum-three", "--layout", "exercises", "--start-day", "4"], "--start-day: the layout"),
         (["make", "knee-valgus", "--out", "."], "is a folder"),
         (["all", "--workspace", "/nowhere"], "has no clinic.yaml"),

@@ -35,6 +35,7 @@ OTHER_SIDE = re.compile(
     r"|\bchange (?:over|sides)\b",
     re.IGNORECASE,
 )
+WITH_PROPS = ("steps", "cue", "cautions", "easier", "harder")
 SHORTEST_REPEAT = 3  # words: two may meet by chance
 
 # What a text speaks of, a word that has to stand beside it, and what that is about.
@@ -76,9 +77,7 @@ def _props(file: Loaded[Exercise], places: list[Wording]) -> Iterator[Problem]:
     """Things to fetch are named before the first step: under `equipment` or `position`."""
     named = _props_in(" ".join((file.content.position, *file.content.equipment)))
     for place in places:
-        missing = (
-            sorted(_props_in(place.text) - named) if place.path[0] in ("steps", "cautions", "easier", "harder") else []
-        )
+        missing = sorted(_props_in(place.text) - named) if place.path[0] in WITH_PROPS else []
         if missing:
             message = f'speaks of a {" and a ".join(missing)} that nobody was told to fetch: "{place.text}"'
             yield file.problem(place.path, message, "Name it under equipment: or position: too.", "unnamed-prop")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from handouts.checks.budgets import check_budgets
 from handouts.checks.consistency import check_consistency
 from handouts.checks.unread import unread
 from handouts.checks.wording import check_wording
@@ -34,7 +35,7 @@ def check_content(
     used = _exercises_in_programmes(files)
     for file in files:
         problems = [*_problems_of(file, library, used), *check_wording(file, medical_words), *check_consistency(file)]
-        problems += pictures.get(file.document.file, [])
+        problems += [*check_budgets(file, library), *pictures.get(file.document.file, [])]
         found += not_accepted(file, problems)
     found += _shared_ids(files)
     found += _instead_of_ours(library)

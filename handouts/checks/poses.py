@@ -20,7 +20,7 @@ from handouts.figures.order import in_order, samples_of
 from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Pose, PosedFigure, arm, leg, poses
 from handouts.figures.proportions import STATURE_CM, Look
-from handouts.figures.scene import Scene, placed_scenes
+from handouts.figures.scene import Scene, bounds_of, placed_scenes, zoomed
 from handouts.figures.skeleton import SIDES
 from handouts.figures.solids import Solid
 from handouts.figures.things import Thing
@@ -33,6 +33,7 @@ LEAST_CHANGE = 0.08  # of the silhouette
 LEAST_SEEN = 0.5  # of a thing, in one picture at least
 FINE = 0.6  # points: the grid on which it is told what is hidden
 SMALLEST_THING_MM, SMALLEST_HEAD_MM = 3.0, 4.5
+LOG_MM, LOWEST_IN_LOG_MM = (18.0, 22.0), 10.0  # the picture at the head of a log's column: its room, its least height
 CELL = 0.02  # of stature: the grid on which silhouettes are compared
 # what a joint can do, in degrees; "ask a colleague to try it" is the source
 LEG_RANGES = {
@@ -60,15 +61,16 @@ class Finding(NamedTuple):
 @reused(POSES)
 def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
     """Everything that is wrong with a figure's pictures."""
-    found = [finding for path, pose in _named(figure) for finding in _said(path, pose)]
+    found = [finding for path, pose in named_poses(figure) for finding in _said(path, pose)]
     try:
         size, scenes = placed_scenes(figure, look)
         closer = any(scene.pose.zoom or scene.pose.inset for scene in scenes)
         drawn = [
             finding
-            for (path, _), scene in zip(_named(figure), scenes, strict=True)
+            for (path, _), scene in zip(named_poses(figure), scenes, strict=True)
             for finding in (*_posture(path, scene), *_picture(path, scene, size, closer=closer))
         ]
+        drawn += _log_picture(figure, scenes)
     except KeyError as error:
         name = str(error).strip("'")
         hint = "For the names: handouts docs figures"
@@ -76,7 +78,7 @@ def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
     return (*found, *drawn, *_hidden(scenes), *_changes(figure, scenes))
 
 
-def _named(figure: PosedFigure) -> list[tuple[tuple[str | int, ...], Pose]]:
+def named_poses(figure: PosedFigure) -> list[tuple[tuple[str | int, ...], Pose]]:
     """Each whole pose with its place in the file."""
     paths: list[tuple[str | int, ...]] = [("start",), *([("finish",)] if figure.finish else [])]
     paths += [("then", index) for index in range(len(figure.then))]
@@ -199,6 +201,24 @@ def _picture(
                 break
 
 
+def _log_picture(figure: PosedFigure, scenes: list[Scene]) -> Iterator[Finding]:
+    """Whether the picture at the head of a log's column can be recognised: one that is much wider than high, such as of
+    a body that lies, needs a closer look at a part."""
+    named = named_poses(figure)
+    for path in [path for path, pose in named if pose.log_zoom][1:]:
+        yield Finding((*path, "log_zoom"), "is the second of this figure.", "Keep one.")
+    (path, pose), scene = named[figure.key], scenes[figure.key]
+    if pose.log_zoom:
+        zoomed(scene, pose.log_zoom, (0.0, 0.0, *LOG_MM))  # raises KeyError for a landmark that there is not
+        return
+    left, top, right, bottom = bounds_of(scene, 100.0)
+    high = min(LOG_MM[0] / (right - left), LOG_MM[1] / (bottom - top)) * (bottom - top)
+    if high < LOWEST_IN_LOG_MM and not pose.zoom:
+        hint = "Add log_zoom to it or to another picture: what the log shows."
+        message = f"would be {high:.1f} mm high in a log, and {LOWEST_IN_LOG_MM:.0f} mm are needed."
+        yield Finding(path, message, hint, "small")
+
+
 def _on_face(scene: Scene, x: float, y: float) -> bool:
     fx, fy = scene.view.point(scene.skeleton.joints["head"])
     return math.hypot(x - fx, y - fy) < 0.055 * scene.view.magnify
@@ -223,7 +243,7 @@ def _hidden(scenes: list[Scene]) -> Iterator[Finding]:
 
 def _changes(figure: PosedFigure, scenes: list[Scene]) -> Iterator[Finding]:
     """Two pictures that look alike say nothing, unless an arrow, a badge or a closer look tells them apart."""
-    named = _named(figure)
+    named = named_poses(figure)
     for before, after, (path, pose) in zip(scenes, scenes[1:], named[1:], strict=False):
         told = pose.arrows or pose.hold or pose.eyes == "closed" or pose.zoom != before.pose.zoom or pose.inset
         if not told and before.view.towards == after.view.towards and _difference(before, after) < LEAST_CHANGE:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handouts.checks.content import check_content, not_accepted
 from handouts.checks.poses import lint
+from handouts.checks.steps import lint_steps
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
 from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.layouts import layouts_left_out, leads_outside, link_problem
@@ -134,10 +135,9 @@ def picture_problems(files: list[Loaded[File]], workspace: Workspace) -> dict[st
 
 def _posed(file: Loaded[File]) -> list[Problem]:
     """What the pose linter says of an exercise's pictures."""
-    figure = file.content.figure if holds(file, Exercise) else None
-    if not isinstance(figure, PosedFigure):
+    if not holds(file, Exercise) or not isinstance(file.content.figure, PosedFigure):
         return []
-    findings = lint(figure, Look())
+    findings = (*lint_steps(file.content), *lint(file.content.figure, Look()))
     return [file.problem(("figure", *found.path), found.message, found.hint, found.rule) for found in findings]
 
 

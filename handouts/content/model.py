@@ -120,8 +120,11 @@ Figure = Annotated[
 ]
 
 
+LONGEST_CUE = 45  # characters: 3 short lines beside the picture on a programme's leaf
+
+
 class Exercise(ContentFile, PatientText):
-    """One movement: `data/exercises/<id>.yaml`."""
+    """One movement: `data/exercises/<id>.yaml`. `cue` says it at a glance, beside its picture on the leaf."""
 
     kind = "exercise"
 
@@ -134,7 +137,7 @@ class Exercise(ContentFile, PatientText):
     equipment: tuple[Text, ...] = ()
     position: Text
     steps: tuple[Step, ...] = Field(min_length=1)
-    cue: Annotated[Text, Field(max_length=45)] | None = None
+    cue: Annotated[Text, Field(max_length=LONGEST_CUE)] | None = None
     dose: Dosage = Dosage()
     purpose: Text | None = None
     cautions: tuple[Caution, ...] = ()

@@ -51,11 +51,11 @@ def panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = Fals
 
 
 def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False) -> Panel:
-    """The picture where the movement ends, for a place of 13 mm: cropped to itself, heavier lines, no number."""
-    every = scenes(figure, look)
-    scene = every[min(1, len(every) - 1)]
+    """The picture that stands for the movement, for a place of 13 mm: cropped to itself or to a part, heavier lines."""
+    scene = scenes(figure, look)[figure.key]
     bold = replace(ink, heavier=SMALL_WEIGHT)
-    scene = replace(scene, pose=scene.pose.model_copy(update={"inset": None, "hold": False}))
+    seen = {"inset": None, "hold": False, "zoom": scene.pose.log_zoom or scene.pose.zoom}
+    scene = replace(scene, pose=scene.pose.model_copy(update=seen))
     size, (placed,) = framed([scene])
     return Panel(*size, tuple(_painted(placed, bold, look, size, mirrored=mirrored)), "")
 

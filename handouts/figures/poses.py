@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from handouts.figures.sides import other_side
 from handouts.files.written import ContentModel, Text
@@ -33,6 +34,31 @@ HandPlace = Literal[
 Muscle = Literal[
     "thigh-front", "thigh-back", "inner-thigh", "outer-hip", "buttock", "calf", "shin", "belly", "back", "shoulder"
 ]
+Furniture = Literal["chair", "bench", "bed", "wall", "worktop", "step", "mat", "path"]
+Held = Literal[
+    "gym-ball",
+    "ball",
+    "pillow",
+    "cushion",
+    "band",
+    "towel",
+    "pen",
+    "marbles",
+    "blocks",
+    "box",
+    "bicycle",
+    "water",
+    "post",
+]
+
+
+def _step_shown(value: Any) -> Any:
+    if value != "start" and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+        raise PydanticCustomError("amount", "expects a step", {"expected": "start or the number of a step"})
+    return value
+
+
+StepShown = Annotated[Literal["start"] | int, BeforeValidator(_step_shown)]
 
 
 class BodyPose(ContentModel):
@@ -159,29 +185,7 @@ class Zoom(ContentModel):
 class Prop(ContentModel):
     """A thing. `at` is its place on the floor; `between`, `under` and `around` name what holds it or lies on it."""
 
-    kind: Literal[
-        "chair",
-        "bench",
-        "bed",
-        "wall",
-        "worktop",
-        "step",
-        "mat",
-        "path",
-        "gym-ball",
-        "ball",
-        "pillow",
-        "cushion",
-        "band",
-        "towel",
-        "pen",
-        "marbles",
-        "blocks",
-        "box",
-        "bicycle",
-        "water",
-        "post",
-    ]
+    kind: Literal[Furniture, Held]
     at: SpotOrPlace | None = None
     turn: Degrees = 0
     size: Spot | None = None
@@ -194,8 +198,10 @@ class Prop(ContentModel):
 
 
 class Pose(ContentModel):
-    """One picture. Everything that it leaves out is as in the picture before."""
+    """One picture. Everything that it leaves out is as in the picture before. `step` is what it shows: the start, or a
+    step by its number. `log_zoom` makes it the one that a log shows, and says what of it is seen there."""
 
+    step: StepShown | None = None
     alt: Text | None = None
     alt_mirrored: Text | None = None
     base: Base = "standing"
@@ -217,6 +223,7 @@ class Pose(ContentModel):
     muscles: tuple[Muscle | Annotated[str, Field(pattern=r"^(left|right)-[a-z-]+$")], ...] = ()
     zoom: Zoom | None = None
     inset: Zoom | None = None
+    log_zoom: Zoom | None = None
     hold: bool = False
 
     def heard(self, *, mirrored: bool) -> str:
@@ -238,13 +245,20 @@ class PosedFigure(ContentModel):
         """The pose as JSON, the same for the same pose."""
         return self.model_dump_json(exclude_unset=True)
 
+    @property
+    def key(self) -> int:
+        """Which picture, counted from 0, stands for the exercise where there is room for one: the one with a
+        `log_zoom`, else the one where the movement ends."""
+        return next((i for i, pose in enumerate(self.whole) if pose.log_zoom), min(1, len(self.whole) - 1))
+
     @cached_property
     def whole(self) -> tuple[Pose, ...]:
         """The figure's poses, each with all that it takes over from the one before."""
         return poses(self)
 
 
-ONE_PICTURE_ONLY = ("alt", "alt_mirrored", "arrows", "inset", "hold", "muscles")  # never carried into the next picture
+# never carried into the next picture
+ONE_PICTURE_ONLY = ("step", "alt", "alt_mirrored", "arrows", "inset", "log_zoom", "hold", "muscles")
 
 
 def poses(figure: PosedFigure) -> tuple[Pose, ...]:

@@ -71,7 +71,7 @@ def placed_scenes(figure: PosedFigure, look: Look) -> tuple[tuple[float, float],
 def framed(every: list[Scene]) -> tuple[tuple[float, float], list[Scene]]:
     """The size of the pictures, and the scenes with their cameras placed on it at one scale."""
     whole = [scene for scene in every if not scene.pose.zoom]
-    boxes = [_bounds(scene, 100.0) for scene in whole]
+    boxes = [bounds_of(scene, 100.0) for scene in whole]
     joined: list[Box] = []
     for scene, box in zip(whole, boxes, strict=True):  # pictures from one side share their frame: things stay in place
         same = [other for other, one in zip(boxes, whole, strict=True) if one.view == scene.view] or [box]
@@ -144,7 +144,7 @@ def _seen(thing: Thing, view: Camera) -> Box:
     return _around([view.point(place) for place in thing.points])
 
 
-def _bounds(scene: Scene, magnify: float) -> Box:
+def bounds_of(scene: Scene, magnify: float) -> Box:
     """What a scene needs at a scale, with its arrows."""
     view = replace(scene.view, magnify=magnify)
     boxes = [_seen(thing, view) for thing in (*scene.parts, *scene.things)]

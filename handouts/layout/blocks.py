@@ -182,10 +182,11 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines to write on, with a word before the first."""
+    """Lines to write on, with a word before the first; `said` is what fields are called that have none."""
 
     count: int
     label: Spans = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class Spare:
 
     def of(self, count: int) -> Callout:
         """The box with so many lines."""
-        return Callout("notes", (Lines(count),), self.title)
+        return Callout("notes", (Lines(count, said="".join(span.text for span in self.title)),), self.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,10 +88,18 @@ class ExerciseCard:
         return ((self.id, self.figure.alt),) if self.figure else ()
 
     @property
+    def steps_shown(self) -> tuple[str, ...]:
+        """Which step each picture shows: "start", a number, or "" where nobody says."""
+        if isinstance(self.figure, PosedFigure):
+            return tuple(str(pose.step or "") for pose in self.figure.whole)
+        return ("",) if self.figure else ()
+
+    @property
     def small_picture(self) -> tuple[str, str] | None:
-        """The picture that stands for the exercise in a log: where the movement ends."""
+        """The picture that stands for the exercise in a log: the one chosen for it, or where the movement ends."""
         pictures = self.pictures
-        return (f"{self.id}/small", pictures[:2][-1][1]) if pictures else None
+        key = self.figure.key if isinstance(self.figure, PosedFigure) else 0
+        return (f"{self.id}/small", pictures[key][1]) if pictures else None
 
     @property
     def credit(self) -> str:

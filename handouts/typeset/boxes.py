@@ -29,6 +29,7 @@ from handouts.typeset import (
 )
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import (
+    ROOT,
     Bookmark,
     Box,
     Drawing,
@@ -84,8 +85,10 @@ def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
 def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
     """Lines to write on; the label stands before the first, the end of a long one."""
     style = setting.text("body")
-    elements = [Element("P")]
-    label = set_text(block.label, style, TextBlock(width, elements, 0), setting)
+    elements = [Element("P")] if block.label else []
+    parent = 0 if block.label else ROOT
+    called = words(block.label) or block.said
+    label = set_text(block.label, style, TextBlock(width, elements, parent), setting) if block.label else []
     strips = [strip._replace(keep=True) for strip in label[:-1]]
     for index in range(block.count):
         start = 0.0
@@ -97,9 +100,9 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
             start = max(_end(run) for run in runs) + 4
         rule = line(start, y + baseline(style) + 3, width, y + baseline(style) + 3, RULE, 0.8)
         if setting.fields:
-            said = f"{words(block.label)} {index + 1}" if block.count > 1 else words(block.label)
+            said = f"{called} {index + 1}" if block.count > 1 else called
             place = (start, y, width - start, style.leading)
-            marks = (*marks, Field(*place, "text", said.strip(), new_element(elements, "Form", 0)))
+            marks = (*marks, Field(*place, "text", said.strip(), new_element(elements, "Form", parent)))
         strips.append(Strip(WRITING_HEIGHT, (*marks, Drawing(0, 0, (rule,))), keep=index < block.count - 1))
     return Box(tuple(strips), tuple(elements), 0, setting.unit, name="lines to write on")
 

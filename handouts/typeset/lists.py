@@ -105,7 +105,7 @@ def _label(kind: str, number: int, said: str, style: TextStyle, place: TextBlock
 
 def _step_marker(number: int, style: TextStyle, place: TextBlock, setting: Setting) -> Strip:
     """A step's number in a disc."""
-    bold = replace(style, bold=True, size=style.size * 0.93, colour=setting.style.on_marker)
+    bold = replace(style, bold=True, colour=setting.style.on_marker)
     place = replace(place, x=0.0, width=marker_height(style), align="centre")
     said = merged(set_text((b.Span(str(number), private=False),), bold, place, setting))
     return Strip(style.leading, (*marker_ground(0.0, 0.0, style, setting), *said.marks))

@@ -29,8 +29,8 @@ class _Arrangement(NamedTuple):
 
 
 def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float = 0.0) -> Box:
-    """The pictures on a ground that is at least `least` points high, with which they grow. A marker is decoration: the
-    alt says what it says."""
+    """The pictures on a ground that is at least `least` points high, with which they grow. A marker is heard
+    as the alt says it."""
     shown = [setting.pictures[figure.picture] for figure in block.figures]
     above = marker_height(setting.text("sign")) + MARKER_SPACE if any(each.marker for each in block.figures) else 0.0
     most = max(block.height * MM * setting.style.pictures, min(least - 2 * PADDING - above, HIGHEST))
@@ -45,7 +45,7 @@ def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float =
     places = _places(rows, width, (height - inner) / 2, above)
     for index, (figure, picture, (x, y), size) in enumerate(zip(block.figures, shown, places, sizes, strict=True)):
         marks.append(PlacedPicture(x, y, *size, picture, index))
-        marks += _marker(figure.marker, x + size[0] / 2, y - above, setting) if figure.marker else ()
+        marks += _marker(figure.marker, (x + size[0] / 2, y - above), index, setting) if figure.marker else ()
     elements = tuple(Element("Figure", alt=figure.alt) for figure in block.figures)
     return Box((Strip(height, tuple(marks)),), elements, 0, setting.unit, name=block.figures[0].alt[:60])
 
@@ -81,11 +81,12 @@ def _places(
         top = bottom + GAP
 
 
-def _marker(text: str, middle: float, top: float, setting: Setting) -> list[Mark]:
-    """A marker whose middle lies over that of its picture."""
+def _marker(text: str, place: tuple[float, float], element: int, setting: Setting) -> list[Mark]:
+    """A marker whose middle lies over that of its picture, and which is part of it: its alt is heard instead."""
+    middle, top = place
     style = setting.text("sign")
     spans = tuple(replace(span, kind="marker") for span in b.spans_of(text))
-    (strip,) = set_text(spans, style, TextBlock(1000.0, [Element("P")], 0), setting)
+    (strip,) = set_text(spans, style, TextBlock(1000.0, [Element("P")], 0, runs_on=True), setting)
     left = middle - marker_width(strip, style) / 2
     marks = (mark for mark in strip.marks if isinstance(mark, (Drawing, GlyphRun)))
-    return [mark._replace(x=mark.x + left, y=mark.y + top, element=None) for mark in marks]
+    return [mark._replace(x=mark.x + left, y=mark.y + top, element=element) for mark in marks]

@@ -77,6 +77,8 @@ class ExerciseWords(PhraseGroup):
 
     kind: str = phrase("Exercise sheet.", "What kind of a sheet it is, under its title.")
     start: str = phrase("Start", "The marker of where an exercise starts, and of its picture.")
+    start_picture: str = phrase("Start: {alt}", "What is heard of the picture of where an exercise starts.")
+    step_picture: str = phrase("Step {step}: {alt}", "What is heard of the picture of a step.")
     for_condition: str = phrase("Exercises for: {condition}", "Stands under the name of a programme.")
     audience: str = phrase("For: {audience}", "For whom a programme is meant.")
     before: str = phrase("Before you start", "The heading of what to know before the first exercise.")
