@@ -12,29 +12,24 @@ from handouts.layout.style import Style
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
 
-ENDING = 0.2  # of a page: what a page of its own is not worth
-LEAST_COST = (1, False)
 SetSheet = Callable[[Sheet, Style], "Typeset"]
 
 
 def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Typeset]:
     """The sheet with its spare room filled, and its pages; `set_sheet` typesets a sheet in a style."""
     done = set_sheet(sheet, style)
-    for tighter in style.tighter if _cost(done) > LEAST_COST else ():
+    for tighter in style.tighter if len(done.pages) > 1 else ():
         other = set_sheet(sheet, tighter)
-        if _cost(other) < _cost(done):
+        smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
+        # letters are made smaller for a leaf alone, spaces for a page
+        saves = leaves(other) < leaves(done) if smaller else len(other.pages) < len(done.pages)
+        if saves:
             style, done = tighter, other
     for filled in _filled(sheet, done):
         more = set_sheet(filled, style)
         if len(more.pages) == len(done.pages):
             return filled, more
     return sheet, done
-
-
-def _cost(done: Typeset) -> tuple[int, bool]:
-    """What paper it takes: leaves first, and then whether a page holds little more than an ending."""
-    last = done.pages[-1]
-    return leaves(done), len(done.pages) > 1 and last.used < last.room * ENDING
 
 
 def leaves(done: Typeset) -> int:
