@@ -85,7 +85,7 @@ class _Tree:
         if "/ActualText" in element:
             if said and said != str(element.ActualText):  # some readers take the one, some the other
                 self.problem(f"the page says {said!r} where the tree says {str(element.ActualText)!r}")
-            said = own = str(element.ActualText)
+            own = str(element.ActualText)  # what is drawn, or stands elsewhere, is heard and not printed here
         self.reading.roles.append((role, said.strip()))
         if role not in ("/Document", "/Form") and (role != "/Span" or "/Lang" in element):
             words = str(element.get("/Alt", "")) if role == "/Figure" else own

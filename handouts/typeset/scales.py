@@ -8,10 +8,11 @@ from handouts.drawing.shapes import WHITE, Colour, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.style import INK, MM, RULE
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
-from handouts.typeset.strips import Box, Claim, Drawing, Element, Field, GlyphRun, Reprint, Strip, merged
+from handouts.typeset.strips import Box, Drawing, Element, Field, GlyphRun, Reprint, Strip, merged
 
 DARK: Colour = (0.22, 0.25, 0.28)  # white digits on it have 11 to 1
 CORNER = 1.0 * MM
+BELOW = 1.0  # points between numbers and what they mean
 
 
 def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
@@ -49,28 +50,27 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
 
 
 def _limited(block: b.Scale, limit: int, width: float, setting: Setting) -> Box:
-    """Numbers in boxes: white up to the limit, dark above it, and below each stretch what it means."""
+    """Numbers in boxes: white up to the limit, dark above it, and below each stretch what it means. A listener hears
+    each stretch with that, and in that order it is painted."""
     style, note = setting.text("leaf-head"), setting.text("leaf-note")
     numbers = range(block.low, block.high + 1)
     step, height = width / len(numbers), max(setting.style.leaf.scale * MM, style.leading + 2)
     elements: list[Element] = []
-    tops: list[Any] = []
-    ends: list[Strip] = []
-    for stretch, label in _stretches(block, limit):  # a listener hears each stretch with what it means
+    marks: list[Any] = []
+    lowest = height
+    for stretch, label in _stretches(block, limit):
         owner, first = new_element(elements, "P"), (stretch[0] - block.low) * step
-        tops.append(Claim(owner))
         for number in stretch:
             dark, x = number > limit, (number - block.low) * step
-            place = TextBlock(step, elements, owner, x, "centre", WHITE if dark else INK, number < stretch[-1])
+            place = TextBlock(step, elements, owner, x, "centre", WHITE if dark else INK, runs_on=True)
             text = merged(set_text((b.Span(str(number), private=False),), style, place, setting))
-            tops += [_box(x, step, height, dark=dark), Reprint(0, (height - text.height) / 2, 0, text.marks)]
+            marks += [_box(x, step, height, dark=dark), Reprint(0, (height - text.height) / 2, 0, text.marks)]
         if label:
-            place = TextBlock(step * len(stretch), elements, new_element(elements, "P"), first)
-            tops.append(Claim(place.element))
-            ends.append(merged(set_text(b.spans_of(label), note, place, setting)))
-    top = Strip(height, tuple(tops), keep=bool(ends))
-    below = Strip(max((end.height for end in ends), default=0.0), tuple(m for end in ends for m in end.marks), 1.0)
-    return Box((top, below) if ends else (top,), tuple(elements), 0, setting.unit * 0.5, name="a scale")
+            place = TextBlock(step * len(stretch), elements, new_element(elements, "P"), first, runs_on=True)
+            end = merged(set_text(b.spans_of(label), note, place, setting))
+            marks.append(Reprint(0, height + BELOW, 0, end.marks))
+            lowest = max(lowest, height + BELOW + end.height)
+    return Box((Strip(lowest, tuple(marks)),), tuple(elements), 0, setting.unit * 0.5, name="a scale")
 
 
 def _stretches(block: b.Scale, limit: int) -> tuple[tuple[range, str], tuple[range, str]]:
