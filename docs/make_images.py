@@ -20,10 +20,11 @@ PATIENT: dict[str, object] = {
 PAGES: dict[str, tuple[int, Order]] = {
     "handout": (0, Order("knee-valgus", "handout")),
     "exercises": (1, Order("knee-valgus-seven", "exercises")),
-    "log": (0, Order("hallux-valgus-daily", "log")),
-    "patient": (0, Order("genu-valgum-three", "exercises", typed=PATIENT, example=True)),
-    "patient-log": (0, Order("genu-valgum-three", "log", typed=PATIENT, example=True)),
-    "blank": (1, Order("genu-valgum-three", "exercises", blank=True, example=True)),
+    "leaf": (0, Order("knee-valgus-seven", "leaf")),
+    "log": (1, Order("knee-valgus-seven", "leaf")),
+    "patient": (0, Order("genu-valgum-three", "leaf", typed=PATIENT, example=True)),
+    "patient-log": (1, Order("genu-valgum-three", "leaf", typed=PATIENT, example=True)),
+    "blank": (0, Order("genu-valgum-three", "leaf", blank=True, example=True)),
 }
 WIDTH = 600  # pixels
 FIGURES = ("forward-lunge", "seated-knee-extension-pillow-band")  # of docs/figures.md

@@ -86,7 +86,7 @@ class _Tree:
             if said and said != str(element.ActualText):  # some readers take the one, some the other
                 self.problem(f"the page says {said!r} where the tree says {str(element.ActualText)!r}")
             own = str(element.ActualText)  # what is drawn, or stands elsewhere, is heard and not printed here
-        self.reading.roles.append((role, said.strip()))
+        self.reading.roles.append((role, (own or said).strip()))
         if role not in ("/Document", "/Form") and (role != "/Span" or "/Lang" in element):
             words = str(element.get("/Alt", "")) if role == "/Figure" else own
             self.reading.entries.insert(place, (role[1:], plain(words), _more(element)))

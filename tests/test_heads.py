@@ -122,7 +122,7 @@ def test_a_layout_without_a_head_has_that_of_the_one_that_it_extends(clinic: Pat
     layouts = written(clinic, "log", "<sheet/>")
     pack = layouts.head("pack")
     assert layouts.head("short") == layouts.head("shorter") == pack.model_copy(update={"default": False})
-    assert layouts.default("programme") == "pack"
+    assert layouts.default("programme") == "leaf"
     assert layouts.head("log").name == "Exercise logs"
     layouts = written(clinic, "own", "{# layout\nname: Mine\nabout: programme\ndefault: true\norder: 1\n#}<sheet/>")
     assert layouts.default("programme") == "own"

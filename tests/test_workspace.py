@@ -281,7 +281,7 @@ def test_all_writes_what_can_be_written(clinic: Path) -> None:
         (["make", "knee-valgus", "--today", "soon"], "is not a date"),
         (
             ["make", "knee-valgus", "--programme", "genu-valgum-three"],
-            '--programme: the layout "handout" has none. Ask for --layout pack',
+            '--programme: the layout "handout" has none. Ask for --layout leaf',
         ),
         (["make", "genu-valgum-three", "--programme", "knee-valgus-seven"], "is for a condition"),
         (["make", "knee-valgus", "--weeks", "4"], "has no log. Ask for --layout leaf or log or pack."),
