@@ -12,6 +12,8 @@ from handouts.layout.style import Style
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
 
+CLOSER_SAVES = 1.1  # times as much as fits otherwise: more is not worth a try
+SMALLER_SAVES = 1.25
 SetSheet = Callable[[Sheet, Style], "Typeset"]
 
 
@@ -19,17 +21,24 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
     """The sheet with its spare room filled, and its pages; `set_sheet` typesets a sheet in a style."""
     done = set_sheet(sheet, style)
     for tighter in style.tighter if len(done.pages) > 1 else ():
-        other = set_sheet(sheet, tighter)
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
         # letters are made smaller for a leaf alone, spaces for a page
-        saves = leaves(other) < leaves(done) if smaller else len(other.pages) < len(done.pages)
-        if saves:
+        wanted = 2 * (leaves(done) - 1) if smaller else len(done.pages) - 1
+        if _filled_pages(done) > wanted * (SMALLER_SAVES if smaller else CLOSER_SAVES):
+            continue
+        other = set_sheet(sheet, tighter)
+        if len(other.pages) <= wanted:
             style, done = tighter, other
     for filled in _filled(sheet, done):
         more = set_sheet(filled, style)
         if len(more.pages) == len(done.pages):
             return filled, more
     return sheet, done
+
+
+def _filled_pages(done: Typeset) -> float:
+    """How many pages there would be if none had room left."""
+    return sum(page.used / page.room for page in done.pages)
 
 
 def leaves(done: Typeset) -> int:
