@@ -16,7 +16,8 @@ from handouts.layout import blocks as b
 from handouts.layout.markup import parse
 from handouts.resolve.dose_cells import DosePart, dose_parts, often_parts
 from handouts.resolve.order import Order
-from tests.conftest import TODAY, painted
+from tests.conftest import CLINIC, TODAY, painted
+from tests.readers import failures
 from tests.spoken import spoken
 from tests.structure import read
 
@@ -56,6 +57,17 @@ def test_the_numbers_of_a_dose_stand_between_their_words() -> None:
 def test_a_programme_takes_one_leaf(paper: str) -> None:
     assert pages(leaf("genu-valgum-three", paper=paper)) == 2
     assert pages(leaf("genu-valgum-three", paper=paper, typed=PATIENT)) == 2
+
+
+@pytest.mark.parametrize("day", [1, 2])
+def test_a_week_that_begins_with_a_day_off_has_its_name_too(day: int) -> None:
+    """1 March is a Sunday, a day off; every cell of a row is there, whatever day a week begins on."""
+    typed = {"patient": {"name": "A. Name", "id": "N007"}, "start": f"2026-03-0{day}"}
+    data = make(Order("ankle-pair", "leaf", typed=typed), Workspace.open(CLINIC), today=TODAY).data
+    assert failures(data) == []
+    found = read(data)
+    assert [text for role, text in found.roles if role == "/P" and text.startswith("Week ") and len(text) < 8]
+    assert "A. Name, N007" in found.text
 
 
 def test_more_weeks_than_4_go_on_with_the_same_head() -> None:

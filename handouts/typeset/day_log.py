@@ -102,8 +102,7 @@ def _week(week: b.DayWeek, block: b.DayLog, grid: Days, elements: list[Element],
         marks.append(_label(day, y, grid, elements, row, setting))
         if day.state != "open":
             marks += _words_over((0, grid.count), (index, 1), block.off, grid, elements, row, setting)
-            continue
-        for column in range(grid.count):
+        for column in range(grid.count) if day.state == "open" else ():
             span = closed.get((index, column))
             if span:
                 marks += _words_over((column, span[0]), (index, span[1]), span[2], grid, elements, row, setting)
