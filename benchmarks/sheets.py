@@ -20,7 +20,7 @@ from handouts.pdf.operators import shape_operators
 from handouts.resolve.order import Order
 from handouts.resolve.patient import prescription_of
 from handouts.sheets.pages import illustrations, lay_out
-from handouts.sheets.sheet import make_order, resolve_order, row_widths
+from handouts.sheets.sheet import make_order, resolve_order
 from handouts.typeset.boxes import set_qr
 
 HERE = Path(__file__).parent
@@ -84,7 +84,7 @@ def page_data(number: int, programme: str = "six") -> dict[str, Any]:
     shelf = Library(workspace())
     handout, style = resolve_order(order(number, programme, shelf), shelf, TODAY)
     pictures, _ = illustrations(handout, style, shelf)
-    sheet = lay_out(handout, style, shelf.layouts, {"row_widths": row_widths(handout, pictures)})
+    sheet = lay_out(handout, style, shelf.layouts)
 
     def plain(value: Any) -> Any:
         if is_dataclass(value) and not isinstance(value, type):

@@ -70,7 +70,7 @@ def test_layouts_reach_nothing_but_words_numbers_and_what_holds_them() -> None:
         assert kind in SEEN or kind in PLAIN, f"a layout can reach a {kind}"
 
     for handout in every_handout():
-        walk(values_of(handout, style, {"contents": [("x", 1)], "row_widths": {"x": 1.0}}))
+        walk(values_of(handout, style, {"contents": [("x", 1)], "pairs": {"x": True}}))
     seen = {kind.__name__ for kind in reached if is_dataclass(kind)}
     assert seen >= {"Handout", "ExerciseCard", "Phrase", "LogRow", "PatientDetails", "ClinicianNotes", "ReviewState"}
 

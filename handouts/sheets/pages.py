@@ -22,7 +22,7 @@ from handouts.resolve.resolved import Handout
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
 from handouts.sheets.fitting import fitted
-from handouts.sheets.pictures import FEW, ROOMS, load_pictures, pairs, row_widths
+from handouts.sheets.pictures import FEW, ROOMS, load_pictures, pairs
 
 if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture
@@ -65,7 +65,7 @@ def set_pages(
 
     contents: list[tuple[str, int]] = []
     needs = layouts.head(handout.layout).needs
-    sizes = {"row_widths": row_widths(handout, pictures), "pairs": pairs(handout, pictures, style)}
+    sizes = {"pairs": pairs(handout, pictures, style)}
     for _ in range(MOST_PASSES):
         values = {"contents": contents, **sizes, **(more or {})}
         sheet = lay_out(handout, style, layouts, values)
@@ -150,7 +150,6 @@ def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None 
         "stacked": not style.columns,
         "rooms": ROOMS,
         "contents": [],
-        "row_widths": {},
         "pairs": {},
         "few": FEW,
         **(more or {}),

@@ -28,19 +28,6 @@ FEW = 4  # exercises that have a row each on a leaf
 ROOMS = {"logo": LOGO_MM, "picture": PICTURE_MM}
 
 
-def row_widths(handout: Handout, pictures: Mapping[str, Picture]) -> dict[str, float]:
-    """How many mm wide each exercise's pictures are side by side, at the height that the layouts give them."""
-    widths = {}
-    for card in handout.programme.exercises if handout.programme else ():
-        shown = [pictures[name] for name, _ in card.pictures if name in pictures]
-        sizes = (
-            picture.width * min(PICTURE_MM[0] / picture.width, PICTURE_MM[1] / picture.height) for picture in shown
-        )
-        if shown:
-            widths[card.id] = round(sum(sizes) + 5 * (len(shown) - 1), 1)
-    return widths
-
-
 def pairs(handout: Handout, pictures: Mapping[str, Picture], style: Style) -> dict[str, bool]:
     """Whether both pictures of each exercise, where its movement starts and where it ends, are large enough to be seen
     from afar."""

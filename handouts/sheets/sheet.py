@@ -29,7 +29,7 @@ from handouts.sheets.orders import (
     with_prescription,
 )
 from handouts.sheets.pages import alone, illustrations, lay_out, set_pages, style_of, values_of
-from handouts.sheets.pictures import pairs, row_widths
+from handouts.sheets.pictures import pairs
 
 if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture
@@ -135,7 +135,7 @@ def paint_sheet(
     """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
     if form != "pdf":
         pictures, _ = illustrations(handout, style, library)
-        sizes = {"row_widths": row_widths(handout, pictures), "pairs": pairs(handout, pictures, style)}
+        sizes = {"pairs": pairs(handout, pictures, style)}
         values = {**sizes, **(more or {})}
         sheet = lay_out(handout, style, library.layouts, values)
         write = partial(_twin, style=style, pictures=pictures, form=form)
