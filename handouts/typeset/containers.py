@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias, assert_never
 
-from handouts.drawing.shapes import line, rectangle, warning_triangle
+from handouts.drawing.shapes import line, warning_triangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import INK, MM, RULE
@@ -27,6 +27,7 @@ from handouts.typeset.strips import (
     stack,
     together,
 )
+from handouts.typeset.tiles import tile
 
 SetBlock: TypeAlias = Callable[[Any, float, Setting], Box]
 TILE = 12.5  # mm: the ground of an exercise's number
@@ -68,35 +69,25 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock)
 def _card_head(block: b.Card, width: float, elements: list[Element], setting: Setting) -> Box:
     """The rule above, which no page starts with, and in one piece the number, the name and the line under it."""
     style = setting.text("card")
-    tile = TILE * MM if block.number else 0.0
-    indent = tile + TILE_GAP if tile else 0.0
+    side = TILE * MM if block.number else 0.0
+    indent = side + TILE_GAP if side else 0.0
     number: list[Any] = [Bookmark(words(block.title), block.level)]
     if block.number:
         numeral = setting.text("numeral")
-        looks = setting.style
-        ground = rectangle(
-            0,
-            0,
-            tile,
-            tile,
-            fill=looks.primary if looks.fills else None,
-            stroke=looks.primary,
-            line=1.1,
-            radius=looks.theme.corner,
-        )
-        place = TextBlock(tile, elements, 1, 0.0, "centre", looks.on_marker, runs_on=True)
+        place = TextBlock(side, elements, 1, 0.0, "centre", setting.style.on_marker, runs_on=True)
         said = merged(set_text(b.spans_of(block.number), numeral, place, setting))
-        number += [Drawing(0, 0, (ground,)), Reprint(0, (tile - numeral.leading) / 2, 0, said.marks)]
+        ground = tile(0, 0, side, setting.style)
+        number += [Drawing(0, 0, (ground,)), Reprint(0, (side - numeral.leading) / 2, 0, said.marks)]
     lines = set_text(block.title, style, TextBlock(width - indent, elements, 1, indent), setting)
     if block.under:
         elements.append(Element("P", 0))
         under = TextBlock(width - indent, elements, len(elements) - 1, indent)
         lines += set_text(block.under, setting.text("note"), under, setting)
     whole = merged(lines)
-    top = max(0.0, (tile - whole.height) / 2)
+    top = max(0.0, (side - whole.height) / 2)
     marks = (*number, Reprint(0, top, 0, whole.marks))
     rule = Strip(setting.unit * 2, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.6),)),), keep=True, separator=True)
-    return Box((rule, Strip(max(tile, whole.height), marks, keep=True)), after=setting.unit * 1.2)
+    return Box((rule, Strip(max(side, whole.height), marks, keep=True)), after=setting.unit * 1.2)
 
 
 def stack_under(
