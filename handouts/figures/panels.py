@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.drawing.shapes import WHITE, Segment, Shape, bounds, circle, extent, moved, rectangle
+from handouts.drawing.shapes import WHITE, Segment, Shape, bounds, circle, moved, rectangle
 from handouts.figures.arrows import arrow_shapes, closed_eye_badge, hold_badge, shake_shapes, ways
 from handouts.figures.contact import body_parts
 from handouts.figures.feet import nail
@@ -16,7 +16,7 @@ from handouts.figures.painting import FigurePainter
 from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Arrow, PosedFigure, Zoom, leg
 from handouts.figures.proportions import Look
-from handouts.figures.scene import INSET, MARGIN, Scene, framed, scenes, within, zoomed
+from handouts.figures.scene import INSET, Scene, framed, scenes, within, zoomed
 from handouts.figures.skeleton import SIDES, Skeleton
 from handouts.figures.things import Thing
 from handouts.figures.vectors import between
@@ -36,10 +36,13 @@ class Panel:
     alt: str
 
 
-def panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False) -> list[Panel]:
+def panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False, badges: bool = True) -> list[Panel]:
     """The pictures of a figure in an ink, at one scale and each as large as what it shows, down to one ground;
-    `mirrored` shows the other side of the body."""
-    size, placed = framed(scenes(figure, look))
+    `mirrored` shows the other side of the body. Without `badges` nothing says that a position is held."""
+    every = scenes(figure, look)
+    if not badges:
+        every = [replace(scene, pose=scene.pose.model_copy(update={"hold": False})) for scene in every]
+    size, placed = framed(every)
     painted = [_painted(scene, ink, look, size, mirrored=mirrored) for scene in placed]
     boxes = [bounds(shapes) for shapes in painted]
     ground = max(bottom for _, _, _, bottom in boxes)
@@ -58,23 +61,6 @@ def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool =
     scene = replace(scene, pose=scene.pose.model_copy(update=seen))
     size, (placed,) = framed([scene])
     return Panel(*size, tuple(_painted(placed, bold, look, size, mirrored=mirrored)), "")
-
-
-def bare_panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False) -> list[Panel]:
-    """The same pictures without numbers and badges, at one scale and on one ground line, each cut to what is drawn."""
-    every = [replace(scene, pose=scene.pose.model_copy(update={"hold": False})) for scene in scenes(figure, look)]
-    size, placed = framed(every)
-    result = []
-    for scene in placed:
-        shapes = tuple(_painted(scene, ink, look, size, mirrored=mirrored))
-        if scene.pose.zoom or scene.pose.inset:  # clipped: their frame is what is drawn
-            result.append(Panel(*size, shapes, scene.pose.alt or ""))
-            continue
-        left, top, right, _ = extent(shapes)
-        room = (right - left + 2 * MARGIN, size[1] - top + MARGIN)
-        at_corner = tuple(moved(shape, MARGIN - left, MARGIN - top) for shape in shapes)
-        result.append(Panel(*room, at_corner, scene.pose.alt or ""))
-    return result
 
 
 def _painted(scene: Scene, ink: Tones, look: Look, size: tuple[float, float], *, mirrored: bool) -> list[Shape]:

@@ -75,15 +75,13 @@ def _sizes(kept: bytes, number: int) -> list[tuple[float, float]] | None:
 
 
 def _draw(pose: str, ink: Tones, look: Look, *, mirrored: bool, small: bool, bare: bool) -> list[Any]:
-    from handouts.figures.panels import bare_panels, panels, small_panel
+    from handouts.figures.panels import panels, small_panel
 
     figure = PosedFigure.model_validate_json(pose)
     if small:
         drawn = [small_panel(figure, ink, look, mirrored=mirrored)]
-    elif bare:
-        drawn = bare_panels(figure, ink, look, mirrored=mirrored)
     else:
-        drawn = panels(figure, ink, look, mirrored=mirrored)
+        drawn = panels(figure, ink, look, mirrored=mirrored, badges=not bare)
     return [[panel.width, panel.height, [_plain(shape) for shape in panel.shapes]] for panel in drawn]
 
 
