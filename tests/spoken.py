@@ -14,6 +14,7 @@ from handouts.layout import blocks as b
 
 Entry: TypeAlias = tuple[str, str, str]
 NUMBERING = {"numbered": "Decimal", "steps": "Decimal", "bulleted": "Disc", "ticks": "None"}
+IF_FOUND = "only where names don't fit"
 MARKS = {"bulleted": "\u2022", "ticks": "\u2610"}
 
 
@@ -22,8 +23,16 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"_+", " ", text).split())
 
 
-def spoken(blocks: Iterable[b.Block]) -> list[Entry]:
-    return [entry for block in blocks for entry in _entries(block)]
+def spoken(blocks: Iterable[b.Block], found: Iterable[Entry] = ()) -> list[Entry]:
+    """What should be heard. A log whose names don't fit above its columns has them in a line of its own too: that is so
+    if the line is `found`."""
+    lines = {entry[:2] for entry in found}
+    entries = ((role, words, more) for role, words, more in _all(blocks) if more != IF_FOUND or (role, words) in lines)
+    return [(role, words, more.replace(IF_FOUND, "")) for role, words, more in entries]
+
+
+def _all(blocks: Iterable[b.Block]) -> Iterator[Entry]:
+    return (entry for block in blocks for entry in _entries(block))
 
 
 def _words(role: str, spans: b.Spans, more: str = "", before: str = "") -> Iterator[Entry]:
@@ -58,24 +67,24 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
         case b.FigureRow(figures):
             yield from (("Figure", plain(figure.alt), "") for figure in figures)
         case b.Callout("dose" | "caution", inner):
-            yield from spoken(inner)
+            yield from _all(inner)
         case b.Callout(_, inner, title, level):
             yield "Sect", "", ""
             if title:
                 yield from _words(f"H{level}" if level else "P", title)
-            yield from spoken(inner)
+            yield from _all(inner)
         case b.Card(number, title, inner, level, under):
             yield "Art", "", ""
             yield from _words(f"H{level}", title, before=number + " ")
             if under:
                 yield from _words("P", under)
-            yield from spoken(inner)
+            yield from _all(inner)
         case b.Foot(inner):
-            yield from spoken(inner)
+            yield from _all(inner)
         case b.Group(inner):
-            yield from spoken(inner)
+            yield from _all(inner)
         case b.Columns(_, columns):
-            yield from (entry for column in columns for entry in spoken(column))
+            yield from (entry for column in columns for entry in _all(column))
         case b.Log():
             yield from _log(block)
         case b.Scale(low, high, low_label, high_label, int(limit)):
@@ -105,11 +114,11 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
         case b.ProgrammeGrid(_, cells, aside):
             for cell in cells:
                 yield from _exercise(cell)
-            yield from spoken(aside)
+            yield from _all(aside)
         case b.DayLog():
             yield from _day_log(block)
         case b.LeafSide(inner):
-            yield from spoken(inner)
+            yield from _all(inner)
         case b.Rule() | b.Swatch() | b.PageBreak() | b.Space() | b.Spare():
             pass
         case _:
@@ -132,6 +141,7 @@ def _exercise(cell: b.ProgrammeCell) -> Iterator[Entry]:
 
 def _day_log(log: b.DayLog) -> Iterator[Entry]:
     """A row for each day. The first of a week has a cell for the whole week; a stretch without boxes is one cell."""
+    yield "P", plain("".join(map(_legend, log.columns))), IF_FOUND
     yield from (("Table", "", ""), ("THead", "", ""), ("TR", "", ""))
     yield from _words("TH", log.heading, "Column")
     for column in log.columns:
@@ -153,6 +163,10 @@ def _day_log(log: b.DayLog) -> Iterator[Entry]:
                         yield from _words("P", spans)
                 if log.pain:
                     yield "P", plain(log.pain), ""
+
+
+def _legend(column: b.DayColumn) -> str:
+    return f"{column.number} {''.join(span.text for span in column.name)}. "
 
 
 def _cells_of_day(week: b.DayWeek, day: int) -> Iterator[Entry]:

@@ -20,10 +20,13 @@ PAGINATION = ("/Header", "/Footer", "")  # an artifact that may hold words: a he
 
 @dataclass
 class Reading:
-    """`text` in the order of the tree, `roles` with their texts, `entries` as in `spoken`, the sizes of letters in
+    """`text` in the order of the tree, and in the same order what the `page` says (its marks may stand for other words
+    than are drawn) and its `ink` alone; `roles` with their texts, `entries` as in `spoken`, the sizes of letters in
     points (those of headers and footers too), what the fields of a form are for, and what is wrong."""
 
     text: str = ""
+    page: str = ""
+    ink: str = ""
     roles: list[tuple[str, str]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     sizes: set[float] = field(default_factory=set)
@@ -82,6 +85,9 @@ class _Tree:
         for kid in kids if isinstance(kids, Array) else [kids]:
             more, mine = self.kid(kid, element, page)
             said, own = said + more, own + mine
+        if role in APART:
+            self.reading.page += " "
+            self.reading.ink += " "
         if "/ActualText" in element:
             if said and said != str(element.ActualText):  # some readers take the one, some the other
                 self.problem(f"the page says {said!r} where the tree says {str(element.ActualText)!r}")
@@ -123,7 +129,9 @@ class _Tree:
         if number not in self.marks[page.objgen]:
             self.problem(f"MCID {number} is on no page")
             return ""
-        role, text = self.marks[page.objgen][number]
+        role, text, ink = self.marks[page.objgen][number]
+        self.reading.page += text
+        self.reading.ink += ink
         if role != str(element.S):
             self.problem(f"{role} on the page is {element.S} in the tree")
         return text
@@ -153,12 +161,12 @@ def _owners(tree: Dictionary) -> dict[int, Dictionary]:
 
 
 class _Marks:
-    """The marked content of a page: role and text by MCID. Text in no mark, or in decoration, is a problem."""
+    """The marked content of a page: role, text and drawn letters by MCID. Text in no mark or in decoration is a problem."""
 
     def __init__(self, page: pikepdf.Page, reading: Reading) -> None:
         self.reading = reading
         self.fonts = {name: _to_unicode(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
-        self.found: dict[int, tuple[str, str]] = {}
+        self.found: dict[int, tuple[str, str, str]] = {}
         self.open: tuple[str, int | None, str | None] | None = None  # role, MCID, subtype or what is said instead
         self.font: dict[int, str] = {}
         self.size = 0.0
@@ -190,7 +198,7 @@ class _Marks:
         if number in self.found:
             self.reading.problems.append(f"MCID {number} twice")
         actual = str(properties.ActualText) if "/ActualText" in properties else None
-        self.found[number] = (role, actual or "")
+        self.found[number] = (role, actual or "", "")
         self.open = role, number, actual
 
     def show(self, shown: object) -> None:
@@ -203,8 +211,9 @@ class _Marks:
         if number is None:
             if actual not in PAGINATION:
                 self.reading.problems.append(f"the text {text!r} is decoration")
-        elif actual is None:
-            self.found[number] = (role, self.found[number][1] + text)
+        else:
+            _, said, ink = self.found[number]
+            self.found[number] = (role, said + text if actual is None else said, ink + text)
 
     def decoded(self, shown: object) -> str:
         parts = [part for part in (shown if isinstance(shown, Array) else [shown]) if isinstance(part, pikepdf.String)]

@@ -116,11 +116,10 @@ LOGS = {
 @pytest.mark.parametrize("profile", ["standard", "large-print"])
 def test_logs_say_what_their_blocks_say(name: str, profile: str) -> None:
     reading = read(painted(LOGS[name], profile=profile))
-    heard = spoken((LOGS[name],))
     assert reading.problems == []
-    legend = [entry for entry in reading.entries if entry not in heard]
-    assert [entry for entry in reading.entries if entry in heard] == heard
-    assert len(legend) <= 1  # names above the numbers, where they don't fit in the head
+    assert reading.entries == spoken((LOGS[name],), reading.entries)
+    if name == "6 times a day":  # too many columns for names above them
+        assert [role for role, words, _ in reading.entries if words.startswith("1 ") and "8 " in words] == ["P"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import ROOT, Box, Drawing, Element, Field, Mark, Reprint, Strip, merged
 
-BETWEEN = 1.3 * MM  # a number and its words
+BETWEEN = 1.3 * MM  # a number and its words, at least
+WORD_SPACE = 0.18  # of a number's size: with less, some readers take number and word for one
 BETWEEN_CELLS = 3.2 * MM
 BOX_LINE = 0.9  # points
 BOX_RADIUS = 1.0 * MM
@@ -66,7 +67,7 @@ def set_cell(
     note = setting.text("leaf-note")
     before, unit = (_natural(text, note, setting) for text in (cell.before, cell.unit))
     value = _value_width(cell, setting)
-    rest = width - value - BETWEEN * (bool(cell.before) + bool(cell.unit))
+    rest = width - value - _gap(setting) * (bool(cell.before) + bool(cell.unit))
     height = _height(cell, setting)
     if before + unit <= rest or before + _longest(cell.unit, note, setting) <= rest:
         room = (before, rest - before)
@@ -77,16 +78,16 @@ def set_cell(
     marks: list[Mark] = []
     lead = _words(cell.before, room[0], paragraph, elements, setting, runs_on=True)
     number = _value(cell, paragraph, elements, of, setting, runs_on=bool(cell.unit))
-    x = room[0] + BETWEEN if cell.before else 0.0
+    x = room[0] + _gap(setting) if cell.before else 0.0
     after = _words(cell.unit, room[1], paragraph, elements, setting)
     height = max(height, lead.height, after.height)
     shift = baseline(setting.text("leaf-number")) - setting.text("leaf-number").leading / 2
-    for at, part in ((0.0, lead), (x, number), (x + value + BETWEEN, after)):
+    for at, part in ((0.0, lead), (x, number), (x + value + _gap(setting), after)):
         y = (height - part.height) / 2
         if part is not number and part.height <= note.leading:  # on the baseline of the number
             y = height / 2 + (0.0 if not cell.value else shift) - (baseline(note) if cell.value else note.leading / 2)
         marks.append(Reprint(at, y, 0, part.marks))
-    used = x + value + (BETWEEN + after.width if cell.unit else 0.0)
+    used = x + value + (_gap(setting) + after.width if cell.unit else 0.0)
     return Written(tuple(marks), used, height)
 
 
@@ -110,7 +111,7 @@ def _around(
 def natural_width(cell: b.DoseCell, setting: Setting) -> float:
     """How wide a cell is on one line, in points."""
     note = setting.text("leaf-note")
-    around = [_natural(text, note, setting) + BETWEEN for text in (cell.before, cell.unit) if text]
+    around = [_natural(text, note, setting) + _gap(setting) for text in (cell.before, cell.unit) if text]
     return sum(around) + _value_width(cell, setting)
 
 
@@ -125,6 +126,11 @@ def _natural(text: str, style: TextStyle, setting: Setting) -> float:
 
 def _longest(text: str, style: TextStyle, setting: Setting) -> float:
     return max((_natural(word, style, setting) for word in text.split()), default=0.0) + 0.1
+
+
+def _gap(setting: Setting) -> float:
+    """Between a number and its words."""
+    return max(BETWEEN, WORD_SPACE * setting.text("leaf-number").size)
 
 
 def _height(cell: b.DoseCell, setting: Setting) -> float:
@@ -149,7 +155,7 @@ def _value_width(cell: b.DoseCell, setting: Setting) -> float:
     if not cell.value:
         return _box(setting)[0]
     pieces = _pieces(cell, setting)
-    return sum(_natural(text, style, setting) for text, style in pieces) + BETWEEN * (len(pieces) - 1)
+    return sum(_natural(text, style, setting) for text, style in pieces) + _gap(setting) * (len(pieces) - 1)
 
 
 def _words(
@@ -180,8 +186,8 @@ def _value(
         place = TextBlock(10_000, elements, paragraph, runs_on=goes_on)
         line = merged(set_text(b.spans_of(text), style, place, setting))
         marks.append(Reprint(x, baseline(numeral) - baseline(style), 0, line.marks))
-        x += _natural(text, style, setting) + BETWEEN
-    return Written(tuple(marks), x - BETWEEN, numeral.leading)
+        x += _natural(text, style, setting) + _gap(setting)
+    return Written(tuple(marks), x - _gap(setting), numeral.leading)
 
 
 def _to_write(cell: b.DoseCell, paragraph: int, elements: list[Element], of: str, setting: Setting) -> Written:
