@@ -161,7 +161,7 @@ def _owners(tree: Dictionary) -> dict[int, Dictionary]:
 
 
 class _Marks:
-    """The marked content of a page: role, text and drawn letters by MCID. Text in no mark or in decoration is a problem."""
+    """The marked content of a page: role, text and letters by MCID. Text in no mark, or in decoration, is a problem."""
 
     def __init__(self, page: pikepdf.Page, reading: Reading) -> None:
         self.reading = reading
