@@ -8,7 +8,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := --extra password --extra pictures
+EXTRAS := --extra password
 
 .PHONY: handouts setup setup-dev test validate stress bench lock newest lint format images schema clean
 
@@ -74,7 +74,7 @@ newest:
 	rm -rf .venv-newest
 	$(call environment,.venv-newest)
 	.venv-newest/bin/python -m pip install --quiet --upgrade pip
-	.venv-newest/bin/python -m pip install --quiet --editable '.[password,pictures,cluster]' --group dev
+	.venv-newest/bin/python -m pip install --quiet --editable '.[password,cluster]' --group dev
 	.venv-newest/bin/python requirements/moved.py
 	.venv-newest/bin/python -m pytest -n auto --dist worksteal
 

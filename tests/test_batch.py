@@ -280,19 +280,6 @@ def test_the_page_shows_every_file(library: Path) -> None:
     assert "Handouts of Riverside &amp; Sons" in page
 
 
-def test_without_pictures_the_page_lists_the_sheets_all_the_same(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as without:
-        without.setitem(sys.modules, "pypdfium2", None)
-        plan = planned(clinic, layouts=("log",))
-        assert [outcome.problems for outcome in refresh.refresh(plan, workers=1)] == [()] * len(plan.due)
-        refresh.write_page(plan)
-        page = (clinic / "out/index.html").read_text("utf-8")
-        assert 'href="ankle-pair-log.pdf"' in page
-        assert "<img" not in page
-        assert planned(clinic, layouts=("log",)).due == ()
-    assert planned(clinic, layouts=("log",)).due == plan.due
-
-
 # -- the command -------------------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from tests.conftest import HERE
 
 ROOT = HERE.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-RUN = ["dependencies", "password", "pictures", "editable"]
+RUN = ["dependencies", "password", "editable"]
 ASKED = {"run": RUN, "dev": [*RUN, "cluster", "dev"], "bench": [*RUN, "bench"], "lock": ["lock"]}
 
 

@@ -69,11 +69,9 @@ def names_the_extras_that_it_lacks(clean: Path, tmp_path: Path) -> None:
     out = tmp_path / "refused.pdf"
     for option, extra, arguments in (
         ("--password", "password", ("make", "ankle-pair", "--password", "Long enough 1", "--out", str(out))),
-        ("--format png", "pictures", ("figures", "forward-lunge", "--format", "png", "--out", str(out))),
         ("--scheduler", "cluster", ("all", "--scheduler", "tcp://127.0.0.1:1", "--out", str(tmp_path / "out"))),
     ):
-        workspace = () if arguments[0] == "figures" else ("--workspace", str(CLINIC))
-        run = offline(clean, *arguments, *workspace)
+        run = offline(clean, *arguments, "--workspace", str(CLINIC))
         assert run.returncode == 1
         wanted = f"{option}: needs a package that is not installed. Run: python -m pip install 'handouts[{extra}]'"
         assert run.stderr.startswith(wanted), run.stderr

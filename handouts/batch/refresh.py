@@ -15,11 +15,9 @@ from handouts.batch.run import Outcome, Work, run, written
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import sweep, write
-from handouts.pdf.preview import can_picture
 
 PICTURES = "pages"  # the folder of page pictures, beside the sheets
 INDEX = "index.html"
-NO_PICTURES = "index.html shows no pages. For pictures of them: python -m pip install 'handouts[pictures]'"
 OFTEN = 50  # sheets after which the manifest is written, so that a run that is killed leaves little to do again
 
 
@@ -43,12 +41,11 @@ def plan(jobs: Sequence[Job], workspace: Workspace, out: Path, today: date) -> P
     sweep(out / PICTURES)
     files = Files(workspace, engine())
     known = read_manifest(out)
-    pictured = can_picture()
     due = tuple(
         job
         for job in jobs
         if not is_current(job, (known or {}).get(job.target.name), files, today)
-        or (pictured and not _picture(out, job.target.name).is_file())
+        or not _picture(out, job.target.name).is_file()
     )
     gone = tuple(strays(out, known, workspace))
     return Plan(workspace, out, today, files, known or {}, due, len(jobs) - len(due), gone)

@@ -64,7 +64,6 @@ def all_sheets(
     from handouts.checks.unread import unread_note
     from handouts.content.library import Library
     from handouts.files.writing import sweep
-    from handouts.pdf.preview import can_picture
     from handouts.sheets.pages import style_of
 
     with told(), workers_of(scheduler, jobs) as (executor, workers):
@@ -90,8 +89,6 @@ def all_sheets(
                 refresh.prune(planned)
             refresh.write_page(planned)
             typer.echo(f"Look through them: {folder / refresh.INDEX}", err=True)
-            if planned.due and not can_picture():
-                tell_notes([refresh.NO_PICTURES])
         for problem in wrong:
             typer.echo(problem, err=True)
     if failed or wrong:

@@ -62,6 +62,10 @@ class Library:
         other._read, other._places, other._layouts = self._read, self._places, self._layouts
         return other
 
+    def stand_in(self, file: Loaded[File]) -> None:
+        """Let a file count instead of what lies at its path, such as one that is not written yet."""
+        self._read[type(file.content), file.path] = file
+
     def take(self, other: Library) -> None:
         """Count in what was needed, and found wrong, in another library."""
         self.needs.take(other.needs)

@@ -8,19 +8,9 @@ WIDTH = 220  # pixels
 COLOURS = 32  # enough for ink, a tint and the clinic's colours
 
 
-def can_picture() -> bool:
-    """Whether what draws pages is installed."""
-    from importlib.util import find_spec
-
-    return find_spec("pypdfium2") is not None
-
-
 def picture_of_first_page(data: bytes) -> bytes:
-    """A PNG of the first page of a PDF; nothing where pypdfium2 is not installed."""
-    try:
-        import pypdfium2
-    except ImportError:
-        return b""
+    """A PNG of the first page of a PDF."""
+    import pypdfium2
     from PIL import Image
 
     document = pypdfium2.PdfDocument(data)

@@ -13,7 +13,7 @@ from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Shape, moved
 from handouts.drawing.svg_writer import svg
 from handouts.figures.poses import PosedFigure, poses
-from handouts.files.problems import ContentError, Problem, nearest, without_extra
+from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
@@ -65,11 +65,8 @@ def figures_svg(file: Loaded[Exercise], look: FigureLook, library: Library, *, m
 
 
 def as_png(pdf: bytes) -> bytes:
-    """The pages of a PDF as one picture, one under the other. Raises ContentError where pypdfium2 is not installed."""
-    try:
-        import pypdfium2
-    except ImportError:
-        raise without_extra("form png", "pictures", ", or ask for pdf or svg.") from None
+    """The pages of a PDF as one picture, one under the other."""
+    import pypdfium2
     from PIL import Image
 
     with pypdfium2.PdfDocument(pdf) as document:

@@ -1,0 +1,157 @@
+"""What there is to choose from: exercises, programmes, conditions, layouts, looks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from handouts.content.amounts import Amount
+from handouts.content.clinic import Clinic
+from handouts.content.library import Library
+from handouts.content.load import Loaded
+from handouts.content.looks import Styles, Theme, Themes
+from handouts.content.model import Condition, Dosage, Exercise, OwnPicture, Programme
+from handouts.content.tables import Contraindications
+from handouts.content.words import Words
+from handouts.desk.asked import Answer, Asked, told
+from handouts.drawing.svg_writer import svg
+from handouts.figures.poses import poses
+from handouts.files.workspace import Workspace
+from handouts.layout.style import PAPERS
+from handouts.resolve.dose import plain, sentence
+from handouts.resolve.handout import surroundings
+from handouts.sheets.pages import style_of
+from handouts.sheets.pictures import posed
+
+# The word by which the text of a position says it, the first that there is.
+POSTURES = {"kneel": "kneeling", "lie": "lying", "lying": "lying", "sit": "sitting", "stand": "standing"}
+POSTURES |= {"hands and knees": "kneeling", "all fours": "kneeling"}
+MOST_PICTURES = 60  # in one answer
+FIELDS = ("sets", "repetitions", "hold", "duration", "count", "rest", "side", "times_a_day", "days_a_week")
+_OPTIONAL = re.compile(r"(.+?) to make it (?:easier|harder)\Z")
+_SECONDS = ("hold", "duration", "rest")
+_UNITS = (("hour", 3600), ("minute", 60))
+
+
+def library(asked: Asked, workspace: Workspace, today: date) -> Answer:
+    """All that can be chosen, without its pictures. A file that has problems is left out, and they are told."""
+    content = Library(workspace)
+    words, clinic = surroundings(content)
+    exercises = filter(None, (content.find(Exercise, name) for name in workspace.names("exercise")))
+    programmes = filter(None, (content.find(Programme, name) for name in workspace.names("programme")))
+    conditions = filter(None, (content.find(Condition, name) for name in workspace.names("condition")))
+    heads, wrong = content.layouts.heads()
+    styles, themes, reasons = content.table(Styles), content.table(Themes), content.table(Contraindications)
+    return {
+        "today": today.isoformat(),
+        "clinic": {"name": clinic.name, "own": workspace.own is not None, "paper": content.clinic().content.paper},
+        "exercises": [_exercise(file, words) for file in exercises],
+        "programmes": [_programme(file) for file in programmes],
+        "conditions": [
+            {"id": file.id, "name": file.content.name, "programmes": list(file.content.programmes)}
+            for file in conditions
+        ],
+        "layouts": [
+            {"id": name, "name": head.name, "about": head.about, "log": bool({"log", "leaf"} & {*head.needs})}
+            for name, head in heads.items()
+            if head.about != "clinic"
+        ],
+        "layout": content.layouts.default("programme"),
+        "profiles": [
+            {"id": name, "name": each.name or name} for name, each in (styles.profiles if styles else {}).items()
+        ],
+        "papers": list(PAPERS),
+        "themes": [_theme(name, each) for name, each in (themes.themes if themes else {}).items()],
+        "theme": content.clinic().content.theme,
+        "contraindications": {name: each.text for name, each in (reasons.contraindications if reasons else {}).items()},
+        "problems": told([*content.problems, *wrong]),
+    }
+
+
+def _exercise(file: Loaded[Exercise], words: Words) -> Answer:
+    content = file.content
+    needed, optional = equipment_of(content.equipment)
+    return {
+        "id": file.id,
+        "name": content.name,
+        "also": list(content.also),
+        "regions": list(content.regions),
+        "posture": posture_of(content.position),
+        "equipment": needed,
+        "optional": optional,
+        "cue": content.cue or "",
+        "dose": plain(sentence(content.dose, words)),
+        "sided": content.dose.side not in (None, "alternate"),
+        "against": list(content.contraindications),
+        "audience": content.audience or "",
+    }
+
+
+def _programme(file: Loaded[Programme]) -> Answer:
+    content = file.content
+    return {
+        "id": file.id,
+        "name": content.name,
+        "condition": content.condition,
+        "audience": content.audience or "",
+        "exercises": [entry.exercise for entry in content.exercises],
+        "weeks": content.log_weeks,
+    }
+
+
+def _theme(name: str, theme: Theme) -> Answer:
+    return {"id": name, "primary": theme.primary, "accent": theme.accent, "tint": theme.tint}
+
+
+def posture_of(position: str) -> str:
+    """How an exercise starts, in a word: standing, sitting, lying, kneeling or other."""
+    said = position.lower()
+    places = {said.find(word): posture for word, posture in POSTURES.items() if re.search(rf"\b{word}", said)}
+    return places[min(places)] if places else "other"
+
+
+def equipment_of(equipment: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """What has to be there, and what only makes it easier or harder."""
+    optional = [found[1] for each in equipment if (found := _OPTIONAL.match(each))]
+    return [each for each in equipment if not _OPTIONAL.match(each)], optional
+
+
+def pictures(asked: Asked, workspace: Workspace, today: date) -> Answer:
+    """The key picture of each exercise that is named: where its movement ends, as SVG; none for one without."""
+    content = Library(workspace)
+    clinic = content.clinic()
+    style = style_of(content, "standard", None)
+    names = [name for name in asked.get("ids") or () if isinstance(name, str)][:MOST_PICTURES]
+    found = {name: file.content for name in names if (file := content.find(Exercise, name))}
+    return {"pictures": {name: _picture(each, clinic.content, style.accent) for name, each in found.items()}}
+
+
+def _picture(exercise: Exercise, clinic: Clinic, accent: tuple[float, float, float]) -> Answer | None:
+    figure = exercise.figure
+    if figure is None or isinstance(figure, OwnPicture):
+        return None
+    drawn = posed(figure, clinic.figures, accent, bare=True)[:2]
+    heard = [pose.heard(mirrored=False) for pose in poses(figure)][: len(drawn)]
+    last = drawn[-1]
+    alt = (heard[-1:] or [""])[0] or exercise.name
+    return {"svg": svg(last.shapes, last.width, last.height, alt), "alt": alt}
+
+
+def written(dose: Dosage) -> Answer:
+    """A dose as its fields are typed."""
+    found = {name: getattr(dose, name) for name in FIELDS}
+    return {name: _typed(name, value) for name, value in found.items() if value is not None}
+
+
+def _typed(name: str, value: Amount | str) -> str:
+    if isinstance(value, str):
+        return value
+    if value.low is None:
+        return "ask minutes" if value.asked_in == "minute" else "ask"
+    ends, unit = [value.low, *([value.high] if value.high else [])], ""
+    for word, seconds in _UNITS if name in _SECONDS else ():
+        if all(end % seconds == 0 for end in ends):
+            ends = [end // seconds for end in ends]
+            unit = f" {word}{'' if ends[-1] == 1 else 's'}"
+            break
+    return f"{value.qualifier} {' to '.join(map(str, ends))}{unit}".strip()
