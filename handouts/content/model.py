@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.ages import AgeRange
 from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, Weeks
-from handouts.figures.poses import PosedFigure
+from handouts.content.pictures import ConditionPicture, ExercisePicture
 from handouts.files.written import (
     Accepted,
     Body,
@@ -26,6 +26,7 @@ from handouts.files.written import (
     Id,
     Note,
     PatientText,
+    ShortText,
     Step,
     Text,
     Weekday,
@@ -102,24 +103,6 @@ def stops_too_soon(dose: Dosage) -> str:
 # -- exercises and programmes -----------------------------------------------------------------------------------------
 
 
-class OwnPicture(ContentModel):
-    """A picture of the clinic's own: PNG, JPEG or SVG beside the exercise's file, described in words."""
-
-    image: Text
-    alt: Text
-    credit: Text | None = None
-
-
-def _kind_of_figure(value: object) -> str:
-    own = isinstance(value, OwnPicture) or (isinstance(value, dict) and "image" in value)
-    return "own" if own else "posed"
-
-
-Figure = Annotated[
-    Annotated[OwnPicture, Tag("own")] | Annotated[PosedFigure, Tag("posed")], Discriminator(_kind_of_figure)
-]
-
-
 LONGEST_CUE = 45  # characters: 3 short lines beside the picture on a programme's leaf
 
 
@@ -144,7 +127,7 @@ class Exercise(ContentFile, PatientText):
     contraindications: tuple[Id, ...] = ()
     easier: Text | None = None
     harder: Text | None = None
-    figure: Figure | None = None
+    figure: ExercisePicture | None = None
     evidence: Text | None = None
     sources: tuple[Citation, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -230,6 +213,8 @@ class Programme(ContentFile, PatientText):
 
 # -- conditions -------------------------------------------------------------------------------------------------------
 
+LONGEST_MESSAGE = 120  # characters: 3 lines of large letters beside the picture
+
 
 class Treatment(ContentModel):
     """One way of treating a condition, with a plain line on what is known about it."""
@@ -247,7 +232,8 @@ class Section(ContentModel):
 
 
 class Condition(ContentFile, PatientText):
-    """What a patient is told about one condition: `data/conditions/<id>.yaml`."""
+    """What a patient is told about one condition: `data/conditions/<id>.yaml`. `message` is the one thing to know or
+    do; `this_week` are plans to tick, each with `____` where there is something to write in."""
 
     kind = "condition"
 
@@ -258,12 +244,15 @@ class Condition(ContentFile, PatientText):
     regions: tuple[Text, ...] = ()
     audience: Text | None = None
     level: Literal["full", "short"] = "full"
+    message: Annotated[Text, Field(max_length=LONGEST_MESSAGE)] | None = None
+    figure: ConditionPicture | None = None
     in_short: tuple[Text, ...] = Field(min_length=3, max_length=5)
     what_it_is: Body = Field(min_length=1)
     causes: Body = ()
     signs: Body = ()
     assessment: Body = ()
     what_you_can_do: Body = ()
+    this_week: tuple[ShortText, ...] = Field(default=(), max_length=3)
     treatments_introduction: Text | None = None
     treatments: tuple[Treatment, ...] = ()
     outlook: Body = ()

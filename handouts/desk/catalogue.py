@@ -10,7 +10,8 @@ from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import Styles, Theme, Themes
-from handouts.content.model import Condition, Dosage, Exercise, OwnPicture, Programme
+from handouts.content.model import Condition, Dosage, Exercise, Programme
+from handouts.content.pictures import OwnPicture
 from handouts.content.tables import Contraindications
 from handouts.content.words import Words
 from handouts.desk.asked import Answer, Asked, told

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 from handouts.figures.poses import PosedFigure
 from handouts.resolve.dose import Sentence
 from handouts.resolve.dose_cells import DosePart
-from handouts.resolve.passages import UrgencyBox
+from handouts.resolve.passages import NOT_FOR_LAYOUTS, PictureReference, UrgencyBox
 from handouts.reuse.private import UNSAID, Private
 
 WeekState = Literal["open", "later", "rest"]
-NOT_FOR_LAYOUTS = {"for_layouts": False}  # of a field that is more than words and numbers: no layout reaches it
 ONE_SIDE = ("left", "right")
-
-
-@dataclass(frozen=True, slots=True)
-class PictureReference:
-    """A picture of the clinic's own, to be loaded when it is painted."""
-
-    path: Path = field(metadata=NOT_FOR_LAYOUTS)
-    alt: str
-    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,25 @@ from __future__ import annotations
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition
+from handouts.content.pictures import LabelledPose
 from handouts.content.tables import Glossary, Sources, UrgentSigns
 from handouts.content.words import Words
+from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Body, Bullets, Citation, File, TableInText, Urgency
-from handouts.resolve.dose import fill_text
-from handouts.resolve.passages import ConditionText, ExplainedWord, Passage, TitledSection, TreatmentLine, UrgencyBox
+from handouts.resolve.dose import fill_text, with_gaps
+from handouts.resolve.passages import (
+    ConditionText,
+    ExplainedWord,
+    LabelOfPicture,
+    Passage,
+    PictureOfCondition,
+    TitledSection,
+    TreatmentLine,
+    UrgencyBox,
+)
 from handouts.resolve.resolved import ClinicDetails
+
+PICTURES = "data/pictures"  # where pictures lie that several conditions may name
 
 
 def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words, library: Library) -> ConditionText:
@@ -40,7 +53,28 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
         explained=_explained(file, library),
         evidence=written.evidence or "",
         sources=source_lines([(file, written.sources)], words, library),
+        message=written.message or "",
+        this_week=tuple(with_gaps(line) for line in written.this_week),
+        figure=_figure(file, library),
     )
+
+
+def _figure(file: Loaded[Condition], library: Library) -> PictureOfCondition | None:
+    """The picture with its labels: a file beside the condition's, else one of `data/pictures`, the clinic's own before
+    ours. One that is nowhere is named as if it lay beside, and told when it is loaded."""
+    figure = file.content.figure
+    if figure is None:
+        return None
+    labels = tuple(LabelOfPicture(each.text, *each.at, each.ring or 0) for each in figure.labels)
+    if isinstance(figure, LabelledPose):
+        return PictureOfCondition(figure.posed, figure.alt, "", labels)
+    path = library.workspace.inside(file.path, figure.image)
+    if path is None:
+        library.problems.append(file.problem(("figure", "image"), *NOT_INSIDE))
+        return None
+    shared = library.workspace.every(f"{PICTURES}/{path.name}") if path.name == figure.image else []
+    path = path if path.is_file() or not shared else shared[0]
+    return PictureOfCondition(path, figure.alt, figure.credit or "", labels)
 
 
 def passages(body: Body) -> tuple[Passage, ...]:

@@ -30,6 +30,13 @@ GAP = Phrase("gap", "")
 Sentence = tuple[Phrase, ...]
 
 
+def with_gaps(text: str) -> Sentence:
+    """A written text, in which ____ is a gap."""
+    words = text.split("____")
+    parts = [part for before in words for part in (GAP, Phrase("text", before))][1:]
+    return tuple(part for part in parts if part.text or part == GAP)
+
+
 def plain(sentence: Sentence) -> str:
     """The sentence as text, a gap as a row of underscores."""
     return together("____" if part.kind == "gap" else part.text for part in sentence)

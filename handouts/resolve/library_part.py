@@ -11,9 +11,9 @@ from handouts.content.library import Library
 from handouts.content.load import Content, Loaded
 from handouts.content.words import Words
 from handouts.files.written import ContentFile, File, TableFile
-from handouts.resolve.cards import PictureReference, ProgrammeSheet
+from handouts.resolve.cards import ProgrammeSheet
 from handouts.resolve.fingerprint import fingerprint
-from handouts.resolve.passages import ConditionText
+from handouts.resolve.passages import ConditionText, PictureReference
 from handouts.resolve.resolved import ClinicDetails
 from handouts.reuse.store import ByIdentity
 from handouts.reuse.stores import LIBRARY_PARTS
@@ -64,6 +64,7 @@ def _is_same(path: Path, file: Loaded[File], library: Library) -> bool:
 
 
 def _has_own_picture(resolved: ConditionText | ProgrammeSheet) -> bool:
-    """Whether it has a picture of the clinic's own: its fingerprint counts the bytes of that, which may change."""
-    cards = resolved.exercises if isinstance(resolved, ProgrammeSheet) else ()
-    return any(isinstance(card.figure, PictureReference) for card in cards)
+    """Whether it has a picture from a file: its fingerprint counts the bytes of that, which may change."""
+    if isinstance(resolved, ConditionText):
+        return resolved.figure is not None and isinstance(resolved.figure.source, Path)
+    return any(isinstance(card.figure, PictureReference) for card in resolved.exercises)

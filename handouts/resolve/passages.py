@@ -2,8 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
+
+from handouts.figures.poses import PosedFigure
+from handouts.resolve.dose import Sentence
+
+NOT_FOR_LAYOUTS = {"for_layouts": False}  # of a field that is more than words and numbers: no layout reaches it
+
+
+@dataclass(frozen=True, slots=True)
+class PictureReference:
+    """A picture of the clinic's own, to be loaded when it is painted."""
+
+    path: Path = field(metadata=NOT_FOR_LAYOUTS)
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOfPicture:
+    """Words beside a picture, the point that they mean in percent of its width and height, and the width of a ring
+    round it, 0 for none."""
+
+    text: str
+    across: float
+    down: float
+    ring: float
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOfCondition:
+    """The picture that carries a handout's message, with its labels."""
+
+    source: Path | PosedFigure = field(metadata=NOT_FOR_LAYOUTS)
+    alt: str
+    credit: str
+    labels: tuple[LabelOfPicture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +106,6 @@ class ConditionText:
     explained: tuple[ExplainedWord, ...]
     evidence: str
     sources: tuple[str, ...]
+    message: str = ""
+    this_week: tuple[Sentence, ...] = ()
+    figure: PictureOfCondition | None = None

@@ -14,22 +14,23 @@ from handouts.content.model import (
     Condition,
     Dosage,
     Exercise,
-    OwnPicture,
     Programme,
     ProgrammeEntry,
     Progression,
     Schedule,
     stops_too_soon,
 )
+from handouts.content.pictures import OwnPicture
 from handouts.content.tables import Contraindications
 from handouts.content.words import Words
 from handouts.figures.poses import PosedFigure
 from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Caution, OtherSideStep, Step, text_of
-from handouts.resolve.cards import ONE_SIDE, ExerciseCard, PictureReference, ProgrammeSheet
+from handouts.resolve.cards import ONE_SIDE, ExerciseCard, ProgrammeSheet
 from handouts.resolve.condition import source_lines, urgency_boxes
 from handouts.resolve.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
 from handouts.resolve.dose_cells import dose_parts, often_parts, rest_of_dose
+from handouts.resolve.passages import PictureReference
 from handouts.resolve.resolved import ClinicDetails
 from handouts.resolve.schedule import phase_lines
 

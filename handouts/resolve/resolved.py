@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from handouts.content.words import Words
-from handouts.resolve.cards import NOT_FOR_LAYOUTS, LogBlock, LogPage, ProgrammeSheet
-from handouts.resolve.passages import ConditionText
+from handouts.resolve.cards import LogBlock, LogPage, ProgrammeSheet
+from handouts.resolve.passages import NOT_FOR_LAYOUTS, ConditionText
 from handouts.reuse.private import UNSAID, Private
 
 

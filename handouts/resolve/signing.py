@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 from handouts.content.clinic import Review, Reviews
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
-from handouts.content.model import Condition, Exercise, OwnPicture, Programme
+from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.pictures import OwnPicture
 from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace

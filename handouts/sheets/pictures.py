@@ -15,7 +15,8 @@ from handouts.figures.poses import PosedFigure
 from handouts.files.written import File
 from handouts.layout.picture_room import has_room_for_both
 from handouts.layout.style import Style
-from handouts.resolve.cards import ExerciseCard, PictureReference
+from handouts.resolve.cards import ExerciseCard
+from handouts.resolve.passages import PictureReference
 from handouts.resolve.resolved import Handout
 
 if TYPE_CHECKING:

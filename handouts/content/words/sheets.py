@@ -42,6 +42,7 @@ class HandoutWords(PhraseGroup):
     medical_name: str = phrase("Medical name: {name}", "The condition's medical name, under its plain one.")
     kind: str = phrase("About your condition.", "What kind of a sheet it is, under its title.")
     in_short: str = phrase("In short", "The heading of the summary.")
+    this_week: str = phrase("This week I will", "Stands over plans of a patient's own, to tick.")
     questions: str = phrase("My questions", "Stands over lines to write on, where there is room.")
     what_it_is: str = phrase("What it is", "The heading of what the condition is.")
     causes: str = phrase("Why it happens", "The heading of the causes.")
