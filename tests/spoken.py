@@ -31,6 +31,11 @@ def spoken(blocks: Iterable[b.Block], found: Iterable[Entry] = ()) -> list[Entry
     return [(role, words, more.replace(IF_FOUND, "")) for role, words, more in entries]
 
 
+def of_sheet(sheet: b.Sheet, found: Iterable[Entry] = ()) -> list[Entry]:
+    """What should be heard of a whole sheet: the letterhead is, other headers and footers are not."""
+    return spoken((*sheet.first_header, *sheet.blocks), found)
+
+
 def _all(blocks: Iterable[b.Block]) -> Iterator[Entry]:
     return (entry for block in blocks for entry in _entries(block))
 

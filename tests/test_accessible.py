@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +13,7 @@ import pypdfium2
 import pytest
 
 from docs.make_profile import PROFILE, make_profile
-from handouts import Workspace
+from handouts import Order, Workspace, make
 from handouts.content.library import Library, bundled_profiles
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
@@ -22,9 +23,9 @@ from handouts.sheets.brand import make_brand
 from handouts.sheets.pages import illustrations, set_pages, style_of
 from handouts.sheets.specimen import specimen_values
 from handouts.typeset import setting
-from tests.conftest import CLINIC, block_tree, painted, sheet
+from tests.conftest import CLINIC, TODAY, block_tree, painted, sheet
 from tests.readers import READERS, failures, lost_word, qpdf_complaints
-from tests.spoken import spoken
+from tests.spoken import of_sheet, spoken
 from tests.structure import read
 from tests.test_layouts import SHEETS
 
@@ -43,7 +44,7 @@ def test_files_conform_and_say_what_their_blocks_say(what: str, layout: str, pro
     assert failures(data) == []
     reading = read(data)
     assert reading.problems == []
-    assert reading.entries == spoken(block_tree(what, layout, profile).blocks, reading.entries)
+    assert reading.entries == of_sheet(block_tree(what, layout, profile), reading.entries)
 
 
 @pytest.mark.parametrize("profile", bundled_profiles())
@@ -56,10 +57,23 @@ def test_the_specimen_says_what_its_blocks_say(profile: str) -> None:
     handout = resolve_brand(shelf)
     pictures, fonts = illustrations(handout, style, shelf)
     values = specimen_values(shelf, style, handout.words)
-    blocks = set_pages(handout, style, fonts, pictures, shelf.layouts, values)[0].blocks
+    sheet = set_pages(handout, style, fonts, pictures, shelf.layouts, values)[0]
     said = read(made.data).entries
-    assert said == spoken(blocks)
+    assert said == of_sheet(sheet)
     assert [role for role, _, _ in said if role in ("H1", "H2", "H3")][:5] == ["H1", "H2", "H2", "H2", "H3"]
+
+
+@pytest.mark.parametrize("profile", ["standard", "large-print"])
+@pytest.mark.parametrize("layout", ["handout", "leaf", "exercises", "log", "pack", "clinician"])
+def test_a_listener_hears_whom_to_call_and_can_call(layout: str, profile: str) -> None:
+    """The clinic's name and number are in the tree, and a touch of the number calls."""
+    patient = {"patient": {"name": "A"}} if layout == "clinician" else None
+    order = Order("stiff-ankle" if layout == "handout" else "ankle-pair", layout, profile=profile, typed=patient)
+    entries = read(make(order, Workspace.open(CLINIC), today=TODAY).data).entries
+    assert ("P", "Riverside & Sons", "") in entries
+    assert ("Link", "01632 960 002", "") in entries
+    page = make(replace(order, form="html"), Workspace.open(CLINIC), today=TODAY).data.decode()
+    assert '<a href="tel:01632960002">' in page
 
 
 def outline(data: bytes) -> tuple[pikepdf.Pdf, list[tuple[int, pikepdf.Dictionary]]]:

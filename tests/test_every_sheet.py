@@ -16,7 +16,7 @@ from handouts.sheets.brand import make_brand
 from handouts.sheets.sheet import make
 from tests.conftest import TODAY, block_tree
 from tests.readers import READERS, failures, lost_word, qpdf_complaints
-from tests.spoken import spoken
+from tests.spoken import of_sheet
 from tests.structure import Reading, read
 
 LIBRARY = Workspace((library_folder(),))
@@ -47,7 +47,7 @@ def sound(data: bytes, profile: str, tmp_path: Path) -> Reading:
 def test_sheet(tmp_path: Path, what: str, layout: str, profile: str, paper: Any) -> None:
     data = make(Order(what, layout, profile=profile, paper=paper), LIBRARY, today=TODAY).data
     reading = sound(data, profile, tmp_path)
-    assert reading.entries == spoken(block_tree(what, layout, profile, paper, LIBRARY).blocks, reading.entries)
+    assert reading.entries == of_sheet(block_tree(what, layout, profile, paper, LIBRARY), reading.entries)
 
 
 @EVERY_LOOK
@@ -56,7 +56,7 @@ def test_form(tmp_path: Path, what: str, profile: str, paper: Any) -> None:
     data = make(Order(what, "pack", profile=profile, paper=paper, fillable=True), LIBRARY, today=TODAY).data
     reading = sound(data, profile, tmp_path)
     assert all(reading.fields)
-    assert reading.entries == spoken(block_tree(what, "pack", profile, paper, LIBRARY).blocks, reading.entries)
+    assert reading.entries == of_sheet(block_tree(what, "pack", profile, paper, LIBRARY), reading.entries)
 
 
 @EVERY_LOOK

@@ -17,7 +17,7 @@ from handouts.cli.app import app
 from handouts.layout import blocks as b
 from tests.conftest import CLINIC, TODAY, block_tree, painted, sheet
 from tests.readers import failures
-from tests.spoken import spoken
+from tests.spoken import of_sheet
 from tests.structure import read
 from tests.test_layouts import SHEETS
 
@@ -36,7 +36,7 @@ def test_an_empty_form_conforms_and_says_what_the_sheet_says(what: str, layout: 
     assert failures(data) == []
     assert read(data).problems == []
     reading = read(data)
-    assert reading.entries == spoken(block_tree(what, layout, profile).blocks, reading.entries)
+    assert reading.entries == of_sheet(block_tree(what, layout, profile), reading.entries)
 
 
 def test_each_field_says_what_it_is_for() -> None:

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from tests.conftest import block_tree, sheet
 from tests.readers import failures
-from tests.spoken import Entry, spoken
+from tests.spoken import Entry, of_sheet
 from tests.structure import read
 
 SHEET = ("ankle-pair", "pack")  # has headings, lists, tables, figures, links and text of several pages
@@ -21,7 +21,7 @@ SHEET = ("ankle-pair", "pack")  # has headings, lists, tables, figures, links an
 
 @lru_cache(1)
 def expected() -> list[Entry]:
-    return spoken(block_tree(*SHEET).blocks)
+    return of_sheet(block_tree(*SHEET))
 
 
 def complaints(data: bytes) -> list[str]:

@@ -15,7 +15,7 @@ from handouts.pdf.painter import FOOTER, HEADER, REPEATED, Painter
 from handouts.pdf.parts import Part
 from handouts.reuse.stores import BOXES
 from handouts.typeset.paginate import PlacedStrip
-from handouts.typeset.sheet import Typeset
+from handouts.typeset.sheet import Furniture, Typeset
 from handouts.typeset.strips import Box, frame_marks
 
 
@@ -40,13 +40,24 @@ def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
     for index, page in enumerate(done.pages):
         canvas.start_page(imposition.places[index])
         around = done.furniture(index + 1, len(done.pages))
-        painter.artifact(HEADER, around.header, left, style.page[1] - done.frame.top)
+        _paint_header(around, painter, canvas, (left, style.page[1] - done.frame.top))
         top = style.page[1] - around.body_top
         for number, strips in groupby(page.strips, lambda placed: placed.box):
             _paint_part(done.boxes[number], list(strips), firsts[number], painter, canvas, (left, top))
         painter.artifact(FOOTER, around.footer, left, done.frame.bottom + around.footer.height)
         canvas.end_page()
     return canvas.part()
+
+
+def _paint_header(around: Furniture, painter: Painter, canvas: TaggedCanvas, corner: tuple[float, float]) -> None:
+    """The letterhead as part of the tree, any other header as an artifact."""
+    if not around.elements:
+        painter.artifact(HEADER, around.header, *corner)
+        return
+    first = canvas.tree.adopt(around.elements)
+    for mark in around.header.marks:
+        painter.paint(mark, *corner, first)
+    painter.close()
 
 
 def _paint_part(

@@ -113,7 +113,7 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
         inside, colour = (MARKER_END * style.size, setting.style.on_marker) if first.marker else (0.0, style.colour)
         marks += marker_ground(x, width, style, setting) if first.marker else ()
         marks.append(GlyphRun(x + inside, y, face, style.size, colour, words, owner))
-        if first.link:
+        if first.link and not first.link.startswith("tel:"):  # which is known by its numerals, and large enough
             marks.append(underline(x, y, shown, style.colour))
         x += width
         before = each.pieces[index - 1]

@@ -18,7 +18,7 @@ from handouts.typeset.fonts import FontBook
 from handouts.typeset.inline import with_page_numbers
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
-from handouts.typeset.strips import Bookmark, Box, Mark, Reprint, Strip, merged, stack
+from handouts.typeset.strips import Bookmark, Box, Element, Mark, Reprint, Strip, merged, stack
 
 MOST_PAGES = 200  # of one sheet; our longest pack has under 30
 
@@ -26,11 +26,12 @@ MOST_PAGES = 200  # of one sheet; our longest pack has under 30
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """Header and footer of one page, each a single strip; `body_top` is where running content starts, from the top of
-    the page in points."""
+    the page in points. A first header is the letterhead, with `elements`: it is heard. What is repeated is not."""
 
     header: Strip
     footer: Strip
     body_top: float
+    elements: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,13 @@ def typeset(
     first_header, header, footer = (
         _set_around(part, frame.width, around) for part in (sheet.first_header, sheet.header, sheet.footer)
     )
+    letterhead = stack(set_block(block, frame.width, around) for block in sheet.first_header)[1]
 
     def furniture(page: int, pages: int) -> Furniture:
         above = (first_header if page == 1 else header)(page, pages)
         below_header = frame.space if above.height or sheet.frame == "usual" else 0.0
-        return Furniture(above, footer(page, pages), frame.top + above.height + below_header)
+        elements = tuple(letterhead) if page == 1 else ()
+        return Furniture(above, footer(page, pages), frame.top + above.height + below_header, elements)
 
     rooms = []
     for page in (1, 2):
