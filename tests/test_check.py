@@ -150,7 +150,7 @@ def test_a_slip_in_own_words_is_told_with_its_line(clinic: Path) -> None:
     first = text.count("\n") + 1
     assert [(one.line - first, one.where, one.message, one.hint) for one in caught.value.problems] == [
         (2, "words.urgency.emergncy", "is not a key of this place.", 'Did you mean "emergency"?'),
-        (3, "words.urgency.today", "has the place {numbr}, which ours has not. Ours has none.", ""),
+        (3, "words.urgency.today", "has the place {numbr}, which ours has not. Ours has {advice}.", ""),
         (4, "words.urgent", "is not a key of this place.", 'Did you mean "urgency"?'),
         (5, "words.log.days", "has 3 items and needs at least 7.", ""),
         (5, "words.log.title", "expects text.", "Put quotes round it."),

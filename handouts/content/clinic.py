@@ -50,8 +50,9 @@ class FigureLook(ContentModel):
 
 
 class Clinic(File):
-    """Who hands the sheet over: `clinic.yaml`. `words` take the place of single words of the language,
-    `profession` that of "physiotherapist" in them."""
+    """Who hands the sheet over: `clinic.yaml`. `urgent_advice` says what to do where help is needed today, such as
+    "call 111 or go to A&E": it stands in brackets. `words` take the place of single words of the language, `profession`
+    that of "physiotherapist" in them."""
 
     kind = "clinic"
 
@@ -64,6 +65,7 @@ class Clinic(File):
     web: WebAddress | None = None
     opening_hours: tuple[Text, ...] = ()
     emergency_number: Text
+    urgent_advice: Annotated[ShortText, Field(pattern=r"[^.:;!?]$")] | None = None
     pain_rule: Text
     pain_limit: Annotated[int, Field(ge=0, lt=10)] | None = None
     safety_rules: tuple[Text, ...] = ()

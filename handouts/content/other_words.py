@@ -47,6 +47,7 @@ OTHER_WORDS = {
     "web": "website url site homepage",
     "opening_hours": "hours opening",
     "emergency_number": "emergency",
+    "urgent_advice": "urgent urgent_help out_of_hours",
     "primary": "colour color main",
     "accent": "secondary",
 }

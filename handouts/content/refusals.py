@@ -61,6 +61,7 @@ _MESSAGES_OF_KEYS: dict[tuple[str, str], tuple[str, str]] = {
 _PATTERN_HINTS = {
     "at": 'Write lines as "33-50" or "1,20".',
     "email": "Write it as name@example.org.",
+    "urgent_advice": "Leave the stop at its end away: it stands in brackets.",
     "weeks": 'Write "1 to 2", "3" or "6 onwards".',
     "tag": 'Write a language tag such as "en-GB".',
     "language": 'Write a language tag such as "en" or "pt-BR".',

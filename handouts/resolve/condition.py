@@ -108,7 +108,7 @@ def urgency_boxes(
     for level in titles:
         texts = tuple(sign.text for sign in signs if sign and sign.urgency == level)
         if texts:
-            title = fill_text(titles[level], number=clinic.emergency_number)
+            title = fill_text(titles[level], number=clinic.emergency_number, advice=clinic.urgent_advice)
             boxes.append(UrgencyBox(level, title, texts))
     return tuple(boxes)
 

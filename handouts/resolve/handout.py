@@ -158,6 +158,7 @@ def clinic_details(file: Loaded[Clinic], words: Words, library: Library) -> Clin
         web=clinic.web or "",
         opening_hours=clinic.opening_hours,
         emergency_number=clinic.emergency_number,
+        urgent_advice=clinic.urgent_advice or words.urgency.today_advice,
         pain_rule=clinic.pain_rule,
         pain_limit=clinic.pain_limit,
         own_rules=bool(clinic.safety_rules),

@@ -76,6 +76,7 @@ class ClinicDetails:
     web: str
     opening_hours: tuple[str, ...]
     emergency_number: str
+    urgent_advice: str
     pain_rule: str
     pain_limit: int | None
     own_rules: bool

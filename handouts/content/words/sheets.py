@@ -60,7 +60,10 @@ class UrgencyWords(PhraseGroup):
     """What stands over urgent signs, by how urgent they are."""
 
     emergency: str = phrase("Call {number} now if:", "Signs of an emergency; the number is the clinic's.")
-    today: str = phrase("Get help today if:", "Signs that can't wait until tomorrow.")
+    today: str = phrase(
+        "Get help today ({advice}) if:", "Signs that can't wait until tomorrow; the advice says from whom to get it."
+    )
+    today_advice: str = phrase("doctor or hospital", "That advice, where clinic.yaml has no urgent_advice.")
     soon: str = phrase("Talk to your {profession} if:", "Signs for the next visit.")
     soon_doctor: str = phrase("Talk to your doctor if:", "Signs that a doctor should hear of.")
 
