@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from handouts.batch import run as batch
 from handouts.batch.jobs import Job, library_jobs, made_by_all
 from handouts.batch.run import Outcome, Work
 from handouts.content.library import bundled_profiles
-from handouts.files import writing
+from handouts.files import program, writing
 from handouts.resolve.order import Order
 from handouts.sheets.sheet import make
 from tests.conftest import CLINIC, TODAY
@@ -136,6 +137,21 @@ def test_what_every_sheet_needs(library: Path, name: str) -> None:
 def test_another_program_makes_all_anew(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refresh, "engine", lambda: "another")
     assert len(due(library)) == len(jobs(library))
+
+
+@pytest.mark.parametrize("name", ["sheets/sheet.py", "html/page.css", "pdf/srgb.icc"])
+def test_each_file_of_the_program_makes_it_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    package = tmp_path / "handouts"
+    shutil.copytree(program.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(program, "PACKAGE", package)
+    program.program_digest.cache_clear()
+    before = manifest.engine()
+    with (package / name).open("ab") as file:
+        file.write(b"\n")
+    program.program_digest.cache_clear()
+    assert manifest.engine() != before
+    monkeypatch.undo()
+    program.program_digest.cache_clear()
 
 
 def test_a_review_that_runs_out_makes_its_sheets_anew(clinic: Path) -> None:

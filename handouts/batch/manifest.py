@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.batch.jobs import Job
 from handouts.content.layouts import NAME, layouts_of
+from handouts.files.program import program_digest
 from handouts.files.reading import start_of
 from handouts.files.workspace import ID_PATTERN, KINDS, Workspace
 from handouts.files.writing import write
@@ -32,7 +33,7 @@ FORMAT = 1
 LARGEST = 100_000_000  # bytes of a file that is looked into
 TICK = 20_000_000  # nanoseconds: two changes within one tick of a file system's clock look like one
 ALWAYS = ("clinic.yaml", "reviews.yaml", "fonts/fonts.yaml")  # change every sheet when they come or go
-LIBRARIES = ("reportlab", "uharfbuzz", "jinja2", "pillow", "segno")
+LIBRARIES = ("reportlab", "uharfbuzz", "jinja2", "pyyaml", "pydantic", "pillow", "segno", "babel")
 CREATOR = b"<xmp:CreatorTool>Handouts "  # in every file of ours
 
 
@@ -87,13 +88,10 @@ def stamp(path: Path) -> tuple[int, int] | None:
 
 
 def engine() -> str:
-    """One word for the program that makes the sheets: its code and the libraries that it stands on."""
+    """One word for the program that makes the sheets: its files and the libraries that it stands on."""
     from importlib.metadata import version
 
-    package = Path(__file__).parent.parent
-    files = sorted(path for path in package.rglob("*.py"))
-    said = [f"{path.relative_to(package)} {stamp(path)}" for path in files]
-    said += [f"{name} {version(name)}" for name in LIBRARIES]
+    said = [program_digest("**/*"), *(f"{name} {version(name)}" for name in LIBRARIES)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 

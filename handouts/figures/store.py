@@ -11,8 +11,7 @@ import json
 import zlib
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from handouts.drawing.pictures import Picture
@@ -21,6 +20,7 @@ from handouts.figures.ink import Tones
 from handouts.figures.poses import PosedFigure
 from handouts.figures.proportions import Look
 from handouts.files import cache
+from handouts.files.program import program_digest
 from handouts.reuse.store import reused
 from handouts.reuse.stores import FIGURES
 
@@ -28,6 +28,8 @@ NUMBERS = (int, float)
 POINTS = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers behind each letter of a path
 LARGEST = 10_000.0  # points: no picture of a figure is so large
 GRID = {False: 6.0, True: 2.5}  # steps to a point: finer than a printer's dot (600 to an inch), at the printed sizes
+
+DRAWN_BY = ("figures/*.py", "drawing/shapes.py")  # no change of these files meets an old picture
 
 
 @reused(FIGURES)
@@ -41,7 +43,7 @@ def pictures_of(
     for a landmark or a thing that the pose names and lacks.
     """
     settings = json.dumps([pose, asdict(ink), asdict(look), mirrored, small, bare], sort_keys=True)
-    key = hashlib.sha256(f"{_engine()} {settings}".encode()).hexdigest()[:32]
+    key = hashlib.sha256(f"{program_digest(*DRAWN_BY)} {settings}".encode()).hexdigest()[:32]
     draw = partial(_draw, pose, ink, look, mirrored=mirrored, small=small, bare=bare)
     found = cache.kept(f"{key}.figure")
     sizes = _sizes(found, 1 if small else _number(pose)) if found else None
@@ -124,11 +126,3 @@ def _path(segments: list[Any]) -> tuple[Any, ...]:
         if POINTS[letter] != len(points) or not all(isinstance(value, NUMBERS) for value in points):
             raise ValueError(letter)
     return tuple(tuple(segment) for segment in segments)
-
-
-@lru_cache(1)
-def _engine() -> str:
-    """What draws the figures: the program's own files, so that no change of them meets an old picture."""
-    here = Path(__file__).parent
-    files = [*sorted(here.glob("*.py")), here.parent / "drawing" / "shapes.py"]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

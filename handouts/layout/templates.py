@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +12,7 @@ from jinja2.bccache import Bucket
 from handouts.content.layouts import ENDING, Layouts
 from handouts.files import cache
 from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.program import program_digest
 from handouts.layout.files import LayoutLoader, parts_of
 from handouts.layout.filters import every_filter
 from handouts.layout.limits import one_sheet
@@ -26,7 +25,7 @@ from handouts.reuse.stores import FILLED_LAYOUTS
 HINT = "See: handouts docs layouts"
 NO_FILTER = re.compile(r"No filter named '(\w+)'")
 INSTEAD = {"format": "Write | said, or put texts together with ~."}  # of filters that other layouts may know
-ADDS_TO_LAYOUTS = ("filters.py", "grammar.py")  # what is compiled depends on them, too
+COMPILED_BY = ("layout/filters.py", "layout/grammar.py", "layout/sandbox.py")  # with Jinja2, which looks for itself
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 _SILENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
 
@@ -39,20 +38,13 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take over what was kept, if there is anything."""
-        found = cache.kept(f"{bucket.key}-{_rules()}.layout")
+        found = cache.kept(f"{bucket.key}-{program_digest(*COMPILED_BY)}.layout")
         if found:
             bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it for another process."""
-        cache.keep(f"{bucket.key}-{_rules()}.layout", bucket.bytecode_to_string())
-
-
-@lru_cache(1)
-def _rules() -> str:
-    """A hash of what refuses and changes layouts before they are compiled."""
-    here = Path(__file__).parent
-    return hashlib.sha256(b"".join((here / name).read_bytes() for name in ADDS_TO_LAYOUTS)).hexdigest()[:8]
+        cache.keep(f"{bucket.key}-{program_digest(*COMPILED_BY)}.layout", bucket.bytecode_to_string())
 
 
 @reused(FILLED_LAYOUTS)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Segment, Shape
 from handouts.files import cache
+from handouts.files.program import program_digest
 from handouts.pdf.objects import COMPRESSION
 from handouts.pdf.operators import colour_operator, painting_operator, pen_operators, shape_operators
 from handouts.reuse.store import reused
 from handouts.reuse.stores import DRAWINGS
 
+WRITTEN_BY = ("pdf/drawings.py", "pdf/operators.py")  # no change of these files meets an old drawing
 STRAIGHT = 0.55  # steps of the grid: a curve that leaves its chord by less is drawn as a line
 
 
@@ -26,22 +25,13 @@ def deflated(picture: Picture) -> bytes:
     with a grid, a figure, in steps of that. Only figures are kept for the next process."""
     if not picture.grid:
         return zlib.compress(shape_operators(picture.shapes, 0, picture.height).encode(), COMPRESSION)
-    name = f"{picture.digest}-{_engine()}.drawing"
+    name = f"{picture.digest}-{program_digest(*WRITTEN_BY)}.drawing"
     found = cache.kept(name)
     if found is None:
         painted = "\n".join(_on_grid(picture.shapes, picture.height, picture.grid))
         found = zlib.compress(painted.encode(), COMPRESSION)
         cache.keep(name, found)
     return found
-
-
-@lru_cache(1)
-def _engine() -> str:
-    """What writes the operators: no change of it meets an old drawing."""
-    here = Path(__file__).parent
-    return hashlib.sha256(
-        b"".join((here / f"{name}.py").read_bytes() for name in ("drawings", "operators"))
-    ).hexdigest()[:8]
 
 
 def _on_grid(shapes: Iterable[Shape], height: float, grid: float) -> Iterator[str]:
