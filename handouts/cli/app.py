@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from handouts import __version__
-from handouts.cli import content, documents, figures, people, sheets
+from handouts.cli import content, desk, documents, figures, people, sheets
 
 app = typer.Typer(
     name="handouts",
@@ -41,6 +41,7 @@ def _command(
 app.command("all")(sheets.all_sheets)
 app.command("make")(sheets.make_one)
 app.command("merge")(people.merge)
+app.command("serve")(desk.serve_desk)
 app.command("check")(content.check_workspace)
 app.command("list")(content.list_content)
 app.command("review")(content.review_content)
