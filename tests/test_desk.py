@@ -154,6 +154,7 @@ def test_the_library_is_listed_with_pictures(own: Workspace) -> None:
         ("Start on your hands and knees.", "kneeling"),
         ("Hold a worktop while standing.", "standing"),
         ("Float.", "other"),
+        ("Lay out a mat. It lies flat, where you can stand.", "other"),
     ],
 )
 def test_how_an_exercise_starts_is_told_by_its_first_word_for_it(position: str, posture: str) -> None:

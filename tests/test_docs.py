@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -122,6 +124,9 @@ def test_the_readme_names_the_commands(tmp_path: Path) -> None:
     table = re.search(r"```csv\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     assert table
     for folder, arguments in commands():
+        if arguments == ["serve"]:
+            opens_and_closes(tmp_path / folder)
+            continue
         run = subprocess.run(
             [sys.executable, str(ROOT / "generate.py"), *arguments],
             capture_output=True,
@@ -134,6 +139,18 @@ def test_the_readme_names_the_commands(tmp_path: Path) -> None:
             (clinic,) = [path.parent for path in tmp_path.glob("*/clinic.yaml")]
             (clinic / "clinic.yaml").write_text(dict(EXAMPLES)["clinic.yaml"], "utf-8")
             (clinic / "monday.csv").write_text(table[1], "utf-8")
+
+
+def opens_and_closes(folder: Path) -> None:
+    """The desk goes on until somebody stops it; its browser is a command that does nothing."""
+    command, quiet = [sys.executable, str(ROOT / "generate.py"), "serve"], {**os.environ, "BROWSER": "true"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder, env=quiet
+    ) as desk:
+        assert desk.stdout
+        assert "http://127.0.0.1:" in desk.stdout.readline()
+        desk.send_signal(signal.SIGINT)
+        assert desk.wait(30) == 0
 
 
 def test_the_readme_s_pictures_and_links_are_there() -> None:

@@ -24,9 +24,9 @@ from handouts.resolve.handout import surroundings
 from handouts.sheets.pages import style_of
 from handouts.sheets.pictures import posed
 
-# The word by which the text of a position says it, the first that there is.
-POSTURES = {"kneel": "kneeling", "lie": "lying", "lying": "lying", "sit": "sitting", "stand": "standing"}
-POSTURES |= {"hands and knees": "kneeling", "all fours": "kneeling"}
+POSTURES = {"kneel": "kneeling", "lie": "lying", "sit": "sitting", "stand": "standing"}
+_TOLD = re.compile(rf"(?:\A|[.:!?] ){'(' + '|'.join(POSTURES) + ')'}\b", re.IGNORECASE)  # to do so: "Sit on a chair."
+_SAID = re.compile(r"\b(?:(kneeling|lying|sitting|standing)|hands and knees|all fours)\b", re.IGNORECASE)
 MOST_PICTURES = 60  # in one answer
 FIELDS = ("sets", "repetitions", "hold", "duration", "count", "rest", "side", "times_a_day", "days_a_week")
 _OPTIONAL = re.compile(r"(.+?) to make it (?:easier|harder)\Z")
@@ -106,9 +106,10 @@ def _theme(name: str, theme: Theme) -> Answer:
 
 def posture_of(position: str) -> str:
     """How an exercise starts, in a word: standing, sitting, lying, kneeling or other."""
-    said = position.lower()
-    places = {said.find(word): posture for word, posture in POSTURES.items() if re.search(rf"\b{word}", said)}
-    return places[min(places)] if places else "other"
+    if told_to := _TOLD.search(position):
+        return POSTURES[told_to[1].lower()]
+    said = _SAID.search(position)
+    return (said[1] or "kneeling").lower() if said else "other"
 
 
 def equipment_of(equipment: tuple[str, ...]) -> tuple[list[str], list[str]]:

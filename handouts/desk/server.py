@@ -239,9 +239,9 @@ def serve(workspace: Workspace, port: int, today: Callable[[], date], ready: Cal
         raise ContentError([order_problem("port", message, "Leave it out for one that is free.")]) from None
     desk.port = int(server.effective_port)
     page_files()
-    ready(desk)
     try:
         with suppress(KeyboardInterrupt):  # this is how it is closed
+            ready(desk)
             server.run()
     finally:
         server.close()

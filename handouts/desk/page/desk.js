@@ -1,1 +1,117 @@
+// The page: what it shows, and what happens when something changes.
+import { byId, el, say } from "./dom.js";
+import { canUndoClinic, openClinic, setUpClinic, undoClinic } from "./clinic.js";
+import { list, setUpFiles } from "./files.js";
+import { loadPictures, renderFind, setUpFind } from "./find.js";
+import { setUpOutput } from "./output.js";
+import { idle, refresh, renderOptions, setUpPages } from "./pages.js";
+import { renderProgramme, setUpProgramme } from "./programme.js";
+import { sentence, showBox } from "./problems.js";
+import { canRedo, canUndo, change, listen, newDraft, redo, state, undo } from "./state.js";
+import { ask } from "./transport.js";
 
+const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const names = { id: /^#[0-9a-f]{32}$/.test(location.hash) ? location.hash.slice(1) : random(), tab: random() };
+let view = "sheet";
+
+function banner(...children) {
+  byId("banner").hidden = !children.length;
+  byId("banner").replaceChildren(...children);
+}
+
+/** What is told when the desk does not answer. */
+function failed(error) {
+  if (error?.kind === "closed") banner(el("p", {}, "The desk was started anew. Open it with the link that the command printed; what you typed stays on this page until you close it."));
+  else banner(el("p", {}, "The desk does not answer. Start it again (handouts serve). What you typed is still here."), el("button", { type: "button", on: { click: () => { banner(); refresh(); } } }, "Try again"));
+  say("The desk does not answer.");
+}
+
+function show(name) {
+  view = name;
+  for (const each of ["sheet", "files", "clinic"]) byId(`view-${each}`).hidden = each !== name;
+  for (const button of document.querySelectorAll("[data-view]")) {
+    if (button.dataset.view === name) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  }
+  if (name === "files") list().catch(failed);
+  if (name === "clinic") openClinic().catch(failed);
+  tools();
+}
+
+function tools() {
+  byId("undo").disabled = view === "clinic" ? !canUndoClinic() : !canUndo();
+  byId("redo").disabled = view === "clinic" || !canRedo();
+}
+
+function render(why) {
+  if (why === "gone" || why === "closed") { failed({ kind: why }); return; }
+  if (why === "elsewhere") {
+    banner(el("p", {}, "This sheet is open in another tab, and what you change here is not shown."), el("button", { type: "button", on: { click: here } }, "Go on in this tab"));
+    return;
+  }
+  if (why === "seen") { banner(); renderProgramme(); return; }
+  if (why === "step") for (const input of document.querySelectorAll("[data-typing]")) delete input.dataset.typing;
+  renderFind();
+  renderProgramme();
+  renderOptions();
+  tools();
+  byId("saved").textContent = state.draft.file ? `Saved as prescriptions/${state.draft.file.name}, before later changes` : "";
+  refresh();
+}
+
+/** Take the draft over from another tab. */
+async function here() {
+  await ask("draft", names);
+  banner();
+  refresh();
+}
+
+function back(act, words) {
+  const what = view === "clinic" ? undoClinic() : act();
+  tools();
+  if (what) say(`${words}: ${what}.`);
+}
+
+function keys(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (key === "z" && !event.shiftKey) { event.preventDefault(); back(undo, "Undone"); }
+  else if (key === "y" || (key === "z" && event.shiftKey)) { event.preventDefault(); back(redo, "Done again"); }
+  else if (key === "p" && view === "sheet") { event.preventDefault(); byId("print").click(); }
+  else if (key === "s" && view === "sheet") { event.preventDefault(); byId("save").click(); }
+}
+
+async function begin() {
+  byId("pages").querySelector(".bar").after(el("p", { id: "saved", class: "note" }));
+  state.library = await ask("library");
+  const kept = (await ask("draft", names)).draft;
+  state.draft = kept?.prescription ? kept : newDraft(state.library);
+  history.replaceState(null, "", `#${names.id}`);
+  byId("clinic-name").textContent = state.library.clinic.name;
+  document.body.classList.toggle("example", !state.library.clinic.own);
+  byId("example").hidden = state.library.clinic.own;
+  byId("save").disabled = !state.library.clinic.own;
+  setUpFind();
+  setUpProgramme();
+  setUpPages(ask, names);
+  setUpOutput(ask, failed);
+  setUpFiles(ask, show, failed);
+  setUpClinic(ask, failed);
+  for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => show(button.dataset.view));
+  byId("undo").addEventListener("click", () => back(undo, "Undone"));
+  byId("redo").addEventListener("click", () => back(redo, "Done again"));
+  byId("new").addEventListener("click", () => {
+    change("", "New sheet", (draft) => { for (const key of Object.keys(draft)) delete draft[key]; Object.assign(draft, newDraft(state.library)); });
+    show("sheet");
+    byId("search").focus();
+    say("A new sheet. Undo brings the last one back.");
+  });
+  addEventListener("keydown", keys);
+  listen(render);
+  render("draft");
+  if (state.library.problems.length) showBox(byId("problems"), state.library.problems.map((each) => ({ ...each, message: sentence(each), hint: "", file: "", field: "" })));
+  document.body.dataset.ready = "yes";
+  loadPictures(ask, idle).catch(failed);
+}
+
+begin().catch(failed);

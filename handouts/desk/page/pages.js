@@ -1,0 +1,170 @@
+// The pages: pictures of the very PDF that is printed. One request is under way, one waits; what is shown and no longer
+// true says so.
+import { byId, bytesOf, el, options, plural, say } from "./dom.js";
+import { renderOverrides } from "./programme.js";
+import { goTo, showBox, showProblems } from "./problems.js";
+import { change, state, tell } from "./state.js";
+
+const MOST_KEPT = 60; // pictures
+const pictures = new Map(); // by key: an address
+const figures = [];
+let ask = null;
+let tab = "";
+let running = false;
+let waiting = false;
+let resting = []; // who waits for a quiet moment
+let wanted = 0; // counts changes of the draft
+export const FIELDS = ["data-path", "data-option"];
+
+export function setUpPages(transport, names) {
+  ask = transport;
+  tab = names;
+  const { layouts, profiles, papers, themes } = state.library;
+  options(byId("layout"), layouts.map((each) => [each.id, each.name]));
+  options(byId("profile"), profiles.map((each) => [each.id, spaced(each.name)]));
+  options(byId("paper"), papers.map((each) => [each, each === "a4" ? "A4" : spaced(each)]));
+  options(byId("theme"), themes.map((each) => [each.id, spaced(each.id)]));
+  byId("view-sheet").addEventListener("change", (event) => {
+    const { option } = event.target.dataset;
+    if (option) change("", `Change the ${option}`, (draft) => { draft.options[option] = event.target.value; });
+  });
+}
+const spaced = (words) => words.charAt(0).toUpperCase() + words.slice(1).replaceAll("-", " ");
+
+export function renderOptions() {
+  for (const select of document.querySelectorAll("[data-option]")) select.value = state.draft.options[select.dataset.option] ?? "";
+  const layout = state.library.layouts.find((each) => each.id === state.draft.options.layout);
+  for (const id of ["weeks", "first-week"]) byId(id).closest(".field").hidden = !layout?.log;
+  const programme = state.library.programmes.find((each) => each.id === state.draft.prescription.programme);
+  byId("weeks").placeholder = programme?.weeks ?? 4;
+}
+
+/** A draft as the desk takes it: what only the page needs is left out. */
+export const asked = () => ({ draft: { prescription: state.draft.prescription, options: state.draft.options } });
+
+/** The pages for what the draft is now: at once, or after the request that is under way. */
+export function refresh() {
+  wanted += 1;
+  mark();
+  if (running) waiting = true;
+  else run();
+}
+
+/** A moment in which no page is waited for. */
+export const idle = () => (running ? new Promise((done) => resting.push(done)) : Promise.resolve());
+
+async function run() {
+  running = true;
+  do {
+    waiting = false;
+    const version = wanted;
+    const visible = onScreen();
+    const found = await request(visible);
+    if (found && !waiting) await took(found, version);
+    const rest = found ? (found.pages ?? []).flatMap((page, index) => (page.key ? [] : [index])) : [];
+    if (rest.length && !waiting && state.current) {
+      const more = await request(rest);
+      if (more && !waiting) await took(more, version);
+    }
+  } while (waiting);
+  running = false;
+  for (const done of resting.splice(0)) done();
+}
+
+async function request(pages) {
+  try {
+    return await ask("preview", { ...asked(), ...tab, kept: state.draft, known: [...pictures.keys()], pages });
+  } catch (error) {
+    mark(error.kind);
+    tell(error.kind);
+    return null;
+  }
+}
+
+function onScreen() {
+  const shown = figures.flatMap(({ figure }, index) => {
+    const { top, bottom } = figure.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight ? [index] : [];
+  });
+  return shown.length ? shown : [0, 1];
+}
+
+async function took(found, version) {
+  if (found.elsewhere) { tell("elsewhere"); return; }
+  state.seen = { ...state.seen, problems: found.problems, notes: found.notes ?? [], cards: found.cards?.length ? found.cards : state.seen.cards };
+  state.current = !found.problems.length;
+  if (state.current) await draw(found.pages);
+  tell("seen");
+  const homeless = showProblems(byId("view-sheet"), found.problems, FIELDS);
+  showBox(byId("problems"), homeless);
+  renderOverrides(found.problems);
+  byId("notes").replaceChildren(...(state.current ? state.seen.notes : []).map((note) => el("li", {}, note)));
+  mark();
+  byId("page-list").dataset.version = version;
+}
+
+async function draw(pages) {
+  for (const page of pages) if (page.png) pictures.set(page.key, URL.createObjectURL(new Blob([bytesOf(page.png)], { type: "image/png" })));
+  await Promise.all(pages.map(async (page, index) => {
+    figures[index] ??= figure(index);
+    const made = figures[index];
+    if (page.key && made.key !== page.key) {
+      const image = el("img", { src: pictures.get(page.key), alt: "", width: Math.round(page.width), height: Math.round(page.height) });
+      await image.decode().catch(() => {});
+      made.image.replaceWith(image);
+      made.image = image;
+      made.key = page.key;
+    }
+    made.figure.classList.toggle("old", !page.key);
+    made.image.alt = `Page ${index + 1} of ${pages.length}. Its text stands below.`;
+    made.caption.textContent = `Page ${index + 1} of ${pages.length}`;
+    made.text.textContent = page.text;
+  }));
+  for (const { figure: old } of figures.splice(pages.length)) old.remove();
+  byId("page-list").replaceChildren(...figures.map((each) => each.figure).filter((each) => each !== null));
+  const used = new Set(figures.map((each) => each.key));
+  for (const [key, address] of pictures) {
+    if (pictures.size <= MOST_KEPT) break;
+    if (!used.has(key)) { URL.revokeObjectURL(address); pictures.delete(key); }
+  }
+}
+
+function figure(index) {
+  const image = el("img", { alt: "" });
+  const caption = el("figcaption", {});
+  const text = el("p", { class: "text" });
+  const node = el("figure", { "data-page": index }, image, el("div", { class: "under" }, caption, el("details", {}, el("summary", {}, "Text", el("span", { class: "heard" }, ` of page ${index + 1}`)), text)));
+  byId("page-list").append(node);
+  return { figure: node, image, caption, text, key: "" };
+}
+
+/** What is true of the pages, in words. */
+export function mark(kind = "") {
+  const count = state.seen.problems.length;
+  const none = !state.draft.prescription.exercises.length && !state.draft.prescription.programme;
+  const words = kind === "gone" || kind === "closed" ? "Not up to date: the desk does not answer" : count ? `Not up to date: ${plural(count, "problem")}` : none ? "" : state.current ? plural(figures.length, "page") : "Working …";
+  const box = byId("state");
+  const bad = Boolean(count || kind);
+  if (box.textContent !== words) {
+    box.replaceChildren(count ? el("button", { type: "button", class: "quiet", on: { click: () => goTo(state.seen.problems[0]) } }, words) : words);
+    if (words && words !== "Working …") say(words);
+  }
+  box.classList.toggle("bad", bad);
+  byId("page-list").classList.toggle("old", bad || (none && figures.length > 0));
+  document.querySelector("#pages .also").hidden = none;
+}
+
+/** The sheet as it is now, as a file; nothing where something is wrong. */
+export async function file(form) {
+  const before = JSON.stringify(asked());
+  const found = await ask(form, asked());
+  if (JSON.stringify(asked()) !== before) return file(form); // it was changed meanwhile: never an old state
+  if (found.problems.length) {
+    state.seen.problems = found.problems;
+    showBox(byId("problems"), showProblems(byId("view-sheet"), found.problems, FIELDS));
+    mark();
+    goTo(found.problems[0]);
+    return null;
+  }
+  return found;
+}
