@@ -314,3 +314,13 @@ def test_what_a_doctor_treats_is_a_doctor_s_to_hear() -> None:
         "rickets-osteomalacia": "Talk to your doctor if:",
         "knee-valgus": "Talk to your physiotherapist if:",
     }
+
+
+def test_each_handout_says_1_thing_to_do_and_has_plans_for_the_week() -> None:
+    for name in Workspace.open().names("condition"):
+        file = Library(Workspace.open()).find(Condition, name)
+        assert file is not None
+        message, plans = file.content.message or "", file.content.this_week
+        assert re.fullmatch(r"[^.!?]+\.", message), (name, message)  # a single sentence
+        assert len(plans) >= 2, name
+        assert all(plan[0].islower() and plan[-1] != "." for plan in plans), name  # it follows "This week I will"
