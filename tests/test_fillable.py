@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -20,7 +21,7 @@ from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.typeset.faces import open_face
 from tests.conftest import CLINIC, TODAY, block_tree, painted, sheet
-from tests.readers import failures
+from tests.readers import failures, words_by
 from tests.spoken import of_sheet
 from tests.structure import read
 from tests.test_layouts import SHEETS
@@ -93,6 +94,29 @@ def test_what_is_typed_is_as_large_as_what_is_read(layout: str, profile: str) ->
         assert size >= least, said
         if re.search("Date|[Ss]tart|from", said):
             assert widget.Rect[2] - widget.Rect[0] > size * digits / 1000, said
+
+
+NAMES = ("Łukasz Żółć", "Nguyễn Thị Ánh", "Нина", "Anna Müller", "Ελένη", "Çağlar Şahin")
+
+
+def test_every_letter_that_is_printed_can_be_typed(tmp_path: Path) -> None:
+    """A reader that draws what was typed in the font of the form finds each letter in it."""
+    data = painted(*(b.Paragraph((b.Span("Name "), b.Span(kind="blank", width=70))) for _ in NAMES), fillable=True)
+    assert failures(data) == []
+    pdf = pikepdf.open(io.BytesIO(data))
+    font = pdf.Root.AcroForm.DR.Font.Typed
+    glyphs = font.DescendantFonts[0].CIDToGIDMap.read_bytes()
+    face = open_face(library_folder() / "fonts/noto-sans/NotoSans_400Regular.ttf", 400)
+    for letter in set("".join(NAMES)):
+        code = ord(letter)
+        assert int.from_bytes(glyphs[2 * code : 2 * code + 2]) == face.font.get_nominal_glyph(code)
+        assert b"<%04X> <%04X>" % (code, code) in font.ToUnicode.read_bytes()
+    for field, name in zip(pdf.Root.AcroForm.Fields, NAMES, strict=True):
+        field.V = name
+        del field.AP
+    pdf.Root.AcroForm.NeedAppearances = True
+    pdf.save(tmp_path / "typed.pdf")
+    assert set(" ".join(NAMES).split()) <= set(words_by("poppler", tmp_path / "typed.pdf"))
 
 
 def test_a_scale_is_one_choice() -> None:

@@ -7,22 +7,25 @@ are claimed for the empty form.
 from __future__ import annotations
 
 import hashlib
+import sys
+from array import array
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-import uharfbuzz as hb
-
 from handouts.drawing.shapes import short
 from handouts.layout.style import INK
-from handouts.pdf.fonts import font_descriptor, subset_name, subsetted
-from handouts.pdf.objects import Name, Objects, Reference, Stream, Value, stream, written
+from handouts.pdf.fonts import type0_font
+from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Stream, Value, stream, written
 from handouts.pdf.operators import colour_operator
+from handouts.reuse.store import reused
+from handouts.reuse.stores import SUBSETS
 from handouts.typeset.faces import Face
 from handouts.typeset.strips import Field
 
 FONT = "Typed"  # the name by which fields call their font
-FIRST, LAST = 32, 255  # WinAnsiEncoding: what can be typed
+# What can be typed: Latin with all its accents, Greek, Cyrillic, signs
+TYPED = (("\u0020", "\u052f"), ("\u1e00", "\u1fff"), ("\u2010", "\u2044"), ("\u20a0", "\u2122"))
 STROKE = 0.14  # of a box's side: the lines of the cross that ticks it, and of the ring around a number
 ROUNDNESS = 0.5523  # of a radius: how far the handles of a quarter of a circle reach
 MULTILINE, RADIO = 1 << 12, 1 << 15  # flags of fields (PDF 32000-1, tables 228 and 226)
@@ -134,24 +137,16 @@ def _ring(width: float, height: float) -> bytes:
     return f"q {pen} {short(x + r)} {short(y)} m {curves} S Q".encode()
 
 
-def typing_font(face: Face, objects: Objects) -> Reference:
-    """The whole of a face that WinAnsiEncoding can name, for what will be typed."""
-    codes = {code: bytes([code]).decode("cp1252", "replace") for code in range(FIRST, LAST + 1)}
-    drawn = {code: text for code, text in codes.items() if text in face.characters}
-    wanted = hb.SubsetInput()
-    wanted.unicode_set.update(ord(text) for text in drawn.values())
-    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    glyphs = {code: face.font.get_nominal_glyph(ord(text)) or 0 for code, text in drawn.items()}
-    name = subset_name(face, frozenset(glyphs.values()))
-    return objects.add(
-        {
-            "Type": Name("Font"),
-            "Subtype": Name("TrueType"),
-            "BaseFont": name,
-            "Encoding": Name("WinAnsiEncoding"),
-            "FirstChar": FIRST,
-            "LastChar": LAST,
-            "Widths": [face.width(glyphs.get(code, 0)) for code in range(FIRST, LAST + 1)],
-            "FontDescriptor": font_descriptor(face, name, 32, subsetted(face, wanted), objects),
-        }
-    )
+@reused(SUBSETS)
+def typing_font(face: Face) -> tuple[PdfObject, ...]:
+    """The letters of a face for what will be typed, as the object FONT and what it needs. Their codes are Unicode's, so
+    that readers find a letter by what the font says of it, or by writing down what was typed."""
+    objects = Objects(FONT)
+    typed = [ord(each) for each in face.characters if any(low <= each <= high for low, high in TYPED)]
+    glyphs = {code: face.font.get_nominal_glyph(code) or 0 for code in sorted(typed)}
+    table = array("H", [glyphs.get(code, 0) for code in range(max(glyphs) + 1)])
+    if sys.byteorder == "little":
+        table.byteswap()
+    to_glyphs = objects.add(stream(table.tobytes()))
+    objects.add(type0_font(face, glyphs, {code: chr(code) for code in glyphs}, to_glyphs, objects), FONT)
+    return tuple(objects.written())

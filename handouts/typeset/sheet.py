@@ -36,8 +36,8 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in, and what
-    of a page is for content."""
+    """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in (the one
+    with the most letters), and what of a page is for content."""
 
     boxes: tuple[Box, ...]
     pages: tuple[Page, ...]
@@ -78,7 +78,8 @@ def typeset(
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - frame.space - frame.bottom)
     setting = Setting(style, fonts, pictures, rooms[1], fillable)
     boxes = _set_all(sheet.blocks, frame.width, setting)
-    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, fonts.families[0].regular, frame)
+    face = max((family.regular for family in fonts.families), key=lambda each: len(each.characters))
+    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, face, frame)
 
 
 def _set_all(blocks: tuple[b.Block, ...], width: float, setting: Setting) -> tuple[Box, ...]:
