@@ -8,9 +8,9 @@ from datetime import date
 
 from handouts.checks.budgets import check_budgets
 from handouts.checks.consistency import check_consistency
+from handouts.checks.signatures import check_signatures
 from handouts.checks.unread import unread
 from handouts.checks.wording import check_wording
-from handouts.content.clinic import Reviews
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise, Programme
@@ -40,7 +40,7 @@ def check_content(
     found += _shared_ids(files)
     found += _instead_of_ours(library)
     found += unread(library.workspace)
-    found += _reviews(library, today)
+    found += check_signatures(library, today)
     return found + library.problems
 
 
@@ -214,15 +214,3 @@ def _needless_acceptances(file: Loaded[File], raised: set[str]) -> Iterator[Prob
             yield file.problem(
                 ("accepted", index), f'accepts "{entry.rule}", which does not come up.', hint, "not-needed"
             )
-
-
-def _reviews(library: Library, today: date) -> Iterator[Problem]:
-    """Signatures that have run out, or that are for nothing."""
-    file = library.of_clinic(Reviews)
-    for index, review in enumerate(file.content.reviews if file else ()):
-        place = ("reviews", index)
-        if not any(library.workspace.has(kind, review.id) for kind in ("condition", "exercise", "programme")):
-            yield file.problem(place, f'no content has the id "{review.id}".', "Take it away.")  # type: ignore[union-attr]
-        elif review.until and review.until < today:
-            message = f'the check of "{review.id}" ran out on {review.until}.'
-            yield file.problem(place, message, "Check it again: handouts review", "review-expired")  # type: ignore[union-attr]

@@ -17,6 +17,7 @@ from handouts.content.load import Loaded, holds
 from handouts.content.looks import Styles, Themes
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.standard_doses import StandardDoses
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.drawing.photographs import UnusablePicture
 from handouts.figures.poses import PosedFigure
@@ -38,7 +39,7 @@ from handouts.typeset.fonts import FontBook, font_book
 LOGO = ("brand", "logo")
 TABLES: tuple[type[TableFile], ...] = (Sources, UrgentSigns, Contraindications, Glossary, Styles, Themes)
 BY_ID: tuple[type[ContentFile], ...] = (Condition, Exercise, Programme, Language)
-OF_CLINIC: tuple[type[File], ...] = (Reviews, MergeFile)
+OF_CLINIC: tuple[type[File], ...] = (Reviews, StandardDoses, MergeFile)
 
 
 def check(workspace: Workspace, today: date) -> list[Problem]:

@@ -23,12 +23,14 @@ from handouts.files.written import (
     Citation,
     ContentFile,
     ContentModel,
+    Day,
     Id,
     Note,
     PatientText,
     ShortText,
     Step,
     Text,
+    WebAddress,
     Weekday,
     contradiction,
 )
@@ -103,6 +105,22 @@ def stops_too_soon(dose: Dosage) -> str:
 # -- exercises and programmes -----------------------------------------------------------------------------------------
 
 
+Goal = Literal["strength", "stretch", "mobility", "balance", "control", "fitness"]
+
+
+class PublishedDose(ContentModel):
+    """A dose from the literature, for one condition or for any: where it stands, and who has read it there. It prints
+    only where the clinic's `doses.yaml` says so."""
+
+    condition: Id | None = None
+    dose: Dosage
+    title: Text
+    address: WebAddress
+    place: Text
+    read_by: ShortText
+    read_on: Day
+
+
 LONGEST_CUE = 45  # characters: 3 short lines beside the picture on a programme's leaf
 
 
@@ -121,7 +139,9 @@ class Exercise(ContentFile, PatientText):
     position: Text
     steps: tuple[Step, ...] = Field(min_length=1)
     cue: Annotated[Text, Field(max_length=LONGEST_CUE)] | None = None
+    goal: Goal | None = None
     dose: Dosage = Dosage()
+    published: tuple[PublishedDose, ...] = ()
     purpose: Text | None = None
     cautions: tuple[Caution, ...] = ()
     contraindications: tuple[Id, ...] = ()
@@ -185,7 +205,8 @@ class Phase(ContentModel):
 
 
 class Programme(ContentFile, PatientText):
-    """A set of exercises for one condition: `data/programmes/<id>.yaml`."""
+    """A set of exercises for one condition: `data/programmes/<id>.yaml`. Where it says `standard_doses: false`, such as
+    after an operation, a clinic's own doses fill no gap."""
 
     kind = "programme"
 
@@ -200,6 +221,7 @@ class Programme(ContentFile, PatientText):
     contraindications: tuple[Id, ...] = ()
     schedule: Schedule = Schedule()
     dose: Dosage = Dosage()
+    standard_doses: bool = True
     exercises: tuple[Entry, ...] = Field(min_length=1)
     phases: tuple[Phase, ...] = ()
     start_with: tuple[Id, ...] = ()

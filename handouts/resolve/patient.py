@@ -93,9 +93,10 @@ def for_patient(
     library: Library,
 ) -> tuple[Loaded[Programme], ProgrammeSheet]:
     """The programme as the prescription asks for it. Raises ContentError, also for what the patient should not do."""
-    file = prescribed_programme(prescription, base, words, library)
+    file = prescribed_programme(prescription, base, words, library, clinic.doses)
     check_safety(prescription, file, base, today, library)
-    sheet = library.problems.stop_without(programme_sheet(file, clinic, words, library))
+    final = replace(clinic, doses=None)  # what is open now was left open
+    sheet = library.problems.stop_without(programme_sheet(file, final, words, library))
     start, schedule = prescription.content.start, file.content.schedule
     if start:
         sheet = replace(sheet, phases=dated_phases(sheet.phases, file.content, start, words))

@@ -33,6 +33,7 @@ from handouts.resolve.dose_cells import dose_parts, often_parts, rest_of_dose
 from handouts.resolve.passages import PictureReference
 from handouts.resolve.resolved import ClinicDetails
 from handouts.resolve.schedule import phase_lines
+from handouts.resolve.standard_doses import SignedDoses, filled
 
 _NOTHING_SAID = Dosage()
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
@@ -45,7 +46,7 @@ def programme_sheet(
     written = file.content
     _check_ids(file, library)
     condition = library.get(Condition, written.condition, file, ("condition",))
-    exercises = _exercises_of(file, library)
+    exercises = _exercises_of(file, library, clinic.doses)
     if condition is None or exercises is None:
         return None
     cards = tuple(_card(entry, exercise, dose, written, words, library) for entry, exercise, dose in exercises)
@@ -63,7 +64,7 @@ def programme_sheet(
         pain_rule=written.pain_rule or "",
         pain_limit=written.pain_limit,
         for_children=written.for_children,
-        how_often=_how_often(written, words),
+        how_often=_how_often(written, [dose for _, _, dose in exercises] if clinic.doses else [], words),
         course=course_sentence(course.on, course.off, words) if course else (),
         start_with=tuple(names.get(name, name) for name in written.start_with),
         reasons_against=shared,
@@ -80,7 +81,7 @@ def programme_sheet(
 
 
 def _exercises_of(
-    file: Loaded[Programme], library: Library
+    file: Loaded[Programme], library: Library, doses: SignedDoses | None
 ) -> list[tuple[ProgrammeEntry, Loaded[Exercise], Dosage]] | None:
     """Each entry with its exercise and the dose that holds here; None when an exercise has problems."""
     written = file.content
@@ -88,7 +89,7 @@ def _exercises_of(
         (entry, library.get(Exercise, entry.exercise, file, ("exercises", index)))
         for index, entry in enumerate(written.exercises)
     ]
-    whole = [(entry, each, dose_in(entry, each.content, written)) for entry, each in found if each]
+    whole = [(entry, each, dose_in(entry, each.content, written, doses)) for entry, each in found if each]
     if len(whole) < len(found):
         return None
     for index, (_, _, dose) in enumerate(whole):
@@ -116,9 +117,13 @@ def _check_ids(file: Loaded[Programme], library: Library) -> None:
             library.problems.append(file.problem(place, f"{called}is not an exercise of this programme.", hint))
 
 
-def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> Dosage:
-    """What holds for an exercise here: this entry's own dose, over the exercise's, over the programme's for all."""
-    return merged(often_in(programme.schedule), programme.dose, exercise.dose, entry.dose)
+def dose_in(
+    entry: ProgrammeEntry, exercise: Exercise, programme: Programme, doses: SignedDoses | None = None
+) -> Dosage:
+    """What holds for an exercise here: this entry's own dose, over the exercise's, over the programme's for all. The
+    clinic's standard doses fill its gaps."""
+    dose = merged(often_in(programme.schedule), programme.dose, exercise.dose, entry.dose)
+    return filled(dose, exercise, programme, doses)
 
 
 def often_in(schedule: Schedule) -> Dosage:
@@ -152,11 +157,14 @@ def _steps(steps: tuple[Step, ...], side: str | None) -> tuple[str, ...]:
     return tuple(text_of(step) for step in steps if side not in ONE_SIDE or not isinstance(step, OtherSideStep))
 
 
-def _how_often(programme: Programme, words: Words) -> Sentence:
-    """How often the whole programme is done; nothing where only the exercises say it."""
-    schedule = programme.schedule
-    days = schedule.days_a_week or (Amount(len(schedule.days)) if schedule.days else None)
-    return how_often(schedule.times_a_day, days, words) if schedule.times_a_day or days else ()
+def _how_often(programme: Programme, filled: list[Dosage], words: Words) -> Sentence:
+    """How often the whole programme is done: as its schedule says, or as gaps that were `filled` alike; nothing where
+    only the exercises say it."""
+    often = often_in(programme.schedule)
+    times, days = often.times_a_day, often.days_a_week
+    if filled and len({(dose.times_a_day, dose.days_a_week) for dose in filled}) == 1:
+        times, days = filled[0].times_a_day, filled[0].days_a_week
+    return how_often(times, days, words) if times or days else ()
 
 
 def _card(

@@ -158,9 +158,14 @@ def _check_overrides(file: Loaded[Prescription], against: Against, brought: froz
 
 
 def clinician_notes(
-    file: Loaded[Prescription], programme: Loaded[Programme], sheet: ProgrammeSheet, words: Words, library: Library
+    file: Loaded[Prescription],
+    programme: Loaded[Programme],
+    sheet: ProgrammeSheet,
+    standard: tuple[str, ...],
+    words: Words,
+    library: Library,
 ) -> ClinicianNotes:
-    """What is printed for the clinician only."""
+    """What is printed for the clinician only; `standard` are the exercises with doses of the clinic's own."""
     written, said = file.content, words.clinician
     table = library.problems.stop_without(library.table(Contraindications)).contraindications
     names = {card.id: card.name for card in sheet.exercises}
@@ -169,6 +174,7 @@ def clinician_notes(
         work=Private(work_in_words(minutes, sheet, words)),
         warnings=tuple(_warnings(minutes, sheet, said)),
         against=tuple(Private(table[name].text) for name in written.contraindications),
+        standard=standard,
         overrides=tuple(_line(override, names, table, said) for override in written.overrides),
     )
 
