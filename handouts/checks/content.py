@@ -8,6 +8,7 @@ from datetime import date
 
 from handouts.checks.budgets import check_budgets
 from handouts.checks.consistency import check_consistency
+from handouts.checks.groups import check_groups
 from handouts.checks.signatures import check_signatures
 from handouts.checks.unread import unread
 from handouts.checks.wording import check_wording
@@ -17,6 +18,7 @@ from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.tables import Glossary, UrgentSigns
 from handouts.files.problems import Problem
 from handouts.files.written import Body, File, TableInText
+from handouts.resolve.reasons import reasons_of
 from handouts.resolve.schedule import LAST_WEEK, weeks_of
 from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 
@@ -35,7 +37,7 @@ def check_content(
     used = _exercises_in_programmes(files)
     for file in files:
         problems = [*_problems_of(file, library, used), *check_wording(file, medical_words), *check_consistency(file)]
-        problems += [*check_budgets(file, library), *pictures.get(file.document.file, [])]
+        problems += [*check_groups(file, library), *check_budgets(file, library), *pictures.get(file.document.file, [])]
         found += not_accepted(file, problems)
     found += _shared_ids(files)
     found += _instead_of_ours(library)
@@ -200,7 +202,7 @@ def _contraindicated(file: Loaded[Programme], library: Library) -> Iterator[Prob
             yield file.problem(("contraindications", index), message, hint, "contraindicated")
     for index, entry in enumerate(file.content.exercises):
         exercise = library.get(Exercise, entry.exercise, file, ("exercises", index))
-        for reason in sorted(against & set(exercise.content.contraindications)) if exercise else ():
+        for reason in sorted(against & set(reasons_of(exercise, library))) if exercise else ():
             message = f'"{entry.exercise}" should not be done with "{reason}", which "{file.content.condition}" brings.'
             hint = "Take it out, or accept it with a reason under accepted:."
             yield file.problem(("exercises", index), message, hint, "contraindicated")

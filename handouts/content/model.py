@@ -121,11 +121,22 @@ class PublishedDose(ContentModel):
     read_on: Day
 
 
+class NotInGroup(ContentModel):
+    """A group that an exercise seems to be in and is not, and why."""
+
+    group: Id
+    why: Text
+
+
 LONGEST_CUE = 45  # characters: 3 short lines beside the picture on a programme's leaf
 
 
 class Exercise(ContentFile, PatientText):
-    """One movement: `data/exercises/<id>.yaml`. `cue` says it at a glance, beside its picture on the leaf."""
+    """One movement: `data/exercises/<id>.yaml`. `cue` says it at a glance, beside its picture on the leaf.
+
+    `groups` name what it has in common with others beyond what its pose, regions and words show; `without_groups` say
+    why it has not what they seem to show. `strict_contraindications` hold without the table's exception.
+    """
 
     kind = "exercise"
 
@@ -144,7 +155,10 @@ class Exercise(ContentFile, PatientText):
     published: tuple[PublishedDose, ...] = ()
     purpose: Text | None = None
     cautions: tuple[Caution, ...] = ()
+    groups: tuple[Id, ...] = ()
+    without_groups: tuple[NotInGroup, ...] = ()
     contraindications: tuple[Id, ...] = ()
+    strict_contraindications: tuple[Id, ...] = ()
     easier: Text | None = None
     harder: Text | None = None
     figure: ExercisePicture | None = None

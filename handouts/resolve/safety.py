@@ -20,6 +20,7 @@ from handouts.content.words.people import ClinicianWords
 from handouts.files.problems import Problem
 from handouts.resolve.cards import ProgrammeSheet
 from handouts.resolve.dose import counted, fill_text
+from handouts.resolve.reasons import reasons_of
 from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine
 from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 from handouts.reuse.private import Private
@@ -45,7 +46,7 @@ def check_safety(
     written, name_of = file.content, programme.content.condition
     condition = library.get(Condition, name_of, file, ("condition",))
     brought = frozenset(condition.content.contraindications) if condition else frozenset()
-    against: Against = {None: frozenset(programme.content.contraindications)}
+    against: Against = {None: frozenset(reasons_of(programme, library))}
     against |= {entry.exercise: _against(entry.exercise, library) for entry in programme.content.exercises}
     weighed: set[str | None] = set()
     if base and base.content.condition == name_of:
@@ -130,7 +131,7 @@ def _with_also(name: str, index: int, file: Loaded[Prescription], library: Libra
 
 def _against(name: str, library: Library) -> frozenset[str]:
     file = library.find(Exercise, name)
-    return frozenset(file.content.contraindications) if file else frozenset()
+    return frozenset(reasons_of(file, library)) if file else frozenset()
 
 
 def _overridden(exercise: str | None, reason: str, written: Prescription) -> bool:

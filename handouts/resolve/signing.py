@@ -22,12 +22,15 @@ from handouts.resolve.dose import fill_text
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.languages import is_english
 from handouts.resolve.programme import merged, programme_sheet
+from handouts.resolve.reasons import groups_of
 from handouts.resolve.resolved import ClinicDetails, ReviewState
 from handouts.resolve.standard_doses import SignedDoses
 
 STANDARD_DOSES = "doses"  # what the clinic's standard doses are signed as
 Signed: TypeAlias = Condition | Programme | Exercise
 SIGNED: tuple[type[Signed], ...] = (Condition, Programme, Exercise)  # no two of them share an id
+
+GROUPED_BY = {"poses", "regions", "said_as"}  # how a group finds its exercises, which is no content of theirs
 
 
 def review_state(name: str, content: str, library: Library, today: date, words: Words) -> ReviewState:
@@ -83,13 +86,15 @@ def content_fingerprint(file: Loaded[Signed], clinic: ClinicDetails, words: Word
 
 
 def exercise_fingerprint(file: Loaded[Exercise], library: Library) -> str:
-    """The fingerprint of an exercise as it is written, with what its own picture shows. `ages` says for the program
-    what `audience` says for people, and only that counts; its goal chooses doses that are signed by themselves; that
-    it is in English, where we began, counts for nothing."""
+    """The fingerprint of an exercise as it is written, with what its groups bring and its own picture shows. `ages`
+    says for the program what `audience` says for people, and only that counts; its goal chooses doses that are signed
+    by themselves; that it is in English, where we began, counts for nothing."""
     apart = {"ages", "goal"} | ({"language"} if is_english(file.content.language) else set())
     figure = file.content.figure
     picture = library.workspace.inside(file.path, figure.image) if isinstance(figure, OwnPicture) else None
-    return fingerprint(file.content.model_dump(mode="json", exclude=apart), *([picture] if picture else []))
+    brought = [group.model_dump(mode="json", exclude=GROUPED_BY) for group in groups_of(file, library).values()]
+    written = file.content.model_dump(mode="json", exclude=apart)
+    return fingerprint(written, *brought, *([picture] if picture else []))
 
 
 def sign(
