@@ -31,7 +31,11 @@ from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook
 
 MOST_LINES = {"head": 2, "foot": 3}  # of each page; more would take pages for nothing
-SAMPLE = {"patient": {"name": "A. Name", "id": "1", "born": "1980-01-02"}, "start": "2026-03-02"}
+SAMPLE = {
+    "patient": {"name": "A. Name", "id": "1", "born": "1980-01-02"},
+    "start": "2026-03-02",
+    "operation_date": "2026-03-02",
+}
 
 
 @dataclass(frozen=True, slots=True)

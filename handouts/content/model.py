@@ -220,7 +220,8 @@ class Phase(ContentModel):
 
 class Programme(ContentFile, PatientText):
     """A set of exercises for one condition: `data/programmes/<id>.yaml`. Where it says `standard_doses: false`, such as
-    after an operation, a clinic's own doses fill no gap."""
+    after an operation, a clinic's own doses fill no gap. Its weeks are counted from the first day of the log, or from
+    an operation."""
 
     kind = "programme"
 
@@ -238,6 +239,7 @@ class Programme(ContentFile, PatientText):
     standard_doses: bool = True
     exercises: tuple[Entry, ...] = Field(min_length=1)
     phases: tuple[Phase, ...] = ()
+    weeks_from: Literal["start", "operation"] = "start"
     start_with: tuple[Id, ...] = ()
     for_children: bool = False
     log_weeks: Annotated[int, Field(ge=1, le=52)] = 4
