@@ -106,12 +106,27 @@ def _of_interest(file: Loaded[File], library: Library) -> bool:
 
 
 def _programmes_agree(file: Loaded[Condition], library: Library) -> Iterator[Problem]:
-    """A programme that a condition offers has to be made for it."""
+    """A programme that a condition offers has to be made for it, or be offered by the one that it is made for."""
     for index, name in enumerate(file.content.programmes):
         programme = library.get(Programme, name, file, ("programmes", index))
-        if programme and programme.content.condition != file.id:
+        its_own = library.get(Condition, programme.content.condition, programme, ("condition",)) if programme else None
+        if programme and its_own and its_own.id != file.id and name not in its_own.content.programmes:
             message = f'"{name}" says that it is for "{programme.content.condition}".'
             yield file.problem(("programmes", index), message, "Make the two files agree.")
+        elif programme and its_own and its_own.id != file.id:
+            yield from _brought_by(file, ("programmes", index), programme, library)
+
+
+def _brought_by(
+    file: Loaded[Condition], place: tuple[str, int], programme: Loaded[Programme], library: Library
+) -> Iterator[Problem]:
+    """What a condition brings that speaks against a programme which was made for another one."""
+    exercises = [library.get(Exercise, entry.exercise, programme, ()) for entry in programme.content.exercises]
+    against = set(programme.content.contraindications).union(*(e.content.contraindications for e in exercises if e))
+    for reason in sorted(against & set(file.content.contraindications)):
+        message = f'"{programme.id}" should not be done with "{reason}", which this brings.'
+        hint = "Take it out, or accept it with a reason under accepted:."
+        yield file.problem(place, message, hint, "contraindicated")
 
 
 def _missing_sections(file: Loaded[Condition], library: Library) -> Iterator[Problem]:
