@@ -13,7 +13,7 @@ from handouts.content.layouts import layouts_of
 from handouts.content.library import Library
 from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
-from handouts.layout.blocks import Sheet, Span
+from handouts.layout.blocks import DoseCell, Sheet, Span
 from handouts.layout.markup import Filled, _Reader, parse
 from handouts.layout.templates import environment
 from handouts.layout.vocabulary import BLOCKS
@@ -281,10 +281,10 @@ def test_templates_escape_what_data_says() -> None:
 
 def test_values_stay_whole() -> None:
     sheet = laid_out("ankle-pair", "exercises")
-    found: list[Span] = []
+    found: list[object] = []
 
     def walk(value: object) -> None:
-        if isinstance(value, Span):
+        if isinstance(value, (Span, DoseCell)):
             found.append(value)
         for name in getattr(value, "__dataclass_fields__", ()):
             walk(getattr(value, name))
@@ -293,7 +293,10 @@ def test_values_stay_whole() -> None:
                 walk(each)
 
     walk(sheet)
-    assert {span.text.strip() for span in found if span.kind == "value"} >= {"2 sets", "8 to 12", "5 seconds", "3 days"}
+    spans = {span.text.strip() for span in found if isinstance(span, Span) and span.kind == "value"}
+    assert spans >= {"1 month", "Weeks 1 to 2"}
+    cells = {(cell.before, cell.value, cell.unit) for cell in found if isinstance(cell, DoseCell)}
+    assert cells >= {("", "2", "sets"), ("hold at least", "5", "seconds"), ("", "3", "days a week")}
 
 
 MISTAKES = {

@@ -51,8 +51,8 @@ def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> Non
     )
     after = printed("knee-valgus-seven", place)
     card = slice(before.index("4 Tiptoe walk"), before.index("5 Lying ball squeeze"))
-    own_card = "4 Our own lunge You need: nothing. Start Stand. 1 Lunge. Do this 3 times. ____ times a day, "
-    own_card += "____ days a week. Your therapist will fill this in. "
+    own_card = "4 Our own lunge You need: nothing. Start Stand. 1 Lunge. How much 3 times "
+    own_card += "____ times a day ____ days a week "
     replaced = before.replace(before[card], own_card)
     assert squeezed(after) == squeezed(replaced)
 
@@ -399,7 +399,7 @@ def test_an_entry_s_amount_takes_the_place_of_another_kind_of_amount(clinic: Pat
     path = clinic / "data/exercises/heel-raise.yaml"
     path.write_text(path.read_text("utf-8").replace("dose: {hold: at least 5}", "dose: {duration: 2 minutes}"), "utf-8")
     text = printed("ankle-pair", Workspace.open(clinic))
-    assert "Do this 10 times." in text
+    assert "How much 10 times" in text
     assert "2 minutes" not in text
 
 

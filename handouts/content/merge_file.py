@@ -21,7 +21,6 @@ Key = Literal[
     "condition",
     "side",
     "start",
-    "operation_date",
     "weeks",
     "start_day",
     "review_visit",

@@ -127,13 +127,17 @@ class Foot:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Blocks side by side; `widths` in mm, 0 taking what is left. They `flow` one under the other where that fills a
-    page; the first column takes the widest of `fit` with which nothing gets higher."""
+    page; the first column takes the widest of `fit` with which nothing gets higher. The widths of `balanced` ones are
+    those that make them lowest, and they stand one under the other where that is lower still. The second of two at the
+    end of a card that `rises` goes under the pictures where that makes the card lower."""
 
     widths: tuple[float, ...]
     columns: tuple[tuple[Block, ...], ...]
     gap: float = 6.0
     flow: bool = False
     fit: tuple[float, ...] = ()
+    balanced: bool = False
+    rises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +175,18 @@ class Log:
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Numbers to circle, with what the ends mean. With a `limit` the numbers above it are dark, and the labels say what
-    those up to it and those above it mean. `said` is what a form asks for."""
+    those up to it and those above it mean."""
 
     low: int
     high: int
     low_label: str
     high_label: str
     limit: int | None = None
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines to write on, with a word before the first; `said` is what a form asks for, if it is not that word."""
+    """Lines to write on, with a word before the first; `said` is what fields are called that have none."""
 
     count: int
     label: Spans = ()

@@ -31,11 +31,12 @@ class DoseCell:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """Numbers of a dose in large numerals, side by side between a title and a note."""
+    """Numbers of a dose in large numerals, side by side between a title and a note; in a `strip` each has a cell."""
 
     cells: tuple[DoseCell, ...]
     title: Spans = ()
     note: Spans = ()
+    strip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

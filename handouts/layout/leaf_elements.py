@@ -56,7 +56,8 @@ class LeafElements(BlockElements):
         cells = self.dose_cells(element)
         if not cells:
             self.refuse(element, "a dose has no cells.", 'Put a <dose-cell value="..." unit="..."/> into it.')
-        return b.Dose(cells, self.said(element, "title"), self.said(element, "note"))
+        strip = self.choice(element, "strip", ("no", "yes")) == "yes"
+        return b.Dose(cells, self.said(element, "title"), self.said(element, "note"), strip)
 
     def dose_cells(self, element: Element) -> tuple[b.DoseCell, ...]:
         """The numbers of a dose; one without a value is a box to write in, which needs words."""

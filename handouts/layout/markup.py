@@ -197,9 +197,9 @@ class _Reader(LeafElements):
         taken = sum(widths) + gap * (len(widths) - 1)
         if taken > page + 0.01 or (taken >= page and not all(widths)):
             self.refuse(element, f"is {taken:.0f} mm wide, wider than the page, which has {page:.0f} mm.")
-        return b.Columns(
-            widths, columns, gap, self.choice(element, "flow", ("no", "yes")) == "yes", self.numbers(element, "fit")
-        )
+        said = (self.choice(element, name, ("no", "yes")) == "yes" for name in ("flow", "balanced", "rises"))
+        flow, balanced, rises = said
+        return b.Columns(widths, columns, gap, flow, self.numbers(element, "fit"), balanced, rises)
 
     def block_log(self, element: Element) -> b.Log:
         parts: dict[str, list[Any]] = {"name": [], "week": [], "day": [], "part": [], "line": []}
@@ -265,11 +265,10 @@ class _Reader(LeafElements):
         if limit is not None and not low <= limit < high:
             self.refuse(element, "has a limit outside its numbers.", f"Write one from {low} to {high - 1}.")
         unsaid = Private() if self.plain.private else ""  # the numbers may be a patient's
-        labels = element.get("low-label", unsaid), element.get("high-label", unsaid)
-        return b.Scale(low, high, *labels, limit, element.get("said", ""))
+        return b.Scale(low, high, element.get("low-label", unsaid), element.get("high-label", unsaid), limit)
 
     def block_lines(self, element: Element) -> b.Lines:
-        return b.Lines(int(self.number(element, "count", 1)), self.spans(element), element.get("said", ""))
+        return b.Lines(int(self.number(element, "count", 1)), self.spans(element))
 
     def block_spare(self, element: Element) -> b.Spare:
         most, least = (int(self.number(element, name, default)) for name, default in (("most", 8), ("least", 3)))

@@ -124,7 +124,8 @@ def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: 
         return style
     smaller = {name: sizes.model_dump(exclude_none=True) for name, sizes in styles.dense.items()}
     text = {name: sizes.model_copy(update=smaller.get(name, {})) for name, sizes in styles.text.items()}
-    ways = ({"unit": styles.unit * CLOSE}, {"text": text})
+    closer = {"unit": styles.unit * CLOSE}
+    ways = (closer, {**closer, "text": text})
     tighter = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
     return replace(style, tighter=tuple(tighter))
 

@@ -51,6 +51,12 @@ class ExerciseCard:
         return self.own_cue or self.steps[min(len(self.steps), 2) - 1]
 
     @property
+    def target_unit(self) -> str:
+        """What is counted where the dose grows: "steps"; nothing else."""
+        first = str(self.targets[0]) if self.targets else " "
+        return next((part.unit for part in self.dose_parts if part.value.endswith(first)), "")
+
+    @property
     def plain_pictures(self) -> tuple[tuple[str, str], ...]:
         """Where the movement starts and ends, without numbers in the pictures."""
         prefix = f"{self.id}/plain" if isinstance(self.figure, PosedFigure) else self.id

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.layout.blocks import Sheet, Spare
+from handouts.layout.blocks import LeafSide, Sheet, Spare
 from handouts.layout.style import Style
 
 if TYPE_CHECKING:
@@ -14,26 +14,32 @@ if TYPE_CHECKING:
 
 CLOSER_SAVES = 1.1  # times as much as fits otherwise: more is not worth a try
 SMALLER_SAVES = 1.25
+LEAF_SAVES = 1.35  # the rows of a leaf are higher where there is room, so its pages look fuller than they are
 SetSheet = Callable[[Sheet, Style], "Typeset"]
 
 
 def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Typeset]:
     """The sheet with its spare room filled, and its pages; `set_sheet` typesets a sheet in a style."""
-    done = set_sheet(sheet, style)
+    from handouts.typeset.filling import filled, without_lonely_endings
+
+    asked = sheet
+    sheet, done = without_lonely_endings(asked, set_sheet(asked, style))
     for tighter in style.tighter if len(done.pages) > 1 else ():
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
         # letters are made smaller for a leaf alone, spaces for a page
         wanted = 2 * (leaves(done) - 1) if smaller else len(done.pages) - 1
-        if _filled_pages(done) > wanted * (SMALLER_SAVES if smaller else CLOSER_SAVES):
+        on_leaf = any(isinstance(block, LeafSide) for block in sheet.blocks)
+        saves = (LEAF_SAVES if on_leaf else SMALLER_SAVES) if smaller else CLOSER_SAVES
+        if _filled_pages(done) > wanted * saves:
             continue
-        other = set_sheet(sheet, tighter)
+        tight, other = without_lonely_endings(asked, set_sheet(asked, tighter))
         if len(other.pages) <= wanted:
-            style, done = tighter, other
-    for filled in _filled(sheet, done):
-        more = set_sheet(filled, style)
+            style, sheet, done = tighter, tight, other
+    for lined in _filled(sheet, done):
+        more = set_sheet(lined, style)
         if len(more.pages) == len(done.pages):
-            return filled, more
-    return sheet, done
+            return lined, more
+    return sheet, filled(sheet, done)
 
 
 def _filled_pages(done: Typeset) -> float:

@@ -15,8 +15,10 @@ from handouts.layout.walk import is_private
 from handouts.reuse.store import ByIdentity, alongside, reused
 from handouts.reuse.stores import BOXES
 from handouts.typeset import (
+    cards,
     containers,
     day_log,
+    dose_strip,
     doses,
     leaf,
     lists,
@@ -27,7 +29,7 @@ from handouts.typeset import (
     scales,
     tables,
 )
-from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text, typed_size
+from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import (
     ROOT,
     Bookmark,
@@ -87,7 +89,7 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
     style = setting.text("body")
     elements = [Element("P")] if block.label else []
     parent = 0 if block.label else ROOT
-    called = block.said or words(block.label)
+    called = words(block.label) or block.said
     label = set_text(block.label, style, TextBlock(width, elements, parent), setting) if block.label else []
     strips = [strip._replace(keep=True) for strip in label[:-1]]
     for index in range(block.count):
@@ -99,10 +101,10 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
             runs = [mark for mark in label[-1].marks if isinstance(mark, GlyphRun)]
             start = max(_end(run) for run in runs) + 4
         rule = line(start, y + baseline(style) + 3, width, y + baseline(style) + 3, RULE, 0.8)
-        if setting.fields and index == 0:  # one for all lines
-            place = (start, y, width - start, (block.count - 1) * WRITING_HEIGHT + style.leading)
-            form, size = new_element(elements, "Form", parent), typed_size(style.leading, setting)
-            marks = (*marks, Field(*place, "text", called, form, size, lines=True))
+        if setting.fields:
+            said = f"{called} {index + 1}" if block.count > 1 else called
+            place = (start, y, width - start, style.leading)
+            marks = (*marks, Field(*place, "text", said.strip(), new_element(elements, "Form", parent)))
         strips.append(Strip(WRITING_HEIGHT, (*marks, Drawing(0, 0, (rule,))), keep=index < block.count - 1))
     return Box(tuple(strips), tuple(elements), 0, setting.unit, name="lines to write on")
 
@@ -178,6 +180,17 @@ def set_block(block: b.Block, width: float, setting: Setting) -> Box:
     return _new_box(block, width, setting)
 
 
+def _taller_key(block: b.Block, width: float, setting: Setting, room: float) -> Hashable:
+    return block, width, room, _ground(setting)[1]
+
+
+@reused(BOXES, key=_taller_key, unless=lambda block, width, setting, room: is_private(block))
+def set_taller(block: b.Block, width: float, setting: Setting, room: float) -> Box:
+    """Typeset a card that may be so many points higher than it has to be."""
+    assert isinstance(block, b.Card)
+    return cards.set_card(block, width, setting, set_block, room)
+
+
 def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C901 -- one case for each kind of block
     match block:
         case b.Paragraph():
@@ -191,7 +204,7 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
         case b.Heading():
             return set_heading(block, width, setting)
         case b.Card():
-            return containers.set_card(block, width, setting, set_block)
+            return cards.set_card(block, width, setting, set_block)
         case b.FigureRow():
             return (panels.set_panel if block.panel else pictures.set_figure_row)(block, width, setting)
         case b.Group():
@@ -233,7 +246,7 @@ def _rare_box(
         case b.Band():
             return leaf.set_band(block, width, setting)
         case b.Dose():
-            return doses.set_dose(block, width, setting)
+            return (dose_strip.set_strip if block.strip else doses.set_dose)(block, width, setting)
         case b.ProgrammeGrid():
             return programme.set_programme_grid(block, width, setting, set_block)
         case b.DayLog():

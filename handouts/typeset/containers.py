@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias, assert_never
 
-from handouts.drawing.shapes import line, warning_triangle
+from handouts.drawing.shapes import warning_triangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import INK, MM, RULE
@@ -27,11 +27,11 @@ from handouts.typeset.strips import (
     stack,
     together,
 )
-from handouts.typeset.tiles import tile
 
 SetBlock: TypeAlias = Callable[[Any, float, Setting], Box]
-TILE = 12.5  # mm: the ground of an exercise's number
-TILE_GAP = 3.0 * MM
+LEAST_BESIDE = 2.2  # times as wide as its title a callout is that has it beside its blocks
+ROUNDS = 3  # of widths that are tried for them
+NARROWEST = 44.0 * MM  # of columns that are as wide as makes them low
 NO_HIGHER = 1.0 * MM  # what a wider panel may cost
 PADDING = 10.0  # points between a frame and what is in it
 LARGEST_WHOLE = 0.5  # of a page: a taller callout may break between lines rather than leave half a page empty
@@ -56,40 +56,6 @@ def set_foot(block: b.Foot, width: float, setting: Setting, set_block: SetBlock)
     return Box(whole, tuple(elements), setting.unit * 2, setting.unit, at_foot=True, name="what stands at the foot")
 
 
-def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """An exercise: a rule above, its number on a tile, its name with a line under it, its blocks."""
-    elements = [Element("Art"), Element(f"H{block.level}", 0)]
-    head = _card_head(block, width, elements, setting)
-    inner = [set_block(child, width, setting) for child in block.blocks]
-    strips, elements = stack_under(head, inner, elements)
-    kept = together(strips, setting.page_height)
-    return Box(kept, tuple(elements), setting.unit * 2, setting.unit * 2, name=words(block.title))
-
-
-def _card_head(block: b.Card, width: float, elements: list[Element], setting: Setting) -> Box:
-    """The rule above, which no page starts with, and in one piece the number, the name and the line under it."""
-    style = setting.text("card")
-    side = TILE * MM if block.number else 0.0
-    indent = side + TILE_GAP if side else 0.0
-    number: list[Any] = [Bookmark(words(block.title), block.level)]
-    if block.number:
-        numeral = setting.text("numeral")
-        place = TextBlock(side, elements, 1, 0.0, "centre", setting.style.on_marker, runs_on=True)
-        said = merged(set_text(b.spans_of(block.number), numeral, place, setting))
-        ground = tile(0, 0, side, setting.style)
-        number += [Drawing(0, 0, (ground,)), Reprint(0, (side - numeral.leading) / 2, 0, said.marks)]
-    lines = set_text(block.title, style, TextBlock(width - indent, elements, 1, indent), setting)
-    if block.under:
-        elements.append(Element("P", 0))
-        under = TextBlock(width - indent, elements, len(elements) - 1, indent)
-        lines += set_text(block.under, setting.text("note"), under, setting)
-    whole = merged(lines)
-    top = max(0.0, (side - whole.height) / 2)
-    marks = (*number, Reprint(0, top, 0, whole.marks))
-    rule = Strip(setting.unit * 2, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.6),)),), keep=True, separator=True)
-    return Box((rule, Strip(max(side, whole.height), marks, keep=True)), after=setting.unit * 1.2)
-
-
 def stack_under(
     head: Box, inner: list[Box], elements: list[Element], dx: float = 0.0
 ) -> tuple[list[Strip], list[Element]]:
@@ -105,7 +71,7 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
     """A box that stands out by its form; colour only helps."""
     if block.kind == "caution":
         return _caution(block, width, setting, set_block)
-    if block.beside and block.title and setting.style.columns:
+    if block.beside and block.title and setting.style.columns and width > block.beside * MM * LEAST_BESIDE:
         return _beside(block, width, setting, set_block)
     elements: list[Element] = [] if block.kind == "dose" else [Element("Sect")]
     padding = PADDING * (1.2 if block.kind == "hero" else 1.0)
@@ -230,6 +196,8 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
         return _stacked(block, width, setting, set_block)
     if block.fit:
         return _fitting(block, width, setting, set_block)
+    if block.balanced:
+        return _balanced(block, width, setting, set_block)
     gap = block.gap * MM
     fixed = sum(block.widths) * MM
     free = [share for share in block.widths if not share]
@@ -240,6 +208,7 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
         for column, column_width in zip(block.columns, widths, strict=True)
     ]
     _fill_panels(block, columns, widths, setting)
+    _fill_callouts(block, columns)
     elements: list[Element] = []
     marks: list[Any] = []
     x = height = 0.0
@@ -267,6 +236,36 @@ def _fitting(block: b.Columns, width: float, setting: Setting, set_block: SetBlo
     ]
     lowest = min(box.height for box, _ in tried)
     return max(((box, each) for box, each in tried if box.height <= lowest + NO_HIGHER), key=lambda pair: pair[1])[0]
+
+
+def _balanced(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
+    """Columns as wide as their share of the whole: what is in them takes about the same room at any width."""
+    count, gap = len(block.columns), block.gap * MM
+    free = width - gap * (count - 1)
+    widths = [free / count] * count
+    found = [_stacked(block, width, setting, set_block)]
+    for _ in range(ROUNDS if count > 1 else 0):
+        fixed = tuple(each / MM for each in widths)
+        found.append(set_columns(replace(block, balanced=False, widths=fixed), width, setting, set_block))
+        heights = [
+            sum(set_block(child, each, setting).height for child in column)
+            for column, each in zip(block.columns, widths, strict=True)
+        ]
+        rooms = [high * wide for high, wide in zip(heights, widths, strict=True)]
+        widths = [max(NARROWEST, free * room / sum(rooms)) for room in rooms]
+        widths = [each * free / sum(widths) for each in widths]
+    return min(found, key=lambda box: box.height)
+
+
+def _fill_callouts(block: b.Columns, columns: list[list[Box]]) -> None:
+    """The frames of callouts side by side are as high as the highest of them."""
+    if not all(len(column) == 1 and isinstance(column[0], b.Callout) for column in block.columns):
+        return
+    highest = max(boxes[0].height for boxes in columns)
+    for boxes in columns:
+        *strips, last = boxes[0].strips
+        last = last._replace(height=last.height + highest - boxes[0].height)
+        boxes[0] = replace(boxes[0], strips=(*strips, last))
 
 
 def _fill_panels(block: b.Columns, columns: list[list[Box]], widths: list[float], setting: Setting) -> None:

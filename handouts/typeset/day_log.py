@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 from dataclasses import replace
 
 from handouts.drawing.shapes import Shape, line, rectangle
@@ -12,7 +12,7 @@ from handouts.layout.style import GREY, MM, RULE
 from handouts.typeset.day_boxes import BOX_RADIUS, Boxes, boxes_of, set_boxes
 from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend
 from handouts.typeset.doses import width_of
-from handouts.typeset.setting import Setting, TextBlock, new_element, set_text, typed_size
+from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import (
     Box,
     Claim,
@@ -29,7 +29,6 @@ from handouts.typeset.strips import (
 
 DAY_LINE = 0.4  # points
 LINE_TO_WRITE = 7.0 * MM
-WIDER = 1.34  # times as wide at most is the right column where letters are larger
 NO_ROW = 0.0
 
 
@@ -41,13 +40,12 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     least, most = (side * MM * setting.style.pictures for side in setting.style.leaf.picture)
     row = max(setting.style.day[0], _least_row(block, grid, setting))
     bare = set_head(block, grid, 0.0, [Element("Table"), Element("THead", 0)], setting).height
-    spare = (room or 0.0) - sum(strip.before + strip.height for strip in legend) - bare
+    first = (room or 0.0) - sum(strip.before + strip.height for strip in legend) - bare
     days = len(block.weeks[0].days)
-    if spare - least < days * row * len(block.weeks):  # on several pages
-        spare = min(spare, setting.page_height - bare) if spare > least + days * row else setting.page_height - bare
-    fit = max(1, min(len(block.weeks), int((spare - least) / (days * row))))
-    picture = min(most, max(least, spare - days * row * fit))
-    row = min(max(row, (spare - picture - 1) / (days * fit)), max(row, setting.style.day[1]))
+    shared = _shared(len(block.weeks), first, setting.page_height - bare, days * row, least)
+    picture = min(most, max(least, min(spare - days * row * weeks for spare, weeks in shared)))
+    larger = min((spare - picture - 1) / (days * weeks) for spare, weeks in shared)
+    row = min(max(row, larger), max(row, setting.style.day[1]))
     grid = replace(grid, row=row)
     elements: list[Element] = [Element("P")] if legend else []
     table = new_element(elements, "Table")
@@ -59,13 +57,25 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit, name="the log")
 
 
+def _shared(weeks: int, first: float, later: float, week: float, picture: float) -> list[tuple[float, int]]:
+    """On as few pages as can be, the height that each has for pictures and weeks, and how many weeks it gets. `first`
+    is that of the first page, `later` that of the others; `week` and `picture` are the least heights of those."""
+    begin = min(weeks, max(0, int((first - picture) / week)))
+    each = max(1, int((later - picture) / week))
+    if begin == weeks:
+        return [(first, weeks)]
+    pages = math.ceil((weeks - begin) / each)
+    shared = [(later, math.ceil((weeks - begin) / pages))]
+    return [(first, begin), *shared] if begin else shared
+
+
 def _columns(block: b.DayLog, width: float, setting: Setting) -> Days:
     """The days get what their names need, the right column more where there are few exercises."""
     sizes, style = setting.style.leaf, setting.text("leaf-note")
     labels = {day.label for week in block.weeks for day in week.days}
     label = max(width_of(b.spans_of(each), style, setting) for each in labels) + 3 * MM
     count = len(block.columns)
-    larger = min(style.size / 12.5, WIDER)
+    larger = min(style.size / 12.5, 1.3)
     aside = sizes.aside[count <= MOST_NAMED] * MM * larger
     most = setting.style.leaf.wide_panel[0] * MM / 2
     column = min((width - label - aside) / count, most)
@@ -222,22 +232,14 @@ def _aside(
         marks += [Drawing(0, 0, (shape,)), Reprint(0, y + (high - text.height) / 2, 0, text.marks)]
         if setting.fields:
             form = new_element(elements, "Form", paragraph)
-            rectangle_of = (x, y + (high - box[1]) / 2, *box)
-            marks.append(Field(*rectangle_of, "text", f"{title}: {block.pain}", form, typed_size(box[1], setting)))
+            marks.append(Field(x, y + (high - box[1]) / 2, *box, "text", f"{title}: {block.pain}", form))
         y += high
-    return [*marks, *_notes(f"{title}: {block.notes}", (x, y, width, height), elements, cell, setting)]
-
-
-def _notes(
-    said: str, place: tuple[float, float, float, float], elements: list[Element], cell: int, setting: Setting
-) -> Iterator[Mark]:
-    """Lines to write on, from (x, y) to the end of a width and a height; on a screen one place to type in."""
-    x, y, width, height = place
     count = int((height - y - 2 * MM) / LINE_TO_WRITE)
-    if setting.fields and count:
-        size = typed_size(LINE_TO_WRITE * min(count, 2), setting)
-        field = (x, y + 1, width, count * LINE_TO_WRITE - 2)
-        yield Field(*field, "text", said, new_element(elements, "Form", cell), size, lines=True)
     for index in range(count):
-        below = y + (index + 1) * LINE_TO_WRITE
-        yield Drawing(0, 0, (line(x, below, x + width, below, RULE, 0.8),))
+        y += LINE_TO_WRITE
+        marks.append(Drawing(0, 0, (line(x, y, grid.width, y, RULE, 0.8),)))
+        if setting.fields:
+            form = new_element(elements, "Form", cell)
+            said = f"{title}: {block.notes}, {index + 1}" if count > 1 else f"{title}: {block.notes}"
+            marks.append(Field(x, y - LINE_TO_WRITE + 1, width, LINE_TO_WRITE - 2, "text", said, form))
+    return marks

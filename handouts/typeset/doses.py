@@ -9,7 +9,7 @@ from handouts.layout import blocks as b
 from handouts.layout.plain_text import GAP, words
 from handouts.layout.style import INK, MM, TextStyle
 from handouts.typeset.inline import lines_of
-from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text, typed_size
+from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
 from handouts.typeset.strips import ROOT, Box, Drawing, Element, Field, Mark, Reprint, Strip, merged
 
 BETWEEN = 1.3 * MM  # a number and its words, at least
@@ -69,12 +69,13 @@ def set_cell(
     value = _value_width(cell, setting)
     rest = width - value - _gap(setting) * (bool(cell.before) + bool(cell.unit))
     height = _height(cell, setting)
-    if before + unit <= rest or before + _longest(cell.unit, note, setting) <= rest:
-        room = (before, rest - before)
-    elif (least := _longest(cell.before, note, setting)) + _longest(cell.unit, note, setting) <= rest:
-        room = (least, rest - least)
-    else:
+    low, short = (_longest(text, note, setting) for text in (cell.before, cell.unit))
+    halves = [_two_lines(text, note, setting) for text in (cell.before, cell.unit)]
+    ways = ((before, unit), (before, halves[1]), (halves[0], halves[1]), (before, short), (low, short))
+    lead_width = next((lead for lead, after in ways if lead + after <= rest), None)
+    if lead_width is None:
         return _around(cell, width, paragraph, elements, of, setting)
+    room = (lead_width, rest - lead_width)
     marks: list[Mark] = []
     lead = _words(cell.before, room[0], paragraph, elements, setting, runs_on=True)
     number = _value(cell, paragraph, elements, of, setting, runs_on=bool(cell.unit))
@@ -91,8 +92,23 @@ def set_cell(
     return Written(tuple(marks), used, height)
 
 
+def set_upright(
+    cell: b.DoseCell, width: float, elements: list[Element], parent: int, of: str, setting: Setting
+) -> Written:
+    """One number as a paragraph, its words in the middle above and below it."""
+    paragraph = new_element(elements, "P", parent)
+    return _around(cell, width, paragraph, elements, of, setting, centred=True)
+
+
 def _around(
-    cell: b.DoseCell, width: float, paragraph: int, elements: list[Element], of: str, setting: Setting
+    cell: b.DoseCell,
+    width: float,
+    paragraph: int,
+    elements: list[Element],
+    of: str,
+    setting: Setting,
+    *,
+    centred: bool = False,
 ) -> Written:
     """The words above and below a number."""
     parts = [
@@ -101,11 +117,11 @@ def _around(
         _words(cell.unit, width, paragraph, elements, setting),
     ]
     marks: list[Mark] = []
-    y = 0.0
+    y, widest = 0.0, max(part.width for part in parts)
     for part in parts:
-        marks.append(Reprint(0, y, 0, part.marks))
+        marks.append(Reprint((widest - part.width) / 2 if centred else 0.0, y, 0, part.marks))
         y += part.height
-    return Written(tuple(marks), max(part.width for part in parts), y)
+    return Written(tuple(marks), widest, y)
 
 
 def natural_width(cell: b.DoseCell, setting: Setting) -> float:
@@ -113,6 +129,36 @@ def natural_width(cell: b.DoseCell, setting: Setting) -> float:
     note = setting.text("leaf-note")
     around = [_natural(text, note, setting) + _gap(setting) for text in (cell.before, cell.unit) if text]
     return sum(around) + _value_width(cell, setting)
+
+
+def least_width(cell: b.DoseCell, setting: Setting, *, upright: bool = False) -> float:
+    """How wide a cell is whose words stand on two lines, beside the number or above and below it."""
+    note = setting.text("leaf-note")
+    around = [_two_lines(text, note, setting) for text in (cell.before, cell.unit) if text]
+    if upright:
+        return max((*around, _value_width(cell, setting)))
+    return sum(each + BETWEEN for each in around) + _value_width(cell, setting)
+
+
+def shares(
+    row: tuple[b.DoseCell, ...], width: float, inner: float, setting: Setting, *, upright: bool = False
+) -> list[float]:
+    """The widths of cells side by side, with `inner` points left and right in each: what a cell needs, and a share of
+    the rest, first of what its words need for one line."""
+    least = [least_width(cell, setting, upright=upright) + 2 * inner for cell in row]
+    whole = [max(low, natural_width(cell, setting) + 2 * inner) for cell, low in zip(row, least, strict=True)]
+    taken = least if upright else whole
+    if sum(taken) <= width or sum(whole) <= sum(least):
+        return [each + (width - sum(taken)) / len(row) for each in taken]
+    spare = (width - sum(least)) / (sum(whole) - sum(least))
+    return [low + spare * (high - low) for low, high in zip(least, whole, strict=True)]
+
+
+def _two_lines(text: str, style: TextStyle, setting: Setting) -> float:
+    """The least width with which a text takes no more than two lines, in points."""
+    parts = text.split() or [""]
+    cuts = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts) + 1))
+    return min(max(_natural(line, style, setting) for line in cut) for cut in cuts) + 0.1
 
 
 def width_of(spans: b.Spans, style: TextStyle, setting: Setting) -> float:
@@ -197,10 +243,7 @@ def _to_write(cell: b.DoseCell, paragraph: int, elements: list[Element], of: str
     if setting.fields:
         form = new_element(elements, "Form", paragraph)
         said = f"{of}: {' '.join(filter(None, (cell.before, cell.unit)))}" if of else cell.unit
-        marks: tuple[Mark, ...] = (
-            Drawing(0, 0, (box,)),
-            Field(0, 0, width, height, "text", said, form, typed_size(height, setting)),
-        )
+        marks: tuple[Mark, ...] = (Drawing(0, 0, (box,)), Field(0, 0, width, height, "text", said, form))
     else:
         marks = (Drawing(0, 0, (box,), new_element(elements, "Span", paragraph, actual=GAP)),)
     return Written(marks, width, height)

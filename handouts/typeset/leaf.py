@@ -100,7 +100,7 @@ def set_side(block: b.LeafSide, width: float, setting: Setting, set_block: SetBl
     fixed = [None if isinstance(inner, stretched) else set_block(inner, width, setting) for inner in block.blocks]
     around = [box or Box((Strip(0.0),), (), setting.unit, setting.unit) for box in fixed]
     strips, _ = stack(around)
-    room = setting.page_height - sum(strip.before + strip.height for strip in strips) - 0.01
+    room = (setting.first_height or setting.page_height) - sum(strip.before + strip.height for strip in strips) - 0.01
     boxes = []
     for inner, made in zip(block.blocks, fixed, strict=True):
         if isinstance(inner, b.ProgrammeGrid):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import NamedTuple
 
 from handouts.files.problems import ContentError, Problem
@@ -88,7 +89,7 @@ def _put(chain: list[_Item], pages: list[Page], boxes: Sequence[Box], height: fl
     left = page.room - page.used
     needed = _height(chain)
     if needed - (0.0 if page.strips else chain[0].strip.before) > left + TOLERANCE:
-        fits_elsewhere = needed <= height + TOLERANCE
+        fits_elsewhere = _height_alone(chain) <= height + TOLERANCE
         parts = _parts(chain)
         if len(parts) > 1 and (left > height * MOST_EMPTY or not fits_elsewhere):
             for part in parts:
@@ -132,6 +133,12 @@ def _chains(items: list[_Item]) -> Iterator[list[_Item]]:
 def _height(chain: list[_Item]) -> float:
     """The room that a run takes with the space above it."""
     return sum(item.strip.before + item.strip.height for item in chain)
+
+
+def _height_alone(chain: list[_Item]) -> float:
+    """The room that a run takes at the top of a page, where spaces and rules are left away."""
+    kept = list(dropwhile(lambda item: item.strip.separator, chain))
+    return _height(kept) - kept[0].strip.before if kept else 0.0
 
 
 def _parts(chain: list[_Item]) -> list[list[_Item]]:

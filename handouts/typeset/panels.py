@@ -28,21 +28,21 @@ class _Arrangement(NamedTuple):
     across: int
 
 
-def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float = 0.0) -> Box:
-    """The pictures on a ground that is at least `least` points high, with which they grow. A marker is heard
-    as the alt says it."""
+def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float = 0.0, rows: int = 0) -> Box:
+    """The pictures on a ground that is at least `least` points high, with which they grow, on that many `rows` if any
+    are named. A marker is heard as the alt says it."""
     shown = [setting.pictures[figure.picture] for figure in block.figures]
     above = marker_height(setting.text("sign")) + MARKER_SPACE if any(each.marker for each in block.figures) else 0.0
     most = max(block.height * MM * setting.style.pictures, min(least - 2 * PADDING - above, HIGHEST))
-    arranged = _arranged(shown, width - 2 * PADDING, most, above)
+    arranged = _arranged(shown, width - 2 * PADDING, most, above, rows)
     sizes = [(picture.width * arranged.scale, picture.height * arranged.scale) for picture in shown]
-    rows = [sizes[first : first + arranged.across] for first in range(0, len(sizes), arranged.across)]
-    inner = _height(rows, above)
+    placed = [sizes[first : first + arranged.across] for first in range(0, len(sizes), arranged.across)]
+    inner = _height(placed, above)
     height = max(inner + 2 * PADDING, least)
     looks, ground = setting.style, {"line": 0.6, "radius": setting.style.theme.corner}
     fill, stroke = (looks.theme.tint, None) if looks.fills else (None, RULE)
     marks: list[Mark] = [Drawing(0, 0, (rectangle(0, 0, width, height, fill=fill, stroke=stroke, **ground),))]
-    places = _places(rows, width, (height - inner) / 2, above)
+    places = _places(placed, width, (height - inner) / 2, above)
     for index, (figure, picture, (x, y), size) in enumerate(zip(block.figures, shown, places, sizes, strict=True)):
         marks.append(PlacedPicture(x, y, *size, picture, index))
         marks += _marker(figure.marker, (x + size[0] / 2, y - above), index, setting) if figure.marker else ()
@@ -50,11 +50,30 @@ def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float =
     return Box((Strip(height, tuple(marks)),), elements, 0, setting.unit, name=block.figures[0].alt[:60])
 
 
-def _arranged(shown: list[Picture], width: float, height: float, above: float) -> _Arrangement:
-    """In as many rows as show the pictures largest; more rows only where that makes much of a difference."""
+def rows_of(panel: Box) -> int:
+    """On how many rows the pictures of a ground stand."""
+    feet = {round(mark.y + mark.height, 1) for mark in panel.strips[0].marks if isinstance(mark, PlacedPicture)}
+    return len(feet)
+
+
+def largest_panel(block: b.FigureRow, width: float, setting: Setting, rows: int) -> float:
+    """How high a ground is, in points, on which the pictures are as large as they can be on so many rows."""
+    shown = [setting.pictures[figure.picture] for figure in block.figures]
+    above = marker_height(setting.text("sign")) + MARKER_SPACE if any(each.marker for each in block.figures) else 0.0
+    arranged = _arranged(shown, width - 2 * PADDING, HIGHEST, above, rows)
+    sizes = [(picture.width * arranged.scale, picture.height * arranged.scale) for picture in shown]
+    placed = [sizes[first : first + arranged.across] for first in range(0, len(sizes), arranged.across)]
+    return _height(placed, above) + 2 * PADDING
+
+
+def _arranged(shown: list[Picture], width: float, height: float, above: float, wanted: int) -> _Arrangement:
+    """On as many rows as show the pictures largest, more only where that makes much of a difference; or on those that
+    are `wanted`."""
     best = _Arrangement(0.0, 1)
     for across in range(len(shown), 0, -1):
         rows = [shown[first : first + across] for first in range(0, len(shown), across)]
+        if wanted and len(rows) != wanted:
+            continue
         gaps = [GAP * (len(row) - 1) for row in rows]
         wide = min((width - gap) / sum(each.width for each in row) for row, gap in zip(rows, gaps, strict=True))
         room = height * (STACK_HIGHER if len(rows) > 1 else 1.0) - (GAP + above) * (len(rows) - 1)

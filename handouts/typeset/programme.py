@@ -13,7 +13,7 @@ from handouts.layout.picture_room import AROUND, BETWEEN, STATURE, pair_scale
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE, Style
 from handouts.typeset.containers import SetBlock
-from handouts.typeset.doses import natural_width, set_cell
+from handouts.typeset.doses import least_width, natural_width, set_cell, shares
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import (
     Bookmark,
@@ -34,6 +34,7 @@ from handouts.typeset.tiles import tile
 FRAME = 0.75  # points
 CHEVRON = 2.2 * MM
 ABOVE_DOSE = 0.6 * MM
+USUAL_UNIT = 4.0  # points
 MOST_BESIDE = 3  # numbers of a dose
 
 
@@ -63,23 +64,26 @@ def set_programme_grid(
     """Rows of exercises that never break. With a `room` (points) they are as high as it lets them."""
     sizes = setting.style.leaf
     columns = block.columns if setting.style.columns else 1
-    gap = sizes.gap * MM
+    gap = sizes.gap * MM * min(1.0, setting.unit / USUAL_UNIT)  # less where spaces are made smaller
     each = (width - gap * (columns - 1)) / columns
     least, most = (side * MM for side in (sizes.row if columns > 1 else sizes.wide_row))
     rows = [block.cells[first : first + columns] for first in range(0, len(block.cells), columns)]
     inside = len(rows[-1]) < columns and bool(block.aside)
     beside = _aside(block.aside[:1], each, setting, set_block) if inside else Box(())
     below = _aside(block.aside[inside:], width, setting, set_block)
-    taken = gap * (len(rows) - 1) + (below.height + gap if below.strips else 0.0)
     panels = sizes.panel if columns > 1 else sizes.wide_panel
+    rooms, under = (room or 0.0, setting.page_height), below.height + gap if below.strips else 0.0
+    found: list[tuple[int, Room, list[float]]] = []
     for panel, low in ((panels[0], least), *((panel, sizes.low * MM) for panel in panels)):
-        place, least = Room(each, panel * MM, columns == 1), low  # smaller pictures rather than a further page
-        heights = [max(least, *(_cell(cell, place, 0.0, setting).strips[0].height for cell in row)) for row in rows]
+        place = Room(each, panel * MM, columns == 1)  # smaller pictures rather than a further page
+        heights = [max(low, *(_cell(cell, place, 0.0, setting).strips[0].height for cell in row)) for row in rows]
         heights[-1] = max(heights[-1], beside.height)
-        if room is None or sum(heights) + taken <= room:
+        found.append((len(_on_pages(heights, rooms, under, gap)), place, heights))
+        if room is None or found[-1][0] == 1:
             break
+    _, place, heights = min(found, key=lambda each: each[0])
     if room is not None:
-        heights = _stretched(heights, room - taken, most)
+        heights = _stretched_on_pages(heights, rooms, under, gap, most)
     elements: list[Element] = []
     strips: list[Strip] = []
     for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
@@ -88,9 +92,34 @@ def set_programme_grid(
             boxes.append(beside)
         strips.append(_beside(boxes, each + gap, height, elements)._replace(before=gap if index else 0.0))
     if below.strips:
-        strips[-1] = strips[-1]._replace(keep=setting.style.columns)
+        strips[-1] = strips[-1]._replace(keep=True)
         strips.append(_beside([below], 0.0, below.height, elements)._replace(before=gap))
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit, name="the exercises")
+
+
+def _on_pages(heights: list[float], rooms: tuple[float, float], below: float, gap: float) -> list[list[float]]:
+    """The rows of each page, in points: `rooms` are those of the first page and of the others, `below` what the last
+    row has to share its page with."""
+    pages: list[list[float]] = [[]]
+    for index, height in enumerate(heights):
+        room = rooms[len(pages) > 1]
+        with_it = sum(pages[-1]) + height + gap * len(pages[-1]) + (below if index == len(heights) - 1 else 0.0)
+        if pages[-1] and with_it > room:
+            pages.append([])
+        pages[-1].append(height)
+    return pages
+
+
+def _stretched_on_pages(
+    heights: list[float], rooms: tuple[float, float], below: float, gap: float, most: float
+) -> list[float]:
+    """Heights that fill the pages on which the rows stand."""
+    pages = _on_pages(heights, rooms, below, gap)
+    filled: list[float] = []
+    for number, page in enumerate(pages):
+        taken = gap * (len(page) - 1) + (below if number == len(pages) - 1 else 0.0)
+        filled += _stretched(page, rooms[number > 0] - taken, most)
+    return filled
 
 
 def _stretched(heights: list[float], room: float, most: float) -> list[float]:
@@ -154,7 +183,7 @@ def _heading(
     cell: b.ProgrammeCell, x: float, width: float, elements: list[Element], room: Room, setting: Setting
 ) -> tuple[Strip, Reprint]:
     """The name, and the number on its tile: in the corner of the picture, or before the name of a wide row."""
-    style = setting.text("leaf-row" if room.wide else "leaf-name")
+    style = setting.text("leaf-row" if room.wide and setting.style.columns else "leaf-name")
     side, number = setting.style.leaf.tile * MM * setting.text("tile").size / 18, setting.text("tile")
     at = x if room.wide else 0.0
     indent = side + 2.0 * MM if room.wide else 0.0
@@ -174,14 +203,14 @@ def _heading(
 
 def _doses(cell: b.ProgrammeCell, width: float, elements: list[Element], room: Room, setting: Setting) -> Strip:
     """The cells of the dose: one under the other with a rule above each, two beside each other in a wide row."""
-    framed = room.wide and setting.style.columns
+    framed = room.wide
     least = setting.style.leaf.dose * MM
     inner = setting.style.leaf.padding * MM * (0.8 if framed else 0.0)
     marks: list[Mark] = []
     shapes: list[Shape] = []
     y = 0.0
     for row in _rows(cell.dose, width, MOST_BESIDE if framed else 1, inner, setting):
-        widths = _shares(row, width, inner, setting)
+        widths = _even(row, width, inner, setting)
         made = [
             set_cell(part, each - 2 * inner, elements, 0, words(cell.title), setting)
             for part, each in zip(row, widths, strict=True)
@@ -205,11 +234,11 @@ def _doses(cell: b.ProgrammeCell, width: float, elements: list[Element], room: R
 def _rows(
     cells: tuple[b.DoseCell, ...], width: float, most: int, inner: float, setting: Setting
 ) -> list[tuple[b.DoseCell, ...]]:
-    """As many beside each other as fit."""
+    """As many beside each other as fit with their words on two lines."""
     rows: list[tuple[b.DoseCell, ...]] = []
     left = 0.0
     for cell in cells:
-        needed = natural_width(cell, setting) + 2 * inner
+        needed = least_width(cell, setting) + 2 * inner
         if rows and len(rows[-1]) < most and needed <= left:
             rows[-1] = (*rows[-1], cell)
             left -= needed
@@ -219,12 +248,10 @@ def _rows(
     return rows
 
 
-def _shares(row: tuple[b.DoseCell, ...], width: float, inner: float, setting: Setting) -> list[float]:
-    """Half of the width each where that is enough, or else what each needs and a share of the rest."""
-    needed = [natural_width(cell, setting) + 2 * inner for cell in row]
-    if max(needed) <= width / len(row):
-        return [width / len(row)] * len(row)
-    return [each + (width - sum(needed)) / len(row) for each in needed]
+def _even(row: tuple[b.DoseCell, ...], width: float, inner: float, setting: Setting) -> list[float]:
+    """The same width for each where that is enough, or else what each needs and a share of the rest."""
+    needed = max(natural_width(cell, setting) + 2 * inner for cell in row)
+    return [width / len(row)] * len(row) if needed <= width / len(row) else shares(row, width, inner, setting)
 
 
 # -- pictures ---------------------------------------------------------------------------------------------------------

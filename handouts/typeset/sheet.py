@@ -36,14 +36,17 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in (the one
-    with the most letters), and what of a page is for content."""
+    """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in, and what
+    of a page is for content: `rooms` are the heights on the first page and on the others. `setting` is what boxes were
+    set with."""
 
     boxes: tuple[Box, ...]
     pages: tuple[Page, ...]
     furniture: Callable[[int, int], Furniture]
     face: Face
     frame: PageFrame
+    rooms: tuple[float, float]
+    setting: Setting
 
 
 def typeset(
@@ -77,17 +80,21 @@ def typeset(
         measured = furniture(page, 10)
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - frame.space - frame.bottom)
     setting = Setting(style, fonts, pictures, rooms[1], fillable)
-    boxes = _set_all(sheet.blocks, frame.width, setting)
-    face = max((family.regular for family in fonts.families), key=lambda each: len(each.characters))
-    return Typeset(boxes, tuple(paginate(boxes, rooms[0], rooms[1])), furniture, face, frame)
+    first = replace(setting, first_height=rooms[0])
+    boxes = _set_all(sheet.blocks, frame.width, setting, first)
+    pages = tuple(paginate(boxes, rooms[0], rooms[1]))
+    face = fonts.families[0].regular
+    return Typeset(boxes, pages, furniture, face, frame, (rooms[0], rooms[1]), setting)
 
 
-def _set_all(blocks: tuple[b.Block, ...], width: float, setting: Setting) -> tuple[Box, ...]:
-    """The boxes of all blocks. Raises ContentError as soon as they are more than anybody prints."""
+def _set_all(blocks: tuple[b.Block, ...], width: float, setting: Setting, first: Setting) -> tuple[Box, ...]:
+    """The boxes of all blocks, `first` for a side that the sheet begins with. Raises ContentError as soon as they are
+    more than anybody prints."""
     boxes: list[Box] = []
     left = MOST_PAGES * setting.page_height
     for block in blocks:
-        boxes.append(set_block(block, width, setting))
+        begins = not boxes and isinstance(block, b.LeafSide)
+        boxes.append(set_block(block, width, first if begins else setting))
         left -= boxes[-1].height
         if left < 0:
             message = f"the sheet has more than {MOST_PAGES} pages."

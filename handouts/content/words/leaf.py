@@ -45,6 +45,7 @@ class LeafWords(PhraseGroup):
     too_much: str = phrase("too much: do less", "Numbers of pain above it.")
     day: str = phrase("Day", "The head of the column of days.")
     day_of: str = phrase("Day {number}", "A day that is counted.")
+    counted: str = phrase("{exercise} ({unit})", "An exercise in the log whose days say how many to do.")
     rest_day: str = phrase("rest day", "A day without exercises.")
     worst_pain: str = phrase("Worst pain, 0\u00a0to\u00a010", "Stands at a week's box for a number.")
     starts: str = phrase("from", "Stands before the first day of a week, to be written by hand.")

@@ -1,0 +1,198 @@
+"""An exercise: its number on a tile, its name, pictures beside the steps, its dose, cautions, other ways."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from handouts.drawing.shapes import line
+from handouts.layout import blocks as b
+from handouts.layout.plain_text import words
+from handouts.layout.style import MM, RULE
+from handouts.typeset.containers import SetBlock, stack_under
+from handouts.typeset.panels import largest_panel, rows_of, set_panel
+from handouts.typeset.setting import Setting, TextBlock, set_text
+from handouts.typeset.strips import (
+    ROOT,
+    Bookmark,
+    Box,
+    Drawing,
+    Element,
+    Mark,
+    PlacedPicture,
+    Reprint,
+    Strip,
+    adopt,
+    merged,
+    stack,
+    together,
+)
+from handouts.typeset.tiles import tile
+
+TILE = 12.5  # mm: the ground of an exercise's number
+TILE_GAP = 3.0 * MM
+TOLERANCE = 0.1  # points
+LOWEST = 34.0  # mm: the ground of pictures that make room for what stands below them
+
+
+class _Parts(NamedTuple):
+    """The blocks of a card whose pictures stand beside its steps: what may rise under the pictures comes last."""
+
+    pictures: b.FigureRow
+    first: b.Columns
+    between: tuple[b.Block, ...]
+    last: b.Columns | None
+
+
+class _Body(NamedTuple):
+    """A way to set them: how wide the pictures' ground is, and whether other ways stand under it. `scale` is how many
+    points a unit of the pictures has."""
+
+    box: Box
+    scale: float
+    panel: float
+    rises: bool
+
+
+def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock, room: float = 0.0) -> Box:
+    """A rule above, its number on a tile, its name with a line under it, its blocks. It is as low as can be, and with a
+    `room` (points) at most so much higher, for larger pictures."""
+    elements = [Element("Art"), Element(f"H{block.level}", 0)]
+    head = _card_head(block, width, elements, setting)
+    parts = _parts(block, setting)
+    if parts:
+        inner = [_body(parts, width, setting, set_block, room)]
+    else:
+        taken = sum(strip.before + strip.height for strip in head.strips) + head.after
+        inner = _whole(block, width, setting, set_block, setting.page_height - taken, room)
+    strips, elements = stack_under(head, inner, elements)
+    kept = together(strips, setting.page_height)
+    return Box(kept, tuple(elements), setting.unit * 2, setting.unit * 2, name=words(block.title))
+
+
+def _whole(block: b.Card, width: float, setting: Setting, set_block: SetBlock, height: float, room: float) -> list[Box]:
+    """The blocks below each other. Their pictures are as much lower as keeps them on a page of this height (points), or
+    with a `room` as much higher as there is room for."""
+    inner = [set_block(child, width, setting) for child in block.blocks]
+    first = block.blocks[0] if block.blocks else None
+    row = _panel_of(first) if first else None
+    left = height - sum(strip.before + strip.height for strip in stack(inner)[0])
+    spare = min(left, room)
+    if not (isinstance(first, b.Columns) and row and spare):
+        return inner
+    shown = set_panel(row, width, setting)
+    now = shown.height
+    wanted = max(LOWEST * MM, min(now + spare, max(now, largest_panel(row, width, setting, rows_of(shown)))))
+    changed = replace(row, height=row.height * wanted / now)
+    if set_panel(changed, width, setting).height <= now + spare:  # pictures on more rows may be much higher
+        inner[0] = set_block(replace(first, columns=((changed,), *first.columns[1:])), width, setting)
+    return inner
+
+
+def _panel_of(block: b.Block) -> b.FigureRow | None:
+    """The pictures with which a block starts, alone in the first of its columns."""
+    pictures = block.columns[0] if isinstance(block, b.Columns) else ()
+    return pictures[0] if len(pictures) == 1 and isinstance(pictures[0], b.FigureRow) and pictures[0].panel else None
+
+
+def _parts(block: b.Card, setting: Setting) -> _Parts | None:
+    """The blocks of a card that has pictures beside its steps, in profiles that put anything side by side."""
+    first, *rest = block.blocks or (None,)
+    if not (setting.style.columns and isinstance(first, b.Columns) and first.fit and len(first.columns) == 2):
+        return None
+    pictures = _panel_of(first)
+    if pictures is None:
+        return None
+    last = rest[-1] if rest else None
+    if isinstance(last, b.Columns) and last.rises:
+        return _Parts(pictures, first, tuple(rest[:-1]), last)
+    return _Parts(pictures, first, tuple(rest), None)
+
+
+def _body(parts: _Parts, width: float, setting: Setting, set_block: SetBlock, room: float) -> Box:
+    """The lowest way, or rather one with larger pictures that is hardly higher."""
+    ways = (False, True) if parts.last else (False,)
+    tried = [
+        _set_body(parts, panel * MM, width, setting, set_block, rises=rises)
+        for rises in ways
+        for panel in parts.first.fit
+    ]
+    most = min(body.box.height for body in tried) + TOLERANCE + room
+    best = max((body for body in tried if body.box.height <= most), key=lambda body: (body.scale, -body.box.height))
+    if room <= 0:
+        return best.box
+    spare = most - best.box.height
+    return _set_body(parts, best.panel, width, setting, set_block, rises=best.rises, spare=spare).box
+
+
+def _set_body(
+    parts: _Parts,
+    panel: float,
+    width: float,
+    setting: Setting,
+    set_block: SetBlock,
+    *,
+    rises: bool,
+    spare: float = 0.0,
+) -> _Body:
+    """The pictures, the steps beside them, what stands between, what to take care of, other ways: painted and heard in
+    this order."""
+    pictures, first, between, last = parts
+    beside, gap = panel + first.gap * MM, setting.unit * 1.2
+    steps, step_elements = _merged(first.columns[1], width - beside, setting, set_block)
+    under = last.columns[1] if last and rises else ()
+    low, low_elements = _merged(under, panel, setting, set_block)
+    taken = low.height + (gap if under else 0.0)
+    least = max(0.0, steps.height - taken)
+    shown = set_panel(pictures, panel, setting, least)
+    if spare:
+        rows = rows_of(shown)
+        least = min(shown.height + spare, max(shown.height, largest_panel(pictures, panel, setting, rows)))
+        shown = set_panel(pictures, panel, setting, least, rows)
+    below = (*between, *((last.columns[0] if rises else (last,)) if last else ()))
+    rest, rest_elements = _merged(below, width, setting, set_block)
+    body = max(steps.height, shown.height + taken)
+    elements: list[Element] = []
+    marks: list[Mark] = []
+    placed = (
+        (0.0, 0.0, shown.strips[0], shown.elements),
+        (beside, 0.0, steps, step_elements),
+        (0.0, body + gap, rest, rest_elements),
+        (0.0, shown.height + gap, low, low_elements),
+    )
+    for x, y, strip, children in placed:
+        marks.append(Reprint(x, y, adopt(elements, children, ROOT), strip.marks))
+    strip = Strip(body + (gap + rest.height if below else 0.0), tuple(marks))
+    picture = next(mark for mark in shown.strips[0].marks if isinstance(mark, PlacedPicture))
+    box = Box((strip,), tuple(elements), 0, setting.unit, name="a card")
+    return _Body(box, picture.height / picture.picture.height, panel, rises)
+
+
+def _merged(blocks: tuple[b.Block, ...], width: float, setting: Setting, set_block: Any) -> tuple[Strip, list[Element]]:
+    """Blocks below each other in one strip."""
+    strips, elements = stack([set_block(each, width, setting) for each in blocks])
+    return merged(strips), elements
+
+
+def _card_head(block: b.Card, width: float, elements: list[Element], setting: Setting) -> Box:
+    """The rule above, which no page starts with, and in one piece the number, the name and the line under it."""
+    style = setting.text("card")
+    side = TILE * MM if block.number else 0.0
+    indent = side + TILE_GAP if side else 0.0
+    number: list[Any] = [Bookmark(words(block.title), block.level)]
+    if block.number:
+        numeral = setting.text("numeral")
+        place = TextBlock(side, elements, 1, 0.0, "centre", setting.style.on_marker, runs_on=True)
+        said = merged(set_text(b.spans_of(block.number), numeral, place, setting))
+        ground = tile(0, 0, side, setting.style)
+        number += [Drawing(0, 0, (ground,)), Reprint(0, (side - numeral.leading) / 2, 0, said.marks)]
+    lines = set_text(block.title, style, TextBlock(width - indent, elements, 1, indent), setting)
+    if block.under:
+        elements.append(Element("P", 0))
+        under = TextBlock(width - indent, elements, len(elements) - 1, indent)
+        lines += set_text(block.under, setting.text("note"), under, setting)
+    whole = merged(lines)
+    top = max(0.0, (side - whole.height) / 2)
+    marks = (*number, Reprint(0, top, 0, whole.marks))
+    rule = Strip(setting.unit * 2, (Drawing(0, 0, (line(0, 0, width, 0, RULE, 0.6),)),), keep=True, separator=True)
+    return Box((rule, Strip(max(side, whole.height), marks, keep=True)), after=setting.unit * 1.2)
