@@ -53,6 +53,7 @@ class _Tree:
         self.owners = _owners(self.root.ParentTree)
         self.claimed: Counter[tuple[tuple[int, int], int]] = Counter()
         self.linked: Counter[tuple[int, int]] = Counter()
+        self.told: dict[str, tuple[int, int]] = {}
 
     def problem(self, text: str) -> None:
         self.reading.problems.append(text)
@@ -108,7 +109,7 @@ class _Tree:
         if isinstance(kid, Dictionary) and kid.Type == "/OBJR":
             self.linked[kid.Obj.objgen] += 1
             if kid.Obj.Subtype == "/Widget":
-                self.reading.fields.append(str(kid.Obj.TU))
+                self.field(kid.Obj)
             if (kid.Obj.Subtype == "/Widget") != (element.S == "/Form"):
                 self.problem(f"a {kid.Obj.Subtype} belongs to a {element.S}")
             owner = self.owners.get(int(kid.Obj.StructParent))
@@ -120,6 +121,14 @@ class _Tree:
         home = kid.get("/Pg", page) if isinstance(kid, Dictionary) else page
         text = self.claim(element, home, int(kid.MCID) if isinstance(kid, Dictionary) else int(kid))  # type: ignore[call-overload]
         return text, text
+
+    def field(self, widget: Dictionary) -> None:
+        """What a listener hears of a field has to tell it from all others; one value may stand in several places."""
+        said, field = str(widget.TU), widget.get("/Parent", widget)
+        if said in self.reading.fields and self.told[said] != field.objgen:
+            self.problem(f"two fields are called {said!r}")
+        self.told[said] = field.objgen
+        self.reading.fields.append(said)
 
     def claim(self, element: Dictionary, page: Dictionary, number: int) -> str:
         self.claimed[page.objgen, number] += 1

@@ -393,3 +393,17 @@ def test_a_programme_is_not_for_what_its_condition_brings(clinic: Path) -> None:
         path.write_text(path.read_text("utf-8").replace(before, f"contraindications: [falls]\n{before}"), "utf-8")
     (problem,) = [problem for problem in told_by_rules(clinic) if problem.rule == "contraindicated"]
     assert problem.file == "data/programmes/ankle-pair.yaml"
+
+
+def test_a_condition_may_offer_a_programme_of_another_one(clinic: Path) -> None:
+    """Unless the one that it is made for does not, or it brings what speaks against the exercises."""
+    first, second = clinic / "data/conditions/stiff-ankle.yaml", clinic / "data/conditions/weak-ankle.yaml"
+    text = first.read_text("utf-8")
+    second.write_text(text, "utf-8")
+    assert told_by_rules(clinic) == []
+    second.write_text(text.replace("programmes:", "contraindications: [dizziness]\nprogrammes:"), "utf-8")
+    (problem,) = told_by_rules(clinic)
+    assert (problem.file, problem.rule) == ("data/conditions/weak-ankle.yaml", "contraindicated")
+    second.write_text(text, "utf-8")
+    first.write_text(text.replace("programmes: [ankle-pair]", "programmes: []"), "utf-8")
+    assert any("says that it is for" in problem.message for problem in told_by_rules(clinic))

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handouts import Workspace, make
+from handouts import ContentError, Workspace, make
 from handouts.content.library import Library
 from handouts.content.model import Programme
 from handouts.content.words import Words
@@ -134,7 +134,8 @@ def test_a_log_in_mid_course_goes_on_where_the_one_before_ended() -> None:
     """The weeks, dates, states and targets of a log from week 3 on are those of one from the start."""
 
     def weeks(what: str, **keys: Any) -> list[Any]:
-        made, _ = handout(what, "log", start="2026-02-25", **keys)
+        day = "operation_date" if "surgery" in what else "start"
+        made, _ = handout(what, "log", **{day: "2026-02-25"}, **keys)
         blocks = [(block, index) for block in made.log for index in range(len(block.weeks))]
         return [(b.weeks[i], b.dates[i], [(r.exercise.id, r.weeks[i]) for r in b.rows]) for b, i in blocks]
 
@@ -204,11 +205,11 @@ def test_a_course_with_a_rest_month_and_phases_say_their_dates() -> None:
     assert states == ["open"] * 4 + ["rest"] * 4 + ["open"]
     titles = [title for block in made.log for title in block.weeks]
     assert (titles[4], titles[8]) == ("Week 5: 25 Feb to 3 Mar", "Week 9: 25 to 31 Mar")
-    _, text = handout("hallux-valgus-after-surgery", "exercises", start="2026-12-20")
+    _, text = handout("hallux-valgus-after-surgery", "exercises", operation_date="2026-12-20")
     for line in (
         "Weeks 1 to 2: 20 December 2026 to 2 January 2027",
-        "Weeks 3 to 5: 3 to 23 January",
-        "From week 6 on: from 24 January 2027",
+        "Weeks 3 to 6: 3 to 30 January",
+        "From week 7 on: from 31 January 2027",
     ):
         assert line in text
 
@@ -242,3 +243,47 @@ def test_a_field_to_tick_says_its_date() -> None:
     with pikepdf.open(BytesIO(made.data)) as pdf:
         told = {str(field.TU) for field in pdf.Root.AcroForm.Fields if "/TU" in field}
     assert any(re.match(r"Week 1, Thursday 26 March, Side leg lift", one) for one in told), sorted(told)[:3]
+
+
+# -- weeks that are counted from an operation --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "titles", "states"),
+    [
+        ("2026-03-04", ("Week 1: 4 to 10 Mar", "Week 8: 22 to 28 Apr"), ["later"] * 2 + ["open"] * 6),
+        ("2026-03-19", ("Week 3: 18 to 24 Mar", "Week 8: 22 to 28 Apr"), ["open"] * 6),  # day 16, a visit
+        ("2026-04-14", ("Week 6: 8 to 14 Apr", "Week 8: 22 to 28 Apr"), ["open"] * 3),  # the last day of week 6
+        (None, ("Week 1: 4 to 10 Mar", "Week 8: 22 to 28 Apr"), ["later"] * 2 + ["open"] * 6),
+    ],
+)
+def test_weeks_are_counted_from_the_operation_whatever_the_start(
+    start: str | None, titles: tuple[str, str], states: list[str]
+) -> None:
+    keys = {"operation_date": "2026-03-04"} | ({"start": start} if start else {})
+    made, _ = handout("hallux-valgus-after-surgery", "log", **keys)
+    found = [title for block in made.log for title in block.weeks]
+    assert (found[0], found[-1]) == titles
+    assert [week.state for block in made.log for week in block.rows[0].weeks] == states
+    assert made.programme is not None
+    assert [(phase.weeks, str(phase.dates)) for phase in made.programme.phases] == [
+        ("Weeks 1 to 2", "4 to 17 March"),
+        ("Weeks 3 to 6", "18 March to 14 April"),
+        ("From week 7 on", "from 15 April 2026"),  # day 43 and after: a month and a half
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("start: 2026-03-19\n", "start: is the first day of the log, but the weeks of this programme are counted from"),
+        ("start: 2026-03-19\noperation_date: 2026-03-20\n", "start: is before the operation."),
+        ("start: 2027-03-30\noperation_date: 2026-03-20\n", "start: is more than 52 weeks after the operation."),
+        ("operation_date: 1979-03-20\npatient: {born: 1980-01-01}\n", "patient.born: is not before the operation."),
+    ],
+)
+def test_a_start_alone_dates_no_weeks_after_an_operation(clinic: Path, text: str, said: str) -> None:
+    path = clinic / "0042.yaml"
+    path.write_text(f"format: 1\nprogramme: hallux-valgus-after-surgery\n{text}", "utf-8")
+    with pytest.raises(ContentError, match=re.escape(said)):
+        make(Order(str(path), "log"), Workspace.open(clinic), today=TODAY)

@@ -21,6 +21,7 @@ from handouts.content.layout_head import LayoutHead
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
+from handouts.content.standard_doses import StandardDoses
 from handouts.layout.vocabulary import BLOCKS, INLINE
 from tests.conftest import HERE, TODAY
 
@@ -47,7 +48,7 @@ def test_the_examples_of_the_format_are_a_sound_workspace(tmp_path: Path) -> Non
 
 def test_the_examples_show_every_key() -> None:
     text = FORMAT + (ROOT / "docs/layouts.md").read_text("utf-8")
-    for file in (Condition, Exercise, Programme, Prescription, Clinic, Reviews, MergeFile):
+    for file in (Condition, Exercise, Programme, Prescription, Clinic, Reviews, StandardDoses, MergeFile):
         for key in file.model_fields:
             assert re.search(rf"\b{key}\b", text), f"docs/format.md does not speak of {file.kind}.{key}"
 

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from handouts import Workspace, check
+from handouts.checks import pose_findings
 from handouts.checks.poses import lint
 from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
@@ -43,6 +44,7 @@ from handouts.figures.sides import other_side
 from handouts.figures.vectors import about_x, about_y, about_z, distance, dot
 from handouts.files import cache as stored
 from handouts.files.yaml_reader import read_yaml
+from handouts.reuse import stores
 from handouts.sheets.contact_sheet import figures_pdf, figures_svg, posed_exercises
 from tests.conftest import GOLDEN
 from tests.structure import read
@@ -519,3 +521,13 @@ def test_the_examples_of_the_document_are_good_poses() -> None:
     for block in blocks:
         pose = PosedFigure.model_validate(read_yaml(block.encode(), "docs/figures.md").data["figure"])
         assert lint(pose, Look()) == ()
+
+
+def test_findings_are_kept_for_the_next_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    pose = BAD[next(iter(BAD))]
+    stores.forget("POSES")
+    found = pose_findings.findings(pose, Look())
+    assert found == lint(pose, Look()) != ()
+    stores.forget("POSES")
+    monkeypatch.setattr(pose_findings, "lint", lambda *given: pytest.fail("found anew"))
+    assert pose_findings.findings(pose, Look()) == found

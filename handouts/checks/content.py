@@ -8,15 +8,17 @@ from datetime import date
 
 from handouts.checks.budgets import check_budgets
 from handouts.checks.consistency import check_consistency
+from handouts.checks.groups import check_groups
+from handouts.checks.signatures import check_signatures
 from handouts.checks.unread import unread
 from handouts.checks.wording import check_wording
-from handouts.content.clinic import Reviews
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.tables import Glossary, UrgentSigns
 from handouts.files.problems import Problem
 from handouts.files.written import Body, File, TableInText
+from handouts.resolve.reasons import reasons_of
 from handouts.resolve.schedule import LAST_WEEK, weeks_of
 from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 
@@ -35,12 +37,12 @@ def check_content(
     used = _exercises_in_programmes(files)
     for file in files:
         problems = [*_problems_of(file, library, used), *check_wording(file, medical_words), *check_consistency(file)]
-        problems += [*check_budgets(file, library), *pictures.get(file.document.file, [])]
+        problems += [*check_groups(file, library), *check_budgets(file, library), *pictures.get(file.document.file, [])]
         found += not_accepted(file, problems)
     found += _shared_ids(files)
     found += _instead_of_ours(library)
     found += unread(library.workspace)
-    found += _reviews(library, today)
+    found += check_signatures(library, today)
     return found + library.problems
 
 
@@ -104,12 +106,27 @@ def _of_interest(file: Loaded[File], library: Library) -> bool:
 
 
 def _programmes_agree(file: Loaded[Condition], library: Library) -> Iterator[Problem]:
-    """A programme that a condition offers has to be made for it."""
+    """A programme that a condition offers has to be made for it, or be offered by the one that it is made for."""
     for index, name in enumerate(file.content.programmes):
         programme = library.get(Programme, name, file, ("programmes", index))
-        if programme and programme.content.condition != file.id:
+        its_own = library.get(Condition, programme.content.condition, programme, ("condition",)) if programme else None
+        if programme and its_own and its_own.id != file.id and name not in its_own.content.programmes:
             message = f'"{name}" says that it is for "{programme.content.condition}".'
             yield file.problem(("programmes", index), message, "Make the two files agree.")
+        elif programme and its_own and its_own.id != file.id:
+            yield from _brought_by(file, ("programmes", index), programme, library)
+
+
+def _brought_by(
+    file: Loaded[Condition], place: tuple[str, int], programme: Loaded[Programme], library: Library
+) -> Iterator[Problem]:
+    """What a condition brings that speaks against a programme which was made for another one."""
+    exercises = [library.get(Exercise, entry.exercise, programme, ()) for entry in programme.content.exercises]
+    against = set(programme.content.contraindications).union(*(e.content.contraindications for e in exercises if e))
+    for reason in sorted(against & set(file.content.contraindications)):
+        message = f'"{programme.id}" should not be done with "{reason}", which this brings.'
+        hint = "Take it out, or accept it with a reason under accepted:."
+        yield file.problem(place, message, hint, "contraindicated")
 
 
 def _missing_sections(file: Loaded[Condition], library: Library) -> Iterator[Problem]:
@@ -200,7 +217,7 @@ def _contraindicated(file: Loaded[Programme], library: Library) -> Iterator[Prob
             yield file.problem(("contraindications", index), message, hint, "contraindicated")
     for index, entry in enumerate(file.content.exercises):
         exercise = library.get(Exercise, entry.exercise, file, ("exercises", index))
-        for reason in sorted(against & set(exercise.content.contraindications)) if exercise else ():
+        for reason in sorted(against & set(reasons_of(exercise, library))) if exercise else ():
             message = f'"{entry.exercise}" should not be done with "{reason}", which "{file.content.condition}" brings.'
             hint = "Take it out, or accept it with a reason under accepted:."
             yield file.problem(("exercises", index), message, hint, "contraindicated")
@@ -214,15 +231,3 @@ def _needless_acceptances(file: Loaded[File], raised: set[str]) -> Iterator[Prob
             yield file.problem(
                 ("accepted", index), f'accepts "{entry.rule}", which does not come up.', hint, "not-needed"
             )
-
-
-def _reviews(library: Library, today: date) -> Iterator[Problem]:
-    """Signatures that have run out, or that are for nothing."""
-    file = library.of_clinic(Reviews)
-    for index, review in enumerate(file.content.reviews if file else ()):
-        place = ("reviews", index)
-        if not any(library.workspace.has(kind, review.id) for kind in ("condition", "exercise", "programme")):
-            yield file.problem(place, f'no content has the id "{review.id}".', "Take it away.")  # type: ignore[union-attr]
-        elif review.until and review.until < today:
-            message = f'the check of "{review.id}" ran out on {review.until}.'
-            yield file.problem(place, message, "Check it again: handouts review", "review-expired")  # type: ignore[union-attr]

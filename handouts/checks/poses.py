@@ -25,8 +25,6 @@ from handouts.figures.skeleton import SIDES
 from handouts.figures.solids import Solid
 from handouts.figures.things import Thing
 from handouts.figures.vectors import angle_at, between, subtract
-from handouts.reuse.store import reused
-from handouts.reuse.stores import POSES
 
 FARTHEST_MISS, DEEPEST, WIDEST_GAP = 0.02, 0.025, 0.03  # of stature
 LEAST_CHANGE = 0.08  # of the silhouette
@@ -58,7 +56,6 @@ class Finding(NamedTuple):
     rule: str = ""
 
 
-@reused(POSES)
 def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
     """Everything that is wrong with a figure's pictures."""
     found = [finding for path, pose in named_poses(figure) for finding in _said(path, pose)]

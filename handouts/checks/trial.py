@@ -31,7 +31,11 @@ from handouts.typeset.characters import undrawable
 from handouts.typeset.fonts import FontBook
 
 MOST_LINES = {"head": 2, "foot": 3}  # of each page; more would take pages for nothing
-SAMPLE = {"patient": {"name": "A. Name", "id": "1", "born": "1980-01-02"}, "start": "2026-03-02"}
+SAMPLE = {
+    "patient": {"name": "A. Name", "id": "1", "born": "1980-01-02"},
+    "start": "2026-03-02",
+    "operation_date": "2026-03-02",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,8 @@ def _specimen(library: Library, style: Style) -> Handout:
 def _problems(
     of: Callable[[Style], Handout], library: Library, trial: Trial, in_full: bool = False
 ) -> Iterator[Problem]:
-    """The problems of one sheet: typeset in the standard profile, and in the others laid out, or typeset `in_full`."""
+    """The problems of one sheet: typeset once in the standard profile and laid out in the others, or typeset `in_full`
+    in all."""
     standard, *others = trial.styles
     try:
         handout = of(standard)
@@ -216,7 +221,7 @@ def _problems(
         layouts = trial.layouts(handout.layout)
         pictures = load_pictures(handout, library, standard)
         if layouts and not library.problems:
-            set_pages(handout, standard, trial.fonts, pictures, layouts, more)
+            set_pages(handout, standard, trial.fonts, pictures, layouts, more, once=not in_full)
             for style in others:
                 if in_full:
                     again = of(style)

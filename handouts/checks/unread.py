@@ -14,7 +14,7 @@ from handouts.files.workspace import CLINIC_FILE, ID_PATTERN, KINDS, PRESCRIPTIO
 from handouts.sheets.starters import identifier
 
 FILES = (
-    *(CLINIC_FILE, "reviews.yaml", "merge.yaml", "fonts/fonts.yaml"),
+    *(CLINIC_FILE, "reviews.yaml", "doses.yaml", "merge.yaml", "fonts/fonts.yaml"),
     *(f"data/{name}.yaml" for name in ("sources", "urgent-signs", "contraindications", "glossary", "styles", "themes")),
 )
 YAML = re.compile(r"\.ya?ml(\.txt)?\Z", re.IGNORECASE)  # some editors put .txt behind it

@@ -38,6 +38,9 @@ NEVER_READ_BY_PATIENTS: tuple[str, ...] = (
     "sources",
     "regions",
     "contraindications",
+    "strict_contraindications",
+    "groups",
+    "without_groups",
     "get_help",
 )
 NEVER_READ_BY_PATIENTS += ("glossary", "programmes", "level", "condition", "schedule", "dose", "phases", "start_with")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from handouts.checks.content import check_content, not_accepted
-from handouts.checks.poses import lint
+from handouts.checks.pose_findings import findings
 from handouts.checks.steps import lint_steps
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
 from handouts.content.clinic import Clinic, Language, Reviews
@@ -17,6 +17,7 @@ from handouts.content.load import Loaded, holds
 from handouts.content.looks import Styles, Themes
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.standard_doses import StandardDoses
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.drawing.photographs import UnusablePicture
 from handouts.figures.poses import PosedFigure
@@ -38,7 +39,7 @@ from handouts.typeset.fonts import FontBook, font_book
 LOGO = ("brand", "logo")
 TABLES: tuple[type[TableFile], ...] = (Sources, UrgentSigns, Contraindications, Glossary, Styles, Themes)
 BY_ID: tuple[type[ContentFile], ...] = (Condition, Exercise, Programme, Language)
-OF_CLINIC: tuple[type[File], ...] = (Reviews, MergeFile)
+OF_CLINIC: tuple[type[File], ...] = (Reviews, StandardDoses, MergeFile)
 
 
 def check(workspace: Workspace, today: date) -> list[Problem]:
@@ -137,8 +138,8 @@ def _posed(file: Loaded[File]) -> list[Problem]:
     """What the pose linter says of an exercise's pictures."""
     if not holds(file, Exercise) or not isinstance(file.content.figure, PosedFigure):
         return []
-    findings = (*lint_steps(file.content), *lint(file.content.figure, Look()))
-    return [file.problem(("figure", *found.path), found.message, found.hint, found.rule) for found in findings]
+    found = (*lint_steps(file.content), *findings(file.content.figure, Look()))
+    return [file.problem(("figure", *each.path), each.message, each.hint, each.rule) for each in found]
 
 
 def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:

@@ -129,6 +129,9 @@ def make_one(
         Side | None, typer.Option(**one_of(Side), help="The side to train, in exercises that have one.")
     ] = None,
     start: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of week 1: 2026-03-02.")] = None,
+    operation_date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of the operation, from which weeks are counted.")
+    ] = None,
     first_week: Annotated[
         int | None, typer.Option(min=1, max=52, help="The week with which the log starts. Default: 1")
     ] = None,
@@ -184,7 +187,7 @@ def make_one(
             programme,
             weeks,
             start_day,
-            _typed(patient, clinician, side, start, first_week),
+            _typed(patient, clinician, side, start, operation_date, first_week),
             blank=blank,
             title_with_name=title_with_name,
             example=example,
@@ -199,11 +202,16 @@ def make_one(
 
 
 def _typed(
-    patient: str | None, clinician: str | None, side: Side | None, start: str | None, first_week: int | None
+    patient: str | None,
+    clinician: str | None,
+    side: Side | None,
+    start: str | None,
+    operation_date: str | None,
+    first_week: int | None,
 ) -> dict[str, object] | None:
     """The keys of a prescription that was typed instead of written; None when nothing was."""
     typed: dict[str, object] = {"clinician": clinician, "side": side.value if side else None}
-    typed |= {"start": start, "first_week": first_week}
+    typed |= {"start": start, "operation_date": operation_date, "first_week": first_week}
     found = {key: value for key, value in typed.items() if value is not None}
     if patient is not None:
         found["patient"] = {"name": patient}

@@ -21,6 +21,7 @@ Key = Literal[
     "condition",
     "side",
     "start",
+    "operation_date",
     "weeks",
     "start_day",
     "review_visit",

@@ -23,12 +23,14 @@ from handouts.files.written import (
     Citation,
     ContentFile,
     ContentModel,
+    Day,
     Id,
     Note,
     PatientText,
     ShortText,
     Step,
     Text,
+    WebAddress,
     Weekday,
     contradiction,
 )
@@ -103,11 +105,38 @@ def stops_too_soon(dose: Dosage) -> str:
 # -- exercises and programmes -----------------------------------------------------------------------------------------
 
 
+Goal = Literal["strength", "stretch", "mobility", "balance", "control", "fitness"]
+
+
+class PublishedDose(ContentModel):
+    """A dose from the literature, for one condition or for any: where it stands, and who has read it there. It prints
+    only where the clinic's `doses.yaml` says so."""
+
+    condition: Id | None = None
+    dose: Dosage
+    title: Text
+    address: WebAddress
+    place: Text
+    read_by: ShortText
+    read_on: Day
+
+
+class NotInGroup(ContentModel):
+    """A group that an exercise seems to be in and is not, and why."""
+
+    group: Id
+    why: Text
+
+
 LONGEST_CUE = 45  # characters: 3 short lines beside the picture on a programme's leaf
 
 
 class Exercise(ContentFile, PatientText):
-    """One movement: `data/exercises/<id>.yaml`. `cue` says it at a glance, beside its picture on the leaf."""
+    """One movement: `data/exercises/<id>.yaml`. `cue` says it at a glance, beside its picture on the leaf.
+
+    `groups` name what it has in common with others beyond what its pose, regions and words show; `without_groups` say
+    why it has not what they seem to show. `strict_contraindications` hold without the table's exception.
+    """
 
     kind = "exercise"
 
@@ -121,10 +150,15 @@ class Exercise(ContentFile, PatientText):
     position: Text
     steps: tuple[Step, ...] = Field(min_length=1)
     cue: Annotated[Text, Field(max_length=LONGEST_CUE)] | None = None
+    goal: Goal | None = None
     dose: Dosage = Dosage()
+    published: tuple[PublishedDose, ...] = ()
     purpose: Text | None = None
     cautions: tuple[Caution, ...] = ()
+    groups: tuple[Id, ...] = ()
+    without_groups: tuple[NotInGroup, ...] = ()
     contraindications: tuple[Id, ...] = ()
+    strict_contraindications: tuple[Id, ...] = ()
     easier: Text | None = None
     harder: Text | None = None
     figure: ExercisePicture | None = None
@@ -185,7 +219,9 @@ class Phase(ContentModel):
 
 
 class Programme(ContentFile, PatientText):
-    """A set of exercises for one condition: `data/programmes/<id>.yaml`."""
+    """A set of exercises for one condition: `data/programmes/<id>.yaml`. Where it says `standard_doses: false`, such as
+    after an operation, a clinic's own doses fill no gap. Its weeks are counted from the first day of the log, or from
+    an operation."""
 
     kind = "programme"
 
@@ -200,8 +236,10 @@ class Programme(ContentFile, PatientText):
     contraindications: tuple[Id, ...] = ()
     schedule: Schedule = Schedule()
     dose: Dosage = Dosage()
+    standard_doses: bool = True
     exercises: tuple[Entry, ...] = Field(min_length=1)
     phases: tuple[Phase, ...] = ()
+    weeks_from: Literal["start", "operation"] = "start"
     start_with: tuple[Id, ...] = ()
     for_children: bool = False
     log_weeks: Annotated[int, Field(ge=1, le=52)] = 4

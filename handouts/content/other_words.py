@@ -39,6 +39,7 @@ OTHER_WORDS = {
     "born": "dob birthday birthdate birth_date date_of_birth",
     "note": "notes comment comments remark",
     "start": "start_date begin",
+    "operation_date": "operation surgery surgery_date date_of_operation date_of_surgery op_date",
     "weeks": "duration number_of_weeks",
     "review_visit": "next_visit review follow_up appointment",
     # a clinic

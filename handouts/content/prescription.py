@@ -62,7 +62,8 @@ class Prescription(File):
     """Exercises for one patient: those of a programme, some of them, or a list of one's own for a condition.
 
     `title` is what the set is called; `start` is the first day of week 1, and `first_week` the week (counted from 1)
-    with which the log starts.
+    with which the log starts. With an `operation_date` that day is the first of week 1 instead, and the log starts with
+    the week of `start`.
     """
 
     kind = "prescription"
@@ -79,6 +80,7 @@ class Prescription(File):
     schedule: Schedule | None = None
     start_with: tuple[Id, ...] = ()
     start: CalendarDay | None = None
+    operation_date: CalendarDay | None = None
     weeks: Annotated[int, Field(ge=1, le=52)] | None = None
     first_week: Annotated[int, Field(ge=1, le=52)] = 1
     start_day: Annotated[int, Field(ge=1, le=10000)] | None = None
@@ -86,3 +88,15 @@ class Prescription(File):
     contraindications: tuple[Id, ...] = ()
     overrides: tuple[Override, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+
+    @property
+    def day_one(self) -> CalendarDay | None:
+        """The first day of week 1."""
+        return self.operation_date or self.start
+
+    @property
+    def week_of_log(self) -> int:
+        """The week (counted from 1) with which the log starts."""
+        if self.operation_date and self.start and "first_week" not in self.model_fields_set:
+            return (self.start - self.operation_date).days // 7 + 1
+        return self.first_week

@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.files.written import Citation, ContentModel, Id, PatientText, TableFile, Text, Urgency, WebAddress
+from handouts.figures.poses import Base
+from handouts.files.written import (
+    Caution,
+    Citation,
+    ContentModel,
+    Id,
+    PatientText,
+    TableFile,
+    Text,
+    Urgency,
+    WebAddress,
+)
 
 
 class UrgentSign(ContentModel):
@@ -36,12 +47,31 @@ class Contraindication(ContentModel):
     source: Literal["house", "article"] = "article"
 
 
+class Group(ContentModel):
+    """What exercises have in common, and what that brings to each of them. An exercise has it by one of its `poses`, by
+    one of its `regions`, by words of its position and equipment (`said_as`), or by naming it under `groups`.
+
+    `strict_contraindications` hold without their exception. What a group brings `for_the_set` is read once, before the
+    first exercise; a rule on pain always is.
+    """
+
+    poses: tuple[Base, ...] = ()
+    regions: tuple[Text, ...] = ()
+    said_as: tuple[Text, ...] = ()
+    contraindications: tuple[Id, ...] = ()
+    strict_contraindications: tuple[Id, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    pain_rule: Text | None = None
+    for_the_set: bool = False
+
+
 class Contraindications(TableFile, PatientText):
     """`data/contraindications.yaml`"""
 
     kind = "contraindications"
 
     contraindications: dict[Id, Contraindication]
+    groups: dict[Id, Group]
 
 
 class GlossaryEntry(ContentModel):

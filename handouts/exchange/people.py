@@ -26,7 +26,7 @@ from handouts.files.yaml_reader import Document
 from handouts.resolve.patient import subject
 from handouts.resolve.programme import dose_in
 
-DATES = ("born", "date", "start", "review_visit")
+DATES = ("born", "date", "start", "operation_date", "review_visit")
 NUMBERS = ("weeks", "start_day")
 OF_THE_PATIENT = ("name", "id", "born")
 SIDES = {"l": "left", "r": "right", "b": "both"}

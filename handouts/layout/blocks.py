@@ -175,18 +175,19 @@ class Log:
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Numbers to circle, with what the ends mean. With a `limit` the numbers above it are dark, and the labels say what
-    those up to it and those above it mean."""
+    those up to it and those above it mean. `said` is what a form asks for."""
 
     low: int
     high: int
     low_label: str
     high_label: str
     limit: int | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines to write on, with a word before the first; `said` is what fields are called that have none."""
+    """Lines to write on, with a word before the first; `said` is what a form asks for, if it is not that word."""
 
     count: int
     label: Spans = ()

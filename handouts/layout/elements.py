@@ -154,7 +154,8 @@ class Elements:
                 continue
             self.check(child, INLINE)
             if child.tag == "blank":
-                found.append(replace(look, kind="blank", link="", language="", width=self.number(child, "width", 20)))
+                gap = replace(look, kind="blank", link="", language="", width=self.number(child, "width", 20))
+                found.append(replace(gap, of=child.get("of", "")))
             elif child.tag in ("page-number", "page-count"):
                 number: b.SpanKind = "page" if child.tag == "page-number" else "pages"
                 found.append(replace(look, kind=number, link="", language=""))

@@ -265,10 +265,11 @@ class _Reader(LeafElements):
         if limit is not None and not low <= limit < high:
             self.refuse(element, "has a limit outside its numbers.", f"Write one from {low} to {high - 1}.")
         unsaid = Private() if self.plain.private else ""  # the numbers may be a patient's
-        return b.Scale(low, high, element.get("low-label", unsaid), element.get("high-label", unsaid), limit)
+        labels = element.get("low-label", unsaid), element.get("high-label", unsaid)
+        return b.Scale(low, high, *labels, limit, element.get("said", ""))
 
     def block_lines(self, element: Element) -> b.Lines:
-        return b.Lines(int(self.number(element, "count", 1)), self.spans(element))
+        return b.Lines(int(self.number(element, "count", 1)), self.spans(element), element.get("said", ""))
 
     def block_spare(self, element: Element) -> b.Spare:
         most, least = (int(self.number(element, name, default)) for name, default in (("most", 8), ("least", 3)))

@@ -15,8 +15,8 @@ CellState = Literal["open", "off", "later", "rest"]
 class Span:
     """Words of one look. A `value` never breaks over lines, nor does a `marker`, which stands on a ground of its
     own; a `blank` is a gap of `width` mm to write in, `page` and `pages` become numbers when the pages are known.
-    `language` is the tag of words in another language than the sheet's. What has `private` words
-    in it is never kept: that is so unless somebody knows better."""
+    Blanks `of` the same thing have one value in a form. `language` is the tag of words in another language than the
+    sheet's. What has `private` words in it is never kept: that is so unless somebody knows better."""
 
     text: str = ""
     kind: SpanKind = "text"
@@ -25,6 +25,7 @@ class Span:
     width: float = 0.0
     language: str = ""
     private: bool = True
+    of: str = ""
 
     def saying(self, text: str) -> Span:
         """Other words that look the same."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import short
-from handouts.pdf.fields import field_entries
+from handouts.pdf.fields import Widget, form_fields, widget_entries
 from handouts.pdf.imposition import Place
 from handouts.pdf.objects import Name, Objects, Reference, Value, number_of, reference, stream, written
 from handouts.pdf.parts import ANNOTATION_KEY, PAGE_KEY, PAGES, OutlineItem, Part, font_name
@@ -50,7 +50,7 @@ class TaggedCanvas(Canvas):
         self.pictures: dict[str, Picture] = {}
         self.glyphs: dict[Face, dict[int, str]] = {}
         self.headings: list[OutlineItem] = []
-        self.fields: list[Reference] = []
+        self.widgets: list[Widget] = []
         self.typing_face: Face | None = None
         self.objects = Objects()
         self.annotations: list[Reference] = []
@@ -113,17 +113,19 @@ class TaggedCanvas(Canvas):
     def field(self, box: Rectangle, field: Field, element: int, face: Face) -> None:
         """A place to fill in that belongs to a Form element; what is typed is drawn in `face`."""
         self.typing_face = face
-        entries = field_entries(field, f"field{len(self.fields) + 1}", self.objects)
-        self.fields.append(self._annotate(box, entries, element))
+        heading = self.headings[-1].title if self.headings else ""
+        annotation, entries = self._annotate(box, widget_entries(field, self.objects), element)
+        self.widgets.append(Widget(annotation, entries, field, heading, self.tree.parents[element]))
 
-    def _annotate(self, box: Rectangle, entries: dict[str, Value], element: int) -> Reference:
-        """Put an annotation on the page and into the tree."""
+    def _annotate(self, box: Rectangle, entries: dict[str, Value], element: int) -> tuple[Reference, dict[str, Value]]:
+        """Put an annotation on the page and into the tree; -> what it is called by, and all of its entries."""
         place = [round(side, 2) for side in self._on_paper(box)]
         key = self._key(f"{ANNOTATION_KEY}{self.tree.annotate(element)}")
-        annotation = self.objects.add({**entries, "Rect": place, "StructParent": key})
+        entries = {**entries, "Rect": place, "StructParent": key}
+        annotation = self.objects.add(entries)
         self.annotations.append(annotation)
         self.side.annotations.append(annotation)
-        return annotation
+        return annotation, entries
 
     def _key(self, name: str) -> Reference:
         """A key of the parent tree, as an object that is a number."""
@@ -193,6 +195,7 @@ class TaggedCanvas(Canvas):
         for index, side in sorted(self.sides.items()):
             self._close(index, side)
         self.objects.add({face.resource: Reference(font_name(face)) for face in self.glyphs}, FONTS)
+        fields = form_fields(self.widgets, self.objects)
         objects = tuple(self.objects.written())
         places = {each.name: place for place, each in enumerate(objects)}
         pages = [places[_page(index)] for index in range(len(self.tree.owners))]
@@ -206,7 +209,7 @@ class TaggedCanvas(Canvas):
             pages=tuple(pages),
             tops=tuple(tops),
             owners=tuple(owners),
-            fields=tuple(places[each.name] for each in self.fields),
+            fields=tuple(places[each.name] for each in fields),
             headings=tuple(self.headings),
             glyphs=self.glyphs,
             typing_face=self.typing_face,

@@ -7,26 +7,44 @@ are claimed for the empty form.
 from __future__ import annotations
 
 import hashlib
-
-import uharfbuzz as hb
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
 
 from handouts.drawing.shapes import short
 from handouts.layout.style import INK
-from handouts.pdf.fonts import font_descriptor, subset_name, subsetted
-from handouts.pdf.objects import Name, Objects, Reference, Stream, Value, stream, written
+from handouts.pdf.fonts import type0_font
+from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Stream, Value, stream, written
 from handouts.pdf.operators import colour_operator
+from handouts.reuse.store import reused
+from handouts.reuse.stores import SUBSETS
 from handouts.typeset.faces import Face
 from handouts.typeset.strips import Field
 
 FONT = "Typed"  # the name by which fields call their font
-LARGEST_TYPE = 14.0  # points
-FIRST, LAST = 32, 255  # WinAnsiEncoding: what can be typed
-STROKE = 0.14  # of a box's side: the lines of the cross that ticks it
+# What can be typed: Latin with all its accents, Greek, Cyrillic, signs
+TYPED = (("\u0020", "\u052f"), ("\u1e00", "\u1fff"), ("\u2010", "\u2044"), ("\u20a0", "\u2122"))
+STROKE = 0.14  # of a box's side: the lines of the cross that ticks it, and of the ring around a number
+ROUNDNESS = 0.5523  # of a radius: how far the handles of a quarter of a circle reach
+MULTILINE, RADIO = 1 << 12, 1 << 15  # flags of fields (PDF 32000-1, tables 228 and 226)
 
 
-def field_entries(field: Field, name: str, objects: Objects) -> dict[str, Value]:
+class Widget(NamedTuple):
+    """A field where it stands on a page: its annotation, the heading that it stands under, and the number of the
+    element that its Form belongs to."""
+
+    annotation: Reference
+    entries: dict[str, Value]
+    field: Field
+    heading: str
+    owner: int
+
+
+def widget_entries(field: Field, objects: Objects) -> dict[str, Value]:
     """The entries of a widget that depend on what is to be filled in; fields that look alike share how they look."""
-    entries: dict[str, Value] = {"Type": Name("Annot"), "Subtype": Name("Widget"), "T": name, "TU": field.said, "F": 4}
+    entries: dict[str, Value] = {"Type": Name("Annot"), "Subtype": Name("Widget"), "F": 4}
     form: dict[str, Value] = {
         "Type": Name("XObject"),
         "Subtype": Name("Form"),
@@ -35,17 +53,63 @@ def field_entries(field: Field, name: str, objects: Objects) -> dict[str, Value]
     }
     empty = _shared(stream(b"", form), objects)
     if field.kind == "text":
-        size = short(min(LARGEST_TYPE, field.height * 0.7))
-        look = f"/{FONT} {size} Tf {colour_operator(INK, 'rg')}"
-        return {**entries, "FT": Name("Tx"), "DA": look, "AP": {"N": empty}}
-    ticked = _shared(stream(_cross(field.width, field.height), form), objects)
-    return {
-        **entries,
-        "FT": Name("Btn"),
-        "V": Name("Off"),
-        "AS": Name("Off"),
-        "AP": {"N": {"Off": empty, "Yes": ticked}},
-    }
+        look = f"/{FONT} {short(field.size)} Tf {colour_operator(INK, 'rg')}"
+        return {**entries, "DA": look, "AP": {"N": empty}}
+    drawn = _ring if field.kind == "choice" else _cross
+    ticked = _shared(stream(drawn(field.width, field.height), form), objects)
+    return {**entries, "AS": Name("Off"), "AP": {"N": {"Off": empty, field.value or "Yes": ticked}}}
+
+
+def form_fields(widgets: Sequence[Widget], objects: Objects) -> list[Reference]:
+    """Make widgets fields with names (T) and words (TU) that no other field of the part has; -> the fields. Several of
+    one value are kids of one field."""
+    groups: dict[Hashable, list[Widget]] = {}
+    for number, widget in enumerate(widgets):
+        groups.setdefault(_whose(widget, number), []).append(widget)
+    fields = []
+    for number, (said, group) in enumerate(zip(_told_apart(groups.values()), groups.values(), strict=True), 1):
+        field = group[0].field
+        own: dict[str, Value] = {"T": f"field{number}", "TU": said, **_kind(field)}
+        if len(group) == 1 and field.kind != "choice":
+            fields.append(objects.add({**group[0].entries, **own}, group[0].annotation.name))
+            continue
+        look = {"DA": group[0].entries["DA"]} if field.kind == "text" else {}
+        parent = objects.add({**own, **look, "Kids": [widget.annotation for widget in group]})
+        for widget in group:
+            words = f"{said}: {widget.field.value}" if widget.field.value else said
+            objects.add({**widget.entries, "Parent": parent, "TU": words}, widget.annotation.name)
+        fields.append(parent)
+    return fields
+
+
+def _whose(widget: Widget, number: int) -> Hashable:
+    """What widgets of one value have in common: what they are of, or, of a choice, the paragraph that it is."""
+    if widget.field.kind == "choice":
+        return "choice", widget.owner
+    return ("of", widget.field.of) if widget.field.of else number
+
+
+def _kind(field: Field) -> dict[str, Value]:
+    """The entries that say what can be filled in (PDF 32000-1, 12.7.4)."""
+    if field.kind == "text":
+        return {"FT": Name("Tx"), **({"Ff": MULTILINE} if field.lines else {})}
+    return {"FT": Name("Btn"), "V": Name("Off"), **({"Ff": RADIO} if field.kind == "choice" else {})}
+
+
+def _told_apart(groups: Iterable[Sequence[Widget]]) -> list[str]:
+    """What each field says. Those that would say the same say their heading too, and are counted if that is no help."""
+    firsts = [group[0] for group in groups]
+    said = [first.field.said or first.heading for first in firsts]
+    times = Counter(said)
+    longer = [
+        f"{first.heading}: {words}" if times[words] > 1 and first.heading not in ("", words) else words
+        for first, words in zip(firsts, said, strict=True)
+    ]
+    again, counted = Counter(longer), Counter[str]()
+    for index, words in enumerate(longer):
+        counted[words] += 1
+        longer[index] = f"{words}, {counted[words]}" if again[words] > 1 else words
+    return longer
 
 
 def _shared(appearance: Stream, objects: Objects) -> Reference:
@@ -61,24 +125,28 @@ def _cross(width: float, height: float) -> bytes:
     return f"q {colour_operator(INK, 'RG')} {short(width * STROKE)} w 1 J {strokes} Q".encode()
 
 
-def typing_font(face: Face, objects: Objects) -> Reference:
-    """The whole of a face that WinAnsiEncoding can name, for what will be typed."""
-    codes = {code: bytes([code]).decode("cp1252", "replace") for code in range(FIRST, LAST + 1)}
-    drawn = {code: text for code, text in codes.items() if text in face.characters}
-    wanted = hb.SubsetInput()
-    wanted.unicode_set.update(ord(text) for text in drawn.values())
-    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    glyphs = {code: face.font.get_nominal_glyph(ord(text)) or 0 for code, text in drawn.items()}
-    name = subset_name(face, frozenset(glyphs.values()))
-    return objects.add(
-        {
-            "Type": Name("Font"),
-            "Subtype": Name("TrueType"),
-            "BaseFont": name,
-            "Encoding": Name("WinAnsiEncoding"),
-            "FirstChar": FIRST,
-            "LastChar": LAST,
-            "Widths": [face.width(glyphs.get(code, 0)) for code in range(FIRST, LAST + 1)],
-            "FontDescriptor": font_descriptor(face, name, 32, subsetted(face, wanted), objects),
-        }
+def _ring(width: float, height: float) -> bytes:
+    """A heavy ring around a number."""
+    x, y, r = width / 2, height / 2, min(width, height) / 2 * (1 - STROKE)
+    c = r * ROUNDNESS
+    turns = ((r, c, c, r, 0, r), (-c, r, -r, c, -r, 0), (-r, -c, -c, -r, 0, -r), (c, -r, r, -c, r, 0))
+    curves = " ".join(
+        " ".join(short(value + (x, y)[index % 2]) for index, value in enumerate(turn)) + " c" for turn in turns
     )
+    pen = f"{colour_operator(INK, 'RG')} {short(2 * r * STROKE)} w"
+    return f"q {pen} {short(x + r)} {short(y)} m {curves} S Q".encode()
+
+
+@reused(SUBSETS)
+def typing_font(face: Face) -> tuple[PdfObject, ...]:
+    """The letters of a face for what will be typed, as the object FONT and what it needs. Their codes are Unicode's, so
+    that readers find a letter by what the font says of it, or by writing down what was typed."""
+    objects = Objects(FONT)
+    typed = [ord(each) for each in face.characters if any(low <= each <= high for low, high in TYPED)]
+    glyphs = {code: face.font.get_nominal_glyph(code) or 0 for code in sorted(typed)}
+    table = array("H", [glyphs.get(code, 0) for code in range(max(glyphs) + 1)])
+    if sys.byteorder == "little":
+        table.byteswap()
+    to_glyphs = objects.add(stream(table.tobytes()))
+    objects.add(type0_font(face, glyphs, {code: chr(code) for code in glyphs}, to_glyphs, objects), FONT)
+    return tuple(objects.written())

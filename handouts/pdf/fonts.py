@@ -74,17 +74,25 @@ def _everyday(face: Face) -> Iterator[tuple[int, str]]:
 
 def _font(face: Face, told: Mapping[int, str], objects: Objects) -> Value:
     """The Type0 font of a face; `told` says for each glyph used what it is when text is extracted."""
-    glyphs = frozenset(told) | {0}
-    name = subset_name(face, glyphs)
+    glyphs = {glyph: glyph for glyph in (0, *told)}
+    return type0_font(face, glyphs, told, Name("Identity"), objects)
+
+
+def type0_font(
+    face: Face, glyphs: Mapping[int, int], told: Mapping[int, str], to_glyphs: Value, objects: Objects
+) -> Value:
+    """A font whose codes are these `glyphs`, as the CIDToGIDMap `to_glyphs` has it, and say what they are `told` to."""
+    used = frozenset(glyphs.values()) | {0}
+    name = subset_name(face, used)
     descendant: dict[str, Value] = {
         "Type": Name("Font"),
         "Subtype": Name("CIDFontType2"),
         "BaseFont": name,
         "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
-        "FontDescriptor": font_descriptor(face, name, 4, subset(face, glyphs), objects),
+        "FontDescriptor": font_descriptor(face, name, 4, subset(face, used), objects),
         "DW": 1000,
-        "W": _widths(face, sorted(glyphs)),
-        "CIDToGIDMap": Name("Identity"),
+        "W": _widths({code: face.width(glyph) for code, glyph in glyphs.items()}),
+        "CIDToGIDMap": to_glyphs,
     }
     return {
         "Type": Name("Font"),
@@ -120,16 +128,17 @@ def subset_name(face: Face, glyphs: frozenset[int]) -> Name:
     return Name("".join(chr(65 + byte % 26) for byte in digest[:6]) + f"+{face.name}")
 
 
-def _widths(face: Face, glyphs: list[int]) -> list[Value]:
-    """The W array: runs of neighbouring glyphs with their widths."""
+def _widths(widths: Mapping[int, int]) -> list[Value]:
+    """The W array: runs of neighbouring codes with their widths."""
     out: list[Value] = []
-    run: list[int] = []
-    for glyph in glyphs:
-        if run and glyph != run[-1] + 1:
-            out += [run[0], [face.width(each) for each in run]]
+    start, run = -1, list[Value]()
+    for code in sorted(widths):
+        if run and code != start + len(run):
+            out += [start, run]
             run = []
-        run.append(glyph)
-    return [*out, run[0], [face.width(each) for each in run]]
+        start = code if not run else start
+        run.append(widths[code])
+    return [*out, start, run]
 
 
 def _to_unicode(told: Mapping[int, str]) -> bytes:

@@ -47,6 +47,7 @@ def last_objects(totals: Totals, about: About) -> list[PdfObject]:
     objects.add(information(about), INFORMATION)
     objects.add(_catalog(totals, about, objects), CATALOG)
     fonts = [part for face, told in totals.glyphs.items() for part in font_parts(face, frozenset(told.items()))]
+    fonts += typing_font(totals.typing_face) if totals.typing_face else ()
     return [*fonts, *objects.written()]
 
 
@@ -64,7 +65,7 @@ def _catalog(totals: Totals, about: About, objects: Objects) -> Value:
     if totals.headings:
         entries["Outlines"] = Reference(OUTLINE)
     if totals.typing_face:
-        resources: Value = {"Font": {FONT: typing_font(totals.typing_face, objects)}}
+        resources: Value = {"Font": {FONT: Reference(FONT)}}
         entries["AcroForm"] = {"Fields": _references(totals.fields), "DR": resources}
     return entries
 

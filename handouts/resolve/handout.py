@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handouts.content.clinic import Clinic, Language
@@ -24,9 +25,10 @@ from handouts.resolve.passages import ConditionText
 from handouts.resolve.patient import added_reviews, by_hand, for_patient, patient_details
 from handouts.resolve.phrases import phrases
 from handouts.resolve.programme import programme_sheet
-from handouts.resolve.resolved import ClinicDetails, Handout, PatientDetails
+from handouts.resolve.resolved import ClinicDetails, ClinicianNotes, Handout, PatientDetails, ReviewState
 from handouts.resolve.safety import clinician_notes
-from handouts.resolve.signing import review_state
+from handouts.resolve.signing import review_state, signed_doses
+from handouts.resolve.standard_lines import on_standard, standard_line
 
 
 def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 2) -> Handout:
@@ -40,13 +42,12 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         programme, prints[programme_file.id] = library_part(programme_sheet, programme_file, details, words, library)
     offered = _names_of(condition_file, library) if condition_file else ()
     library.problems.stop_if_any()
-    reviews, clinician = [review_state(name, each, library, today, words) for name, each in prints.items()], None
-    if order.prescription and head.prints("programme"):
-        reviews += added_reviews(order.prescription, programme_file, library, today, words)
-        programme_file, programme = for_patient(order.prescription, programme_file, details, words, today, library)
-        clinician = clinician_notes(order.prescription, programme_file, programme, words, library)
-    elif order.blank and programme_file and programme:
-        programme_file, programme = by_hand(programme_file, programme, details, words, library)
+    reviews = [review_state(name, each, library, today, words) for name, each in prints.items()]
+    clinician = None
+    if head.prints("programme"):
+        done = _as_done(order, programme_file, programme, details, words, today, library)
+        programme_file, programme, clinician = done.file, done.sheet, done.clinician
+        reviews += done.reviews
     _refuse_other_languages(words, library)
     log = weeks_beside(order, programme_file, programme, words, weeks_across)
     patient, title = _patient(order, programme_file, programme, today, words), _title(head, condition, programme, words)
@@ -69,6 +70,45 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         clinician=clinician,
         log_pages=days_below(order, programme_file, programme, words) if "log" in head.needs else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A programme as a sheet has it, who stands behind what was added to it, and what the clinician is told."""
+
+    file: Loaded[Programme] | None
+    sheet: ProgrammeSheet | None
+    reviews: tuple[ReviewState, ...] = ()
+    clinician: ClinicianNotes | None = None
+
+
+def _as_done(
+    order: Order,
+    base: Loaded[Programme] | None,
+    usual: ProgrammeSheet | None,
+    clinic: ClinicDetails,
+    words: Words,
+    today: date,
+    library: Library,
+) -> _Done:
+    """The programme as the patient does it, as one to fill in by hand, or as it is; gaps of the first and the last are
+    filled with the clinic's standard doses."""
+    if order.blank and base and usual:
+        return _Done(*by_hand(base, usual, clinic, words, library))
+    file, sheet, reviews = base, usual, []
+    doses = signed_doses(library, today, words)
+    clinic = replace(clinic, doses=doses)
+    if order.prescription:
+        reviews += added_reviews(order.prescription, base, library, today, words)
+        file, sheet = for_patient(order.prescription, base, clinic, words, today, library)
+    elif doses and base:
+        sheet, _ = library_part(programme_sheet, base, clinic, words, library)
+    standard = on_standard(file, base, doses, library) if file else ()
+    reviews += [standard_line(standard, doses, words)] if doses and standard else []
+    if not (order.prescription and file and sheet):
+        return _Done(file, sheet, tuple(reviews))
+    names = tuple(each.content.name for each in standard)
+    return _Done(file, sheet, tuple(reviews), clinician_notes(order.prescription, file, sheet, names, words, library))
 
 
 def _refuse_other_languages(words: Words, library: Library) -> None:

@@ -31,12 +31,12 @@ class LogSpan:
 def span_of(order: Order, programme: Programme) -> LogSpan:
     """What was asked for goes over what the prescription says."""
     written = order.written
-    first = written.first_week if written else 1
+    first = written.week_of_log if written else 1
     left = programme.log_weeks - first + 1
     number = order.weeks or (written.weeks if written else None) or (left if left > 0 else programme.log_weeks)
     first_day = 1 if written is None else written.start_day or 7 * (first - 1) + 1
     start_day = order.start_day if order.start_day and order.start_day > 1 else first_day
-    return LogSpan(range(first, first + number), start_day, written.start if written else None)
+    return LogSpan(range(first, first + number), start_day, written.day_one if written else None)
 
 
 def weeks_beside(

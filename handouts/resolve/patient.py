@@ -25,6 +25,8 @@ from handouts.resolve.schedule import dated_phases
 from handouts.resolve.signing import exercise_fingerprint, review_state
 from handouts.reuse.private import Private
 
+MOST_WEEKS = 52  # after an operation
+
 
 def prescription_of(data: Mapping[str, object], what: str, library: Library) -> Loaded[Prescription]:
     """A prescription that stands in no file: the keys of one, for the programme or condition `what`."""
@@ -64,6 +66,13 @@ def _days_out_of_order(file: Loaded[Prescription]) -> list[Problem]:
     born, start, visit = written.patient.born, written.start, written.review_visit
     if born and start and born >= start:
         problems.append(file.problem(("patient", "born"), "is not before the start.", "Check both dates."))
+    operation, hint = written.operation_date, "Check both dates."
+    if operation and born and born >= operation:
+        problems.append(file.problem(("patient", "born"), "is not before the operation.", hint))
+    if operation and start and start < operation:
+        problems.append(file.problem(("start",), "is before the operation.", hint))
+    if operation and start and (start - operation).days >= MOST_WEEKS * 7:
+        problems.append(file.problem(("start",), f"is more than {MOST_WEEKS} weeks after the operation.", hint))
     if start and visit and visit < start:
         problems.append(file.problem(("review_visit",), "is before the start.", "Check both dates."))
     return problems
@@ -93,15 +102,26 @@ def for_patient(
     library: Library,
 ) -> tuple[Loaded[Programme], ProgrammeSheet]:
     """The programme as the prescription asks for it. Raises ContentError, also for what the patient should not do."""
-    file = prescribed_programme(prescription, base, words, library)
+    file = prescribed_programme(prescription, base, words, library, clinic.doses)
+    _check_operation(prescription, file, library)
     check_safety(prescription, file, base, today, library)
-    sheet = library.problems.stop_without(programme_sheet(file, clinic, words, library))
-    start, schedule = prescription.content.start, file.content.schedule
+    final = replace(clinic, doses=None)  # what is open now was left open
+    sheet = library.problems.stop_without(programme_sheet(file, final, words, library))
+    start, schedule = prescription.content.day_one, file.content.schedule
     if start:
         sheet = replace(sheet, phases=dated_phases(sheet.phases, file.content, start, words))
     if not (schedule.times_a_day and schedule.days_a_week):  # each card says its own
         sheet = replace(sheet, how_often=())
     return file, sheet
+
+
+def _check_operation(prescription: Loaded[Prescription], file: Loaded[Programme], library: Library) -> None:
+    """Weeks that are counted from an operation can't be dated by the day of a visit."""
+    written = prescription.content
+    if file.content.weeks_from == "operation" and written.start and not written.operation_date:
+        message = "is the first day of the log, but the weeks of this programme are counted from the operation."
+        hint = "Write the day of the operation under operation_date:, too."
+        library.problems.append(prescription.problem(("start",), message, hint))
 
 
 def by_hand(

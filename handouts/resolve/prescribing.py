@@ -12,6 +12,7 @@ from handouts.content.model import Dosage, Exercise, Phase, Programme, Programme
 from handouts.content.prescription import PrescribedExercise, Prescription
 from handouts.content.words import Words
 from handouts.resolve.programme import dose_in, merged, often_in
+from handouts.resolve.standard_doses import SignedDoses
 from handouts.reuse.private import together
 
 WRITTEN_BY_HAND = ("sets", "repetitions", "hold", "duration", "count", "rest", "times_a_day", "days_a_week")
@@ -19,17 +20,22 @@ A_MINUTE = 60  # seconds
 
 
 def prescribed_programme(
-    file: Loaded[Prescription], programme: Loaded[Programme] | None, words: Words, library: Library
+    file: Loaded[Prescription],
+    programme: Loaded[Programme] | None,
+    words: Words,
+    library: Library,
+    doses: SignedDoses | None = None,
 ) -> Loaded[Programme]:
     """The programme as this patient does it. Its problems are told with the prescription's file and lines.
 
-    A dose is made of what holds in the programme, then the prescription's schedule, then its own entry. An exercise
+    A dose is made of what holds in the programme, with the clinic's standard `doses` in its gaps, then the
+    prescription's schedule, then its own entry. An exercise
     that the programme lacks joins every phase that has exercises. Raises ContentError.
     """
     written = file.content
     usual = programme.content if programme else _list_of_exercises(file, words)
     chosen = written.exercises or tuple(PrescribedExercise(exercise=entry.exercise) for entry in usual.exercises)
-    entries = tuple(_entry(index, entry, file, usual, library) for index, entry in enumerate(chosen))
+    entries = tuple(_entry(index, entry, file, usual, doses, library) for index, entry in enumerate(chosen))
     library.problems.stop_if_any()
     sides = {entry.dose.side for entry in entries}
     if written.side and written.side not in sides:
@@ -68,7 +74,12 @@ def _name(usual: Programme, names: tuple[str, ...], words: Words) -> str:
 
 
 def _entry(
-    index: int, entry: PrescribedExercise, file: Loaded[Prescription], programme: Programme, library: Library
+    index: int,
+    entry: PrescribedExercise,
+    file: Loaded[Prescription],
+    programme: Programme,
+    doses: SignedDoses | None,
+    library: Library,
 ) -> ProgrammeEntry:
     """An exercise with its whole dose for this patient."""
     written = file.content
@@ -76,7 +87,7 @@ def _entry(
     if exercise is None:
         return entry
     usual = next((one for one in programme.exercises if one.exercise == entry.exercise), None)
-    dose = dose_in(usual or ProgrammeEntry(exercise=entry.exercise), exercise.content, programme)
+    dose = dose_in(usual or ProgrammeEntry(exercise=entry.exercise), exercise.content, programme, doses)
     side = entry.side or (written.side if dose.side not in (None, "alternate") else None)
     if entry.side and entry.dose.side:
         hint = "Keep one of them."

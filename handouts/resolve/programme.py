@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handouts.content.amounts import Amount
@@ -21,18 +20,20 @@ from handouts.content.model import (
     stops_too_soon,
 )
 from handouts.content.pictures import OwnPicture
-from handouts.content.tables import Contraindications
+from handouts.content.tables import Group
 from handouts.content.words import Words
 from handouts.figures.poses import PosedFigure
 from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Caution, OtherSideStep, Step, text_of
 from handouts.resolve.cards import ONE_SIDE, ExerciseCard, ProgrammeSheet
 from handouts.resolve.condition import source_lines, urgency_boxes
-from handouts.resolve.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
+from handouts.resolve.dose import Sentence, course_sentence, has_gaps, how_often, sentence
 from handouts.resolve.dose_cells import dose_parts, often_parts, rest_of_dose
 from handouts.resolve.passages import PictureReference
+from handouts.resolve.reasons import check_rows, for_the_set, groups_of, in_words, reasons_of, shared
 from handouts.resolve.resolved import ClinicDetails
 from handouts.resolve.schedule import phase_lines
+from handouts.resolve.standard_doses import SignedDoses, filled
 
 _NOTHING_SAID = Dosage()
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
@@ -45,12 +46,17 @@ def programme_sheet(
     written = file.content
     _check_ids(file, library)
     condition = library.get(Condition, written.condition, file, ("condition",))
-    exercises = _exercises_of(file, library)
+    exercises = _exercises_of(file, library, clinic.doses)
     if condition is None or exercises is None:
         return None
-    cards = tuple(_card(entry, exercise, dose, written, words, library) for entry, exercise, dose in exercises)
-    shared = tuple(dict.fromkeys((*_reasons(file, words, library), *_shared_reasons(cards))))
-    cards = tuple(replace(card, reasons_against=_others(card.reasons_against, shared)) for card in cards)
+    groups = [groups_of(exercise, library) for _, exercise, _ in exercises]
+    of_the_set = for_the_set(groups)
+    cards = tuple(
+        _card(entry, exercise, dose, written, own, words, library)
+        for (entry, exercise, dose), own in zip(exercises, groups, strict=True)
+    )
+    reasons, on_cards = _reasons(file, [exercise for _, exercise, _ in exercises], of_the_set, words, library)
+    cards = tuple(replace(card, reasons_against=own) for card, own in zip(cards, on_cards, strict=True))
     names = {card.id: card.name for card in cards}
     course = written.schedule.course
     return ProgrammeSheet(
@@ -59,14 +65,14 @@ def programme_sheet(
         condition=condition.content.name,
         audience=written.audience or "",
         introduction=written.introduction or "",
-        rules=cautions_of(written.rules),
-        pain_rule=written.pain_rule or "",
-        pain_limit=written.pain_limit,
+        rules=cautions_of((*written.rules, *(caution for group in of_the_set for caution in group.cautions))),
+        pain_rule=_pain_rule(written, groups),
+        pain_limit=None if any(group.pain_rule for each in groups for group in each.values()) else written.pain_limit,
         for_children=written.for_children,
-        how_often=_how_often(written, words),
+        how_often=_how_often(written, [dose for _, _, dose in exercises] if clinic.doses else [], words),
         course=course_sentence(course.on, course.off, words) if course else (),
         start_with=tuple(names.get(name, name) for name in written.start_with),
-        reasons_against=shared,
+        reasons_against=reasons,
         exercises=cards,
         phases=phase_lines(written, names, words),
         urgency=tuple(box for box in urgency_boxes(condition, clinic, words, library) if box.level != "soon"),
@@ -79,8 +85,32 @@ def programme_sheet(
     )
 
 
+def _reasons(
+    file: Loaded[Programme],
+    exercises: Sequence[Loaded[Exercise]],
+    of_the_set: Sequence[Group],
+    words: Words,
+    library: Library,
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The words of what speaks against the whole set, and those that each card says besides."""
+    check_rows(file, library)
+    for each in exercises:
+        check_rows(each, library)
+    lists = [reasons_of(exercise, library) for exercise in exercises]
+    once = shared(reasons_of(file, library), of_the_set, lists)
+    others = [{name: strict for name, strict in reasons.items() if name not in once} for reasons in lists]
+    first, *rest = in_words([once, *others], words, library)
+    return first, [tuple(reason for reason in reasons if reason not in first) for reasons in rest]
+
+
+def _pain_rule(written: Programme, groups: Sequence[Mapping[str, Group]]) -> str:
+    """The programme's rule on pain and those of its exercises' groups, which no programme can leave out."""
+    rules = [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
+    return " ".join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *rules)))
+
+
 def _exercises_of(
-    file: Loaded[Programme], library: Library
+    file: Loaded[Programme], library: Library, doses: SignedDoses | None
 ) -> list[tuple[ProgrammeEntry, Loaded[Exercise], Dosage]] | None:
     """Each entry with its exercise and the dose that holds here; None when an exercise has problems."""
     written = file.content
@@ -88,7 +118,7 @@ def _exercises_of(
         (entry, library.get(Exercise, entry.exercise, file, ("exercises", index)))
         for index, entry in enumerate(written.exercises)
     ]
-    whole = [(entry, each, dose_in(entry, each.content, written)) for entry, each in found if each]
+    whole = [(entry, each, dose_in(entry, each.content, written, doses)) for entry, each in found if each]
     if len(whole) < len(found):
         return None
     for index, (_, _, dose) in enumerate(whole):
@@ -116,9 +146,13 @@ def _check_ids(file: Loaded[Programme], library: Library) -> None:
             library.problems.append(file.problem(place, f"{called}is not an exercise of this programme.", hint))
 
 
-def dose_in(entry: ProgrammeEntry, exercise: Exercise, programme: Programme) -> Dosage:
-    """What holds for an exercise here: this entry's own dose, over the exercise's, over the programme's for all."""
-    return merged(often_in(programme.schedule), programme.dose, exercise.dose, entry.dose)
+def dose_in(
+    entry: ProgrammeEntry, exercise: Exercise, programme: Programme, doses: SignedDoses | None = None
+) -> Dosage:
+    """What holds for an exercise here: this entry's own dose, over the exercise's, over the programme's for all. The
+    clinic's standard doses fill its gaps."""
+    dose = merged(often_in(programme.schedule), programme.dose, exercise.dose, entry.dose)
+    return filled(dose, exercise, programme, doses)
 
 
 def often_in(schedule: Schedule) -> Dosage:
@@ -152,15 +186,24 @@ def _steps(steps: tuple[Step, ...], side: str | None) -> tuple[str, ...]:
     return tuple(text_of(step) for step in steps if side not in ONE_SIDE or not isinstance(step, OtherSideStep))
 
 
-def _how_often(programme: Programme, words: Words) -> Sentence:
-    """How often the whole programme is done; nothing where only the exercises say it."""
-    schedule = programme.schedule
-    days = schedule.days_a_week or (Amount(len(schedule.days)) if schedule.days else None)
-    return how_often(schedule.times_a_day, days, words) if schedule.times_a_day or days else ()
+def _how_often(programme: Programme, filled: list[Dosage], words: Words) -> Sentence:
+    """How often the whole programme is done: as its schedule says, or as gaps that were `filled` alike; nothing where
+    only the exercises say it."""
+    often = often_in(programme.schedule)
+    times, days = often.times_a_day, often.days_a_week
+    if filled and len({(dose.times_a_day, dose.days_a_week) for dose in filled}) == 1:
+        times, days = filled[0].times_a_day, filled[0].days_a_week
+    return how_often(times, days, words) if times or days else ()
 
 
 def _card(
-    entry: ProgrammeEntry, file: Loaded[Exercise], dose: Dosage, programme: Programme, words: Words, library: Library
+    entry: ProgrammeEntry,
+    file: Loaded[Exercise],
+    dose: Dosage,
+    programme: Programme,
+    groups: Mapping[str, Group],
+    words: Words,
+    library: Library,
 ) -> ExerciseCard:
     written = file.content
     in_words = sentence(dose, words)
@@ -180,8 +223,8 @@ def _card(
         times_a_day=min(max(times, 1), MOST_TIMES_A_DAY),
         targets=_targets(dose),
         purpose=written.purpose or "",
-        cautions=cautions_of(written.cautions),
-        reasons_against=_reasons(file, words, library),
+        cautions=cautions_of((*written.cautions, *_on_card(groups))),
+        reasons_against=(),
         easier=written.easier or "",
         harder=written.harder or "",
         note=entry.note or "",
@@ -191,30 +234,9 @@ def _card(
     )
 
 
-def _reasons(file: Loaded[Programme | Exercise], words: Words, library: Library) -> tuple[str, ...]:
-    """The words of a file's contraindications. Those with an exception come last: joined with "or", it would seem to
-    hold for what follows it too."""
-    table = library.table(Contraindications)
-    entries = [
-        library.row(Contraindications, table.contraindications, name, file, ("contraindications", index))
-        for index, name in enumerate(file.content.contraindications)
-        if table
-    ]
-    found = sorted((entry for entry in entries if entry), key=lambda entry: entry.unless is not None)
-    pattern = words.exercises.unless
-    return tuple(
-        fill_text(pattern, reason=entry.text, exception=entry.unless) if entry.unless else entry.text for entry in found
-    )
-
-
-def _shared_reasons(cards: tuple[ExerciseCard, ...]) -> tuple[str, ...]:
-    """Reasons against at least half of the exercises (of 3 or more): they are read once, before the first."""
-    counted = Counter(reason for card in cards for reason in card.reasons_against)
-    return tuple(reason for reason, count in counted.items() if count >= 3 and 2 * count >= len(cards))
-
-
-def _others(reasons: tuple[str, ...], shared: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(reason for reason in reasons if reason not in shared)
+def _on_card(groups: Mapping[str, Group]) -> tuple[Caution, ...]:
+    """What groups that are not for the whole set bring to the card of an exercise."""
+    return tuple(caution for group in groups.values() if not group.for_the_set for caution in group.cautions)
 
 
 def _targets(dose: Dosage) -> tuple[int, int, int, str] | None:

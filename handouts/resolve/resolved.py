@@ -10,6 +10,7 @@ from typing import Literal
 from handouts.content.words import Words
 from handouts.resolve.cards import LogBlock, LogPage, ProgrammeSheet
 from handouts.resolve.passages import NOT_FOR_LAYOUTS, ConditionText
+from handouts.resolve.standard_doses import SignedDoses
 from handouts.reuse.private import UNSAID, Private
 
 
@@ -55,11 +56,13 @@ class OverrideLine:
 @dataclass(frozen=True, slots=True)
 class ClinicianNotes:
     """What only the clinician is told of a patient's programme: `work` is a sentence, `warnings` are what of it is too
-    much (a rule of `check` and a sentence), `against` the words of the patient's contraindications."""
+    much (a rule of `check` and a sentence), `against` the words of the patient's contraindications, `standard` the
+    names of the exercises whose doses have numbers of the clinic's own."""
 
     work: Private
     warnings: tuple[tuple[str, Private], ...]
     against: tuple[Private, ...]
+    standard: tuple[str, ...]
     overrides: tuple[OverrideLine, ...]
 
 
@@ -84,6 +87,7 @@ class ClinicDetails:
     footer: str
     qr: str
     logo_file: Path | None = field(metadata=NOT_FOR_LAYOUTS)
+    doses: SignedDoses | None = field(default=None, metadata=NOT_FOR_LAYOUTS)
 
     @property
     def logo(self) -> bool:

@@ -20,6 +20,7 @@ from handouts.content.words.people import ClinicianWords
 from handouts.files.problems import Problem
 from handouts.resolve.cards import ProgrammeSheet
 from handouts.resolve.dose import counted, fill_text
+from handouts.resolve.reasons import reasons_of
 from handouts.resolve.resolved import ClinicianNotes, Handout, OverrideLine
 from handouts.resolve.workload import LONGEST_DAY, MANY_EXERCISES, minutes_a_day
 from handouts.reuse.private import Private
@@ -45,7 +46,7 @@ def check_safety(
     written, name_of = file.content, programme.content.condition
     condition = library.get(Condition, name_of, file, ("condition",))
     brought = frozenset(condition.content.contraindications) if condition else frozenset()
-    against: Against = {None: frozenset(programme.content.contraindications)}
+    against: Against = {None: frozenset(reasons_of(programme, library))}
     against |= {entry.exercise: _against(entry.exercise, library) for entry in programme.content.exercises}
     weighed: set[str | None] = set()
     if base and base.content.condition == name_of:
@@ -130,7 +131,7 @@ def _with_also(name: str, index: int, file: Loaded[Prescription], library: Libra
 
 def _against(name: str, library: Library) -> frozenset[str]:
     file = library.find(Exercise, name)
-    return frozenset(file.content.contraindications) if file else frozenset()
+    return frozenset(reasons_of(file, library)) if file else frozenset()
 
 
 def _overridden(exercise: str | None, reason: str, written: Prescription) -> bool:
@@ -158,9 +159,14 @@ def _check_overrides(file: Loaded[Prescription], against: Against, brought: froz
 
 
 def clinician_notes(
-    file: Loaded[Prescription], programme: Loaded[Programme], sheet: ProgrammeSheet, words: Words, library: Library
+    file: Loaded[Prescription],
+    programme: Loaded[Programme],
+    sheet: ProgrammeSheet,
+    standard: tuple[str, ...],
+    words: Words,
+    library: Library,
 ) -> ClinicianNotes:
-    """What is printed for the clinician only."""
+    """What is printed for the clinician only; `standard` are the exercises with doses of the clinic's own."""
     written, said = file.content, words.clinician
     table = library.problems.stop_without(library.table(Contraindications)).contraindications
     names = {card.id: card.name for card in sheet.exercises}
@@ -169,6 +175,7 @@ def clinician_notes(
         work=Private(work_in_words(minutes, sheet, words)),
         warnings=tuple(_warnings(minutes, sheet, said)),
         against=tuple(Private(table[name].text) for name in written.contraindications),
+        standard=standard,
         overrides=tuple(_line(override, names, table, said) for override in written.overrides),
     )
 

@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias
 from handouts.content.clinic import Review, Reviews
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
-from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.model import Condition, Dosage, Exercise, Programme
 from handouts.content.pictures import OwnPicture
+from handouts.content.standard_doses import StandardDoses
 from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace
@@ -20,11 +21,16 @@ from handouts.resolve.dates import in_words
 from handouts.resolve.dose import fill_text
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.languages import is_english
-from handouts.resolve.programme import programme_sheet
+from handouts.resolve.programme import merged, programme_sheet
+from handouts.resolve.reasons import groups_of
 from handouts.resolve.resolved import ClinicDetails, ReviewState
+from handouts.resolve.standard_doses import SignedDoses
 
+STANDARD_DOSES = "doses"  # what the clinic's standard doses are signed as
 Signed: TypeAlias = Condition | Programme | Exercise
 SIGNED: tuple[type[Signed], ...] = (Condition, Programme, Exercise)  # no two of them share an id
+
+GROUPED_BY = {"poses", "regions", "said_as"}  # how a group finds its exercises, which is no content of theirs
 
 
 def review_state(name: str, content: str, library: Library, today: date, words: Words) -> ReviewState:
@@ -44,6 +50,31 @@ def review_state(name: str, content: str, library: Library, today: date, words: 
     return ReviewState(state, line, review.until if state == "signed" else None)
 
 
+def signed_doses(library: Library, today: date, words: Words) -> SignedDoses | None:
+    """The clinic's standard doses where a signature holds on this day; None otherwise, and where it has none."""
+    file = library.of_clinic(StandardDoses)
+    review = doses_review(file.content, library, today, words) if file else None
+    if file is None or review is None or review.state != "signed":
+        return None
+    written = file.content
+    rows = {("", goal): each.dose for goal, each in written.goals.items()}
+    for condition, goals in written.conditions.items():
+        rows |= {(condition, goal): merged(rows.get(("", goal), Dosage()), each.dose) for goal, each in goals.items()}
+    return SignedDoses(
+        tuple((*place, dose) for place, dose in rows.items()), written.published, review.line, review.until
+    )
+
+
+def doses_review(doses: StandardDoses, library: Library, today: date, words: Words) -> ReviewState:
+    """Whether a clinician stands behind the clinic's standard doses."""
+    return review_state(STANDARD_DOSES, doses_fingerprint(doses), library, today, words)
+
+
+def doses_fingerprint(doses: StandardDoses) -> str:
+    """The fingerprint of a clinic's standard doses."""
+    return fingerprint(doses.model_dump(mode="json"))
+
+
 def content_fingerprint(file: Loaded[Signed], clinic: ClinicDetails, words: Words, library: Library) -> str:
     """The fingerprint of a condition or programme as its sheet prints it, or of an exercise as it is written."""
     if holds(file, Condition):
@@ -55,12 +86,15 @@ def content_fingerprint(file: Loaded[Signed], clinic: ClinicDetails, words: Word
 
 
 def exercise_fingerprint(file: Loaded[Exercise], library: Library) -> str:
-    """The fingerprint of an exercise as it is written, with what its own picture shows. `ages` says for the program
-    what `audience` says for people, and only that counts; that it is in English, where we began, counts for nothing."""
-    apart = {"ages"} | ({"language"} if is_english(file.content.language) else set())
+    """The fingerprint of an exercise as it is written, with what its groups bring and its own picture shows. `ages`
+    says for the program what `audience` says for people, and only that counts; its goal chooses doses that are signed
+    by themselves; that it is in English, where we began, counts for nothing."""
+    apart = {"ages", "goal"} | ({"language"} if is_english(file.content.language) else set())
     figure = file.content.figure
     picture = library.workspace.inside(file.path, figure.image) if isinstance(figure, OwnPicture) else None
-    return fingerprint(file.content.model_dump(mode="json", exclude=apart), *([picture] if picture else []))
+    brought = [group.model_dump(mode="json", exclude=GROUPED_BY) for group in groups_of(file, library).values()]
+    written = file.content.model_dump(mode="json", exclude=apart)
+    return fingerprint(written, *brought, *([picture] if picture else []))
 
 
 def sign(
@@ -76,6 +110,9 @@ def sign(
     if until and until < today:
         raise ContentError([order_problem("until", f"{until} has passed.", "Name a day to come.")])
     for name in names:
+        if name == STANDARD_DOSES and (doses := library.of_clinic(StandardDoses)):
+            made.append(Review(id=name, hash=doses_fingerprint(doses.content), by=by, date=today, until=until))
+            continue
         kind = next((kind for kind in SIGNED if library.place(kind, name)), None)
         if kind is None:
             known = [each for kind in SIGNED_KINDS for each in library.workspace.names(kind)]

@@ -54,8 +54,10 @@ def set_pages(
     more: Mapping[str, object] | None = None,
     *,
     fillable: bool = False,
+    once: bool = False,
 ) -> tuple[Sheet, Typeset]:
-    """Lay out and typeset; a long one that has a list of contents is set again until the page numbers hold."""
+    """Lay out and typeset; a long one that has a list of contents is set again until the page numbers hold. What is set
+    `once`, to see whether it can be, takes more paper than it would need."""
     from handouts.typeset.sheet import top_headings
 
     looks = {"fonts": fonts, "pictures": pictures, "fillable": fillable}
@@ -70,12 +72,12 @@ def set_pages(
         values = {"contents": contents, **sizes, **(more or {})}
         sheet = lay_out(handout, style, layouts, values)
         try:
-            sheet, done = fitted(sheet, style, set_sheet)
+            sheet, done = (sheet, set_sheet(sheet, style)) if once else fitted(sheet, style, set_sheet)
         except ContentError as error:  # a block knows its words, and here is the layout that it stands in
             again = partial(alone, sheet, partial(set_sheet, style=style))
             seen = values_of(handout, style, values)
             raise pointed(error, layouts, handout.layout, seen, again) from None
-        if "contents" not in needs or len(done.pages) < CONTENTS_FROM:
+        if once or "contents" not in needs or len(done.pages) < CONTENTS_FROM:
             break
         headings = top_headings(done)
         if contents == headings:

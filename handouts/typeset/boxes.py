@@ -29,7 +29,7 @@ from handouts.typeset import (
     scales,
     tables,
 )
-from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
+from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text, typed_size
 from handouts.typeset.strips import (
     ROOT,
     Bookmark,
@@ -89,7 +89,7 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
     style = setting.text("body")
     elements = [Element("P")] if block.label else []
     parent = 0 if block.label else ROOT
-    called = words(block.label) or block.said
+    called = block.said or words(block.label)
     label = set_text(block.label, style, TextBlock(width, elements, parent), setting) if block.label else []
     strips = [strip._replace(keep=True) for strip in label[:-1]]
     for index in range(block.count):
@@ -101,10 +101,10 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
             runs = [mark for mark in label[-1].marks if isinstance(mark, GlyphRun)]
             start = max(_end(run) for run in runs) + 4
         rule = line(start, y + baseline(style) + 3, width, y + baseline(style) + 3, RULE, 0.8)
-        if setting.fields:
-            said = f"{called} {index + 1}" if block.count > 1 else called
-            place = (start, y, width - start, style.leading)
-            marks = (*marks, Field(*place, "text", said.strip(), new_element(elements, "Form", parent)))
+        if setting.fields and index == 0:  # one for all lines
+            place = (start, y, width - start, (block.count - 1) * WRITING_HEIGHT + style.leading)
+            form, size = new_element(elements, "Form", parent), typed_size(style.leading, setting)
+            marks = (*marks, Field(*place, "text", called, form, size, lines=True))
         strips.append(Strip(WRITING_HEIGHT, (*marks, Drawing(0, 0, (rule,))), keep=index < block.count - 1))
     return Box(tuple(strips), tuple(elements), 0, setting.unit, name="lines to write on")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handouts.drawing.shapes import Shape, line, rectangle
@@ -12,7 +13,7 @@ from handouts.layout.style import GREY, MM, RULE
 from handouts.typeset.day_boxes import BOX_RADIUS, Boxes, boxes_of, set_boxes
 from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend
 from handouts.typeset.doses import width_of
-from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
+from handouts.typeset.setting import Setting, TextBlock, new_element, set_text, typed_size
 from handouts.typeset.strips import (
     Box,
     Claim,
@@ -29,6 +30,7 @@ from handouts.typeset.strips import (
 
 DAY_LINE = 0.4  # points
 LINE_TO_WRITE = 7.0 * MM
+WIDER = 1.34  # times as wide at most is the right column where letters are larger
 NO_ROW = 0.0
 
 
@@ -75,7 +77,7 @@ def _columns(block: b.DayLog, width: float, setting: Setting) -> Days:
     labels = {day.label for week in block.weeks for day in week.days}
     label = max(width_of(b.spans_of(each), style, setting) for each in labels) + 3 * MM
     count = len(block.columns)
-    larger = min(style.size / 12.5, 1.3)
+    larger = min(style.size / 12.5, WIDER)
     aside = sizes.aside[count <= MOST_NAMED] * MM * larger
     most = setting.style.leaf.wide_panel[0] * MM / 2
     column = min((width - label - aside) / count, most)
@@ -232,14 +234,22 @@ def _aside(
         marks += [Drawing(0, 0, (shape,)), Reprint(0, y + (high - text.height) / 2, 0, text.marks)]
         if setting.fields:
             form = new_element(elements, "Form", paragraph)
-            marks.append(Field(x, y + (high - box[1]) / 2, *box, "text", f"{title}: {block.pain}", form))
+            rectangle_of = (x, y + (high - box[1]) / 2, *box)
+            marks.append(Field(*rectangle_of, "text", f"{title}: {block.pain}", form, typed_size(box[1], setting)))
         y += high
+    return [*marks, *_notes(f"{title}: {block.notes}", (x, y, width, height), elements, cell, setting)]
+
+
+def _notes(
+    said: str, place: tuple[float, float, float, float], elements: list[Element], cell: int, setting: Setting
+) -> Iterator[Mark]:
+    """Lines to write on, from (x, y) to the end of a width and a height; on a screen one place to type in."""
+    x, y, width, height = place
     count = int((height - y - 2 * MM) / LINE_TO_WRITE)
+    if setting.fields and count:
+        size = typed_size(LINE_TO_WRITE * min(count, 2), setting)
+        field = (x, y + 1, width, count * LINE_TO_WRITE - 2)
+        yield Field(*field, "text", said, new_element(elements, "Form", cell), size, lines=True)
     for index in range(count):
-        y += LINE_TO_WRITE
-        marks.append(Drawing(0, 0, (line(x, y, grid.width, y, RULE, 0.8),)))
-        if setting.fields:
-            form = new_element(elements, "Form", cell)
-            said = f"{title}: {block.notes}, {index + 1}" if count > 1 else f"{title}: {block.notes}"
-            marks.append(Field(x, y - LINE_TO_WRITE + 1, width, LINE_TO_WRITE - 2, "text", said, form))
-    return marks
+        below = y + (index + 1) * LINE_TO_WRITE
+        yield Drawing(0, 0, (line(x, below, x + width, below, RULE, 0.8),))

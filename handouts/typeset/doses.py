@@ -9,7 +9,7 @@ from handouts.layout import blocks as b
 from handouts.layout.plain_text import GAP, words
 from handouts.layout.style import INK, MM, TextStyle
 from handouts.typeset.inline import lines_of
-from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text
+from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text, typed_size
 from handouts.typeset.strips import ROOT, Box, Drawing, Element, Field, Mark, Reprint, Strip, merged
 
 BETWEEN = 1.3 * MM  # a number and its words, at least
@@ -243,7 +243,10 @@ def _to_write(cell: b.DoseCell, paragraph: int, elements: list[Element], of: str
     if setting.fields:
         form = new_element(elements, "Form", paragraph)
         said = f"{of}: {' '.join(filter(None, (cell.before, cell.unit)))}" if of else cell.unit
-        marks: tuple[Mark, ...] = (Drawing(0, 0, (box,)), Field(0, 0, width, height, "text", said, form))
+        marks: tuple[Mark, ...] = (
+            Drawing(0, 0, (box,)),
+            Field(0, 0, width, height, "text", said, form, typed_size(height, setting)),
+        )
     else:
         marks = (Drawing(0, 0, (box,), new_element(elements, "Span", paragraph, actual=GAP)),)
     return Written(marks, width, height)

@@ -20,13 +20,14 @@ MARKER_END = 0.45  # of the letters' size: what the ground of a marker has left 
 
 class Piece(NamedTuple):
     """Part of a word in one look: a shaped word, its width in points, its link, and its language where it is another
-    one than the sheet's. A `blank` is to be written on, a `marker` stands on a ground, with room for its ends."""
+    one than the sheet's. A `blank` is to be written on, and says what it is of, if anything; a `marker` stands on a
+    ground, with room for its ends."""
 
     shaped: Shaped
     width: float
     link: str = ""
     language: str = ""
-    blank: bool = False
+    blank: str | None = None
     marker: bool = False
 
 
@@ -139,7 +140,7 @@ def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
     """A gap to write in: underscores, so that it is text for every reader."""
     face = fonts.family_for(GAP_CHARACTER).face(bold=False)
     one = face.shape(GAP_CHARACTER).advance * style.size / 1000
-    return _piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), style)._replace(blank=True)
+    return _piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), style)._replace(blank=span.of)
 
 
 def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list[Piece]]:

@@ -99,7 +99,7 @@ def _head(block: b.Log, grid: Grid, elements: list[Element], setting: Setting) -
     week_height = 0.0
     for index, spans in enumerate(block.weeks):
         element = new_element(elements, "TH", top, scope="Column", across=grid.days)
-        place = TextBlock(grid.week - 8, elements, element, grid.x(index) + 4)
+        place = TextBlock(grid.week - 3, elements, element, grid.x(index) + 2)
         title = merged(set_text(spans, week_style, place, setting))
         marks.append(Reprint(0, 3, 0, title.marks))
         week_height = max(week_height, title.height + 5)

@@ -37,7 +37,8 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
         ]
         if setting.fields:
             form = new_element(elements, "Form", 0)
-            marks.append(Field(middle - radius, 1, 2 * radius, 2 * radius, "check", str(number), form))
+            ring_at = (middle - radius, 1.0, 2 * radius, 2 * radius)
+            marks.append(Field(*ring_at, "choice", block.said, form, value=str(number)))
     top = Strip(2 * radius + 2, tuple(marks), keep=bool(block.low_label or block.high_label))
     if not top.keep:
         return Box((top,), tuple(elements), 0, setting.unit, name="a scale")

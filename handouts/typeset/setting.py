@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -18,6 +19,9 @@ from handouts.typeset.strips import ROOT, Drawing, Element, Field, GlyphRun, Lin
 Align = Literal["start", "centre", "end"]
 OPTICAL_MIDDLE = 0.34  # of the size: half the height of a capital, which puts letters in the middle of their line
 UNDERLINE = 2.2  # points below the baseline
+TYPED_LINE = 1.18  # of typed letters' size: the least height of their field
+DATE = 6.2  # of the size of typed letters: the width of a field for 10 figures and signs, and what readers leave free
+SENTENCE_END = re.compile(r"(?<=[.!?])(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -69,10 +73,11 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
         lines[-1] = Line((*lines[-1].pieces, space_after(lines[-1].pieces[-1], style)), lines[-1].width)
     strips = []
     before: Piece | None = None
-    for each in lines:
+    for index, each in enumerate(lines):
         strips.append(_strip(each, style, place, before, setting))
         if setting.fields:
-            strips[-1] = strips[-1]._replace(marks=(*strips[-1].marks, *_fields(each, strips[-1], style, place)))
+            fields = _fields(lines, index, strips[-1], style, place, setting)
+            strips[-1] = strips[-1]._replace(marks=(*strips[-1].marks, *fields))
         before = each.pieces[-1]
     last = len(strips) - 1
     for index in {0, last - 1} if last > 0 else ():
@@ -168,21 +173,40 @@ def marker_ground(x: float, width: float, style: TextStyle, setting: Setting) ->
     return (Drawing(x, top, (ground,)),)
 
 
-def _fields(line: Line, strip: Strip, style: TextStyle, place: TextBlock) -> Iterator[Field]:
-    """The blanks of a line as fields, each told by the words around it."""
+def _fields(
+    lines: list[Line], at: int, strip: Strip, style: TextStyle, place: TextBlock, setting: Setting
+) -> Iterator[Field]:
+    """The blanks of one of the lines as fields, each told by the words around it. One that ends its line is wide
+    enough for a date, if there is room."""
     x = min((mark.x for mark in strip.marks if isinstance(mark, GlyphRun)), default=place.x)
-    for index, piece in enumerate(line.pieces):
-        if piece.blank:
+    size = typed_size(style.leading, setting)
+    pieces = lines[at].pieces
+    before = sum(len(line.pieces) for line in lines[:at])
+    for index, piece in enumerate(pieces):
+        if piece.blank is not None:
             form = new_element(place.elements, "Form", place.element)
-            yield Field(x, 0.0, piece.width, style.leading, "text", _around(line.pieces, index), form)
+            said = piece.blank or _around([each for line in lines for each in line.pieces], before + index)
+            ends = not any(each.shaped.text.strip() for each in pieces[index + 1 :])
+            room = place.x + place.width - x if ends else 0.0
+            width = max(piece.width, min(DATE * size, room))
+            yield Field(x, 0.0, width, style.leading, "text", said, form, size, of=piece.blank)
         x += piece.width
 
 
-def _around(pieces: Word, index: int) -> str:
-    """The words before and after a blank; other blanks say nothing."""
-    texts = ("" if piece.blank else piece.shaped.text for piece in pieces)
-    said = [" \u2026 " if number == index else text for number, text in enumerate(texts)]
-    return " ".join("".join(said).split())
+def typed_size(height: float, setting: Setting) -> float:
+    """How large letters are that are typed into a field of this height (points): as running text, if they fit."""
+    return min(setting.text("body").size, height / TYPED_LINE)
+
+
+def _around(pieces: list[Piece], index: int) -> str:
+    """The sentence that a blank stands in."""
+    before, after = ("".join(map(_heard, part)) for part in (pieces[:index], pieces[index + 1 :]))
+    said = f"{SENTENCE_END.split(before)[-1]} \u2026 {SENTENCE_END.split(after)[0]}"
+    return " ".join(said.split())
+
+
+def _heard(piece: Piece) -> str:
+    return piece.shaped.text if piece.blank is None else "blank"
 
 
 def underline(x: float, y: float, width: float, colour: Colour) -> Mark:

@@ -36,9 +36,9 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in, and what
-    of a page is for content: `rooms` are the heights on the first page and on the others. `setting` is what boxes were
-    set with."""
+    """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in (the one
+    with the most letters), and what of a page is for content: `rooms` are the heights on the first page and on the
+    others. `setting` is what boxes were set with."""
 
     boxes: tuple[Box, ...]
     pages: tuple[Page, ...]
@@ -83,7 +83,7 @@ def typeset(
     first = replace(setting, first_height=rooms[0])
     boxes = _set_all(sheet.blocks, frame.width, setting, first)
     pages = tuple(paginate(boxes, rooms[0], rooms[1]))
-    face = fonts.families[0].regular
+    face = max((family.regular for family in fonts.families), key=lambda each: len(each.characters))
     return Typeset(boxes, pages, furniture, face, frame, (rooms[0], rooms[1]), setting)
 
 

@@ -83,15 +83,20 @@ class LinkArea:
 @dataclass(frozen=True, slots=True)
 class Field:
     """A place to fill in on a screen, over what is printed there; belongs to a Form element. `said` tells a listener
-    what it is for."""
+    what it is for. Letters typed into it have `size` points, on several `lines` or one. Fields `of` one thing have one
+    value; of a choice, each field is one `value`."""
 
     x: float
     y: float
     width: float
     height: float
-    kind: Literal["check", "text"]
+    kind: Literal["check", "text", "choice"]
     said: str
     element: int
+    size: float = 0.0
+    lines: bool = False
+    of: str = ""
+    value: str = ""
 
 
 class Claim(NamedTuple):

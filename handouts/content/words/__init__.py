@@ -13,7 +13,7 @@ from handouts.content.words.joints import JointWords
 from handouts.content.words.leaf import LeafWords
 from handouts.content.words.other import BrandWords, FigureWords, IndexWords, PrintRunWords
 from handouts.content.words.people import ClinicianWords, PatientWords
-from handouts.content.words.sheets import ExerciseWords, HandoutWords, PageWords, UrgencyWords
+from handouts.content.words.sheets import ExerciseWords, GoalWords, HandoutWords, PageWords, UrgencyWords
 from handouts.files.written import ContentModel
 
 __all__ = ["Phrases", "Words", "WrittenPhrases"]
@@ -29,6 +29,7 @@ class Phrases(ContentModel):
     handout: HandoutWords = Field(default_factory=HandoutWords.model_construct)
     urgency: UrgencyWords = Field(default_factory=UrgencyWords.model_construct)
     exercises: ExerciseWords = Field(default_factory=ExerciseWords.model_construct)
+    goals: GoalWords = Field(default_factory=GoalWords.model_construct)
     log: LogWords = Field(default_factory=LogWords.model_construct)
     leaf: LeafWords = Field(default_factory=LeafWords.model_construct)
     dates: DateWords = Field(default_factory=DateWords.model_construct)

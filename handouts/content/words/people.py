@@ -49,6 +49,9 @@ class ClinicianWords(PhraseGroup):
     )
     exercise: str = phrase("Exercise", "The head of the column of exercises.")
     dose: str = phrase("Dose", "The head of the column of doses.")
+    standard: str = phrase(
+        "Gaps filled with the clinic's standard: {exercises}.", "The exercises whose doses have numbers of the clinic."
+    )
     against: str = phrase("What speaks against exercises", "The heading of the patient's contraindications.")
     against_none: str = phrase("Nothing is written down.", "A patient without contraindications.")
     overrides: str = phrase("Done all the same", "The heading of contraindications that the clinician has weighed.")

@@ -24,6 +24,10 @@ class PageWords(PhraseGroup):
     expired: str = phrase(
         "The check by {name} ran out on {until}. It has to be checked again.", "Content that was signed for a time."
     )
+    standard_doses: str = phrase(
+        "Doses for {goals}: our clinic's standard. {checked}",
+        "A sheet on which the clinic's own doses fill gaps; who has checked them follows.",
+    )
     sources: str = phrase("Where this comes from", "Stands before the sources.")
     publisher_unknown: str = phrase("publisher not named", "Stands for the publisher of a source that names none.")
     source: str = phrase("{title} ({publisher}).", "A source.")
@@ -54,6 +58,17 @@ class HandoutWords(PhraseGroup):
     get_help: str = phrase("When to get help", "The heading of the urgent signs.")
     explained: str = phrase("Words explained", "The heading of the glossary.")
     programme_line: str = phrase("We have an exercise sheet for this: {name}.", "A programme that goes with it.")
+
+
+class GoalWords(PhraseGroup):
+    """What an exercise trains, as the line on standard doses says it."""
+
+    strength: str = phrase("strength", "Stronger muscles.")
+    stretch: str = phrase("stretching", "Longer muscles.")
+    mobility: str = phrase("moving freely", "Joints that move further.")
+    balance: str = phrase("balance", "Standing and walking safely.")
+    control: str = phrase("control", "Movements that are well guided.")
+    fitness: str = phrase("fitness", "Heart, breath and staying power.")
 
 
 class UrgencyWords(PhraseGroup):
