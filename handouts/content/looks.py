@@ -88,7 +88,7 @@ class LeafSizes(ContentModel):
     write: tuple[Length, Length] = (11.5, 7.4)
     dose: Length = 8
     picture: tuple[Length, Length] = (11, 28)
-    aside: tuple[Length, Length] = (36, 46)
+    aside: tuple[Length, Length] = (41, 46)
     scale: Length = 6.6
 
 
