@@ -330,3 +330,16 @@ def test_each_handout_says_1_thing_to_do_and_has_plans_for_the_week() -> None:
         assert re.fullmatch(r"[^.!?]+\.", message), (name, message)  # a single sentence
         assert len(plans) >= 2, name
         assert all(plan[0].islower() and plan[-1] != "." for plan in plans), name  # it follows "This week I will"
+
+
+def test_words_that_few_know_are_explained_where_they_stand() -> None:
+    """In handouts: a plain word instead, or what it means on the same sheet, before or at the word."""
+    said = {"flare": "days with far more", "steroid": "strong medicine", "ankylosis": "", "pelota": "", "ozokerite": ""}
+    said |= {"electrophoresis": "", "vascular": "", "ablation": "", "goniometer": "", "stools": "", "worn joint": ""}
+    for name in Workspace.open().names("condition"):
+        file = Library(Workspace.open()).find(Condition, name)
+        assert file is not None
+        printed = file.content.model_dump(exclude={"notes", "also", "accepted", "contraindications", "get_help"})
+        text = " ".join(str(printed).lower().split())
+        for word, meaning in said.items():
+            assert word not in text or (meaning and meaning in text), (name, word)
