@@ -164,6 +164,38 @@ def test_one_sheet_says_a_reason_in_one_way() -> None:
         }
 
 
+@pytest.mark.parametrize(
+    ("what", "exercises", "born", "refused"),
+    [
+        ("knee-valgus", ["supine-bicycle", "walking-activity"], "2021-05-01", {"supine-bicycle"}),
+        ("knee-valgus", ["forward-lunge"], "2021-05-01", {"forward-lunge"}),
+        ("knee-valgus", ["forward-lunge"], "2018-03-02", set()),
+        ("flexible-flatfoot-children", ["bear-walk-outer-edge"], "2024-05-01", {"bear-walk-outer-edge"}),
+        ("flexible-flatfoot-children", ["flat-foot-squat"], "1960-05-01", {"flat-foot-squat"}),
+        ("flexible-flatfoot-children", ["flat-foot-squat"], "2020-05-01", set()),
+        ("hallux-valgus-daily", [], "2021-05-01", {"hallux-valgus-daily"}),
+        ("genu-valgum-three", [], "2018-03-03", {"genu-valgum-three"}),
+    ],
+)
+def test_whoever_is_of_another_age_is_refused_by_name(
+    what: str, exercises: list[str], born: str, refused: set[str]
+) -> None:
+    keys: dict[str, Any] = {"patient": {"born": born}} | ({"exercises": exercises} if exercises else {})
+    try:
+        made(keys, what)
+        said = set[str]()
+    except ContentError as error:
+        said = set(re.findall(r'"([a-z-]+)" is not meant for the age', str(error)))
+    assert refused <= said
+    assert bool(refused) == bool(said)
+
+
+def test_every_exercise_for_some_ages_only_says_so_in_its_file() -> None:
+    """Walks and sports are for any age."""
+    open_to_all = {name for name in names() if "ages" not in read_yaml(f"exercises/{name}.yaml")}
+    assert open_to_all == {"swimming-cycling", "walking-activity"}
+
+
 # -- what check refuses ------------------------------------------------------------------------------------------------
 
 
@@ -171,7 +203,9 @@ def problems(clinic: Path) -> list[str]:
     shelf = Library(alone(clinic))
     files = [shelf.find(kind, name) for kind, name in OWN]
     return [
-        str(each) for each in check_content([file for file in files if file], shelf.fresh(), TODAY, {}) if not each.rule
+        str(each)
+        for each in check_content([file for file in files if file], shelf.fresh(), TODAY, {})
+        if each.rule in ("", "ages")
     ]
 
 
@@ -199,6 +233,12 @@ def clinics_own(clinic: Path, exercise: str = "", programme: str = "") -> None:
         ("groups: [kneling]\n", "", 'Did you mean "kneeling"?'),
         ("without_groups: [{group: kneling, why: x}]\n", "", 'Did you mean "kneeling"?'),
         ("strict_contraindications: [dizzines]\n", "", 'Did you mean "dizziness"?'),
+        (
+            "ages: 18 onwards\n",
+            "ages: 8 onwards\n",
+            '"kneel-low" is for the ages 18 onwards, and the programme is for 8',
+        ),
+        ("ages: 18 onwards\n", "ages: 18 onwards\n", ""),
         ("", "", ""),
     ],
 )

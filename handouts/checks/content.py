@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from handouts.checks.ages import check_ages
 from handouts.checks.budgets import check_budgets
 from handouts.checks.consistency import check_consistency
 from handouts.checks.groups import check_groups
@@ -95,6 +96,7 @@ def _problems_of(file: Loaded[File], library: Library, used: set[str]) -> Iterat
         yield from _timelines_agree(file, library)
         yield from _workload(file, library)
         yield from _contraindicated(file, library)
+        yield from check_ages(file, library)
     elif holds(file, Exercise) and file.id not in used and _of_interest(file, library):
         yield file.problem((), "is in no programme.", rule="not-in-a-programme")
 
