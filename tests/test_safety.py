@@ -268,3 +268,50 @@ def test_what_a_group_brings_is_signed_with_the_exercise(clinic: Path) -> None:
     assert print_of() == before
     (clinic / "data/contraindications.yaml").write_text(table.replace("for 2 to 3 days", "for 1 day"), "utf-8")
     assert print_of() != before
+
+
+# -- children ----------------------------------------------------------------------------------------------------------
+
+
+def said(what: str, layout: str, born: str = "", **keys: Any) -> str:
+    typed = keys | ({"patient": {"born": born}} if born else {})
+    order = Order(what, layout, form="text", typed=typed or None, example=True)
+    return " ".join(make(order, Workspace.open(), today=TODAY).data.decode().split())
+
+
+def test_a_programme_for_children_has_a_rule_on_pain_of_its_own(clinic: Path) -> None:
+    path = clinic / "data/programmes/ankle-pair.yaml"
+    path.write_text(path.read_text("utf-8") + "for_children: true\n", "utf-8")
+    wrong = "is for children and has no pain_rule: of its own"
+    assert wrong in told(write(clinic, "programme: ankle-pair\n"), clinic)
+    shelf = Library(alone(clinic))
+    assert shelf.find(Programme, "ankle-pair") is None
+    assert wrong in str(shelf.problems[0])
+
+
+@pytest.mark.parametrize("layout", ["leaf", "exercises", "log", "pack"])
+def test_no_number_of_pain_is_for_children_who_play(layout: str) -> None:
+    text = said("hallux-valgus-children-play", layout)
+    assert not re.search(r"out of 10|0 to 10|Circle a number", text.replace("\u00a0", " "))
+    assert layout == "log" or "If something hurts, stop that game." in text
+    assert layout == "exercises" or re.search(r"hurt( in these weeks)?\?", text)
+
+
+@pytest.mark.parametrize(
+    ("born", "keys", "clinics", "childs"),
+    [
+        ("1980-05-01", {}, True, False),
+        ("2016-05-01", {}, False, True),
+        ("", {}, True, True),  # nobody knows who gets it
+        ("2016-05-01", {"exercises": ["walking-activity"]}, False, True),
+        ("", {"exercises": ["walking-activity"], "condition": "knee-valgus"}, True, False),
+    ],
+)
+def test_a_child_stops_when_something_hurts(born: str, keys: dict[str, Any], clinics: bool, childs: bool) -> None:
+    what = "knee-valgus" if keys else "genu-valgum-three"
+    keys.pop("condition", None)
+    for layout in ("exercises", "leaf"):
+        text = said(what, layout, born, **keys)
+        assert ("Pain up to 4 out of 10 is all right" in text) == clinics
+        assert ("A child stops as soon as something hurts" in text) == childs
+        assert layout == "exercises" or ("too much: do less" in text) == (clinics and not childs)

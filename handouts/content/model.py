@@ -248,6 +248,15 @@ class Programme(ContentFile, PatientText):
     notes: tuple[Note, ...] = ()
     accepted: tuple[Accepted, ...] = ()
 
+    @model_validator(mode="after")
+    def _spares_children(self) -> Programme:
+        if self.for_children and not self.pain_rule:
+            raise contradiction(
+                "is for children and has no pain_rule: of its own; the clinic's is for adults. "
+                'Write one, such as "Stop when something hurts."'
+            )
+        return self
+
 
 # -- conditions -------------------------------------------------------------------------------------------------------
 

@@ -180,7 +180,8 @@ class LogPage:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeSheet:
-    """A programme with its exercises in order. `pain_rule` takes the place of the clinic's where it is given.
+    """A programme with its exercises in order. `pain_rule` takes the place of the clinic's where it is given;
+    `child_rule` stands behind the clinic's where a child may be the patient.
     `reasons_against` are the programme's own and those of most exercises; a card says the others. `urgency` are its
     condition's signs that can't wait."""
 
@@ -202,6 +203,7 @@ class ProgrammeSheet:
     sources: tuple[str, ...]
     pain_limit: int | None = None
     for_children: bool = False
+    child_rule: str = ""
 
     @property
     def often_parts(self) -> tuple[DosePart, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from handouts.content.ages import Ages
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.content.model import Condition, Exercise, Programme
@@ -18,13 +19,14 @@ from handouts.files.yaml_reader import Document
 from handouts.resolve.cards import ProgrammeSheet
 from handouts.resolve.dates import in_words, with_weekday
 from handouts.resolve.prescribing import blank_programme, prescribed_programme
-from handouts.resolve.programme import programme_sheet
+from handouts.resolve.programme import ADULT, programme_sheet
 from handouts.resolve.resolved import ClinicDetails, PatientDetails, ReviewState
 from handouts.resolve.safety import check_safety
 from handouts.resolve.schedule import dated_phases
 from handouts.resolve.signing import exercise_fingerprint, review_state
 from handouts.reuse.private import Private
 
+ADULTS = Ages(ADULT)
 MOST_WEEKS = 52  # after an operation
 
 
@@ -110,6 +112,9 @@ def for_patient(
     start, schedule = prescription.content.day_one, file.content.schedule
     if start:
         sheet = replace(sheet, phases=dated_phases(sheet.phases, file.content, start, words))
+    if not sheet.pain_rule and (born := prescription.content.patient.born):
+        child = not ADULTS.include(born, prescription.content.start or prescription.content.date or today)
+        sheet = replace(sheet, pain_rule=words.exercises.pain_of_child if child else "", child_rule="")
     if not (schedule.times_a_day and schedule.days_a_week):  # each card says its own
         sheet = replace(sheet, how_often=())
     return file, sheet

@@ -36,6 +36,7 @@ from handouts.resolve.schedule import phase_lines
 from handouts.resolve.standard_doses import SignedDoses, filled
 
 _NOTHING_SAID = Dosage()
+ADULT = 18  # years
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
 
 
@@ -69,6 +70,7 @@ def programme_sheet(
         pain_rule=_pain_rule(written, groups),
         pain_limit=None if any(group.pain_rule for each in groups for group in each.values()) else written.pain_limit,
         for_children=written.for_children,
+        child_rule=_child_rule(written, groups, words),
         how_often=_how_often(written, [dose for _, _, dose in exercises] if clinic.doses else [], words),
         course=course_sentence(course.on, course.off, words) if course else (),
         start_with=tuple(names.get(name, name) for name in written.start_with),
@@ -107,6 +109,12 @@ def _pain_rule(written: Programme, groups: Sequence[Mapping[str, Group]]) -> str
     """The programme's rule on pain and those of its exercises' groups, which no programme can leave out."""
     rules = [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
     return " ".join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *rules)))
+
+
+def _child_rule(written: Programme, groups: Sequence[Mapping[str, Group]], words: Words) -> str:
+    """What a child does about pain, on a sheet that children and adults may get and that has no rule of its own."""
+    young = written.ages is not None and written.ages.low < ADULT
+    return words.exercises.pain_of_child if young and not _pain_rule(written, groups) else ""
 
 
 def _exercises_of(

@@ -48,6 +48,7 @@ class LeafWords(PhraseGroup):
     counted: str = phrase("{exercise} ({unit})", "An exercise in the log whose days say how many to do.")
     rest_day: str = phrase("rest day", "A day without exercises.")
     worst_pain: str = phrase("Worst pain, 0\u00a0to\u00a010", "Stands at a week's box for a number.")
+    hurt: str = phrase("Did it hurt? No, a little, a lot", "The same for children, for a word.")
     starts: str = phrase("from", "Stands before the first day of a week, to be written by hand.")
     days: tuple[str, ...] = names("Mon Tue Wed Thu Fri Sat Sun", "The weekdays from Monday on, short.")
     label: str = phrase("{day} {date}", "A day with its date.")

@@ -105,6 +105,10 @@ class ExerciseWords(PhraseGroup):
         default=SAFETY, description="The safety rules of a clinic that has none of its own, as many as you like."
     )
     pain: str = phrase("Pain", "Stands before the rule on pain.")
+    pain_of_child: str = phrase(
+        "A child stops as soon as something hurts, and tells a grown-up.",
+        "The rule on pain for a child, where a programme has none of its own.",
+    )
     stricter: str = phrase("If an exercise sets a stricter limit, keep to that.", "Stands after the rule on pain.")
     how_often: str = phrase("How often", "The heading of how often the whole programme is done.")
     how_much: str = phrase("How much", "Stands before the numbers of an exercise's dose.")
