@@ -6,9 +6,38 @@ from pathlib import Path
 
 import pytest
 
-from handouts import ContentError, Order, Workspace, make
+from handouts import ContentError, Order, Workspace, check, make
+from handouts.content.library import Library, bundled_profiles
+from handouts.content.model import Condition
+from handouts.drawing.labels import spread
+from handouts.drawing.shapes import WHITE
+from handouts.drawing.svg import read_svg
+from handouts.figures.ink import ink
+from handouts.layout.blocks import Callout, Foot
+from handouts.layout.style import PAPERS
+from handouts.resolve.handout import resolve
+from handouts.sheets.condition_picture import (
+    ACCENT,
+    CONDITION,
+    GREYS,
+    LINE,
+    PRIMARY,
+    SOFT_ACCENT,
+    SOFT_PRIMARY,
+    TINT,
+)
+from handouts.sheets.pages import set_pages, style_of
+from handouts.sheets.pictures import load_pictures
+from handouts.typeset.fonts import font_book
 from tests.conftest import TODAY, alone, block_tree
 from tests.plain_text import sheet_text
+from tests.readers import words_by
+from tests.structure import read
+
+ROOT = Path(__file__).parent.parent
+PICTURES = sorted((ROOT / "data/pictures").glob("*.svg"))
+FIGURE = "figure: {image: bump.svg, alt: A bump at a toe., labels: [{text: the bump, at: [30, 60], ring: 20}]}"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 50"><path d="M5 5H35V45H5Z" fill="#b3541e"/></svg>'
 
 
 def with_line(clinic: Path, line: str) -> Workspace:
@@ -16,6 +45,12 @@ def with_line(clinic: Path, line: str) -> Workspace:
     path = clinic / "data/conditions/stiff-ankle.yaml"
     path.write_text(path.read_text("utf-8").replace("in_short:", f"{line}\nin_short:", 1), "utf-8")
     return alone(clinic)
+
+
+def with_picture(clinic: Path, folder: str = "data/conditions") -> Workspace:
+    (clinic / folder).mkdir(exist_ok=True)
+    (clinic / folder / "bump.svg").write_text(DRAWING, "utf-8")
+    return with_line(clinic, FIGURE)
 
 
 def test_a_message_leads_and_plans_have_gaps_to_write_in(clinic: Path) -> None:
@@ -30,11 +65,91 @@ def test_a_message_leads_and_plans_have_gaps_to_write_in(clinic: Path) -> None:
     [
         (f"message: {'so ' * 41}", "has 122 characters and takes at most 120"),
         ("this_week: [a, b, c, d]", "has 4 items and takes at most 3"),
+        (FIGURE.replace("[30, 60]", "[30, 101]"), "figure.labels[1].at[2]"),
+        (FIGURE.replace("the bump", "the bump " * 4), "has 35 characters and takes at most 30"),
+        (FIGURE.replace("labels: [", "labels: [" + "{text: a, at: [1, 1]}, " * 3), "has 4 items and takes at most 3"),
+        (FIGURE.replace("alt: A bump at a toe., ", ""), "figure"),
+        (FIGURE, "bump.svg can't be read."),
+        (FIGURE.replace("bump.svg", "../../../bump.svg"), "names no file inside the workspace"),
+        ("figure: {alt: A, pose: {zoom: {at: nose}}}", "nose"),
     ],
 )
-def test_what_does_not_fit_is_told(clinic: Path, line: str, told: str) -> None:
+def test_what_does_not_fit_or_is_missing_is_told_with_its_line(clinic: Path, line: str, told: str) -> None:
+    place = with_line(clinic, line)
     with pytest.raises(ContentError) as error:
-        make(Order("stiff-ankle", "handout"), with_line(clinic, line), today=TODAY)
-    (problem,) = error.value.problems
-    assert problem.line == 5
-    assert told in str(problem)
+        make(Order("stiff-ankle", "handout"), place, today=TODAY)
+    checked = [problem for problem in check(place, TODAY) if problem.severity == "error"]
+    for problems in (error.value.problems, checked):
+        assert any(problem.line == 5 and told in str(problem) for problem in problems), problems
+
+
+@pytest.mark.parametrize("folder", ["data/conditions", "data/pictures"])
+def test_a_picture_is_painted_with_its_labels_and_heard_by_its_alt(clinic: Path, folder: str) -> None:
+    data = make(Order("stiff-ankle", "handout"), with_picture(clinic, folder), today=TODAY).data
+    assert ("Figure", "A bump at a toe.", "") in read(data).entries
+    made = clinic / "made.pdf"
+    made.write_bytes(data)
+    assert "the bump" in " ".join(words_by("pdfium", made))
+    page = make(Order("stiff-ankle", "handout", form="html"), Workspace.open(clinic), today=TODAY).data.decode()
+    assert 'aria-label="A bump at a toe."' in page
+    assert ">the bump</tspan>" in page
+
+
+def test_a_drawing_has_the_colours_of_the_clinic_and_saves_toner(clinic: Path) -> None:
+    shelf = Library(with_picture(clinic))
+    for profile in ("standard", "toner-saver"):
+        style = style_of(shelf, profile, None)
+        handout = resolve(Order("stiff-ankle", "handout"), shelf, TODAY)
+        (shape,) = load_pictures(handout, shelf, style)[CONDITION].shapes
+        look = "toner-saver" if profile == "toner-saver" else shelf.clinic().content.figures.ink
+        assert shape.fill == ink(look, style.accent).accent != ACCENT
+
+
+def test_labels_stand_near_their_points_and_never_over_one_another() -> None:
+    assert spread([10, 12, 50], [8, 8, 8], 2, 60) == [6, 16, 46]
+    assert spread([58, 59], [8, 8], 2, 60) == [42, 52]
+    assert spread([5, 5, 5], [20, 20, 20], 2, 30) == [0, 22, 44]
+
+
+def test_every_condition_of_the_library_has_a_picture_that_can_be_heard() -> None:
+    shelf = Library(Workspace.open())
+    for name in shelf.workspace.names("condition"):
+        file = shelf.find(Condition, name)
+        assert file is not None
+        assert file.content.figure, name
+        assert len(file.content.figure.alt) > 40, name
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
+def test_drawings_of_the_library_have_the_colours_of_roles_and_no_others(path: Path) -> None:
+    known = {WHITE, ACCENT, SOFT_ACCENT, PRIMARY, SOFT_PRIMARY, TINT, LINE, *GREYS}
+    _, _, shapes = read_svg(path.read_bytes())
+    used = {colour for shape in shapes for colour in (shape.fill, shape.stroke) if colour}
+    assert used <= known
+
+
+def _first_page_with_signs(name: str, profile: str, paper: str) -> int:
+    shelf = Library(Workspace.open())
+    style = style_of(shelf, profile, paper)
+    handout = resolve(Order(name, "handout"), shelf, TODAY)
+    fonts = font_book(shelf.workspace, style.family, shelf)
+    sheet, done, *_ = set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts)
+    at = next(
+        index
+        for index, block in enumerate(sheet.blocks)
+        if isinstance(block, Foot) or (isinstance(block, Callout) and block.kind in ("emergency", "today"))
+    )
+    return next(number for number, page in enumerate(done.pages, 1) if any(strip.box == at for strip in page.strips))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("profile", bundled_profiles())
+def test_when_to_get_help_is_on_page_1(profile: str, paper: str) -> None:
+    assert _first_page_with_signs("knee-osteoarthritis", profile, paper) == 1
+
+
+@pytest.mark.library
+@pytest.mark.parametrize("name", Workspace.open().names("condition"))
+def test_when_to_get_help_is_on_page_1_of_every_handout(name: str) -> None:
+    pages = {_first_page_with_signs(name, profile, paper) for profile in bundled_profiles() for paper in PAPERS}
+    assert pages == {1}

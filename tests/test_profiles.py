@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
@@ -50,6 +51,9 @@ def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
     if layout in ("log", "pack"):
         sets = [{words for _, words, _ in each if not words.startswith("In this pack")} for each in (standard, other)]
         assert sets[0] == sets[1]
+    elif layout == "handout":  # in large letters the signs that can't wait come before the summary
+        said = [Counter(words for _, words, _ in each if words) for each in (standard, other)]
+        assert said[0] == said[1]
     else:
         assert other == standard
 

@@ -17,6 +17,7 @@ from handouts.content.load import Loaded, holds
 from handouts.content.looks import Styles, Themes
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.pictures import LabelledPose, OwnPicture
 from handouts.content.standard_doses import StandardDoses
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.drawing.photographs import UnusablePicture
@@ -122,20 +123,21 @@ def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
 
 
 def _figure(file: Loaded[File], workspace: Workspace) -> list[Problem]:
-    if not holds(file, Exercise) or file.content.figure is None:
-        return []
-    if isinstance(file.content.figure, PosedFigure):
+    if not isinstance(file.content, (Exercise, Condition)) or not isinstance(file.content.figure, OwnPicture):
         return []
     return _picture(file.document, file.path, ("figure", "image"), workspace)
 
 
 def picture_problems(files: list[Loaded[File]], workspace: Workspace) -> dict[str, list[Problem]]:
-    """What is to be said of the pictures of exercises, by file."""
+    """What is to be said of the pictures of exercises and conditions, by file."""
     return {file.document.file: [*_posed(file), *_figure(file, workspace)] for file in files}
 
 
 def _posed(file: Loaded[File]) -> list[Problem]:
-    """What the pose linter says of an exercise's pictures."""
+    """What the pose linter says of an exercise's pictures, or of the one of a condition."""
+    if holds(file, Condition) and isinstance(file.content.figure, LabelledPose):
+        found = lint(file.content.figure.posed, Look())
+        return [file.problem(("figure", "pose", *one.path[1:]), one.message, one.hint, one.rule) for one in found]
     if not holds(file, Exercise) or not isinstance(file.content.figure, PosedFigure):
         return []
     found = (*lint_steps(file.content), *findings(file.content.figure, Look()))
@@ -159,7 +161,7 @@ def _picture(document: Document, path: Path, place: tuple[str, str], workspace: 
     if not isinstance(name, str):
         return []
     where, line = ".".join(place), document.line(place)
-    target = workspace.inside(path, name)
+    target = workspace.picture(path, name)
     if target is None:
         return [Problem(document.file, line, where, *NOT_INSIDE)]
     try:

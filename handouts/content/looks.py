@@ -123,7 +123,7 @@ TEXT_STYLES = frozenset(
     (
         *("title", "subtitle", "section", "item", "body", "step", "dose", "card", "callout", "bar", "cell", "small"),
         *("name", "day", "week", "clinic", "page", "phone", "numeral"),
-        *("hero", "lead", "kind", "head", "act", "text", "note", "sign"),
+        *("hero", "lead", "label", "kind", "head", "act", "text", "note", "sign"),
         *("band-title", "band-name", "leaf-name", "leaf-row", "leaf-head", "leaf-note", "leaf-number", "cue", "tile"),
     )
 )

@@ -34,11 +34,13 @@ ExercisePicture = Annotated[
 
 class PictureLabel(ContentModel):
     """A few words beside a picture, and the point that they mean: percent of its width from the left, of its height
-    from the top. A `ring` round that point is as wide as so many percent of the picture's width."""
+    from the top. A `ring` round that point is as wide as so many percent of the picture's width. One that is `below`
+    stands under the picture in the place of a line to the point."""
 
     text: Annotated[Text, Field(max_length=LONGEST_LABEL)]
     at: tuple[Percent, Percent]
     ring: Annotated[float, Field(gt=0, le=100)] | None = None
+    below: bool = False
 
 
 Labels = Annotated[tuple[PictureLabel, ...], Field(max_length=MOST_LABELS)]
@@ -60,14 +62,14 @@ class LabelledPose(ContentModel):
     @property
     def posed(self) -> PosedFigure:
         """The pose as a figure of one picture."""
-        return PosedFigure(start=self.pose)
+        return PosedFigure(start=Pose(**{**self.pose.model_dump(exclude_unset=True), "alt": self.alt}))
 
 
 def _kind_of_picture(value: object) -> str:
     posed = isinstance(value, LabelledPose) or (isinstance(value, dict) and "pose" in value)
-    return "pose" if posed else "image"
+    return "posed" if posed else "own"
 
 
 ConditionPicture = Annotated[
-    Annotated[LabelledImage, Tag("image")] | Annotated[LabelledPose, Tag("pose")], Discriminator(_kind_of_picture)
+    Annotated[LabelledImage, Tag("own")] | Annotated[LabelledPose, Tag("posed")], Discriminator(_kind_of_picture)
 ]

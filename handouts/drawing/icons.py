@@ -65,13 +65,19 @@ def _square(picture: Picture) -> Picture:
     return picture
 
 
-@reused(ICONS)
 def tinted(icon: Picture, colour: Colour) -> Picture:
     """The icon with its black in another colour."""
-    digest = hashlib.sha256(f"{icon.digest} {colour}".encode()).hexdigest()[:16]
-    return replace(icon, digest=digest, drawing=lambda: tuple(_dyed(shape, colour) for shape in icon.shapes))
+    return recoloured(icon, ((BLACK, colour),))
 
 
-def _dyed(shape: Shape, colour: Colour) -> Shape:
-    fill = colour if shape.fill == BLACK else shape.fill
-    return replace(shape, fill=fill, stroke=colour if shape.stroke == BLACK else shape.stroke)
+@reused(ICONS)
+def recoloured(drawing: Picture, colours: tuple[tuple[Colour, Colour], ...]) -> Picture:
+    """The drawing with some colours in the place of others, in pairs: as it is, as it becomes."""
+    digest = hashlib.sha256(f"{drawing.digest} {colours}".encode()).hexdigest()[:16]
+    new = dict(colours)
+    return replace(drawing, digest=digest, drawing=lambda: tuple(_dyed(shape, new) for shape in drawing.shapes))
+
+
+def _dyed(shape: Shape, new: dict[Colour, Colour]) -> Shape:
+    fill, stroke = (new.get(each, each) if each else None for each in (shape.fill, shape.stroke))
+    return replace(shape, fill=fill, stroke=stroke)

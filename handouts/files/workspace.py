@@ -27,6 +27,7 @@ KINDS: dict[Kind, str] = {
 }
 # What a clinician signs; no two of them share an id.
 SIGNED_KINDS: tuple[Kind, ...] = ("condition", "programme", "exercise")
+PICTURES = "data/pictures"  # the folder of those that several files may name
 PRESCRIPTIONS = "prescriptions"  # the folder of files for one patient each, which may have any name
 EXAMPLE_CLINIC = "example-clinic.yaml"
 PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
@@ -201,6 +202,13 @@ class Workspace:
         hint = nearest(name, self.names("programme") + self.names("condition"))
         message = "is no condition or programme of this workspace."
         raise ContentError([Problem(name, 0, "", message, hint or "See: handouts list programmes")])
+
+    def picture(self, base: Path, name: str) -> Path | None:
+        """The picture that a YAML file names: beside it, else one of `data/pictures`, the clinic's own before ours. One
+        that is nowhere is named as if it lay beside; None when it can't lie there."""
+        beside = self.inside(base, name)
+        shared = self.every(f"{PICTURES}/{name}") if beside and beside.name == name else []
+        return beside if not shared or (beside and beside.is_file()) else shared[0]
 
     def inside(self, base: Path, relative: str) -> Path | None:
         """The file that a YAML file names, there or not. None when it can't be a file of the folder that this file

@@ -13,6 +13,7 @@ from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import warning_triangle
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.html.grids import day_log_markup, grid_name, log_markup, table_markup
+from handouts.html.labelled import labelled_markup
 from handouts.html.markup import document, dose_cell, dose_line, element, words
 from handouts.html.svg import drawing_markup, own_clip_names, picture_markup
 from handouts.layout import blocks as b
@@ -81,7 +82,7 @@ class _Page:
 
     def block(self, block: b.Block) -> str:  # noqa: C901 -- one case for each kind of block
         match block:
-            case b.Heading(level, spans, style):
+            case b.Heading(level, spans, style, _):
                 return element(f"h{level}", words(spans), class_=self.look(style or HEADINGS[level]))
             case b.Paragraph(spans, style, align):
                 look = self.look(style) if align == "start" else f"{self.look(style)} {align}"
@@ -179,6 +180,8 @@ class _Page:
         if picture is None:
             hint = nearest(figure.picture, self.pictures) or "The exercise has to name it under figure:."
             raise ContentError([Problem("layouts", 0, "figure", f'there is no picture "{figure.picture}".', hint)])
+        if figure.labels:
+            return labelled_markup(picture, figure, self.style)
         width = min(figure.width, figure.height * picture.width / picture.height)
         return picture_markup(picture, figure.alt, round(width * self.style.pictures, 1))
 

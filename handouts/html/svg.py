@@ -32,6 +32,13 @@ def decoration_markup(picture: Picture, width: float) -> str:
     return drawing_markup(picture.shapes, (picture.width, picture.height), said)
 
 
+def pixels_markup(picture: Picture) -> str:
+    """A photograph inside of an SVG drawing, as large as its own units say."""
+    assert picture.raster is not None
+    size = f'width="{short(picture.width)}" height="{short(picture.height)}"'
+    return f'<image {size} href="data:image/{_encoded(picture.raster)}"/>'
+
+
 def drawing_markup(shapes: Iterable[Shape], size: tuple[float, float], said: str) -> str:
     """Shapes inside a room from (0, 0), with the attributes that `said` holds."""
     return f'<svg {said} viewBox="0 0 {short(size[0])} {short(size[1])}">{elements(shapes)}</svg>'

@@ -48,7 +48,18 @@ class BlockElements(Elements):
         """A picture in its room."""
         alt = self.alt_of(element, "a figure", "what it shows")
         width, height = self.number(element, "width", 58), self.number(element, "height", 58)
-        return b.Figure(element.get("picture", ""), alt, width, height, element.get("marker", ""))
+        labels = tuple(self.figure_label(child) for child in element)
+        return b.Figure(element.get("picture", ""), alt, width, height, element.get("marker", ""), labels)
+
+    def figure_label(self, element: Element) -> b.FigureLabel:
+        """Words beside a picture and the point that they mean."""
+        self.check(element, ("label",))
+        across, down = (min(self.number(element, name, 50), 100.0) for name in ("across", "down"))
+        spans = self.spans(element)
+        if not spans:
+            self.refuse(element, "a label has no words.", "Write some, or take it away.")
+        below = self.choice(element, "below", ("no", "yes")) == "yes"
+        return b.FigureLabel(spans, across, down, self.number(element, "ring", 0), below)
 
     def alt_of(self, element: Element, what: str, asked: str) -> str:
         """What a listener hears of a picture; refused when there is nothing."""

@@ -18,6 +18,7 @@ from handouts.layout.leaf import DoseCell as DoseCell
 from handouts.layout.leaf import ProgrammeCell as ProgrammeCell
 from handouts.layout.parts import CellState as CellState
 from handouts.layout.parts import Figure as Figure
+from handouts.layout.parts import FigureLabel as FigureLabel
 from handouts.layout.parts import LogCells as LogCells
 from handouts.layout.parts import Span as Span
 from handouts.layout.parts import SpanKind as SpanKind
@@ -30,11 +31,12 @@ ListKind = Literal["bulleted", "numbered", "steps", "ticks"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title; `level` 1 heads the sheet, 2 a section, 3 a part of it."""
+    """A title; `level` 1 heads the sheet, 2 a section, 3 a part of it. An `icon` stands before it."""
 
     level: Literal[1, 2, 3]
     spans: Spans
     style: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class _Reader(LeafElements):
         if not spans:
             self.refuse(element, "a heading has no words.", "Write some, or take it away.")
         self.open_heading(element, int(level))
-        return b.Heading(int(level), spans, element.get("style", ""))  # type: ignore[arg-type]
+        return b.Heading(int(level), spans, element.get("style", ""), element.get("icon", ""))  # type: ignore[arg-type]
 
     def block_paragraph(self, element: Element) -> b.Paragraph:
         align = self.choice(element, "align", ("start", "end", "centre"))

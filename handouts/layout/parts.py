@@ -41,15 +41,28 @@ def spans_of(text: str) -> Spans:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLabel:
+    """Words beside a picture, and the point that they mean in percent of its width and height. A `ring` round that is
+    as wide as so many percent of the picture's width, 0 for none. Those `below` stand under the picture."""
+
+    spans: Spans
+    across: float
+    down: float
+    ring: float = 0.0
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture by its name among the sheet's pictures; `alt` is what a listener hears. A `marker` above it says which
-    step it shows."""
+    """A picture by its name among the sheet's pictures; `alt` is what a listener hears, also in the place of its
+    labels. A `marker` above it says which step it shows."""
 
     picture: str
     alt: str
     width: float
     height: float
     marker: str = ""
+    labels: tuple[FigureLabel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ JOINTS = ("comma", "labelled")  # attributes that say how a language puts words 
 
 # Every block tag with its attributes; the parts that may stand inside a block are below.
 BLOCKS: dict[str, tuple[str, ...]] = {
-    "heading": ("level", "style"),
+    "heading": ("level", "style", "icon"),
     "paragraph": ("style", "align"),
     "list": ("kind", "style", "columns"),
     "table": ("widths", "row-heads", *JOINTS),
@@ -49,6 +49,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "footer": (),
     "body": (),
     "title": (),
+    "label": ("across", "down", "ring", "below"),
     "under": (),
     "item": (),
     "head": (),
@@ -73,11 +74,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "log-day": ("label", "said", "state"),
 }
 LEAVES = (  # hold nothing
-    *("figure", "scale", "qr", "rule", "swatch", "page-break", "space"),
+    *("scale", "qr", "rule", "swatch", "page-break", "space"),
     *("day", "part", "cells", "blank", "page-number", "page-count", "dose-cell", "log-day"),
 )
 HOLDERS = (  # hold parts, no words
-    *("sheet", "list", "figures", "table", "head", "row", "columns", "log", "line"),
+    *("sheet", "list", "figure", "figures", "table", "head", "row", "columns", "log", "line"),
     *("band", "dose", "programme-grid", "programme-cell", "day-log", "log-column", "log-week"),
 )
 VOCABULARY = BLOCKS | INLINE | PARTS

@@ -23,8 +23,6 @@ from handouts.resolve.passages import (
 )
 from handouts.resolve.resolved import ClinicDetails
 
-PICTURES = "data/pictures"  # where pictures lie that several conditions may name
-
 
 def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words, library: Library) -> ConditionText:
     """Sections in the order in which they are read, headed in the sheet's language."""
@@ -60,20 +58,17 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
 
 
 def _figure(file: Loaded[Condition], library: Library) -> PictureOfCondition | None:
-    """The picture with its labels: a file beside the condition's, else one of `data/pictures`, the clinic's own before
-    ours. One that is nowhere is named as if it lay beside, and told when it is loaded."""
+    """The picture with its labels; a file that isn't there is told when it is loaded."""
     figure = file.content.figure
     if figure is None:
         return None
-    labels = tuple(LabelOfPicture(each.text, *each.at, each.ring or 0) for each in figure.labels)
+    labels = tuple(LabelOfPicture(each.text, *each.at, each.ring or 0, each.below) for each in figure.labels)
     if isinstance(figure, LabelledPose):
         return PictureOfCondition(figure.posed, figure.alt, "", labels)
-    path = library.workspace.inside(file.path, figure.image)
+    path = library.workspace.picture(file.path, figure.image)
     if path is None:
         library.problems.append(file.problem(("figure", "image"), *NOT_INSIDE))
         return None
-    shared = library.workspace.every(f"{PICTURES}/{path.name}") if path.name == figure.image else []
-    path = path if path.is_file() or not shared else shared[0]
     return PictureOfCondition(path, figure.alt, figure.credit or "", labels)
 
 

@@ -23,13 +23,14 @@ class PictureReference:
 
 @dataclass(frozen=True, slots=True)
 class LabelOfPicture:
-    """Words beside a picture, the point that they mean in percent of its width and height, and the width of a ring
-    round it, 0 for none."""
+    """Words beside or `below` a picture, the point that they mean in percent of its width and height, and the width of
+    a ring round it, 0 for none."""
 
     text: str
     across: float
     down: float
     ring: float
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ class TitledSection:
     title: str
     body: tuple[Passage, ...]
     name: str = ""
+
+    @property
+    def has_table(self) -> bool:
+        """Whether a table stands in it, which needs all of a page's width."""
+        return any(passage.kind == "table" for passage in self.body)
+
+    @property
+    def letters(self) -> int:
+        """How many there are in its paragraphs and lists."""
+        return sum(len(text) for passage in self.body for text in (passage.text, *passage.items))
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,7 +259,7 @@ def _picture(file: Loaded[Exercise], library: Library) -> PictureReference | Pos
     figure = file.content.figure
     if not isinstance(figure, OwnPicture):
         return figure
-    path = library.workspace.inside(file.path, figure.image)
+    path = library.workspace.picture(file.path, figure.image)
     if path is None:
         library.problems.append(file.problem(("figure", "image"), *NOT_INSIDE))
         return None

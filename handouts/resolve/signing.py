@@ -91,7 +91,7 @@ def exercise_fingerprint(file: Loaded[Exercise], library: Library) -> str:
     by themselves; that it is in English, where we began, counts for nothing."""
     apart = {"ages", "goal"} | ({"language"} if is_english(file.content.language) else set())
     figure = file.content.figure
-    picture = library.workspace.inside(file.path, figure.image) if isinstance(figure, OwnPicture) else None
+    picture = library.workspace.picture(file.path, figure.image) if isinstance(figure, OwnPicture) else None
     brought = [group.model_dump(mode="json", exclude=GROUPED_BY) for group in groups_of(file, library).values()]
     written = file.content.model_dump(mode="json", exclude=apart)
     return fingerprint(written, *brought, *([picture] if picture else []))

@@ -12,12 +12,14 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.drawing.shapes import Colour
 from handouts.figures.poses import PosedFigure
+from handouts.files.problems import Problem
 from handouts.files.written import File
 from handouts.layout.picture_room import has_room_for_both
 from handouts.layout.style import Style
 from handouts.resolve.cards import ExerciseCard
 from handouts.resolve.passages import PictureReference
 from handouts.resolve.resolved import Handout
+from handouts.sheets.condition_picture import CONDITION, HERO_MM, in_colours
 
 if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture
@@ -54,15 +56,10 @@ def picture_at(path: Path, room_mm: tuple[float, float]) -> Picture:
 def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str, Picture]:
     """The clinic's logo, the exercises' pictures and all icons (`icon/help`), by name; unusable ones become problems of
     the files that name them."""
-    from handouts.drawing.icons import icon_files, load_icons
     from handouts.drawing.photographs import UnusablePicture
 
     clinic = library.clinic()
-    icons, problems = load_icons(library.workspace)
-    library.problems += problems
-    library.needs.others.update(icon_files(library.workspace).values())
-    pictures: dict[str, Picture] = {f"icon/{name}": picture for name, picture in icons.items()}
-
+    pictures = _icons(library)
     if handout.sheet == "brand":
         from handouts.sheets.specimen import look_pictures
 
@@ -75,10 +72,15 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
         except UnusablePicture as error:
             library.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
 
+    if handout.condition and (figure := handout.condition.figure):
+        file = _file(handout.condition.id, library)
+        if not isinstance(figure.source, PosedFigure):
+            load(CONDITION, figure.source, file, ("figure", "image"), HERO_MM)
+        pictures |= of_condition(figure.source, pictures.get(CONDITION), file, library, style)
     if handout.clinic.logo_file:
         load("logo", handout.clinic.logo_file, clinic, ("brand", "logo"), LOGO_MM)
     for card in handout.programme.exercises if handout.programme else ():
-        file = next((file for file in library.needs.files.values() if file.id == card.id), clinic)
+        file = _file(card.id, library)
         if isinstance(card.figure, PictureReference):
             room = (PICTURE_MM[0] * style.pictures, PICTURE_MM[1] * style.pictures)
             load(card.id, card.figure.path, file, ("figure", "image"), room)
@@ -95,17 +97,58 @@ def drawn(
 ) -> dict[str, Picture]:
     """The pictures of an exercise that is posed, by name; `plain` ones, without numbers, are for a leaf."""
     assert isinstance(card.figure, PosedFigure)
-    chosen = look if style.fills else look.model_copy(update={"ink": "toner-saver"})
+    chosen = in_style(look, style)
     try:
         whole = posed(card.figure, chosen, style.accent, mirrored=card.mirrored)
         small = posed(card.figure, chosen, style.accent, mirrored=card.mirrored, small=True)
         bare = posed(card.figure, chosen, style.accent, mirrored=card.mirrored, bare=True) if plain else ()
     except KeyError as error:
-        message = f"names {error}, which this pose does not have."
-        library.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
+        library.problems.append(_no_such_name(file, error))
         return {}
     named = {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small[0]}
     return named | {f"{card.id}/plain/{index}": picture for index, picture in enumerate(bare[:2], 1)}
+
+
+def _icons(library: Library) -> dict[str, Picture]:
+    from handouts.drawing.icons import icon_files, load_icons
+
+    icons, problems = load_icons(library.workspace)
+    library.problems += problems
+    library.needs.others.update(icon_files(library.workspace).values())
+    return {f"icon/{name}": picture for name, picture in icons.items()}
+
+
+def _file(name: str, library: Library) -> Loaded[File]:
+    """The file with this id that a sheet needed."""
+    return next((each for each in library.needs.files.values() if each.id == name), library.clinic())
+
+
+def of_condition(
+    source: Path | PosedFigure, loaded: Picture | None, file: Loaded[File], library: Library, style: Style
+) -> dict[str, Picture]:
+    """The picture of a condition by its name: posed, or as it was loaded, a drawing in the colours of the sheet."""
+    from handouts.figures.ink import ink
+
+    look = in_style(library.clinic().content.figures, style)
+    try:
+        if isinstance(source, PosedFigure):
+            return {CONDITION: posed(source, look, style.accent, bare=True)[0]}
+    except KeyError as error:
+        library.problems.append(_no_such_name(file, error))
+        return {}
+    if loaded is None or loaded.raster:
+        return {}
+    return {CONDITION: in_colours(loaded, ink(look.ink, style.accent), style)}
+
+
+def in_style(look: FigureLook, style: Style) -> FigureLook:
+    """The look that the clinic chose, in lines alone where nothing is filled."""
+    return look if style.fills else look.model_copy(update={"ink": "toner-saver"})
+
+
+def _no_such_name(file: Loaded[File], error: KeyError) -> Problem:
+    message = f"names {error}, which this pose does not have."
+    return file.problem(("figure",), message, "For the names: handouts docs figures")
 
 
 def posed(

@@ -10,7 +10,7 @@ from handouts.drawing.shapes import BLACK, WHITE, Shape, line, rectangle
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
-from handouts.layout.style import MM, RULE, unknown_text_style
+from handouts.layout.style import MM, RULE, TextStyle, unknown_text_style
 from handouts.layout.walk import is_private
 from handouts.reuse.store import ByIdentity, alongside, reused
 from handouts.reuse.stores import BOXES
@@ -46,6 +46,11 @@ HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode)  # the same box wherever they stand
 # the same box among the same pictures, on a page of the same height
 NESTED = (b.Card, b.Callout, b.Columns, b.Group, b.Foot)
+DISC, ON_DISC, AFTER_DISC = (
+    1.3,
+    0.66,
+    0.4,
+)  # of a heading's size: its icon's ground, the icon, the space after
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 
@@ -65,11 +70,26 @@ def set_heading(block: b.Heading, width: float, setting: Setting) -> Box:
     """A title, kept with what it heads, and its line in the outline."""
     style = text_style(block.style or HEADING_STYLES[block.level], setting)
     elements = [Element(f"H{block.level}")]
-    strips = set_text(block.spans, style, TextBlock(width, elements, 0), setting)
+    indent = style.size * (DISC + AFTER_DISC) if block.icon else 0.0
+    strips = set_text(block.spans, style, TextBlock(width - indent, elements, 0, indent), setting)
+    if block.icon and strips:
+        strips[0] = _with_icon(block.icon, strips[0], style, setting)
     kept = [strip._replace(keep=True) for strip in strips]
     if kept:
         kept[0] = kept[0]._replace(marks=(Bookmark(words(block.spans), block.level), *kept[0].marks))
     return Box(tuple(kept), tuple(elements), style.before, style.after, name=words(block.spans))
+
+
+def _with_icon(name: str, first: Strip, style: TextStyle, setting: Setting) -> Strip:
+    """The first line of a heading with an icon on a disc before it."""
+    disc = style.size * DISC
+    height = max(first.height, disc)
+    looks, size = setting.style, disc * ON_DISC
+    fill, colour = (looks.primary, WHITE) if looks.fills else (None, looks.primary)
+    ground = rectangle(0, 0, disc, disc, fill=fill, stroke=looks.primary, line=1.1, radius=disc / 2)
+    sign = pictures.icon(name, (disc - size) / 2, (height - size) / 2, size, colour, setting)
+    words = Reprint(0, (height - first.height) / 2, 0, first.marks)
+    return first._replace(height=height, marks=(Drawing(0, (height - disc) / 2, (ground,)), sign, words))
 
 
 def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
@@ -131,9 +151,10 @@ def set_qr(block: b.QrCode, width: float, setting: Setting) -> Box:
 
 
 def set_rule(block: b.Rule, width: float, setting: Setting) -> Box:
-    """A line across."""
+    """A line across, over what follows."""
     colour, weight = (setting.style.primary, 1.5) if block.colour == "primary" else (RULE, 0.75)
-    return Box((Strip(weight, (Drawing(0, 0, (line(0, 0, width, 0, colour, weight),)),)),), (), 4.0, 4.0)
+    drawn = Drawing(0, 0, (line(0, 0, width, 0, colour, weight),))
+    return Box((Strip(weight, (drawn,), keep=True),), (), 4.0, 4.0)
 
 
 def set_swatch(block: b.Swatch, width: float, setting: Setting) -> Box:
@@ -167,9 +188,9 @@ def _ground(setting: Setting) -> tuple[Hashable, ...]:
 
 
 def _key(block: b.Block, width: float, setting: Setting) -> Hashable | None:
-    if isinstance(block, WORDS):
+    if isinstance(block, WORDS) and not (isinstance(block, b.Heading) and block.icon):
         return block, width, _ground(setting)[0]
-    if isinstance(block, NESTED) and not _has_log(block):
+    if isinstance(block, (*NESTED, b.Heading)) and not _has_log(block):
         return block, width, _ground(setting)[1]
     return None
 

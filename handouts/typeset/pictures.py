@@ -10,6 +10,7 @@ from handouts.drawing.shapes import WHITE, Colour, rectangle
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
+from handouts.typeset.labelled import set_labelled
 from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Box, Drawing, Element, Mark, PlacedPicture, Strip
 
@@ -51,6 +52,8 @@ def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
         hint = nearest(block.picture, setting.pictures) or "The exercise has to name it under figure:."
         raise ContentError([Problem("layouts", 0, "figure", f'there is no picture "{block.picture}".', hint)])
     larger = setting.style.pictures * MM
+    if block.labels:
+        return set_labelled(block, picture, min(block.width * larger, width), block.height * larger, setting)
     scale = min(min(block.width * larger, width) / picture.width, block.height * larger / picture.height)
     size = (picture.width * scale, picture.height * scale)
     mark = PlacedPicture(0, 0, *size, picture, 0)

@@ -1,0 +1,45 @@
+"""The picture of a condition in the colours of a sheet: a file that its condition names, or one pose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.drawing.colour import parse_colour
+from handouts.drawing.shapes import WHITE, Colour
+from handouts.layout.style import INK, Style
+
+if TYPE_CHECKING:
+    from handouts.drawing.pictures import Picture
+    from handouts.figures.ink import Tones
+
+CONDITION = "figure/condition"  # its name among the pictures of a sheet
+HERO_MM = (60.0, 60.0)  # the room that layouts give it
+# The colours of the theme "calm" stand for their roles in the drawings of data/pictures.
+ACCENT, SOFT_ACCENT = parse_colour("#b3541e"), parse_colour("#d5a183")
+PRIMARY, SOFT_PRIMARY = parse_colour("#0b5563"), parse_colour("#9dbbc1")
+TINT = parse_colour("#e6f0f1")
+SOFT = 0.4  # of the main colour on white
+LINE = parse_colour("#1f262e")
+GREYS = tuple(map(parse_colour, ("#f1f2f2", "#e3e4e5", "#c9cbcd", "#9b9fa2")))
+
+
+def in_colours(drawing: Picture, tones: Tones, style: Style) -> Picture:
+    """A drawing with the colours of roles as the clinic's figures have them; toner is saved where they save it."""
+    from handouts.drawing.icons import recoloured
+
+    roles: dict[Colour, Colour] = {
+        ACCENT: tones.accent,
+        SOFT_ACCENT: tones.tone("muscle"),
+        PRIMARY: INK if tones.lines_only else style.primary,
+        SOFT_PRIMARY: WHITE if tones.lines_only else _thinned(style.primary),
+        TINT: style.tint,
+        LINE: tones.line,
+    }
+    if tones.lines_only:
+        roles |= dict.fromkeys(GREYS, WHITE)
+    return recoloured(drawing, tuple(roles.items()))
+
+
+def _thinned(colour: Colour) -> Colour:
+    red, green, blue = (1 - SOFT * (1 - part) for part in colour)
+    return red, green, blue
