@@ -17,6 +17,7 @@ PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 CONTENT_WIDTH = 180 * MM  # the same on both papers, so that either prints on the other without loss
 CLOSE = 0.65  # of its distances: how near things stand on a sheet that saves a leaf by it
 MEASURE = 166 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
+NEARER = 1.5 * MM  # to the edges of the paper, on a dense sheet
 EDGE = 9 * MM  # above the header and below the footer
 SPACE_AROUND_BODY = 8.0  # points between the header or footer and the running content
 RULE = HAIR
@@ -58,9 +59,9 @@ class TextStyle:
 @dataclass(frozen=True, slots=True)
 class Style:
     """All that typesetting needs to know about looks. Lengths in points; `theme` has the colours by role, `measure` is
-    the width of running text, `pictures` how many times larger than asked for they are, and `tighter` the same
-    with less space and with smaller letters, for a sheet that saves a leaf by it. `tick` and `day` are the box and the
-    rows of a leaf's log, `leaf` its other sizes, in mm."""
+    the width of running text, `pictures` how many times larger than asked for they are, and `tighter` the same with
+    less space, and with smaller letters too (`dense`), for a sheet that saves a leaf by it. `tick` and `day` are the
+    box and the rows of a leaf's log, `leaf` its other sizes, in mm."""
 
     profile: str
     paper: str
@@ -81,6 +82,7 @@ class Style:
     day: tuple[float, float]
     leaf: LeafSizes
     tighter: tuple[Style, ...] = ()
+    dense: bool = False
 
     @property
     def on_marker(self) -> Colour:
@@ -101,6 +103,11 @@ class Style:
     def tint(self) -> Colour:
         """The ground of boxes; white where nothing is filled."""
         return self.theme.tint
+
+    def frame(self, name: str) -> PageFrame:
+        """The frame of this name; a dense sheet goes a little nearer to the upper and the lower edge."""
+        frame = FRAMES[name]
+        return replace(frame, top=frame.top - NEARER, bottom=frame.bottom - NEARER) if self.dense else frame
 
     def margin(self, frame: PageFrame) -> float:
         """The side margins of a page with this frame."""
@@ -126,8 +133,8 @@ def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: 
     text = {name: sizes.model_copy(update=smaller.get(name, {})) for name, sizes in styles.text.items()}
     closer = {"unit": styles.unit * CLOSE}
     ways = (closer, {**closer, "text": text})
-    tighter = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
-    return replace(style, tighter=tuple(tighter))
+    close, dense = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
+    return replace(style, tighter=(close, replace(dense, dense=True)))
 
 
 def _style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str, paper: str) -> Style:

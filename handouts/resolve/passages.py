@@ -9,6 +9,9 @@ from typing import Literal
 from handouts.figures.poses import PosedFigure
 from handouts.resolve.dose import Sentence
 
+LINE, HALF_LINE = 66, 34  # letters in a line of a page, and of half of it
+HEADING_LINES = 1.5
+BEFORE_DOING = ("what_it_is", "signs", "causes", "assessment")
 NOT_FOR_LAYOUTS = {"for_layouts": False}  # of a field that is more than words and numbers: no layout reaches it
 
 
@@ -62,15 +65,16 @@ class TitledSection:
     body: tuple[Passage, ...]
     name: str = ""
 
+    def lines(self, letters: int) -> float:
+        """About how many lines it has with its heading, where a line holds so many letters."""
+        texts = (text for passage in self.body for text in (passage.text, *passage.items) if text)
+        rows = (row for passage in self.body for row in passage.rows)
+        return HEADING_LINES + sum(-(-len(text) // letters) for text in texts) + sum(2 for _ in rows)
+
     @property
     def has_table(self) -> bool:
         """Whether a table stands in it, which needs all of a page's width."""
         return any(passage.kind == "table" for passage in self.body)
-
-    @property
-    def letters(self) -> int:
-        """How many there are in its paragraphs and lists."""
-        return sum(len(text) for passage in self.body for text in (passage.text, *passage.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +124,24 @@ class ConditionText:
     message: str = ""
     this_week: tuple[Sentence, ...] = ()
     figure: PictureOfCondition | None = None
+
+    @property
+    def rows(self) -> tuple[tuple[TitledSection, ...], ...]:
+        """What it is, what may be noticed, why and how it is checked, in rows of one or two sections side by side: as
+        takes the least height."""
+        named = {section.name: section for section in self.sections}
+        return _lowest(tuple(named[name] for name in BEFORE_DOING if name in named))[1]
+
+
+def _lowest(sections: tuple[TitledSection, ...]) -> tuple[float, tuple[tuple[TitledSection, ...], ...]]:
+    """The least height of sections in rows, in lines, and the rows."""
+    if not sections:
+        return 0.0, ()
+    first, *others = sections
+    height, rows = _lowest(tuple(others))
+    found = [(first.lines(LINE) + height, ((first,), *rows))]
+    if others and not first.has_table and not others[0].has_table:
+        beside = max(first.lines(HALF_LINE), others[0].lines(HALF_LINE))
+        height, rows = _lowest(tuple(others[1:]))
+        found.append((beside + height, ((first, others[0]), *rows)))
+    return min(found, key=lambda pair: pair[0])

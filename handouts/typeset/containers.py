@@ -35,6 +35,7 @@ NARROWEST = 44.0 * MM  # of columns that are as wide as makes them low
 NO_HIGHER = 1.0 * MM  # what a wider panel may cost
 PADDING = 10.0  # points between a frame and what is in it
 LARGEST_WHOLE = 0.5  # of a page: a taller callout may break between lines rather than leave half a page empty
+LARGEST_SUMMARY = 0.3  # of a page, for what is set as running text on a ground
 HEAVY, FINE = 2.25, 0.75  # points: the frames of the second and third level of urgency
 
 
@@ -87,7 +88,8 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
         around = padding * (0.4 if block.kind == "dose" else 0.8)
         strips = _padded(strips, around, around)
     frame = _frame(block.kind, width, setting)
-    kept = together(framed(strips, frame), setting.page_height * LARGEST_WHOLE)
+    largest = LARGEST_SUMMARY if block.kind == "hero" else LARGEST_WHOLE
+    kept = together(framed(strips, frame), setting.page_height * largest)
     space = setting.unit * (1 if block.kind == "dose" else 3)
     return Box(kept, tuple(elements), setting.unit, space, name=words(block.title) or "a callout")
 

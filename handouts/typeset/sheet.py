@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handouts.drawing.pictures import Picture
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
-from handouts.layout.style import FRAMES, PageFrame, Style
+from handouts.layout.style import PageFrame, Style
 from handouts.layout.walk import spans_in, with_spans
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
@@ -63,7 +63,7 @@ def typeset(
     """
     around = Setting(_flat(ByIdentity(style)), fonts, pictures, style.page[1])
 
-    frame = FRAMES[sheet.frame]
+    frame = style.frame(sheet.frame)
     first_header, header, footer = (
         _set_around(part, frame.width, around) for part in (sheet.first_header, sheet.header, sheet.footer)
     )
