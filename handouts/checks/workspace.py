@@ -136,7 +136,7 @@ def picture_problems(files: list[Loaded[File]], workspace: Workspace) -> dict[st
 def _posed(file: Loaded[File]) -> list[Problem]:
     """What the pose linter says of an exercise's pictures, or of the one of a condition."""
     if holds(file, Condition) and isinstance(file.content.figure, LabelledPose):
-        found = lint(file.content.figure.posed, Look())
+        found = findings(file.content.figure.posed, Look())
         return [file.problem(("figure", "pose", *one.path[1:]), one.message, one.hint, one.rule) for one in found]
     if not holds(file, Exercise) or not isinstance(file.content.figure, PosedFigure):
         return []

@@ -227,7 +227,8 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
     if block.flow:
         apart = _stacked(block, width, setting, set_block)
         flowing = apart.strips if apart.elements == tuple(elements) else ()
-    return Box((Strip(height, tuple(marks)),), tuple(elements), 0, after, flowing=flowing, name="columns")
+    before = max((column[0].before for column in columns if column), default=0.0) if block.flow else 0.0
+    return Box((Strip(height, tuple(marks)),), tuple(elements), before, after, flowing=flowing, name="columns")
 
 
 def _fitting(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
