@@ -7,6 +7,7 @@ const TEXTS = [
   ["name", "Name", "Your clinic’s name, at the head of each sheet"],
   ["phone", "Phone", ""],
   ["emergency_number", "Emergency number", "As it is called where you are: 999, 112, 911"],
+  ["urgent_advice", "Help on the same day", "In brackets after “Get help today”: call 111 or go to A&E"],
 ];
 const LISTS = [["address", "Address", "A line each"], ["opening_hours", "Opening hours", "A line each"]];
 const RULES = [["pain_rule", "Pain rule", "How much pain is all right, and until when it should settle"], ["footer", "Last words", "At the end of each sheet"]];
