@@ -1,6 +1,7 @@
 # make handouts   every sheet into out/
 # make test       the quick tests           make lint   style and types
 # make validate   every sheet of the library, in every profile, on every paper, through every checker
+# make desk-test  the desk in a browser, from nothing to a printed sheet
 # make stress     a thousand people, full disks, runs that are killed
 # make bench      what a sheet costs beside typst, WeasyPrint and Platypus, on the same pages
 # make lock       the newest versions into requirements/, which everything here installs
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := --extra password
 
-.PHONY: handouts setup setup-dev test validate stress bench lock newest lint format images schema clean
+.PHONY: handouts setup setup-dev test desk-test validate stress bench lock newest lint format images schema clean
 
 handouts: setup
 	$(BIN)/python generate.py all
@@ -50,6 +51,12 @@ validate: setup-dev
 	[ -z "$$missing" ] || { echo "Missing here:$$missing. On Debian: apt-get install npm chromium poppler-utils qpdf mupdf-tools" >&2; exit 1; }
 	npm ci --prefix tests/browser --silent --no-audit --no-fund
 	EVERY_READER=1 $(BIN)/python -m pytest -m library
+
+desk-test: setup-dev
+	@for name in npm chromium; do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
+	[ -z "$$missing" ] || { echo "Missing here:$$missing. On Debian: apt-get install npm chromium" >&2; exit 1; }
+	npm ci --prefix tests/browser --silent --no-audit --no-fund
+	$(BIN)/python -m pytest -m desk
 
 stress: setup-dev
 	$(BIN)/python -m pytest -m stress

@@ -82,7 +82,6 @@ function keys(event) {
 }
 
 async function begin() {
-  byId("pages").querySelector(".bar").after(el("p", { id: "saved", class: "note" }));
   state.library = await ask("library");
   const kept = (await ask("draft", names)).draft;
   state.draft = kept?.prescription ? kept : newDraft(state.library);

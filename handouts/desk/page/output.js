@@ -5,6 +5,7 @@ import { sentence } from "./problems.js";
 import { change, state } from "./state.js";
 
 const TYPES = { pdf: "application/pdf", html: "text/html", text: "text/plain;charset=utf-8" };
+const TO_BE_DRAWN = 400; // milliseconds: the frame is loaded before the pages in it are
 const KEPT = 600000; // milliseconds in which a print dialog may stay open
 
 export function setUpOutput(ask, failed) {
@@ -33,17 +34,16 @@ export function printFile(found) {
   const address = addressOf(found, "pdf");
   for (const old of document.querySelectorAll("iframe.print")) old.remove();
   const frame = el("iframe", { class: "print", title: "What is being printed", tabindex: "-1", src: address });
-  frame.addEventListener("load", () => {
+  frame.addEventListener("load", () => setTimeout(() => {
     try {
       frame.contentWindow.focus();
       frame.contentWindow.print();
-      say("The print dialog is open.");
-    } catch {
-      open(address, "_blank");
-    }
-  });
+    } catch { /* the link below is there */ }
+  }, TO_BE_DRAWN));
   document.body.append(frame);
-  setTimeout(() => { frame.remove(); URL.revokeObjectURL(address); }, KEPT);
+  byId("printed").replaceChildren("Sent to the print dialog. If none has opened: ", el("a", { href: address, target: "_blank", rel: "noopener" }, "open the PDF"));
+  say("The print dialog opens.");
+  setTimeout(() => { frame.remove(); byId("printed").replaceChildren(); URL.revokeObjectURL(address); }, KEPT);
 }
 
 async function download(form) {

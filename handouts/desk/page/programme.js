@@ -4,13 +4,13 @@ import { exercise, nameOf, pictureOf, remove } from "./find.js";
 import { at, change, put, state } from "./state.js";
 
 const DAYS = { mon: "Mon", tue: "Tue", wed: "Wed", thu: "Thu", fri: "Fri", sat: "Sat", sun: "Sun" };
-const LONG = { mon: "Monday", tue: "Tuesday", wed: "Wednesday", thu: "Thursday", fri: "Friday", sat: "Saturday", sun: "Sunday" };
+const REST = { mon: "day", tue: "sday", wed: "nesday", thu: "rsday", fri: "day", sat: "urday", sun: "day" };
 const HOW_MUCH = { repetitions: "Reps", duration: "Time", count: "Steps" };
 const NUMBERS = ["weeks", "first_week", "start_day"];
 const cards = new Map();
 
 export function setUpProgramme() {
-  byId("days").replaceChildren(...Object.entries(DAYS).map(([day, word]) => el("button", { type: "button", value: day, "aria-label": LONG[day] }, word)));
+  byId("days").replaceChildren(...Object.entries(DAYS).map(([day, word]) => el("button", { type: "button", value: day }, word, el("span", { class: "heard" }, REST[day]))));
   const { programmes, conditions } = state.library;
   byId("what").replaceChildren(
     el("option", { value: "" }, "Choose …"),

@@ -1,0 +1,508 @@
+"""The desk in a browser: from nothing to a printed sheet, with a mouse, with the keyboard, on a phone; and what it
+leaves behind. Run by `make desk-test`: it needs Chromium, and axe-core from tests/browser."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+from tests.conftest import CLINIC, HERE
+
+pytestmark = pytest.mark.desk
+ROOT = HERE.parent
+TODAY = "2026-03-02"
+CHOSEN = (
+    "butterfly-knee-press",
+    "sit-to-stand-pillow-band",
+    "tiptoe-small-steps",
+    "supine-ball-squeeze-feet",
+    "single-leg-band-side-swing",
+)
+# Chromium without a screen ends when it is to print a PDF, so a printer of ours stands in the frame's place.
+PRINTER = (
+    "Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', "
+    "{get() { return {focus() {}, print: () => { (window.sentToPrinter ??= []).push(this.src); }}; }});"
+)
+READY = "body[data-ready]"
+CURRENT = "document.querySelector('#state').textContent.match(/^\\d+ page/)"
+
+
+@dataclass
+class Desk:
+    """A server with a clinic's folder of its own, and a browser that it lets in."""
+
+    folder: Path
+    server: subprocess.Popen[str]
+    link: str
+    context: BrowserContext
+    wrong: list[str] = field(default_factory=list)
+
+    def page(self) -> Page:
+        page = self.context.new_page()
+        page.add_init_script(PRINTER)
+        page.on("console", lambda each: self.wrong.append(each.text) if each.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("dialog", lambda dialog: self.wrong.append(f"dialog: {dialog.message}"))
+        page.goto(self.link)
+        page.wait_for_selector(READY)
+        return page
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as found:
+        yield found
+
+
+@contextmanager
+def opened(playwright: Playwright, place: Path, **options: Any) -> Iterator[Desk]:
+    folder, home = place / "clinic", place / "home"
+    if not folder.exists():
+        shutil.copytree(CLINIC, folder)
+    home.mkdir(exist_ok=True)
+    (place / "tmp").mkdir(exist_ok=True)
+    around = {**os.environ, "HOME": str(home), "TMPDIR": str(place / "tmp")}
+    command = [sys.executable, "generate.py", "serve", "--no-browser", "--workspace", str(folder), "--today", TODAY]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=around
+    ) as server:
+        assert server.stdout
+        found = re.search(r"http\S+", server.stdout.readline())
+        assert found
+        context = playwright.chromium.launch_persistent_context(
+            place / "profile",
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox"],
+            env=around,
+            **{"viewport": {"width": 1440, "height": 900}, **options},
+        )
+        context.set_default_timeout(20_000)
+        try:
+            yield Desk(folder, server, found[0], context)
+        finally:
+            context.close()
+            server.kill()
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder with a short path: Chromium has a socket in it, whose path may have 107 bytes."""
+    with tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True) as found:
+        yield Path(found)
+
+
+@pytest.fixture(scope="module")
+def desk(playwright: Playwright) -> Iterator[Desk]:
+    short = tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True)
+    with short as folder, opened(playwright, Path(folder)) as found:
+        yield found
+
+
+@pytest.fixture
+def page(desk: Desk) -> Iterator[Page]:
+    desk.wrong.clear()
+    page = desk.page()
+    yield page
+    page.close()
+    assert desk.wrong == []
+
+
+def until(page: Page, holds: str) -> None:
+    """Until an expression holds: the page itself lets nothing be evaluated in it, so it is asked again and again."""
+    end = time.monotonic() + 30
+    while not page.evaluate(f"Boolean({holds})"):
+        assert time.monotonic() < end, holds
+        page.wait_for_timeout(50)
+
+
+def settle(page: Page) -> None:
+    """Until the pages show what the draft is."""
+    until(page, CURRENT)
+
+
+class Hand:
+    """A hand that counts: clicks, and letters that are typed."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.clicks, self.letters = page, 0, 0
+
+    def click(self, selector: str) -> None:
+        self.page.click(selector)
+        self.clicks += 1
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.letters += len(text)
+
+    def tab(self) -> None:
+        self.page.keyboard.press("Tab")
+        self.letters += 1
+
+
+def journey(page: Page, name: str = "Zelda Quill") -> Hand:
+    """From nothing to a pack of 5 exercises with doses, a side, dates and a note, printed."""
+    hand = Hand(page)
+    for each in CHOSEN:
+        hand.click(f"#found [data-id={each}]")
+    hand.click("#name")
+    hand.type(name)
+    hand.click("[data-choice=side] [value=left]")
+    hand.click("[data-start='0']")
+    hand.click("#all-sets")
+    hand.type("3")
+    hand.tab()
+    hand.type("10")
+    hand.tab()
+    hand.type("2")
+    for day in ("mon", "wed", "fri"):
+        hand.click(f"#days [value={day}]")
+    hand.click(f"#{CHOSEN[1]}-note")
+    hand.type("Use the high chair.")
+    page.select_option("#layout", "pack")
+    hand.clicks += 2
+    with page.expect_response("**/api/pdf") as printed:
+        hand.click("#print")
+    until(page, "window.sentToPrinter?.length")
+    hand.printed = base64.b64decode(printed.value.json()["data"])  # type: ignore[attr-defined]
+    hand.called = printed.value.json()["name"]  # type: ignore[attr-defined]
+    return hand
+
+
+def test_from_nothing_to_a_printed_pack(desk: Desk, page: Page) -> None:
+    hand = journey(page)
+    assert hand.clicks <= 25, hand.clicks
+    assert hand.letters <= 60, hand.letters
+    assert page.evaluate("window.sentToPrinter") == [page.get_attribute("iframe.print", "src")]
+    assert page.inner_text("#printed").endswith("open the PDF")
+    settle(page)
+    words = "".join(page.locator("#page-list .text").all_text_contents())
+    for said in ("Zelda Quill", "left side", "2 March", "Use the high chair."):
+        assert said in words
+    page.click("#save")
+    page.fill("#file-name", "0042")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#save-dialog", state="hidden")
+    command = [
+        sys.executable,
+        "generate.py",
+        "make",
+        "0042",
+        "--layout",
+        "pack",
+        "--workspace",
+        str(desk.folder),
+        "--out",
+        "-",
+    ]
+    made = subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout
+    assert hand.printed == made  # type: ignore[attr-defined]
+    assert not re.search("zelda|quill", f"{page.title()} {page.url} {hand.called}", re.IGNORECASE)  # type: ignore[attr-defined]
+    page.click("[data-view=files]")
+    page.click("[data-file='0042.yaml'] [data-do=copy]")
+    until(page, "document.querySelector('#start').value === ''")
+    assert page.input_value("#name") == "Zelda Quill"
+    page.click("#undo")
+    assert page.input_value("#start") == TODAY
+
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'&{{7*7}}\u202e🦵"
+
+
+def test_words_are_words_in_every_field(desk: Desk, page: Page) -> None:
+    for each in CHOSEN[:2]:
+        page.click(f"#found [data-id={each}]")
+    page.click(".more summary")
+    page.click("#reasons summary")
+    fields = page.locator("#view-sheet input:visible:not([type=date]):not([type=checkbox])")
+    count = fields.count()
+    assert count >= 18
+    for index in range(count):
+        fields.nth(index).fill(HOSTILE)
+    until(page, "document.querySelector('#state').textContent.startsWith('Not up to date')")
+    assert page.locator(".problem.at").count() >= 4
+    assert page.evaluate("document.querySelectorAll('main img[onerror], main script').length") == 0
+    for _ in range(count):
+        page.keyboard.press("Control+z")
+    page.click("[data-view=clinic]")
+    page.wait_for_selector("#c-name")
+    page.fill("#c-name", "<script>alert(1)</script> & Sons")
+    page.fill("#c-pain_rule", "<b>No</b> pain.")
+    until(page, "document.querySelectorAll('#specimen img').length")
+    page.click("[data-view=files]")
+    (desk.folder / "prescriptions").mkdir(exist_ok=True)
+    written = 'format: 1\nprogramme: ankle-pair\npatient: {name: "<img src=x onerror=alert(2)>"}\n'
+    (desk.folder / "prescriptions/9.yaml").write_text(written)
+    page.fill("#file-search", "<img")
+    page.wait_for_selector("[data-file='9.yaml']")
+    assert "<img src=x" in page.inner_text("[data-file='9.yaml']")
+
+
+def test_an_error_stands_beside_its_field_and_nothing_old_is_printed(desk: Desk, page: Page) -> None:
+    page.click(f"#found [data-id={CHOSEN[0]}]")
+    settle(page)
+    page.fill(f"[id='{CHOSEN[0]}-dose.sets']", "lots")
+    page.wait_for_selector(".problem.at")
+    told = page.inner_text(".doses .problem.at")
+    assert told.startswith("Sets: expects a number")
+    described = page.get_attribute(f"[id='{CHOSEN[0]}-dose.sets']", "aria-describedby")
+    assert page.inner_text(f"#{described}") == told
+    assert page.inner_text("#state") == "Not up to date: 1 problem"
+    assert page.locator("#page-list img").count() > 0
+    page.click("#print")
+    until(page, f"document.activeElement.id === '{CHOSEN[0]}-dose.sets'")
+    assert page.locator("iframe.print").count() == 0
+    page.click("#reasons summary")
+    page.check("#reason-list input >> nth=1")
+    page.fill(f"[id='{CHOSEN[0]}-dose.sets']", "2")
+    page.wait_for_selector(f".card[data-id={CHOSEN[0]}] .override input")
+    assert "should not be done" in page.inner_text(f".card[data-id={CHOSEN[0]}]")
+    page.fill(f".card[data-id={CHOSEN[0]}] .override input", "A carer stands by.")
+    settle(page)
+
+
+def test_every_step_can_be_undone(desk: Desk, page: Page) -> None:
+    for each in CHOSEN[:3]:
+        page.click(f"#found [data-id={each}]")
+    cards = "[...document.querySelectorAll('#cards > li')].map(each => each.dataset.id)"
+    page.click(f".card[data-id={CHOSEN[2]}] [data-do=up]")
+    page.click(f".card[data-id={CHOSEN[0]}] [data-do=remove]")
+    assert page.evaluate(cards) == [CHOSEN[2], CHOSEN[1]]
+    page.keyboard.press("Control+z")
+    assert page.evaluate(cards) == [CHOSEN[0], CHOSEN[2], CHOSEN[1]]
+    page.keyboard.press("Control+z")
+    assert page.evaluate(cards) == [*CHOSEN[:3]]
+    page.keyboard.press("Control+y")
+    assert page.evaluate(cards) == [CHOSEN[0], CHOSEN[2], CHOSEN[1]]
+    for _ in range(60):
+        page.click("[data-choice=side] [value=right]")
+    for _ in range(50):
+        page.click("#undo")
+    assert page.is_disabled("#undo")
+    settle(page)
+
+
+def test_a_reload_loses_nothing_and_the_older_tab_is_told(desk: Desk, page: Page) -> None:
+    page.click(f"#found [data-id={CHOSEN[0]}]")
+    page.fill("#name", "Zelda")
+    settle(page)
+    page.reload()
+    page.wait_for_selector(READY)
+    assert page.input_value("#name") == "Zelda"
+    other = desk.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector(READY)
+    assert other.input_value("#name") == "Zelda"
+    page.fill("#name", "Zelda Q")
+    page.wait_for_selector("#banner:visible")
+    assert "another tab" in page.inner_text("#banner")
+    other.close()
+    page.click("#banner button")
+    settle(page)
+
+
+TAB = 200  # at most, to anything
+
+
+def focus(page: Page, selector: str) -> None:
+    """Go there by the Tab key alone."""
+    for _ in range(TAB):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            visible = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert visible != "none", selector
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"not reached: {selector}")
+
+
+def test_the_keyboard_is_enough(desk: Desk, page: Page) -> None:
+    focus(page, "#search")
+    page.keyboard.type("lunge")
+    focus(page, "#found [data-id=forward-lunge]")
+    page.keyboard.press("Space")
+    focus(page, "#name")
+    page.keyboard.type("Zelda")
+    focus(page, "[data-choice=side] [value=left]")
+    page.keyboard.press("Enter")
+    focus(page, "#forward-lunge-much")
+    page.keyboard.type("8")
+    page.keyboard.press("Tab")
+    focus(page, "[id='forward-lunge-note']")
+    page.keyboard.type("Slowly")
+    settle(page)
+    assert (
+        "Slowly" in "".join(page.locator("#page-list .text").all_text_contents())
+        or page.input_value("#layout") == "leaf"
+    )
+    focus(page, "#print")
+    with page.expect_response("**/api/pdf"):
+        page.keyboard.press("Enter")
+    focus(page, "#layout")
+    page.keyboard.press("End")
+    focus(page, ".under summary")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector('.under details').open")
+
+
+def narrow(page: Page) -> list[str]:
+    """What is wider than the window."""
+    outside = "each.getBoundingClientRect().right > innerWidth + 1 && each.checkVisibility()"
+    outside += " && !each.closest('.heard, .skip, iframe')"
+    all_of_them = f"[...document.querySelectorAll('body *')].filter(each => {outside})"
+    found: list[str] = page.evaluate(f"{all_of_them}.map(each => each.outerHTML.slice(0, 80))")
+    return found if page.evaluate("document.documentElement.scrollWidth > innerWidth") or found else []
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_is_wider_than_a_small_screen(desk: Desk, page: Page, width: int) -> None:
+    """320 pixels: a phone, and a screen of 1280 at 400 % (WCAG 2.2, 1.4.10)."""
+    page.set_viewport_size({"width": width, "height": 640})
+    for each in CHOSEN:
+        page.click(f"#found [data-id={each}]")
+    settle(page)
+    page.fill(f"[id='{CHOSEN[0]}-dose.sets']", "lots")
+    page.wait_for_selector(".problem.at")
+    assert narrow(page) == []
+    for view in ("files", "clinic"):
+        page.click(f"[data-view={view}]")
+        page.wait_for_timeout(300)
+        assert narrow(page) == []
+
+
+AXE = HERE / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def axe(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text("utf-8") + "; 0")
+    rules = "each => `${each.id}: ${each.nodes.map(one => one.html.slice(0, 120)).join(' | ')}`"
+    report = f"axe.run(document, {{iframes: false}}).then(found => found.violations.map({rules}))"
+    found: list[str] = page.evaluate(report)
+    return found
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "forced"])
+def test_axe_finds_nothing(desk: Desk, page: Page, look: str) -> None:
+    if look == "forced":
+        page.emulate_media(forced_colors="active")
+    else:
+        page.emulate_media(color_scheme=look)  # type: ignore[arg-type]
+    assert axe(page) == []
+    for each in CHOSEN[:2]:
+        page.click(f"#found [data-id={each}]")
+    settle(page)
+    page.fill(f"[id='{CHOSEN[0]}-dose.sets']", "lots")
+    page.wait_for_selector(".problem.at")
+    for summary in page.locator("#view-sheet summary:visible").all():
+        summary.click()
+    assert axe(page) == []
+    page.click("#save")
+    assert axe(page) == []
+    page.click("#save-cancel")
+    page.click("[data-view=files]")
+    page.wait_for_timeout(300)
+    assert axe(page) == []
+    page.click("[data-view=clinic]")
+    page.wait_for_selector("#specimen img")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ("document.querySelector('label[for=name]').remove()", "label"),
+        ("document.querySelector('#print').style.color = '#0b6563'", "color-contrast"),
+        ("document.querySelector('#found').setAttribute('role', 'slider')", "aria"),
+    ],
+)
+def test_axe_finds_faults(desk: Desk, page: Page, fault: str, rule: str) -> None:
+    page.evaluate(fault)
+    assert [each for each in axe(page) if each.startswith(rule)]
+
+
+def test_the_clinic_s_look_is_mended_with_one_click_and_saved(desk: Desk, page: Page) -> None:
+    before = (desk.folder / "clinic.yaml").read_text("utf-8")
+    page.click("[data-view=clinic]")
+    page.wait_for_selector("#contrast-accent button")
+    page.click("#contrast-accent button")
+    until(page, "document.querySelector('#contrast-accent').textContent.startsWith('Can be read')")
+    page.set_input_files("#c-logo", str(ROOT / "data/example-logo.svg"))
+    until(page, "document.querySelector('#logo-name').textContent === 'Now: logo.svg'")
+    page.fill("#c-phone", "01632 960 111")
+    page.click("#save-clinic")
+    until(page, "document.querySelector('#clinic-state').textContent.startsWith('Saved')")
+    after = (desk.folder / "clinic.yaml").read_text("utf-8")
+    assert "01632 960 111" in after
+    assert "logo: logo.svg" in after
+    assert "#8d711b" in after
+    assert (desk.folder / "clinic.yaml.bak").read_text("utf-8") == before
+    (desk.folder / "clinic.yaml").write_text(before)
+
+
+def held(place: Path, *words: str) -> list[str]:
+    """Files in which a word stands, in the letters that programs write."""
+    forms = [form for word in words for form in (word.encode(), word.encode("utf-16-le"), word.encode("utf-16-be"))]
+    return [
+        str(path.relative_to(place))
+        for path in place.rglob("*")
+        if path.is_file() and any(form in path.read_bytes() for form in forms)
+    ]
+
+
+def test_the_patient_s_name_is_left_nowhere(playwright: Playwright, place: Path) -> None:
+    """Not in the browser's profile, the home folder or the temporary one; another page's word is found there."""
+    with opened(playwright, place) as desk:
+        page = desk.page()
+        hand = journey(page, "Xanthippe Quark")
+        settle(page)
+        with page.expect_download() as download:
+            page.click("#download")
+        assert not re.search("xanthippe|quark", download.value.suggested_filename, re.IGNORECASE)
+        download.value.delete()
+        page.reload()
+        page.wait_for_selector(READY)
+        assert page.input_value("#name") == "Xanthippe Quark"
+        control = desk.context.new_page()
+        control.route(
+            "http://control.example/*",
+            lambda route: route.fulfill(body="<title>Yorickcontrol</title>", content_type="text/html"),
+        )
+        control.goto("http://control.example/")
+        control.evaluate("localStorage.setItem('name', 'Yorickcontrol')")
+        control.wait_for_timeout(500)
+        desk.server.kill()
+        assert desk.server.stderr
+        said = desk.server.stderr.read()
+    assert hand.clicks <= 25
+    assert held(place, "Yorickcontrol")
+    assert held(place, "Xanthippe", "Quark") == []
+    assert "Xanthippe" not in said
+
+
+def test_when_the_server_is_gone_what_was_typed_stays(playwright: Playwright, place: Path) -> None:
+    with opened(playwright, place) as desk:
+        page = desk.page()
+        page.click(f"#found [data-id={CHOSEN[0]}]")
+        settle(page)
+        desk.server.kill()
+        desk.server.wait()
+        page.fill("#name", "Zelda")
+        page.wait_for_selector("#banner:visible")
+        assert "does not answer" in page.inner_text("#banner")
+        assert "Not up to date" in page.inner_text("#state")
+        page.click("#print")
+        page.wait_for_timeout(500)
+        assert page.locator("iframe.print").count() == 0
+        assert page.input_value("#name") == "Zelda"
