@@ -4,6 +4,7 @@
 # make desk-test  the desk in a browser, from nothing to a printed sheet
 # make stress     a thousand people, full disks, runs that are killed
 # make bench      what a sheet costs beside typst, WeasyPrint and Platypus, on the same pages
+# make pages      how many pages every sheet takes, how full they are; fails when they get more
 # make lock       the newest versions into requirements/, which everything here installs
 # make newest     the tests with the newest of everything, and what moved
 PYTHON ?= python3
@@ -11,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := --extra password
 
-.PHONY: handouts setup setup-dev test desk-test validate stress bench lock newest lint format images schema clean
+.PHONY: handouts setup setup-dev test desk-test validate stress bench pages lock newest lint format images schema clean
 
 handouts: setup
 	$(BIN)/python generate.py all
@@ -65,6 +66,9 @@ bench: setup
 	$(call environment,.venv-bench)
 	$(call locked,.venv-bench,bench)
 	.venv-bench/bin/python -m benchmarks.run
+
+pages: setup-dev
+	$(BIN)/python docs/pages.py
 
 COMPILE = .venv-lock/bin/uv pip compile --quiet --no-config --universal --generate-hashes --upgrade \
 	--custom-compile-command "make lock" --constraint requirements/limits.in pyproject.toml

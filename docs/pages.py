@@ -1,0 +1,133 @@
+"""Makes every sheet of the library on both papers and counts its pages: make pages
+
+What is printed for each kind: its pages; the share of a page that is empty at its foot (mean and worst, last pages apart); 5 mm cells
+of the text block with ink; heights of exercises' pictures and the smallest letters. It fails where a number gets worse than its bar.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from statistics import mean, median
+from typing import Any
+
+import pypdfium2
+
+from handouts.batch.jobs import library_jobs
+from handouts.content.library import Library
+from handouts.files.workspace import Workspace, library_folder
+from handouts.layout.blocks import PageBreak
+from handouts.layout.style import MM
+from handouts.pdf.document import write_pdf
+from handouts.resolve.order import Order
+from handouts.sheets.sheet import resolve_order, set_sheet
+from handouts.typeset.sheet import Typeset
+from handouts.typeset.strips import GlyphRun, PlacedPicture, Reprint
+
+TODAY = date(2026, 3, 2)
+PAPERS = ("a4", "letter")
+KINDS = ("leaf", "exercises", "log", "pack", "handout")
+CELL = 5.0 * MM
+SCALE = 0.706  # pixels a point: 10 pixels a cell
+INK = 222  # of 255: darker is ink, grounds are lighter
+MOST_PAGES = {  # of all sheets of a kind
+    "a4": {"leaf": 17, "exercises": 30, "log": 9, "pack": 76},
+    "letter": {"leaf": 18, "exercises": 33, "log": 10, "pack": 78},
+}
+LEAST_TYPE = 12.5  # points
+MOST_SIDES = 3  # of a leaf: two weeks of rest and a course of 8 weeks need a second log
+
+
+@dataclass
+class Kind:
+    """What was measured of the sheets of a kind, lengths in mm; `feet` are shares of a page."""
+
+    pages: int = 0
+    feet: list[float] = field(default_factory=list)
+    last: list[float] = field(default_factory=list)
+    cells: list[float] = field(default_factory=list)
+    pictures: list[float] = field(default_factory=list)
+    letters: float = 100.0
+
+
+def marks_of(marks: Iterable[Any]) -> Iterator[Any]:
+    """All marks, those of other boxes among them."""
+    for mark in marks:
+        if isinstance(mark, Reprint):
+            yield from marks_of(mark.marks)
+        else:
+            yield mark
+
+
+def ends(done: Typeset, breaks: set[int]) -> set[int]:
+    """The last pages of a file's sheets: those before a break that was asked for, and the last of all."""
+    firsts = [page.strips[0].box if page.strips else 0 for page in done.pages]
+    return {index - 1 for index, first in enumerate(firsts) if index and first - 1 in breaks} | {len(firsts) - 1}
+
+
+def measure(order: Order, kind: Kind) -> int:
+    """Add a sheet to its kind; -> its pages."""
+    library = Library(Workspace((library_folder(),)))
+    handout, style = resolve_order(order, library, TODAY)
+    ready = set_sheet(handout, style, library)
+    done = ready.done
+    last = ends(done, {index for index, block in enumerate(ready.sheet.blocks) if isinstance(block, PageBreak)})
+    for index, page in enumerate(done.pages):
+        (kind.last if index in last else kind.feet).append(max(0.0, page.room - page.used) / style.page[1])
+        for mark in marks_of(mark for placed in page.strips for mark in placed.strip.marks):
+            if isinstance(mark, GlyphRun):
+                kind.letters = min(kind.letters, mark.size)
+            elif isinstance(mark, PlacedPicture) and mark.element is not None:
+                kind.pictures.append(mark.height / MM)
+    kind.pages += len(done.pages)
+    kind.cells += inked(write_pdf(done, style, ready.about), style.margin(done.frame))
+    return len(done.pages)
+
+
+def inked(data: bytes, margin: float) -> list[float]:
+    """The share of cells with ink on each page, between its margins."""
+    found = []
+    for page in pypdfium2.PdfDocument(data):
+        image = page.render(scale=SCALE).to_pil().convert("L").point(lambda grey: 255 * (grey < INK))
+        edge = round(margin * SCALE)
+        width, height = image.size
+        cells = image.crop((edge, edge, width - edge, height - edge)).reduce(round(CELL * SCALE))
+        counts = cells.histogram()
+        found.append(1 - counts[0] / sum(counts))
+    return found
+
+
+def main() -> int:
+    """Measure, print, compare."""
+    wrong = []
+    for paper in PAPERS:
+        found = {name: Kind() for name in KINDS}
+        workspace = Workspace((library_folder(),))
+        for job in library_jobs(workspace, Path("out"), KINDS, ["standard"], paper):  # type: ignore[arg-type]
+            sides = measure(job.order, found[job.order.layout])
+            if job.order.layout == "leaf" and sides > MOST_SIDES:
+                wrong.append(f"{paper}: {job.order.what} takes {sides} sides of a leaf, at most {MOST_SIDES}.")
+        for name, kind in found.items():
+            print(line(paper, name, kind))
+            most = MOST_PAGES[paper].get(name, kind.pages)
+            if kind.pages > most:
+                wrong.append(f"{paper}: {name} takes {kind.pages} pages in all, at most {most}.")
+            if kind.letters < LEAST_TYPE:
+                wrong.append(f"{paper}: {name} has letters of {kind.letters:g} pt, at least {LEAST_TYPE:g}.")
+    print(*wrong, sep="\n")
+    return bool(wrong)
+
+
+def line(paper: str, name: str, kind: Kind) -> str:
+    """A kind's numbers in a line."""
+    feet, last, pictures = kind.feet or [0.0], kind.last, kind.pictures or [0.0]
+    return (
+        f"{paper:6} {name:9} {kind.pages:3} pages | foot {mean(feet):4.0%}, worst {max(feet):4.0%}, last {mean(last):4.0%}"
+        f" | cells {mean(kind.cells):3.0%} | pictures {min(pictures):3.0f} to {max(pictures):3.0f} mm,"
+        f" median {median(pictures):3.0f} | letters {kind.letters:g} pt"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
