@@ -1,7 +1,8 @@
 """Makes every sheet of the library on both papers and counts its pages: make pages
 
-What is printed for each kind: its pages; the share of a page that is empty at its foot (mean and worst, last pages apart); 5 mm cells
-of the text block with ink; heights of exercises' pictures and the smallest letters. It fails where a number gets worse than its bar.
+What is printed for each kind: its pages; the share of a page that is empty at its foot (mean and worst, last pages
+apart); 5 mm cells of the text block with ink; heights of exercises' pictures and the smallest letters. It fails where a
+number gets worse than its bar.
 """
 
 import sys
@@ -32,8 +33,8 @@ CELL = 5.0 * MM
 SCALE = 0.706  # pixels a point: 10 pixels a cell
 INK = 222  # of 255: darker is ink, grounds are lighter
 MOST_PAGES = {  # of all sheets of a kind
-    "a4": {"leaf": 17, "exercises": 30, "log": 9, "pack": 76},
-    "letter": {"leaf": 18, "exercises": 33, "log": 10, "pack": 78},
+    "a4": {"leaf": 17, "exercises": 30, "log": 9, "pack": 72},
+    "letter": {"leaf": 18, "exercises": 31, "log": 10, "pack": 72},
 }
 LEAST_TYPE = 12.5  # points
 MOST_SIDES = 3  # of a leaf: two weeks of rest and a course of 8 weeks need a second log
@@ -123,7 +124,8 @@ def line(paper: str, name: str, kind: Kind) -> str:
     """A kind's numbers in a line."""
     feet, last, pictures = kind.feet or [0.0], kind.last, kind.pictures or [0.0]
     return (
-        f"{paper:6} {name:9} {kind.pages:3} pages | foot {mean(feet):4.0%}, worst {max(feet):4.0%}, last {mean(last):4.0%}"
+        f"{paper:6} {name:9} {kind.pages:3} pages"
+        f" | foot {mean(feet):4.0%}, worst {max(feet):4.0%}, last {mean(last):4.0%}"
         f" | cells {mean(kind.cells):3.0%} | pictures {min(pictures):3.0f} to {max(pictures):3.0f} mm,"
         f" median {median(pictures):3.0f} | letters {kind.letters:g} pt"
     )
