@@ -119,15 +119,15 @@ def handout(what: str, layout: str, **keys: Any) -> tuple[Handout, str]:
 
 
 def test_targets_stand_on_their_days() -> None:
-    """4 to 5 steps on the first day, 4 more each day: on the 10th day, 5 + 9 x 4."""
+    """4 to 5 steps on the first day, 4 more each day: on the 10th day, 4 + 9 x 4."""
     made, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", weeks=2)
     (block,) = made.log
     row = next(row for row in block.rows if row.exercise.targets)
     told = dict(zip(sum(block.dates, ()), sum((week.targets for week in row.weeks), ()), strict=True))
-    assert (told["25"], told["28"], told["1"], told["6"]) == ("5", "17", "21", "41")
+    assert (told["25"], told["28"], told["1"], told["6"]) == ("4", "16", "20", "40")
     later, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", start_day=29)
     row = next(row for row in later.log[0].rows if row.exercise.targets)
-    assert row.weeks[0].targets[0] == str(5 + 28 * 4)
+    assert row.weeks[0].targets[0] == str(4 + 28 * 4)
 
 
 def test_a_log_in_mid_course_goes_on_where_the_one_before_ended() -> None:
@@ -145,7 +145,7 @@ def test_a_log_in_mid_course_goes_on_where_the_one_before_ended() -> None:
         assert weeks(what, first_week=6, weeks=1) == whole[5:6]
     assert whole[2][0] == "Week 3: 11 to 17 Mar"
     growing = weeks("knee-walking-step-progression", first_week=3, weeks=1)[0]
-    assert [week.targets[0] for _, week in growing[2] if week.targets] == [str(5 + 14 * 4)]
+    assert [week.targets[0] for _, week in growing[2] if week.targets] == [str(4 + 14 * 4)]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_log_without_dates_counts_its_weeks_on(keys: dict[str, int], titles: l
 def test_the_day_of_a_growing_dose_goes_over_that_of_the_first_week() -> None:
     made, text = handout("knee-walking-step-progression", "log", first_week=3, start_day=2, weeks=1)
     row = next(row for row in made.log[0].rows if row.exercise.targets)
-    assert row.weeks[0].targets[0] == str(5 + 4)
+    assert row.weeks[0].targets[0] == str(4 + 4)
     assert "Week 3" in text
 
 
@@ -287,3 +287,21 @@ def test_a_start_alone_dates_no_weeks_after_an_operation(clinic: Path, text: str
     path.write_text(f"format: 1\nprogramme: hallux-valgus-after-surgery\n{text}", "utf-8")
     with pytest.raises(ContentError, match=re.escape(said)):
         make(Order(str(path), "log"), Workspace.open(clinic), today=TODAY)
+
+
+def test_a_growing_dose_counts_days_and_says_how_to_stay_or_go_back() -> None:
+    """Whoever starts on a Thursday starts with the first number, and rest days don't carry anyone on."""
+    for layout in ("log", "leaf", "pack"):
+        _, text = handout("knee-walking-step-progression", layout)
+        assert "You can stay at a number, or go back after rest days." in text
+    made, _ = handout("knee-walking-step-progression", "log")
+    assert made.programme is not None
+    assert {card.target_unit for card in made.programme.exercises if card.targets} == {"steps"}
+    assert made.log[0].days == tuple("1234567")
+    assert {day.label for page in made.log_pages for week in page.weeks for day in week.days} == {
+        f"Day {number}" for number in range(1, 8)
+    }
+    _, sheet = handout("knee-walking-step-progression", "exercises")
+    assert "This log" not in sheet
+    _, other = handout("genu-valgum-three", "log")
+    assert "go back after rest days" not in other

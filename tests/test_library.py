@@ -159,7 +159,7 @@ def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
     for block in handout.log:
         line = next(one for one in block.rows if one.exercise.id == row.exercise.id)
         numbers += [int(target) for week in line.weeks for target in week.targets]
-    assert numbers[:3] == [5, 9, 13]
+    assert numbers[:3] == [4, 8, 12]
     assert numbers[98] < 400
     assert numbers[99:] == [400] * (len(numbers) - 99)
     later = resolve(Order("knee-walking-step-progression", "log", start_day=29), Library(place), TODAY)

@@ -54,7 +54,7 @@ class ExerciseCard:
     def target_unit(self) -> str:
         """What is counted where the dose grows: "steps"; nothing else."""
         first = str(self.targets[0]) if self.targets else " "
-        return next((part.unit for part in self.dose_parts if part.value.endswith(first)), "")
+        return next((part.unit for part in self.dose_parts if first in part.value.split()), "")
 
     @property
     def plain_pictures(self) -> tuple[tuple[str, str], ...]:

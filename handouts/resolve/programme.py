@@ -248,11 +248,11 @@ def _on_card(groups: Mapping[str, Group]) -> tuple[Caution, ...]:
 
 
 def _targets(dose: Dosage) -> tuple[int, int, int, str] | None:
-    """Where a growing dose starts (the most of its first amount), what is added, where it stops, and how often."""
+    """Where a growing dose starts (the least of its first amount), what is added, where it stops, and how often."""
     growth, first = dose.progression, dose.count or dose.repetitions
     if not isinstance(growth, Progression) or first is None or first.asked:
         return None
-    return first.largest, growth.add, growth.stop_at, growth.every
+    return first.low or first.largest, growth.add, growth.stop_at, growth.every
 
 
 def _picture(file: Loaded[Exercise], library: Library) -> PictureReference | PosedFigure | None:

@@ -103,7 +103,8 @@ def log_blocks(
     weekdays = WEEKDAYS[turned:] + WEEKDAYS[:turned]
     off = tuple(bool(programme.schedule.days) and day not in programme.schedule.days for day in weekdays)
     parts = parts_of_day(exercises, words)
-    counted = bool(programme.phases) and not programme.schedule.days  # weeks that start on any day of the week
+    grows = any(exercise.targets for exercise in exercises)
+    counted = bool(programme.phases or grows) and not programme.schedule.days  # weeks that start on any day of the week
     names = (*said.days[turned:], *said.days[:turned])
     days = tuple(str(day) for day in range(1, 8)) if counted and not start else names
     blocks = []

@@ -20,6 +20,10 @@ class LeafWords(PhraseGroup):
     colour_in_twice: str = phrase(
         "Left star: {first}. Right star: {second}. Bring this to your next visit.", "The same for 2 stars a day."
     )
+    grows: str = phrase(
+        "Beside a number, write how many you did. You can stay at a number, or go back after rest days.",
+        "What to do with the log of a dose that grows, behind what to do with the log.",
+    )
     side: str = phrase("{side} side", "The one side of all exercises, in the head.")
     on_side: str = phrase("{unit}, {side}", "What is counted, and on which side.")
     side_both: str = phrase("each side", "Done on both sides.")
