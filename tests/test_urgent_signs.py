@@ -136,7 +136,7 @@ def test_a_hot_joint_needs_no_fever() -> None:
 
 def test_a_knee_that_gets_stuck_stands_with_a_torn_tendon() -> None:
     assert signs()["locked-knee"].urgency == "today"
-    assert "lift the leg straight" in signs()["locked-knee"].text
+    assert "lift your straight leg" in signs()["locked-knee"].text
 
 
 def title_of(library: Library, name: str = "knee-valgus") -> str:
