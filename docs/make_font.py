@@ -5,7 +5,8 @@ They are Atkinson Hyperlegible Next with a zero that has no slash: with one, "10
 O. The fonts have a name of their own, so that nobody takes them for the original.
 
 FOLDER is where the original files lie, as the npm package @expo-google-fonts/atkinson-hyperlegible-next 0.4.1 has them
-(400Regular/..., 700Bold/...). It needs fonttools (MIT). The same files give the same bytes.
+(400Regular/..., 700Bold/...). It needs fonttools (MIT) and brotli (MIT). The same files and the same releases of
+those give the same bytes.
 """
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ def main(folder: Path) -> None:
         without_slash(font)
         renamed(font, style)
         font.save(FONTS / f"HandoutsHyperlegible_{weight}.ttf")
+        font.flavor = "woff2"  # for web pages, which hold it
+        font.save(FONTS / f"HandoutsHyperlegible_{weight}.woff2")
 
 
 if __name__ == "__main__":

@@ -6,21 +6,27 @@ language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias, assert_never
+from dataclasses import replace
+from typing import Any, TypeAlias, assert_never
 
 from handouts.layout import blocks as b
 
 Entry: TypeAlias = tuple[str, str, str]
 NUMBERING = {"numbered": "Decimal", "steps": "Decimal", "bulleted": "Disc", "ticks": "None"}
+GAP = "blank"
 IF_FOUND = "only where names don't fit"
 MARKS = {"bulleted": "\u2022", "ticks": "\u2610"}
 
 
 def plain(text: str) -> str:
-    """Words with one space between them; a gap to write in says nothing."""
-    return " ".join(re.sub(r"_+", " ", text).split())
+    """Words with one space between them."""
+    return " ".join(text.split())
+
+
+def letters(spans: b.Spans) -> str:
+    """The words of a line, with what is heard of its gaps."""
+    return "".join(GAP if span.kind == "blank" else span.text for span in spans)
 
 
 def spoken(blocks: Iterable[b.Block], found: Iterable[Entry] = ()) -> list[Entry]:
@@ -36,13 +42,26 @@ def of_sheet(sheet: b.Sheet, found: Iterable[Entry] = ()) -> list[Entry]:
     return spoken((*sheet.first_header, *sheet.blocks), found)
 
 
+def without_boxes(sheet: b.Sheet) -> b.Sheet:
+    """The sheet as a form, whose boxes are fields: they say themselves what they are."""
+
+    def silent(value: Any) -> Any:
+        if isinstance(value, b.DayLog):
+            return replace(value, box="")
+        if isinstance(value, tuple) and not hasattr(value, "_fields"):
+            return tuple(map(silent, value))
+        return replace(value, blocks=silent(value.blocks)) if hasattr(value, "blocks") else value
+
+    return silent(sheet)  # type: ignore[no-any-return]
+
+
 def _all(blocks: Iterable[b.Block]) -> Iterator[Entry]:
     return (entry for block in blocks for entry in _entries(block))
 
 
 def _words(role: str, spans: b.Spans, more: str = "", before: str = "") -> Iterator[Entry]:
     """An element with its words, and what stands inside it: links, and words in another language."""
-    yield role, plain(before + "".join(span.text for span in spans)), more
+    yield role, plain(before + letters(spans)), more
     last = b.Span()
     for span in spans:
         if span.link and span.link != last.link:
@@ -131,7 +150,7 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
 
 
 def _number(cell: b.DoseCell) -> str:
-    return plain(f"{cell.before} {cell.value} {cell.unit}")
+    return plain(f"{cell.before} {cell.value or GAP} {cell.unit}")
 
 
 def _exercise(cell: b.ProgrammeCell) -> Iterator[Entry]:
@@ -160,28 +179,30 @@ def _day_log(log: b.DayLog) -> Iterator[Entry]:
                 reach = f"{len(log.columns)}x1" if len(log.columns) > 1 else ""
                 yield "TD", log.off, reach
             else:
-                yield from _cells_of_day(week, index)
+                yield from _cells_of_day(log, week, index)
             if index == 0:
                 yield "TD", "", f"1x{len(week.days)}"
                 for spans in (week.title, week.start):
                     if spans:
                         yield from _words("P", spans)
                 if log.pain:
-                    yield "P", plain(log.pain), ""
+                    yield "P", plain(f"{log.pain} {GAP}"), ""
 
 
 def _legend(column: b.DayColumn) -> str:
     return f"{column.number} {''.join(span.text for span in column.name)}. "
 
 
-def _cells_of_day(week: b.DayWeek, day: int) -> Iterator[Entry]:
+def _cells_of_day(log: b.DayLog, week: b.DayWeek, day: int) -> Iterator[Entry]:
     starts = day == 0 or week.days[day - 1].state != "open"
     down = next((n for n, later in enumerate(week.days[day:]) if later.state != "open"), len(week.days) - day)
     column = 0
     while column < len(week.cells):
         cells = week.cells[column]
         if cells.state == "open":
-            yield "TD", cells.targets[day] if cells.targets else "", ""
+            parts = log.parts[: log.columns[column].boxes] if log.columns[column].boxes > 1 else ()
+            boxes = ", ".join(parts or (log.box,) * log.columns[column].boxes) if log.box else ""
+            yield "TD", plain(f"{cells.targets[day] if cells.targets else ''} {boxes}"), ""
             column += 1
             continue
         same = [each for each in week.cells[column:] if (each.state, each.label) == (cells.state, cells.label)]

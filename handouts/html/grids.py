@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from handouts.drawing.pictures import Picture
-from handouts.html.markup import element, plain, words
+from handouts.html.markup import blank, element, plain, words
 from handouts.html.svg import decoration_markup, picture_markup
 from handouts.layout import blocks as b
 
 SMALL_PICTURE = 13.0  # mm
-BOXES = {"box": '<span class="box"></span>', "star": '<span class="star" aria-hidden="true">\u2606</span>'}
 DASH = '<span aria-hidden="true">\u2013</span>'
 
 
@@ -49,7 +48,7 @@ def log_markup(log: b.Log, pictures: Mapping[str, Picture], name: str) -> str:
     return _grid([top, names], rows, "log", name)
 
 
-def day_log_markup(log: b.DayLog, pictures: Mapping[str, Picture], name: str) -> str:
+def day_log_markup(log: b.DayLog, pictures: Mapping[str, Picture], name: str, gap: str) -> str:
     """Days down, exercises across, and a last column for each week as a whole."""
     top = element("th", words(log.heading), class_="text-week", scope="col")
     for column in log.columns:
@@ -57,11 +56,13 @@ def day_log_markup(log: b.DayLog, pictures: Mapping[str, Picture], name: str) ->
         shown = decoration_markup(picture, SMALL_PICTURE) if picture else ""
         top += element("th", f"{shown}{escape(column.number)} {words(column.name)}", class_="text-name", scope="col")
     top += element("th", escape(log.notes), class_="text-week", scope="col")
-    rows = [row for week in log.weeks for row in _days(week, log)]
-    return _grid([top], rows, "log days", name)
+    rows = [row for week in log.weeks for row in _days(week, log, gap)]
+    return (element("p", escape(log.screen), class_="screen") if log.screen else "") + _grid(
+        [top], rows, "log days", name
+    )
 
 
-def _days(week: b.DayWeek, log: b.DayLog) -> Iterator[str]:
+def _days(week: b.DayWeek, log: b.DayLog, gap: str) -> Iterator[str]:
     for index, day in enumerate(week.days):
         said = element("span", escape(day.label), aria_hidden="true") + element(
             "span", escape(day.said), class_="heard"
@@ -71,7 +72,7 @@ def _days(week: b.DayWeek, log: b.DayLog) -> Iterator[str]:
             row += element("td", escape(log.off), class_="closed text-day", colspan=len(log.columns))
         else:
             row += "".join(_cells(week, index, log))
-        yield row + (_beside(week, log) if index == 0 else "")
+        yield row + (_beside(week, log, gap) if index == 0 else "")
 
 
 def _cells(week: b.DayWeek, day: int, log: b.DayLog) -> Iterator[str]:
@@ -83,14 +84,21 @@ def _cells(week: b.DayWeek, day: int, log: b.DayLog) -> Iterator[str]:
             yield element("td", escape(said), class_="closed text-day", colspan=across, rowspan=down)
         elif due.state == "open":
             number = escape(due.targets[day]) if due.targets else ""
-            yield element("td", number + BOXES[log.mark] * column.boxes)
+            names = (plain(week.title), week.days[day].said, plain(column.name))
+            yield element("td", number + _boxes(log.mark, names, log.parts, column.boxes))
 
 
-def _beside(week: b.DayWeek, log: b.DayLog) -> str:
+def _boxes(mark: str, names: tuple[str, ...], parts: tuple[str, ...], count: int) -> str:
+    """Boxes to tick: they need no script, and the browser forgets them."""
+    said = ((*names, *(parts[index : index + 1] if count > 1 else ())) for index in range(count))
+    return "".join(f'<input type="checkbox" class="{mark}" aria-label="{escape(", ".join(each))}">' for each in said)
+
+
+def _beside(week: b.DayWeek, log: b.DayLog, gap: str) -> str:
     """The week's name, its start, and room for its worst pain."""
     parts = [element("p", element("strong", words(week.title)))]
     parts += [element("p", words(week.start))] if week.start else []
-    parts += [element("p", f"{escape(log.pain)} {element('span', class_='blank')}")] if log.pain else []
+    parts += [element("p", f"{escape(log.pain)} {blank(gap)}")] if log.pain else []
     return element("td", "".join(parts), class_="week text-day", rowspan=len(week.days))
 
 
@@ -106,7 +114,7 @@ def _line(line: b.LogLine, log: b.Log, pictures: Mapping[str, Picture]) -> Itera
     parts = log.parts[: line.boxes] if line.boxes > 1 else ()
     said = "".join(element("span", escape(part), class_="part text-day") for part in parts)
     yield element("th", shown + element("span", words(line.name), class_="text-name") + said, scope="row")
-    for cells in line.weeks:
+    for week, cells in enumerate(line.weeks):
         if cells.state != "open":
             yield element("td", escape(cells.label), class_="closed text-day", colspan=len(log.days))
             continue
@@ -115,4 +123,5 @@ def _line(line: b.LogLine, log: b.Log, pictures: Mapping[str, Picture]) -> Itera
                 yield element("td", DASH + element("span", escape(log.off), class_="heard"), class_="off")
             else:
                 number = escape(cells.targets[index]) if cells.targets else ""
-                yield element("td", number + BOXES[log.mark] * line.boxes)
+                names = (log.called[week], " ".join(log.day_name(week, index)), plain(line.name))
+                yield element("td", number + _boxes(log.mark, names, log.parts, line.boxes))

@@ -36,26 +36,31 @@ def plain(spans: Spans) -> str:
     return "".join(span.text for span in spans).strip()
 
 
-def dose_cell(cell: DoseCell) -> str:
-    """A number of a dose between its words; what never breaks stays together."""
-    number = (
-        element("b", escape(cell.value), class_="text-leaf-number") if cell.value else element("span", class_="blank")
-    )
+def blank(said: str, **attributes: str) -> str:
+    """A gap to write in, and what is heard of it."""
+    return element("span", element("span", escape(said), class_="heard"), class_="blank", **attributes)
+
+
+def dose_cell(cell: DoseCell, gap: str) -> str:
+    """A number of a dose between its words, or a gap; what never breaks stays together."""
+    number = element("b", escape(cell.value), class_="text-leaf-number") if cell.value else blank(gap)
     return element("span", " ".join(filter(None, (escape(cell.before), number, escape(cell.unit)))), class_="dose-cell")
 
 
-def dose_line(dose: Dose) -> str:
+def dose_line(dose: Dose, gap: str) -> str:
     """A title, the numbers after it, and a note."""
     title = element("strong", words(dose.title))
     note = element("span", words(dose.note)) if dose.note else ""
     return element(
-        "p", " ".join(filter(None, (title, *map(dose_cell, dose.cells), note))), class_="dose-line text-leaf-note"
+        "p",
+        " ".join(filter(None, (title, *(dose_cell(cell, gap) for cell in dose.cells), note))),
+        class_="dose-line text-leaf-note",
     )
 
 
 def _span(span: Span) -> str:
     if span.kind == "blank":
-        return element("span", class_="blank", style=f"width:{span.width:g}mm")
+        return blank(span.text, style=f"width:{span.width:g}mm")
     text = escape(span.text).replace("\n", "<br>")
     if span.kind in ("value", "marker"):
         text = element("span", text, class_=span.kind)

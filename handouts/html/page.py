@@ -3,78 +3,56 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import assert_never
 
-from handouts.drawing.colour import hexadecimal
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import warning_triangle
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.html.grids import day_log_markup, grid_name, log_markup, table_markup
+<<<<<<< HEAD
 from handouts.html.labelled import labelled_markup
+=======
+from handouts.html.looks import looks
+>>>>>>> f6d4d9c (Gaps and boxes are heard; web pages hold their letters and theme, have a dark side, fit a phone, and their logs can be ticked)
 from handouts.html.markup import document, dose_cell, dose_line, element, words
 from handouts.html.svg import drawing_markup, own_clip_names, picture_markup
 from handouts.layout import blocks as b
 from handouts.layout.sentences import sentences_apart
-from handouts.layout.style import INK, RULE, SHADE, Style, unknown_text_style
+from handouts.layout.style import INK, Style, unknown_text_style
 from handouts.layout.walk import with_spans
 from handouts.text.sheet import without_page_numbers
 
 STYLES = Path(__file__).parent / "page.css"
-BODY = 14.0  # points of running text on paper: on a screen it is ON_SCREEN times as large as the browser's own
-ON_SCREEN = 1.125
 TRIANGLE = 20.0  # its own units; the style sheet says how large it is
 HEADINGS = {1: "title", 2: "section", 3: "item"}
 
 
-def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture]) -> bytes:
-    """The whole file, with all that it shows."""
-    page = _Page(style, pictures)
+def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture], faces: Sequence[Path] = ()) -> bytes:
+    """The whole file, with all that it shows; `faces` are the files of the regular and the bold letters."""
+    page = _Page(style, pictures, sheet.gap)
+    sheet = with_spans(sheet, partial(_gaps_heard, sheet.gap))
     if style.text["body"].sentences:
         sheet = with_spans(sheet, sentences_apart)
     parts = {"header": sheet.first_header, "main": sheet.blocks, "footer": without_page_numbers(sheet.footer)}
     body = "\n".join(element(tag, f"\n{page.all(blocks)}\n") for tag, blocks in parts.items() if blocks)
-    styles = f"{_looks(style)}\n{STYLES.read_text('utf-8')}"
+    styles = f"{looks(style, faces)}\n{STYLES.read_text('utf-8')}"
     return document(sheet.title, styles, own_clip_names(body), sheet.language, sheet.direction)
 
 
-def _looks(style: Style) -> str:
-    """Colours and sizes of a style as CSS."""
-    ink, white = hexadecimal(INK), "#ffffff"
-    values = {
-        "ink": ink,
-        "rule": hexadecimal(RULE),
-        "shade": hexadecimal(SHADE) if style.fills else white,
-        "tint": hexadecimal(style.tint),
-        "primary": hexadecimal(style.primary),
-        "accent": hexadecimal(style.accent),
-        "bar": ink if style.fills else white,
-        "on-bar": white if style.fills else ink,
-        "disc": hexadecimal(style.primary) if style.fills else white,
-        "on-disc": white if style.fills else ink,
-        "outline": "none" if style.fills else f"1px solid {hexadecimal(RULE)}",
-        "base": f"{style.text['body'].size / BODY * ON_SCREEN:.4g}rem",
-    }
-    rows = [f":root {{ {' '.join(f'--{name}: {value};' for name, value in values.items())} }}"]
-    rows.append(f"@media print {{ :root {{ --base: {style.text['body'].size:g}pt; }} }}")
-    for name, text in style.text.items():
-        size = f"font-size: calc(var(--base) * {text.size / style.text['body'].size:.4g})"
-        look = f"font-weight: {'bold' if text.bold else 'normal'}; line-height: {text.leading / text.size:.3g}"
-        colour = "inherit" if name == "bar" else hexadecimal(text.colour)
-        known = "".join(letter for letter in name if letter.isalnum() or letter == "-")  # whatever a style is called
-        rows.append(f".text-{known} {{ {size}; {look}; color: {colour}; }}")
-    if not style.columns:
-        rows.append("main .columns { display: block; }")
-    return "\n".join(rows)
+def _gaps_heard(gap: str, spans: b.Spans) -> b.Spans:
+    """Words whose gaps say what they are."""
+    return tuple(span.saying(gap) if span.kind == "blank" else span for span in spans)
 
 
 class _Page:
     """Blocks to markup, with the look and the pictures of the sheet."""
 
-    def __init__(self, style: Style, pictures: Mapping[str, Picture]) -> None:
-        self.style, self.pictures = style, pictures
+    def __init__(self, style: Style, pictures: Mapping[str, Picture], gap: str) -> None:
+        self.style, self.pictures, self.gap = style, pictures, gap
         self.names: Counter[str] = Counter()
 
     def all(self, blocks: Iterable[b.Block]) -> str:
@@ -126,12 +104,12 @@ class _Page:
             case b.Band():
                 return self.band(block)
             case b.Dose():
-                return dose_line(block)
+                return dose_line(block, self.gap)
             case b.ProgrammeGrid(_, cells, aside):
                 shown = "\n".join(map(self.programme_cell, cells))
                 return element("div", f"\n{shown}\n", class_="programme") + "\n" + self.all(aside)
             case b.DayLog():
-                return day_log_markup(block, self.pictures, self.own_name(block))
+                return day_log_markup(block, self.pictures, self.own_name(block), self.gap)
             case b.LeafSide(inner):
                 return self.all(inner)
             case _:
@@ -154,7 +132,7 @@ class _Page:
             element("div", figures, class_="figures") if figures else "",
             element("p", words(cell.cue), class_="text-cue") if cell.cue else "",
             element("p", words(cell.more), class_="text-leaf-note") if cell.more else "",
-            *(element("p", dose_cell(part), class_="text-leaf-note") for part in cell.dose),
+            *(element("p", dose_cell(part, self.gap), class_="text-leaf-note") for part in cell.dose),
         ]
         return element("article", "\n".join(filter(None, parts)))
 

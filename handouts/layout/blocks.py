@@ -292,7 +292,8 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole document: what every page carries, and the blocks that flow over the pages in a frame of the style's."""
+    """A whole document: what every page carries, and the blocks that flow over the pages in a frame of the style's. A
+    listener hears `gap` where there is a gap to write in."""
 
     title: str
     language: str
@@ -302,3 +303,4 @@ class Sheet:
     footer: tuple[Block, ...]
     blocks: tuple[Block, ...] = field(default=())
     frame: Literal["usual", "full"] = "usual"
+    gap: str = "blank"

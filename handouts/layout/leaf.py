@@ -104,7 +104,8 @@ class DayWeek:
 @dataclass(frozen=True, slots=True)
 class DayLog:
     """A log whose rows are days and whose columns are exercises. `off` stands in the row of a day off; beside each week
-    there is a box for a number (`pain`) and room to write (`notes`)."""
+    there is a box for a number (`pain`) and room to write (`notes`). A listener hears `box` for each to tick, or the
+    part of the day that it is for; `screen` stands above the log on a web page."""
 
     heading: Spans
     parts: tuple[str, ...]
@@ -114,3 +115,5 @@ class DayLog:
     off: str = ""
     pain: str = ""
     notes: str = ""
+    box: str = ""
+    screen: str = ""

@@ -105,7 +105,7 @@ class LeafElements(BlockElements):
             columns,
             weeks,
             self.choice(element, "mark", ("box", "star")),
-            *(element.get(name, "") for name in ("off", "pain", "notes")),
+            *(element.get(name, "") for name in ("off", "pain", "notes", "box", "screen")),
         )
 
     def log_column(self, element: Element) -> b.DayColumn:

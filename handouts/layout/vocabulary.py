@@ -29,7 +29,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "band": (),
     "dose": ("strip",),
     "programme-grid": ("columns",),
-    "day-log": ("mark", "off", "pain", "notes"),
+    "day-log": ("mark", "off", "pain", "notes", "box", "screen"),
     "side": (),
 }
 INLINE: dict[str, tuple[str, ...]] = {

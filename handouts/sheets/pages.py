@@ -135,7 +135,7 @@ def lay_out(
     values = values_of(handout, style, more)
     markup = render(environment(layouts), handout.layout, **values)
     try:
-        return parse(markup, f"layouts/{handout.layout}.xml.j2")
+        return replace(parse(markup, f"layouts/{handout.layout}.xml.j2"), gap=handout.words.page.gap)
     except ContentError as error:
         raise pointed(error, layouts, handout.layout, values) from None
 

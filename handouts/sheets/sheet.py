@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture
     from handouts.pdf.metadata import About
     from handouts.pdf.parts import Part
+    from handouts.typeset.fonts import Family
     from handouts.typeset.sheet import Typeset
 
 
@@ -134,11 +135,11 @@ def paint_sheet(
 ) -> SheetFile:
     """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
     if form != "pdf":
-        pictures, _ = illustrations(handout, style, library)
+        pictures, fonts = illustrations(handout, style, library)
         sizes = {"pairs": pairs(handout, pictures, style)}
         values = {**sizes, **(more or {})}
         sheet = lay_out(handout, style, library.layouts, values)
-        write = partial(_twin, style=style, pictures=pictures, form=form)
+        write = partial(_twin, style=style, pictures=pictures, family=fonts.families[0], form=form)
         try:
             data = write(sheet)
         except ContentError as error:
@@ -181,12 +182,13 @@ def set_sheet(
     return SetSheet(sheet, done, style, about, (*_notes(library, style, pictures), *_notes_on_patient(handout)))
 
 
-def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], form: str) -> bytes:
+def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], family: Family, form: str) -> bytes:
     """The same blocks without pages, as plain text or HTML."""
     from handouts.html.page import write_html
     from handouts.text.sheet import write_text
 
-    return write_text(sheet) if form == "text" else write_html(sheet, style, pictures)
+    faces = (family.regular.path, family.bold.path)
+    return write_text(sheet) if form == "text" else write_html(sheet, style, pictures, faces)
 
 
 def _notes(library: Library, style: Style, pictures: Mapping[str, Picture]) -> Iterator[str]:

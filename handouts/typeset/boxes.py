@@ -182,7 +182,7 @@ def _has_log(block: b.Block) -> bool:
 @alongside
 def _ground(setting: Setting) -> tuple[Hashable, ...]:
     """What boxes of words depend on besides their block, and what others depend on."""
-    words = (ByIdentity(setting.style), ByIdentity(setting.fonts), setting.fields)
+    words = (ByIdentity(setting.style), ByIdentity(setting.fonts), setting.fields, setting.gap)
     pictures = frozenset((name, picture.digest) for name, picture in setting.pictures.items())
     return words, (*words, setting.page_height, pictures)
 

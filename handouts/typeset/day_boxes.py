@@ -82,4 +82,8 @@ def set_boxes(
             part = block.parts[index : index + 1] if boxes.number > 1 else ()
             form = new_element(elements, "Form", cell)
             fields.append(Field(x, y, width, height, "check", ", ".join((*names, *part)), form))
-    return [Drawing(0, 0, tuple(shapes)), *fields]
+    heard = None
+    if block.box and not fields:
+        parts = block.parts[: boxes.number] if boxes.number > 1 and block.parts else (block.box,) * boxes.number
+        heard = new_element(elements, "Span", cell, actual=f" {', '.join(parts)}")
+    return [Drawing(0, 0, tuple(shapes), heard), *fields]

@@ -227,11 +227,12 @@ def _aside(
         larger = note.size / 12.5
         box = (box[0] * larger, box[1] * larger)
         paragraph = new_element(elements, "P", cell)
-        place = TextBlock(width - box[0] - 1.5 * MM, elements, paragraph, x + box[0] + 1.5 * MM)
+        place = TextBlock(width - box[0] - 1.5 * MM, elements, paragraph, x + box[0] + 1.5 * MM, runs_on=True)
         text = merged(set_text(b.spans_of(block.pain), note, place, setting))
         high = max(box[1], text.height)
         shape = rectangle(x, y + (high - box[1]) / 2, *box, stroke=GREY, line=0.9, radius=BOX_RADIUS)
-        marks += [Drawing(0, 0, (shape,)), Reprint(0, y + (high - text.height) / 2, 0, text.marks)]
+        gap = new_element(elements, "Span", paragraph, actual=setting.gap)
+        marks += [Reprint(0, y + (high - text.height) / 2, 0, text.marks), Drawing(0, 0, (shape,), gap)]
         if setting.fields:
             form = new_element(elements, "Form", paragraph)
             rectangle_of = (x, y + (high - box[1]) / 2, *box)

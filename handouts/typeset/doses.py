@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handouts.drawing.shapes import rectangle
 from handouts.layout import blocks as b
-from handouts.layout.plain_text import GAP, words
+from handouts.layout.plain_text import words
 from handouts.layout.style import INK, MM, TextStyle
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text, typed_size
@@ -240,13 +240,10 @@ def _to_write(cell: b.DoseCell, paragraph: int, elements: list[Element], of: str
     width, height = _box(setting)
     inner = (width - BOX_LINE, height - BOX_LINE)
     box = rectangle(BOX_LINE / 2, BOX_LINE / 2, *inner, stroke=INK, line=BOX_LINE, radius=BOX_RADIUS)
+    heard = new_element(elements, "Span", paragraph, actual=f"{setting.gap} ")
+    marks: list[Mark] = [Drawing(0, 0, (box,), heard)]
     if setting.fields:
         form = new_element(elements, "Form", paragraph)
         said = f"{of}: {' '.join(filter(None, (cell.before, cell.unit)))}" if of else cell.unit
-        marks: tuple[Mark, ...] = (
-            Drawing(0, 0, (box,)),
-            Field(0, 0, width, height, "text", said, form, typed_size(height, setting)),
-        )
-    else:
-        marks = (Drawing(0, 0, (box,), new_element(elements, "Span", paragraph, actual=GAP)),)
-    return Written(marks, width, height)
+        marks.append(Field(0, 0, width, height, "text", said, form, typed_size(height, setting)))
+    return Written(tuple(marks), width, height)

@@ -26,14 +26,16 @@ SENTENCE_END = re.compile(r"(?<=[.!?])(?:\s+|$)")
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Setting:
-    """Style, fonts and pictures of a sheet, the height of its page for running content in points, and whether what is
-    to be written on can be filled in on a screen. `first_height` is that of a first page which is higher."""
+    """Style, fonts and pictures of a sheet, the height of its page for running content in points, whether what is to
+    be written on can be filled in on a screen, and what is heard of a gap. `first_height` is that of a first page which
+    is higher."""
 
     style: Style
     fonts: FontBook
     pictures: Mapping[str, Picture]
     page_height: float
     fields: bool = False
+    gap: str = "blank"
     first_height: float = 0.0
 
     @property
@@ -104,7 +106,7 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
     y = baseline(style)
     marks: list[Mark] = []
     index = 0
-    pieces = each.pieces
+    pieces = tuple(_heard_gap(piece, setting) for piece in each.pieces)
     while index < len(pieces):
         first = pieces[index]
         face = first.shaped.face
@@ -128,6 +130,13 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
         x += width
         before = each.pieces[index - 1]
     return Strip(style.leading, tuple(marks))
+
+
+def _heard_gap(piece: Piece, setting: Setting) -> Piece:
+    """A gap is heard as a word, and not as a row of underscores."""
+    if piece.blank is None:
+        return piece
+    return piece._replace(shaped=replace(piece.shaped, text=setting.gap, exact=False))
 
 
 def _alike(pieces: Word, start: int) -> tuple[Shaped, ...]:
@@ -185,7 +194,7 @@ def _fields(
     for index, piece in enumerate(pieces):
         if piece.blank is not None:
             form = new_element(place.elements, "Form", place.element)
-            said = piece.blank or _around([each for line in lines for each in line.pieces], before + index)
+            said = piece.blank or _around([each for line in lines for each in line.pieces], before + index, setting)
             ends = not any(each.shaped.text.strip() for each in pieces[index + 1 :])
             room = place.x + place.width - x if ends else 0.0
             width = max(piece.width, min(DATE * size, room))
@@ -198,15 +207,12 @@ def typed_size(height: float, setting: Setting) -> float:
     return min(setting.text("body").size, height / TYPED_LINE)
 
 
-def _around(pieces: list[Piece], index: int) -> str:
+def _around(pieces: list[Piece], index: int, setting: Setting) -> str:
     """The sentence that a blank stands in."""
-    before, after = ("".join(map(_heard, part)) for part in (pieces[:index], pieces[index + 1 :]))
+    texts = [piece.shaped.text if piece.blank is None else setting.gap for piece in pieces]
+    before, after = "".join(texts[:index]), "".join(texts[index + 1 :])
     said = f"{SENTENCE_END.split(before)[-1]} \u2026 {SENTENCE_END.split(after)[0]}"
     return " ".join(said.split())
-
-
-def _heard(piece: Piece) -> str:
-    return piece.shaped.text if piece.blank is None else "blank"
 
 
 def underline(x: float, y: float, width: float, colour: Colour) -> Mark:

@@ -24,6 +24,12 @@ class LogWords(PhraseGroup):
         "What was the worst pain in these weeks? Circle a number: 0 is no pain, 10 is the worst.",
         "The question over the scale of pain.",
     )
+    screen: str = phrase(
+        "You can tick the boxes on a screen. They are empty again when the page is closed or loaded anew.",
+        "Stands above a log on a web page.",
+    )
+    box: str = phrase("box", "What is heard of a box to tick.")
+    star: str = phrase("star", "What is heard of a star to colour in.")
     notes: str = phrase("Notes", "Stands before lines to write on.")
     bring: str = phrase("Bring this log to your next visit.", "What to do with a log that is full.")
     days: tuple[str, ...] = names("Mo Tu We Th Fr Sa Su", "The weekdays from Monday on, as short as can be.")

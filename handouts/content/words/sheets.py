@@ -11,6 +11,7 @@ class PageWords(PhraseGroup):
     profession: str = phrase("physiotherapist", "Who treats the patient, where clinic.yaml says no profession.")
     number: str = phrase("Page {page} of {pages}", "The page's number, in the footer.")
     version: str = phrase("{sheet}, {version}", "Which sheet this is and the version of its content, in the footer.")
+    gap: str = phrase("blank", "What is heard of a gap to write in.")
     phone: str = phrase("Phone {phone}", "The clinic's phone, in the header of the first page.")
     opening_hours: str = phrase("Open", "Stands before the opening hours.")
     draft: str = phrase("Draft: not yet checked by a clinician.", "Content that nobody has signed.")
