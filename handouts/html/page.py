@@ -13,11 +13,8 @@ from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import warning_triangle
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.html.grids import day_log_markup, grid_name, log_markup, table_markup
-<<<<<<< HEAD
 from handouts.html.labelled import labelled_markup
-=======
 from handouts.html.looks import looks
->>>>>>> f6d4d9c (Gaps and boxes are heard; web pages hold their letters and theme, have a dark side, fit a phone, and their logs can be ticked)
 from handouts.html.markup import document, dose_cell, dose_line, element, words
 from handouts.html.svg import drawing_markup, own_clip_names, picture_markup
 from handouts.layout import blocks as b
