@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from handouts.drawing.labels import spread
 from handouts.drawing.shapes import WHITE
 from handouts.drawing.svg import read_svg
 from handouts.figures.ink import ink
-from handouts.layout.blocks import Callout, Foot
+from handouts.layout.blocks import Callout, Foot, Sheet
 from handouts.layout.style import PAPERS
 from handouts.resolve.handout import resolve
 from handouts.sheets.condition_picture import (
@@ -29,6 +30,7 @@ from handouts.sheets.condition_picture import (
 from handouts.sheets.pages import set_pages, style_of
 from handouts.sheets.pictures import load_pictures
 from handouts.typeset.fonts import font_book
+from handouts.typeset.sheet import Typeset
 from tests.conftest import TODAY, alone, block_tree
 from tests.plain_text import sheet_text
 from tests.readers import words_by
@@ -128,28 +130,51 @@ def test_drawings_of_the_library_have_the_colours_of_roles_and_no_others(path: P
     assert used <= known
 
 
-def _first_page_with_signs(name: str, profile: str, paper: str) -> int:
+def test_another_picture_in_the_library_makes_another_version(clinic: Path) -> None:
+    place = with_line(clinic, FIGURE.replace("bump.svg", "shared-bump.svg"))
+    picture = place.folders[-1] / "data/pictures/shared-bump.svg"
+    picture.parent.mkdir(exist_ok=True)
+    versions, shelf = [], Library(place)
+    for number, drawing in enumerate((DRAWING, DRAWING, DRAWING.replace("b3541e", "0b5563"))):
+        picture.write_text(drawing, "utf-8")
+        os.utime(picture, (1000 + number // 2, 1000 + number // 2))
+        versions.append(resolve(Order("stiff-ankle", "handout"), shelf.fresh(), TODAY).version)
+    assert versions[0] == versions[1] != versions[2]
+    picture.unlink()
+
+
+def pages_of(name: str, profile: str, paper: str) -> tuple[Sheet, Typeset]:
     shelf = Library(Workspace.open())
     style = style_of(shelf, profile, paper)
     handout = resolve(Order(name, "handout"), shelf, TODAY)
     fonts = font_book(shelf.workspace, style.family, shelf)
     sheet, done, *_ = set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts)
-    at = next(
+    return sheet, done
+
+
+def check_pages(name: str, profile: str, paper: str) -> None:
+    """Signs begin on page 1, and no page ends with a heading or with a rule over what follows."""
+    sheet, done = pages_of(name, profile, paper)
+    signs = next(
         index
         for index, block in enumerate(sheet.blocks)
         if isinstance(block, Foot) or (isinstance(block, Callout) and block.kind in ("emergency", "today"))
     )
-    return next(number for number, page in enumerate(done.pages, 1) if any(strip.box == at for strip in page.strips))
+    assert any(strip.box == signs for strip in done.pages[0].strips)
+    for page in done.pages:
+        last = max(page.strips, key=lambda placed: placed.y)
+        assert not last.strip.keep, (name, last.box)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("profile", bundled_profiles())
-def test_when_to_get_help_is_on_page_1(profile: str, paper: str) -> None:
-    assert _first_page_with_signs("knee-osteoarthritis", profile, paper) == 1
+def test_signs_begin_on_page_1_and_headings_stand_over_something(profile: str, paper: str) -> None:
+    check_pages("knee-osteoarthritis", profile, paper)
 
 
 @pytest.mark.library
 @pytest.mark.parametrize("name", Workspace.open().names("condition"))
-def test_when_to_get_help_is_on_page_1_of_every_handout(name: str) -> None:
-    pages = {_first_page_with_signs(name, profile, paper) for profile in bundled_profiles() for paper in PAPERS}
-    assert pages == {1}
+def test_signs_begin_on_page_1_of_every_handout(name: str) -> None:
+    for profile in bundled_profiles():
+        for paper in PAPERS:
+            check_pages(name, profile, paper)

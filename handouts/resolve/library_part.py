@@ -26,6 +26,7 @@ class _Part(Generic[Resolved]):
     resolved: Resolved
     fingerprint: str
     files: tuple[tuple[Path, Loaded[File]], ...]
+    pictures: tuple[tuple[Path, int], ...]  # of the library's, with when they were changed
 
 
 def library_part(
@@ -40,15 +41,19 @@ def library_part(
     key = (make, ByIdentity(file), clinic, ByIdentity(words), library.workspace)
     kept: _Part[Resolved] | None = LIBRARY_PARTS.get(key)
     own = library.fresh()
-    if kept and all(_is_same(path, one, own) for path, one in kept.files):
+    unchanged = kept and all(path.is_file() and path.stat().st_mtime_ns == changed for path, changed in kept.pictures)
+    if kept and unchanged and all(_is_same(path, one, own) for path, one in kept.files):
         library.take(own)
         return kept.resolved, kept.fingerprint
     own = library.fresh()
     resolved = make(file, clinic, words, own)
     library.take(own)
-    if own.problems or resolved is None or _has_own_picture(resolved):
+    pictures = _pictures(resolved) if resolved else ()
+    ours = library.workspace.folders[-1]
+    if own.problems or resolved is None or not all(path.is_relative_to(ours) and path.is_file() for path in pictures):
         return resolved, fingerprint(resolved) if resolved else ""
-    part = _Part(resolved, fingerprint(resolved), tuple(own.needs.files.items()))
+    stamps = tuple((path, path.stat().st_mtime_ns) for path in pictures)
+    part = _Part(resolved, fingerprint(resolved), tuple(own.needs.files.items()), stamps)
     LIBRARY_PARTS.keep(key, part)
     return resolved, part.fingerprint
 
@@ -63,8 +68,9 @@ def _is_same(path: Path, file: Loaded[File], library: Library) -> bool:
     return library.open(kind, path) is file
 
 
-def _has_own_picture(resolved: ConditionText | ProgrammeSheet) -> bool:
-    """Whether it has a picture from a file: its fingerprint counts the bytes of that, which may change."""
-    if isinstance(resolved, ConditionText):
-        return resolved.figure is not None and isinstance(resolved.figure.source, Path)
-    return any(isinstance(card.figure, PictureReference) for card in resolved.exercises)
+def _pictures(resolved: ConditionText | ProgrammeSheet) -> tuple[Path, ...]:
+    """The files of its pictures: its fingerprint counts their bytes, and a clinic's own may change at any time."""
+    if isinstance(resolved, ProgrammeSheet):
+        return tuple(card.figure.path for card in resolved.exercises if isinstance(card.figure, PictureReference))
+    source = resolved.figure.source if resolved.figure else None
+    return (source,) if isinstance(source, Path) else ()
