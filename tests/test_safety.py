@@ -13,7 +13,7 @@ import yaml
 from handouts import ContentError, Workspace, make
 from handouts.checks.content import check_content
 from handouts.content.library import Library
-from handouts.content.model import Exercise, Programme
+from handouts.content.model import Condition, Exercise, Programme
 from handouts.files.workspace import library_folder
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
@@ -315,3 +315,23 @@ def test_a_child_stops_when_something_hurts(born: str, keys: dict[str, Any], cli
         assert ("Pain up to 4 out of 10 is all right" in text) == clinics
         assert ("A child stops as soon as something hurts" in text) == childs
         assert layout == "exercises" or ("too much: do less" in text) == (clinics and not childs)
+
+
+# -- what clinicians are told, and what is offered to whom -------------------------------------------------------------
+
+
+def test_the_clinician_s_page_says_what_the_library_s_authors_doubt() -> None:
+    keys = {"patient": {"name": "A. Name"}, "contraindications": []}
+    text = said("knee-valgus-seven", "clinician", **keys)
+    assert "may rehearse the unwanted pattern" in text
+    assert text.count("no counts for exercises 1 to 3") == 1
+    assert "Most of the 7 exercises" not in said("knee-valgus-seven", "pack", **keys)
+
+
+def test_a_set_is_offered_to_those_whom_it_is_for() -> None:
+    shelf = Library(Workspace.open())
+    knees, legs = (shelf.find(Condition, name) for name in ("knee-valgus", "weak-coordination-legs"))
+    assert knees is not None
+    assert knees.content.programmes[0] == "genu-valgum-three"  # no squeeze of the inner thighs, no turning in
+    assert legs is not None
+    assert legs.content.programmes == ()  # the stand on 1 leg is for people with good balance

@@ -159,7 +159,9 @@ def _condition_agrees(file: Loaded[Programme], library: Library) -> Iterator[Pro
         yield file.problem(("condition",), message, f"{hint}, and add it there.", "not-offered")
     else:
         hint = f'Add "{file.id}" under programmes: in {condition.document.file}.'
-        yield file.problem(("condition",), f'"{condition.id}" does not offer this programme.', hint)
+        meant = any(entry.rule == "not-offered" for entry in file.content.accepted)
+        rule = "not-offered" if meant else ""  # it is for those alone whom a clinician chooses it for
+        yield file.problem(("condition",), f'"{condition.id}" does not offer this programme.', hint, rule)
 
 
 def _timelines_agree(file: Loaded[Programme], library: Library) -> Iterator[Problem]:

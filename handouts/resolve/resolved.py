@@ -57,13 +57,15 @@ class OverrideLine:
 class ClinicianNotes:
     """What only the clinician is told of a patient's programme: `work` is a sentence, `warnings` are what of it is too
     much (a rule of `check` and a sentence), `against` the words of the patient's contraindications, `standard` the
-    names of the exercises whose doses have numbers of the clinic's own."""
+    names of the exercises whose doses have numbers of the clinic's own, `notes` what the library's authors doubt: of
+    what that is, and the note."""
 
     work: Private
     warnings: tuple[tuple[str, Private], ...]
     against: tuple[Private, ...]
     standard: tuple[str, ...]
     overrides: tuple[OverrideLine, ...]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

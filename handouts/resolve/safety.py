@@ -27,6 +27,7 @@ from handouts.reuse.private import Private
 
 Against: TypeAlias = dict[str | None, frozenset[str]]  # by exercise, None for the programme itself
 AGE = "age"  # the contraindication that a birth date brings
+CLINICAL = "cn-"  # how the number of a note starts that is about a patient's safety or good
 TOO_MANY, TOO_LONG = "too-many-exercises", "too-long"
 
 
@@ -177,7 +178,20 @@ def clinician_notes(
         against=tuple(Private(table[name].text) for name in written.contraindications),
         standard=standard,
         overrides=tuple(_line(override, names, table, said) for override in written.overrides),
+        notes=tuple(_doubts(programme, sheet, library)),
     )
+
+
+def _doubts(programme: Loaded[Programme], sheet: ProgrammeSheet, library: Library) -> Iterator[tuple[str, str]]:
+    """What clinicians should weigh: the notes with a number of the programme and of its exercises, each once."""
+    files = [(card.name, library.find(Exercise, card.id)) for card in sheet.exercises]
+    told = [(sheet.name, programme.content.notes), *((name, file.content.notes) for name, file in files if file)]
+    seen = set[str]()
+    for name, notes in told:
+        for note in notes:
+            if (note.id or "").startswith(CLINICAL) and note.text not in seen:
+                seen.add(note.text)
+                yield name, note.text
 
 
 def _line(

@@ -53,7 +53,8 @@ class ClinicianWords(PhraseGroup):
         "Gaps filled with the clinic's standard: {exercises}.", "The exercises whose doses have numbers of the clinic."
     )
     against: str = phrase("What speaks against exercises", "The heading of the patient's contraindications.")
-    against_none: str = phrase("Nothing is written down.", "A patient without contraindications.")
+    against_none: str = phrase("Nothing is written down for this patient.", "A patient without contraindications.")
+    notes: str = phrase("What to weigh", "The heading of the library's notes on these exercises.")
     overrides: str = phrase("Done all the same", "The heading of contraindications that the clinician has weighed.")
     override_reason: str = phrase("Because", "The head of the column of reasons.")
     override_what: str = phrase("What speaks against it", "The head of the column of contraindications.")
