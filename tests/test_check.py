@@ -206,7 +206,7 @@ def test_no_two_things_share_an_id(clinic: Path) -> None:
     ("old", "new", "line", "told"),
     [
         ("  step: ", "  stepp: ", 5, "lacks the style step"),
-        ("  standard: ", "  huge: ", 57, "lacks the profile standard"),
+        ("  standard: ", "  huge: ", 62, "lacks the profile standard"),
         ("weight: bold", "weight: heavy", 7, "is not one of"),
     ],
 )

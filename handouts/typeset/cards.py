@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from handouts.drawing.shapes import line
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
-from handouts.layout.style import MM, RULE
+from handouts.layout.style import MM, RULE, Style
+from handouts.reuse.store import ByIdentity, reused
+from handouts.reuse.stores import STYLES
 from handouts.typeset.containers import SetBlock, stack_under
 from handouts.typeset.panels import largest_panel, rows_of, set_panel
 from handouts.typeset.setting import Setting, TextBlock, set_text
@@ -31,8 +33,10 @@ from handouts.typeset.tiles import tile
 
 TILE = 12.5  # mm: the ground of an exercise's number
 TILE_GAP = 3.0 * MM
+CLOSEST_UNIT = 1.6  # points
 TOLERANCE = 0.1  # points
-LOWEST = 34.0  # mm: the ground of pictures that make room for what stands below them
+ROUNDS = 3  # in which pictures get as low as they have to be
+LOWEST = 27.0  # mm: the ground of pictures that make room for what stands below them
 
 
 class _Parts(NamedTuple):
@@ -66,8 +70,24 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock,
         taken = sum(strip.before + strip.height for strip in head.strips) + head.after
         inner = _whole(block, width, setting, set_block, setting.page_height - taken, room)
     strips, elements = stack_under(head, inner, elements)
+    if sum(strip.before + strip.height for strip in strips[1:]) > setting.page_height:  # without the rule above
+        closer = replace(setting, style=_closer(ByIdentity(setting.style)))
+        if setting.style.unit > closer.style.unit:
+            return set_card(block, width, closer, set_block, room)
     kept = together(strips, setting.page_height)
     return Box(kept, tuple(elements), setting.unit * 2, setting.unit * 2, name=words(block.title))
+
+
+@reused(STYLES)
+def _closer(style: ByIdentity) -> Style:
+    """The style of a card that is taller than a page: letters and lines are the same, spaces are smaller."""
+    least = min(style.thing.unit, CLOSEST_UNIT)
+    share = least / style.thing.unit
+    text = {
+        name: replace(each, before=each.before * share, after=each.after * share)
+        for name, each in style.thing.text.items()
+    }
+    return replace(style.thing, unit=least, text=text)  # type: ignore[no-any-return]
 
 
 def _whole(block: b.Card, width: float, setting: Setting, set_block: SetBlock, height: float, room: float) -> list[Box]:
@@ -84,6 +104,10 @@ def _whole(block: b.Card, width: float, setting: Setting, set_block: SetBlock, h
     now = shown.height
     wanted = max(LOWEST * MM, min(now + spare, max(now, largest_panel(row, width, setting, rows_of(shown)))))
     changed = replace(row, height=row.height * wanted / now)
+    for _ in range(ROUNDS):  # markers and padding stay as they are
+        over = set_panel(changed, width, setting).height - wanted
+        if over > TOLERANCE and changed.height > over / MM:
+            changed = replace(changed, height=changed.height - over / MM / setting.style.pictures)
     if set_panel(changed, width, setting).height <= now + spare:  # pictures on more rows may be much higher
         inner[0] = set_block(replace(first, columns=((changed,), *first.columns[1:])), width, setting)
     return inner

@@ -33,7 +33,7 @@ def set_strip(block: b.Dose, width: float, setting: Setting) -> Box:
     ground, said = _tile(block, tile, elements, looks)
     marks: list[Mark] = []
     shapes: list[Shape] = []
-    y = 0.0
+    least, y = max(HEIGHT, (said.height + AROUND) / len(rows)), 0.0
     for row in rows:
         widths = shares(row, width - tile, INSIDE, looks, upright=upright)
         set_one = set_upright if upright else set_cell
@@ -41,7 +41,7 @@ def set_strip(block: b.Dose, width: float, setting: Setting) -> Box:
             set_one(cell, each - 2 * INSIDE, elements, ROOT, words(block.title), looks)
             for cell, each in zip(row, widths, strict=True)
         ]
-        height = max(HEIGHT, *(one.height + 2 * AROUND for one in made))
+        height = max(least, *(one.height + 2 * AROUND for one in made))
         shapes += [line(tile, y, width, y, looks.style.primary, BETWEEN)] if y else []
         x = tile
         for one, each in zip(made, widths, strict=True):

@@ -137,7 +137,7 @@ def least_width(cell: b.DoseCell, setting: Setting, *, upright: bool = False) ->
     around = [_two_lines(text, note, setting) for text in (cell.before, cell.unit) if text]
     if upright:
         return max((*around, _value_width(cell, setting)))
-    return sum(each + BETWEEN for each in around) + _value_width(cell, setting)
+    return sum(each + _gap(setting) for each in around) + _value_width(cell, setting)
 
 
 def shares(

@@ -64,7 +64,7 @@ def set_programme_grid(
     """Rows of exercises that never break. With a `room` (points) they are as high as it lets them."""
     sizes = setting.style.leaf
     columns = block.columns if setting.style.columns else 1
-    gap = sizes.gap * MM * min(1.0, setting.unit / USUAL_UNIT)  # less where spaces are made smaller
+    gap = sizes.gap * MM * _closer(setting)
     each = (width - gap * (columns - 1)) / columns
     least, most = (side * MM for side in (sizes.row if columns > 1 else sizes.wide_row))
     rows = [block.cells[first : first + columns] for first in range(0, len(block.cells), columns)]
@@ -95,6 +95,11 @@ def set_programme_grid(
         strips[-1] = strips[-1]._replace(keep=True)
         strips.append(_beside([below], 0.0, below.height, elements)._replace(before=gap))
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit, name="the exercises")
+
+
+def _closer(setting: Setting) -> float:
+    """How near things stand: 1, or less where spaces are made smaller to save paper."""
+    return min(1.0, setting.unit / USUAL_UNIT)
 
 
 def _on_pages(heights: list[float], rooms: tuple[float, float], below: float, gap: float) -> list[list[float]]:
@@ -149,7 +154,7 @@ def _aside(blocks: tuple[b.Block, ...], width: float, setting: Setting, set_bloc
 def _cell(cell: b.ProgrammeCell, room: Room, height: float, setting: Setting) -> Box:
     """One exercise, at least so high."""
     sizes, style = setting.style.leaf, setting.style
-    padding = sizes.padding * MM
+    padding = sizes.padding * MM * _closer(setting)
     elements = [Element("Art"), Element("H2", 0)]
     figures = [new_element(elements, "Figure", 0, alt=figure.alt) for figure in cell.figures]
     x, width = room.panel + padding * 1.4, room.width - room.panel - padding * 2.4

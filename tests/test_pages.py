@@ -1,0 +1,89 @@
+"""How much paper sheets take, and that nothing that belongs together is taken apart."""
+
+from datetime import date
+
+import pytest
+
+from handouts import Order, Workspace
+from handouts.content.library import Library
+from handouts.layout import blocks as b
+from handouts.layout.style import MM
+from handouts.sheets.sheet import SetSheet, resolve_order, set_sheet
+from handouts.typeset.dose_strip import set_strip
+from handouts.typeset.strips import Box, PlacedPicture, Reprint
+
+
+def pages_of(what: str, layout: str, profile: str = "standard", paper: str = "a4") -> SetSheet:
+    shelf = Library(Workspace.open())
+    order = Order(what, layout, profile, paper)  # type: ignore[arg-type]
+    handout, style = resolve_order(order, shelf, date(2026, 3, 2))
+    return set_sheet(handout, style, shelf)
+
+
+def count(made: SetSheet) -> int:
+    return len(made.done.pages)
+
+
+@pytest.mark.parametrize("what", ["knee-valgus-seven", "knee-osteoarthritis-starter"])
+def test_a_leaf_and_its_log_take_the_same_paper_of_both_sizes(what: str) -> None:
+    for paper in ("a4", "letter"):
+        assert count(pages_of(what, "leaf", paper=paper)) == 2
+        assert count(pages_of(what, "log", paper=paper)) == 1
+
+
+@pytest.mark.parametrize("profile", ["standard", "large-print", "easy-read"])
+def test_an_exercise_stands_on_one_page(profile: str) -> None:
+    made = pages_of("knee-valgus-seven", "exercises", profile)
+    for number, block in enumerate(made.sheet.blocks):
+        if isinstance(block, b.Card):
+            assert sum(number in {placed.box for placed in page.strips} for page in made.done.pages) == 1
+
+
+def test_what_the_leaf_says_is_not_said_again_in_its_pack() -> None:
+    pack, alone = (pages_of("knee-valgus-seven", layout) for layout in ("pack", "exercises"))
+    first = next(block for block in pack.sheet.blocks if isinstance(block, b.Card))
+    page = next(page for page in pack.done.pages if any(_block(pack, placed.box) == first for placed in page.strips))
+    assert any(isinstance(_block(pack, placed.box), b.Callout) for placed in page.strips)  # the title is on its page
+    assert count(alone) > sum(
+        any(isinstance(_block(pack, placed.box), b.Card) for placed in page.strips) for page in pack.done.pages
+    )
+
+
+def _block(made: SetSheet, box: int) -> b.Block:
+    return made.sheet.blocks[box]
+
+
+@pytest.mark.parametrize("what", ["hallux-valgus-daily", "knee-valgus-seven"])
+def test_no_page_has_an_ending_alone(what: str) -> None:
+    made = pages_of(what, "exercises")
+    for page in made.done.pages:
+        assert any(not isinstance(_block(made, placed.box), b.Foot) for placed in page.strips)
+        assert page.used <= page.room + 0.01
+
+
+def test_room_that_is_left_over_goes_to_pictures() -> None:
+    made = pages_of("hallux-valgus-after-surgery", "exercises")
+    spread = [page for page in made.done.pages if all(isinstance(_block(made, p.box), b.Card) for p in page.strips)]
+    assert spread
+    assert all(page.room - page.used < 0.15 * made.style.page[1] for page in spread)
+    assert max(height for box in made.done.boxes for height in _pictures(box)) > 50 * MM
+
+
+def _pictures(box: Box) -> list[float]:
+    found: list[float] = []
+    marks = [mark for strip in box.strips for mark in strip.marks]
+    while marks:
+        mark = marks.pop()
+        if isinstance(mark, Reprint):
+            marks += mark.marks
+        elif isinstance(mark, PlacedPicture):
+            found.append(mark.height)
+    return found
+
+
+def test_a_dose_of_five_numbers_stands_in_one_row() -> None:
+    made = pages_of("knee-osteoarthritis-starter", "log")
+    numbers = [("", "", "sets"), ("", "", "times, each side"), ("hold", "10 to 15", "seconds")]
+    cells = tuple(b.DoseCell(*each) for each in (*numbers, ("", "", "times a day"), ("", "3", "days a week")))
+    dose = b.Dose(cells, b.spans_of("How much"), strip=True)
+    assert set_strip(dose, 180 * MM, made.done.setting).height < 14 * MM
