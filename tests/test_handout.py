@@ -16,7 +16,9 @@ from handouts.drawing.svg import read_svg
 from handouts.figures.ink import ink
 from handouts.layout.blocks import Callout, Foot, Sheet
 from handouts.layout.style import PAPERS
-from handouts.resolve.handout import resolve
+from handouts.resolve.condition import condition_text
+from handouts.resolve.handout import resolve, surroundings
+from handouts.resolve.library_part import library_part
 from handouts.sheets.condition_picture import (
     ACCENT,
     CONDITION,
@@ -130,16 +132,19 @@ def test_drawings_of_the_library_have_the_colours_of_roles_and_no_others(path: P
     assert used <= known
 
 
-def test_another_picture_in_the_library_makes_another_version(clinic: Path) -> None:
+def test_another_picture_in_the_library_voids_the_signature_of_what_is_kept(clinic: Path) -> None:
     place = with_line(clinic, FIGURE.replace("bump.svg", "shared-bump.svg"))
     picture = place.folders[-1] / "data/pictures/shared-bump.svg"
     picture.parent.mkdir(exist_ok=True)
-    versions, shelf = [], Library(place)
+    found, shelf = [], Library(place)
     for number, drawing in enumerate((DRAWING, DRAWING, DRAWING.replace("b3541e", "0b5563"))):
         picture.write_text(drawing, "utf-8")
         os.utime(picture, (1000 + number // 2, 1000 + number // 2))
-        versions.append(resolve(Order("stiff-ankle", "handout"), shelf.fresh(), TODAY).version)
-    assert versions[0] == versions[1] != versions[2]
+        words, details = surroundings(shelf)
+        file = shelf.find(Condition, "stiff-ankle")
+        assert file is not None
+        found.append(library_part(condition_text, file, details, words, shelf.fresh())[1])
+    assert found[0] == found[1] != found[2]
     picture.unlink()
 
 
