@@ -35,16 +35,20 @@ class GrowingFile:
         self.numbers: dict[str, int] = {}  # of what parts share
         self.pages, self.tops, self.owners, self.fields = array("L"), array("L"), array("L"), array("L")
         self.headings: list[tuple[OutlineItem, int]] = []  # with the number of the page
+        self.labels: list[tuple[int, str]] = []  # the page, from 0, on which a person's pages begin
         self.glyphs: dict[Face, dict[int, str]] = {}
         self.typing_face: Face | None = None
         self._write(FIRST_LINES)
 
     def add_person(self, part: Part, name: str) -> None:
-        """Write what a part has as a part of the document that stands for itself, with one line of the outline."""
+        """Write what a part has as a part of the document that stands for itself: with a line of the outline, below it
+        those of its titles, and pages that count from 1 behind the name."""
         number = self._new()
         heading = OutlineItem(name, 0, 0, part.page_size[1])
+        titles = (replace(each, level=1) for each in part.headings if each.level == 0)
         tops = len(self.tops)
-        self.add(replace(part, headings=(heading,)), number)
+        self.labels.append((len(self.pages), name))
+        self.add(replace(part, headings=(heading, *titles)), number)
         kids = b" ".join(b"%d 0 R" % top for top in self.tops[tops:])
         parent = self._shared(DOCUMENT)
         self._pack([(number, b"<</Type/StructElem/S/Part/P %d 0 R/K[%s]>>" % (parent, kids))])
@@ -91,7 +95,8 @@ class GrowingFile:
 
     def finish(self, about: About) -> None:
         """Write what all parts share, and where everything lies."""
-        totals = Totals(self.pages, self.tops, self.owners, self.fields, self.headings, self.glyphs, self.typing_face)
+        numbers = self.pages, self.tops, self.owners, self.fields
+        totals = Totals(*numbers, self.headings, self.labels, self.glyphs, self.typing_face)
         last = last_objects(totals, about)
         local = {each.name: self.numbers.get(each.name) or self._new() for each in last}
         self._objects(last, local)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handouts.pdf.fields import FONT, typing_font
@@ -18,13 +18,15 @@ CATALOG, INFORMATION, STRUCTURE, PARENTS, OUTLINE = "catalog", "information", "s
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What parts leave to the end of the file: numbers of objects, headings with the numbers of their pages, glyphs."""
+    """What parts leave to the end of the file: numbers of objects, headings with the numbers of their pages, the first
+    pages and names of people, glyphs."""
 
     pages: Sequence[int]
     tops: Sequence[int]
     owners: Sequence[int]
     fields: Sequence[int]
     headings: Sequence[tuple[OutlineItem, int]]
+    labels: Sequence[tuple[int, str]]
     glyphs: dict[Face, dict[int, str]]
     typing_face: Face | None
 
@@ -64,10 +66,19 @@ def _catalog(totals: Totals, about: About, objects: Objects) -> Value:
     }
     if totals.headings:
         entries["Outlines"] = Reference(OUTLINE)
+    if totals.labels:
+        entries["PageLabels"] = {"Nums": list(_labels(totals.labels))}
     if totals.typing_face:
         resources: Value = {"Font": {FONT: Reference(FONT)}}
         entries["AcroForm"] = {"Fields": _references(totals.fields), "DR": resources}
     return entries
+
+
+def _labels(labels: Iterable[tuple[int, str]]) -> Iterator[Value]:
+    """The pages of each person count from 1 (PDF 32000-1, 12.4.2)."""
+    for page, name in labels:
+        yield page
+        yield {"S": Name("D"), "P": f"{name} "}
 
 
 def _references(numbers: Iterable[int]) -> bytes:
