@@ -212,6 +212,31 @@ def cautions(file: Loaded) -> str:  # type: ignore[type-arg]
     return " ".join(one if isinstance(one, str) else one.text for one in file.content.cautions)
 
 
+def test_no_two_exercises_share_a_name_and_a_thing_has_one() -> None:
+    """A name that is searched for finds one exercise, and what is fetched is called the same on every card."""
+    names: list[str] = []
+    for file in exercises():
+        names += dict.fromkeys(name.casefold() for name in (file.content.name, *file.content.also))
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+    said = [
+        " ".join((file.content.position, *file.content.equipment, *map(text_of, file.content.steps)))
+        for file in exercises()
+    ]
+    assert [text for text in said if re.search(r"steady chair|gym ball|anchor|\bone (foot|leg)\b|degrees", text)] == []
+
+
+def test_what_takes_minutes_is_asked_for_in_minutes() -> None:
+    asked = {file.id: file.content.dose.duration for file in exercises()}
+    minutes = ("walking-activity", "warmup-short-walk", "swimming-cycling", "kneel-and-hold", "heel-sit-weight-shift")
+    assert [name for name in minutes if asked[name] != Amount(None, asked_in="minute")] == []
+    sets = [
+        file.id
+        for file in exercises()
+        if re.search(r"1 more set", file.content.harder or "") and not file.content.dose.sets
+    ]
+    assert sets == []  # "1 more set" of none
+
+
 def test_a_band_on_the_legs_comes_off_before_walking() -> None:
     banded = [card for card in cards() if "exercise band" in card.equipment]
     assert banded
