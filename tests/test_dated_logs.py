@@ -179,7 +179,7 @@ def test_a_first_week_can_be_typed_where_the_file_is_silent(clinic: Path) -> Non
         assert run.returncode == 0, run.stderr
         told = (clinic / "log.txt").read_text("utf-8")
         assert re.findall(r"Week \d+", told)[0] == "Week 3"
-        assert re.findall(r"Wednesday \d+ March", told)[0] == "Wednesday 18 March"
+        assert re.findall(r"Wednesday\s(\d+)\sMarch", told)[0] == "18"
     run = command("make", "0042", "--layout", "exercises", "--first-week", "3", "--workspace", str(clinic))
     assert (
         run.stderr.strip() == '--first-week: the layout "exercises" has no log. Ask for --layout leaf or log or pack.'
@@ -222,8 +222,8 @@ def test_the_page_shows_weekdays_and_dates_in_order(profile: str) -> None:
     )
     words = read(made.data).text.split()
     rest = iter(words)
-    wanted = "Thursday 26 March Friday 27 March Saturday 28 March Sunday 29 March Monday 30 March Tuesday 31 March"
-    assert all(word in rest for word in f"{wanted} Wednesday 1 April".split()), words
+    wanted = "Thursday 26 March Fri 27 Sat 28 Sun 29 Mon 30 Tue 31 Wednesday 1 April"
+    assert all(word in rest for word in wanted.split()), words
 
 
 @pytest.mark.parametrize("form", ["html", "text"])

@@ -49,7 +49,7 @@ def test_prescriptions_without_a_name_each_have_their_own_sheet(clinic: Path) ->
     expected = {"0001": 2, "0002": 3, "0003": 4, "0003-2": 5, "ankle-pair-2": 6}
     assert files(personal) == sorted(f"{stem}-exercises.pdf" for stem in expected)
     for stem, sets in expected.items():
-        assert f"Do {sets} sets of 10" in words(personal / f"{stem}-exercises.pdf")
+        assert f"{sets} sets 10 times" in words(personal / f"{stem}-exercises.pdf")
     before = {path: path.read_bytes() for path in personal.iterdir()}
     for name in ("0001", "prescriptions/0002", "0003.yaml", "prescriptions/0003.yml", "prescriptions/ankle-pair"):
         run = command("make", name, "--layout", "exercises", cwd=clinic)

@@ -43,7 +43,7 @@ from handouts.typeset.strips import (
 )
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
-WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode)  # the same box wherever they stand
+WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode, b.Dose)  # the same box wherever they stand
 # the same box among the same pictures, on a page of the same height
 NESTED = (b.Card, b.Callout, b.Columns, b.Group, b.Foot)
 DISC, ON_DISC, AFTER_DISC = (

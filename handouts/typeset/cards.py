@@ -64,11 +64,10 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock,
     elements = [Element("Art"), Element(f"H{block.level}", 0)]
     head = _card_head(block, width, elements, setting)
     parts = _parts(block, setting)
-    if parts:
-        inner = [_body(parts, width, setting, set_block, room)]
-    else:
-        taken = sum(strip.before + strip.height for strip in head.strips) + head.after
-        inner = _whole(block, width, setting, set_block, setting.page_height - taken, room)
+    left = setting.page_height - sum(strip.before + strip.height for strip in head.strips) - head.after
+    inner = [_body(parts, width, setting, set_block, room)] if parts else []
+    if not inner or inner[0].height > left:
+        inner = _whole(block, width, setting, set_block, left, room)
     strips, elements = stack_under(head, inner, elements)
     if sum(strip.before + strip.height for strip in strips[1:]) > setting.page_height:  # without the rule above
         closer = replace(setting, style=_closer(ByIdentity(setting.style)))
