@@ -139,6 +139,8 @@ def test_the_library_is_listed_with_pictures(own: Workspace) -> None:
     assert found["problems"] == []
     lunge = next(each for each in found["exercises"] if each["id"] == "forward-lunge")
     assert (lunge["posture"], lunge["sided"], "knee" in lunge["regions"]) == ("standing", True, True)
+    steps = next(each for each in found["exercises"] if each["id"] == "tiptoe-small-steps")
+    assert (lunge["how"], steps["how"]) == ("repetitions", "count")
     assert {each["posture"] for each in found["exercises"]} <= {"standing", "sitting", "lying", "kneeling", "other"}
     assert [each["id"] for each in found["layouts"]][:1] == ["leaf"]
     shown = ask("pictures", own, ids=["forward-lunge", "heel-raise", "../../clinic", 7])["pictures"]

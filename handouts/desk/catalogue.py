@@ -10,7 +10,7 @@ from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import Styles, Theme, Themes
-from handouts.content.model import Condition, Dosage, Exercise, Programme
+from handouts.content.model import HOW_MUCH, Condition, Dosage, Exercise, Programme
 from handouts.content.pictures import OwnPicture
 from handouts.content.tables import Contraindications
 from handouts.content.words import Words
@@ -82,6 +82,7 @@ def _exercise(file: Loaded[Exercise], words: Words) -> Answer:
         "optional": optional,
         "cue": content.cue or "",
         "dose": plain(sentence(content.dose, words)),
+        "how": next((way for way in HOW_MUCH if getattr(content.dose, way)), ""),
         "sided": content.dose.side not in (None, "alternate"),
         "against": list(content.contraindications),
         "audience": content.audience or "",

@@ -60,11 +60,11 @@ async function run() {
     const version = wanted;
     const visible = onScreen();
     const found = await request(visible);
-    if (found && !waiting) await took(found, version);
+    if (found && !waiting) await took(found, version, true);
     const rest = found ? (found.pages ?? []).flatMap((page, index) => (page.key ? [] : [index])) : [];
     if (rest.length && !waiting && state.current) {
       const more = await request(rest);
-      if (more && !waiting) await took(more, version);
+      if (more && !waiting) await took(more, version, false);
     }
   } while (waiting);
   running = false;
@@ -89,11 +89,11 @@ function onScreen() {
   return shown.length ? shown : [0, 1];
 }
 
-async function took(found, version) {
+async function took(found, version, first) {
   if (found.elsewhere) { tell("elsewhere"); return; }
   state.seen = { ...state.seen, problems: found.problems, notes: found.notes ?? [], cards: found.cards?.length ? found.cards : state.seen.cards };
   state.current = !found.problems.length;
-  if (state.current) await draw(found.pages);
+  if (state.current) await draw(found.pages, first);
   tell("seen");
   const homeless = showProblems(byId("view-sheet"), found.problems, FIELDS);
   showBox(byId("problems"), homeless);
@@ -103,7 +103,8 @@ async function took(found, version) {
   byId("page-list").dataset.version = version;
 }
 
-async function draw(pages) {
+/** Put the pictures in their places. Of a first answer, a page that has none yet may show an old state. */
+async function draw(pages, first) {
   for (const page of pages) if (page.png) pictures.set(page.key, URL.createObjectURL(new Blob([bytesOf(page.png)], { type: "image/png" })));
   await Promise.all(pages.map(async (page, index) => {
     figures[index] ??= figure(index);
@@ -115,7 +116,7 @@ async function draw(pages) {
       made.image = image;
       made.key = page.key;
     }
-    made.figure.classList.toggle("old", !page.key);
+    if (page.key || first) made.figure.classList.toggle("old", !page.key);
     made.image.alt = `Page ${index + 1} of ${pages.length}. Its text stands below.`;
     made.caption.textContent = `Page ${index + 1} of ${pages.length}`;
     made.text.textContent = page.text;

@@ -1,5 +1,5 @@
 // The programme: for whom, for what, and a card for each exercise.
-import { byId, el, say, show } from "./dom.js";
+import { byId, el, plural, say, show } from "./dom.js";
 import { exercise, nameOf, pictureOf, remove } from "./find.js";
 import { at, change, put, state } from "./state.js";
 
@@ -53,11 +53,18 @@ function tidyDose(draft, path, key, value) {
   if (!Object.keys(entry.dose).length) delete entry.dose;
 }
 
+/** In which way a dose says how much: as it was typed, else as the sheet has it, else as the library has it. */
+function howMuch(entry) {
+  const seen = state.seen.cards.find((each) => each.exercise === entry.exercise)?.dose ?? {};
+  const ways = Object.keys(HOW_MUCH);
+  return ways.find((key) => entry.dose?.[key] !== undefined) ?? ways.find((key) => seen[key]) ?? (exercise(entry.exercise)?.how || "repetitions");
+}
+
 /** Sets and repetitions of all exercises that are counted so. */
 function setAll(draft, key, value) {
-  draft.prescription.exercises.forEach((entry, index) => {
-    const usual = state.seen.cards[index]?.dose ?? {};
-    if (key === "repetitions" && (usual.duration || usual.count)) return;
+  draft.prescription.exercises.forEach((entry) => {
+    const how = howMuch(entry);
+    if (key === "repetitions" && how !== "repetitions") return;
     put(entry, `dose.${key}`, value);
     if (!Object.keys(entry.dose).length) delete entry.dose;
   });
@@ -201,13 +208,12 @@ function card(id) {
 
 function fillCard(made, entry, index, count) {
   const seen = state.seen.cards.find((each) => each.exercise === entry.exercise) ?? { dose: {} };
-  const dose = entry.dose ?? {};
   const path = `exercises[${index}]`;
   made.item.dataset.path = path;
   made.number.textContent = index + 1;
   made.up.toggleAttribute("disabled", index === 0);
   made.down.toggleAttribute("disabled", index === count - 1);
-  const how = Object.keys(HOW_MUCH).find((key) => dose[key] !== undefined) ?? Object.keys(HOW_MUCH).find((key) => seen.dose[key]) ?? "repetitions";
+  const how = howMuch(entry);
   made.item.querySelector("[data-field=much] label").firstChild.data = HOW_MUCH[how];
   for (const input of made.item.querySelectorAll("[data-key]")) {
     const key = input.dataset.key === "much" ? `dose.${how}` : input.dataset.key;
@@ -223,7 +229,7 @@ function fillCard(made, entry, index, count) {
   const has = new Set(state.draft.prescription.contraindications ?? []);
   const reasons = exercise(entry.exercise)?.against ?? [];
   made.against.hidden = !reasons.length;
-  made.against.firstChild.textContent = `Not with: ${reasons.length} reasons`;
+  made.against.firstChild.textContent = `Not with: ${plural(reasons.length, "reason")}`;
   made.against.lastChild.replaceChildren(...reasons.map((each) => el("li", { class: has.has(each) ? "has" : null }, state.library.contraindications[each] ?? each)));
 }
 
