@@ -5,6 +5,7 @@ import { renderOverrides } from "./programme.js";
 import { goTo, showBox, showProblems } from "./problems.js";
 import { change, state, tell } from "./state.js";
 
+const A_MOMENT = 250; // milliseconds
 const MOST_KEPT = 60; // pictures
 const pictures = new Map(); // by key: an address
 const figures = [];
@@ -12,6 +13,7 @@ let ask = null;
 let tab = "";
 let running = false;
 let waiting = false;
+let wake = () => {}; // ends a moment of quiet
 let resting = []; // who waits for a quiet moment
 let wanted = 0; // counts changes of the draft
 export const FIELDS = ["data-path", "data-option"];
@@ -46,8 +48,9 @@ export const asked = () => ({ draft: { prescription: state.draft.prescription, o
 export function refresh() {
   wanted += 1;
   mark();
-  if (running) waiting = true;
-  else run();
+  if (!running) { run(); return; }
+  waiting = true;
+  wake();
 }
 
 /** A moment in which no page is waited for. */
@@ -62,6 +65,7 @@ async function run() {
     const found = await request(visible);
     if (found && !waiting) await took(found, version, true);
     const rest = found ? (found.pages ?? []).flatMap((page, index) => (page.key ? [] : [index])) : [];
+    if (rest.length && !waiting && state.current) await quiet();
     if (rest.length && !waiting && state.current) {
       const more = await request(rest);
       if (more && !waiting) await took(more, version, false);
@@ -70,6 +74,9 @@ async function run() {
   running = false;
   for (const done of resting.splice(0)) done();
 }
+
+/** A moment before pages that nobody sees are asked for: another edit, which ends it, comes first. */
+const quiet = () => new Promise((done) => { wake = done; setTimeout(done, A_MOMENT); });
 
 async function request(pages) {
   try {
