@@ -90,7 +90,7 @@ def opened(playwright: Playwright, place: Path, **options: Any) -> Iterator[Desk
             env=around,
             **{"viewport": {"width": 1440, "height": 900}, **options},
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         try:
             yield Desk(folder, server, found[0], context)
         finally:

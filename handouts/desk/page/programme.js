@@ -246,24 +246,28 @@ function renderReasons(written) {
   } else byId("reason-list").replaceChildren(...list.map((each) => box(...each)));
 }
 
-/** The field for a reason, on each card that needs one or has one. */
+/** The field for a reason, on each card that needs one or has one; under all of them, one for the programme itself. */
 export function renderOverrides(problems) {
-  for (const [id, made] of cards) {
-    const asked = problems.filter((each) => each.override?.exercise === id).map((each) => each.override);
-    const given = (state.draft.prescription.overrides ?? []).filter((each) => each.exercise === id);
+  const places = [...[...cards].map(([id, made]) => [id, made.override]), [null, byId("why")]];
+  for (const [id, box] of places) {
+    const asked = problems.filter((each) => each.override && (each.override.exercise ?? null) === id).map((each) => each.override);
+    const given = (state.draft.prescription.overrides ?? []).filter((each) => (each.exercise ?? null) === id);
     const wanted = [...new Set([...given, ...asked].map((each) => each.contraindication))];
-    made.override.hidden = !wanted.length;
-    const key = wanted.join(" ");
-    if (made.override.dataset.key !== key) {
-      made.override.dataset.key = key;
-      made.override.replaceChildren(...wanted.map((each) => {
-        const control = el("input", { id: `${id}-why-${each}`, "data-override": JSON.stringify({ contraindication: each, exercise: id }), autocomplete: "off" });
-        return field(id, `Why all the same, with ${state.library.contraindications[each] ?? each}? (for you alone)`, "why", control, "wide");
-      }));
+    box.hidden = !wanted.length;
+    if (box.dataset.key !== wanted.join(" ")) {
+      box.dataset.key = wanted.join(" ");
+      box.replaceChildren(...wanted.map((each) => reasonField(id, each)));
     }
-    for (const input of made.override.querySelectorAll("input")) {
+    for (const input of box.querySelectorAll("input")) {
       const one = JSON.parse(input.dataset.override).contraindication;
       show(input, given.find((each) => each.contraindication === one)?.why);
     }
   }
+}
+
+function reasonField(id, against) {
+  const said = state.library.contraindications[against] ?? against;
+  const control = el("input", { id: `${id ?? "all"}-why-${against}`, "data-override": JSON.stringify({ contraindication: against, exercise: id }), autocomplete: "off" });
+  const words = `Why all the same, with ${said}? (for you alone)`;
+  return id ? field(id, words, "why", control, "wide") : el("div", { class: "field wide" }, el("label", { for: control.id }, words.replace("with", "the programme with")), control);
 }
