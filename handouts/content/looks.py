@@ -87,7 +87,7 @@ class LeafSizes(ContentModel):
     padding: Length = 1.8
     write: tuple[Length, Length] = (11.5, 7.4)
     dose: Length = 8
-    picture: tuple[Length, Length] = (11, 28)
+    picture: tuple[Length, Length] = (8, 28)
     aside: tuple[Length, Length] = (41, 46)
     scale: Length = 6.6
 
