@@ -14,7 +14,7 @@ from handouts.drawing.labels import spread
 from handouts.drawing.shapes import WHITE
 from handouts.drawing.svg import read_svg
 from handouts.figures.ink import ink
-from handouts.layout.blocks import Callout, Foot, Sheet
+from handouts.layout.blocks import Callout, Foot, Paragraph, Sheet, spans_of
 from handouts.layout.style import PAPERS
 from handouts.resolve.condition import condition_text
 from handouts.resolve.handout import resolve, surroundings
@@ -31,7 +31,9 @@ from handouts.sheets.condition_picture import (
 )
 from handouts.sheets.pages import set_pages, style_of
 from handouts.sheets.pictures import load_pictures
+from handouts.typeset.boxes import set_paragraph
 from handouts.typeset.fonts import font_book
+from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import Typeset
 from tests.conftest import TODAY, alone, block_tree
 from tests.plain_text import sheet_text
@@ -62,6 +64,18 @@ def test_a_message_leads_and_plans_have_gaps_to_write_in(clinic: Path) -> None:
     text = sheet_text(block_tree("stiff-ankle", "handout", workspace=place))
     assert text.index("Move it.") < text.index("In short")
     assert "[ ] walk ____ minutes on ____ days\n  [ ] ____" in text
+
+
+def test_the_lines_of_a_message_are_about_as_long_as_one_another() -> None:
+    shelf = Library(Workspace.open())
+    style = style_of(shelf, "standard", None)
+    said = "Have knock knees checked if they hurt badly, get worse, or stay in your child after age 7 to 8 or so."
+    setting = Setting(style, font_book(shelf.workspace, style.family, shelf), {}, 800)
+    for words in range(8, 22):
+        cut = Paragraph(spans_of(" ".join(said.split()[:words])), "lead")
+        box = set_paragraph(cut, 290, setting)
+        lengths = [sum(len(word.text) for mark in strip.marks for word in mark.words) for strip in box.strips]  # type: ignore[union-attr]
+        assert min(lengths) > 0.5 * max(lengths), words
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Fonts(File):
 
 class TextSizes(ContentModel):
     """A text style: points for letters, units for the space before and after. One with a `measure` is running text,
-    whose lines are no longer than reads well."""
+    whose lines are no longer than reads well; the lines of one with `balance` are about as long as one another."""
 
     size: Points
     leading: Points
@@ -49,6 +49,7 @@ class TextSizes(ContentModel):
     before: Annotated[float, Field(ge=0, le=20)]
     after: Annotated[float, Field(ge=0, le=20)]
     measure: bool = False
+    balance: bool = False
 
 
 class DenseSizes(ContentModel):

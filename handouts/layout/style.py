@@ -44,7 +44,7 @@ FRAMES = {
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How words look: points, and colour from 0 to 1. Where `sentences` is so, each starts a new line;
-    `measured` is running text, which is no wider than reads well."""
+    `measured` is running text, which is no wider than reads well; `balanced` lines are about as long as one another."""
 
     size: float
     leading: float
@@ -54,6 +54,7 @@ class TextStyle:
     after: float
     sentences: bool = False
     measured: bool = False
+    balanced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def _style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str,
         if not chosen.fills and sizes.colour == "white":
             colour = INK
         around = (sizes.before * unit, sizes.after * unit)
-        text[name] = TextStyle(size, leading, sizes.weight == "bold", colour, *around, chosen.sentences, sizes.measure)
+        kinds = (chosen.sentences, sizes.measure, sizes.balance)
+        text[name] = TextStyle(size, leading, sizes.weight == "bold", colour, *around, *kinds)
     return Style(
         profile=profile,
         paper=paper,

@@ -29,6 +29,7 @@ from handouts.typeset import (
     scales,
     tables,
 )
+from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text, typed_size
 from handouts.typeset.strips import (
     ROOT,
@@ -98,10 +99,23 @@ def set_paragraph(block: b.Paragraph, width: float, setting: Setting) -> Box:
     elements = [Element("P")]
     if style.measured:
         width = min(width, setting.style.measure)
+    if style.balanced:
+        width = _evened(block.spans, style, width, setting)
     strips = set_text(block.spans, style, TextBlock(width, elements, 0, align=block.align), setting)
     if strips and words(block.spans).endswith(":"):  # it announces what follows
         strips[-1] = strips[-1]._replace(keep=True)
     return Box(tuple(strips), tuple(elements), style.before, style.after, name=words(block.spans)[:60])
+
+
+def _evened(spans: b.Spans, style: TextStyle, width: float, setting: Setting) -> float:
+    """The least of some widths in which the words take no more lines: so no line is a single short word."""
+    lines = len(lines_of(spans, style, width, setting.fonts))
+    fitting = width
+    for share in range(96, 55, -4):
+        if len(lines_of(spans, style, width * share / 100, setting.fonts)) > lines:
+            break
+        fitting = width * share / 100
+    return fitting
 
 
 def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
