@@ -15,6 +15,7 @@ from handouts.typeset.strips import Box, Drawing, Element, GlyphRun, Mark, Place
 
 PADDING = 1.5 * MM
 GAP = 3.5 * MM  # between two pictures
+EDGE = 0.8 * MM  # between a marker and the edge of the ground, at least
 MARKER_SPACE = 1.0 * MM  # under a marker
 HIGHEST = 66.0 * MM  # of pictures that grow with what stands beside them
 STACK_HIGHER = 1.3  # times as high as a single row several may be
@@ -45,7 +46,8 @@ def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float =
     places = _places(placed, width, (height - inner) / 2, above)
     for index, (figure, picture, (x, y), size) in enumerate(zip(block.figures, shown, places, sizes, strict=True)):
         marks.append(PlacedPicture(x, y, *size, picture, index))
-        marks += _marker(figure.marker, (x + size[0] / 2, y - above), index, setting) if figure.marker else ()
+        if figure.marker:
+            marks += _marker(figure.marker, (x + size[0] / 2, y - above), width, index, setting)
     elements = tuple(Element("Figure", alt=figure.alt) for figure in block.figures)
     return Box((Strip(height, tuple(marks)),), elements, 0, setting.unit, name=block.figures[0].alt[:60])
 
@@ -100,12 +102,14 @@ def _places(
         top = bottom + GAP
 
 
-def _marker(text: str, place: tuple[float, float], element: int, setting: Setting) -> list[Mark]:
-    """A marker whose middle lies over that of its picture, and which is part of it: its alt is heard instead."""
+def _marker(text: str, place: tuple[float, float], width: float, element: int, setting: Setting) -> list[Mark]:
+    """A marker whose middle lies over that of its picture, as far as the ground's width lets it, and which is part of
+    it: its alt is heard instead."""
     middle, top = place
     style = setting.text("sign")
     spans = tuple(replace(span, kind="marker") for span in b.spans_of(text))
     (strip,) = set_text(spans, style, TextBlock(1000.0, [Element("P")], 0, runs_on=True), setting)
-    left = middle - marker_width(strip, style) / 2
+    wide = marker_width(strip, style)
+    left = max(EDGE, min(middle - wide / 2, width - wide - EDGE))
     marks = (mark for mark in strip.marks if isinstance(mark, (Drawing, GlyphRun)))
     return [mark._replace(x=mark.x + left, y=mark.y + top, element=element) for mark in marks]
