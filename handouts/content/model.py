@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.ages import AgeRange
 from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, Weeks
+from handouts.content.condition_parts import LONGEST_MESSAGE, Section, Treatment
 from handouts.content.pictures import ConditionPicture, ExercisePicture
 from handouts.files.written import (
     Accepted,
@@ -259,23 +260,6 @@ class Programme(ContentFile, PatientText):
 
 
 # -- conditions -------------------------------------------------------------------------------------------------------
-
-LONGEST_MESSAGE = 120  # characters: 3 lines of large letters beside the picture
-
-
-class Treatment(ContentModel):
-    """One way of treating a condition, with a plain line on what is known about it."""
-
-    name: Text
-    text: Text
-    evidence: Text | None = None
-
-
-class Section(ContentModel):
-    """A section with a title of its own."""
-
-    title: Text
-    body: Body = Field(min_length=1)
 
 
 class Condition(ContentFile, PatientText):
