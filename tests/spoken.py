@@ -42,6 +42,12 @@ def of_sheet(sheet: b.Sheet, found: Iterable[Entry] = ()) -> list[Entry]:
     return spoken((*sheet.first_header, *sheet.blocks), found)
 
 
+def of_form(sheet: b.Sheet, found: Iterable[Entry] = ()) -> list[Entry]:
+    """What should be heard of a sheet as a form, besides what its fields say."""
+    entries = of_sheet(without_boxes(sheet), found)
+    return [(role, words.replace(MARKS["ticks"], ""), more) for role, words, more in entries]
+
+
 def without_boxes(sheet: b.Sheet) -> b.Sheet:
     """The sheet as a form, whose boxes are fields: they say themselves what they are."""
 

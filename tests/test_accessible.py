@@ -15,6 +15,7 @@ import pytest
 from docs.make_profile import PROFILE, make_profile
 from handouts import Order, Workspace, make
 from handouts.content.library import Library, bundled_profiles
+from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
 from handouts.pdf.painter import UnclaimedText
@@ -74,6 +75,22 @@ def test_a_listener_hears_whom_to_call_and_can_call(layout: str, profile: str) -
     assert ("Link", "01632 960 002", "") in entries
     page = make(replace(order, form="html"), Workspace.open(CLINIC), today=TODAY).data.decode()
     assert '<a href="tel:01632960002">' in page
+
+
+def test_pictures_say_what_is_written_of_their_poses() -> None:
+    """Left is left: where nobody has chosen a side, no word of it is changed."""
+    library = Workspace((library_folder(),))
+    files = (library_folder() / "data/exercises").glob("*.yaml")
+    written = {
+        alt.strip().strip("\"'") for file in files for alt in re.findall(r"\balt: (.+)", file.read_text("utf-8"))
+    }
+    entries = of_sheet(block_tree("genu-valgum-three", "exercises", workspace=library))
+    said = [re.sub(r"^(Start|Step \d): ", "", words) for role, words, _ in entries if role == "Figure"][
+        1:
+    ]  # but the logo
+    assert len(said) > 4
+    assert set(said) <= written
+    assert any("right" in words for words in said)
 
 
 def outline(data: bytes) -> tuple[pikepdf.Pdf, list[tuple[int, pikepdf.Dictionary]]]:
@@ -161,6 +178,8 @@ BLOCKS: dict[str, b.Block] = {
     "tip": b.Callout("tip", (b.Paragraph(words("A tip.")),)),
     "dose": b.Callout("dose", (b.Paragraph((b.Span("Do "), b.Span("2 sets", "value"), b.Span(".")), "dose"),)),
     "caution": b.Callout("caution", (b.Paragraph(words("Take care.")),)),
+    "names": b.Paragraph(words("Łukasz Żółć, Nguyễn Thị Ánh, Нина and Ελένη")),
+    "gaps": b.Paragraph((b.Span("Do "), b.Span(kind="blank", width=14), b.Span(" sets."))),
     "card": b.Card("1", words("Heel raise"), (b.Paragraph(words("Stand up.")),)),
 }
 

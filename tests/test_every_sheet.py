@@ -16,7 +16,7 @@ from handouts.sheets.brand import make_brand
 from handouts.sheets.sheet import make
 from tests.conftest import TODAY, block_tree
 from tests.readers import READERS, failures, lost_word, qpdf_complaints
-from tests.spoken import of_sheet, without_boxes
+from tests.spoken import of_form, of_sheet
 from tests.structure import Reading, read
 
 LIBRARY = Workspace((library_folder(),))
@@ -56,9 +56,7 @@ def test_form(tmp_path: Path, what: str, profile: str, paper: Any) -> None:
     data = make(Order(what, "pack", profile=profile, paper=paper, fillable=True), LIBRARY, today=TODAY).data
     reading = sound(data, profile, tmp_path)
     assert all(reading.fields)
-    assert reading.entries == of_sheet(
-        without_boxes(block_tree(what, "pack", profile, paper, LIBRARY)), reading.entries
-    )
+    assert reading.entries == of_form(block_tree(what, "pack", profile, paper, LIBRARY), reading.entries)
 
 
 @EVERY_LOOK

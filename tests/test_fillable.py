@@ -22,7 +22,7 @@ from handouts.layout import blocks as b
 from handouts.typeset.faces import open_face
 from tests.conftest import CLINIC, TODAY, block_tree, painted, sheet
 from tests.readers import failures, words_by
-from tests.spoken import of_sheet, without_boxes
+from tests.spoken import of_form
 from tests.structure import read
 from tests.test_layouts import SHEETS
 
@@ -41,7 +41,7 @@ def test_an_empty_form_conforms_and_says_what_the_sheet_says(what: str, layout: 
     assert failures(data) == []
     assert read(data).problems == []
     reading = read(data)
-    assert reading.entries == of_sheet(without_boxes(block_tree(what, layout, profile)), reading.entries)
+    assert reading.entries == of_form(block_tree(what, layout, profile), reading.entries)
 
 
 def test_each_field_says_what_it_is_for() -> None:

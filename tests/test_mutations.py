@@ -176,6 +176,7 @@ FAULTS: dict[str, Callable[[Pdf], object]] = {
     "a figure without its box": without(lambda pdf: elements(pdf, "/Figure")[0], "/A"),
     "a figure off the page": picture_off_the_page,
     "a list without its numbering": without(lambda pdf: elements(pdf, "/L")[0], "/A"),
+    "a word that stands for another": painted_otherwise(rb"/ActualText<FEFF[0-9A-F]{4}", b"/ActualText<FEFF0078"),
     "another order": swapped_elements,
     "a lost element": dropped_element,
     "an element that claims another's words": twice_claimed,

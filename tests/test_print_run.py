@@ -138,6 +138,9 @@ def test_a_booklet_is_for_a_print_run_and_in_large_letters(people: Path, tmp_pat
     assert "--booklet: is for a print run. Add --print-run FILE." in alone.stderr
     target = tmp_path / "booklet.pdf"
     assert command(*base, "--booklet", "--print-run", str(target), "--today", str(TODAY)).returncode == 0
+    small = command(*base, "--booklet", "--profile", "standard", "--print-run", str(target), "--today", str(TODAY))
+    assert re.search(r"its smallest letters are 8\.\d points. In the profile large-print", small.stdout + small.stderr)
+    assert command(*base, "--booklet", "--print-run", str(target), "--today", str(TODAY)).returncode == 0
     large = run(people, tmp_path / "large.pdf", layout="log", profile="large-print", booklet=True)
     assert read(target.read_bytes()).text == read(large.read_bytes()).text
 

@@ -21,6 +21,8 @@ from handouts.exchange.people import Row, read_people
 from handouts.files.problems import ContentError, nearest, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import sweep
+from handouts.layout.style import PAPERS
+from handouts.pdf.imposition import booklet
 from handouts.resolve.order import Order
 from handouts.sheets.naming import code_of, file_name, numbered
 from handouts.sheets.orders import refuse_invented_clinic
@@ -94,7 +96,7 @@ def merge(
     else:
         sweep(out)
         outcomes = written(outcomes)
-    return Merged(_both(unread, outcomes), len(people.rows), people.notes)
+    return Merged(_both(unread, outcomes), len(people.rows), (*people.notes, *_small(wanted, library)))
 
 
 def _complete(wanted: Merge, library: Library, print_run: Path | None) -> Merge:
@@ -116,6 +118,16 @@ def _profile(library: Library, *, booklet: bool) -> str:
     """The profile that is taken where none is named."""
     profiles = library.problems.stop_without(library.table(Styles)).profiles
     return next((name for name, each in profiles.items() if booklet and each.booklet), STANDARD)
+
+
+def _small(wanted: Merge, library: Library) -> Iterator[str]:
+    """How small letters get in a booklet, whose pages are half as large, in a profile that isn't made for it."""
+    profiles = library.problems.stop_without(library.table(Styles)).profiles
+    chosen = profiles.get(wanted.profile)
+    if wanted.booklet and chosen and not chosen.booklet:
+        size = chosen.smallest * booklet(1, PAPERS["a4"]).places[0].scale
+        larger = _profile(library, booklet=True)
+        yield f"booklet: its smallest letters are {size:.1f} points. In the profile {larger} they are easier to read."
 
 
 def _both(unread: Sequence[Outcome], outcomes: Generator[Outcome]) -> Generator[Outcome]:
