@@ -128,6 +128,12 @@ def other_letter(pdf: Pdf) -> None:
     table.write(table.read_bytes().replace(b"<0065>", b"<0061>"))
 
 
+def other_words(pdf: Pdf) -> None:
+    """A mark of a page stands for other words than its element in the tree."""
+    pages = [page.Contents for page in pdf.pages if b"/ActualText<" in page.Contents.read_bytes()]
+    pages[0].write(re.sub(rb"/ActualText<FEFF[0-9A-F]{4}", b"/ActualText<FEFF0078", pages[0].read_bytes(), count=1))
+
+
 def link_of_another_element(pdf: Pdf) -> None:
     links = [each for page in pdf.pages for each in page.obj.get("/Annots", [])]
     links[0].StructParent, links[1].StructParent = links[1].StructParent, links[0].StructParent
@@ -176,7 +182,7 @@ FAULTS: dict[str, Callable[[Pdf], object]] = {
     "a figure without its box": without(lambda pdf: elements(pdf, "/Figure")[0], "/A"),
     "a figure off the page": picture_off_the_page,
     "a list without its numbering": without(lambda pdf: elements(pdf, "/L")[0], "/A"),
-    "a word that stands for another": painted_otherwise(rb"/ActualText<FEFF[0-9A-F]{4}", b"/ActualText<FEFF0078"),
+    "a word that stands for another": other_words,
     "another order": swapped_elements,
     "a lost element": dropped_element,
     "an element that claims another's words": twice_claimed,
