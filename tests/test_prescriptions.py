@@ -569,8 +569,8 @@ def test_a_signature_holds_for_a_patient_s_sheet_and_not_for_what_is_added(clini
 def test_a_blank_sheet_leaves_name_side_dose_and_dates_to_be_written() -> None:
     text = printed("ankle-pair", "pack", None)
     for label in ("Name:", "Date:", "Clinician:", "Start:"):
-        assert re.search(rf"{label} (_|Name|Date|Clinician|Start|Next)", text), label
-    assert re.search(r"Next visit: (_|Name|Draft)", printed("ankle-pair", "log", None))
+        assert re.search(rf"{label} (blank|_|Name|Date|Clinician|Start|Next)", text), label
+    assert re.search(r"Next visit: (blank|_|Name|Draft)", printed("ankle-pair", "log", None))
     sheet = resolved("ankle-pair", "pack", None)
     assert sheet.programme is not None
     rock, heel = sheet.programme.exercises
