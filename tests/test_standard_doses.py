@@ -11,6 +11,7 @@ from handouts import ContentError, Workspace
 from handouts.checks.workspace import check
 from handouts.content.model import Dosage, Exercise, Programme
 from handouts.content.standard_doses import StandardDose
+from handouts.content.tables import Group
 from handouts.content.words import Words
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.order import Order
@@ -40,9 +41,11 @@ def programme(**more: object) -> Programme:
     return Programme.model_validate({"format": 1, "name": "P", "condition": "c", "exercises": ["x"], **more})
 
 
-def signed(published: bool = False, **rows: dict[str, object]) -> SignedDoses:
+def signed(
+    published: bool = False, not_for: tuple[tuple[str, Group], ...] = (), **rows: dict[str, object]
+) -> SignedDoses:
     found = tuple(("", goal, StandardDose.model_validate(row).dose) for goal, row in rows.items())
-    return SignedDoses(found, published, "Checked.", None)  # type: ignore[arg-type]
+    return SignedDoses(found, not_for, published, "Checked.", None)  # type: ignore[arg-type]
 
 
 def said(dose: Dosage, of: Exercise, within: Programme, doses: SignedDoses | None) -> str:
@@ -75,6 +78,12 @@ def test_gaps_are_filled_and_numbers_of_a_source_stay(dose: dict[str, object], e
 def test_some_programmes_keep_their_gaps(more: dict[str, object]) -> None:
     of = exercise({})
     assert filled(of.dose, of, programme(**more), signed(**OPEN)) == of.dose
+
+
+def test_exercises_of_some_groups_keep_their_gaps() -> None:
+    of, hard = exercise({}, groups=["hard"]), Group(standard_doses=False)
+    assert filled(of.dose, of, programme(), signed(not_for=(("hard", hard),), **OPEN)) == of.dose
+    assert filled(of.dose, of, programme(), signed(not_for=(("soft", hard),), **OPEN)) != of.dose
 
 
 def test_the_literature_fills_what_is_left_where_the_clinic_lets_it() -> None:

@@ -52,7 +52,7 @@ class Group(ContentModel):
     one of its `regions`, by words of its position and equipment (`said_as`), or by naming it under `groups`.
 
     `strict_contraindications` hold without their exception. What a group brings `for_the_set` is read once, before the
-    first exercise; a rule on pain always is.
+    first exercise; a rule on pain always is. With `standard_doses: false` a clinic's own doses fill no gap in it.
     """
 
     poses: tuple[Base, ...] = ()
@@ -63,6 +63,7 @@ class Group(ContentModel):
     cautions: tuple[Caution, ...] = ()
     pain_rule: Text | None = None
     for_the_set: bool = False
+    standard_doses: bool = True
 
 
 class Contraindications(TableFile, PatientText):

@@ -29,12 +29,17 @@ def groups_of(file: Loaded[Exercise], library: Library) -> dict[str, Group]:
     if table is None:
         return {}
     written = file.content
-    left_out = [entry.group for entry in written.without_groups]
+    left_out = tuple(entry.group for entry in written.without_groups)
     for key, names in (("groups", written.groups), ("without_groups", left_out)):
         for index, name in enumerate(names):
             library.row(Contraindications, table.groups, name, file, (key, index))
-    shown = {name: group for name, group in table.groups.items() if name in written.groups or _shows(written, group)}
-    return {name: group for name, group in shown.items() if name not in left_out}
+    return {name: group for name, group in table.groups.items() if is_in(written, name, group)}
+
+
+def is_in(written: Exercise, name: str, group: Group) -> bool:
+    """Whether an exercise is in a group of that name."""
+    left_out = name in (entry.group for entry in written.without_groups)
+    return not left_out and (name in written.groups or _shows(written, group))
 
 
 def _shows(written: Exercise, group: Group) -> bool:

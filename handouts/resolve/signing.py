@@ -12,6 +12,7 @@ from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Dosage, Exercise, Programme
 from handouts.content.pictures import OwnPicture
 from handouts.content.standard_doses import StandardDoses
+from handouts.content.tables import Contraindications
 from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace
@@ -60,9 +61,10 @@ def signed_doses(library: Library, today: date, words: Words) -> SignedDoses | N
     rows = {("", goal): each.dose for goal, each in written.goals.items()}
     for condition, goals in written.conditions.items():
         rows |= {(condition, goal): merged(rows.get(("", goal), Dosage()), each.dose) for goal, each in goals.items()}
-    return SignedDoses(
-        tuple((*place, dose) for place, dose in rows.items()), written.published, review.line, review.until
-    )
+    table = library.table(Contraindications)
+    not_for = tuple((name, group) for name, group in table.groups.items() if not group.standard_doses) if table else ()
+    in_rows = tuple((*place, dose) for place, dose in rows.items())
+    return SignedDoses(in_rows, not_for, written.published, review.line, review.until)
 
 
 def doses_review(doses: StandardDoses, library: Library, today: date, words: Words) -> ReviewState:

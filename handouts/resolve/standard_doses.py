@@ -7,6 +7,8 @@ from datetime import date
 
 from handouts.content.amounts import Amount
 from handouts.content.model import HOW_MUCH, Dosage, Exercise, Goal, Programme
+from handouts.content.tables import Group
+from handouts.resolve.reasons import is_in
 
 GAPS_WHERE_LEFT_OUT = ("times_a_day", "days_a_week")  # anything else that is left out is not asked for
 
@@ -14,9 +16,11 @@ GAPS_WHERE_LEFT_OUT = ("times_a_day", "days_a_week")  # anything else that is le
 @dataclass(frozen=True, slots=True)
 class SignedDoses:
     """Standard doses that a clinician stands behind until a day: each for a condition ("" for any) and a goal.
-    `checked` says who. Doses from the literature fill what is then still open where the clinic lets them."""
+    `checked` says who; they are not for exercises of some groups. Doses from the literature fill what is then still
+    open where the clinic lets them."""
 
     rows: tuple[tuple[str, Goal, Dosage], ...]
+    not_for: tuple[tuple[str, Group], ...]
     published: bool
     checked: str
     until: date | None
@@ -24,8 +28,10 @@ class SignedDoses:
 
 def filled(dose: Dosage, exercise: Exercise, programme: Programme, doses: SignedDoses | None) -> Dosage:
     """The dose with its gaps filled, as far as they may be: those of a dose that grows, of children, and where the
-    programme or the exercise says so, are always for the clinician to fill in."""
+    programme or a group of exercises says so, are always for the clinician to fill in."""
     if doses is None or dose.progression or programme.for_children or not programme.standard_doses:
+        return dose
+    if any(is_in(exercise, name, group) for name, group in doses.not_for):
         return dose
     places = ((programme.condition, exercise.goal), ("", exercise.goal))
     ours = next((row for place in places for *of, row in doses.rows if tuple(of) == place), None)
