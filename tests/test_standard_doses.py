@@ -14,6 +14,7 @@ from handouts.content.standard_doses import StandardDose
 from handouts.content.tables import Group
 from handouts.content.words import Words
 from handouts.resolve.dose import plain, sentence
+from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.standard_doses import SignedDoses, filled
 from handouts.sheets.sheet import make
@@ -177,3 +178,16 @@ def test_a_sheet_to_fill_in_by_hand_keeps_its_gaps(clinic: Path) -> None:
     sign(clinic)
     order = Order("ankle-pair", "exercises", form="text", blank=True)
     assert "____ sets of ____" in make(order, Workspace.open(clinic), today=TODAY).data.decode().replace("\n", " ")
+
+
+def test_blanks_are_few_where_the_source_is_silent() -> None:
+    """How often, and the side where all leave it open, are asked once a sheet."""
+    asked = 0
+    for name in Workspace.open().names("programme"):
+        sheet = resolve(Order(name, "exercises"), Library(Workspace.open()), TODAY).programme
+        assert sheet is not None
+        parts = [*sheet.often_parts, *(part for card in sheet.exercises for part in card.dose_parts)]
+        parts += () if sheet.often_parts else [part for card in sheet.exercises for part in card.often_parts]
+        sides = sum(card.side == "ask" for card in sheet.exercises)
+        asked += sum(not part.value for part in parts) - (sides - 1 if sheet.side_asked else 0)
+    assert asked == 47

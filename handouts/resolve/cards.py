@@ -206,6 +206,12 @@ class ProgrammeSheet:
     child_rule: str = ""
 
     @property
+    def side_asked(self) -> bool:
+        """Whether the side is to be written once: several exercises have one, and all of those leave it open."""
+        sides = [card.side for card in self.exercises if card.side not in ("", "alternate")]
+        return len(sides) > 1 and set(sides) == {"ask"}
+
+    @property
     def often_parts(self) -> tuple[DosePart, ...]:
         """How often, where it is the same for all; each exercise says its own otherwise."""
         found = {card.often_parts for card in self.exercises}
