@@ -9,6 +9,7 @@ import pytest
 
 from handouts import ContentError, Workspace
 from handouts.checks.workspace import check
+from handouts.content.library import Library
 from handouts.content.model import Dosage, Exercise, Programme
 from handouts.content.standard_doses import StandardDose
 from handouts.content.tables import Group
@@ -87,6 +88,14 @@ def test_exercises_of_some_groups_keep_their_gaps() -> None:
     assert filled(of.dose, of, programme(), signed(not_for=(("soft", hard),), **OPEN)) != of.dose
 
 
+def test_every_exercise_of_the_library_has_a_goal() -> None:
+    library = Library(Workspace.open())
+    names = library.workspace.names("exercise")
+    assert [
+        name for name in names if not library.problems.stop_without(library.find(Exercise, name)).content.goal
+    ] == []
+
+
 def test_the_literature_fills_what_is_left_where_the_clinic_lets_it() -> None:
     read = {"title": "A guideline", "address": "https://example.org/g", "place": "page 3", "read_by": "A. Tester"}
     published = {**read, "read_on": "2026-01-05", "dose": {"sets": 5, "repetitions": 6, "times_a_day": 1}}
@@ -137,14 +146,14 @@ def text(clinic: Path, day: date = TODAY, layout: str = "exercises", **typed: ob
 def test_they_print_while_they_are_signed(clinic: Path) -> None:
     doses(clinic)
     unsigned = text(clinic)
-    assert "Do ____ sets of ____" in unsigned
+    assert "How much: ____ sets, ____ times, each side." in unsigned
     assert "our clinic's standard" not in unsigned
     told = [str(each) for each in check(Workspace.open(clinic), TODAY) if each.rule == "doses-unsigned"]
     assert len(told) == 1
     assert "doses.yaml" in told[0]
     sign(clinic, "--until", "2026-06-30")
     now = text(clinic)
-    assert "Do 3 sets of 12 on each side." in now  # the condition's own number, then that of the goal
+    assert "How much: 3 sets, 12 times, each side." in now  # the condition's own number, then that of the goal
     assert "Doses for strength: our clinic's standard. Checked by A. Tester on 1 March 2026." in now
     assert not [each for each in check(Workspace.open(clinic), TODAY) if each.rule == "doses-unsigned"]
     made = make(Order("ankle-pair", "exercises"), Workspace.open(clinic), today=TODAY)
@@ -157,10 +166,10 @@ def test_they_print_while_they_are_signed(clinic: Path) -> None:
 @pytest.mark.parametrize(
     ("dose", "expected", "ours"),
     [
-        ({}, "Do 3 sets of 12 on each side. Twice a day,", True),  # the programme says twice
-        ({"sets": 2}, "Do 2 sets of 12 on each side.", True),
-        ({"sets": "ask"}, "Do ____ sets of 12 on each side.", True),  # left open on purpose
-        ({"sets": 4, "repetitions": 6}, "Do 4 sets of 6 on each side.", False),
+        ({}, "How much: 3 sets, 12 times, each side.", True),
+        ({"sets": 2}, "How much: 2 sets, 12 times, each side.", True),
+        ({"sets": "ask"}, "How much: ____ sets, 12 times, each side.", True),  # left open on purpose
+        ({"sets": 4, "repetitions": 6}, "How much: 4 sets, 6 times, each side.", False),
     ],
 )
 def test_what_is_said_later_counts_more(clinic: Path, dose: dict[str, object], expected: str, ours: bool) -> None:
@@ -177,7 +186,9 @@ def test_a_sheet_to_fill_in_by_hand_keeps_its_gaps(clinic: Path) -> None:
     doses(clinic)
     sign(clinic)
     order = Order("ankle-pair", "exercises", form="text", blank=True)
-    assert "____ sets of ____" in make(order, Workspace.open(clinic), today=TODAY).data.decode().replace("\n", " ")
+    assert "How much: ____ sets, ____ times" in make(order, Workspace.open(clinic), today=TODAY).data.decode().replace(
+        "\n", " "
+    )
 
 
 def test_blanks_are_few_where_the_source_is_silent() -> None:
