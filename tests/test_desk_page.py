@@ -189,7 +189,7 @@ def test_from_nothing_to_a_printed_pack(desk: Desk, page: Page) -> None:
     assert page.evaluate("window.sentToPrinter") == [page.get_attribute("iframe.print", "src")]
     assert page.inner_text("#printed").endswith("open the PDF")
     settle(page)
-    assert page.locator("figure.old, #page-list.old").count() == 0
+    until(page, "!document.querySelector('figure.old, #page-list.old')")
     assert "10 steps" in page.inner_text("[data-id=tiptoe-small-steps] .sentence")
     words = "".join(page.locator("#page-list .text").all_text_contents())
     for said in ("Zelda Quill", "left side", "2 March", "Use the high chair."):
