@@ -386,6 +386,7 @@ FULL: dict[str, Any] = {
     "schedule": {"times_a_day": 1, "days_a_week": 7},
     "start_with": ["heel-raise"],
     "start": "2026-03-04",
+    "operation_date": "2026-03-01",
     "weeks": 3,
     "first_week": 2,
     "start_day": 8,
