@@ -15,6 +15,7 @@ OTHER_FORMS = (
     "often_parts",
     "dose_remarks",
     "for_children",
+    "child_rule",
 )  # of what another field says: no content of their own
 
 

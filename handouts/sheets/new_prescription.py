@@ -41,6 +41,7 @@ def new_prescription(name: str, source: str | None, chosen: Sequence[str], works
         "file": target.name,
         "id": target.stem,
         "date": today.isoformat(),
+        "start": f"start: {today.isoformat()}" if programme.weeks_from == "start" else _after_operation(today),
         "what": what,
         "weeks": str(programme.log_weeks),
         "first": next(iter(doses)),
@@ -49,6 +50,12 @@ def new_prescription(name: str, source: str | None, chosen: Sequence[str], works
     }
     write(target, starter("prescription", **places).encode(), private=True)
     return target
+
+
+def _after_operation(today: date) -> str:
+    """The start of a log whose weeks are counted from an operation, which only the clinician knows."""
+    said = "take the # away here and below: its weeks are counted from operation_date"
+    return f"# start: {today.isoformat()}          # {said}"
 
 
 def _programme(source: str | None, chosen: Sequence[str], library: Library) -> Programme:
