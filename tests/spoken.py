@@ -243,8 +243,6 @@ def _log(log: b.Log) -> Iterator[Entry]:
     yield "TBody", "", ""
     for line in log.lines:
         yield from (("TR", "", ""), ("TH", "", "Row"))
-        if line.picture:
-            yield "Figure", plain(line.picture.alt), ""
         yield from _words("P", line.name)
         if line.boxes > 1:
             yield from (("P", part, "") for part in log.parts[: line.boxes])

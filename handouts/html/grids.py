@@ -7,7 +7,7 @@ from html import escape
 
 from handouts.drawing.pictures import Picture
 from handouts.html.markup import blank, element, plain, words
-from handouts.html.svg import decoration_markup, picture_markup
+from handouts.html.svg import decoration_markup
 from handouts.layout import blocks as b
 
 SMALL_PICTURE = 13.0  # mm
@@ -110,7 +110,7 @@ def _grid(head: Iterable[str], rows: Iterable[str], look: str, name: str) -> str
 
 def _line(line: b.LogLine, log: b.Log, pictures: Mapping[str, Picture]) -> Iterator[str]:
     picture = pictures.get(line.picture.picture) if line.picture else None
-    shown = picture_markup(picture, line.picture.alt, SMALL_PICTURE) if picture and line.picture else ""
+    shown = decoration_markup(picture, SMALL_PICTURE) if picture else ""
     parts = log.parts[: line.boxes] if line.boxes > 1 else ()
     said = "".join(element("span", escape(part), class_="part text-day") for part in parts)
     yield element("th", shown + element("span", words(line.name), class_="text-name") + said, scope="row")

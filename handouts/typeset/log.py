@@ -250,14 +250,13 @@ def _closed_week(
 def _name(
     each: b.LogLine, grid: Grid, elements: list[Element], name: int, setting: Setting
 ) -> tuple[tuple[Mark, ...], float]:
-    """The exercise's name with its small picture, and how high both are."""
+    """The exercise's name with its small picture, of which a listener has heard before, and how high both are."""
     indent = height = below = 0.0
     marks: list[Mark] = []
     if each.picture and (picture := setting.pictures.get(each.picture.picture)):
         size = PICTURE_SIZE * setting.style.box / (7 * MM)
         scale = size / max(picture.width, picture.height)
-        figure = new_element(elements, "Figure", name, alt=each.picture.alt)
-        marks.append(PlacedPicture(0, 0, picture.width * scale, picture.height * scale, picture, figure))
+        marks.append(PlacedPicture(0, 0, picture.width * scale, picture.height * scale, picture, None))
         height = picture.height * scale
         indent = size + 4
         if grid.names - indent < NARROWEST_NAME:
