@@ -160,10 +160,7 @@ def _asked(name: str) -> Asked:
     """The body of a request. Ends one that is no JSON object, or too large."""
     if request.content_type != "application/json":
         abort(415)
-    most = LARGEST_LOGO if name == "logo" else LARGEST_BODY
-    if (request.content_length or 0) > most:
-        abort(413)
-    request.max_content_length = most
+    request.max_content_length = LARGEST_LOGO if name == "logo" else LARGEST_BODY
     try:
         found = json.loads(request.get_data(cache=False), parse_constant=_no_number)
     except (ValueError, RecursionError):
