@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -175,20 +176,24 @@ def _set_body(
     below = (*between, *((last.columns[0] if rises else (last,)) if last else ()))
     rest, rest_elements = _merged(below, width, setting, set_block)
     body = max(steps.height, shown.height + taken)
-    elements: list[Element] = []
-    marks: list[Mark] = []
     placed = (
         (0.0, 0.0, shown.strips[0], shown.elements),
         (beside, 0.0, steps, step_elements),
         (0.0, body + gap, rest, rest_elements),
         (0.0, shown.height + gap, low, low_elements),
     )
+    box = _in_one(placed, body + (gap + rest.height if below else 0.0), setting)
+    picture = next(mark for mark in shown.strips[0].marks if isinstance(mark, PlacedPicture))
+    return _Body(box, picture.height / picture.picture.height, panel, rises)
+
+
+def _in_one(placed: Iterable[tuple[float, float, Strip, Sequence[Element]]], height: float, setting: Setting) -> Box:
+    """Strips at their places, heard in this order, as one that breaks nowhere."""
+    elements: list[Element] = []
+    marks: list[Mark] = []
     for x, y, strip, children in placed:
         marks.append(Reprint(x, y, adopt(elements, children, ROOT), strip.marks))
-    strip = Strip(body + (gap + rest.height if below else 0.0), tuple(marks))
-    picture = next(mark for mark in shown.strips[0].marks if isinstance(mark, PlacedPicture))
-    box = Box((strip,), tuple(elements), 0, setting.unit, name="a card")
-    return _Body(box, picture.height / picture.picture.height, panel, rises)
+    return Box((Strip(height, tuple(marks)),), tuple(elements), 0, setting.unit, name="a card")
 
 
 def _merged(blocks: tuple[b.Block, ...], width: float, setting: Setting, set_block: Any) -> tuple[Strip, list[Element]]:

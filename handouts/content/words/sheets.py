@@ -116,7 +116,7 @@ class ExerciseWords(PhraseGroup):
     empty_boxes: str = phrase(
         "Your therapist will fill in the empty boxes.", "A rule of sheets on which numbers of a dose are open."
     )
-    start_with: str = phrase("Start with these: {names}.", "The exercises to begin with.")
+    start_with: str = phrase("All of them too much? Start with: {names}.", "The exercises to begin with.")
     reasons: str = phrase("; or ", "Stands between reasons against an exercise, and between urgent signs.")
     names: str = phrase(" and ", "Stands between the exercises to begin with.")
     equipment: str = phrase("You need: {equipment}.", "What an exercise takes.")
