@@ -12,7 +12,7 @@ from handouts.checks.workspace import check
 from handouts.content.library import Library
 from handouts.content.model import Dosage, Exercise, Programme
 from handouts.content.standard_doses import StandardDose
-from handouts.content.tables import Group
+from handouts.content.tables import ExerciseGroup
 from handouts.content.words import Words
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.handout import resolve
@@ -44,7 +44,7 @@ def programme(**more: object) -> Programme:
 
 
 def signed(
-    published: bool = False, not_for: tuple[tuple[str, Group], ...] = (), **rows: dict[str, object]
+    published: bool = False, not_for: tuple[tuple[str, ExerciseGroup], ...] = (), **rows: dict[str, object]
 ) -> SignedDoses:
     found = tuple(("", goal, StandardDose.model_validate(row).dose) for goal, row in rows.items())
     return SignedDoses(found, not_for, published, "Checked.", None)  # type: ignore[arg-type]
@@ -83,7 +83,7 @@ def test_some_programmes_keep_their_gaps(more: dict[str, object]) -> None:
 
 
 def test_exercises_of_some_groups_keep_their_gaps() -> None:
-    of, hard = exercise({}, groups=["hard"]), Group(standard_doses=False)
+    of, hard = exercise({}, groups=["hard"]), ExerciseGroup(standard_doses=False)
     assert filled(of.dose, of, programme(), signed(not_for=(("hard", hard),), **OPEN)) == of.dose
     assert filled(of.dose, of, programme(), signed(not_for=(("soft", hard),), **OPEN)) != of.dose
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Dosage, Exercise, Programme
-from handouts.content.tables import Group
+from handouts.content.tables import ExerciseGroup
 from handouts.files.problems import Problem
 from handouts.files.written import File
 from handouts.resolve.reasons import brought_by, check_rows, groups_of, reasons_of
@@ -74,7 +74,7 @@ def _softened(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
             yield file.problem(place, f'softens the rule of the group "{name}".', "Take it away.")
 
 
-def _with_pain_rule(file: Loaded[Exercise], library: Library) -> tuple[str, Group] | None:
+def _with_pain_rule(file: Loaded[Exercise], library: Library) -> tuple[str, ExerciseGroup] | None:
     return next(((name, group) for name, group in groups_of(file, library).items() if group.pain_rule), None)
 
 

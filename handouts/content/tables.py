@@ -47,7 +47,7 @@ class Contraindication(ContentModel):
     source: Literal["house", "article"] = "article"
 
 
-class Group(ContentModel):
+class ExerciseGroup(ContentModel):
     """What exercises have in common, and what that brings to each of them. An exercise has it by one of its `poses`, by
     one of its `regions`, by words of its position and equipment (`said_as`), or by naming it under `groups`.
 
@@ -72,7 +72,7 @@ class Contraindications(TableFile, PatientText):
     kind = "contraindications"
 
     contraindications: dict[Id, Contraindication]
-    groups: dict[Id, Group]
+    groups: dict[Id, ExerciseGroup]
 
 
 class GlossaryEntry(ContentModel):

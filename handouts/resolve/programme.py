@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from handouts.content.amounts import Amount
 from handouts.content.library import Library
@@ -20,7 +21,7 @@ from handouts.content.model import (
     stops_too_soon,
 )
 from handouts.content.pictures import OwnPicture
-from handouts.content.tables import Group
+from handouts.content.tables import ExerciseGroup
 from handouts.content.words import Words
 from handouts.figures.poses import PosedFigure
 from handouts.files.workspace import NOT_INSIDE
@@ -35,6 +36,8 @@ from handouts.resolve.resolved import ClinicDetails
 from handouts.resolve.schedule import phase_lines
 from handouts.resolve.standard_doses import SignedDoses, filled
 
+Groups: TypeAlias = Mapping[str, ExerciseGroup]
+Prepared: TypeAlias = tuple[ProgrammeEntry, Loaded[Exercise], Dosage]
 _NOTHING_SAID = Dosage()
 ADULT = 18  # years
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
@@ -52,12 +55,7 @@ def programme_sheet(
         return None
     groups = [groups_of(exercise, library) for _, exercise, _ in exercises]
     of_the_set = for_the_set(groups)
-    cards = tuple(
-        _card(entry, exercise, dose, written, own, words, library)
-        for (entry, exercise, dose), own in zip(exercises, groups, strict=True)
-    )
-    reasons, on_cards = _reasons(file, [exercise for _, exercise, _ in exercises], of_the_set, words, library)
-    cards = tuple(replace(card, reasons_against=own) for card, own in zip(cards, on_cards, strict=True))
+    cards, reasons = _cards(file, exercises, groups, words, library)
     names = {card.id: card.name for card in cards}
     course = written.schedule.course
     return ProgrammeSheet(
@@ -80,17 +78,28 @@ def programme_sheet(
         urgency=tuple(box for box in urgency_boxes(condition, clinic, words, library) if box.level != "soon"),
         evidence=written.evidence or "",
         sources=source_lines(
-            [(file, written.sources), *((exercise, exercise.content.sources) for _, exercise, _ in exercises)],
-            words,
-            library,
+            [(file, written.sources), *((each, each.content.sources) for _, each, _ in exercises)], words, library
         ),
     )
+
+
+def _cards(
+    file: Loaded[Programme], exercises: Sequence[Prepared], groups: Sequence[Groups], words: Words, library: Library
+) -> tuple[tuple[ExerciseCard, ...], tuple[str, ...]]:
+    """The cards, each with what speaks against it alone, and what speaks against the whole set."""
+    loaded = [exercise for _, exercise, _ in exercises]
+    reasons, alone = _reasons(file, loaded, for_the_set(groups), words, library)
+    cards = (
+        replace(_card(entry, exercise, dose, file.content, own, words, library), reasons_against=against)
+        for (entry, exercise, dose), own, against in zip(exercises, groups, alone, strict=True)
+    )
+    return tuple(cards), reasons
 
 
 def _reasons(
     file: Loaded[Programme],
     exercises: Sequence[Loaded[Exercise]],
-    of_the_set: Sequence[Group],
+    of_the_set: Sequence[ExerciseGroup],
     words: Words,
     library: Library,
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -105,21 +114,19 @@ def _reasons(
     return first, [tuple(reason for reason in reasons if reason not in first) for reasons in rest]
 
 
-def _pain_rule(written: Programme, groups: Sequence[Mapping[str, Group]]) -> str:
+def _pain_rule(written: Programme, groups: Sequence[Groups]) -> str:
     """The programme's rule on pain and those of its exercises' groups, which no programme can leave out."""
     rules = [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
     return " ".join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *rules)))
 
 
-def _child_rule(written: Programme, groups: Sequence[Mapping[str, Group]], words: Words) -> str:
+def _child_rule(written: Programme, groups: Sequence[Groups], words: Words) -> str:
     """What a child does about pain, on a sheet that children and adults may get and that has no rule of its own."""
     young = written.ages is not None and written.ages.low < ADULT
     return words.exercises.pain_of_child if young and not _pain_rule(written, groups) else ""
 
 
-def _exercises_of(
-    file: Loaded[Programme], library: Library, doses: SignedDoses | None
-) -> list[tuple[ProgrammeEntry, Loaded[Exercise], Dosage]] | None:
+def _exercises_of(file: Loaded[Programme], library: Library, doses: SignedDoses | None) -> list[Prepared] | None:
     """Each entry with its exercise and the dose that holds here; None when an exercise has problems."""
     written = file.content
     found = [
@@ -209,7 +216,7 @@ def _card(
     file: Loaded[Exercise],
     dose: Dosage,
     programme: Programme,
-    groups: Mapping[str, Group],
+    groups: Mapping[str, ExerciseGroup],
     words: Words,
     library: Library,
 ) -> ExerciseCard:
@@ -242,7 +249,7 @@ def _card(
     )
 
 
-def _on_card(groups: Mapping[str, Group]) -> tuple[Caution, ...]:
+def _on_card(groups: Mapping[str, ExerciseGroup]) -> tuple[Caution, ...]:
     """What groups that are not for the whole set bring to the card of an exercise."""
     return tuple(caution for group in groups.values() if not group.for_the_set for caution in group.cautions)
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Exercise, Programme
-from handouts.content.tables import Contraindication, Contraindications, Group
+from handouts.content.tables import Contraindication, Contraindications, ExerciseGroup
 from handouts.content.words import Words
 from handouts.figures.poses import PosedFigure
 from handouts.resolve.dose import fill_text
@@ -23,7 +23,7 @@ from handouts.resolve.dose import fill_text
 Reasons: TypeAlias = Mapping[str, bool]  # ids of the table, and whether each holds without its exception
 
 
-def groups_of(file: Loaded[Exercise], library: Library) -> dict[str, Group]:
+def groups_of(file: Loaded[Exercise], library: Library) -> dict[str, ExerciseGroup]:
     """The groups that an exercise is in, by its pose, its regions, its words or by name. An unknown id is a problem."""
     table = library.table(Contraindications)
     if table is None:
@@ -36,13 +36,13 @@ def groups_of(file: Loaded[Exercise], library: Library) -> dict[str, Group]:
     return {name: group for name, group in table.groups.items() if is_in(written, name, group)}
 
 
-def is_in(written: Exercise, name: str, group: Group) -> bool:
+def is_in(written: Exercise, name: str, group: ExerciseGroup) -> bool:
     """Whether an exercise is in a group of that name."""
     left_out = name in (entry.group for entry in written.without_groups)
     return not left_out and (name in written.groups or _shows(written, group))
 
 
-def _shows(written: Exercise, group: Group) -> bool:
+def _shows(written: Exercise, group: ExerciseGroup) -> bool:
     poses = {pose.base for pose in written.figure.whole} if isinstance(written.figure, PosedFigure) else set()
     said = " ".join((written.position, *written.equipment))
     return (
@@ -80,12 +80,12 @@ def _said(name: str, found: Collection[str], library: Library) -> bool:
     return row is not None and any(also in found for also in row.also)
 
 
-def brought_by(group: Group) -> frozenset[str]:
+def brought_by(group: ExerciseGroup) -> frozenset[str]:
     """The ids of all reasons that a group brings."""
     return frozenset((*group.contraindications, *group.strict_contraindications))
 
 
-def for_the_set(groups: Sequence[Mapping[str, Group]]) -> tuple[Group, ...]:
+def for_the_set(groups: Sequence[Mapping[str, ExerciseGroup]]) -> tuple[ExerciseGroup, ...]:
     """The groups of these exercises that are for their whole set: what they bring is read once, before the first."""
     found = {name: group for each in groups for name, group in each.items() if group.for_the_set}
     return tuple(found.values())
@@ -99,7 +99,7 @@ def check_rows(file: Loaded[Programme] | Loaded[Exercise], library: Library) -> 
             library.row(Contraindications, table.contraindications, name, file, (key, index))  # type: ignore[union-attr]
 
 
-def shared(of_all: Reasons, groups: Sequence[Group], lists: Sequence[Reasons]) -> Reasons:
+def shared(of_all: Reasons, groups: Sequence[ExerciseGroup], lists: Sequence[Reasons]) -> Reasons:
     """The reasons that are read once: those of the programme, of groups for the whole set, and what speaks against a
     third of the exercises or more, and more than one (or the only one)."""
     counted = Counter(name for reasons in lists for name in reasons)

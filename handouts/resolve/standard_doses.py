@@ -7,7 +7,7 @@ from datetime import date
 
 from handouts.content.amounts import Amount
 from handouts.content.model import HOW_MUCH, Dosage, Exercise, Goal, Programme
-from handouts.content.tables import Group
+from handouts.content.tables import ExerciseGroup
 from handouts.resolve.reasons import is_in
 
 GAPS_WHERE_LEFT_OUT = ("times_a_day", "days_a_week")  # anything else that is left out is not asked for
@@ -20,7 +20,7 @@ class SignedDoses:
     open where the clinic lets them."""
 
     rows: tuple[tuple[str, Goal, Dosage], ...]
-    not_for: tuple[tuple[str, Group], ...]
+    not_for: tuple[tuple[str, ExerciseGroup], ...]
     published: bool
     checked: str
     until: date | None
