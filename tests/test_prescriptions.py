@@ -258,7 +258,7 @@ def test_one_dose_one_sentence() -> None:
     ):
         assert dose in overview
     for cells in (
-        "2 sets 8 to 12 times, left rest 1 minute Take care",
+        "2 sets 8 to 12 times, left rest 1 minute",
         "10 times hold at least 5 seconds",
     ):
         assert cells in card

@@ -47,10 +47,10 @@ def test_large_print_has_no_small_letters_anywhere(what: str, layout: str) -> No
 @EVERY
 @pytest.mark.parametrize("profile", bundled_profiles()[1:])
 def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
-    """Save what an exercise is for. A log has as many weeks, but their blocks and so its heads differ, as do the page numbers of a pack."""
-    standard, other = (
-        _but_for_purposes(spoken(block_tree(what, layout, each).blocks)) for each in ("standard", profile)
-    )
+    """Save what an exercise is for. A log has as many weeks, but their blocks and so its heads differ, as do the page
+    numbers of a pack."""
+    trees = (block_tree(what, layout, each) for each in ("standard", profile))
+    standard, other = (_but_for_purposes(spoken(tree.blocks)) for tree in trees)
     if layout in ("log", "pack"):
         sets = [{words for _, words, _ in each if not words.startswith("In this pack")} for each in (standard, other)]
         assert sets[0] == sets[1]
