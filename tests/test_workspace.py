@@ -52,7 +52,6 @@ def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> Non
     after = printed("knee-valgus-seven", place)
     card = slice(before.index("4 Tiptoe walk"), before.index("5 Lying ball squeeze"))
     own_card = "4 Our own lunge You need: nothing. Start Stand. 1 Lunge. How much 3 times "
-    own_card += "____ times a day ____ days a week "
     replaced = before.replace(before[card], own_card)
     assert squeezed(after) == squeezed(replaced)
 
@@ -117,6 +116,8 @@ def test_new_clinic_works_at_once(tmp_path: Path) -> None:
         ("Explain it in a few plain sentences.", "A toe can be sore for many reasons."),
         ("1 thing a patient can do", "rest it"),
         ("another thing", "move it a little"),
+        ("Write the 1 thing to know or to do, in 1 short sentence.", "Wear wide shoes, and rest your toe."),
+        ("do 1 of these things ____ times a day.", "rest my toe ____ times a day."),
     )
     fill_in(
         data / "exercises/toe-tap.yaml",
