@@ -70,6 +70,19 @@ def test_ages_are_those_of_the_audience() -> None:
             assert str(file.content.ages) == f"{youngest[1] if youngest else 18} onwards", file.id
 
 
+def test_knock_knees_are_checked_after_one_age() -> None:
+    """In the same words on the handout, in its signs and on the sheets of its exercises."""
+    shelf = Library(Workspace.open())
+    handout = shelf.find(Condition, "knee-valgus")
+    assert handout is not None
+    programmes = [shelf.find(Programme, name) for name in handout.content.programmes]
+    for file in (handout, *programmes):
+        assert file is not None
+        text = str(file.content.model_dump(exclude={"notes", "accepted", "sources"}))
+        assert "age 7 or 8" in text, file.id
+        assert re.findall(r"\b7 to 8\b|(?<!age )7 or 8\b|\b8 and over\b|\bover 8\b", text) == [], file.id
+
+
 def test_names_fit_the_log() -> None:
     for file in library():
         if hasattr(file.content, "steps"):
@@ -306,9 +319,10 @@ def test_the_handout_s_list_of_who_should_not_is_that_of_its_programme() -> None
     table = shelf.table(Contraindications).contraindications
     handout = resolve(Order("knee-walking-topic", "pack"), shelf, TODAY)
     assert handout.condition is not None
-    found = [part for section in handout.condition.sections for part in section.body if part.kind == "list"]
-    (against,) = [part for part in found if any("haemophilia" in item for item in part.items)]
-    assert all(part is not against for part in handout.condition.sections[0].body)  # not under what it is
+    sections = (*handout.condition.sections, *handout.condition.outlook)
+    found = [(section.title, part) for section in sections for part in section.body if part.kind == "list"]
+    ((title, against),) = [each for each in found if any("haemophilia" in item for item in each[1].items)]
+    assert title == "Don't walk on your knees if you have:"
     listed = [set(words_of(item)) for item in against.items]
     lists = [reasons_of(file, shelf) for file in exercises()]
     ids = set[str]().union(*(reasons for reasons in lists if "cannot-kneel" in reasons))
@@ -359,6 +373,8 @@ def test_words_that_few_know_are_explained_where_they_stand() -> None:
     """In handouts: a plain word instead, or what it means on the same sheet, before or at the word."""
     said = {"flare": "days with far more", "steroid": "strong medicine", "ankylosis": "", "pelota": "", "ozokerite": ""}
     said |= {"electrophoresis": "", "vascular": "", "ablation": "", "goniometer": "", "stools": "", "worn joint": ""}
+    said |= {"kinesitherapy": "", "chondroprotector": "", "nsaid": "", "osteomyelitis": ""}
+    said |= {"blood thinners": "clots", "heart failure": "weak heart", "anti-inflammatory": "pain and swelling"}
     for name in Workspace.open().names("condition"):
         file = Library(Workspace.open()).find(Condition, name)
         assert file is not None
