@@ -42,14 +42,21 @@ def sheet(what: str, layout: str, profile: str = "standard", paper: str | None =
 
 
 def block_tree(
-    what: str, layout: str, profile: str = "standard", paper: str | None = None, workspace: Workspace | None = None
+    what: str,
+    layout: str,
+    profile: str = "standard",
+    paper: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    once: bool = False,
 ) -> Sheet:
-    """The blocks that a sheet is made of, with a pack's list of contents; of the test clinic when None is said."""
+    """The blocks that a sheet is made of, with a pack's list of contents; of the test clinic when None is said. Set
+    `once` they are in the layout's order, whatever paper it takes."""
     shelf = Library(workspace or Workspace.open(CLINIC))
     style = style_of(shelf, profile, paper)
     handout = resolve(Order(what, layout), shelf, TODAY, weeks_across=style.weeks_across)
     fonts = font_book(shelf.workspace, style.family, shelf)
-    return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts)[0]
+    return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts, once=once)[0]
 
 
 def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -> bytes:
