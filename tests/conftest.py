@@ -27,8 +27,9 @@ from handouts.typeset.sheet import typeset
 from tests.happenings import small_library
 
 HERE = Path(__file__).parent
-os.environ["HANDOUTS_CACHE"] = tempfile.mkdtemp(prefix="handouts-tests-")  # never a person's own
-atexit.register(shutil.rmtree, os.environ["HANDOUTS_CACHE"], ignore_errors=True)
+if "PYTEST_XDIST_WORKER" not in os.environ:  # those take what is there: one draws for all
+    os.environ["HANDOUTS_CACHE"] = tempfile.mkdtemp(prefix="handouts-tests-")  # never a person's own
+    atexit.register(shutil.rmtree, os.environ["HANDOUTS_CACHE"], ignore_errors=True)
 CLINIC = HERE / "clinic"
 GOLDEN = HERE / "golden"
 TODAY = date(2026, 3, 2)
