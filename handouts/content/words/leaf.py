@@ -12,13 +12,9 @@ class LeafWords(PhraseGroup):
     keep_stars: str = phrase(
         "Keep this where you see it. Colour in a star each day on the back.", "The same for children."
     )
-    tick: str = phrase(
-        "Tick a box each time. After a week, write down your worst pain. Bring this to your next visit.",
-        "What to do with the log.",
-    )
+    tick: str = phrase("Tick a box each time. Bring this to your next visit.", "What to do with the log.")
     tick_twice: str = phrase(
-        "Left box: {first}. Right box: {second}. After a week, write down your worst pain. Bring this to your visit.",
-        "The same for 2 boxes a day.",
+        "Left box: {first}. Right box: {second}. Bring this to your next visit.", "The same for 2 boxes a day."
     )
     colour_in: str = phrase("Colour in a star each time. Bring this to your next visit.", "The same for children.")
     colour_in_twice: str = phrase(
@@ -55,7 +51,9 @@ class LeafWords(PhraseGroup):
     day_of: str = phrase("Day {number}", "A day that is counted.")
     counted: str = phrase("{exercise} ({unit})", "An exercise in the log whose days say how many to do.")
     rest_day: str = phrase("rest day", "A day without exercises.")
-    worst_pain: str = phrase("Worst pain, 0\u00a0(none) to 10\u00a0(worst)", "Stands at a week's box for a number.")
+    worst_pain: str = phrase(
+        "Worst pain this week, 0\u00a0(none) to 10\u00a0(worst)", "Stands at a week's box for a number."
+    )
     hurt: str = phrase("Did it hurt? No, a little, a lot", "The same for children, for a word.")
     starts: str = phrase("from", "Stands before the first day of a week, to be written by hand.")
     days: tuple[str, ...] = names("Mon Tue Wed Thu Fri Sat Sun", "The weekdays from Monday on, short.")
