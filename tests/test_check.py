@@ -404,6 +404,13 @@ def test_a_condition_may_offer_a_programme_of_another_one(clinic: Path) -> None:
     second.write_text(text.replace("programmes:", "contraindications: [dizziness]\nprogrammes:"), "utf-8")
     (problem,) = told_by_rules(clinic)
     assert (problem.file, problem.rule) == ("data/conditions/weak-ankle.yaml", "contraindicated")
+    second.write_text(text.replace("programmes:", "contraindications: [latex-allergy]\nprogrammes:"), "utf-8")
+    assert told_by_rules(clinic) == []
+    exercise = clinic / "data/exercises/heel-raise.yaml"
+    usual = exercise.read_text("utf-8")
+    exercise.write_text(f"{usual}groups: [band]\n", "utf-8")  # which brings what the file does not name
+    assert [problem.rule for problem in told_by_rules(clinic)] == ["contraindicated"]
+    exercise.write_text(usual, "utf-8")
     second.write_text(text, "utf-8")
     first.write_text(text.replace("programmes: [ankle-pair]", "programmes: []"), "utf-8")
     assert any("says that it is for" in problem.message for problem in told_by_rules(clinic))

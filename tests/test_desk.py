@@ -134,6 +134,12 @@ def test_an_option_that_is_none_is_told_at_its_field(own: Workspace, option: str
     assert fields(ask("preview", own, draft=wanted)) == [option]
 
 
+def test_what_groups_bring_against_an_exercise_can_be_ticked(own: Workspace) -> None:
+    against = {each["id"]: each["against"] for each in ask("library", own)["exercises"]}
+    assert {"blood-thinners", "cannot-kneel"} <= set(against["knee-walk-forward"])
+    assert "pregnancy" in against["supine-ball-squeeze-feet"]
+
+
 def test_the_library_is_listed_with_pictures(own: Workspace) -> None:
     found = ask("library", own)
     assert found["problems"] == []

@@ -202,3 +202,12 @@ def test_blanks_are_few_where_the_source_is_silent() -> None:
         sides = sum(card.side == "ask" for card in sheet.exercises)
         asked += sum(not part.value for part in parts) - (sides - 1 if sheet.side_asked else 0)
     assert asked == 47
+
+
+def test_a_broken_clinic_hides_nothing_that_is_wrong_elsewhere(clinic: Path) -> None:
+    doses(clinic)
+    path = clinic / "clinic.yaml"
+    path.write_text(path.read_text("utf-8").replace("emergency_number:", "emergency:"), "utf-8")
+    found = {problem.file: problem.rule for problem in check(Workspace.open(clinic), TODAY)}
+    assert found["clinic.yaml"] == ""
+    assert found["doses.yaml"] == "doses-unsigned"

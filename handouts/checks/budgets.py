@@ -62,7 +62,7 @@ def _rules(file: Loaded[Programme]) -> Iterator[Problem]:
 def _reasons(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
     """Cards whose cautions fit, but not with the reasons against the exercise that stand on the card. It is not
     told of an exercise of ours in a programme of a clinic's, which can't shorten it."""
-    words, clinic = _surroundings(library)
+    words, clinic = surroundings_for_checks(library)
     sheet = programme_sheet(file, clinic, words, library)
     for index, card in enumerate(sheet.exercises if sheet else ()):
         care = len(_take_care(card, words))
@@ -74,7 +74,7 @@ def _reasons(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
             yield file.problem(("exercises", index), message, hint, "long-cautions")
 
 
-def _surroundings(library: Library) -> tuple[Words, ClinicDetails]:
+def surroundings_for_checks(library: Library) -> tuple[Words, ClinicDetails]:
     """The words of the pages and the clinic; ours where the clinic's file is broken, which was told."""
     try:
         return surroundings(library.fresh())

@@ -124,7 +124,7 @@ def _brought_by(
 ) -> Iterator[Problem]:
     """What a condition brings that speaks against a programme which was made for another one."""
     exercises = [library.get(Exercise, entry.exercise, programme, ()) for entry in programme.content.exercises]
-    against = set(programme.content.contraindications).union(*(e.content.contraindications for e in exercises if e))
+    against = set(reasons_of(programme, library)).union(*(reasons_of(each, library) for each in exercises if each))
     for reason in sorted(against & set(file.content.contraindications)):
         message = f'"{programme.id}" should not be done with "{reason}", which this brings.'
         hint = "Take it out, or accept it with a reason under accepted:."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from handouts.checks.budgets import surroundings_for_checks
 from handouts.content.clinic import Reviews
 from handouts.content.library import Library
 from handouts.content.model import Condition
 from handouts.content.standard_doses import StandardDoses
 from handouts.files.problems import Problem
 from handouts.files.workspace import SIGNED_KINDS
-from handouts.resolve.handout import surroundings
 from handouts.resolve.signing import STANDARD_DOSES, doses_review
 
 NOT_SIGNED = {
@@ -38,7 +38,7 @@ def check_signatures(library: Library, today: date) -> Iterator[Problem]:
         return
     for name in doses.content.conditions:
         library.get(Condition, name, doses, ("conditions", name))
-    words, _ = surroundings(library)
+    words, _ = surroundings_for_checks(library)
     state = doses_review(doses.content, library, today, words).state
     if state in NOT_SIGNED:
         hint = 'Sign them: handouts review doses --by "A. Name"'

@@ -21,6 +21,7 @@ from handouts.files.workspace import Workspace
 from handouts.layout.style import PAPERS
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.handout import surroundings
+from handouts.resolve.reasons import reasons_of
 from handouts.sheets.pages import style_of
 from handouts.sheets.pictures import posed
 
@@ -46,7 +47,7 @@ def library(asked: Asked, workspace: Workspace, today: date) -> Answer:
     return {
         "today": today.isoformat(),
         "clinic": {"name": clinic.name, "own": workspace.own is not None, "paper": content.clinic().content.paper},
-        "exercises": [_exercise(file, words) for file in exercises],
+        "exercises": [_exercise(file, words, content) for file in exercises],
         "programmes": [_programme(file) for file in programmes],
         "conditions": [
             {"id": file.id, "name": file.content.name, "programmes": list(file.content.programmes)}
@@ -69,7 +70,7 @@ def library(asked: Asked, workspace: Workspace, today: date) -> Answer:
     }
 
 
-def _exercise(file: Loaded[Exercise], words: Words) -> Answer:
+def _exercise(file: Loaded[Exercise], words: Words, library: Library) -> Answer:
     content = file.content
     needed, optional = equipment_of(content.equipment)
     return {
@@ -84,7 +85,7 @@ def _exercise(file: Loaded[Exercise], words: Words) -> Answer:
         "dose": plain(sentence(content.dose, words)),
         "how": next((way for way in HOW_MUCH if getattr(content.dose, way)), ""),
         "sided": content.dose.side not in (None, "alternate"),
-        "against": list(content.contraindications),
+        "against": list(reasons_of(file, library)),
         "audience": content.audience or "",
     }
 
