@@ -55,7 +55,7 @@ def programme_sheet(
         return None
     groups = [groups_of(exercise, library) for _, exercise, _ in exercises]
     of_the_set = for_the_set(groups)
-    cards, reasons = _cards(file, exercises, groups, words, library)
+    cards, reasons = _cards(file, exercises, groups, of_the_set, words, library)
     names = {card.id: card.name for card in cards}
     course = written.schedule.course
     return ProgrammeSheet(
@@ -84,11 +84,16 @@ def programme_sheet(
 
 
 def _cards(
-    file: Loaded[Programme], exercises: Sequence[Prepared], groups: Sequence[Groups], words: Words, library: Library
+    file: Loaded[Programme],
+    exercises: Sequence[Prepared],
+    groups: Sequence[Groups],
+    of_the_set: Sequence[ExerciseGroup],
+    words: Words,
+    library: Library,
 ) -> tuple[tuple[ExerciseCard, ...], tuple[str, ...]]:
     """The cards, each with what speaks against it alone, and what speaks against the whole set."""
     loaded = [exercise for _, exercise, _ in exercises]
-    reasons, alone = _reasons(file, loaded, for_the_set(groups), words, library)
+    reasons, alone = _reasons(file, loaded, of_the_set, words, library)
     cards = (
         replace(_card(entry, exercise, dose, file.content, own, words, library), reasons_against=against)
         for (entry, exercise, dose), own, against in zip(exercises, groups, alone, strict=True)

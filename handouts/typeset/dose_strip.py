@@ -6,7 +6,7 @@ from handouts.drawing.shapes import Shape, line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM
-from handouts.typeset.doses import least_width, natural_width, set_cell, set_upright, shares, width_of
+from handouts.typeset.doses import natural_width, rows_of_cells, set_cell, set_upright, shares, width_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import ROOT, Box, Drawing, Element, Mark, Reprint, Strip, merged
 
@@ -26,7 +26,7 @@ def set_strip(block: b.Dose, width: float, setting: Setting) -> Box:
     for numerals in NUMERALS:
         looks = setting.called("leaf-number", numerals)
         tile = _tile_width(block, width, looks)
-        rows = _rows(block.cells, width - tile, looks, upright=upright)
+        rows = rows_of_cells(block.cells, width - tile, INSIDE, looks, upright=upright)
         if len(rows) == 1:
             break
     elements: list[Element] = []
@@ -100,18 +100,3 @@ def _frame(width: float, height: float, setting: Setting) -> Shape:
     return rectangle(
         half, half, width - FRAME, height - FRAME, stroke=style.primary, line=FRAME, radius=style.theme.corner
     )
-
-
-def _rows(cells: Row, width: float, setting: Setting, *, upright: bool) -> list[Row]:
-    """As many cells in a row as fit with their words on two lines."""
-    rows: list[Row] = []
-    left = 0.0
-    for cell in cells:
-        needed = least_width(cell, setting, upright=upright) + 2 * INSIDE
-        if rows and needed <= left:
-            rows[-1] = (*rows[-1], cell)
-            left -= needed
-        else:
-            rows.append((cell,))
-            left = width - needed
-    return rows

@@ -140,6 +140,30 @@ def least_width(cell: b.DoseCell, setting: Setting, *, upright: bool = False) ->
     return sum(each + _gap(setting) for each in around) + _value_width(cell, setting)
 
 
+def rows_of_cells(
+    cells: tuple[b.DoseCell, ...],
+    width: float,
+    inside: float,
+    setting: Setting,
+    *,
+    most: int | None = None,
+    upright: bool = False,
+) -> list[tuple[b.DoseCell, ...]]:
+    """As many cells in a row as fit with their words on two lines, and no more than `most`; `inside` stands left and
+    right in each (points)."""
+    rows: list[tuple[b.DoseCell, ...]] = []
+    left = 0.0
+    for cell in cells:
+        needed = least_width(cell, setting, upright=upright) + 2 * inside
+        if rows and (most is None or len(rows[-1]) < most) and needed <= left:
+            rows[-1] = (*rows[-1], cell)
+            left -= needed
+        else:
+            rows.append((cell,))
+            left = width - needed
+    return rows
+
+
 def shares(
     row: tuple[b.DoseCell, ...], width: float, inner: float, setting: Setting, *, upright: bool = False
 ) -> list[float]:

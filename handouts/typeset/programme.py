@@ -7,7 +7,7 @@ from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE
 from handouts.typeset.containers import SetBlock
-from handouts.typeset.doses import least_width, natural_width, set_cell, shares
+from handouts.typeset.doses import natural_width, rows_of_cells, set_cell, shares
 from handouts.typeset.programme_pictures import FRAME, Room, chevron, ground, outline, pictures_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import (
@@ -187,7 +187,7 @@ def _doses(cell: b.ProgrammeCell, width: float, elements: list[Element], room: R
     marks: list[Mark] = []
     shapes: list[Shape] = []
     y = 0.0
-    for row in _rows(cell.dose, width, MOST_BESIDE if framed else 1, inner, setting):
+    for row in rows_of_cells(cell.dose, width, inner, setting, most=MOST_BESIDE if framed else 1):
         widths = _even(row, width, inner, setting)
         made = [
             set_cell(part, each - 2 * inner, elements, 0, words(cell.title), setting)
@@ -207,23 +207,6 @@ def _doses(cell: b.ProgrammeCell, width: float, elements: list[Element], room: R
         theme = setting.style.theme
         shapes.append(rectangle(0, 0, width, y, stroke=theme.primary, line=FRAME, radius=theme.corner))
     return Strip(y, (Drawing(0, 0, tuple(shapes)), *marks) if shapes else ())
-
-
-def _rows(
-    cells: tuple[b.DoseCell, ...], width: float, most: int, inner: float, setting: Setting
-) -> list[tuple[b.DoseCell, ...]]:
-    """As many beside each other as fit with their words on two lines."""
-    rows: list[tuple[b.DoseCell, ...]] = []
-    left = 0.0
-    for cell in cells:
-        needed = least_width(cell, setting) + 2 * inner
-        if rows and len(rows[-1]) < most and needed <= left:
-            rows[-1] = (*rows[-1], cell)
-            left -= needed
-        else:
-            rows.append((cell,))
-            left = width - needed
-    return rows
 
 
 def _even(row: tuple[b.DoseCell, ...], width: float, inner: float, setting: Setting) -> list[float]:
