@@ -15,7 +15,7 @@ from handouts.content.amounts import Amount
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Dosage, Exercise, Programme
-from handouts.content.tables import Contraindications, Sources
+from handouts.content.tables import Contraindications
 from handouts.files.written import OtherSideStep, text_of
 from handouts.files.yaml_reader import Document
 from handouts.resolve.cards import ExerciseCard
@@ -46,19 +46,9 @@ def test_ids_are_unique_across_kinds() -> None:
     assert len(names) == len(set(names))
 
 
-def test_every_file_names_its_sources_with_lines_that_exist() -> None:
-    shelf = Library(Workspace.open())
-    sources = shelf.table(Sources).sources
-    for file in library():
-        assert file.content.sources, file.id
-        for citation in file.content.sources:
-            lines = [
-                int(part)
-                for part in re.findall(r"(?<!#)(?<!#\d)(?<!#\d\d)(?<!\d)\d+", re.sub(r"#[\d-]+", "", citation.at))
-            ]
-            assert all(1 <= line <= sources[citation.id].lines for line in lines), (file.id, citation.at)
-            for start, end in re.findall(r"(?<![#\d-])(\d+)-(\d+)", citation.at):
-                assert int(start) < int(end), (file.id, citation.at)
+def test_every_file_names_its_sources() -> None:
+    """That there are such places in them is a rule of `check`."""
+    assert [file.id for file in library() if not file.content.sources] == []
 
 
 def test_ages_are_those_of_the_audience() -> None:

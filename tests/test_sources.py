@@ -55,7 +55,8 @@ def cited() -> set[Line]:
     documents += yaml.safe_load(place.data_file("glossary.yaml").read_text("utf-8"))["entries"].values()
     for document in documents:
         for citation in document.get("sources", ()):
-            found |= set(lines_of(citation["id"], str(citation["at"])))
+            if citation["id"] in NUMBERS:
+                found |= set(lines_of(citation["id"], str(citation["at"])))
     return found
 
 

@@ -8,7 +8,9 @@ from datetime import date
 
 from handouts.checks.ages import check_ages
 from handouts.checks.budgets import check_budgets
+from handouts.checks.citations import check_citations
 from handouts.checks.consistency import check_consistency
+from handouts.checks.forms import check_forms
 from handouts.checks.groups import check_groups
 from handouts.checks.signatures import check_signatures
 from handouts.checks.unread import unread
@@ -39,6 +41,7 @@ def check_content(
     for file in files:
         problems = [*_problems_of(file, library, used), *check_wording(file, medical_words), *check_consistency(file)]
         problems += [*check_groups(file, library), *check_budgets(file, library), *pictures.get(file.document.file, [])]
+        problems += check_citations(file, library)
         found += not_accepted(file, problems)
     found += _shared_ids(files)
     found += _instead_of_ours(library)
@@ -97,8 +100,10 @@ def _problems_of(file: Loaded[File], library: Library, used: set[str]) -> Iterat
         yield from _workload(file, library)
         yield from _contraindicated(file, library)
         yield from check_ages(file, library)
-    elif holds(file, Exercise) and file.id not in used and _of_interest(file, library):
-        yield file.problem((), "is in no programme.", rule="not-in-a-programme")
+    elif holds(file, Exercise):
+        yield from check_forms(file, library)
+        if file.id not in used and _of_interest(file, library):
+            yield file.problem((), "is in no programme.", rule="not-in-a-programme")
 
 
 def _of_interest(file: Loaded[File], library: Library) -> bool:

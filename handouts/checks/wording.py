@@ -44,6 +44,7 @@ NEVER_READ_BY_PATIENTS: tuple[str, ...] = (
     "get_help",
 )
 NEVER_READ_BY_PATIENTS += ("glossary", "programmes", "level", "condition", "schedule", "dose", "phases", "start_with")
+NEVER_READ_BY_PATIENTS += ("start", "muscles", "lay_words", "easier_exercises", "harder_exercises")
 NAMES = (
     "name",
     "friendly_name",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 Qualifier = Literal["", "at least", "about", "up to"]
@@ -129,6 +129,13 @@ def parse_period(value: object) -> Period:
     return period
 
 
+def _weeks_in_order(value: str) -> str:
+    first, *rest = (int(digits) for digits in re.findall(r"\d+", value))
+    if first < 1 or any(last < first for last in rest):
+        raise _wrong('weeks in order from 1 on, such as "1 to 2", "3" or "6 onwards"')
+    return value
+
+
 def _schema(example: str) -> WithJsonSchema:
     return WithJsonSchema({"type": ["integer", "string"], "description": f"For example {example}"})
 
@@ -139,3 +146,4 @@ DaysAWeek = Annotated[Amount, BeforeValidator(partial(parse_number, most=7)), _s
 Level = Annotated[Amount, BeforeValidator(partial(parse_number, least=0, most=10)), _schema('4, "3 to 4", "ask"')]
 Seconds = Annotated[Amount, BeforeValidator(parse_seconds), _schema('10, "10 to 15", "2 minutes", "1:30", "ask"')]
 Weeks = Annotated[Period, BeforeValidator(parse_period), _schema('"4 weeks", "2 weeks to 1 month"')]
+WeekRange = Annotated[str, Field(pattern=r"^[0-9]{1,2}( to [0-9]{1,2}| onwards)?$"), AfterValidator(_weeks_in_order)]

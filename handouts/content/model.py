@@ -7,15 +7,23 @@ example.
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from handouts.content.ages import AgeRange
-from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, Weeks
+from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, WeekRange, Weeks
 from handouts.content.condition_parts import LONGEST_MESSAGE, Section, Treatment
+from handouts.content.exercise_parts import (
+    LONGEST_CUE,
+    Equipment,
+    Goal,
+    NotInGroup,
+    Stage,
+    StandIns,
+    Start,
+    WorkedMuscle,
+)
 from handouts.content.pictures import ConditionPicture, ExercisePicture
 from handouts.files.written import (
     Accepted,
@@ -35,14 +43,6 @@ from handouts.files.written import (
     Weekday,
     contradiction,
 )
-
-
-def _weeks(value: str) -> str:
-    first, *rest = (int(digits) for digits in re.findall(r"\d+", value))
-    if first < 1 or any(last < first for last in rest):
-        expected = 'weeks in order from 1 on, such as "1 to 2", "3" or "6 onwards"'
-        raise PydanticCustomError("amount", "expects {expected}", {"expected": expected})
-    return value
 
 
 class Progression(ContentModel):
@@ -106,9 +106,6 @@ def stops_too_soon(dose: Dosage) -> str:
 # -- exercises and programmes -----------------------------------------------------------------------------------------
 
 
-Goal = Literal["strength", "stretch", "mobility", "balance", "control", "fitness"]
-
-
 class PublishedDose(ContentModel):
     """A dose from the literature, for one condition or for any: where it stands, and who has read it there. It prints
     only where the clinic's `doses.yaml` says so."""
@@ -122,21 +119,13 @@ class PublishedDose(ContentModel):
     read_on: Day
 
 
-class NotInGroup(ContentModel):
-    """A group that an exercise seems to be in and is not, and why."""
-
-    group: Id
-    why: Text
-
-
-LONGEST_CUE = 45  # characters: 3 short lines beside the picture on a programme's leaf
-
-
 class Exercise(ContentFile, PatientText):
     """One movement: `data/exercises/<id>.yaml`. `cue` says it at a glance, beside its picture on the leaf.
 
     `groups` name what it has in common with others beyond what its pose, regions and words show; `without_groups` say
     why it has not what they seem to show. `strict_contraindications` hold without the table's exception.
+    `easier_exercises` and `harder_exercises` are others that can take its place, and `stand_ins` what can take that of
+    a thing. `start` is for those whose pose and position don't show it.
     """
 
     kind = "exercise"
@@ -147,11 +136,16 @@ class Exercise(ContentFile, PatientText):
     regions: tuple[Text, ...] = ()
     audience: Text | None = None
     ages: AgeRange | None = None
-    equipment: tuple[Text, ...] = ()
+    equipment: Equipment = ()
+    stand_ins: StandIns = Field(default_factory=dict)
     position: Text
     steps: tuple[Step, ...] = Field(min_length=1)
     cue: Annotated[Text, Field(max_length=LONGEST_CUE)] | None = None
     goal: Goal | None = None
+    start: Start | None = None
+    level: Stage | None = None
+    muscles: tuple[WorkedMuscle, ...] = ()
+    lay_words: tuple[Text, ...] = ()
     dose: Dosage = Dosage()
     published: tuple[PublishedDose, ...] = ()
     purpose: Text | None = None
@@ -162,6 +156,8 @@ class Exercise(ContentFile, PatientText):
     strict_contraindications: tuple[Id, ...] = ()
     easier: Text | None = None
     harder: Text | None = None
+    easier_exercises: tuple[Id, ...] = ()
+    harder_exercises: tuple[Id, ...] = ()
     figure: ExercisePicture | None = None
     evidence: Text | None = None
     sources: tuple[Citation, ...] = ()
@@ -214,7 +210,7 @@ class Phase(ContentModel):
     """Weeks of a programme (counted from 1) and the exercises done in them; none means rest."""
 
     name: Text
-    weeks: Annotated[str, Field(pattern=r"^[0-9]{1,2}( to [0-9]{1,2}| onwards)?$"), AfterValidator(_weeks)]
+    weeks: WeekRange
     exercises: tuple[Id, ...] = ()
     note: Text | None = None
 
@@ -271,6 +267,7 @@ class Condition(ContentFile, PatientText):
     name: Text
     medical_name: Text | None = None
     also: tuple[Text, ...] = ()
+    lay_words: tuple[Text, ...] = ()
     subtitle: Text
     regions: tuple[Text, ...] = ()
     audience: Text | None = None

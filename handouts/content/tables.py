@@ -11,8 +11,10 @@ from handouts.files.written import (
     Caution,
     Citation,
     ContentModel,
+    Day,
     Id,
     PatientText,
+    ShortText,
     TableFile,
     Text,
     Urgency,
@@ -92,12 +94,42 @@ class Glossary(TableFile, PatientText):
     entries: dict[Id, GlossaryEntry]
 
 
+Licence = Literal[
+    "not-stated",
+    "all-rights-reserved",
+    "public-domain",
+    "CC0-1.0",
+    "CC-BY-2.0",
+    "CC-BY-3.0",
+    "CC-BY-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC-BY-SA-4.0",
+    "OGL-UK-3.0",
+]
+ONLY_BY_LICENCE: frozenset[Licence] = frozenset({"OGL-UK-3.0"})
+"""Licences under which adapted text is credited by the licence's own line, and its publisher must not be named as the
+source (terms of the NHS website, 3.6 b)."""
+
+
+class ReadSource(ContentModel):
+    """What of a source somebody has read, such as "whole text" or "Table 2", and when."""
+
+    what: ShortText
+    on: Day
+
+
 class Source(ContentModel):
-    """An article or book that content is drawn from."""
+    """What content is drawn from. `lines` is how many the text has that citations count in; without it they name
+    places in other words. `licence` says how a sheet may name it."""
 
     title: Text
+    kind: Literal["article", "trial", "review", "guideline", "leaflet", "manual"] = "article"
     publisher: Text | None = None
+    year: Annotated[int, Field(ge=1800, le=2200)] | None = None
+    licence: Licence = "not-stated"
     address: WebAddress | None = None
+    read: ReadSource | None = None
     lines: Annotated[int, Field(gt=0)] | None = None
 
 

@@ -115,13 +115,31 @@ class TableFile(File):
 # -- shared parts -----------------------------------------------------------------------------------------------------
 
 
+DoseNumber = Literal[
+    "sets",
+    "repetitions",
+    "hold",
+    "duration",
+    "count",
+    "rest",
+    "times_a_day",
+    "days_a_week",
+    "effort",
+    "pain_limit",
+    "progression",
+    "course",
+    "weeks",
+]
+
+
 class Citation(ContentModel):
-    """Where content comes from: a source of `data/sources.yaml` and the lines in it, such as "33-50" or "1,20"."""
+    """Where content comes from: a source of `data/sources.yaml` and the place in it, such as the lines "33-50" and
+    "1,20", or "Table 2". `gives` are the numbers of a dose that stand there; where no citation of a file says which,
+    all of its numbers are from any of them."""
 
     id: Id
-    at: Annotated[
-        str, Field(pattern=r"^[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?(, ?[0-9]+(-[0-9]+)?(#[0-9]+(-[0-9]+)?)?)*$")
-    ]
+    at: ShortText
+    gives: tuple[DoseNumber, ...] = ()
 
 
 class Note(ContentModel):

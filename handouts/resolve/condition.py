@@ -6,7 +6,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition
 from handouts.content.pictures import LabelledPose
-from handouts.content.tables import Glossary, Sources, UrgentSigns
+from handouts.content.tables import ONLY_BY_LICENCE, Glossary, Source, Sources, UrgentSigns
 from handouts.content.words import Words
 from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Body, Bullets, Citation, File, TableInText, Urgency
@@ -122,7 +122,8 @@ def _explained(file: Loaded[Condition], library: Library) -> tuple[ExplainedWord
 def source_lines(
     cited: list[tuple[Loaded[File], tuple[Citation, ...]]], words: Words, library: Library
 ) -> tuple[str, ...]:
-    """Each source once, as "Title (publisher)."; `cited` names the file that an unknown source is a problem of."""
+    """Each source once, as "Title (publisher, year)." or in the one line that its licence asks for; `cited` names the
+    file that an unknown source is a problem of."""
     table = library.table(Sources)
     lines: dict[str, str] = {}
     for file, citations in cited:
@@ -131,7 +132,13 @@ def source_lines(
                 continue
             source = library.row(Sources, table.sources, citation.id, file, ("sources", index, "id"))
             if source:
-                publisher = source.publisher or words.page.publisher_unknown
-                pattern = words.page.source
-                lines[citation.id] = fill_text(pattern, title=source.title, publisher=publisher)
-    return tuple(lines.values())
+                lines[citation.id] = _source_line(source, words)
+    return tuple(dict.fromkeys(lines.values()))
+
+
+def _source_line(source: Source, words: Words) -> str:
+    if source.licence in ONLY_BY_LICENCE:
+        return words.page.public_sector
+    publisher = source.publisher or words.page.publisher_unknown
+    when = f"{publisher}, {source.year}" if source.year else publisher
+    return fill_text(words.page.source, title=source.title, publisher=when)

@@ -28,7 +28,7 @@ from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Caution, OtherSideStep, Step, text_of
 from handouts.resolve.cards import ONE_SIDE, ExerciseCard, ProgrammeSheet
 from handouts.resolve.condition import source_lines, urgency_boxes
-from handouts.resolve.dose import Sentence, course_sentence, has_gaps, how_often, sentence
+from handouts.resolve.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
 from handouts.resolve.dose_cells import dose_parts, often_parts, rest_of_dose
 from handouts.resolve.passages import PictureReference
 from handouts.resolve.reasons import check_rows, for_the_set, groups_of, in_words, reasons_of, shared
@@ -231,7 +231,7 @@ def _card(
     return ExerciseCard(
         id=file.id,
         name=(programme.for_children and written.friendly_name) or written.name,
-        equipment=written.equipment,
+        equipment=tuple(_with_stand_ins(thing, written.stand_ins, words) for thing in written.equipment),
         position=written.position,
         steps=_steps(written.steps, dose.side),
         dose=in_words,
@@ -252,6 +252,13 @@ def _card(
         side=dose.side or "",
         open_side=dose.side == "ask" and any(isinstance(step, OtherSideStep) for step in written.steps),
     )
+
+
+def _with_stand_ins(thing: str, stand_ins: Mapping[str, tuple[str, ...]], words: Words) -> str:
+    """A thing to fetch, with what can take its place."""
+    if thing not in stand_ins:
+        return thing
+    return fill_text(words.exercises.stand_in, thing=thing, others=words.joints.comma.join(stand_ins[thing]))
 
 
 def _on_card(groups: Mapping[str, ExerciseGroup]) -> tuple[Caution, ...]:

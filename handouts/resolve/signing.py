@@ -87,11 +87,14 @@ def content_fingerprint(file: Loaded[Signed], clinic: ClinicDetails, words: Word
     return exercise_fingerprint(file, library) if holds(file, Exercise) else ""
 
 
+FOUND_BY = ("start", "level", "muscles", "lay_words", "easier_exercises", "harder_exercises")
+
+
 def exercise_fingerprint(file: Loaded[Exercise], library: Library) -> str:
     """The fingerprint of an exercise as it is written, with what its groups bring and its own picture shows. `ages`
     says for the program what `audience` says for people, and only that counts; its goal chooses doses that are signed
-    by themselves; that it is in English, where we began, counts for nothing."""
-    apart = {"ages", "goal"} | ({"language"} if is_english(file.content.language) else set())
+    by themselves; by others it is only found; that it is in English, where we began, counts for nothing."""
+    apart = {"ages", "goal", *FOUND_BY} | ({"language"} if is_english(file.content.language) else set())
     figure = file.content.figure
     picture = library.workspace.picture(file.path, figure.image) if isinstance(figure, OwnPicture) else None
     brought = [group.model_dump(mode="json", exclude=GROUPED_BY) for group in groups_of(file, library).values()]

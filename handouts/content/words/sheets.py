@@ -32,6 +32,10 @@ class PageWords(PhraseGroup):
     sources: str = phrase("Where this comes from", "Stands before the sources.")
     publisher_unknown: str = phrase("publisher not named", "Stands for the publisher of a source that names none.")
     source: str = phrase("{title} ({publisher}).", "A source.")
+    public_sector: str = phrase(
+        "Contains public sector information licensed under the Open Government Licence v3.0.",
+        "Stands for sources whose text is adapted under that licence: they are not named.",
+    )
     evidence: str = phrase("What is known", "Stands before the evidence for the whole sheet.")
     contents: str = phrase("In this pack", "Stands before the list of a pack's contents.")
     content: str = phrase("{title}, page {page}", "A line of a pack's contents.")
@@ -121,6 +125,7 @@ class ExerciseWords(PhraseGroup):
     names: str = phrase(" and ", "Stands between the exercises to begin with.")
     equipment: str = phrase("You need: {equipment}.", "What an exercise takes.")
     no_equipment: str = phrase("You need: nothing.", "An exercise that takes nothing.")
+    stand_in: str = phrase("{thing} (or {others})", "A thing that an exercise takes, and what will do in its place.")
     position: str = phrase("Start", "Stands before the start position.")
     take_care: str = phrase("Take care", "Stands before the cautions.")
     not_if: str = phrase("Don't do this if you have {reasons}.", "Reasons against one exercise.")
