@@ -11,4 +11,4 @@ from handouts.reuse import stores
 
 def forget() -> None:
     """Empty every store of text and boxes."""
-    stores.forget("READ_BLOCKS", "WORDS", "BOXES")
+    stores.forget("READ_BLOCKS", "WORDS", "LINES", "BOXES")

@@ -58,7 +58,7 @@ ShortText = Annotated[Text, Field(max_length=LONGEST_NAME)]
 class ContentModel(BaseModel):
     """A part of a file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _colour(value: str) -> str:

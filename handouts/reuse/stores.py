@@ -31,6 +31,7 @@ FACES = Store(32, "font files, while they stay as they are")
 FONT_BOOKS = Store(16, "families of fonts in their order")
 UNDRAWABLE = Store(2000, "letters in files of the library that no font draws")
 WORDS = Store(16384, "words as glyphs")
+LINES = Store(4000, "texts as words with their widths, and as lines of a width")
 BOXES = Store(8000, "typeset blocks")
 TICK_BOXES = Store(256, "the boxes to tick of one week")
 # pdf and html

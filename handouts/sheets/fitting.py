@@ -12,7 +12,7 @@ from handouts.layout.style import Style
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
 
-CLOSER_SAVES = 1.1  # times as much as fits otherwise: more is not worth a try
+CLOSER_SAVES = 1.1  # times as low everything may become: where that is not enough, it is not worth a try
 SMALLER_SAVES = 1.25
 LEAF_SAVES = 1.35  # the rows of a leaf are higher where there is room, so its pages look fuller than they are
 SetSheet = Callable[[Sheet, Style], "Typeset"]
@@ -28,9 +28,7 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
         # letters are made smaller for a leaf alone, spaces for a page
         wanted = 2 * (leaves(done) - 1) if smaller else len(done.pages) - 1
-        on_leaf = any(isinstance(block, LeafSide) for block in sheet.blocks)
-        saves = (LEAF_SAVES if on_leaf else SMALLER_SAVES) if smaller else CLOSER_SAVES
-        if _filled_pages(done) > wanted * saves:
+        if not _may_fit(sheet, done, wanted, smaller=smaller):
             continue
         tight, other = without_lonely_endings(asked, set_sheet(asked, tighter))
         if len(other.pages) <= wanted:
@@ -40,6 +38,23 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
         if len(more.pages) == len(done.pages):
             return lined, more
     return sheet, filled(sheet, done)
+
+
+def _may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:
+    """Whether so many pages may be enough, with less space or with letters that are `smaller` too."""
+    from handouts.typeset.paginate import paginate
+
+    if smaller and _runs_over(sheet, done):
+        return _filled_pages(done) <= wanted * LEAF_SAVES
+    saves = SMALLER_SAVES if smaller else CLOSER_SAVES
+    first, others = (room * saves for room in done.rooms)
+    return len(paginate(done.boxes, first, others)) <= wanted
+
+
+def _runs_over(sheet: Sheet, done: Typeset) -> bool:
+    """Whether a side of a leaf takes more than a page."""
+    sides = [placed.box for page in done.pages for placed in page.strips[:1]]
+    return any(isinstance(sheet.blocks[box], LeafSide) and sides.count(box) > 1 for box in sides)
 
 
 def _filled_pages(done: Typeset) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
+from math import inf
 from typing import Any, NamedTuple
 
 from handouts.drawing.shapes import line
@@ -21,7 +23,6 @@ from handouts.typeset.strips import (
     Box,
     Drawing,
     Element,
-    Mark,
     PlacedPicture,
     Reprint,
     Strip,
@@ -49,14 +50,43 @@ class _Parts(NamedTuple):
     last: b.Columns | None
 
 
-class _Body(NamedTuple):
-    """A way to set them: how wide the pictures' ground is, and whether other ways stand under it. `scale` is how many
-    points a unit of the pictures has."""
+class _Piece(NamedTuple):
+    """Blocks below each other in one strip."""
 
-    box: Box
-    scale: float
+    strip: Strip
+    elements: tuple[Element, ...]
+
+    @property
+    def height(self) -> float:
+        return self.strip.height
+
+
+class _Pieces(NamedTuple):
+    """What stands `beside` a ground of pictures by its width (mm), and `below` all of that by whether other ways rise
+    under the ground; `low` are those, by its width. `space` is above what is below, `gap` beside it, in points."""
+
+    space: float
+    gap: float
+    beside: Mapping[float, _Piece]
+    below: Mapping[bool, _Piece | None]
+    low: Callable[[float], _Piece | None]
+
+    def height(self, body: float, *, rises: bool) -> float:
+        """Of the whole, with pictures and steps of this height."""
+        rest = self.below[rises]
+        return body + (self.space + rest.height if rest else 0.0)
+
+
+class _Way(NamedTuple):
+    """A way to set them: how wide the pictures' ground is (mm), and whether other ways stand under it. `scale` is how
+    many points a unit of the pictures has, `body` how high they are with what stands beside and under them."""
+
     panel: float
     rises: bool
+    shown: Box
+    scale: float
+    body: float
+    height: float
 
 
 def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock, room: float = 0.0) -> Box:
@@ -135,71 +165,72 @@ def _parts(block: b.Card, setting: Setting) -> _Parts | None:
 
 def _body(parts: _Parts, width: float, setting: Setting, set_block: SetBlock, room: float) -> Box:
     """The lowest way, or rather one with larger pictures that is hardly higher."""
-    ways = (False, True) if parts.last else (False,)
-    tried = [
-        _set_body(parts, panel * MM, width, setting, set_block, rises=rises)
-        for rises in ways
-        for panel in parts.first.fit
-    ]
-    most = min(body.box.height for body in tried) + TOLERANCE + room
-    best = max((body for body in tried if body.box.height <= most), key=lambda body: (body.scale, -body.box.height))
-    if room <= 0:
-        return best.box
-    spare = most - best.box.height
-    return _set_body(parts, best.panel, width, setting, set_block, rises=best.rises, spare=spare).box
+    pieces = _pieces(parts, width, setting, set_block)
+    tried: list[_Way] = []
+    most = inf
+    for rises in pieces.below:
+        for panel in parts.first.fit:
+            if pieces.height(pieces.beside[panel].height, rises=rises) > most:  # however low its pictures are
+                continue
+            tried.append(_way(parts, pieces, panel, setting, rises=rises))
+            most = min(most, tried[-1].height + TOLERANCE + room)
+    best = max((way for way in tried if way.height <= most), key=lambda way: (way.scale, -way.height))
+    if room > 0:
+        best = _way(parts, pieces, best.panel, setting, rises=best.rises, spare=most - best.height)
+    return _box_of(best, pieces, setting)
 
 
-def _set_body(
-    parts: _Parts,
-    panel: float,
-    width: float,
-    setting: Setting,
-    set_block: SetBlock,
-    *,
-    rises: bool,
-    spare: float = 0.0,
-) -> _Body:
-    """The pictures, the steps beside them, what stands between, what to take care of, other ways: painted and heard in
-    this order."""
-    pictures, first, between, last = parts
-    beside, gap = panel + first.gap * MM, setting.unit * 1.2
-    steps, step_elements = _merged(first.columns[1], width - beside, setting, set_block)
-    under = last.columns[1] if last and rises else ()
-    low, low_elements = _merged(under, panel, setting, set_block)
-    taken = low.height + (gap if under else 0.0)
-    least = max(0.0, steps.height - taken)
-    shown = set_panel(pictures, panel, setting, least)
+def _pieces(parts: _Parts, width: float, setting: Setting, set_block: SetBlock) -> _Pieces:
+    """What stands beside the pictures or below them, set once for all ways."""
+    _, first, between, last = parts
+
+    def piece(blocks: tuple[b.Block, ...], wide: float) -> _Piece:
+        strips, elements = stack([set_block(each, wide, setting) for each in blocks])
+        return _Piece(merged(strips), tuple(elements))
+
+    gap = first.gap * MM
+    below = {False: (*between, *((last,) if last else ()))} | ({True: (*between, *last.columns[0])} if last else {})
+    return _Pieces(
+        setting.unit * 1.2,
+        gap,
+        {panel: piece(first.columns[1], width - (panel * MM + gap)) for panel in first.fit},
+        {rises: piece(blocks, width) if blocks else None for rises, blocks in below.items()},
+        cache(lambda panel: piece(last.columns[1], panel * MM) if last and last.columns[1] else None),
+    )
+
+
+def _way(parts: _Parts, pieces: _Pieces, panel: float, setting: Setting, *, rises: bool, spare: float = 0.0) -> _Way:
+    """The pictures on a ground of this width (mm), as high as what stands beside it or up to so many points higher."""
+    pictures, wide = parts.pictures, panel * MM
+    low = pieces.low(panel) if rises else None
+    taken = low.height + pieces.space if low else 0.0
+    least = max(0.0, pieces.beside[panel].height - taken)
+    shown = set_panel(pictures, wide, setting, least)
     if spare:
         rows = rows_of(shown)
-        least = min(shown.height + spare, max(shown.height, largest_panel(pictures, panel, setting, rows)))
-        shown = set_panel(pictures, panel, setting, least, rows)
-    below = (*between, *((last.columns[0] if rises else (last,)) if last else ()))
-    rest, rest_elements = _merged(below, width, setting, set_block)
-    body = max(steps.height, shown.height + taken)
-    placed = (
-        (0.0, 0.0, shown.strips[0], shown.elements),
-        (beside, 0.0, steps, step_elements),
-        (0.0, body + gap, rest, rest_elements),
-        (0.0, shown.height + gap, low, low_elements),
-    )
-    box = _in_one(placed, body + (gap + rest.height if below else 0.0), setting)
+        least = min(shown.height + spare, max(shown.height, largest_panel(pictures, wide, setting, rows)))
+        shown = set_panel(pictures, wide, setting, least, rows)
+    body = max(pieces.beside[panel].height, shown.height + taken)
     picture = next(mark for mark in shown.strips[0].marks if isinstance(mark, PlacedPicture))
-    return _Body(box, picture.height / picture.picture.height, panel, rises)
+    scale = picture.height / picture.picture.height
+    return _Way(panel, rises, shown, scale, body, pieces.height(body, rises=rises))
 
 
-def _in_one(placed: Iterable[tuple[float, float, Strip, Sequence[Element]]], height: float, setting: Setting) -> Box:
-    """Strips at their places, heard in this order, as one that breaks nowhere."""
+def _box_of(way: _Way, pieces: _Pieces, setting: Setting) -> Box:
+    """The pictures, the steps beside them, what stands between, what to take care of, other ways: painted and heard in
+    this order."""
+    shown, space = way.shown, pieces.space
+    placed = [
+        (0.0, 0.0, _Piece(shown.strips[0], shown.elements)),
+        (way.panel * MM + pieces.gap, 0.0, pieces.beside[way.panel]),
+    ]
+    if rest := pieces.below[way.rises]:
+        placed.append((0.0, way.body + space, rest))
+    if way.rises and (low := pieces.low(way.panel)):
+        placed.append((0.0, shown.height + space, low))
     elements: list[Element] = []
-    marks: list[Mark] = []
-    for x, y, strip, children in placed:
-        marks.append(Reprint(x, y, adopt(elements, children, ROOT), strip.marks))
-    return Box((Strip(height, tuple(marks)),), tuple(elements), 0, setting.unit, name="a card")
-
-
-def _merged(blocks: tuple[b.Block, ...], width: float, setting: Setting, set_block: Any) -> tuple[Strip, list[Element]]:
-    """Blocks below each other in one strip."""
-    strips, elements = stack([set_block(each, width, setting) for each in blocks])
-    return merged(strips), elements
+    marks = [Reprint(x, y, adopt(elements, piece.elements, ROOT), piece.strip.marks) for x, y, piece in placed]
+    return Box((Strip(way.height, tuple(marks)),), tuple(elements), 0, setting.unit, name="a card")
 
 
 def _card_head(block: b.Card, width: float, elements: list[Element], setting: Setting) -> Box:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from handouts.layout.blocks import Span, Spans
 from handouts.layout.sentences import is_sentence_end
 from handouts.layout.style import MM, TextStyle
+from handouts.reuse.store import ByIdentity, reused
+from handouts.reuse.stores import LINES
 from handouts.typeset.faces import Face, Shaped
 from handouts.typeset.fonts import FontBook
 from handouts.typeset.letters import printable
@@ -41,8 +43,18 @@ class Line(NamedTuple):
     width: float
 
 
-def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> list[Line]:
-    """Break spans into lines of at most `width` points. Raises UndrawableCharacter."""
+def _any_private(spans: Spans, *_: object) -> bool:
+    return any(span.private for span in spans)
+
+
+def _lines_key(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> Hashable:
+    return spans, style.size, style.bold, style.sentences, width, ByIdentity(fonts)
+
+
+@reused(LINES, key=_lines_key, unless=_any_private)
+def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> tuple[Line, ...]:
+    """Break spans into lines of at most `width` points: cards and columns ask for the same ones many times, to find out
+    how wide they should be. Raises UndrawableCharacter."""
     lines: list[Line] = []
     current: list[Piece] = []
     used = 0.0
@@ -64,7 +76,7 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> l
                 used += space.width
             current += part
             used += part_width
-    return [*lines, Line(tuple(current), used)] if current else lines
+    return (*lines, Line(tuple(current), used)) if current else tuple(lines)
 
 
 def space_after(piece: Piece, style: TextStyle) -> Piece:
@@ -94,8 +106,17 @@ def _placed(shaped: Shaped, style: TextStyle, link: str, language: str) -> Piece
     return Piece(shaped, shaped.advance * style.size / 1000, link, language)
 
 
-def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
+def _words_key(spans: Spans, style: TextStyle, fonts: FontBook) -> Hashable:
+    return spans, style.size, style.bold, ByIdentity(fonts)
+
+
+@reused(LINES, key=_words_key, unless=_any_private)
+def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> tuple[Word, ...]:
     """Words, glued over the borders of spans where no space stands."""
+    return tuple(_glued(spans, style, fonts))
+
+
+def _glued(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
     word: list[Piece] = []
     for span in spans:
         if span.kind == "blank":

@@ -70,7 +70,7 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
     """Words to strips, a line each; the first two and the last two lines stay together."""
     if place.colour:
         style = replace(style, colour=place.colour)
-    lines = lines_of(spans, style, place.width, setting.fonts)
+    lines = list(lines_of(spans, style, place.width, setting.fonts))
     if place.runs_on and lines:
         lines[-1] = Line((*lines[-1].pieces, space_after(lines[-1].pieces[-1], style)), lines[-1].width)
     strips = []
