@@ -1,6 +1,9 @@
 """How much paper sheets take, and that nothing that belongs together is taken apart."""
 
+from collections import Counter
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -8,9 +11,13 @@ from handouts import Order, Workspace
 from handouts.content.library import Library
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
+from handouts.reuse import stores
+from handouts.sheets.fitting import may_fit
 from handouts.sheets.sheet import SetSheet, resolve_order, set_sheet
+from handouts.typeset import inline
 from handouts.typeset.dose_strip import set_strip
-from handouts.typeset.strips import Box, PlacedPicture, Reprint
+from handouts.typeset.paginate import paginate
+from handouts.typeset.strips import Box, PlacedPicture, Reprint, Strip
 
 
 def pages_of(what: str, layout: str, profile: str = "standard", paper: str = "a4") -> SetSheet:
@@ -87,3 +94,27 @@ def test_a_dose_of_five_numbers_stands_in_one_row() -> None:
     cells = tuple(b.DoseCell(*each) for each in (*numbers, ("", "", "times a day"), ("", "3", "days a week")))
     dose = b.Dose(cells, b.spans_of("How much"), strip=True)
     assert set_strip(dose, 180 * MM, made.done.setting).height < 14 * MM
+
+
+def test_a_sheet_is_set_again_only_where_that_may_save_a_page() -> None:
+    """5 exercises of 0.6 pages are never 4 pages, however much is left over on each; 5 of 0.54 may be."""
+    for share, expected in ((60, False), (54, True)):
+        boxes = tuple(Box((Strip(share),)) for _ in range(5))
+        done: Any = SimpleNamespace(boxes=boxes, rooms=(100, 100), pages=paginate(boxes, 100, 100))
+        assert len(done.pages) == 5
+        assert may_fit(b.Sheet("", "en", "ltr", (), (), ()), done, 4, smaller=False) is expected
+
+
+def test_words_are_put_together_once_however_many_widths_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    stores.forget("READ_BLOCKS", "LINES", "BOXES")
+    asked = Counter[Any]()
+    plain = inline._glued
+
+    def counted(spans: b.Spans, style: Any, fonts: Any) -> Any:
+        asked[spans, style.size, style.bold] += 1
+        return plain(spans, style, fonts)
+
+    monkeypatch.setattr(inline, "_glued", counted)
+    pages_of("genu-valgum-three", "exercises")
+    assert len(asked) > 100
+    assert set(asked.values()) == {1}

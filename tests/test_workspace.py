@@ -14,14 +14,17 @@ from handouts import ContentError, Workspace, check, make
 from handouts.checks.content import check_content
 from handouts.checks.listing import entries
 from handouts.checks.unread import unread, unread_note
+from handouts.content import load as loading
 from handouts.content.library import Library
-from handouts.content.load import load
+from handouts.content.load import Loaded, load
 from handouts.content.model import Exercise
 from handouts.content.prescription import Prescription
+from handouts.files import cache
 from handouts.files.writing import write
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
+from handouts.reuse import stores
 from handouts.sheets.starters import identifier, new_clinic, new_content
 from tests.conftest import CLINIC, HERE, TODAY
 from tests.structure import read
@@ -40,6 +43,31 @@ def command(*arguments: str, cwd: Path | None = None, timeout: float | None = No
         env=environment,
         timeout=timeout,
     )
+
+
+def test_what_was_checked_of_the_library_is_taken_by_the_next_process(
+    clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    place = Workspace.open(clinic)
+    own = clinic / "data/exercises/for-jo-smith.yaml"
+    own.write_text("format: 1\nname: For Jo Smith\nposition: Stand.\nsteps: [Lunge.]\ndose: {}\n", "utf-8")
+
+    def read_again() -> list[Loaded[Exercise]]:
+        stores.forget("FILES")
+        return [load(place, Exercise, path) for path in (place.find("exercise", "tiptoe-small-steps"), own)]
+
+    first = read_again()
+    (kept,) = (tmp_path / "cache").glob("*.content")
+    assert b"Jo Smith" not in kept.read_bytes()
+    checked = []
+    plain = loading.validated
+    monkeypatch.setattr(loading, "validated", lambda *given: (checked.append(given[2]), plain(*given))[1])
+    assert read_again() == first
+    assert checked == [own]
+    cache.keep(kept.name, b"something else")
+    assert read_again() == first
+    assert len(checked) == 3
 
 
 def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> None:

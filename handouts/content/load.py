@@ -10,6 +10,7 @@ from typing import Generic, TypeAlias, TypeGuard, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from handouts.content import kept
 from handouts.content.keys import all_keys
 from handouts.content.limits import MOST_TOLD, endless_parts
 from handouts.content.prescription import Prescription
@@ -90,9 +91,9 @@ def load(workspace: Workspace, kind: type[Content], path: Path) -> Loaded[Conten
     try:
         found = path.stat()
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino, shown)
-        kept: tuple[Stamp, Loaded[File]] | None = FILES.get((kind, path))
-        if kept and kept[0] == stamp and holds(kept[1], kind):
-            return kept[1]
+        known: tuple[Stamp, Loaded[File]] | None = FILES.get((kind, path))
+        if known and known[0] == stamp and holds(known[1], kind):
+            return known[1]
         data = start_of(path, LARGEST_FILE)
     except NoOrdinaryFile:
         raise ContentError([Problem(shown, 0, "", "is no ordinary file.", "Put the file itself there.")]) from None
@@ -100,10 +101,27 @@ def load(workspace: Workspace, kind: type[Content], path: Path) -> Loaded[Conten
         raise ContentError(
             [Problem(shown, 0, "", "can't be read.", "Check that it is there and that you may read it.")]
         ) from None
-    file = validated(kind, _read(kind, data, shown), path)
+    of_library = any(path.is_relative_to(workspace.folders[-1] / name) for name in ("data", "fonts"))
+    ours = of_library or path == workspace.clinic_file
+    file = (_for_others if ours and not kind.about_a_patient else _checked)(kind, data, shown, path)
     if not kind.about_a_patient and time.time_ns() - found.st_mtime_ns > SETTLED:
         FILES.keep((kind, path), (stamp, file))
     return file
+
+
+def _for_others(kind: type[Content], data: bytes, shown: str, path: Path) -> Loaded[Content]:
+    """A file as another process may have checked it."""
+    name = kept.name_of(kind, path, shown, data)
+    found = kept.taken(name)
+    if isinstance(found, Loaded) and holds(found, kind):
+        return found
+    file = _checked(kind, data, shown, path)
+    kept.keep(name, file)
+    return file
+
+
+def _checked(kind: type[Content], data: bytes, shown: str, path: Path) -> Loaded[Content]:
+    return validated(kind, _read(kind, data, shown), path)
 
 
 def _read(kind: type[File], data: bytes, shown: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from glob import glob
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
@@ -16,10 +17,12 @@ def program_digest(*patterns: str) -> str:
     Python has compiled of them does not count. Raises FileNotFoundError for a pattern that nothing matches."""
     digest = hashlib.sha256()
     for pattern in patterns:
-        files = [path for path in PACKAGE.glob(pattern) if path.is_file() and COMPILED not in path.parts]
+        names = sorted(name for name in glob(pattern, root_dir=PACKAGE, recursive=True) if COMPILED not in name)
+        files = [(name, path) for name in names if (path := PACKAGE / name).is_file()]
         if not files:
             raise FileNotFoundError(pattern)
-        for path in sorted(files):
-            digest.update(f"{path.relative_to(PACKAGE).as_posix()} {path.stat().st_size} ".encode())
-            digest.update(path.read_bytes())
+        for name, path in files:
+            data = path.read_bytes()
+            digest.update(f"{Path(name).as_posix()} {len(data)} ".encode())
+            digest.update(data)
     return digest.hexdigest()[:16]

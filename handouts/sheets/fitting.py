@@ -28,7 +28,7 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
         # letters are made smaller for a leaf alone, spaces for a page
         wanted = 2 * (leaves(done) - 1) if smaller else len(done.pages) - 1
-        if not _may_fit(sheet, done, wanted, smaller=smaller):
+        if not may_fit(sheet, done, wanted, smaller=smaller):
             continue
         tight, other = without_lonely_endings(asked, set_sheet(asked, tighter))
         if len(other.pages) <= wanted:
@@ -40,7 +40,7 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
     return sheet, filled(sheet, done)
 
 
-def _may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:
+def may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:
     """Whether so many pages may be enough, with less space or with letters that are `smaller` too."""
     from handouts.typeset.paginate import paginate
 
