@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := --extra password
 
-.PHONY: handouts setup setup-dev test desk-test validate stress bench pages lock newest lint format images schema clean
+.PHONY: handouts setup setup-dev test desk-test validate stress bench pages lock newest lint format images schema coverage clean
 
 handouts: setup
 	$(BIN)/python generate.py all
@@ -104,6 +104,9 @@ schema: setup-dev
 
 images: setup-dev
 	$(BIN)/python docs/make_images.py
+
+coverage: setup-dev
+	$(BIN)/python docs/make_coverage.py
 
 clean:
 	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache

@@ -98,10 +98,10 @@ def test_every_id_that_a_file_can_name_is_listed(what: str, id_: str) -> None:
 
 
 def test_a_list_fits_the_terminal_and_goes_whole_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [("a", "", "first " * 3, "knee"), ("b-longer", "", "second", "foot " * 20)]
+    rows = [("a", "first first first", "", "knee"), ("b-longer", "second", "", "foot " * 20)]
     monkeypatch.setenv("COLUMNS", "40")
     whole = list(table(rows))
-    assert whole[0] == "a         first first first   knee"
+    assert whole[0] == "a         first first first  knee"
     assert whole[1].endswith("foot foot")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert list(table(rows)) == [whole[0], f"{whole[1][:39].rstrip()}…"]

@@ -15,9 +15,10 @@ import yaml
 
 from handouts import Order, Workspace, make
 from handouts.content.amounts import parse_number, parse_seconds
+from handouts.content.finding import STARTS, posture_of
 from handouts.content.model import Dosage
 from handouts.desk.asked import prescription_in
-from handouts.desk.catalogue import posture_of, written
+from handouts.desk.catalogue import written
 from handouts.desk.clinic_file import with_keys
 from handouts.desk.engine import FUNCTIONS, answer
 from handouts.desk.page_pictures import png
@@ -147,7 +148,7 @@ def test_the_library_is_listed_with_pictures(own: Workspace) -> None:
     assert (lunge["posture"], lunge["sided"], "knee" in lunge["regions"]) == ("standing", True, True)
     steps = next(each for each in found["exercises"] if each["id"] == "tiptoe-small-steps")
     assert (lunge["how"], steps["how"]) == ("repetitions", "count")
-    assert {each["posture"] for each in found["exercises"]} <= {"standing", "sitting", "lying", "kneeling", "other"}
+    assert {each["posture"] for each in found["exercises"]} <= set(STARTS)
     assert [each["id"] for each in found["layouts"]][:1] == ["leaf"]
     shown = ask("pictures", own, ids=["forward-lunge", "heel-raise", "../../clinic", 7])["pictures"]
     assert shown["forward-lunge"]["svg"].startswith("<svg")

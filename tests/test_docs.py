@@ -100,6 +100,20 @@ def test_the_schemas_are_those_of_the_types(tmp_path: Path) -> None:
     assert sorted(made) == sorted(path.name for path in (ROOT / "docs/schema").glob("*.json"))
 
 
+def test_what_the_library_covers_is_true() -> None:
+    """As the script writes it, with an id or a reason for each of 120 exercises and 30 presentations."""
+    data = yaml.safe_load((ROOT / "docs/coverage.yaml").read_text("utf-8"))
+    exercises = [row for rows in data["exercises"].values() for row in rows]
+    assert (len(exercises), len(data["presentations"])) == (120, 30)
+    assert [row["name"] for row in (*exercises, *data["presentations"]) if not row.keys() & {"id", "reason"}] == []
+    script = (
+        "import sys; sys.path.insert(0, 'docs'); import make_coverage, json; print(json.dumps(make_coverage.pages()))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    for name, text in json.loads(run.stdout).items():
+        assert (ROOT / "docs" / name).read_text("utf-8") == text, "run: make coverage"
+
+
 @pytest.mark.parametrize("kind", ["condition", "exercise", "programme"])
 def test_the_schemas_know_the_keys_of_the_library(kind: str) -> None:
     known = json.loads((ROOT / "docs/schema" / f"{kind}.json").read_text("utf-8"))["properties"]

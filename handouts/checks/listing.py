@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from handouts.content.finding import Findable, Wanted, findable, fits
 from handouts.content.layouts import ENDING, Layouts, layouts_of
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import FamilyFiles
 from handouts.content.model import Exercise, Programme
-from handouts.content.tables import Contraindications, Glossary, UrgentSigns
+from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
 from handouts.files.problems import ContentError
 from handouts.files.reading import start_of
 from handouts.files.workspace import KINDS, Workspace
@@ -45,16 +45,18 @@ class ListedThing:
     state: str = ""
     also: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    found_by: Findable | None = None
 
     @property
     def whence(self) -> str:
         """Where it comes from and what it hides."""
         return f"{self.origin}: {self.file}{', hides the library’s' if self.hides else ''}"
 
-    def matches(self, search: str) -> bool:
-        """Whether each word searched for starts a word of its names, regions or equipment."""
-        text = " ".join((self.id, self.name, *self.also, *self.regions, *self.equipment)).lower()
-        return all(re.search(rf"(?<!\w){re.escape(word)}", text) for word in search.lower().split())
+
+def is_wanted(thing: ListedThing, wanted: Wanted) -> bool:
+    """Whether a thing is among what is searched for; one that is no content has only words and regions."""
+    text = " ".join((thing.id, thing.name, *thing.also, *thing.regions)).lower()
+    return fits(thing.found_by or Findable(text, thing.regions), wanted)
 
 
 def entries(what: str, workspace: Workspace, today: date) -> Iterator[ListedThing]:
@@ -81,11 +83,15 @@ def _content(kind: type[Signed], workspace: Workspace, today: date) -> Iterator[
             continue
         content = content_fingerprint(file, clinic, words, one)
         state = review_state(name, content, one, today, words).state
-        yield _entry(file, state, found, workspace)
+        yield _entry(file, state, found, one)
 
 
-def _entry(file: Loaded[Signed], state: str, found: list[Path], workspace: Workspace) -> ListedThing:
-    content = file.content
+def _entry(file: Loaded[Signed], state: str, found: list[Path], library: Library) -> ListedThing:
+    content, workspace = file.content, library.workspace
+    by = findable(file.id, content)
+    if isinstance(content, Programme):
+        exercises = (library.find(Exercise, entry.exercise) for entry in content.exercises)
+        by = replace(by, regions=tuple(region for each in exercises if each for region in each.content.regions))
     return ListedThing(
         file.id,
         content.name,
@@ -95,8 +101,23 @@ def _entry(file: Loaded[Signed], state: str, found: list[Path], workspace: Works
         audience=content.audience or "",
         state=state,
         also=() if isinstance(content, Programme) else content.also,
-        notes=tuple(f"{note.id}: {note.text}" if note.id else note.text for note in content.notes),
+        notes=(
+            *_sources(file, library),
+            *(f"{note.id}: {note.text}" if note.id else note.text for note in content.notes),
+        ),
+        found_by=by,
     )
+
+
+def _sources(file: Loaded[Signed], library: Library) -> Iterator[str]:
+    """Where content and each of its numbers come from, with the addresses that a patient's sheet has not."""
+    table = library.table(Sources)
+    for citation in file.content.sources:
+        if table and (source := table.sources.get(citation.id)):
+            gives = f" for {', '.join(citation.gives)}" if citation.gives else ""
+            where = ", ".join(filter(None, [source.publisher, str(source.year or ""), source.address]))
+            at = f"lines {citation.at}" if source.lines else citation.at
+            yield f"source{gives}: {source.title}{f' ({where})' if where else ''}, {at}"
 
 
 def _rows(name: str, workspace: Workspace) -> Iterator[ListedThing]:

@@ -29,6 +29,27 @@ class Listed(StrEnum):
     fonts = "fonts"
 
 
+class StartsIn(StrEnum):
+    """How an exercise starts."""
+
+    standing = "standing"
+    sitting = "sitting"
+    floor = "floor"
+    kneeling = "kneeling"
+    lying = "lying"
+
+
+class For(StrEnum):
+    """What an exercise is for."""
+
+    strength = "strength"
+    stretch = "stretch"
+    mobility = "mobility"
+    balance = "balance"
+    control = "control"
+    fitness = "fitness"
+
+
 class State(StrEnum):
     """Whether a clinician stands behind content."""
 
@@ -80,29 +101,53 @@ def check_workspace(
 
 def list_content(
     what: Annotated[Listed, typer.Argument(**one_of(Listed, "WHAT"))],
-    search: Annotated[str | None, typer.Option(metavar="WORDS", help="Starts of words in names and equipment.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Starts of words by which they are found.")
+    ] = None,
+    region: Annotated[str | None, typer.Option(metavar="WORD", help="Such as knee or neck.")] = None,
+    start: Annotated[
+        StartsIn | None, typer.Option(**one_of(StartsIn), help="Exercises: only those that start so.")
+    ] = None,
+    goal: Annotated[For | None, typer.Option(**one_of(For), help="Exercises: only those for this.")] = None,
+    level: Annotated[int | None, typer.Option(min=1, max=5, help="Exercises: only those as hard as this.")] = None,
+    owned: Annotated[
+        str | None,
+        typer.Option(metavar="THINGS", help="Exercises: only those that take no more than: chair, band. Or: nothing."),
+    ] = None,
     state: Annotated[State | None, typer.Option(**one_of(State), help="Only what is in this state of review.")] = None,
-    notes: Annotated[bool, typer.Option("--notes", help="With the notes for clinicians.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="With sources and notes for clinicians.")] = False,
     workspace: Folder = None,
     today: Today = None,
 ) -> None:
     """List what there is, where it comes from and what it hides.
 
-    Example: handouts list exercises --search band
+    Example: handouts list exercises --search "hip strength" --start standing --owned "chair, band"
     """
-    from handouts.checks.listing import entries
+    from handouts.checks.listing import entries, is_wanted
+    from handouts.content.finding import Wanted
 
+    if what is not Listed.exercises:
+        for option, given in (("--start", start), ("--goal", goal), ("--level", level), ("--owned", owned)):
+            if given is not None:
+                fail(f"{option}: only exercises have that. Leave it out, or: handouts list exercises {option} ...")
+    wanted = Wanted(search or "", (region or "").lower(), start or "", goal or "", level or 0, _things(owned))
     with told():
         found = [
             entry
             for entry in entries(what.value, Workspace.open(workspace), day(today))
-            if (not search or entry.matches(search)) and (not state or entry.state == state.value)
+            if is_wanted(entry, wanted) and (not state or entry.state == state.value)
         ]
     rows = [(e.id, e.name, e.state, ", ".join(e.regions), ", ".join(e.equipment), e.audience, e.whence) for e in found]
     for entry, line in zip(found, table(rows), strict=True):
         typer.echo(line)
         for note in entry.notes if notes else ():
             typer.echo(f"    {note}")
+
+
+def _things(owned: str | None) -> tuple[str, ...] | None:
+    """What a patient has, from words with commas between them."""
+    things = [thing.strip() for thing in (owned or "").split(",")]
+    return None if owned is None else tuple(thing for thing in things if thing not in ("", "nothing"))
 
 
 def review_content(

@@ -145,13 +145,26 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+NARROWEST = 8  # characters of a column that is cut to fit
+
+
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows as lines, with their columns one under the other; on a terminal each is cut where that ends."""
+    """Rows as lines, with their columns one under the other. On a terminal all of them fit: the widest columns are cut,
+    but the first two, an id and a name, only when the others are narrow; what is still too long ends where that does.
+    """
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first in (2, 1):
+        while sum(widths) + 2 * (sum(map(bool, widths)) - 1) > room and max(widths[first:], default=0) > NARROWEST:
+            widest = max(range(first, len(widths)), key=widths.__getitem__)
+            widths[widest] -= 1
     for row in rows:
-        line = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True) if width).rstrip()
-        yield line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
+        cells = (_cut(text, width).ljust(width) for text, width in zip(row, widths, strict=True) if width)
+        yield _cut("  ".join(cells).rstrip(), room)
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
 def tell_notes(notes: Sequence[str]) -> None:

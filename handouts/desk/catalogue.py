@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from handouts.content.amounts import Amount
 from handouts.content.clinic import Clinic
+from handouts.content.finding import equipment_of, findable, start_of
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import Styles, Theme, Themes
@@ -25,12 +25,8 @@ from handouts.resolve.reasons import reasons_of
 from handouts.sheets.pages import style_of
 from handouts.sheets.pictures import posed
 
-POSTURES = {"kneel": "kneeling", "lie": "lying", "sit": "sitting", "stand": "standing"}
-_TOLD = re.compile(rf"(?:\A|[.:!?] ){'(' + '|'.join(POSTURES) + ')'}\b", re.IGNORECASE)  # to do so: "Sit on a chair."
-_SAID = re.compile(r"\b(?:(kneeling|lying|sitting|standing)|hands and knees|all fours)\b", re.IGNORECASE)
 MOST_PICTURES = 60  # in one answer
 FIELDS = ("sets", "repetitions", "hold", "duration", "count", "rest", "side", "times_a_day", "days_a_week")
-_OPTIONAL = re.compile(r"(.+?) to make it (?:easier|harder)\Z")
 _SECONDS = ("hold", "duration", "rest")
 _UNITS = (("hour", 3600), ("minute", 60))
 
@@ -48,7 +44,7 @@ def library(asked: Asked, workspace: Workspace, today: date) -> Answer:
         "today": today.isoformat(),
         "clinic": {"name": clinic.name, "own": workspace.own is not None, "paper": content.clinic().content.paper},
         "exercises": [_exercise(file, words, content) for file in exercises],
-        "programmes": [_programme(file) for file in programmes],
+        "programmes": [_programme(file, content) for file in programmes],
         "conditions": [
             {"id": file.id, "name": file.content.name, "programmes": list(file.content.programmes)}
             for file in conditions
@@ -78,7 +74,10 @@ def _exercise(file: Loaded[Exercise], words: Words, library: Library) -> Answer:
         "name": content.name,
         "also": list(content.also),
         "regions": list(content.regions),
-        "posture": posture_of(content.position),
+        "posture": start_of(content),
+        "goal": content.goal or "",
+        "level": content.level or 0,
+        "found_by": findable(file.id, content).text,
         "equipment": needed,
         "optional": optional,
         "cue": content.cue or "",
@@ -90,8 +89,12 @@ def _exercise(file: Loaded[Exercise], words: Words, library: Library) -> Answer:
     }
 
 
-def _programme(file: Loaded[Programme]) -> Answer:
+def _programme(file: Loaded[Programme], library: Library) -> Answer:
     content = file.content
+    condition = library.find(Condition, content.condition)
+    named = [library.find(Exercise, entry.exercise) for entry in content.exercises]
+    words = [content.audience or "", *(each.content.name for each in named if each)]
+    words += [condition.content.name, *condition.content.also, *condition.content.lay_words] if condition else []
     return {
         "id": file.id,
         "name": content.name,
@@ -99,25 +102,12 @@ def _programme(file: Loaded[Programme]) -> Answer:
         "audience": content.audience or "",
         "exercises": [entry.exercise for entry in content.exercises],
         "weeks": content.log_weeks,
+        "found_by": findable(file.id, content, words).text,
     }
 
 
 def _theme(name: str, theme: Theme) -> Answer:
     return {"id": name, "primary": theme.primary, "accent": theme.accent, "tint": theme.tint}
-
-
-def posture_of(position: str) -> str:
-    """How an exercise starts, in a word: standing, sitting, lying, kneeling or other."""
-    if told_to := _TOLD.search(position):
-        return POSTURES[told_to[1].lower()]
-    said = _SAID.search(position)
-    return (said[1] or "kneeling").lower() if said else "other"
-
-
-def equipment_of(equipment: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """What has to be there, and what only makes it easier or harder."""
-    optional = [found[1] for each in equipment if (found := _OPTIONAL.match(each))]
-    return [each for each in equipment if not _OPTIONAL.match(each)], optional
 
 
 def pictures(asked: Asked, workspace: Workspace, today: date) -> Answer:

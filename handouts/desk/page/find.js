@@ -13,10 +13,11 @@ export function setUpFind() {
   const all = (key) => [...new Set(exercises.flatMap((each) => each[key]))].sort();
   options(byId("region"), [["", "Any"], ...all("regions").map((word) => [word, word])]);
   options(byId("posture"), [["", "Any"], ...all("posture").map((word) => [word, word])]);
+  options(byId("goal"), [["", "Any"], ...all("goal").filter(Boolean).map((word) => [word, word])]);
   options(byId("equipment"), [["", "Any"], ["none", "Nothing needed"], ...all("equipment").map((word) => [word, word])]);
   byId("found").replaceChildren(...exercises.map(row));
   byId("programmes").querySelector("ul").replaceChildren(...programmes.map(programmeRow));
-  for (const id of ["search", "region", "posture", "equipment"]) byId(id).addEventListener("input", filter);
+  for (const id of ["search", "region", "posture", "goal", "equipment"]) byId(id).addEventListener("input", filter);
   byId("found").addEventListener("click", (event) => {
     const button = event.target.closest("button[data-id]");
     if (button) toggle(button.dataset.id);
@@ -34,7 +35,7 @@ function row(each) {
   const words = el("span", { class: "words" }, el("span", { class: "name" }, each.name), el("span", { class: "note" }, `${each.posture} · ${needs}`));
   const button = el("button", { type: "button", class: "pick", "data-id": each.id, "aria-pressed": "false" }, el("span", { class: "picture" }, picture), words, el("span", { class: "sign", "aria-hidden": "true" }));
   const item = el("li", {}, button);
-  rows.set(each.id, { item, button, picture, text: [each.id.replaceAll("-", " "), each.name, ...each.also, ...each.regions, ...each.equipment, each.posture].join(" ").toLowerCase() });
+  rows.set(each.id, { item, button, picture, text: each.found_by });
   return item;
 }
 
@@ -43,19 +44,19 @@ function programmeRow(each) {
   const words = el("span", { class: "words" }, el("span", { class: "name" }, each.name), el("span", { class: "note" }, [condition?.name, each.audience].filter(Boolean).join(" · ")));
   const add = el("button", { type: "button", "data-id": each.id, class: "small" }, `Add all ${each.exercises.length}`, el("span", { class: "heard" }, ` of ${each.name}`));
   const item = el("li", { class: "programme" }, words, add);
-  rows.set(`programme ${each.id}`, { item, programme: each, text: [each.name, condition?.name, each.audience, each.id.replaceAll("-", " "), ...each.exercises.map(nameOf)].join(" ").toLowerCase() });
+  rows.set(`programme ${each.id}`, { item, programme: each, text: each.found_by });
   return item;
 }
 
-/** Show what has a word that starts with each word searched for. */
+/** Show what has a word that starts with each word searched for, as `handouts list --search` does (content/finding.py). */
 function filter() {
-  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const [region, posture, needs] = ["region", "posture", "equipment"].map((id) => byId(id).value);
+  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean).map((word) => (word.length > 3 ? word.replace(/s$/, "") : word));
+  const [region, posture, goal, needs] = ["region", "posture", "goal", "equipment"].map((id) => byId(id).value);
   const starts = (text) => words.every((word) => ` ${text.replaceAll(/[-(),]/g, " ")}`.includes(` ${word}`));
   let found = 0;
   for (const each of state.library.exercises) {
     const { item, text } = rows.get(each.id);
-    const fits = (!region || each.regions.includes(region)) && (!posture || each.posture === posture) && (!needs || (needs === "none" ? !each.equipment.length : each.equipment.includes(needs)));
+    const fits = (!region || each.regions.includes(region)) && (!posture || each.posture === posture) && (!goal || each.goal === goal) && (!needs || (needs === "none" ? !each.equipment.length : each.equipment.includes(needs)));
     item.hidden = !(fits && starts(text));
     found += !item.hidden;
   }
