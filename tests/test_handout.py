@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -43,13 +44,19 @@ from tests.structure import read
 ROOT = Path(__file__).parent.parent
 PICTURES = sorted((ROOT / "data/pictures").glob("*.svg"))
 FIGURE = "figure: {image: bump.svg, alt: A bump at a toe., labels: [{text: the bump, at: [30, 60], ring: 20}]}"
+FIRST_HOW_TO = "how_to: {title: Roll, steps: [Sit., Roll.], figure: "
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 50"><path d="M5 5H35V45H5Z" fill="#b3541e"/></svg>'
 
 
 def with_line(clinic: Path, line: str) -> Workspace:
-    """The test clinic, with a line more in its condition's file on line 5."""
+    """The test clinic, with a line more in its condition's file on line 5, which takes the place of its steps."""
     path = clinic / "data/conditions/stiff-ankle.yaml"
-    path.write_text(path.read_text("utf-8").replace("in_short:", f"{line}\nin_short:", 1), "utf-8")
+    path.write_text(
+        re.sub(r"(?ms)^how_to:.*?(?=^what_you)", "", path.read_text("utf-8")).replace(
+            "in_short:", f"{line}\nin_short:", 1
+        ),
+        "utf-8",
+    )
     return alone(clinic)
 
 
@@ -78,6 +85,20 @@ def test_the_lines_of_a_message_are_about_as_long_as_one_another() -> None:
         assert min(lengths) > 0.5 * max(lengths), words
 
 
+def test_what_to_do_has_steps_and_a_picture_and_treatments_have_heads(clinic: Path) -> None:
+    data = make(Order("stiff-ankle", "handout"), alone(clinic), today=TODAY).data
+    entries = read(data).entries
+    said = [text for _, text, _ in entries]
+    assert ("Figure", "Standing with the right foot in front of the left.", "") in entries
+    assert said.index("Rock your ankle") < said.index("Bend the front knee over your toes.")
+    assert {"Treatment", "What it is", "What is known", "Nobody knows."} < set(said)
+    with_line(clinic, "level: short")  # no steps
+    path = clinic / "data/conditions/stiff-ankle.yaml"
+    path.write_text(re.sub(r"(?s)  - name: Ice.*?(?=outlook)", "", path.read_text("utf-8")), "utf-8")
+    text = sheet_text(block_tree("stiff-ankle", "handout", workspace=alone(clinic)))
+    assert "Exercise: You move the ankle every day. There is some evidence for this." in text
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -90,6 +111,10 @@ def test_the_lines_of_a_message_are_about_as_long_as_one_another() -> None:
         (FIGURE, "bump.svg can't be read."),
         (FIGURE.replace("bump.svg", "../../../bump.svg"), "names no file inside the workspace"),
         ("figure: {alt: A, pose: {zoom: {at: nose}}}", "nose"),
+        (f"{FIRST_HOW_TO}{FIGURE.removeprefix('figure: ')}}}", "how_to.figure.image: bump.svg can't be read."),
+        (f"{FIRST_HOW_TO}{{exercise: ankle-rok}}}}", 'no exercise has the id "ankle-rok". Did you mean "ankle-rock"?'),
+        (f"{FIRST_HOW_TO}{{exercise: ankle-rock, number: 9}}}}", '"ankle-rock" has no picture 9.'),
+        (f"{FIRST_HOW_TO}{{alt: A, pose: {{zoom: {{at: nose}}}}}}}}", "nose"),
     ],
 )
 def test_what_does_not_fit_or_is_missing_is_told_with_its_line(clinic: Path, line: str, told: str) -> None:

@@ -309,7 +309,7 @@ def test_the_handout_s_list_of_who_should_not_is_that_of_its_programme() -> None
     table = shelf.table(Contraindications).contraindications
     handout = resolve(Order("knee-walking-topic", "pack"), shelf, TODAY)
     assert handout.condition is not None
-    sections = (*handout.condition.sections, *handout.condition.outlook)
+    sections = (*handout.condition.sections, *handout.condition.first)
     found = [(section.title, part) for section in sections for part in section.body if part.kind == "list"]
     ((title, against),) = [each for each in found if any("haemophilia" in item for item in each[1].items)]
     assert title == "Don't walk on your knees if you have:"
@@ -349,13 +349,17 @@ def test_what_a_doctor_treats_is_a_doctor_s_to_hear() -> None:
     }
 
 
-def test_each_handout_says_1_thing_to_do_and_has_plans_for_the_week() -> None:
+def test_each_handout_says_1_thing_to_do_with_steps_a_picture_and_plans_for_the_week() -> None:
     for name in Workspace.open().names("condition"):
         file = Library(Workspace.open()).find(Condition, name)
         assert file is not None
         message, plans = file.content.message or "", file.content.this_week
         assert re.fullmatch(r"[^.!?]+\.", message), (name, message)  # a single sentence
         assert len(plans) >= 2, name
+        how_to = file.content.how_to
+        assert how_to, name
+        assert how_to.figure, name
+        assert len(how_to.steps) >= 3, name
         assert all(plan[0].islower() and plan[-1] != "." for plan in plans), name  # it follows "This week I will"
 
 

@@ -123,9 +123,13 @@ def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
 
 
 def _figure(file: Loaded[File], workspace: Workspace) -> list[Problem]:
-    if not isinstance(file.content, (Exercise, Condition)) or not isinstance(file.content.figure, OwnPicture):
+    if not isinstance(file.content, (Exercise, Condition)):
         return []
-    return _picture(file.document, file.path, ("figure", "image"), workspace)
+    named = {("figure", "image"): file.content.figure}
+    if holds(file, Condition) and file.content.how_to:
+        named["how_to", "figure", "image"] = file.content.how_to.figure
+    places = (place for place, figure in named.items() if isinstance(figure, OwnPicture))
+    return [problem for place in places for problem in _picture(file.document, file.path, place, workspace)]
 
 
 def picture_problems(files: list[Loaded[File]], workspace: Workspace) -> dict[str, list[Problem]]:
@@ -134,10 +138,17 @@ def picture_problems(files: list[Loaded[File]], workspace: Workspace) -> dict[st
 
 
 def _posed(file: Loaded[File]) -> list[Problem]:
-    """What the pose linter says of an exercise's pictures, or of the one of a condition."""
-    if holds(file, Condition) and isinstance(file.content.figure, LabelledPose):
-        found = findings(file.content.figure.posed, Look())
-        return [file.problem(("figure", "pose", *one.path[1:]), one.message, one.hint, one.rule) for one in found]
+    """What the pose linter says of an exercise's pictures, or of those of a condition."""
+    if holds(file, Condition):
+        how_to = file.content.how_to
+        pictures = {("figure",): file.content.figure, ("how_to", "figure"): how_to.figure if how_to else None}
+        return [
+            file.problem((*place, "pose", *one.path[1:]), one.message, one.hint, one.rule)
+            for place, figure in pictures.items()
+            if isinstance(figure, LabelledPose)
+            for one in findings(figure.posed, Look())
+            if one.rule != "small"  # which is about logs
+        ]
     if not holds(file, Exercise) or not isinstance(file.content.figure, PosedFigure):
         return []
     found = (*lint_steps(file.content), *findings(file.content.figure, Look()))
@@ -154,10 +165,11 @@ def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:
     return _picture(document, path, LOGO, workspace)
 
 
-def _picture(document: Document, path: Path, place: tuple[str, str], workspace: Workspace) -> list[Problem]:
+def _picture(document: Document, path: Path, place: tuple[str, ...], workspace: Workspace) -> list[Problem]:
     """What is wrong with a picture that a file names at `place`, if it names one."""
-    group = document.data.get(place[0]) if isinstance(document.data, dict) else None
-    name = group.get(place[1]) if isinstance(group, dict) else None
+    name: object = document.data
+    for key in place:
+        name = name.get(key) if isinstance(name, dict) else None
     if not isinstance(name, str):
         return []
     where, line = ".".join(place), document.line(place)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from handouts.files.written import Body, ContentModel, Text
+from handouts.content.pictures import ActionPicture
+from handouts.files.written import Body, ContentModel, ShortText, Text
 
 LONGEST_MESSAGE = 120  # characters: 3 lines of large letters beside the picture
 
@@ -17,8 +18,17 @@ class Treatment(ContentModel):
     evidence: Text | None = None
 
 
+class HowTo(ContentModel):
+    """One thing that the handout asks for, in steps, with a picture of it where there is one."""
+
+    title: ShortText
+    steps: tuple[Text, ...] = Field(min_length=2, max_length=6)
+    figure: ActionPicture | None = None
+
+
 class Section(ContentModel):
-    """A section with a title of its own."""
+    """A section with a title of its own, `first` where it has to be read before what to do."""
 
     title: Text
     body: Body = Field(min_length=1)
+    first: bool = False

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from handouts.figures.poses import Pose, PosedFigure
-from handouts.files.written import ContentModel, Text
+from handouts.files.written import ContentModel, Id, Text
 
 LONGEST_LABEL = 30  # characters: 3 short lines beside the picture
 MOST_LABELS = 3
@@ -65,11 +65,26 @@ class LabelledPose(ContentModel):
         return PosedFigure(start=Pose(**{**self.pose.model_dump(exclude_unset=True), "alt": self.alt}))
 
 
+class ExerciseShown(ContentModel):
+    """A picture of an exercise of the library: the one of its start, or that of this `number`."""
+
+    exercise: Id
+    number: Annotated[int, Field(ge=1, le=9)] = 1
+
+
 def _kind_of_picture(value: object) -> str:
+    if isinstance(value, ExerciseShown) or (isinstance(value, dict) and "exercise" in value):
+        return "exercise"
     posed = isinstance(value, LabelledPose) or (isinstance(value, dict) and "pose" in value)
     return "posed" if posed else "own"
 
 
 ConditionPicture = Annotated[
     Annotated[LabelledImage, Tag("own")] | Annotated[LabelledPose, Tag("posed")], Discriminator(_kind_of_picture)
+]
+ActionPicture = Annotated[
+    Annotated[LabelledImage, Tag("own")]
+    | Annotated[LabelledPose, Tag("posed")]
+    | Annotated[ExerciseShown, Tag("exercise")],
+    Discriminator(_kind_of_picture),
 ]

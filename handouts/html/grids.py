@@ -30,7 +30,7 @@ def table_markup(table: b.Table, name: str) -> str:
         for row in table.rows
     ]
     head = "".join(element("th", words(cell), scope="col") for cell in table.head)
-    return _grid([head], rows, "text-cell", name)
+    return _grid([head], rows, f"text-{table.style}", name)
 
 
 def log_markup(log: b.Log, pictures: Mapping[str, Picture], name: str) -> str:

@@ -77,6 +77,7 @@ class Table:
     widths: tuple[float, ...] = ()
     row_heads: bool = True
     joints: Joints = Joints()
+    style: str = "cell"
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ class _Reader(LeafElements):
         if not all(widths):
             self.refuse(element, "has widths of 0.", "Widths are shares of more than 0.")
         row_heads = self.choice(element, "row-heads", ("yes", "no")) == "yes"
-        return b.Table(head, tuple(rows), widths, row_heads, joints(element))
+        return b.Table(head, tuple(rows), widths, row_heads, joints(element), element.get("style", "cell"))
 
     def block_figures(self, element: Element) -> b.FigureRow:
         self.no_words(element)

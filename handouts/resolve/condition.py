@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.model import Condition
-from handouts.content.pictures import LabelledPose
+from handouts.content.model import Condition, Exercise
+from handouts.content.pictures import ExerciseShown, LabelledImage, LabelledPose, OwnPicture
 from handouts.content.tables import ONLY_BY_LICENCE, Glossary, Source, Sources, UrgentSigns
 from handouts.content.words import Words
+from handouts.figures.poses import PosedFigure, poses
 from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Body, Bullets, Citation, File, TableInText, Urgency
 from handouts.resolve.dose import fill_text, with_gaps
 from handouts.resolve.passages import (
+    ActionInSteps,
     ConditionText,
     ExplainedWord,
     LabelOfPicture,
@@ -32,11 +34,10 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
         ("causes", said.causes, written.causes),
         ("signs", said.signs, written.signs),
         ("assessment", said.assessment, written.assessment),
+        ("treatments", said.treatments, _only_treatment(written)),
+        ("outlook", said.outlook, written.outlook),
         ("what_you_can_do", said.what_you_can_do, written.what_you_can_do),
     )
-    after = [TitledSection(section.title, passages(section.body)) for section in written.more]
-    if written.outlook:
-        after.append(TitledSection(said.outlook, passages(written.outlook)))
     return ConditionText(
         id=file.id,
         name=written.name,
@@ -46,30 +47,77 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
         sections=tuple(TitledSection(title, passages(body), name) for name, title, body in before if body),
         treatments_introduction=written.treatments_introduction or "",
         treatments=tuple(TreatmentLine(t.name, t.text, t.evidence or "") for t in written.treatments),
-        outlook=tuple(after),
+        first=_own_sections(written, first=True),
+        more=_own_sections(written, first=False),
         urgency=urgency_boxes(file, clinic, words, library),
         explained=_explained(file, library),
         evidence=written.evidence or "",
         sources=source_lines([(file, written.sources)], words, library),
         message=written.message or "",
         this_week=tuple(with_gaps(line) for line in written.this_week),
-        figure=_figure(file, library),
+        figure=_figure(file, written.figure, ("figure",), library),
+        how_to=_how_to(file, library),
     )
 
 
-def _figure(file: Loaded[Condition], library: Library) -> PictureOfCondition | None:
+def _own_sections(written: Condition, *, first: bool) -> tuple[TitledSection, ...]:
+    sections = (section for section in written.more if section.first == first)
+    return tuple(TitledSection(section.title, passages(section.body)) for section in sections)
+
+
+def _only_treatment(written: Condition) -> Body:
+    """A treatment that is the only one needs no table."""
+    if len(written.treatments) != 1:
+        return ()
+    (only,) = written.treatments
+    text = " ".join(filter(None, (f"{only.name}:", only.text, only.evidence)))
+    return (*filter(None, [written.treatments_introduction]), text)
+
+
+def _how_to(file: Loaded[Condition], library: Library) -> ActionInSteps | None:
+    how_to = file.content.how_to
+    if how_to is None:
+        return None
+    return ActionInSteps(how_to.title, how_to.steps, _figure(file, how_to.figure, ("how_to", "figure"), library))
+
+
+def _figure(
+    file: Loaded[Condition],
+    figure: LabelledImage | LabelledPose | ExerciseShown | None,
+    place: tuple[str, ...],
+    library: Library,
+) -> PictureOfCondition | None:
     """The picture with its labels; a file that isn't there is told when it is loaded."""
-    figure = file.content.figure
     if figure is None:
         return None
+    if isinstance(figure, ExerciseShown):
+        return _of_exercise(file, figure, place, library)
     labels = tuple(LabelOfPicture(each.text, *each.at, each.ring or 0, each.below) for each in figure.labels)
     if isinstance(figure, LabelledPose):
         return PictureOfCondition(figure.posed, figure.alt, "", labels)
     path = library.workspace.picture(file.path, figure.image)
     if path is None:
-        library.problems.append(file.problem(("figure", "image"), *NOT_INSIDE))
+        library.problems.append(file.problem((*place, "image"), *NOT_INSIDE))
         return None
     return PictureOfCondition(path, figure.alt, figure.credit or "", labels)
+
+
+def _of_exercise(
+    file: Loaded[Condition], shown: ExerciseShown, place: tuple[str, ...], library: Library
+) -> PictureOfCondition | None:
+    """The picture that an exercise has of itself."""
+    exercise = library.get(Exercise, shown.exercise, file, (*place, "exercise"))
+    figure = exercise.content.figure if exercise else None
+    if exercise is None:
+        return None
+    if isinstance(figure, PosedFigure) and shown.number <= len(posed := poses(figure)):
+        return PictureOfCondition(figure, posed[shown.number - 1].alt or "", "", number=shown.number)
+    path = library.workspace.picture(exercise.path, figure.image) if isinstance(figure, OwnPicture) else None
+    if isinstance(figure, OwnPicture) and path and shown.number == 1:
+        return PictureOfCondition(path, figure.alt, figure.credit or "")
+    message = f'"{shown.exercise}" has no picture {shown.number}.'
+    library.problems.append(file.problem((*place, "number"), message, "Name a picture that the exercise has."))
+    return None
 
 
 def passages(body: Body) -> tuple[Passage, ...]:

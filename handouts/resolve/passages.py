@@ -10,8 +10,10 @@ from handouts.figures.poses import PosedFigure
 from handouts.resolve.dose import Sentence
 
 LINE, HALF_LINE = 66, 34  # letters in a line of a page, and of half of it
+TABLE, NAMES, KNOWN = 180, 40, range(36, 76, 4)  # mm: of treatments, their names, and what may be for what is known
+LETTER, CELL_PADDING = 2.35, 5  # mm: a letter of 14 pt, and what is around the words of a cell
 HEADING_LINES = 1.5
-BEFORE_DOING = ("what_it_is", "signs", "causes", "assessment")
+BEFORE_DOING = ("what_it_is", "signs", "causes", "assessment", "treatments", "outlook")
 NOT_FOR_LAYOUTS = {"for_layouts": False}  # of a field that is more than words and numbers: no layout reaches it
 
 
@@ -38,12 +40,14 @@ class LabelOfPicture:
 
 @dataclass(frozen=True, slots=True)
 class PictureOfCondition:
-    """The picture that carries a handout's message, with its labels."""
+    """The picture that carries a handout's message, or shows what to do, with its labels; of a pose, the one of this
+    `number`."""
 
     source: Path | PosedFigure = field(metadata=NOT_FOR_LAYOUTS)
     alt: str
     credit: str
-    labels: tuple[LabelOfPicture, ...]
+    labels: tuple[LabelOfPicture, ...] = ()
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,15 @@ class TitledSection:
     def has_table(self) -> bool:
         """Whether a table stands in it, which needs all of a page's width."""
         return any(passage.kind == "table" for passage in self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionInSteps:
+    """How one thing is done."""
+
+    title: str
+    steps: tuple[str, ...]
+    figure: PictureOfCondition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,8 @@ class ConditionText:
     sections: tuple[TitledSection, ...]
     treatments_introduction: str
     treatments: tuple[TreatmentLine, ...]
-    outlook: tuple[TitledSection, ...]
+    first: tuple[TitledSection, ...]
+    more: tuple[TitledSection, ...]
     urgency: tuple[UrgencyBox, ...]
     explained: tuple[ExplainedWord, ...]
     evidence: str
@@ -124,13 +138,27 @@ class ConditionText:
     message: str = ""
     this_week: tuple[Sentence, ...] = ()
     figure: PictureOfCondition | None = None
+    how_to: ActionInSteps | None = None
 
     @property
     def rows(self) -> tuple[tuple[TitledSection, ...], ...]:
-        """What it is, what may be noticed, why and how it is checked, in rows of one or two sections side by side: as
-        takes the least height."""
+        """What stands before what to do, in rows of one or two sections side by side: as takes the least height."""
         named = {section.name: section for section in self.sections}
         return _lowest(tuple(named[name] for name in BEFORE_DOING if name in named))[1]
+
+    @property
+    def treatment_widths(self) -> tuple[int, int, int]:
+        """The widths of the treatments' table, as shares: its rows take the least height so."""
+
+        def lines(text: str, width: int) -> float:
+            return -(-len(text) * LETTER // (width - CELL_PADDING))
+
+        def height(known: int) -> float:
+            other = TABLE - NAMES - known
+            return sum(max(lines(each.text, other), lines(each.evidence, known)) for each in self.treatments)
+
+        known = min(KNOWN, key=height)
+        return NAMES, TABLE - NAMES - known, known
 
 
 def _lowest(sections: tuple[TitledSection, ...]) -> tuple[float, tuple[tuple[TitledSection, ...], ...]]:

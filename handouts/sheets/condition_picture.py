@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handouts.figures.ink import Tones
 
 CONDITION = "figure/condition"  # its name among the pictures of a sheet
+ACTION = "figure/action"  # and that of what to do
 HERO_MM = (60.0, 60.0)  # the room that layouts give it
 # The colours of the theme "calm" stand for their roles in the drawings of data/pictures.
 ACCENT, SOFT_ACCENT = parse_colour("#b3541e"), parse_colour("#d5a183")

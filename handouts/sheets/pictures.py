@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,9 @@ from handouts.files.written import File
 from handouts.layout.picture_room import has_room_for_both
 from handouts.layout.style import Style
 from handouts.resolve.cards import ExerciseCard
-from handouts.resolve.passages import PictureReference
+from handouts.resolve.passages import PictureOfCondition, PictureReference
 from handouts.resolve.resolved import Handout
-from handouts.sheets.condition_picture import CONDITION, HERO_MM, in_colours
+from handouts.sheets.condition_picture import ACTION, CONDITION, HERO_MM, in_colours
 
 if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture
@@ -72,11 +72,12 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
         except UnusablePicture as error:
             library.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
 
-    if handout.condition and (figure := handout.condition.figure):
-        file = _file(handout.condition.id, library)
+    for name, place, figure in _of_handout(handout):
+        file = _file(handout.condition.id if handout.condition else "", library)
         if not isinstance(figure.source, PosedFigure):
-            load(CONDITION, figure.source, file, ("figure", "image"), HERO_MM)
-        pictures |= of_condition(figure.source, pictures.get(CONDITION), file, library, style)
+            load(name, figure.source, file, (*place, "image"), HERO_MM)
+        if drawing := of_condition(figure, pictures.get(name), file, place, library, style):
+            pictures[name] = drawing
     if handout.clinic.logo_file:
         load("logo", handout.clinic.logo_file, clinic, ("brand", "logo"), LOGO_MM)
     for card in handout.programme.exercises if handout.programme else ():
@@ -123,22 +124,34 @@ def _file(name: str, library: Library) -> Loaded[File]:
     return next((each for each in library.needs.files.values() if each.id == name), library.clinic())
 
 
+def _of_handout(handout: Handout) -> Iterator[tuple[str, tuple[str, ...], PictureOfCondition]]:
+    """The pictures of a condition, each with its name and the place in the file that names it."""
+    condition = handout.condition
+    if condition and condition.figure:
+        yield CONDITION, ("figure",), condition.figure
+    if condition and condition.how_to and condition.how_to.figure:
+        yield ACTION, ("how_to", "figure"), condition.how_to.figure
+
+
 def of_condition(
-    source: Path | PosedFigure, loaded: Picture | None, file: Loaded[File], library: Library, style: Style
-) -> dict[str, Picture]:
-    """The picture of a condition by its name: posed, or as it was loaded, a drawing in the colours of the sheet."""
+    figure: PictureOfCondition,
+    loaded: Picture | None,
+    file: Loaded[File],
+    place: tuple[str, ...],
+    library: Library,
+    style: Style,
+) -> Picture | None:
+    """A picture of a condition: posed, or as it was loaded, a drawing in the colours of the sheet."""
     from handouts.figures.ink import ink
 
     look = in_style(library.clinic().content.figures, style)
     try:
-        if isinstance(source, PosedFigure):
-            return {CONDITION: posed(source, look, style.accent, bare=True)[0]}
+        if isinstance(figure.source, PosedFigure):
+            return posed(figure.source, look, style.accent, bare=True)[figure.number - 1]
     except KeyError as error:
-        library.problems.append(_no_such_name(file, error))
-        return {}
-    if loaded is None or loaded.raster:
-        return {}
-    return {CONDITION: in_colours(loaded, ink(look.ink, style.accent), style)}
+        library.problems.append(_no_such_name(file, error, place))
+        return None
+    return None if loaded is None or loaded.raster else in_colours(loaded, ink(look.ink, style.accent), style)
 
 
 def in_style(look: FigureLook, style: Style) -> FigureLook:
@@ -146,9 +159,9 @@ def in_style(look: FigureLook, style: Style) -> FigureLook:
     return look if style.fills else look.model_copy(update={"ink": "toner-saver"})
 
 
-def _no_such_name(file: Loaded[File], error: KeyError) -> Problem:
+def _no_such_name(file: Loaded[File], error: KeyError, place: tuple[str, ...] = ("figure",)) -> Problem:
     message = f"names {error}, which this pose does not have."
-    return file.problem(("figure",), message, "For the names: handouts docs figures")
+    return file.problem(place, message, "For the names: handouts docs figures")
 
 
 def posed(

@@ -12,7 +12,8 @@ from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import Box, Claim, Drawing, Element, Mark, Reprint, Strip, headed, merged, together
 
-PAD_X, PAD_Y = 7.0, 5.0  # points inside a cell
+PAD_X = 7.0  # points inside a cell
+PAD_Y = 0.2  # of the distance between lines
 LARGEST_WHOLE = 0.4  # of a page: a smaller table stays together
 
 
@@ -21,7 +22,7 @@ def set_table(block: b.Table, width: float, setting: Setting) -> Box:
     shares = block.widths or _natural_widths(block, width, setting)
     widths = [width * share / sum(shares) for share in shares]
     elements = [Element("Table"), Element("THead", 0)]
-    cell, bold = setting.text("cell"), replace(setting.text("cell"), bold=True)
+    cell, bold = setting.text(block.style), replace(setting.text(block.style), bold=True)
     roles = [("TH", "Column")] * len(widths)
     head = _row(block.head, roles, widths, bold, elements, 1, setting, ground=True)
     body = new_element(elements, "TBody", 0)
@@ -37,7 +38,7 @@ def set_table(block: b.Table, width: float, setting: Setting) -> Box:
 
 def _natural_widths(block: b.Table, width: float, setting: Setting) -> list[float]:
     """The longest text of each column, neither less than an eighth of the table nor more than five eighths."""
-    style = replace(setting.text("cell"), bold=True)
+    style = replace(setting.text(block.style), bold=True)
     columns = zip(block.head, *block.rows, strict=True)
     longest = [
         max(sum(line.width for line in lines_of(cell, style, 10 * width, setting.fonts)) for cell in column)
@@ -61,12 +62,13 @@ def _row(
     row = new_element(elements, "TR", parent)
     marks: list[Mark] = []
     x = height = 0.0
+    pad = style.leading * PAD_Y
     for spans, (role, scope), width in zip(cells, roles, widths, strict=True):
         element = new_element(elements, role, row, scope=scope)
         bold = replace(style, bold=True) if role == "TH" else style
         lines = merged(set_text(spans, bold, TextBlock(width - 2 * PAD_X, elements, element), setting))
-        marks += [Claim(element), Reprint(x + PAD_X, PAD_Y, 0, lines.marks)]
-        height = max(height, lines.height + 2 * PAD_Y)
+        marks += [Claim(element), Reprint(x + PAD_X, pad, 0, lines.marks)]
+        height = max(height, lines.height + 2 * pad)
         x += width
     shapes = [line(0, height, x, height, RULE, 0.75)]
     if ground and setting.style.fills:

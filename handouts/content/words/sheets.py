@@ -51,7 +51,9 @@ class HandoutWords(PhraseGroup):
     medical_name: str = phrase("Medical name: {name}", "The condition's medical name, under its plain one.")
     kind: str = phrase("About your condition.", "What kind of a sheet it is, under its title.")
     in_short: str = phrase("In short", "The heading of the summary.")
-    this_week: str = phrase("This week I will", "Stands over plans of a patient's own, to tick.")
+    this_week: str = phrase(
+        "This week I will (fill in, such as 3 days, then tick)", "Stands over plans of a patient's own, to tick."
+    )
     questions: str = phrase("My questions", "Stands over lines to write on, where there is room.")
     what_it_is: str = phrase("What it is", "The heading of what the condition is.")
     causes: str = phrase("Why it happens", "The heading of the causes.")
@@ -59,6 +61,12 @@ class HandoutWords(PhraseGroup):
     assessment: str = phrase("How it is checked", "The heading of how the condition is found.")
     what_you_can_do: str = phrase("What you can do", "The heading of what patients can do themselves.")
     treatments: str = phrase("Treatments", "The heading of the treatments.")
+    treatments_to_ask: str = phrase(
+        "Treatments: mark what you want to ask about", "The heading of the table of treatments."
+    )
+    treatment: str = phrase("Treatment", "Heads the column of the treatments' names.")
+    treatment_is: str = phrase("What it is", "Heads the column of what each treatment is.")
+    treatment_known: str = phrase("What is known", "Heads the column of what is known of each treatment.")
     outlook: str = phrase("What to expect", "The heading of how it will go.")
     get_help: str = phrase("When to get help", "The heading of the urgent signs.")
     explained: str = phrase("Words explained", "The heading of the glossary.")
