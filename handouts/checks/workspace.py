@@ -125,7 +125,7 @@ def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
 def _figure(file: Loaded[File], workspace: Workspace) -> list[Problem]:
     if not isinstance(file.content, (Exercise, Condition)):
         return []
-    named = {("figure", "image"): file.content.figure}
+    named: dict[tuple[str, ...], object] = {("figure", "image"): file.content.figure}
     if holds(file, Condition) and file.content.how_to:
         named["how_to", "figure", "image"] = file.content.how_to.figure
     places = (place for place, figure in named.items() if isinstance(figure, OwnPicture))
