@@ -36,7 +36,7 @@ words:
 
 A phrase with a number has the plural forms of its language as CLDR names them (`zero`, `one`, `two`, `few`, `many`),
 and always `other`; where there is one form only, it is a text. Days, months and dates (`dates.months`,
-`dates.short_months`, `dates.weekdays`, `dates.date`, `dates.weekday_date`, `dates.day_month`, `log.days`) of a
+`dates.short_months`, `dates.weekdays`, `dates.date`, `dates.weekday_date`, `dates.day_month`, `leaf.days`) of a
 language that leaves them out are CLDR's.
 """
 

@@ -55,7 +55,7 @@ def block_tree(
     `once` they are in the layout's order, whatever paper it takes."""
     shelf = Library(workspace or Workspace.open(CLINIC))
     style = style_of(shelf, profile, paper)
-    handout = resolve(Order(what, layout), shelf, TODAY, weeks_across=style.weeks_across)
+    handout = resolve(Order(what, layout), shelf, TODAY)
     fonts = font_book(shelf.workspace, style.family, shelf)
     return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts, once=once)[0]
 

@@ -44,8 +44,6 @@ def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for eac
             yield from (line for child in inner for line in lines_of(child))
         case b.Columns(_, columns):
             yield from (line for column in columns for child in column for line in lines_of(child))
-        case b.Log():
-            yield from _log(block)
         case b.Scale(low, high, low_label, high_label):
             yield f"{low_label} {' '.join(str(n) for n in range(low, high + 1))} {high_label}"
         case b.Lines(count, label):
@@ -97,16 +95,3 @@ def _day_log(log: b.DayLog) -> Iterator[str]:
 
 def _indented(inner: tuple[b.Block, ...]) -> Iterator[str]:
     return ("  " + line for child in inner for line in lines_of(child))
-
-
-def _log(log: b.Log) -> Iterator[str]:
-    yield " | ".join(words(spans) for spans in (log.heading, *log.weeks))
-    for week in range(len(log.weeks) if log.dates else 1):
-        names = (" ".join(log.day_name(week, day)) for day in range(len(log.days)))
-        days = " ".join(
-            f"{name}{'-' if state == 'off' else ''}" for name, (_, state) in zip(names, log.days, strict=True)
-        )
-        yield f"{days} x {', '.join(log.parts)}" if log.parts else days
-    for line in log.lines:
-        cells = (cells.label or " ".join(cells.targets) or f"{line.boxes} a day" for cells in line.weeks)
-        yield f"{words(line.name)} | {' | '.join(cells)}"

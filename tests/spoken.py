@@ -115,8 +115,6 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
             yield from _all(inner)
         case b.Columns(_, columns):
             yield from (entry for column in columns for entry in _all(column))
-        case b.Log():
-            yield from _log(block)
         case b.Scale(low, high, low_label, high_label, int(limit)):
             for first, last, label in ((low, limit, low_label), (limit + 1, high, high_label)):
                 yield "P", " ".join(str(number) for number in range(first, last + 1)), ""
@@ -230,26 +228,3 @@ def _table(table: b.Table) -> Iterator[Entry]:
         for index, cell in enumerate(row):
             heads = table.row_heads and not index
             yield from _words("TH" if heads else "TD", cell, "Row" if heads else "")
-
-
-def _log(log: b.Log) -> Iterator[Entry]:
-    reach = f" {len(log.days)}x1" if len(log.days) > 1 else ""
-    yield from (("Table", "", ""), ("THead", "", ""), ("TR", "", ""))
-    yield from _words("TH", log.heading, "Column 1x2")
-    for week in log.weeks:
-        yield from _words("TH", week, "Column" + reach)
-    yield "TR", "", ""
-    yield from (("TH", label, "Column") for _ in log.weeks for label, _ in log.days)
-    yield "TBody", "", ""
-    for line in log.lines:
-        yield from (("TR", "", ""), ("TH", "", "Row"))
-        yield from _words("P", line.name)
-        if line.boxes > 1:
-            yield from (("P", part, "") for part in log.parts[: line.boxes])
-        for cells in line.weeks:
-            if cells.state != "open":
-                yield "TD", cells.label, reach.strip()
-                continue
-            for index, (_, state) in enumerate(log.days):
-                number = cells.targets[index] if cells.targets else ""
-                yield "TD", log.off if state == "off" else number, ""

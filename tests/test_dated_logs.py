@@ -19,12 +19,13 @@ from handouts import ContentError, Workspace, make
 from handouts.content.library import Library
 from handouts.content.model import Programme
 from handouts.content.words import Words
-from handouts.resolve.cards import ExerciseCard
+from handouts.resolve.cards import ExerciseCard, LogDay, LogDays
+from handouts.resolve.day_log import log_pages
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.patient import prescription_of
 from handouts.resolve.resolved import Handout
-from handouts.resolve.schedule import WEEKDAYS, log_blocks, phase_lines
+from handouts.resolve.schedule import WEEKDAYS, phase_lines
 from handouts.sheets.pages import lay_out, style_of
 from tests.conftest import TODAY
 from tests.plain_text import sheet_text
@@ -46,36 +47,37 @@ def programme(**keys: Any) -> Programme:
     return Programme.model_validate(written | keys)
 
 
-def each_day(start: date, weeks: int, plan: Programme, across: int = 2) -> Iterator[tuple[date, str, bool, str, str]]:
-    """(the true day, its printed name and number, whether it is shaded as a day off, and the states of both rows)."""
-    blocks = log_blocks(plan, (card("a"), card("b")), range(1, weeks + 1), across, 1, WORDS, start)
+def each_day(start: date, weeks: int, plan: Programme) -> Iterator[tuple[date, LogDay, str, str]]:
+    """(the true day, the day of the log, and the states of both exercises)."""
+    pages = log_pages(plan, (card("a"), card("b")), range(1, weeks + 1), 1, WORDS, start)
     day = start
-    for block in blocks:
-        for index, numbers in enumerate(block.dates):
-            for column, number in enumerate(numbers):
-                states = (row.weeks[index].state for row in block.rows)
-                yield day, f"{block.days[column]} {number}", block.days_off[column], *states
-                day += timedelta(days=1)
+    for week in (week for page in pages for week in page.weeks):
+        for printed in week.days:
+            yield day, printed, *(due.state for due in week.weeks)
+            day += timedelta(days=1)
 
 
-@given(days, st.integers(1, 52), st.sampled_from([1, 2]))
-@example(date(2028, 2, 15), 4, 2)  # over a leap day
-@example(date(2026, 3, 25), 4, 2)  # over the start of summer time in Europe
-@example(date(2026, 10, 20), 4, 1)  # over its end
-@example(date(2026, 12, 20), 4, 2)  # over the year's end
-@example(date(2100, 2, 20), 4, 2)  # over a day that isn't there
-def test_every_day_has_its_weekday_and_its_date(start: date, weeks: int, across: int) -> None:
-    found = list(each_day(start, weeks, programme(), across))
+@given(days, st.integers(1, 52))
+@example(date(2028, 2, 15), 4)  # over a leap day
+@example(date(2026, 3, 25), 4)  # over the start of summer time in Europe
+@example(date(2026, 10, 20), 4)  # over its end
+@example(date(2026, 12, 20), 4)  # over the year's end
+@example(date(2100, 2, 20), 4)  # over a day that isn't there
+def test_every_day_has_its_weekday_and_its_date(start: date, weeks: int) -> None:
+    """The first day of a week and of a month name the month."""
+    found = list(each_day(start, weeks, programme()))
     assert len(found) == 7 * weeks
-    for day, printed, *_ in found:
-        assert printed == f"{calendar.day_name[day.weekday()][:2]} {day.day}"
+    for index, (day, printed, *_) in enumerate(found):
+        month = f" {MONTHS[day.month - 1]}" if index % 7 == 0 or day.day == 1 else ""
+        assert printed.label == f"{calendar.day_abbr[day.weekday()]} {day.day}{month}"
+        assert printed.said == f"{calendar.day_name[day.weekday()]} {day.day} {calendar.month_name[day.month]}"
 
 
 @given(days, st.sets(st.sampled_from(WEEKDAYS), min_size=1))
 def test_days_off_are_those_of_the_week_whatever_day_it_starts_on(start: date, chosen: set[str]) -> None:
     plan = programme(schedule={"days": sorted(chosen)})
-    for day, _, off, *_ in each_day(start, 4, plan):
-        assert off == (calendar.day_abbr[day.weekday()].lower() not in chosen)
+    for day, printed, *_ in each_day(start, 4, plan):
+        assert printed.off == (calendar.day_abbr[day.weekday()].lower() not in chosen)
 
 
 @given(days, st.integers(1, 6), st.integers(1, 6))
@@ -86,7 +88,7 @@ def test_phases_begin_and_end_on_their_days(start: date, first: int, more: int) 
         {"name": "one", "weeks": f"{first + 1} to {first + more}" if more > 1 else f"{first + 1}", "exercises": ["a"]},
         {"name": "both", "weeks": f"{first + more + 1} onwards", "exercises": ["a", "b"]},
     ]
-    for day, _, _, one, both in each_day(start, first + more + 2, programme(phases=phases)):
+    for day, _, one, both in each_day(start, first + more + 2, programme(phases=phases)):
         passed = (day - start).days
         assert one == ("open" if passed >= 7 * first else "later")
         assert both == ("open" if passed >= 7 * (first + more) else "later")
@@ -96,19 +98,8 @@ def test_phases_begin_and_end_on_their_days(start: date, first: int, more: int) 
 @settings(max_examples=40)
 def test_a_course_rests_a_month_of_4_weeks(start: date, on: int, months: int) -> None:
     plan = programme(schedule={"course": {"on": f"{on} weeks", "off": f"{months} month{'s' if months > 1 else ''}"}})
-    for day, _, _, one, _ in each_day(start, 26, plan):
+    for day, _, one, _ in each_day(start, 26, plan):
         assert one == ("open" if (day - start).days % (7 * (on + 4 * months)) < 7 * on else "rest")
-
-
-@pytest.mark.parametrize("start", [date(2026, 3, 2) + timedelta(days=day) for day in range(7)])
-def test_a_log_of_28_days_from_any_weekday(start: date) -> None:
-    """The titles of its weeks name the first and last day of each."""
-    blocks = log_blocks(programme(), (card("a"),), range(1, 5), 2, 1, WORDS, start)
-    titles = [title for block in blocks for title in block.weeks]
-    for number, title in enumerate(titles):
-        first, last = start + timedelta(days=7 * number), start + timedelta(days=7 * number + 6)
-        lead = f"{first.day}" if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
-        assert title == f"Week {number + 1}: {lead} to {last.day} {MONTHS[last.month - 1]}"
 
 
 def handout(what: str, layout: str, **keys: Any) -> tuple[Handout, str]:
@@ -118,34 +109,45 @@ def handout(what: str, layout: str, **keys: Any) -> tuple[Handout, str]:
     return made, sheet_text(lay_out(made, style_of(shelf, "standard", None), shelf.layouts))
 
 
+def weeks_of(made: Handout) -> list[LogDays]:
+    """The weeks of its first exercises, whose rows are days."""
+    first = made.log_pages[0].exercises
+    return [week for page in made.log_pages if page.exercises == first for week in page.weeks]
+
+
+def growing(made: Handout, week: LogDays) -> tuple[str, ...]:
+    """The numbers to reach in a week, of the one exercise whose dose grows."""
+    (targets,) = (due.targets for due in week.weeks if due.targets)
+    return targets
+
+
 def test_targets_stand_on_their_days() -> None:
     """4 to 5 steps on the first day, 4 more each day: on the 10th day, 4 + 9 x 4."""
     made, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", weeks=2)
-    (block,) = made.log
-    row = next(row for row in block.rows if row.exercise.targets)
-    told = dict(zip(sum(block.dates, ()), sum((week.targets for week in row.weeks), ()), strict=True))
-    assert (told["25"], told["28"], told["1"], told["6"]) == ("4", "16", "20", "40")
+    told = {
+        day.said.partition(" ")[2]: number
+        for week in weeks_of(made)
+        for day, number in zip(week.days, growing(made, week), strict=True)
+    }
+    assert [told[day] for day in ("25 February", "28 February", "1 March", "6 March")] == ["4", "16", "20", "40"]
     later, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", start_day=29)
-    row = next(row for row in later.log[0].rows if row.exercise.targets)
-    assert row.weeks[0].targets[0] == str(4 + 28 * 4)
+    assert growing(later, weeks_of(later)[0])[0] == str(4 + 28 * 4)
 
 
 def test_a_log_in_mid_course_goes_on_where_the_one_before_ended() -> None:
     """The weeks, dates, states and targets of a log from week 3 on are those of one from the start."""
 
-    def weeks(what: str, **keys: Any) -> list[Any]:
+    def weeks(what: str, **keys: Any) -> list[LogDays]:
         day = "operation_date" if "surgery" in what else "start"
-        made, _ = handout(what, "log", **{day: "2026-02-25"}, **keys)
-        blocks = [(block, index) for block in made.log for index in range(len(block.weeks))]
-        return [(b.weeks[i], b.dates[i], [(r.exercise.id, r.weeks[i]) for r in b.rows]) for b, i in blocks]
+        return weeks_of(handout(what, "log", **{day: "2026-02-25"}, **keys)[0])
 
     for what in ("knee-walking-step-progression", "hallux-valgus-after-surgery", "hallux-valgus-daily"):
         whole = weeks(what, weeks=9)
         assert weeks(what, first_week=3, weeks=7) == whole[2:]
         assert weeks(what, first_week=6, weeks=1) == whole[5:6]
-    assert whole[2][0] == "Week 3: 11 to 17 Mar"
-    growing = weeks("knee-walking-step-progression", first_week=3, weeks=1)[0]
-    assert [week.targets[0] for _, week in growing[2] if week.targets] == [str(4 + 14 * 4)]
+    assert (whole[2].title, whole[2].days[0].said) == ("Week 3", "Wednesday 11 March")
+    grown = weeks("knee-walking-step-progression", first_week=3, weeks=1)[0]
+    assert [due.targets[0] for due in grown.weeks if due.targets] == [str(4 + 14 * 4)]
 
 
 @pytest.mark.parametrize(
@@ -159,13 +161,12 @@ def test_a_log_in_mid_course_goes_on_where_the_one_before_ended() -> None:
 )
 def test_a_log_without_dates_counts_its_weeks_on(keys: dict[str, int], titles: list[str]) -> None:
     made, _ = handout("hallux-valgus-after-surgery", "log", **keys)
-    assert [title for block in made.log for title in block.weeks] == titles
+    assert [week.title for week in weeks_of(made)] == titles
 
 
 def test_the_day_of_a_growing_dose_goes_over_that_of_the_first_week() -> None:
     made, text = handout("knee-walking-step-progression", "log", first_week=3, start_day=2, weeks=1)
-    row = next(row for row in made.log[0].rows if row.exercise.targets)
-    assert row.weeks[0].targets[0] == str(4 + 4)
+    assert growing(made, weeks_of(made)[0])[0] == str(4 + 4)
     assert "Week 3" in text
 
 
@@ -201,10 +202,13 @@ def test_the_weeks_of_a_phase_are_said_in_the_sheet_s_language() -> None:
 
 def test_a_course_with_a_rest_month_and_phases_say_their_dates() -> None:
     made, text = handout("hallux-valgus-daily", "log", start="2026-01-28", weeks=9)
-    states = [week.state for block in made.log for week in block.rows[0].weeks]
-    assert states == ["open"] * 4 + ["rest"] * 4 + ["open"]
-    titles = [title for block in made.log for title in block.weeks]
-    assert (titles[4], titles[8]) == ("Week 5: 25 Feb to 3 Mar", "Week 9: 25 to 31 Mar")
+    weeks = weeks_of(made)
+    assert [week.weeks[0].state for week in weeks] == ["open"] * 4 + ["rest"] * 4 + ["open"]
+    ends = [(week.title, week.days[0].said, week.days[-1].said) for week in (weeks[4], weeks[8])]
+    assert ends == [
+        ("Week 5", "Wednesday 25 February", "Tuesday 3 March"),
+        ("Week 9", "Wednesday 25 March", "Tuesday 31 March"),
+    ]
     _, text = handout("hallux-valgus-after-surgery", "exercises", operation_date="2026-12-20")
     for line in (
         "Weeks 1 to 2: 20 December 2026 to 2 January 2027",
@@ -251,10 +255,14 @@ def test_a_field_to_tick_says_its_date() -> None:
 @pytest.mark.parametrize(
     ("start", "titles", "states"),
     [
-        ("2026-03-04", ("Week 1: 4 to 10 Mar", "Week 8: 22 to 28 Apr"), ["later"] * 2 + ["open"] * 6),
-        ("2026-03-19", ("Week 3: 18 to 24 Mar", "Week 8: 22 to 28 Apr"), ["open"] * 6),  # day 16, a visit
-        ("2026-04-14", ("Week 6: 8 to 14 Apr", "Week 8: 22 to 28 Apr"), ["open"] * 3),  # the last day of week 6
-        (None, ("Week 1: 4 to 10 Mar", "Week 8: 22 to 28 Apr"), ["later"] * 2 + ["open"] * 6),
+        ("2026-03-04", ("Week 1, Wednesday 4 March", "Week 8, Wednesday 22 April"), ["later"] * 2 + ["open"] * 6),
+        ("2026-03-19", ("Week 3, Wednesday 18 March", "Week 8, Wednesday 22 April"), ["open"] * 6),  # day 16, a visit
+        (
+            "2026-04-14",
+            ("Week 6, Wednesday 8 April", "Week 8, Wednesday 22 April"),
+            ["open"] * 3,
+        ),  # the last day of week 6
+        (None, ("Week 1, Wednesday 4 March", "Week 8, Wednesday 22 April"), ["later"] * 2 + ["open"] * 6),
     ],
 )
 def test_weeks_are_counted_from_the_operation_whatever_the_start(
@@ -262,9 +270,9 @@ def test_weeks_are_counted_from_the_operation_whatever_the_start(
 ) -> None:
     keys = {"operation_date": "2026-03-04"} | ({"start": start} if start else {})
     made, _ = handout("hallux-valgus-after-surgery", "log", **keys)
-    found = [title for block in made.log for title in block.weeks]
-    assert (found[0], found[-1]) == titles
-    assert [week.state for block in made.log for week in block.rows[0].weeks] == states
+    found = weeks_of(made)
+    assert tuple(f"{week.title}, {week.days[0].said}" for week in (found[0], found[-1])) == titles
+    assert [week.weeks[0].state for week in found] == states
     assert made.programme is not None
     assert [(phase.weeks, str(phase.dates)) for phase in made.programme.phases] == [
         ("Weeks 1 to 2", "4 to 17 March"),
@@ -297,7 +305,6 @@ def test_a_growing_dose_counts_days_and_says_how_to_stay_or_go_back() -> None:
     made, _ = handout("knee-walking-step-progression", "log")
     assert made.programme is not None
     assert {card.target_unit for card in made.programme.exercises if card.targets} == {"steps"}
-    assert made.log[0].days == tuple("1234567")
     assert {day.label for page in made.log_pages for week in page.weeks for day in week.days} == {
         f"Day {number}" for number in range(1, 8)
     }

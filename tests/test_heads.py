@@ -53,7 +53,7 @@ def test_the_layout_of_the_document_is_one_file(clinic: Path) -> None:
 
 DYSLEXIA = (
     "  dyslexia: {name: for dyslexia, scale: 1.15, smallest: 14, line: 1.1, leading: 1.6, spacing: 1.4, fills: true,"
-    " weeks_across: 1, box: 9, cell: 12, sentences: true, columns: false}\n"
+    " sentences: true, columns: false}\n"
 )
 
 

@@ -155,24 +155,21 @@ def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
     place = Workspace.open()
     shelf = Library(place)
     handout = resolve(Order("knee-walking-step-progression", "log", weeks=16), shelf, TODAY)
-    row = next(row for block in handout.log[:1] for row in block.rows if row.exercise.targets)
-    numbers: list[int] = []
-    for block in handout.log:
-        line = next(one for one in block.rows if one.exercise.id == row.exercise.id)
-        numbers += [int(target) for week in line.weeks for target in week.targets]
+    weeks = [week for page in handout.log_pages for week in page.weeks]
+    numbers = [int(target) for week in weeks for due in week.weeks for target in due.targets]
     assert numbers[:3] == [4, 8, 12]
     assert numbers[98] < 400
     assert numbers[99:] == [400] * (len(numbers) - 99)
     later = resolve(Order("knee-walking-step-progression", "log", start_day=29), Library(place), TODAY)
-    line = next(one for one in later.log[0].rows if one.exercise.id == row.exercise.id)
-    assert line.weeks[0].targets[0] == str(numbers[28])
+    (first,) = (due.targets[0] for due in later.log_pages[0].weeks[0].weeks if due.targets)
+    assert first == str(numbers[28])
 
 
 def test_weeks_of_phases_and_courses() -> None:
     place = Workspace.open()
     shelf = Library(place)
     handout = resolve(Order("hallux-valgus-after-surgery", "log"), shelf, TODAY)
-    states = [week.state for block in handout.log for week in block.rows[0].weeks]
+    states = [week.weeks[0].state for page in handout.log_pages[:2] for week in page.weeks]
     assert states == ["later", "later", *["open"] * 6]
     file = shelf.find(Programme, "hallux-valgus-daily")
     assert file is not None
@@ -185,8 +182,8 @@ def test_weeks_of_phases_and_courses() -> None:
 
 def test_children_s_sheets_use_friendly_names_and_stars() -> None:
     handout = resolve(Order("hallux-valgus-children-play", "log"), Library(Workspace.open()), TODAY)
-    assert all(block.stars for block in handout.log)
     assert handout.programme is not None
+    assert handout.programme.for_children
     assert "Bear feet" in [card.name for card in handout.programme.exercises]
 
 

@@ -243,8 +243,8 @@ def test_an_exercise_that_is_added_joins_the_phases_that_have_some(clinic: Path)
     }
     shelf = Library(place)
     file = prescription_of(keys, "hallux-valgus-after-surgery", shelf)
-    log = resolve(Order("hallux-valgus-after-surgery", "log", prescription=file), shelf, TODAY).log
-    states = [[week.state for block in log for week in block.rows[row].weeks] for row in (0, 1)]
+    log = resolve(Order("hallux-valgus-after-surgery", "log", prescription=file), shelf, TODAY)
+    states = [[week.weeks[row].state for page in log.log_pages for week in page.weeks] for row in (0, 1)]
     assert states == [["later", "later", *["open"] * 6]] * 2
 
 
@@ -579,8 +579,8 @@ def test_a_blank_sheet_leaves_name_side_dose_and_dates_to_be_written() -> None:
         assert sum(part.kind == "gap" for part in card.dose) == gaps
         assert not any(part.text.strip("., ").isdigit() for part in card.dose)
     assert rock.side == "ask"
-    assert {row.exercise.times_a_day for block in sheet.log for row in block.rows} == {2}
-    assert not any(any(block.days_off) for block in sheet.log)
+    assert {card.times_a_day for page in sheet.log_pages for _, card in page.exercises} == {2}
+    assert not any(day.off for page in sheet.log_pages for week in page.weeks for day in week.days)
 
 
 def test_limits_of_pain_are_not_left_to_be_written(clinic: Path) -> None:

@@ -464,10 +464,10 @@ CHOSEN_IN_CARDS = (
     *("side", "dose.text", "pictures", "small_picture", "plain_pictures"),
     *(f"{parts}.{name}" for parts in ("dose_parts", "often_parts") for name in NUMBERS),
 )
-PARTS = ("programme.exercises", "log.rows.exercise", "log_pages.exercises")
+PARTS = ("programme.exercises", "log_pages.exercises")
 # What a prescription chooses among words of the library: doses, sides, days and exercises.
 CHOSEN = {
-    *(".layout", ".sheet", ".version", ".log.weeks", ".log.rows.weeks.label"),
+    *(".layout", ".sheet", ".version", ".log_pages.weeks.weeks.label"),
     *(f".{part}.{name}" for part in PARTS for name in CHOSEN_IN_CARDS),
     *(".programme.how_often.text", ".clinician.warnings"),
     *(f".programme.often_parts.{name}" for name in NUMBERS),

@@ -67,7 +67,7 @@ def _but_for_purposes(heard: list[tuple[str, str, str]]) -> list[tuple[str, str,
 
 
 def test_large_print_has_larger_boxes_and_one_column() -> None:
-    assert style("large-print").box > 1.3 * style("standard").box
+    assert style("large-print").tick > style("standard").tick
     pair = b.Columns((0, 0), ((b.Paragraph((b.Span("Left."),)),), (b.Paragraph((b.Span("Right."),)),)))
     tops = {}
     for profile in ("standard", "large-print"):
@@ -115,38 +115,36 @@ def test_colours_of_any_brand_can_be_read_on_every_ground(colour: Colour) -> Non
     assert contrast(INK, made.tint) >= ENOUGH_FOR_TEXT
 
 
-ROWS = 14
-
-
-def log_of(rows: int) -> b.Group:
-    lines = tuple(b.LogLine((b.Span(f"Toe {n}"),), 2, (b.LogCells("open"),)) for n in range(1, rows + 1))
-    days = tuple((day, "open") for day in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))
-    log = b.Log((b.Span("Exercise"),), ((b.Span("Week 1"),),), days, ("Morning", "Evening"), lines)  # type: ignore[arg-type]
-    return b.Group((log, b.Group((b.Scale(0, 10, "", ""), b.Lines(1, (b.Span("Notes"),))))))
+def log_of(weeks: int) -> b.DayLog:
+    days = tuple(b.DayRow(day, day) for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+    rows = tuple(b.DayWeek((b.Span(f"Week {n}"),), (), days, (b.LogCells("open"),)) for n in range(1, weeks + 1))
+    column = b.DayColumn("1", (b.Span("Toe"),), 2)
+    return b.DayLog((b.Span("Day"),), ("Morning", "Evening"), (column,), rows, "box", "rest", "Pain", "Notes")
 
 
 def test_a_log_longer_than_a_page_starts_under_its_title_and_repeats_its_head() -> None:
-    data = painted(b.Heading(1, (b.Span("Exercise log"),)), log_of(ROWS), profile="large-print")
+    data = painted(b.Heading(1, (b.Span("My log"),)), log_of(5), profile="large-print")
     texts = [page.get_textpage().get_text_range().split("\r\n") for page in pypdfium2.PdfDocument(data)]
     assert len(texts) == 2
-    assert "Toe 1" in " ".join(texts[0])
-    assert texts[1][0] == "Exercise"
-    assert "Week 1" in texts[1][1]
-    assert f"Toe {ROWS}" in " ".join(texts[1])
+    assert "Week 1" in " ".join(texts[0])
+    assert texts[1][0].startswith("Day")
+    assert "Week 5" in " ".join(texts[1])
     assert read(data).problems == []
-    assert read(data).entries[1:] == spoken((log_of(ROWS),))
+    assert read(data).entries[1:] == spoken((log_of(5),))
 
 
-def test_a_log_that_fits_moves_whole_unless_most_of_a_page_would_stay_empty() -> None:
+def test_a_group_that_fits_moves_whole_unless_most_of_a_page_would_stay_empty() -> None:
+    rows = tuple(((b.Span(f"Toe {n}"),), (b.Span("Rock"),)) for n in range(1, 13))
+    group = b.Group((b.Table(((b.Span("Exercise"),), (b.Span("What"),)), rows), b.Lines(1, (b.Span("Notes"),))))
+
     def pages(before: int) -> list[str]:
         steps = b.List("bulleted", tuple((b.Span("Breathe."),) for _ in range(before)))
-        data = painted(steps, log_of(10))
-        return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+        return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(painted(steps, group))]
 
     assert "Toe 1" in pages(8)[0]
     moved = pages(24)
     assert "Toe" not in moved[0]
-    assert "Toe 10" in moved[1]
+    assert "Toe 12" in moved[1]
 
 
 def test_all_makes_the_profiles_asked_for(clinic: Path, tmp_path: Path) -> None:

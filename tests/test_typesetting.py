@@ -170,13 +170,14 @@ LONG = "Wednesday morning after breakfast"
 
 @pytest.mark.parametrize("days", [7, 1])
 def test_a_log_loses_no_word_however_long_its_labels(days: int) -> None:
-    week = b.LogCells("open", "", tuple(str(10**9 + day) for day in range(days)))
-    line = b.LogLine((b.Span("Row"),), 2, (week,))
-    labels = tuple((f"{LONG} {day}", "open") for day in range(days))
-    log = b.Log((b.Span("Exercise"),), ((b.Span("Week"),),), labels, (LONG, "Evening"), (line,))  # type: ignore[arg-type]
-    box = set_block(log, 480, setting())
-    expected = ["ExerciseWeek", *(label for label, _ in labels), LONG, "Evening", "Row", *week.targets]
-    assert sorted(set_words(box)) == sorted("".join(expected).replace(" ", ""))
+    targets = tuple(str(10**9 + day) for day in range(days))
+    labels = tuple(f"{LONG} {day}" for day in range(days))
+    rows = tuple(b.DayRow(label, label) for label in labels)
+    week = b.DayWeek((b.Span("Week"),), (), rows, (b.LogCells("open", "", targets),))
+    column = b.DayColumn("1", (b.Span("Row"),), 1)
+    log = b.DayLog((b.Span("Exercise"),), (), (column,), (week,), "box", "rest", "Pain", "Notes")
+    expected = ["Exercise1RowNotesWeekPain", *labels, *targets]
+    assert sorted(set_words(set_block(log, 480, setting()))) == sorted("".join(expected).replace(" ", ""))
 
 
 def test_scales_lines_lists_and_cards_lose_no_word_however_long_their_labels() -> None:

@@ -201,7 +201,7 @@ def _resolved(
     style: Style,
 ) -> Handout:
     order = Order(what, layout, prescription=written, blank=blank)
-    return resolve(order, library, today, weeks_across=style.weeks_across)
+    return resolve(order, library, today)
 
 
 def _specimen(library: Library, style: Style) -> Handout:

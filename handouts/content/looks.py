@@ -106,9 +106,6 @@ class Profile(ContentModel):
     line: Annotated[float, Field(ge=1, le=2)]
     spacing: Annotated[float, Field(ge=0.5, le=3)]
     fills: bool
-    weeks_across: Annotated[int, Field(ge=1, le=2)]
-    box: Points
-    cell: Points
     leading: Annotated[float, Field(ge=1, le=2)] = 1.0
     sentences: bool = False
     columns: bool = True

@@ -11,15 +11,13 @@ from handouts.html.svg import decoration_markup
 from handouts.layout import blocks as b
 
 SMALL_PICTURE = 13.0  # mm
-DASH = '<span aria-hidden="true">\u2013</span>'
 
 
-def grid_name(grid: b.Table | b.Log | b.DayLog) -> str:
+def grid_name(grid: b.Table | b.DayLog) -> str:
     """What a listener hears when the grid gets the focus: what heads its columns."""
     if isinstance(grid, b.DayLog):
         return ", ".join(plain(week.title) for week in grid.weeks)
-    heads = grid.head if isinstance(grid, b.Table) else (grid.heading, *grid.weeks)
-    return grid.joints.comma.join(plain(head) for head in heads)
+    return grid.joints.comma.join(plain(head) for head in grid.head)
 
 
 def table_markup(table: b.Table, name: str) -> str:
@@ -31,21 +29,6 @@ def table_markup(table: b.Table, name: str) -> str:
     ]
     head = "".join(element("th", words(cell), scope="col") for cell in table.head)
     return _grid([head], rows, f"text-{table.style}", name)
-
-
-def log_markup(log: b.Log, pictures: Mapping[str, Picture], name: str) -> str:
-    """Weeks, days and boxes to tick."""
-    days = len(log.days)
-    top = element("th", words(log.heading), class_="text-week", scope="col", rowspan=2)
-    for week in log.weeks:
-        top += element("th", words(week), class_="text-week", scope="colgroup", colspan=days)
-    names = "".join(
-        element("th", escape(" ".join(log.day_name(week, day))), class_="text-day", scope="col")
-        for week in range(len(log.weeks))
-        for day in range(days)
-    )
-    rows = ["".join(_line(line, log, pictures)) for line in log.lines]
-    return _grid([top, names], rows, "log", name)
 
 
 def day_log_markup(log: b.DayLog, pictures: Mapping[str, Picture], name: str, gap: str) -> str:
@@ -106,22 +89,3 @@ def _grid(head: Iterable[str], rows: Iterable[str], look: str, name: str) -> str
     top, body = ("\n".join(element("tr", row) for row in part) for part in (head, rows))
     inner = element("table", f"\n<thead>\n{top}\n</thead>\n<tbody>\n{body}\n</tbody>\n", class_=look)
     return element("section", inner, class_="wide", tabindex=0, aria_label=name)
-
-
-def _line(line: b.LogLine, log: b.Log, pictures: Mapping[str, Picture]) -> Iterator[str]:
-    picture = pictures.get(line.picture.picture) if line.picture else None
-    shown = decoration_markup(picture, SMALL_PICTURE) if picture else ""
-    parts = log.parts[: line.boxes] if line.boxes > 1 else ()
-    said = "".join(element("span", escape(part), class_="part text-day") for part in parts)
-    yield element("th", shown + element("span", words(line.name), class_="text-name") + said, scope="row")
-    for week, cells in enumerate(line.weeks):
-        if cells.state != "open":
-            yield element("td", escape(cells.label), class_="closed text-day", colspan=len(log.days))
-            continue
-        for index, (_, state) in enumerate(log.days):
-            if state == "off":
-                yield element("td", DASH + element("span", escape(log.off), class_="heard"), class_="off")
-            else:
-                number = escape(cells.targets[index]) if cells.targets else ""
-                names = (log.called[week], " ".join(log.day_name(week, index)), plain(line.name))
-                yield element("td", number + _boxes(log.mark, names, log.parts, line.boxes))

@@ -12,7 +12,7 @@ from typing import assert_never
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import warning_triangle
 from handouts.files.problems import ContentError, Problem, nearest
-from handouts.html.grids import day_log_markup, grid_name, log_markup, table_markup
+from handouts.html.grids import day_log_markup, grid_name, table_markup
 from handouts.html.labelled import labelled_markup
 from handouts.html.looks import looks
 from handouts.html.markup import document, dose_cell, dose_line, element, words
@@ -81,8 +81,6 @@ class _Page:
                 return self.all(inner)
             case b.Columns(_, columns):
                 return element("div", "".join(element("div", self.all(each)) for each in columns), class_="columns")
-            case b.Log():
-                return log_markup(block, self.pictures, self.own_name(block))
             case b.Scale():
                 return _scale(block)
             case b.Lines(count, label):
@@ -139,7 +137,7 @@ class _Page:
             raise ContentError([unknown_text_style(name, self.style)])
         return f"text-{name}"
 
-    def own_name(self, grid: b.Table | b.Log | b.DayLog) -> str:
+    def own_name(self, grid: b.Table | b.DayLog) -> str:
         """A name that no other grid of the page has."""
         name = grid_name(grid)
         self.names[name] += 1

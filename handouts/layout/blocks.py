@@ -16,7 +16,6 @@ from handouts.layout.leaf import DayWeek as DayWeek
 from handouts.layout.leaf import Dose as Dose
 from handouts.layout.leaf import DoseCell as DoseCell
 from handouts.layout.leaf import ProgrammeCell as ProgrammeCell
-from handouts.layout.parts import CellState as CellState
 from handouts.layout.parts import Figure as Figure
 from handouts.layout.parts import FigureLabel as FigureLabel
 from handouts.layout.parts import LogCells as LogCells
@@ -144,38 +143,6 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class LogLine:
-    """An exercise in the log: name, small picture, boxes a day, weeks."""
-
-    name: Spans
-    boxes: int
-    weeks: tuple[LogCells, ...]
-    picture: Figure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    """Exercises by days with boxes to tick. `weeks` head groups of days, `days` are the weekday names of every week,
-    `dates` each week's days of the month where they are known. A listener hears `off` where a day has a dash instead of
-    boxes, and `called` for each week; `joints` put its words together."""
-
-    heading: Spans
-    weeks: tuple[Spans, ...]
-    days: tuple[tuple[str, CellState], ...]
-    parts: tuple[str, ...]
-    lines: tuple[LogLine, ...]
-    mark: Literal["box", "star"] = "box"
-    off: str = ""
-    dates: tuple[tuple[str, ...], ...] = ()
-    called: tuple[str, ...] = ()
-    joints: Joints = Joints()
-
-    def day_name(self, week: int, day: int) -> tuple[str, ...]:
-        """What heads a day's column: its weekday, and its date where that is known."""
-        return (self.days[day][0], *((self.dates[week][day],) if self.dates else ()))
-
-
-@dataclass(frozen=True, slots=True)
 class Scale:
     """Numbers to circle, with what the ends mean. With a `limit` the numbers above it are dark, and the labels say what
     those up to it and those above it mean. `said` is what a form asks for."""
@@ -274,7 +241,6 @@ Block: TypeAlias = (
     | Group
     | Foot
     | Columns
-    | Log
     | Scale
     | Lines
     | Spare

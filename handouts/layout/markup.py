@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import get_args
 from xml.etree.ElementTree import Element
 
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.elements import joints, place_of
-from handouts.layout.leaf_elements import MOST_BOXES, LeafElements
-from handouts.layout.plain_text import before_blank
+from handouts.layout.leaf_elements import LeafElements
 from handouts.layout.style import CONTENT_WIDTH, MM
 from handouts.layout.vocabulary import LINKS
 from handouts.layout.xml_tree import DEEPEST, NestedTooDeeply, NotWellFormed, change_attributes, parse_xml
@@ -200,62 +199,6 @@ class _Reader(LeafElements):
         said = (self.choice(element, name, ("no", "yes")) == "yes" for name in ("flow", "balanced", "rises"))
         flow, balanced, rises = said
         return b.Columns(widths, columns, gap, flow, self.numbers(element, "fit"), balanced, rises)
-
-    def block_log(self, element: Element) -> b.Log:
-        parts: dict[str, list[Any]] = {"name": [], "week": [], "day": [], "part": [], "line": []}
-        dates = tuple(tuple(week.get("dates", "").split()) for week in element.iter("week"))
-        for child in element:
-            self.check(child, tuple(parts))
-            if child.tag in ("name", "week"):
-                parts[child.tag].append(self.spans(child))
-            elif child.tag == "day":
-                parts["day"].append((self.label(child), self.choice(child, "state", ("open", "off"))))
-            elif child.tag == "part":
-                parts["part"].append(self.label(child))
-            else:
-                parts["line"].append(self.log_line(child, len(element.findall("day"))))
-        if not parts["week"] or not parts["day"] or not parts["line"] or len(parts["name"]) != 1:
-            self.refuse(element, "a log needs a <name>, weeks, days and lines.")
-        if any(len(line.weeks) != len(parts["week"]) for line in parts["line"]):
-            self.refuse(
-                element, "a line of the log has more or fewer <cells> than there are weeks.", "Make them equal."
-            )
-        if any(dates) and any(len(week) != len(parts["day"]) for week in dates):
-            self.refuse(element, "a week of the log has more or fewer dates than days.", "Give each day its date.")
-        lists = {name: tuple(found) for name, found in parts.items()}
-        mark = self.choice(element, "mark", ("box", "star"))
-        return b.Log(
-            lists["name"][0],
-            lists["week"],
-            lists["day"],
-            lists["part"],
-            lists["line"],
-            mark,
-            element.get("off", ""),
-            dates if any(dates) else (),
-            tuple(week.get("called") or before_blank(self.spans(week)) for week in element.iter("week")),
-            joints(element),
-        )
-
-    def log_line(self, element: Element, days: int) -> b.LogLine:
-        self.once(element, "name", "figure")
-        name: b.Spans = ()
-        picture = None
-        weeks = []
-        for child in element:
-            self.check(child, ("name", "cells", "figure"))
-            if child.tag == "name":
-                name = self.spans(child)
-            elif child.tag == "figure":
-                picture = self.block_figure(child)
-            else:
-                weeks.append(self.log_cells(child, days))
-        if not name:
-            self.refuse(element, "a line of the log has no name.", "Start it with <name>...")
-        boxes = int(self.number(element, "boxes", 1))
-        if not 1 <= boxes <= MOST_BOXES:
-            self.refuse(element, f"takes from 1 to {MOST_BOXES} boxes a day.")
-        return b.LogLine(name, boxes, tuple(weeks), picture)
 
     def block_scale(self, element: Element) -> b.Scale:
         low, high = int(self.number(element, "low", 0)), int(self.number(element, "high", 10))

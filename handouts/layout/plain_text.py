@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import assert_never
 
 from handouts.layout import blocks as b
@@ -15,11 +14,6 @@ def words(spans: b.Spans) -> str:
     """The text of a line, a gap as underscores; private where any of it is."""
     text = "".join(map(_word, spans))
     return Private(text) if any(span.private for span in spans) else text
-
-
-def before_blank(spans: b.Spans) -> str:
-    """The words of a line before its first gap."""
-    return words(tuple(takewhile(lambda span: span.kind != "blank", spans))).strip()
 
 
 def cell_words(cell: b.DoseCell) -> str:

@@ -72,9 +72,6 @@ class Style:
     theme: ThemeStyle
     shade: Colour
     fills: bool
-    box: float
-    cell: float
-    weeks_across: int
     family: str
     measure: float
     columns: bool
@@ -163,9 +160,6 @@ def _style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str,
         theme=worn,
         shade=SHADE if chosen.fills else WHITE,
         fills=chosen.fills,
-        box=chosen.box * MM,
-        cell=chosen.cell * MM,
-        weeks_across=chosen.weeks_across,
         family=brand.font,
         measure=min(MEASURE * chosen.scale, CONTENT_WIDTH),
         columns=chosen.columns,

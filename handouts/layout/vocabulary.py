@@ -17,7 +17,6 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "group": (),
     "foot": (),
     "columns": ("widths", "gap", "flow", "fit", "balanced", "rises"),
-    "log": ("mark", "off", *JOINTS),
     "scale": ("low", "high", "low-label", "high-label", "limit", "said"),
     "lines": ("count", "said"),
     "spare": ("most", "least"),
@@ -57,10 +56,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "cell": (),
     "column": (),
     "name": (),
-    "week": ("dates", "called"),
-    "day": ("label", "state"),
     "part": ("label",),
-    "line": ("boxes",),
     "cells": ("state", "label", "targets"),
     "note": (),
     "programme-cell": ("number",),
@@ -75,10 +71,10 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 LEAVES = (  # hold nothing
     *("scale", "qr", "rule", "swatch", "page-break", "space"),
-    *("day", "part", "cells", "blank", "page-number", "page-count", "dose-cell", "log-day"),
+    *("part", "cells", "blank", "page-number", "page-count", "dose-cell", "log-day"),
 )
 HOLDERS = (  # hold parts, no words
-    *("sheet", "list", "figure", "figures", "table", "head", "row", "columns", "log", "line"),
+    *("sheet", "list", "figure", "figures", "table", "head", "row", "columns"),
     *("band", "dose", "programme-grid", "programme-cell", "day-log", "log-column", "log-week"),
 )
 VOCABULARY = BLOCKS | INLINE | PARTS

@@ -125,33 +125,6 @@ class LogWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
-    """An exercise's line in a block of the log."""
-
-    exercise: ExerciseCard
-    weeks: tuple[LogWeek, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LogBlock:
-    """Some weeks of the log, one beside the other. `days` are the weekday names; `days_off` are True for days without
-    boxes. `dates` are the days of the month, 7 for each week, in a log that has a start."""
-
-    weeks: tuple[str, ...]
-    days: tuple[str, ...]
-    days_off: tuple[bool, ...]
-    parts_of_day: tuple[str, ...]
-    rows: tuple[LogRow, ...]
-    stars: bool
-    dates: tuple[tuple[Private, ...], ...] = ()
-
-    @property
-    def rests(self) -> bool:
-        """Whether nothing is due in all of its weeks."""
-        return all(week.state != "open" for row in self.rows for week in row.weeks)
-
-
-@dataclass(frozen=True, slots=True)
 class LogDay:
     """A day of a log, as it is printed and as a listener hears it."""
 

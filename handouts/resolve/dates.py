@@ -32,16 +32,6 @@ def span_in_words(first: date, last: date, words: Words) -> str:
     return fill_text(said.span, first=start, last=end)
 
 
-def short_span(first: date, last: date, words: Words) -> str:
-    """The same for the narrow head of a log, without a year: "2 to 8 Mar", "30 Mar to 5 Apr"."""
-    said = words.dates
-    ends = [
-        fill_text(said.day_month, day=str(day.day), month=said.short_months[day.month - 1]) for day in (first, last)
-    ]
-    start = str(first.day) if first.month == last.month else ends[0]
-    return fill_text(said.span, first=start, last=ends[1])
-
-
 def week_days(start: date, week: int) -> tuple[date, ...]:
     """The 7 days of a week (from 1) of a course that starts on `start`, whatever weekday that is."""
     first = start + (week - 1) * WEEK

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.figures.poses import PosedFigure
-from handouts.resolve.cards import LogRow
+from handouts.resolve.cards import LogPage
 
 OTHER_FORMS = (
     "dose_parts",
@@ -36,8 +36,8 @@ def _plain(value: Any) -> object:
         return value.name, hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""
     if isinstance(value, PosedFigure):
         return value.model_dump(mode="json", exclude_unset=True)
-    if isinstance(value, LogRow):  # its exercise is the programme's
-        return value.exercise.id, value.weeks
+    if isinstance(value, LogPage):  # its exercises are the programme's
+        return [card.id for _, card in value.exercises], value.weeks, value.parts_of_day
     names = [name for name in value.__slots__ if name not in OTHER_FORMS]
     return {name: field for name in names if not _is_empty(field := getattr(value, name))}
 

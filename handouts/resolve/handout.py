@@ -13,14 +13,14 @@ from handouts.content.model import Condition, Programme
 from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import NOT_INSIDE
-from handouts.resolve.cards import LogBlock, ProgrammeSheet
+from handouts.resolve.cards import LogPage, ProgrammeSheet
 from handouts.resolve.condition import condition_text
 from handouts.resolve.dose import fill_text
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.languages import other_language
 from handouts.resolve.library_part import library_part
 from handouts.resolve.order import Order
-from handouts.resolve.order_log import at_a_glance, days_below, weeks_beside
+from handouts.resolve.order_log import at_a_glance, log_of
 from handouts.resolve.passages import ConditionText
 from handouts.resolve.patient import added_reviews, by_hand, for_patient, patient_details
 from handouts.resolve.phrases import phrases
@@ -31,8 +31,8 @@ from handouts.resolve.signing import review_state, signed_doses
 from handouts.resolve.standard_lines import on_standard, standard_line
 
 
-def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 2) -> Handout:
-    """Look everything up; a log has `weeks_across` weeks side by side. Raises ContentError with all that is wrong."""
+def resolve(order: Order, library: Library, today: date) -> Handout:
+    """Look everything up. Raises ContentError with all that is wrong."""
     head, (words, details) = library.layouts.head(order.layout), surroundings(library)
     condition_file, programme_file = _files(order, head, library)
     condition, programme, prints = None, None, {}
@@ -49,7 +49,7 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         programme_file, programme, clinician = done.file, done.sheet, done.clinician
         reviews += done.reviews
     _refuse_other_languages(words, library)
-    log = weeks_beside(order, programme_file, programme, words, weeks_across)
+    log = log_of(order, programme_file, programme, words)
     patient, title = _patient(order, programme_file, programme, today, words), _title(head, condition, programme, words)
     return Handout(
         sheet=f"{programme.id if programme else order.what}-{order.layout}",
@@ -61,14 +61,13 @@ def resolve(order: Order, library: Library, today: date, *, weeks_across: int = 
         clinic=details,
         condition=condition,
         programme=programme,
-        log=log,
         programme_names=offered,
         reviews=tuple(reviews),
         version=_version(condition, programme, log, details),
         patient=patient,
         running_title=_running_title(title, patient, words),
         clinician=clinician,
-        log_pages=days_below(order, programme_file, programme, words) if "log" in head.needs else (),
+        log_pages=log if "log" in head.needs else (),
     )
 
 
@@ -128,7 +127,7 @@ def _patient(
 
 
 def _version(
-    condition: ConditionText | None, programme: ProgrammeSheet | None, log: tuple[LogBlock, ...], clinic: ClinicDetails
+    condition: ConditionText | None, programme: ProgrammeSheet | None, log: tuple[LogPage, ...], clinic: ClinicDetails
 ) -> str:
     """6 hexadecimal digits for all that a sheet says of what to do."""
     shown: list[object] = [part for part in (condition, programme) if part]
@@ -165,7 +164,6 @@ def resolve_brand(library: Library) -> Handout:
         clinic=details,
         condition=None,
         programme=None,
-        log=(),
         programme_names=(),
         reviews=(),
         version=fingerprint(details)[:6],

@@ -91,9 +91,9 @@ def dates_of(tag: str) -> dict[str, Any]:
 
 
 def short_weekdays(tag: str) -> tuple[str, ...]:
-    """The weekdays from Monday on, as short as CLDR has them and still unlike; nothing where it has none."""
+    """The weekdays from Monday on, as CLDR shortens them; nothing where it has none."""
     locale = locale_of(tag)
-    return tuple(locale.days["format"]["short"][day] for day in WEEKDAYS) if locale else ()
+    return tuple(locale.days["format"]["abbreviated"][day] for day in WEEKDAYS) if locale else ()
 
 
 def _pattern(cldr: str) -> str:

@@ -1,4 +1,4 @@
-"""The log that an order asks for: which weeks it has, from which day on, side by side or a day in each row."""
+"""The log that an order asks for: which weeks it has, from which day on."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from datetime import date
 from handouts.content.load import Loaded
 from handouts.content.model import Programme
 from handouts.content.words import Words
-from handouts.resolve.cards import LogBlock, LogPage, ProgrammeSheet
+from handouts.resolve.cards import LogPage, ProgrammeSheet
 from handouts.resolve.dates import span_in_words, week_days
 from handouts.resolve.day_log import log_pages
 from handouts.resolve.dose import fill_text
 from handouts.resolve.order import Order
 from handouts.resolve.resolved import PatientDetails
-from handouts.resolve.schedule import log_blocks
 from handouts.reuse.private import Private
 
 
@@ -39,17 +38,7 @@ def span_of(order: Order, programme: Programme) -> LogSpan:
     return LogSpan(range(first, first + number), start_day, written.day_one if written else None)
 
 
-def weeks_beside(
-    order: Order, file: Loaded[Programme] | None, sheet: ProgrammeSheet | None, words: Words, weeks_across: int
-) -> tuple[LogBlock, ...]:
-    """The boxes to tick, some weeks beside each other."""
-    if file is None or sheet is None:
-        return ()
-    span = span_of(order, file.content)
-    return log_blocks(file.content, sheet.exercises, span.weeks, weeks_across, span.start_day, words, span.start)
-
-
-def days_below(
+def log_of(
     order: Order, file: Loaded[Programme] | None, sheet: ProgrammeSheet | None, words: Words
 ) -> tuple[LogPage, ...]:
     """The boxes to tick, a day in each row."""

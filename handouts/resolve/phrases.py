@@ -51,7 +51,7 @@ def _of_cldr(tag: str) -> dict[str, dict[str, Phrase]]:
     if is_english(tag):
         return {}
     days = short_weekdays(tag)
-    return {"dates": dates_of(tag), **({"log": {"days": days}} if days else {})}
+    return {"dates": dates_of(tag), **({"leaf": {"days": days}} if days else {})}
 
 
 def _named(group: PhraseGroup, profession: str) -> PhraseGroup:

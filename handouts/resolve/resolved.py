@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from handouts.content.words import Words
-from handouts.resolve.cards import LogBlock, LogPage, ProgrammeSheet
+from handouts.resolve.cards import LogPage, ProgrammeSheet
 from handouts.resolve.passages import NOT_FOR_LAYOUTS, ConditionText
 from handouts.resolve.standard_doses import SignedDoses
 from handouts.reuse.private import UNSAID, Private
@@ -121,7 +121,6 @@ class Handout:
     clinic: ClinicDetails
     condition: ConditionText | None
     programme: ProgrammeSheet | None
-    log: tuple[LogBlock, ...]
     programme_names: tuple[str, ...]
     reviews: tuple[ReviewState, ...]
     version: str

@@ -10,8 +10,8 @@ from datetime import date
 from handouts.content.model import Phase, Programme
 from handouts.content.words import Words
 from handouts.files.written import Weekday
-from handouts.resolve.cards import ExerciseCard, LogBlock, LogRow, LogWeek, PhaseLine
-from handouts.resolve.dates import in_words, short_span, span_in_words, week_days
+from handouts.resolve.cards import ExerciseCard, LogWeek, PhaseLine
+from handouts.resolve.dates import in_words, span_in_words, week_days
 from handouts.resolve.dose import fill_text
 from handouts.reuse.private import Private
 
@@ -84,58 +84,12 @@ def _targets(exercise: ExerciseCard, first_day: int) -> tuple[str, ...]:
     return tuple(str(min(start + add * (day if every == "day" else day // 7), stop)) for day in days)
 
 
-def log_blocks(
-    programme: Programme,
-    exercises: tuple[ExerciseCard, ...],
-    weeks: range,
-    weeks_across: int,
-    start_day: int,
-    words: Words,
-    start: date | None = None,
-) -> tuple[LogBlock, ...]:
-    """The log in blocks of `weeks_across` of these `weeks` (counted from 1), one above the other.
-
-    From `start` on, the first day of week 1, its days have dates, and each week begins on that weekday; without it they
-    are for the patient to write. `start_day` is the day of a growing dose with which the log starts.
-    """
-    said = words.log
-    turned = start.weekday() if start else 0
-    weekdays = WEEKDAYS[turned:] + WEEKDAYS[:turned]
-    off = tuple(bool(programme.schedule.days) and day not in programme.schedule.days for day in weekdays)
-    parts = parts_of_day(exercises, words)
-    grows = any(exercise.targets for exercise in exercises)
-    counted = bool(programme.phases or grows) and not programme.schedule.days  # weeks that start on any day of the week
-    names = (*said.days[turned:], *said.days[:turned])
-    days = tuple(str(day) for day in range(1, 8)) if counted and not start else names
-    blocks = []
-    first_days = {week: start_day + 7 * passed for passed, week in enumerate(weeks)}
-    for first in weeks[::weeks_across]:
-        numbers = range(first, min(first + weeks_across, weeks.stop))
-        rows = tuple(
-            LogRow(exercise, tuple(week_state(programme, exercise, week, first_days[week], words) for week in numbers))
-            for exercise in exercises
-        )
-        titles = tuple(_week_title(week, start, words) for week in numbers)
-        dates = tuple(tuple(Private(day.day) for day in week_days(start, week)) for week in numbers) if start else ()
-        blocks.append(LogBlock(titles, days, off, parts, rows, programme.for_children, dates))
-    return tuple(blocks)
-
-
 def parts_of_day(exercises: tuple[ExerciseCard, ...], words: Words) -> tuple[str, ...]:
     """What the boxes of a day are called where there are several: morning and evening, or time 1, 2 and so on."""
     most, said = max(exercise.times_a_day for exercise in exercises), words.log
     if most < 2:
         return ()
     return (said.morning, said.evening) if most == 2 else tuple(_numbered(most, said.time))
-
-
-def _week_title(week: int, start: date | None, words: Words) -> str:
-    """ "Week 2", and its days where they are known: "Week 2: 9 to 15 Mar"."""
-    title = fill_text(words.log.week, week=str(week))
-    if start is None:
-        return title
-    days = week_days(start, week)
-    return fill_text(words.log.week_dates, week=title, dates=Private(short_span(days[0], days[-1], words)))
 
 
 def _numbered(most: int, pattern: str) -> Iterator[str]:

@@ -33,7 +33,6 @@ UNDRAWABLE = Store(2000, "letters in files of the library that no font draws")
 WORDS = Store(16384, "words as glyphs")
 LINES = Store(4000, "texts as words with their widths, and as lines of a width")
 BOXES = Store(8000, "typeset blocks")
-TICK_BOXES = Store(256, "the boxes to tick of one week")
 # pdf and html
 DAMAGE = Store(16, "whether a font file is damaged")
 SUBSETS = Store(64, "fonts in file syntax, with the letters of everyday words")

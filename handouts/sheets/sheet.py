@@ -113,7 +113,7 @@ def resolve_order(order: Order, library: Library, today: date) -> tuple[Handout,
     refuse_contradictions(order, library)
     if order.prescription or order.blank:
         refuse_invented_clinic(library.workspace, example=order.example)
-    return resolve(order, library, today, weeks_across=style.weeks_across), style
+    return resolve(order, library, today), style
 
 
 def protect(made: SheetFile, password: str) -> SheetFile:

@@ -65,8 +65,6 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             yield _text(inner)
         case b.Columns(_, columns):
             yield from (_text(column) for column in columns)
-        case b.Log():
-            yield from _log(block)
         case b.Scale():
             yield from _scale(block)
         case b.Lines(count, label):
@@ -127,29 +125,3 @@ def _row(table: b.Table, row: tuple[b.Spans, ...]) -> str:
     pairs = zip(table.head, row, strict=True)
     said = (fill_text(table.joints.labelled, label=words(name), text=words(cell)) for name, cell in pairs)
     return "\n".join(wrapped(line, "  ") for line in said)
-
-
-def _log(log: b.Log) -> Iterator[str]:
-    """A list for each week: what to tick on which day."""
-    for index, week in enumerate(log.weeks):
-        yield words(week)
-        for line in log.lines:
-            cells = line.weeks[index]
-            if cells.state != "open":
-                yield "  " + fill_text(log.joints.labelled, label=words(line.name), text=cells.label)
-                continue
-            picture = [wrapped(f"[{line.picture.alt}]", "  ")] if line.picture else []
-            boxes = [f"  {words(line.name)}"]
-            for part in log.parts[: line.boxes] if line.boxes > 1 else ("",):
-                boxes.append(wrapped(f"{part} {_days(log, index, cells)}".strip(), "    "))
-            yield "\n".join([*picture, *boxes])
-
-
-def _days(log: b.Log, week: int, cells: b.LogCells) -> str:
-    days = []
-    for index, (_, state) in enumerate(log.days):
-        label = "\u00a0".join(log.day_name(week, index))
-        number = f"\u00a0{cells.targets[index]}" if cells.targets else ""
-        off = f"\u00a0({log.off})" if log.off else ""
-        days.append(f"{label}{number}\u00a0{BOX}" if state == "open" else label + off)
-    return "  ".join(days)

@@ -22,7 +22,6 @@ from handouts.typeset import (
     doses,
     leaf,
     lists,
-    log,
     panels,
     pictures,
     programme,
@@ -188,11 +187,6 @@ def set_space(block: b.Space, width: float, setting: Setting) -> Box:
     return Box((Strip(0.0, before=block.units * setting.unit),))
 
 
-def _has_log(block: b.Block) -> bool:
-    """Whether it is a group with a log: its days are a patient's own, and it would be looked for in vain."""
-    return isinstance(block, b.Group) and any(isinstance(inner, b.Log) for inner in block.blocks)
-
-
 @alongside
 def _ground(setting: Setting) -> tuple[Hashable, ...]:
     """What boxes of words depend on besides their block, and what others depend on."""
@@ -204,7 +198,7 @@ def _ground(setting: Setting) -> tuple[Hashable, ...]:
 def _key(block: b.Block, width: float, setting: Setting) -> Hashable | None:
     if isinstance(block, WORDS) and not (isinstance(block, b.Heading) and block.icon):
         return block, width, _ground(setting)[0]
-    if isinstance(block, (*NESTED, b.Heading)) and not _has_log(block):
+    if isinstance(block, (*NESTED, b.Heading)):
         return block, width, _ground(setting)[1]
     return None
 
@@ -252,8 +246,6 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
             return set_rule(block, width, setting)
         case b.Table():
             return tables.set_table(block, width, setting)
-        case b.Log():
-            return log.set_log(block, width, setting)
         case b.Scale():
             return scales.set_scale(block, width, setting)
         case b.Lines():

@@ -40,13 +40,8 @@ HEAVY, FINE = 2.25, 0.75  # points: the frames of the second and third level of 
 
 
 def set_group(block: b.Group, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """Blocks on one page if they fit. What follows a log stays with its last rows even if they don't."""
-    boxes = [set_block(inner, width, setting) for inner in block.blocks]
-    for index, inner in enumerate(block.blocks[:-1]):
-        if isinstance(inner, b.Log):
-            rows = boxes[index].strips
-            boxes[index] = replace(boxes[index], strips=(*rows[:-1], rows[-1]._replace(keep=True)))
-    strips, elements = stack(boxes)
+    """Blocks on one page if they fit."""
+    strips, elements = stack([set_block(inner, width, setting) for inner in block.blocks])
     return Box(together(strips, setting.page_height), tuple(elements), 0, setting.unit, name="a group")
 
 

@@ -8,22 +8,12 @@ class LogWords(PhraseGroup):
 
     title: str = phrase("Exercise log", "The heading of a log.")
     title_of: str = phrase("{programme}: {title}", "The title of a file that is a log.")
-    introduction: str = phrase("Tick a box each time you do an exercise.", "What to do with it.")
-    introduction_stars: str = phrase("Colour in a star each time you do an exercise.", "The same for children.")
     week: str = phrase("Week {week}", "The head of a week.")
-    week_dates: str = phrase("{week}: {dates}", "The head of a week whose days are known.")
-    starts_on: str = phrase("{week}, starts on", "Stands before the first day of a week, to be written by hand.")
-    exercise: str = phrase("Exercise", "The head of the column of exercises.")
     morning: str = phrase("Morning", "The first of 2 times a day.")
     evening: str = phrase("Evening", "The second of 2 times a day.")
     time: str = phrase("Time {number}", "One of more than 2 times a day.")
     not_yet: str = phrase("Not yet", "Weeks before an exercise is due.")
     rest_week: str = phrase("Rest week", "A week without an exercise.")
-    day_off: str = phrase("Day off", "What a listener hears of a day without boxes.")
-    scale: str = phrase(
-        "What was the worst pain in these weeks? Circle a number: 0 is no pain, 10 is the worst.",
-        "The question over the scale of pain.",
-    )
     screen: str = phrase(
         "You can tick the boxes on a screen. They are empty again when the page is closed or loaded anew.",
         "Stands above a log on a web page.",
@@ -31,8 +21,6 @@ class LogWords(PhraseGroup):
     box: str = phrase("box", "What is heard of a box to tick.")
     star: str = phrase("star", "What is heard of a star to colour in.")
     notes: str = phrase("Notes", "Stands before lines to write on.")
-    bring: str = phrase("Bring this log to your next visit.", "What to do with a log that is full.")
-    days: tuple[str, ...] = names("Mo Tu We Th Fr Sa Su", "The weekdays from Monday on, as short as can be.")
 
 
 class DateWords(PhraseGroup):
@@ -43,7 +31,7 @@ class DateWords(PhraseGroup):
         "The months, in the form that follows a day.",
     )
     short_months: tuple[str, ...] = names(
-        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "The months for the narrow head of a log."
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "The months for the days of a log."
     )
     weekdays: tuple[str, ...] = names(
         "Monday Tuesday Wednesday Thursday Friday Saturday Sunday", "The weekdays from Monday on."
