@@ -6,7 +6,9 @@ import os
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
+import uharfbuzz as hb
 
 from handouts import ContentError, Order, Workspace, check, make
 from handouts.batch import refresh
@@ -14,6 +16,8 @@ from handouts.batch.jobs import library_jobs, personal_jobs
 from handouts.checks.listing import entries
 from handouts.content.layouts import Layouts, layouts_of
 from tests.conftest import CLINIC, TODAY, alone
+from tests.readers import failures, words_by
+from tests.structure import read
 from tests.test_docs import ROOT
 from tests.test_workspace import command
 
@@ -51,10 +55,7 @@ def test_the_layout_of_the_document_is_one_file(clinic: Path) -> None:
     assert again.gone == (out / "ankle-pair+fridge.pdf",)
 
 
-DYSLEXIA = (
-    "  dyslexia: {name: for dyslexia, scale: 1.15, smallest: 14, line: 1.1, leading: 1.6, spacing: 1.4, fills: true,"
-    " sentences: true, columns: false}\n"
-)
+(DYSLEXIA,) = re.findall(r"```yaml\nprofiles:\n(.*?)```", (ROOT / "docs/format.md").read_text("utf-8"), re.DOTALL)
 
 
 def test_a_profile_of_a_clinic_is_one_entry(clinic: Path) -> None:
@@ -78,9 +79,43 @@ def test_a_profile_of_a_clinic_is_one_entry(clinic: Path) -> None:
     assert run.returncode == 0, run.stderr
     run = command("make", "ankle-pair", "--profile", "dyslexa", cwd=clinic)
     assert (run.returncode, run.stderr) == (1, '--profile: there is no profile "dyslexa". Did you mean "dyslexia"?\n')
-    styles = styles.replace("dyslexia:", "letter:")
-    (clinic / "data/styles.yaml").write_text(styles, "utf-8")
-    assert [each for each in check(place, TODAY) if 'has a profile "letter"' in str(each)]
+    for old, new, told in (
+        ("dyslexia:", "letter:", 'has a profile "letter"'),
+        (
+            "font: Noto Sans",
+            "font: Noto",
+            'profiles.dyslexia.font: no font family is called "Noto". Did you mean "Noto Sans"?',
+        ),
+    ):
+        (clinic / "data/styles.yaml").write_text(styles.replace(old, new), "utf-8")
+        assert [each for each in check(place, TODAY) if told in str(each)]
+
+
+def test_letters_that_stand_apart_are_words_for_every_reader(clinic: Path) -> None:
+    """Whoever takes a gap between letters for one between words would read "e xe rc ise"; the fonts in the file have
+    the widths that their letters take on the page."""
+    (clinic / "data/styles.yaml").write_text((ROOT / "data/styles.yaml").read_text("utf-8") + DYSLEXIA, "utf-8")
+    data = {
+        profile: make(Order("ankle-pair", "exercises", profile), Workspace.open(clinic), today=TODAY).data
+        for profile in ("easy-read", "dyslexia")
+    }
+    assert read(data["dyslexia"]).problems == failures(data["dyslexia"]) == []
+    assert read(data["dyslexia"]).entries == read(data["easy-read"]).entries
+    files = {profile: clinic / f"{profile}.pdf" for profile in data}
+    for profile, path in files.items():
+        path.write_bytes(data[profile])
+    with pikepdf.open(files["dyslexia"]) as pdf:
+        for font in pdf.pages[0].Resources.Font.values():
+            face = hb.Face(bytes(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()))
+            first, widths, *_ = font.DescendantFonts[0].W
+            drawn = [hb.Font(face).get_glyph_h_advance(int(first) + n) * 1000 / face.upem for n in range(len(widths))]
+            assert drawn == pytest.approx([float(width) for width in widths], abs=0.5)
+    page = make(Order("ankle-pair", "exercises", "dyslexia", form="html"), Workspace.open(clinic), today=TODAY).data
+    assert b"letter-spacing: 0.12em; word-spacing: 0.16em" in page
+    assert b"--paper: #fbf3dc" in page
+    for reader in ("pdfium", "mupdf", "poppler"):
+        usual, apart = (set(words_by(reader, path)) for path in files.values())
+        assert usual - apart == set()
 
 
 @pytest.mark.parametrize(

@@ -116,10 +116,15 @@ def open_all(library: Library) -> list[Loaded[File]]:
 
 
 def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
+    """The clinic's fonts; and what is wrong with them or with those of profiles."""
     try:
-        return font_book(library.workspace, library.clinic().content.brand.font, library), []
+        book = font_book(library.workspace, library.clinic().content.brand.font, library)
+        styles = library.table(Styles)
+        for font in sorted({each.font for each in styles.profiles.values() if each.font} if styles else ()):
+            font_book(library.workspace, font, library)
     except ContentError as error:
         return None, list(error.problems)
+    return book, []
 
 
 def _figure(file: Loaded[File], workspace: Workspace) -> list[Problem]:

@@ -17,6 +17,7 @@ Rule = Annotated[float, Field(ge=0.5, le=6)]
 Head = Literal["block", "bar", "soft"]
 Markers = Literal["round", "square"]
 Tile = Literal["rounded", "square", "round"]
+Paper = Literal["a4", "letter"]
 
 
 class FamilyFiles(ContentModel):
@@ -97,12 +98,19 @@ class Profile(ContentModel):
     """A way of printing the same content: for whom letters are larger, lines wider apart, or nothing is filled. No line
     of running text is lower than `leading` times its letters; where `sentences` is so, each starts a new line; where
     `columns` is not, what stands side by side stands one under the other. `pictures` enlarges them; where `dense` is
-    so, a sheet may be that saves a leaf by it. In a log whose rows are days, `tick` is the width and height of a box
-    and `day` the least and most height of a row, in mm. Its `name` is for people; a `booklet`, which is half as
-    large, is printed in the first profile that says so."""
+    so, a sheet may be that saves a leaf by it. `letter_spacing` is added to every letter and `word_spacing` to every
+    space, in parts of the letters' size. `font` is a family of fonts.yaml, `ground` the colour of the whole page and
+    `paper` what it is printed on, where these are not the clinic's and white. In a log whose rows are days, `tick` is
+    the width and height of a box and `day` the least and most height of a row, in mm. Its `name` is for people; a
+    `booklet`, which is half as large, is printed in the first profile that says so."""
 
     scale: Annotated[float, Field(ge=0.5, le=3)]
     smallest: Points
+    letter_spacing: Annotated[float, Field(ge=0, le=0.3)] = 0.0
+    word_spacing: Annotated[float, Field(ge=0, le=1)] = 0.0
+    font: Text | None = None
+    ground: Colour | None = None
+    paper: Paper | None = None
     line: Annotated[float, Field(ge=1, le=2)]
     spacing: Annotated[float, Field(ge=0.5, le=3)]
     fills: bool

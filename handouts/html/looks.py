@@ -34,6 +34,9 @@ def looks(style: Style, faces: Sequence[Path]) -> str:
         look = f"font-weight: {'bold' if text.bold else 'normal'}; line-height: {text.leading / text.size:.3g}"
         known = "".join(letter for letter in name if letter.isalnum() or letter == "-")  # whatever a style is called
         rows.append(f".text-{known} {{ {scale}; {look}; color: {_named(name, text.colour, style)}; }}")
+    if any(style.spacing):
+        apart = (f"{name}-spacing: {value / 1000:g}em" for name, value in style.spacing._asdict().items())
+        rows.append(f"body * {{ {'; '.join(apart).replace('letters', 'letter').replace('words', 'word')}; }}")
     if not style.columns:
         rows.append("main .columns { display: block; }")
     return "\n".join(rows)
@@ -53,7 +56,7 @@ def _letters(faces: Sequence[Path]) -> Iterator[str]:
 
 
 def _colours(style: Style) -> dict[str, str]:
-    ink, white, primary = hexadecimal(INK), "#ffffff", hexadecimal(style.primary)
+    ink, white, primary = hexadecimal(INK), hexadecimal(style.theme.paper), hexadecimal(style.primary)
     fills = style.fills
     return {
         "paper": white,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from handouts.content.clinic import Brand
 from handouts.content.looks import LeafSizes, Styles, Theme
@@ -41,6 +42,13 @@ FRAMES = {
 }
 
 
+class Spacing(NamedTuple):
+    """What is added to every letter and to every space, in thousandths of an em."""
+
+    letters: int = 0
+    words: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How words look: points, and colour from 0 to 1. Where `sentences` is so, each starts a new line;
@@ -73,6 +81,7 @@ class Style:
     shade: Colour
     fills: bool
     family: str
+    spacing: Spacing
     measure: float
     columns: bool
     pictures: float
@@ -99,7 +108,7 @@ class Style:
 
     @property
     def tint(self) -> Colour:
-        """The ground of boxes; white where nothing is filled."""
+        """The ground of boxes; the paper's colour where nothing is filled."""
         return self.theme.tint
 
     def frame(self, name: str) -> PageFrame:
@@ -137,7 +146,7 @@ def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: 
 
 def _style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str, paper: str) -> Style:
     chosen = styles.profiles[profile]
-    worn = theme_style(*theme, brand, fills=chosen.fills)
+    worn = theme_style(*theme, brand, fills=chosen.fills, paper=chosen.ground)
     named = {"ink": INK, "primary": worn.primary, "grey": GREY, "white": WHITE}
     unit = styles.unit * chosen.spacing
     text = {}
@@ -158,9 +167,10 @@ def _style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str,
         unit=unit,
         text=text,
         theme=worn,
-        shade=SHADE if chosen.fills else WHITE,
+        shade=SHADE if chosen.fills else worn.paper,
         fills=chosen.fills,
-        family=brand.font,
+        family=chosen.font or brand.font,
+        spacing=Spacing(round(1000 * chosen.letter_spacing), round(1000 * chosen.word_spacing)),
         measure=min(MEASURE * chosen.scale, CONTENT_WIDTH),
         columns=chosen.columns,
         pictures=chosen.pictures,

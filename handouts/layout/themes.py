@@ -50,8 +50,8 @@ class ThemeStyle:
 
     `ink` is for words, `grey` for words that matter less, `hair` for fine lines, `primary` for section words, markers,
     tiles and frames, `accent` for arrows and rings. `tint` is the ground of boxes and pictures and `ground` that of
-    every other row: both are white where nothing is filled. Words in ink, grey and primary can be read on both (4.5
-    to 1), and `hair` and `accent` can be seen (3 to 1).
+    every other row: both are as the `paper` where nothing is filled. Words in ink, grey and primary can be read on all
+    three (4.5 to 1), and `hair` and `accent` can be seen (3 to 1).
     """
 
     name: str
@@ -60,6 +60,7 @@ class ThemeStyle:
     hair: Colour
     primary: Colour
     accent: Colour
+    paper: Colour
     tint: Colour
     ground: Colour
     corner: float
@@ -88,25 +89,28 @@ def theme_of(clinic: Loaded[Clinic], themes: Themes, asked: str | None = None) -
     raise ContentError([order_problem("theme", message, hint) if asked else clinic.problem(("theme",), message, hint)])
 
 
-def theme_style(name: str, theme: Theme, brand: Brand, *, fills: bool = True) -> ThemeStyle:
-    """The theme of that name as the clinic wears it."""
+def theme_style(name: str, theme: Theme, brand: Brand, *, fills: bool = True, paper: str | None = None) -> ThemeStyle:
+    """The theme of that name as the clinic wears it, on pages of the colour `paper`, or else white. That is thinned,
+    too, until words can be read on it."""
+    behind = lightened(parse_colour(paper), GREY) if paper else WHITE
     own = {role: value for role in Theme.model_fields if (value := getattr(brand, role)) is not None}
     worn = theme.model_copy(update=own)
     if worn.primary != theme.primary:  # the theme's grounds don't go with another colour
         pale = darkened(parse_colour(worn.primary))
         derived = {"tint": hexadecimal(tint(pale, TINT)), "ground": hexadecimal(tint(pale, GROUND))}
         worn = worn.model_copy(update={role: value for role, value in derived.items() if role not in own})
-    colours = _colours(worn, {role: f"brand.{role}" if role in own else f"{role} of {name}" for role in _ROLES})
+    colours = _colours(worn, behind, {role: f"brand.{role}" if role in own else f"{role} of {name}" for role in _ROLES})
     printed = {colour.role: colour.printed for colour in colours}
     return ThemeStyle(
         name=name,
         ink=INK,
         grey=GREY,
-        hair=darkened(HAIR, printed["tint"], ENOUGH_FOR_FRAMES),
+        hair=darkened(darkened(HAIR, printed["tint"], ENOUGH_FOR_FRAMES), behind, ENOUGH_FOR_FRAMES),
         primary=printed["primary"],
         accent=printed["accent"],
-        tint=printed["tint"] if fills else WHITE,
-        ground=printed["ground"] if fills else WHITE,
+        paper=behind,
+        tint=printed["tint"] if fills else behind,
+        ground=printed["ground"] if fills else behind,
         corner=worn.corner * MM,
         rule=worn.rule,
         head=worn.head,
@@ -119,10 +123,10 @@ def theme_style(name: str, theme: Theme, brand: Brand, *, fills: bool = True) ->
 _ROLES = ("primary", "accent", "tint", "ground")
 
 
-def _colours(theme: Theme, where: dict[str, str]) -> tuple[RoleColour, ...]:
+def _colours(theme: Theme, paper: Colour, where: dict[str, str]) -> tuple[RoleColour, ...]:
     grounds = [_ground(role, where[role], parse_colour(getattr(theme, role))) for role in ("tint", "ground")]
     tint, ground = (each.printed for each in grounds)
-    darkest = min(tint, ground, key=lambda colour: contrast(colour, (0.0, 0.0, 0.0)))
+    darkest = min(tint, ground, paper, key=lambda colour: contrast(colour, (0.0, 0.0, 0.0)))
     needs = {"primary": ENOUGH_FOR_TEXT, "accent": ENOUGH_FOR_FRAMES}
     words = [_words(role, where[role], parse_colour(getattr(theme, role)), darkest, needs[role]) for role in needs]
     return (*words, *grounds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from itertools import groupby
 
+from handouts.drawing.shapes import WHITE, rectangle
 from handouts.layout.style import Style
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
@@ -16,7 +17,7 @@ from handouts.pdf.parts import Part
 from handouts.reuse.stores import BOXES
 from handouts.typeset.paginate import PlacedStrip
 from handouts.typeset.sheet import Furniture, Typeset
-from handouts.typeset.strips import Box, frame_marks
+from handouts.typeset.strips import Box, Drawing, frame_marks
 
 
 def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
@@ -31,7 +32,7 @@ def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
 def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
     """Paint all pages, as a part of a file."""
     imposition = (booklet if as_booklet else one_on_each)(len(done.pages), style.page)
-    canvas = TaggedCanvas(imposition.paper)
+    canvas = TaggedCanvas(imposition.paper, done.setting.joints)
     for side in range(imposition.sides):
         canvas.start_page(Place(side))
     painter = Painter(canvas, done.face)
@@ -39,6 +40,7 @@ def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
     for index, page in enumerate(done.pages):
         canvas.start_page(imposition.places[index])
+        _paint_ground(style, painter)
         around = done.furniture(index + 1, len(done.pages))
         _paint_header(around, painter, canvas, (left, style.page[1] - done.frame.top))
         top = style.page[1] - around.body_top
@@ -47,6 +49,13 @@ def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
         painter.artifact(FOOTER, around.footer, left, done.frame.bottom + around.footer.height)
         canvas.end_page()
     return canvas.part()
+
+
+def _paint_ground(style: Style, painter: Painter) -> None:
+    """The colour of the whole page, where it isn't the paper's own."""
+    if style.theme.paper != WHITE:
+        painter.paint(Drawing(0, 0, (rectangle(0, 0, *style.page, fill=style.theme.paper),)), 0, style.page[1], 0)
+        painter.close()
 
 
 def _paint_header(around: Furniture, painter: Painter, canvas: TaggedCanvas, corner: tuple[float, float]) -> None:

@@ -11,6 +11,7 @@ import uharfbuzz as hb
 from handouts.files.problems import ContentError, Problem
 from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Value, stream
 from handouts.pdf.parts import font_name
+from handouts.pdf.wider import widened
 from handouts.reuse.store import reused
 from handouts.reuse.stores import SUBSETS
 from handouts.typeset.faces import Face
@@ -32,7 +33,8 @@ def subset(face: Face, glyphs: frozenset[int]) -> bytes:
     wanted.glyph_set.update(glyphs)
     wanted.flags = FLAGS
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
-    return subsetted(face, wanted)
+    data = subsetted(face, wanted)
+    return widened(data, face.widened) if face.wider else data
 
 
 def subsetted(face: Face, wanted: hb.SubsetInput) -> bytes:

@@ -46,7 +46,7 @@ def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, library: Li
     library.problems.stop_if_any()
     footer = (b.Paragraph((b.Span(kind="page", private=False),), "page", "end"),)
     sheet = b.Sheet(words.figures.title, words.tag, "ltr", (), (), footer, tuple(found))
-    done = typeset(sheet, style, font_book(library.workspace, style.family, library), pictures)
+    done = typeset(sheet, style, font_book(library.workspace, style.family, library, style.spacing), pictures)
     return write_pdf(done, style, About(sheet.title, clinic.name, sheet.language, f"Handouts {__version__}"))
 
 

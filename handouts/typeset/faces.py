@@ -6,19 +6,25 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import uharfbuzz as hb
 
 from handouts.files.written import character_name
+from handouts.layout.style import Spacing
 from handouts.reuse.store import reused
 from handouts.reuse.stores import FACES, WORDS
 from handouts.typeset.letters import how_plain, is_same
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
-NEEDED = " _"  # what stands between words, and what gaps are made of
+LIGATURES = ("liga", "clig")  # letters that are set apart don't run into one another (CSS Text 3, 8.2)
+GAP = "_"
+NEEDED = f" {GAP}"  # what stands between words, and what gaps are made of
 LONGEST_NAME = 48  # letters: a PostScript name has 63 at most (OpenType, name ID 6), with a tag and a weight
+
+CLOSE = Spacing()  # as the font's designer has them
 
 Pins: TypeAlias = tuple[tuple[str, float], ...]  # where on each of its axes a variable font stands
 
@@ -49,27 +55,32 @@ class Shaped:
 
 class Face:
     """One font file: shapes words, and knows what it can draw. Widths in thousandths of an em. A variable font stands
-    at its `pins`, and is written so."""
+    at its `pins`, and is written so. Its letters are wider by what `spacing` has for them, also in the font that is
+    written: whoever reads the text of a page would take a gap between two letters for one between words."""
 
-    def __init__(self, path: Path, pins: Pins = ()) -> None:
-        self.path, self.pins = path, pins
+    def __init__(self, path: Path, pins: Pins = (), spacing: Spacing = CLOSE) -> None:
+        self.path, self.pins, self.spacing = path, pins, spacing
+        self.features = FEATURES | (dict.fromkeys(LIGATURES, False) if spacing.letters else {})
         self.hb_face = hb.Face(hb.Blob.from_file_path(str(path)))
         self.font = hb.Font(self.hb_face)
         self.font.set_variations(dict(pins))
         self.scale = 1000 / self.hb_face.upem
+        self.gap = self.font.get_nominal_glyph(ord(GAP))
+        self.wider, self.between = (round(each / self.scale) for each in spacing)  # in units of the font
         self.characters = frozenset(map(chr, self.hb_face.unicodes))
         self.is_latin = frozenset(map(chr, range(32, 127))) <= self.characters
         extents = self.font.get_font_extents("ltr")
         self.ascender, self.descender = extents.ascender * self.scale, extents.descender * self.scale
         self.width = lru_cache(None)(self._width)
-        code = zlib.crc32(repr(pins).encode() if pins else b"", zlib.crc32(self.hb_face.blob.data))
+        kind = [part for part in (pins, spacing if any(spacing) else ()) if part]
+        code = zlib.crc32("".join(map(repr, kind)).encode(), zlib.crc32(self.hb_face.blob.data))
         self.resource = f"F{code:08x}"  # its name on every page of every file
         self.name = self._name()
         self.own_text = self._own_text()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A face travels between processes as the path of its file."""
-        return _opened_now, (self.path, self.pins)
+        return _opened_now, (self.path, self.pins, self.spacing)
 
     def _name(self) -> str:
         """The PostScript name in the letters that a name of PDF may have, or what stands for one."""
@@ -89,8 +100,13 @@ class Face:
 
     def _width(self, glyph: int) -> int:
         """The advance width that the PDF's width table states."""
-        width: int = round(self.font.get_glyph_h_advance(glyph) * self.scale)
+        advance: int = self.font.get_glyph_h_advance(glyph)
+        width: int = round((advance + self.widened(glyph, advance)) * self.scale)
         return width
+
+    def widened(self, glyph: int, advance: int) -> int:
+        """By how many units a glyph of this width is wider: letters are, marks above them and gaps to write in not."""
+        return self.wider if advance and glyph != self.gap else 0
 
     @reused(WORDS)
     def shape(self, text: str) -> Shaped:
@@ -108,32 +124,48 @@ class Face:
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             widths[info.cluster] = widths.get(info.cluster, 0) + position.x_advance
         starts = sorted(widths)
-        ends = [*starts[1:], len(text)]
-        return [(text[start:end], widths[start] * self.scale) for start, end in zip(starts, ends, strict=True)]
+        pieces = [(start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        return [(piece, (widths[start] + self._apart(piece)) * self.scale) for start, piece in pieces]
+
+    def _apart(self, cluster: str) -> int:
+        """By how many units what follows stands further away than usual. A gap to write in stays one line."""
+        return 0 if cluster == GAP else self.wider + (self.between if cluster == " " else 0)
 
     def _shaped(self, text: str) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        hb.shape(self.font, buffer, FEATURES)
+        hb.shape(self.font, buffer, self.features)
         return buffer
 
     def _shape(self, text: str) -> Shaped:
         buffer = self._shaped(text)
-        infos, scale = buffer.glyph_infos, self.scale
+        infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, self.scale
+        steps = [position.x_advance for position in positions]
+        if any(self.spacing):
+            steps = self._spaced(text, [info.cluster for info in infos], steps)
         glyphs = tuple(
             [
                 (
                     info.codepoint,
                     round(position.x_offset * scale),
                     round(position.y_offset * scale),
-                    round(position.x_advance * scale),
+                    round(step * scale),
                 )
-                for info, position in zip(infos, buffer.glyph_positions, strict=True)
+                for info, position, step in zip(infos, positions, steps, strict=True)
             ]
         )
         told, exact = self._told(text, [(info.cluster, info.codepoint) for info in infos])
         return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact)
+
+    def _spaced(self, text: str, clusters: list[int], steps: list[int]) -> list[int]:
+        """The pen's steps further apart, in units of the font: behind a letter with its accents, not within."""
+        apart = {start: self._apart(text[start:end]) for start, end in pairwise(sorted({*clusters, len(text)}))}
+        last = {cluster: index for index, cluster in enumerate(clusters)}
+        return [
+            step + (apart[cluster] if last[cluster] == index else 0)
+            for index, (cluster, step) in enumerate(zip(clusters, steps, strict=True))
+        ]
 
     def _told(self, text: str, clusters: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
         """What each glyph says when text is extracted; not exact when a cluster has several glyphs or a shared one."""
@@ -151,14 +183,14 @@ class Face:
         return tuple(told), exact
 
 
-def open_face(path: Path, weight: float) -> Face:
+def open_face(path: Path, weight: float, spacing: Spacing = CLOSE) -> Face:
     """A face, read once in a process as long as its file stays as it is; a variable font in this weight (400 is
     regular, 700 bold), as near as it comes. Raises OSError, and UnusableFont."""
     try:
-        face = _opened_now(path, ())
+        face = _opened_now(path, (), spacing)
         tables = set(face.hb_face.table_tags)
         pins = tuple((axis.tag, _on_axis(axis, weight)) for axis in face.hb_face.axis_infos)
-        face = _opened_now(path, pins) if pins else face
+        face = _opened_now(path, pins, spacing) if pins else face
     except OSError:
         raise
     except Exception:  # HarfBuzz raises its own kinds for files that it can't read
@@ -180,11 +212,11 @@ def _on_axis(axis: Any, weight: float) -> float:
     return float(min(max(wanted, axis.min_value), axis.max_value))
 
 
-def _opened_now(path: Path, pins: Pins) -> Face:
+def _opened_now(path: Path, pins: Pins, spacing: Spacing) -> Face:
     found = path.stat()
-    return _opened(path, pins, found.st_mtime_ns, found.st_size)
+    return _opened(path, pins, spacing, found.st_mtime_ns, found.st_size)
 
 
 @reused(FACES)
-def _opened(path: Path, pins: Pins, changed: int, size: int) -> Face:
-    return Face(path, pins)
+def _opened(path: Path, pins: Pins, spacing: Spacing, changed: int, size: int) -> Face:
+    return Face(path, pins, spacing)

@@ -5,18 +5,20 @@ A family is chosen for a whole piece of text, never letter by letter, so that a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.looks import Fonts
-from handouts.files.problems import ContentError, nearest
+from handouts.content.looks import Fonts, Styles
+from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
+from handouts.layout.style import Spacing
 from handouts.reuse.store import reused
 from handouts.reuse.stores import FONT_BOOKS
-from handouts.typeset.faces import Face, UnusableFont, open_face
+from handouts.typeset.faces import CLOSE, Face, UnusableFont, open_face
 from handouts.typeset.letters import JOINERS, UndrawableCharacter, refuse_wrong_order
 
 WEIGHTS = {"regular": 400, "bold": 700}  # as variable fonts number them
@@ -68,19 +70,28 @@ class FontBook:
         raise UndrawableCharacter(missing or next(each for each in text if each not in first), why, hint)
 
 
-def font_book(workspace: Workspace, family: str | None, library: Library) -> FontBook:
-    """The clinic's family and, behind it, all others of `fonts.yaml`; None for these as they stand there. Raises
-    ContentError for unusable files."""
+def font_book(workspace: Workspace, family: str | None, library: Library, spacing: Spacing = CLOSE) -> FontBook:
+    """The clinic's family and, behind it, all others of `fonts.yaml`; None for these as they stand there. Letters
+    and words stand apart by `spacing`. Raises ContentError for unusable files."""
     families = named_families(workspace, library)
     library.problems.stop_if_any()
     if family is not None and family not in families:
         hint = nearest(family, families) or f"There are {', '.join(families)}."
-        raise ContentError([library.clinic().problem(("brand", "font"), f'no font family is called "{family}".', hint)])
+        raise ContentError([_asker(family, library)(f'no font family is called "{family}".', hint)])
     ordered = sorted(families, key=lambda name: name != family)
-    book = _book(tuple(open_family(name, families[name], workspace) for name in ordered))
+    book = _book(tuple(open_family(name, families[name], workspace, spacing) for name in ordered))
     for face in (face for each in book.families for face in (each.regular, each.bold)):
         library.needs.others.add(face.path)
     return book
+
+
+def _asker(family: str, library: Library) -> Callable[[str, str], Problem]:
+    """The file that names a family: a profile of styles.yaml, or else the clinic's."""
+    styles = library.open(Styles, library.workspace.data_file("styles.yaml"))
+    for name, profile in styles.content.profiles.items() if styles else ():
+        if styles and profile.font == family:
+            return partial(styles.problem, ("profiles", name, "font"))
+    return partial(library.clinic().problem, ("brand", "font"))
 
 
 @reused(FONT_BOOKS)
@@ -99,7 +110,7 @@ def named_families(workspace: Workspace, library: Library) -> dict[str, Loaded[F
     return families
 
 
-def open_family(name: str, file: Loaded[Fonts], workspace: Workspace) -> Family:
+def open_family(name: str, file: Loaded[Fonts], workspace: Workspace, spacing: Spacing = CLOSE) -> Family:
     """A family in its two weights. Raises ContentError with all that is wrong with its files."""
     faces, problems = [], []
     for weight, value in WEIGHTS.items():
@@ -110,7 +121,7 @@ def open_family(name: str, file: Loaded[Fonts], workspace: Workspace) -> Family:
             problems.append(file.problem(place, message, "Copy the font beside fonts.yaml."))
             continue
         try:
-            faces.append(open_face(found, value))
+            faces.append(open_face(found, value, spacing))
         except UnusableFont as error:
             problems.append(file.problem(place, str(error), error.hint))
     if problems:

@@ -11,11 +11,10 @@ from handouts.layout.sentences import is_sentence_end
 from handouts.layout.style import MM, TextStyle
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import LINES
-from handouts.typeset.faces import Face, Shaped
+from handouts.typeset.faces import GAP, Face, Shaped
 from handouts.typeset.fonts import FontBook
 from handouts.typeset.letters import printable
 
-GAP_CHARACTER = "_"
 LONGEST_KEPT = 100  # letters
 MARKER_END = 0.45  # of the letters' size: what the ground of a marker has left and right of its words
 
@@ -159,9 +158,9 @@ def _marker(text: str, style: TextStyle, fonts: FontBook, private: bool) -> Piec
 
 def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
     """A gap to write in: underscores, so that it is text for every reader."""
-    face = fonts.family_for(GAP_CHARACTER).face(bold=False)
-    one = face.shape(GAP_CHARACTER).advance * style.size / 1000
-    return _piece(face, GAP_CHARACTER * max(3, round(span.width * MM / one)), style)._replace(blank=span.of)
+    face = fonts.family_for(GAP).face(bold=False)
+    one = face.shape(GAP).advance * style.size / 1000
+    return _piece(face, GAP * max(3, round(span.width * MM / one)), style)._replace(blank=span.of)
 
 
 def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list[Piece]]:
