@@ -13,11 +13,11 @@ from handouts.layout import blocks as b
 SMALL_PICTURE = 13.0  # mm
 
 
-def grid_name(grid: b.Table | b.DayLog) -> str:
+def grid_name(grid: b.Table | b.DayLog, joints: b.Joints) -> str:
     """What a listener hears when the grid gets the focus: what heads its columns."""
     if isinstance(grid, b.DayLog):
-        return ", ".join(plain(week.title) for week in grid.weeks)
-    return grid.joints.comma.join(plain(head) for head in grid.head)
+        return joints.listed(plain(week.title) for week in grid.weeks)
+    return joints.listed(plain(head) for head in grid.head)
 
 
 def table_markup(table: b.Table, name: str) -> str:
@@ -31,7 +31,7 @@ def table_markup(table: b.Table, name: str) -> str:
     return _grid([head], rows, f"text-{table.style}", name)
 
 
-def day_log_markup(log: b.DayLog, pictures: Mapping[str, Picture], name: str, gap: str) -> str:
+def day_log_markup(log: b.DayLog, pictures: Mapping[str, Picture], name: str, sheet: b.Sheet) -> str:
     """Days down, exercises across, and a last column for each week as a whole."""
     top = element("th", words(log.heading), class_="text-week", scope="col")
     for column in log.columns:
@@ -39,13 +39,13 @@ def day_log_markup(log: b.DayLog, pictures: Mapping[str, Picture], name: str, ga
         shown = decoration_markup(picture, SMALL_PICTURE) if picture else ""
         top += element("th", f"{shown}{escape(column.number)} {words(column.name)}", class_="text-name", scope="col")
     top += element("th", escape(log.notes), class_="text-week", scope="col")
-    rows = [row for week in log.weeks for row in _days(week, log, gap)]
+    rows = [row for week in log.weeks for row in _days(week, log, sheet)]
     return (element("p", escape(log.screen), class_="screen") if log.screen else "") + _grid(
         [top], rows, "log days", name
     )
 
 
-def _days(week: b.DayWeek, log: b.DayLog, gap: str) -> Iterator[str]:
+def _days(week: b.DayWeek, log: b.DayLog, sheet: b.Sheet) -> Iterator[str]:
     for index, day in enumerate(week.days):
         said = element("span", escape(day.label), aria_hidden="true") + element(
             "span", escape(day.said), class_="heard"
@@ -54,11 +54,11 @@ def _days(week: b.DayWeek, log: b.DayLog, gap: str) -> Iterator[str]:
         if day.state != "open":
             row += element("td", escape(log.off), class_="closed text-day", colspan=len(log.columns))
         else:
-            row += "".join(_cells(week, index, log))
-        yield row + (_beside(week, log, gap) if index == 0 else "")
+            row += "".join(_cells(week, index, log, sheet.joints))
+        yield row + (_beside(week, log, sheet.gap) if index == 0 else "")
 
 
-def _cells(week: b.DayWeek, day: int, log: b.DayLog) -> Iterator[str]:
+def _cells(week: b.DayWeek, day: int, log: b.DayLog, joints: b.Joints) -> Iterator[str]:
     """A day's boxes after the numbers to reach, and what starts on it of the stretches without boxes."""
     closed = week.closed
     for index, (column, due) in enumerate(zip(log.columns, week.cells, strict=True)):
@@ -68,13 +68,13 @@ def _cells(week: b.DayWeek, day: int, log: b.DayLog) -> Iterator[str]:
         elif due.state == "open":
             number = escape(due.targets[day]) if due.targets else ""
             names = (plain(week.title), week.days[day].said, plain(column.name))
-            yield element("td", number + _boxes(log.mark, names, log.parts, column.boxes))
+            yield element("td", number + _boxes(log.mark, names, log.parts, column.boxes, joints))
 
 
-def _boxes(mark: str, names: tuple[str, ...], parts: tuple[str, ...], count: int) -> str:
+def _boxes(mark: str, names: tuple[str, ...], parts: tuple[str, ...], count: int, joints: b.Joints) -> str:
     """Boxes to tick: they need no script, and the browser forgets them."""
-    said = ((*names, *(parts[index : index + 1] if count > 1 else ())) for index in range(count))
-    return "".join(f'<input type="checkbox" class="{mark}" aria-label="{escape(", ".join(each))}">' for each in said)
+    said = (joints.listed((*names, *(parts[index : index + 1] if count > 1 else ()))) for index in range(count))
+    return "".join(f'<input type="checkbox" class="{mark}" aria-label="{escape(each)}">' for each in said)
 
 
 def _beside(week: b.DayWeek, log: b.DayLog, gap: str) -> str:

@@ -30,7 +30,7 @@ HEADINGS = {1: "title", 2: "section", 3: "item"}
 
 def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture], faces: Sequence[Path] = ()) -> bytes:
     """The whole file, with all that it shows; `faces` are the files of the regular and the bold letters."""
-    page = _Page(style, pictures, sheet.gap)
+    page = _Page(style, pictures, sheet)
     sheet = with_spans(sheet, partial(_gaps_heard, sheet.gap))
     if style.text["body"].sentences:
         sheet = with_spans(sheet, sentences_apart)
@@ -48,8 +48,8 @@ def _gaps_heard(gap: str, spans: b.Spans) -> b.Spans:
 class _Page:
     """Blocks to markup, with the look and the pictures of the sheet."""
 
-    def __init__(self, style: Style, pictures: Mapping[str, Picture], gap: str) -> None:
-        self.style, self.pictures, self.gap = style, pictures, gap
+    def __init__(self, style: Style, pictures: Mapping[str, Picture], sheet: b.Sheet) -> None:
+        self.style, self.pictures, self.sheet = style, pictures, sheet
         self.names: Counter[str] = Counter()
 
     def all(self, blocks: Iterable[b.Block]) -> str:
@@ -99,12 +99,12 @@ class _Page:
             case b.Band():
                 return self.band(block)
             case b.Dose():
-                return dose_line(block, self.gap)
+                return dose_line(block, self.sheet.gap)
             case b.ProgrammeGrid(_, cells, aside):
                 shown = "\n".join(map(self.programme_cell, cells))
                 return element("div", f"\n{shown}\n", class_="programme") + "\n" + self.all(aside)
             case b.DayLog():
-                return day_log_markup(block, self.pictures, self.own_name(block), self.gap)
+                return day_log_markup(block, self.pictures, self.own_name(block), self.sheet)
             case b.LeafSide(inner):
                 return self.all(inner)
             case _:
@@ -127,7 +127,7 @@ class _Page:
             element("div", figures, class_="figures") if figures else "",
             element("p", words(cell.cue), class_="text-cue") if cell.cue else "",
             element("p", words(cell.more), class_="text-leaf-note") if cell.more else "",
-            *(element("p", dose_cell(part, self.gap), class_="text-leaf-note") for part in cell.dose),
+            *(element("p", dose_cell(part, self.sheet.gap), class_="text-leaf-note") for part in cell.dose),
         ]
         return element("article", "\n".join(filter(None, parts)))
 
@@ -139,9 +139,9 @@ class _Page:
 
     def own_name(self, grid: b.Table | b.DayLog) -> str:
         """A name that no other grid of the page has."""
-        name = grid_name(grid)
+        name = grid_name(grid, self.sheet.joints)
         self.names[name] += 1
-        return name if self.names[name] == 1 else f"{name} ({self.names[name]})"
+        return name if self.names[name] == 1 else self.sheet.joints.listed((name, str(self.names[name])))
 
     def callout(self, block: b.Callout) -> str:
         tag, look = f"h{block.level}" if block.level else "p", "bar" if block.kind == "emergency" else "callout"

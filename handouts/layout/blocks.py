@@ -16,8 +16,10 @@ from handouts.layout.leaf import DayWeek as DayWeek
 from handouts.layout.leaf import Dose as Dose
 from handouts.layout.leaf import DoseCell as DoseCell
 from handouts.layout.leaf import ProgrammeCell as ProgrammeCell
+from handouts.layout.parts import OF_ENGLISH
 from handouts.layout.parts import Figure as Figure
 from handouts.layout.parts import FigureLabel as FigureLabel
+from handouts.layout.parts import Joints as Joints
 from handouts.layout.parts import LogCells as LogCells
 from handouts.layout.parts import Span as Span
 from handouts.layout.parts import SpanKind as SpanKind
@@ -59,23 +61,14 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
-class Joints:
-    """How a language parts the things of a list, and puts a label before a text."""
-
-    comma: str = ", "
-    labelled: str = "{label}: {text}"
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """`widths` are shares of the whole, by their texts when left out. `head` heads the columns, and the first cell of a
-    row heads the row where `row_heads` says so. `joints` put its words together where there are no columns."""
+    row heads the row where `row_heads` says so."""
 
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
     widths: tuple[float, ...] = ()
     row_heads: bool = True
-    joints: Joints = Joints()
     style: str = "cell"
 
 
@@ -260,7 +253,7 @@ Block: TypeAlias = (
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole document: what every page carries, and the blocks that flow over the pages in a frame of the style's. A
-    listener hears `gap` where there is a gap to write in."""
+    listener hears `gap` where there is a gap to write in; `joints` put words together that the blocks have apart."""
 
     title: str
     language: str
@@ -271,3 +264,4 @@ class Sheet:
     blocks: tuple[Block, ...] = field(default=())
     frame: Literal["usual", "full"] = "usual"
     gap: str = "blank"
+    joints: Joints = OF_ENGLISH

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout import blocks as b
 from handouts.layout.spacing import one_space
-from handouts.layout.vocabulary import HOLDERS, INLINE, JOINTS, LANGUAGE_TAG, LEAVES, LINKS, VOCABULARY
+from handouts.layout.vocabulary import HOLDERS, INLINE, LANGUAGE_TAG, LEAVES, LINKS, VOCABULARY
 from handouts.layout.xml_tree import Line
 from handouts.reuse.private import MARK, Private, letters_of, without_mark
 
@@ -183,8 +183,3 @@ class Elements:
         self.once(element, "title")
         title = element.find("title")
         return self.spans(title) if title is not None else ()
-
-
-def joints(element: Element) -> b.Joints:
-    """How an element says that its words are put together."""
-    return b.Joints(**{name: element.attrib[name] for name in JOINTS if name in element.attrib})

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
-from handouts.layout.elements import joints, place_of
+from handouts.layout.elements import place_of
 from handouts.layout.leaf_elements import LeafElements
 from handouts.layout.style import CONTENT_WIDTH, MM
 from handouts.layout.vocabulary import LINKS
@@ -145,7 +145,7 @@ class _Reader(LeafElements):
         if not all(widths):
             self.refuse(element, "has widths of 0.", "Widths are shares of more than 0.")
         row_heads = self.choice(element, "row-heads", ("yes", "no")) == "yes"
-        return b.Table(head, tuple(rows), widths, row_heads, joints(element), element.get("style", "cell"))
+        return b.Table(head, tuple(rows), widths, row_heads, element.get("style", "cell"))
 
     def block_figures(self, element: Element) -> b.FigureRow:
         self.no_words(element)

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from handouts.reuse.private import Private, letters_of
+from handouts.resolve.dose import fill_text
+from handouts.reuse.private import Private, letters_of, together
 
 SpanKind = Literal["text", "value", "marker", "blank", "page", "pages"]
 CellState = Literal["open", "off", "later", "rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """How a language puts texts together: the things of a list, a label before a text, one sentence behind another."""
+
+    comma: str = ", "
+    labelled: str = "{label}: {text}"
+    sentence: str = "{text}."
+    space: str = " "
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """The things of a list."""
+        return together(texts, self.comma)
+
+    def label(self, label: str, text: str) -> str:
+        """A text with what it is before it."""
+        return fill_text(self.labelled, label=label, text=text)
+
+
+OF_ENGLISH = Joints()
 
 
 @dataclass(frozen=True, slots=True)

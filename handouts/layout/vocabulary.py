@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-JOINTS = ("comma", "labelled")  # attributes that say how a language puts words together
-
 # Every block tag with its attributes; the parts that may stand inside a block are below.
 BLOCKS: dict[str, tuple[str, ...]] = {
     "heading": ("level", "style", "icon"),
     "paragraph": ("style", "align"),
     "list": ("kind", "style", "columns"),
-    "table": ("widths", "row-heads", "style", *JOINTS),
+    "table": ("widths", "row-heads", "style"),
     "figure": ("picture", "alt", "width", "height", "marker"),
     "figures": ("panel", "height"),
     "callout": ("kind", "level", "beside"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import short
+from handouts.layout.blocks import Joints
 from handouts.pdf.fields import Widget, form_fields, widget_entries
 from handouts.pdf.imposition import Place
 from handouts.pdf.objects import Name, Objects, Reference, Value, number_of, reference, stream, written
@@ -44,9 +45,10 @@ class TaggedCanvas(Canvas):
     _doc: PDFDocument
     _pagesize: tuple[float, float]
 
-    def __init__(self, page_size: tuple[float, float]) -> None:
+    def __init__(self, page_size: tuple[float, float], joints: Joints) -> None:
         super().__init__(io.BytesIO(), pagesize=page_size, invariant=1, pdfVersion=(1, 7), pageCompression=0)
         self.tree = Tree()
+        self.joints = joints
         self.pictures: dict[str, Picture] = {}
         self.glyphs: dict[Face, dict[int, str]] = {}
         self.headings: list[OutlineItem] = []
@@ -195,7 +197,7 @@ class TaggedCanvas(Canvas):
         for index, side in sorted(self.sides.items()):
             self._close(index, side)
         self.objects.add({face.resource: Reference(font_name(face)) for face in self.glyphs}, FONTS)
-        fields = form_fields(self.widgets, self.objects)
+        fields = form_fields(self.widgets, self.joints, self.objects)
         objects = tuple(self.objects.written())
         places = {each.name: place for place, each in enumerate(objects)}
         pages = [places[_page(index)] for index in range(len(self.tree.owners))]

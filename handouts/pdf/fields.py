@@ -14,6 +14,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from handouts.drawing.shapes import short
+from handouts.layout.blocks import Joints
 from handouts.layout.style import INK
 from handouts.pdf.fonts import type0_font
 from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Stream, Value, stream, written
@@ -60,14 +61,14 @@ def widget_entries(field: Field, objects: Objects) -> dict[str, Value]:
     return {**entries, "AS": Name("Off"), "AP": {"N": {"Off": empty, field.value or "Yes": ticked}}}
 
 
-def form_fields(widgets: Sequence[Widget], objects: Objects) -> list[Reference]:
+def form_fields(widgets: Sequence[Widget], joints: Joints, objects: Objects) -> list[Reference]:
     """Make widgets fields with names (T) and words (TU) that no other field of the part has; -> the fields. Several of
     one value are kids of one field."""
     groups: dict[Hashable, list[Widget]] = {}
     for number, widget in enumerate(widgets):
         groups.setdefault(_whose(widget, number), []).append(widget)
     fields = []
-    for number, (said, group) in enumerate(zip(_told_apart(groups.values()), groups.values(), strict=True), 1):
+    for number, (said, group) in enumerate(zip(_told_apart(groups.values(), joints), groups.values(), strict=True), 1):
         field = group[0].field
         own: dict[str, Value] = {"T": f"field{number}", "TU": said, **_kind(field)}
         if len(group) == 1 and field.kind != "choice":
@@ -76,7 +77,7 @@ def form_fields(widgets: Sequence[Widget], objects: Objects) -> list[Reference]:
         look = {"DA": group[0].entries["DA"]} if field.kind == "text" else {}
         parent = objects.add({**own, **look, "Kids": [widget.annotation for widget in group]})
         for widget in group:
-            words = f"{said}: {widget.field.value}" if widget.field.value else said
+            words = joints.label(said, widget.field.value) if widget.field.value else said
             objects.add({**widget.entries, "Parent": parent, "TU": words}, widget.annotation.name)
         fields.append(parent)
     return fields
@@ -96,19 +97,19 @@ def _kind(field: Field) -> dict[str, Value]:
     return {"FT": Name("Btn"), "V": Name("Off"), **({"Ff": RADIO} if field.kind == "choice" else {})}
 
 
-def _told_apart(groups: Iterable[Sequence[Widget]]) -> list[str]:
+def _told_apart(groups: Iterable[Sequence[Widget]], joints: Joints) -> list[str]:
     """What each field says. Those that would say the same say their heading too, and are counted if that is no help."""
     firsts = [group[0] for group in groups]
     said = [first.field.said or first.heading for first in firsts]
     times = Counter(said)
     longer = [
-        f"{first.heading}: {words}" if times[words] > 1 and first.heading not in ("", words) else words
+        joints.label(first.heading, words) if times[words] > 1 and first.heading not in ("", words) else words
         for first, words in zip(firsts, said, strict=True)
     ]
     again, counted = Counter(longer), Counter[str]()
     for index, words in enumerate(longer):
         counted[words] += 1
-        longer[index] = f"{words}, {counted[words]}" if again[words] > 1 else words
+        longer[index] = joints.listed((words, str(counted[words]))) if again[words] > 1 else words
     return longer
 
 

@@ -12,7 +12,7 @@ from handouts.content.layouts import Layouts
 from handouts.content.library import Library
 from handouts.content.looks import Styles, Themes
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
-from handouts.layout.blocks import Block, Sheet
+from handouts.layout.blocks import Block, Joints, Sheet
 from handouts.layout.markup import parse
 from handouts.layout.pointing import pointed
 from handouts.layout.style import PAPERS, Style, make_style
@@ -38,7 +38,7 @@ def illustrations(handout: Handout, style: Style, library: Library) -> tuple[dic
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
 
-    fonts = font_book(library.workspace, style.family, library)
+    fonts = font_book(library.workspace, style.family, library, style.spacing)
     pictures = load_pictures(handout, library, style)
     library.problems += [problem for file in library.needs.files.values() for problem in undrawable(file, fonts)]
     library.problems.stop_if_any()
@@ -117,7 +117,14 @@ def style_of(library: Library, profile: str, paper: str | None, theme: str | Non
         raise ContentError([order_problem("profile", f'there is no profile "{profile}".', hint)])
     name, chosen = theme_of(clinic, themes, theme)
     brand = ByIdentity(clinic.content.brand)
-    return _style(ByIdentity(styles), name, ByIdentity(chosen), brand, profile, paper or clinic.content.paper)
+    return _style(
+        ByIdentity(styles),
+        name,
+        ByIdentity(chosen),
+        brand,
+        profile,
+        paper or profiles[profile].paper or clinic.content.paper,
+    )
 
 
 @reused(STYLES)
@@ -135,9 +142,12 @@ def lay_out(
     values = values_of(handout, style, more)
     markup = render(environment(layouts), handout.layout, **values)
     try:
-        return replace(parse(markup, f"layouts/{handout.layout}.xml.j2"), gap=handout.words.page.gap)
+        sheet = parse(markup, f"layouts/{handout.layout}.xml.j2")
     except ContentError as error:
         raise pointed(error, layouts, handout.layout, values) from None
+    said = handout.words.joints
+    joints = Joints(said.comma, said.labelled, said.sentence, said.space)
+    return replace(sheet, gap=handout.words.page.gap, joints=joints)
 
 
 def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None = None) -> dict[str, object]:

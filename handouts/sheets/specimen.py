@@ -53,8 +53,7 @@ def specimen_values(library: Library, style: Style, words: Words) -> dict[str, o
             (name, fill_text(said.letters_of, name=called, size=f"{style.named(name).size:g}"))
             for name, called in letters.items()
         ),
-        "contrast": tuple(contrast_in_words(style.theme, words)),
-        "changed": tuple(style.theme.notes),
+        "changed": tuple(_changed(style.theme, words)),
     }
 
 
@@ -70,6 +69,17 @@ def _roles(theme: ThemeStyle, words: Words) -> Iterator[tuple[str, ...]]:
     for name, colour in roles.items():
         ratios = (fill_text(said.ratio, ratio=f"{contrast(colour, ground):.1f}") for ground in (WHITE, theme.tint))
         yield name, hexadecimal(colour), *ratios
+
+
+def _changed(theme: ThemeStyle, words: Words) -> Iterator[str]:
+    """A sentence for each colour that is printed in another way than it is written."""
+    yield from (
+        said for colour, said in zip(theme.colours, contrast_in_words(theme, words), strict=False) if colour.changed
+    )
+    for colour in theme.colours[2:]:
+        if colour.changed:
+            values = {"written": hexadecimal(colour.written), "printed": hexadecimal(colour.printed)}
+            yield fill_text(words.brand.thinned, **values)
 
 
 def contrast_in_words(theme: ThemeStyle, words: Words) -> Iterator[str]:

@@ -15,13 +15,14 @@ from handouts.text.lines import BOX, heading, wrapped
 
 def write_text(sheet: b.Sheet) -> bytes:
     """The letterhead, the running content and the footer, in UTF-8."""
-    header, footer = (_lines(without_page_numbers(blocks)) for blocks in (sheet.first_header, sheet.footer))
-    return ("\n\n".join(part for part in (header, _text(sheet.blocks), footer) if part) + "\n").encode()
+    around = (sheet.first_header, sheet.footer)
+    header, footer = (_lines(without_page_numbers(blocks), sheet.joints) for blocks in around)
+    return ("\n\n".join(part for part in (header, _text(sheet.blocks, sheet.joints), footer) if part) + "\n").encode()
 
 
-def _lines(blocks: Iterable[b.Block]) -> str:
+def _lines(blocks: Iterable[b.Block], joints: b.Joints) -> str:
     """A header or footer: a line for each of its parts. Its pictures say nothing that is not written there."""
-    said = (part for block in blocks if not isinstance(block, b.Figure) for part in _parts(block))
+    said = (part for block in blocks if not isinstance(block, b.Figure) for part in _parts(block, joints))
     return "\n".join(part for part in said if part)
 
 
@@ -36,11 +37,11 @@ def without_page_numbers(blocks: Iterable[b.Block]) -> tuple[b.Block, ...]:
     return tuple(kept)
 
 
-def _text(blocks: Iterable[b.Block]) -> str:
-    return "\n\n".join(part for block in blocks for part in _parts(block) if part)
+def _text(blocks: Iterable[b.Block], joints: b.Joints) -> str:
+    return "\n\n".join(part for block in blocks for part in _parts(block, joints) if part)
 
 
-def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each kind of block
+def _parts(block: b.Block, joints: b.Joints) -> Iterator[str]:  # noqa: C901 -- one case for each kind of block
     """The paragraphs of a block: an empty line stands between them."""
     match block:
         case b.Heading(level, spans):
@@ -51,30 +52,30 @@ def _parts(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for each 
             yield "\n".join(wrapped(words(item), _mark(block, number)) for number, item in enumerate(items, 1))
         case b.Table():
             for row in block.rows:
-                yield _row(block, row)
+                yield _row(block, row, joints)
         case b.Figure(_, alt):
             yield wrapped(f"[{alt}]")
         case b.FigureRow(figures):
             yield "\n".join(wrapped(f"[{figure.alt}]") for figure in figures)
         case b.Callout(_, inner, title):
-            yield from (wrapped(words(title)), textwrap.indent(_text(inner), "  "))
+            yield from (wrapped(words(title)), textwrap.indent(_text(inner, joints), "  "))
         case b.Card(number, title, inner, level, under):
             yield heading(f"{number}. {words(title)}" if number else words(title), level)
-            yield from (wrapped(words(under)), _text(inner))
+            yield from (wrapped(words(under)), _text(inner, joints))
         case b.Group(inner) | b.Foot(inner):
-            yield _text(inner)
+            yield _text(inner, joints)
         case b.Columns(_, columns):
-            yield from (_text(column) for column in columns)
+            yield from (_text(column, joints) for column in columns)
         case b.Scale():
             yield from _scale(block)
         case b.Lines(count, label):
             yield "\n".join([f"{words(label)} {GAP * 10}".strip(), *[GAP * 10] * (count - 1)])
         case b.QrCode(address, alt):
-            yield alt if address in alt else f"{alt}: {address}"
+            yield alt if address in alt else joints.label(alt, address)
         case b.Rule() | b.Swatch() | b.PageBreak() | b.Space() | b.Spare():
             pass
         case _:
-            yield from _leaf(block)
+            yield from _leaf(block, joints)
 
 
 def _scale(scale: b.Scale) -> Iterator[str]:
@@ -88,21 +89,23 @@ def _scale(scale: b.Scale) -> Iterator[str]:
         yield f"{'   '.join(map(str, range(first, last + 1)))}   {label}".rstrip()
 
 
-def _leaf(block: b.Band | b.Dose | b.ProgrammeGrid | b.DayLog | b.LeafSide) -> Iterator[str]:
+def _leaf(block: b.Band | b.Dose | b.ProgrammeGrid | b.DayLog | b.LeafSide, joints: b.Joints) -> Iterator[str]:
     match block:
         case b.Band(name, title, note, further):
             yield heading(words(title), 1)
             yield "\n".join(wrapped(words(spans)) for spans in (name, note, *further) if spans)
         case b.Dose(cells, title, note):
-            yield wrapped(f"{words(title)}: {', '.join(map(cell_words, cells))}. {words(note)}".strip(" :"))
+            counted = joints.listed(map(cell_words, cells))
+            said = fill_text(joints.sentence, text=joints.label(words(title), counted) if title else counted)
+            yield wrapped(joints.space.join(part for part in (said, words(note)) if part))
         case b.ProgrammeGrid(_, cells, aside):
             for cell in cells:
-                yield from leaf_cell(cell)
-            yield _text(aside)
+                yield from leaf_cell(cell, joints)
+            yield _text(aside, joints)
         case b.DayLog():
-            yield from day_log(block)
+            yield from day_log(block, joints)
         case b.LeafSide(inner):
-            yield _text(inner)
+            yield _text(inner, joints)
         case _:
             assert_never(block)
 
@@ -120,8 +123,8 @@ def _mark(block: b.List, number: int) -> str:
             assert_never(block.kind)
 
 
-def _row(table: b.Table, row: tuple[b.Spans, ...]) -> str:
+def _row(table: b.Table, row: tuple[b.Spans, ...], joints: b.Joints) -> str:
     """A row as lines of its own, each with the head of its column."""
     pairs = zip(table.head, row, strict=True)
-    said = (fill_text(table.joints.labelled, label=words(name), text=words(cell)) for name, cell in pairs)
+    said = (joints.label(words(name), words(cell)) for name, cell in pairs)
     return "\n".join(wrapped(line, "  ") for line in said)

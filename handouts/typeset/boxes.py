@@ -190,7 +190,7 @@ def set_space(block: b.Space, width: float, setting: Setting) -> Box:
 @alongside
 def _ground(setting: Setting) -> tuple[Hashable, ...]:
     """What boxes of words depend on besides their block, and what others depend on."""
-    words = (ByIdentity(setting.style), ByIdentity(setting.fonts), setting.fields, setting.gap)
+    words = (ByIdentity(setting.style), ByIdentity(setting.fonts), setting.fields, setting.gap, setting.joints)
     pictures = frozenset((name, picture.digest) for name, picture in setting.pictures.items())
     return words, (*words, setting.page_height, pictures)
 

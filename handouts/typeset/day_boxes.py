@@ -81,9 +81,9 @@ def set_boxes(
         if setting.fields:
             part = block.parts[index : index + 1] if boxes.number > 1 else ()
             form = new_element(elements, "Form", cell)
-            fields.append(Field(x, y, width, height, "check", ", ".join((*names, *part)), form))
+            fields.append(Field(x, y, width, height, "check", setting.joints.listed((*names, *part)), form))
     heard = None
     if block.box and not fields:
         parts = block.parts[: boxes.number] if boxes.number > 1 and block.parts else (block.box,) * boxes.number
-        heard = new_element(elements, "Span", cell, actual=f" {', '.join(parts)}")
+        heard = new_element(elements, "Span", cell, actual=f" {setting.joints.listed(parts)}")
     return [Drawing(0, 0, tuple(shapes), heard), *fields]

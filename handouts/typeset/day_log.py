@@ -218,7 +218,9 @@ def _aside(
         if spans:
             place = TextBlock(width, elements, new_element(elements, "P", cell), x)
             text = merged(set_text(spans, style, place, setting))
-            told = (replace(m, said=f"{title}: {m.said}") if isinstance(m, Field) else m for m in text.marks)
+            told = (
+                replace(m, said=setting.joints.label(title, m.said)) if isinstance(m, Field) else m for m in text.marks
+            )
             marks.append(Reprint(0, y, 0, tuple(told)))
             y += text.height
     if block.pain:
@@ -236,9 +238,11 @@ def _aside(
         if setting.fields:
             form = new_element(elements, "Form", paragraph)
             rectangle_of = (x, y + (high - box[1]) / 2, *box)
-            marks.append(Field(*rectangle_of, "text", f"{title}: {block.pain}", form, typed_size(box[1], setting)))
+            marks.append(
+                Field(*rectangle_of, "text", setting.joints.label(title, block.pain), form, typed_size(box[1], setting))
+            )
         y += high
-    return [*marks, *_notes(f"{title}: {block.notes}", (x, y, width, height), elements, cell, setting)]
+    return [*marks, *_notes(setting.joints.label(title, block.notes), (x, y, width, height), elements, cell, setting)]
 
 
 def _notes(

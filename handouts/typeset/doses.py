@@ -268,6 +268,7 @@ def _to_write(cell: b.DoseCell, paragraph: int, elements: list[Element], of: str
     marks: list[Mark] = [Drawing(0, 0, (box,), heard)]
     if setting.fields:
         form = new_element(elements, "Form", paragraph)
-        said = f"{of}: {' '.join(filter(None, (cell.before, cell.unit)))}" if of else cell.unit
+        counted = " ".join(filter(None, (cell.before, cell.unit)))
+        said = setting.joints.label(of, counted) if of else cell.unit
         marks.append(Field(0, 0, width, height, "text", said, form, typed_size(height, setting)))
     return Written(tuple(marks), width, height)

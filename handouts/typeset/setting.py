@@ -9,7 +9,8 @@ from typing import Literal
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Colour, line, rectangle
-from handouts.layout.blocks import Spans
+from handouts.layout.blocks import Joints, Spans
+from handouts.layout.parts import OF_ENGLISH
 from handouts.layout.style import Style, TextStyle
 from handouts.typeset.faces import Shaped
 from handouts.typeset.fonts import FontBook
@@ -27,8 +28,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?])(?:\s+|$)")
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Setting:
     """Style, fonts and pictures of a sheet, the height of its page for running content in points, whether what is to
-    be written on can be filled in on a screen, and what is heard of a gap. `first_height` is that of a first page which
-    is higher."""
+    be written on can be filled in on a screen, what is heard of a gap, and how texts are put together. `first_height`
+    is that of a first page which is higher."""
 
     style: Style
     fonts: FontBook
@@ -37,6 +38,7 @@ class Setting:
     fields: bool = False
     gap: str = "blank"
     first_height: float = 0.0
+    joints: Joints = OF_ENGLISH
 
     @property
     def unit(self) -> float:

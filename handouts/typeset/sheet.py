@@ -61,7 +61,7 @@ def typeset(
 
     Raises ContentError and UndrawableCharacter.
     """
-    around = Setting(_flat(ByIdentity(style)), fonts, pictures, style.page[1], gap=sheet.gap)
+    around = Setting(_flat(ByIdentity(style)), fonts, pictures, style.page[1], gap=sheet.gap, joints=sheet.joints)
 
     frame = style.frame(sheet.frame)
     first_header, header, footer = (
@@ -79,7 +79,7 @@ def typeset(
     for page in (1, 2):
         measured = furniture(page, 10)
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - frame.space - frame.bottom)
-    setting = Setting(style, fonts, pictures, rooms[1], fillable, sheet.gap)
+    setting = replace(around, style=style, page_height=rooms[1], fields=fillable)
     first = replace(setting, first_height=rooms[0])
     boxes = _set_all(sheet.blocks, frame.width, setting, first)
     pages = tuple(paginate(boxes, rooms[0], rooms[1]))

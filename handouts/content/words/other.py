@@ -15,9 +15,11 @@ class IndexWords(PhraseGroup):
     title: str = phrase("Handouts of {clinic}", "The title of the page.")
     files: Plural = plural("{number} file", "{number} files", "How many files there are.")
     handout: str = phrase("Handouts", "The heading of the handouts.")
+    leaf: str = phrase("On one leaf", "The heading of the leaves.")
     exercises: str = phrase("Exercise sheets", "The heading of the exercise sheets.")
     log: str = phrase("Exercise logs", "The heading of the logs.")
     pack: str = phrase("Packs", "The heading of the packs.")
+    clinician: str = phrase("For the clinician", "The heading of the clinician's pages.")
     large_print: str = phrase("large print", "A sheet in the profile large-print.")
     easy_read: str = phrase("easy to read", "A sheet in the profile easy-read.")
     toner_saver: str = phrase("without fills", "A sheet in the profile toner-saver.")
@@ -64,6 +66,10 @@ class BrandWords(PhraseGroup):
     darkened: str = phrase(
         "Your file says {written}, at {was} to 1. It was darkened to this.",
         "What {verdict} is for one that was darkened.",
+    )
+    thinned: str = phrase(
+        "Your ground {written} is too dark for words on it. It was thinned to {printed}.",
+        "A ground of boxes that was changed.",
     )
     letters: str = phrase("Letters", "The heading of the font.")
     letters_of: str = phrase("{name}, {size} points", "How large some letters are, in those letters.")
