@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handouts.batch.jobs import Job
 from handouts.content.layouts import NAME, layouts_of
@@ -108,8 +108,18 @@ def read_manifest(out: Path) -> dict[str, SheetRecord] | None:
     return found if all(map(_is_whole, found, found.values())) else None
 
 
-def _entry(asked: list[Any], needs: list[str], wrote: list[int], **said: Any) -> SheetRecord:
-    return SheetRecord(asked=tuple(asked), needs=tuple(needs), wrote=tuple(wrote), **said)  # type: ignore[arg-type]
+def _entry(
+    asked: list[str],
+    title: str,
+    pages: int,
+    needs: list[str],
+    state: str,
+    made: str,
+    until: str | None,
+    wrote: list[int],
+) -> SheetRecord:
+    """A row as it was read: of the types that are named here only if `_is_whole` says so."""
+    return SheetRecord(tuple(asked), title, pages, tuple(needs), state, made, until, tuple(wrote))  # type: ignore[arg-type]
 
 
 def _is_whole(name: str, entry: SheetRecord) -> bool:

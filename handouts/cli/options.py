@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Generic, TypedDict, TypeVar
 
 import typer
 
@@ -43,11 +43,18 @@ class Form(StrEnum):
     html = "html"
 
 
-def one_of(kind: type[Choice], metavar: str = "") -> dict[str, Any]:
+class OneOf(TypedDict, Generic[Choice]):
+    """What an option is read by, and how the help shows it."""
+
+    parser: Callable[[str], Choice]
+    metavar: str
+
+
+def one_of(kind: type[Choice], metavar: str = "") -> OneOf[Choice]:
     """How an option is read that takes one of a few words, in small letters or capitals; an argument has a `metavar`,
     by which problems name it."""
     words = [each.value for each in kind]
-    return {"parser": _reader(kind, words), "metavar": metavar or f"[{'|'.join(words)}]"}
+    return OneOf(parser=_reader(kind, words), metavar=metavar or f"[{'|'.join(words)}]")
 
 
 def _reader(kind: type[Choice], words: list[str]) -> Callable[[str], Choice]:

@@ -10,14 +10,14 @@ import hmac
 import json
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException
@@ -187,7 +187,7 @@ def _answer(name: str, asked: Asked, desk: Desk) -> Answer:
         return answer(name, asked, desk.workspace, desk.today())
 
 
-def _json(found: Mapping[str, Any], status: int = 200) -> Response:
+def _json(found: Answer, status: int = 200) -> Response:
     return Response(json.dumps(found), status, content_type="application/json")
 
 

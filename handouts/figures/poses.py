@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -52,7 +52,7 @@ Held = Literal[
 ]
 
 
-def _step_shown(value: Any) -> Any:
+def _step_shown(value: object) -> object:
     if value != "start" and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
         raise PydanticCustomError("amount", "expects a step", {"expected": "start or the number of a step"})
     return value
@@ -265,7 +265,7 @@ def poses(figure: PosedFigure) -> tuple[Pose, ...]:
     """The figure's poses, each with all that it takes over from the one before."""
     written = [figure.start, *([figure.finish] if figure.finish else []), *figure.then]
     whole: list[Pose] = []
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for pose in written:
         kept = {key: value for key, value in values.items() if key not in ONE_PICTURE_ONLY}
         values = overlay(kept, pose.model_dump(exclude_unset=True))
@@ -273,7 +273,7 @@ def poses(figure: PosedFigure) -> tuple[Pose, ...]:
     return tuple(whole)
 
 
-def overlay(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def overlay(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
     """`below` with the values of `above` put over it, part by part."""
     result = dict(below)
     for key, value in above.items():
@@ -294,5 +294,5 @@ def arm(pose: Pose, side: Side) -> ArmPose:
     return ArmPose.model_validate(overlay(_said(pose.arms), _said(own)))
 
 
-def _said(part: ContentModel) -> dict[str, Any]:
+def _said(part: ContentModel) -> dict[str, object]:
     return part.model_dump(exclude_unset=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
-from typing import Any
+from typing import TypeAlias
 
 from handouts.drawing.pictures import Picture
-from handouts.drawing.shapes import PLAIN, ROUND, Shape
+from handouts.drawing.shapes import PLAIN, ROUND, Colour, Segment, Shape
 from handouts.figures.ink import Tones
 from handouts.figures.poses import PosedFigure
 from handouts.figures.proportions import Look
@@ -23,6 +23,9 @@ from handouts.files import cache
 from handouts.files.program import program_digest
 from handouts.reuse.store import reused
 from handouts.reuse.stores import FIGURES
+
+Json: TypeAlias = "bool | float | str | Sequence[Json] | None"  # a shape as it is kept: no mapping is in it
+Drawn: TypeAlias = tuple[float, float, list[Json]]  # the size of a picture, and its shapes
 
 NUMBERS = (int, float)
 POINTS = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers behind each letter of a path
@@ -76,7 +79,7 @@ def _sizes(kept: bytes, number: int) -> list[tuple[float, float]] | None:
     return sizes if sound else None
 
 
-def _draw(pose: str, ink: Tones, look: Look, *, mirrored: bool, small: bool, bare: bool) -> list[Any]:
+def _draw(pose: str, ink: Tones, look: Look, *, mirrored: bool, small: bool, bare: bool) -> list[Drawn]:
     from handouts.figures.panels import panels, small_panel
 
     figure = PosedFigure.model_validate_json(pose)
@@ -84,16 +87,16 @@ def _draw(pose: str, ink: Tones, look: Look, *, mirrored: bool, small: bool, bar
         drawn = [small_panel(figure, ink, look, mirrored=mirrored)]
     else:
         drawn = panels(figure, ink, look, mirrored=mirrored, badges=not bare)
-    return [[panel.width, panel.height, [_plain(shape) for shape in panel.shapes]] for panel in drawn]
+    return [(panel.width, panel.height, [_plain(shape) for shape in panel.shapes]) for panel in drawn]
 
 
-def _packed(drawn: list[Any]) -> bytes:
+def _packed(drawn: list[Drawn]) -> bytes:
     """A line with the sizes of the pictures, then all their shapes."""
     sizes = json.dumps([[width, height] for width, height, _ in drawn])
     return sizes.encode() + b"\n" + zlib.compress(json.dumps([shapes for _, _, shapes in drawn]).encode(), 6)
 
 
-def _shapes(packed: bytes, index: int, draw: Callable[[], list[Any]]) -> tuple[Shape, ...]:
+def _shapes(packed: bytes, index: int, draw: Callable[[], list[Drawn]]) -> tuple[Shape, ...]:
     """The shapes of a picture; where those that are kept are none, they are drawn again."""
     try:
         return tuple(map(_shape, json.loads(zlib.decompress(packed))[index]))
@@ -101,28 +104,45 @@ def _shapes(packed: bytes, index: int, draw: Callable[[], list[Any]]) -> tuple[S
         return tuple(map(_shape, draw()[index][2]))
 
 
-def _plain(shape: Shape) -> list[Any]:
+def _plain(shape: Shape) -> Json:
     return [shape.path, shape.fill, shape.stroke, shape.width, shape.even_odd, shape.pen == ROUND, shape.clips]
 
 
-def _shape(values: list[Any]) -> Shape:
-    path, fill, stroke, width, even_odd, rounded, clips = values
-    pen = ROUND if rounded else PLAIN
+def _shape(values: Json) -> Shape:
+    path, fill, stroke, width, even_odd, rounded, clips = _items(values)
     if not isinstance(width, NUMBERS):
         raise ValueError(width)
+    outlines = tuple([_path(clip) for clip in _items(clips)])
     return Shape(
-        _path(path), _colour(fill), _colour(stroke), width, bool(even_odd), pen, tuple(_path(clip) for clip in clips)
+        _path(path), _colour(fill), _colour(stroke), width, bool(even_odd), ROUND if rounded else PLAIN, outlines
     )
 
 
-def _colour(values: list[Any] | None) -> Any:
-    if values and not (len(values) == 3 and all(isinstance(value, NUMBERS) for value in values)):
-        raise ValueError(values)
-    return tuple(values) if values else None
+def _colour(value: Json) -> Colour | None:
+    if not value:
+        return None
+    red, green, blue = _numbers(_items(value))
+    return red, green, blue
 
 
-def _path(segments: list[Any]) -> tuple[Any, ...]:
-    for letter, *points in segments:
-        if POINTS[letter] != len(points) or not all(isinstance(value, NUMBERS) for value in points):
+def _path(segments: Json) -> tuple[Segment, ...]:
+    found: list[Segment] = []
+    for segment in _items(segments):
+        letter, *points = _items(segment)
+        if not isinstance(letter, str) or POINTS[letter] != len(points):
             raise ValueError(letter)
-    return tuple(tuple(segment) for segment in segments)
+        found.append((letter, *_numbers(points)))
+    return tuple(found)
+
+
+def _items(value: Json) -> Sequence[Json]:
+    if not isinstance(value, (list, tuple)):
+        raise TypeError(value)
+    return value
+
+
+def _numbers(values: Sequence[Json]) -> list[float]:
+    found = [value for value in values if isinstance(value, NUMBERS)]
+    if len(found) != len(values):
+        raise ValueError(values)
+    return found

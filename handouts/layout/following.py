@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from markupsafe import Markup
 
@@ -16,23 +15,22 @@ from handouts.layout.limits import lose_sight
 from handouts.reuse.private import MARK, Private, privately
 
 
-def has_private(value: Any) -> bool:
+def has_private(value: object) -> bool:
     """Whether a text is private, or any in a list or mapping."""
-    kind = type(value)
-    if kind is Private:
+    if type(value) is Private:
         return True
-    if kind is Markup:
+    if type(value) is Markup:
         return MARK in value
-    if kind in (list, tuple):
+    if type(value) is list or type(value) is tuple:
         return any(map(has_private, value))
-    return kind is dict and any(map(has_private, (*value, *value.values())))
+    return type(value) is dict and any(map(has_private, (*value, *value.values())))
 
 
-def followed(function: Callable[..., Any]) -> Callable[..., Any]:
+def followed(function: Callable[..., object]) -> Callable[..., object]:
     """The same function, which makes private things of private things."""
 
     @wraps(function)
-    def run(*args: Any, **kwargs: Any) -> Any:
+    def run(*args: object, **kwargs: object) -> object:
         made = function(*args, **kwargs)
         for value in (*args, *kwargs.values()):
             if has_private(value):
@@ -42,12 +40,14 @@ def followed(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def made_of_private(made: Any) -> Any:
+def made_of_private(made: object) -> object:
     """What was made of something private."""
     if isinstance(made, Markup):
         return made if MARK in made else Markup(MARK) + made  # noqa: S704 -- a letter
-    if type(made) in (list, tuple):
-        return type(made)(map(made_of_private, made))
+    if type(made) is list:
+        return [made_of_private(each) for each in made]
+    if type(made) is tuple:
+        return tuple([made_of_private(each) for each in made])
     if isinstance(made, (int, float)) and not isinstance(made, bool):
         lose_sight()
     return privately(made)

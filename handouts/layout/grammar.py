@@ -7,7 +7,7 @@ line of which file it stands.
 from __future__ import annotations
 
 import re
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
@@ -79,7 +79,7 @@ class _Paid(NodeTransformer):
     def __init__(self, name: str, marked: bool) -> None:
         self.name, self.marked = name, marked
 
-    def through(self, node: Any, filter_name: str) -> nodes.Filter:
+    def through(self, node: nodes.Node, filter_name: str) -> nodes.Filter:
         """The same value, paid for."""
         return nodes.Filter(node, filter_name, [], [], None, None, lineno=node.lineno)
 

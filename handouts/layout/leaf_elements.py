@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from handouts.layout import blocks as b
@@ -122,7 +121,9 @@ class LeafElements(BlockElements):
         """A week with its days."""
         parts = self.parts(element, "title", "start", "log-day", "cells")
         days = tuple(
-            b.DayRow(self.label(day), day.get("said", "") or day.get("label", ""), self.day_state(day))
+            b.DayRow(
+                self.label(day), day.get("said", "") or day.get("label", ""), self.choice(day, "state", ("open", "off"))
+            )
             for day in parts["log-day"]
         )
         cells = tuple(self.log_cells(cell, len(days)) for cell in parts["cells"])
@@ -131,10 +132,6 @@ class LeafElements(BlockElements):
         if not days:
             self.refuse(element, "a week has no days.", 'Write <log-day label="..."/>.')
         return b.DayWeek(self.needed(element, "title", "a week"), self.said(element, "start"), days, cells)
-
-    def day_state(self, element: Element) -> Any:
-        """Whether anything is due on a day."""
-        return self.choice(element, "state", ("open", "off"))
 
     def log_cells(self, element: Element, days: int) -> b.LogCells:
         """Whether an exercise is due in a week, and the numbers to reach on its days."""

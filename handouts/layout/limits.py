@@ -108,7 +108,7 @@ def pay_for(value: object, depth: int = 0) -> None:
         pay(1 + len(value) if isinstance(value, range) else 1)
 
 
-def made(value: Any) -> Any:
+def made(value: object) -> object:
     """Pay for something new. What would only be made when it is asked for is made now."""
     if isinstance(value, str):
         pay(1, len(value))
@@ -159,7 +159,7 @@ def printed(value: object) -> Any:
     raise TemplateRuntimeError(f"would print {said}, and only words and numbers can be printed.")
 
 
-def put_together(pieces: Iterable[Any], between: Any = "") -> str:
+def put_together(pieces: Iterable[object], between: str = "") -> str:
     """Texts as one, escaped if any of them is markup."""
     said = [printed(each) for each in pieces]
     letters = sum(len(each) for each in said if isinstance(each, str))
@@ -182,11 +182,11 @@ def concat(pieces: Iterable[str]) -> str:
     return "".join(said)
 
 
-def limited(function: Callable[..., Any]) -> Callable[..., Any]:
+def limited(function: Callable[..., object]) -> Callable[..., object]:
     """A filter or a test that is paid for: what goes in, and what comes out."""
 
     @wraps(function)
-    def run(*args: Any, **kwargs: Any) -> Any:
+    def run(*args: object, **kwargs: object) -> object:
         for value in (*args, *kwargs.values()):
             pay_for(value)
         return made(function(*args, **kwargs))
@@ -194,12 +194,11 @@ def limited(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def operated(operator: str, work: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
+def operated(operator: str, work: Callable[[Any, Any], object], left: object, right: object) -> object:
     """left + right and the like, of numbers, or two lists. Raises TooMuch, and TypeError for other things."""
     if isinstance(left, Undefined) or isinstance(right, Undefined):
         return work(left, right)  # says what is missing
-    numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
-    if numbers:
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
         if max(abs(left), abs(right)) > MOST or (operator == "**" and abs(right) > 50):
             raise TooMuch("works with numbers that are too large.")
         pay(1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from handouts.content.layouts import Layouts
 from handouts.files.problems import ContentError
@@ -17,7 +16,7 @@ def pointed(
     error: ContentError,
     layouts: Layouts,
     layout: str,
-    values: Mapping[str, Any],
+    values: Mapping[str, object],
     again: Callable[[Block], object] | None = None,
 ) -> ContentError:
     """The same problems with file and line of the layout, where they can be known: of the tag that can't be read, or

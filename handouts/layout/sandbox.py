@@ -171,14 +171,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """A sum or product of numbers."""
         return operated(operator, self.binop_table[operator], left, right)
 
-    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+    def unsafe_undefined(self, obj: object, attribute: str) -> Undefined:
         """What stands for a thing that is refused: using it says why."""
         kind = KINDS.get(type(obj), f"a {type(obj).__name__}")
         instead = f"; write | {attribute}" if attribute in self.filters else ""
         told = f'"{attribute}" of {kind} is not for layouts{instead}'
         return self.undefined(told, obj, attribute, exc=SecurityError)
 
-    def _block_of(self, obj: TemplateReference, name: str) -> Any:
+    def _block_of(self, obj: TemplateReference, name: str) -> object:
         try:
             return obj[name]
         except KeyError:
@@ -190,12 +190,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return f'there is no "{name}" here{"; " + near[0].lower() + near[1:-1] + "?" if near else ""}'
 
 
-def _named(obj: TemplateModule | Namespace) -> Mapping[str, Any]:
+def _named(obj: TemplateModule | Namespace) -> Mapping[str, object]:
     """What an imported file or a namespace holds, by name."""
     return obj._Namespace__attrs if isinstance(obj, Namespace) else vars(obj)
 
 
-def _is_allowed(obj: Callable[..., Any]) -> bool:
+def _is_allowed(obj: Callable[..., object]) -> bool:
     """Whether something may be called: methods by the type of what they belong to, functions one by one."""
     if type(obj) in (MethodType, BuiltinMethodType):
         return obj.__name__ in METHODS.get(type(getattr(obj, "__self__", None)), EMPTY)

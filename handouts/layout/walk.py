@@ -9,7 +9,7 @@ from handouts.layout.blocks import Span, Spans
 from handouts.reuse.private import Private
 
 
-def spans_in(value: Any) -> Iterator[Span]:
+def spans_in(value: object) -> Iterator[Span]:
     """Every span of a block, or of blocks, however deep it stands."""
     if isinstance(value, Span):
         yield value
@@ -21,17 +21,16 @@ def spans_in(value: Any) -> Iterator[Span]:
             yield from spans_in(getattr(value, name))
 
 
-def is_private(block: Any) -> bool:
+def is_private(block: object) -> bool:
     """Whether any word of a block is private, however deep it stands."""
     waiting = [block]
     while waiting:
         value = waiting.pop()
-        kind = type(value)
-        if kind is tuple:
+        if isinstance(value, tuple):
             waiting += value
-        elif kind is Private or (kind is Span and value.private):
+        elif isinstance(value, Private) or (isinstance(value, Span) and value.private):
             return True
-        elif kind is not str and kind is not Span:
+        elif not isinstance(value, (str, Span)):
             waiting += [getattr(value, name) for name in getattr(value, "__slots__", ())]
     return False
 

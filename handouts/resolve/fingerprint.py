@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 from handouts.figures.poses import PosedFigure
 from handouts.resolve.cards import LogPage
@@ -29,7 +28,7 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _plain(value: Any) -> object:
+def _plain(value: object) -> object:
     """A dataclass as its fields, a path as its name and the hash of its bytes (none when they can't be read: that is
     told where the picture is drawn)."""
     if isinstance(value, Path):
@@ -38,7 +37,7 @@ def _plain(value: Any) -> object:
         return value.model_dump(mode="json", exclude_unset=True)
     if isinstance(value, LogPage):  # its exercises are the programme's
         return [card.id for _, card in value.exercises], value.weeks, value.parts_of_day
-    names = [name for name in value.__slots__ if name not in OTHER_FORMS]
+    names = [name for name in getattr(type(value), "__slots__", ()) if name not in OTHER_FORMS]
     return {name: field for name in names if not _is_empty(field := getattr(value, name))}
 
 

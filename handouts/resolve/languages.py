@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handouts.content.load import Loaded
 from handouts.content.words import Words
-from handouts.content.words.phrase import PluralForm, PluralForms
+from handouts.content.words.phrase import Phrase, PluralForm, PluralForms
 from handouts.files.problems import Problem
-from handouts.files.written import PatientText
+from handouts.files.written import File, PatientText
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -36,7 +36,7 @@ def main_language(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def other_language(file: Loaded[Any], words: Words) -> Problem | None:
+def other_language(file: Loaded[File], words: Words) -> Problem | None:
     """What is wrong with a file whose texts are in another language than the fixed words of the sheet."""
     if not isinstance(file.content, PatientText) or main_language(file.content.language) == main_language(words.tag):
         return None
@@ -70,7 +70,7 @@ def locale_of(tag: str) -> Locale | None:
     return None
 
 
-def dates_of(tag: str) -> dict[str, Any]:
+def dates_of(tag: str) -> dict[str, Phrase]:
     """The names of days and months and the order of dates, by the names of their phrases; none where CLDR has none."""
     locale = locale_of(tag)
     if locale is None:

@@ -9,6 +9,7 @@ from handouts.content.clinic import Clinic, Language
 from handouts.content.load import Loaded
 from handouts.content.words import Phrases, Words
 from handouts.content.words.phrase import Phrase, PhraseGroup, PluralForms, texts_of
+from handouts.content.words.sheets import PageWords
 from handouts.files.problems import Problem
 from handouts.resolve.languages import dates_of, is_english, short_weekdays
 from handouts.reuse.store import ByIdentity, reused
@@ -24,7 +25,7 @@ def phrases(clinic: Loaded[Clinic], language: Loaded[Language]) -> Words:
 
 
 @reused(PHRASES)
-def _kept(clinic: ByIdentity, language: ByIdentity) -> Words:
+def _kept(clinic: ByIdentity[Loaded[Clinic]], language: ByIdentity[Loaded[Language]]) -> Words:
     return merged(clinic.thing.content, language.thing.content)
 
 
@@ -36,7 +37,8 @@ def merged(clinic: Clinic, language: Language) -> Words:
         theirs, own = getattr(language.words, name), getattr(clinic.words, name)
         said = {**of_cldr.get(name, {}), **_written(theirs), **_written(own)}
         groups[name] = theirs.model_copy(update=said) if said else theirs
-    page: Any = groups["page"]
+    page = groups["page"]
+    assert isinstance(page, PageWords)
     profession = clinic.profession or page.profession
     named: dict[str, Any] = {name: _named(group, profession) for name, group in groups.items()}
     return Words.model_construct(tag=language.tag, direction=language.direction, **named)

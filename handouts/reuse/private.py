@@ -7,7 +7,7 @@ has a mark.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, SupportsIndex
+from typing import SupportsIndex
 
 MARK = "\ufdd0"  # a letter that Unicode keeps for the inside of programs (23.7, noncharacters)
 
@@ -41,10 +41,10 @@ class Private(str):
 UNSAID = Private()
 
 
-def _stays_private(name: str) -> Callable[..., Any]:
+def _stays_private(name: str) -> Callable[..., object]:
     method = getattr(str, name)
 
-    def run(self: Private, *args: Any, **kwargs: Any) -> Any:
+    def run(self: Private, *args: object, **kwargs: object) -> object:
         return privately(method(self, *args, **kwargs))
 
     run.__name__ = name  # by which layouts are allowed to call it
@@ -61,12 +61,14 @@ for _name in MAKES_TEXT:
     setattr(Private, _name, _stays_private(_name))
 
 
-def privately(made: Any) -> Any:
+def privately(made: object) -> object:
     """What was made of a private text: the texts in it are private too."""
     if type(made) is str:
         return Private(made)
-    if type(made) in (list, tuple):
-        return type(made)(map(privately, made))
+    if type(made) is list:
+        return [privately(each) for each in made]
+    if type(made) is tuple:
+        return tuple([privately(each) for each in made])
     return made
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from functools import _CacheInfo, lru_cache, wraps
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 from weakref import ref
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 Thing = TypeVar("Thing")
-Function = TypeVar("Function", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., object])
 
 
-class ByIdentity:
+class ByIdentity(Generic[Thing]):
     """A key for one object: another one that is equal is another key."""
 
     __slots__ = ("thing",)
 
-    def __init__(self, thing: Any) -> None:
+    def __init__(self, thing: Thing) -> None:
         self.thing = thing
 
     def __hash__(self) -> int:
@@ -26,6 +26,16 @@ class ByIdentity:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ByIdentity) and other.thing is self.thing
+
+
+class _Cache(Protocol):
+    """What `lru_cache` makes of a function."""
+
+    def cache_info(self) -> _CacheInfo:
+        """How much it holds."""
+
+    def cache_clear(self) -> None:
+        """Empty it."""
 
 
 class Store:
@@ -36,7 +46,7 @@ class Store:
         self.most, self.what, self.heaviest = most, what, heaviest
         self._kept: dict[Hashable, Any] = {}
         self._weights: dict[Hashable, int] = {}
-        self._caches: list[Any] = []
+        self._caches: list[_Cache] = []
         self._there: set[int] = set()
         self.get = self._kept.get
 
@@ -48,7 +58,7 @@ class Store:
         yield from list(self._kept.items())
         yield from self._caches
 
-    def keep(self, key: Hashable, value: Any, weight: int = 0) -> None:
+    def keep(self, key: Hashable, value: object, weight: int = 0) -> None:
         """Put something in that weighs so many bytes; what is too heavy for the whole store is not kept."""
         if self.heaviest is not None:
             if weight > self.heaviest:
@@ -85,7 +95,7 @@ def reused(
     *,
     key: Callable[..., Hashable | None] | None = None,
     unless: Callable[..., bool] | None = None,
-    weight: Callable[[Any], int] | None = None,
+    weight: Callable[..., int] | None = None,
 ) -> Callable[[Function], Function]:
     """Make a pure function take from a store what it has made before.
 
@@ -96,7 +106,7 @@ def reused(
 
     def decorated(make: Function) -> Function:
         @wraps(make)
-        def run(*args: Any, **kwargs: Any) -> Any:
+        def run(*args: object, **kwargs: object) -> object:
             place = key(*args, **kwargs) if key else (args, *kwargs.items())
             found = store.get(place)
             if found is None:
@@ -113,7 +123,7 @@ def reused(
 def alongside(make: Callable[Concatenate[Thing, Given], Made]) -> Callable[Concatenate[Thing, Given], Made]:
     """Make a pure function keep what it makes of a thing exactly as long as that thing is there, however equal others
     are. So what is made of something that is not kept is not kept either."""
-    made: dict[int, tuple[Any, dict[Any, Made]]] = {}
+    made: dict[int, tuple[ref[Thing], dict[tuple[object, ...], Made]]] = {}
 
     @wraps(make)
     def run(thing: Thing, /, *args: Given.args, **kwargs: Given.kwargs) -> Made:

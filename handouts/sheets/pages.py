@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from handouts.content.clinic import Clinic
+from handouts.content.clinic import Brand, Clinic
 from handouts.content.layouts import Layouts
 from handouts.content.library import Library
-from handouts.content.looks import Styles, Themes
+from handouts.content.looks import Styles, Theme, Themes
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.layout.blocks import Block, Joints, Sheet
 from handouts.layout.markup import parse
@@ -111,24 +111,19 @@ def style_of(library: Library, profile: str, paper: str | None, theme: str | Non
     clinic = library.open(Clinic, library.workspace.clinic_file)
     styles, themes = library.table(Styles), library.problems.stop_without(library.table(Themes))
     clinic = library.problems.stop_without(clinic)
-    profiles = library.problems.stop_without(styles).profiles
+    profiles = (styles := library.problems.stop_without(styles)).profiles
     if profile not in profiles:
         hint = nearest(profile, profiles) or f"There are {', '.join(profiles)}."
         raise ContentError([order_problem("profile", f'there is no profile "{profile}".', hint)])
     name, chosen = theme_of(clinic, themes, theme)
-    brand = ByIdentity(clinic.content.brand)
-    return _style(
-        ByIdentity(styles),
-        name,
-        ByIdentity(chosen),
-        brand,
-        profile,
-        paper or profiles[profile].paper or clinic.content.paper,
-    )
+    looks = (ByIdentity(styles), name, ByIdentity(chosen), ByIdentity(clinic.content.brand))
+    return _style(*looks, profile, paper or profiles[profile].paper or clinic.content.paper)
 
 
 @reused(STYLES)
-def _style(styles: ByIdentity, name: str, theme: ByIdentity, brand: ByIdentity, profile: str, paper: str) -> Style:
+def _style(
+    styles: ByIdentity[Styles], name: str, theme: ByIdentity[Theme], brand: ByIdentity[Brand], profile: str, paper: str
+) -> Style:
     return make_style(styles.thing, (name, theme.thing), brand.thing, profile, paper)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any, assert_never
+from typing import assert_never
 
 from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast
-from handouts.drawing.shapes import BLACK, WHITE, Shape, line, rectangle
+from handouts.drawing.shapes import BLACK, WHITE, Segment, Shape, line, rectangle
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
@@ -30,17 +30,7 @@ from handouts.typeset import (
 )
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text, typed_size
-from handouts.typeset.strips import (
-    ROOT,
-    Bookmark,
-    Box,
-    Drawing,
-    Element,
-    Field,
-    GlyphRun,
-    Reprint,
-    Strip,
-)
+from handouts.typeset.strips import ROOT, Bookmark, Box, Drawing, Element, Field, GlyphRun, Mark, Reprint, Strip
 
 HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode, b.Dose)  # the same box wherever they stand
@@ -54,7 +44,7 @@ DISC, ON_DISC, AFTER_DISC = (
 WRITING_HEIGHT = 9.0 * MM  # between two lines to write on
 
 
-def text_style(name: str, setting: Setting) -> Any:
+def text_style(name: str, setting: Setting) -> TextStyle:
     """A text style by the name that a layout wrote; one that nobody could read on white is refused."""
     try:
         style = setting.text(name)
@@ -127,7 +117,7 @@ def set_lines(block: b.Lines, width: float, setting: Setting) -> Box:
     strips = [strip._replace(keep=True) for strip in label[:-1]]
     for index in range(block.count):
         start = 0.0
-        marks: tuple[Any, ...] = ()
+        marks: tuple[Mark, ...] = ()
         y = WRITING_HEIGHT - style.leading
         if index == 0 and label:
             marks = (Reprint(0, y, 0, label[-1].marks),)
@@ -152,7 +142,7 @@ def set_qr(block: b.QrCode, width: float, setting: Setting) -> Box:
 
     matrix = segno.make(block.address, error="m", micro=False).matrix
     cell = block.width * MM / (len(matrix) + 8)
-    path: list[Any] = []
+    path: list[Segment] = []
     for row, cells in enumerate(matrix):
         for column, dark in enumerate(cells):
             if dark:

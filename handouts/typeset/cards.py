@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from math import inf
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handouts.drawing.shapes import line
 from handouts.layout import blocks as b
@@ -109,7 +109,7 @@ def set_card(block: b.Card, width: float, setting: Setting, set_block: SetBlock,
 
 
 @reused(STYLES)
-def _closer(style: ByIdentity) -> Style:
+def _closer(style: ByIdentity[Style]) -> Style:
     """The style of a card that is taller than a page: letters and lines are the same, spaces are smaller."""
     least = min(style.thing.unit, CLOSEST_UNIT)
     share = least / style.thing.unit
@@ -117,7 +117,7 @@ def _closer(style: ByIdentity) -> Style:
         name: replace(each, before=each.before * share, after=each.after * share)
         for name, each in style.thing.text.items()
     }
-    return replace(style.thing, unit=least, text=text)  # type: ignore[no-any-return]
+    return replace(style.thing, unit=least, text=text)
 
 
 def _whole(block: b.Card, width: float, setting: Setting, set_block: SetBlock, height: float, room: float) -> list[Box]:
@@ -238,7 +238,7 @@ def _card_head(block: b.Card, width: float, elements: list[Element], setting: Se
     style = setting.text("card")
     side = TILE * MM if block.number else 0.0
     indent = side + TILE_GAP if side else 0.0
-    number: list[Any] = [Bookmark(words(block.title), block.level)]
+    number: list[Mark] = [Bookmark(words(block.title), block.level)]
     if block.number:
         numeral = setting.text("numeral")
         place = TextBlock(side, elements, 1, 0.0, "centre", setting.style.on_marker, runs_on=True)

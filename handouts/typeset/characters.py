@@ -37,7 +37,7 @@ def undrawable(file: Loaded[File], fonts: FontBook) -> list[Problem]:
 
 
 @reused(UNDRAWABLE)
-def _of_library(file: ByIdentity, fonts: FontBook) -> tuple[Problem, ...]:
+def _of_library(file: ByIdentity[Loaded[File]], fonts: FontBook) -> tuple[Problem, ...]:
     """Found once, as long as the file is the same."""
     return tuple(_undrawable(file.thing, fonts))
 

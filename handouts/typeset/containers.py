@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from handouts.drawing.shapes import warning_triangle
 from handouts.layout import blocks as b
@@ -19,6 +19,7 @@ from handouts.typeset.strips import (
     Box,
     Drawing,
     Element,
+    Mark,
     Reprint,
     Strip,
     frame_marks,
@@ -28,7 +29,7 @@ from handouts.typeset.strips import (
     together,
 )
 
-SetBlock: TypeAlias = Callable[[Any, float, Setting], Box]
+SetBlock: TypeAlias = Callable[[b.Block, float, Setting], Box]
 LEAST_BESIDE = 2.2  # times as wide as its title a callout is that has it beside its blocks
 ROUNDS = 3  # of widths that are tried for them
 NARROWEST = 44.0 * MM  # of columns that are as wide as makes them low
@@ -164,7 +165,7 @@ def _padded(strips: list[Strip], top: float, bottom: float) -> list[Strip]:
     return [*strips[:-1], last._replace(height=last.height + bottom)]
 
 
-def _lowered(marks: tuple[Any, ...], dy: float) -> tuple[Any, ...]:
+def _lowered(marks: tuple[Mark, ...], dy: float) -> tuple[Mark, ...]:
     return (Reprint(0.0, dy, 0, marks),) if marks else ()
 
 
@@ -207,7 +208,7 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
     _fill_panels(block, columns, widths, setting)
     _fill_callouts(block, columns)
     elements: list[Element] = []
-    marks: list[Any] = []
+    marks: list[Mark] = []
     x = height = 0.0
     for column, column_width in zip(columns, widths, strict=True):
         strips, elements = stack(column, elements, ROOT)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Protocol, TypeAlias
 
 import uharfbuzz as hb
 
@@ -78,7 +78,7 @@ class Face:
         self.name = self._name()
         self.own_text = self._own_text()
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """A face travels between processes as the path of its file."""
         return _opened_now, (self.path, self.pins, self.spacing)
 
@@ -207,7 +207,16 @@ def open_face(path: Path, weight: float, spacing: Spacing = CLOSE) -> Face:
     return face
 
 
-def _on_axis(axis: Any, weight: float) -> float:
+class _Axis(Protocol):
+    """What HarfBuzz says of an axis of a variable font."""
+
+    tag: str
+    min_value: float
+    default_value: float
+    max_value: float
+
+
+def _on_axis(axis: _Axis, weight: float) -> float:
     wanted = weight if axis.tag == "wght" else axis.default_value
     return float(min(max(wanted, axis.min_value), axis.max_value))
 

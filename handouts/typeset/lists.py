@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, assert_never
+from typing import assert_never
 
 from handouts.drawing.shapes import rectangle
 from handouts.layout import blocks as b
@@ -91,7 +91,7 @@ def _label(kind: str, number: int, said: str, style: TextStyle, place: TextBlock
     if kind == "ticks":
         side = style.size * 0.9
         box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
-        marks: tuple[Any, ...] = (Drawing(place.x, 0, (box,), place.element),)
+        marks: tuple[Mark, ...] = (Drawing(place.x, 0, (box,), place.element),)
         if setting.fields:
             form = new_element(place.elements, "Form", place.element)
             marks += (Field(place.x, (style.leading - side) / 2, side, side, "check", said, form),)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from handouts.drawing.shapes import WHITE, Colour, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.style import INK, MM, RULE
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
-from handouts.typeset.strips import Box, Drawing, Element, Field, GlyphRun, Reprint, Strip, merged
+from handouts.typeset.strips import Box, Drawing, Element, Field, GlyphRun, Mark, Reprint, Strip, merged
 
 DARK: Colour = (0.22, 0.25, 0.28)  # white digits on it have 11 to 1
 CORNER = 1.0 * MM
@@ -24,7 +22,7 @@ def set_scale(block: b.Scale, width: float, setting: Setting) -> Box:
     step = width / len(numbers)
     radius = min(step, style.leading * 1.3) / 2
     elements = [Element("P"), Element("P")]
-    marks: list[Any] = []
+    marks: list[Mark] = []
     for index, number in enumerate(numbers):
         ring = rectangle(-radius, -radius, 2 * radius, 2 * radius, stroke=RULE, line=0.8, radius=radius)
         middle = (index + 0.5) * step
@@ -57,7 +55,7 @@ def _limited(block: b.Scale, limit: int, width: float, setting: Setting) -> Box:
     numbers = range(block.low, block.high + 1)
     step, height = width / len(numbers), max(setting.style.leaf.scale * MM, style.leading + 2)
     elements: list[Element] = []
-    marks: list[Any] = []
+    marks: list[Mark] = []
     lowest = height
     for stretch, label in _stretches(block, limit):
         owner, first = new_element(elements, "P"), (stretch[0] - block.low) * step

@@ -103,9 +103,9 @@ def _set_all(blocks: tuple[b.Block, ...], width: float, setting: Setting, first:
 
 
 @reused(STYLES)
-def _flat(style: ByIdentity) -> Style:
+def _flat(style: ByIdentity[Style]) -> Style:
     """The style of headers and footers, which stay as flat as they can."""
-    return replace(style.thing, columns=True, pictures=1.0)  # type: ignore[no-any-return]
+    return replace(style.thing, columns=True, pictures=1.0)
 
 
 def _set_around(blocks: tuple[b.Block, ...], width: float, setting: Setting) -> Callable[[int, int], Strip]:

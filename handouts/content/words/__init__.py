@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
@@ -15,6 +15,9 @@ from handouts.content.words.other import BrandWords, FigureWords, IndexWords, Pr
 from handouts.content.words.people import ClinicianWords, PatientWords
 from handouts.content.words.sheets import ExerciseWords, GoalWords, HandoutWords, PageWords, UrgencyWords
 from handouts.files.written import ContentModel
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
 
 __all__ = ["Phrases", "Words", "WrittenPhrases"]
 
@@ -53,10 +56,12 @@ class Words(Phrases):
 class _BuiltWhenUsed:
     """Phrases in a file are validated by their own type, which takes long to build, and only when a file has some."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(Phrases.model_validate)
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         Phrases.model_rebuild()
         return handler(Phrases.__pydantic_core_schema__)
 

@@ -5,7 +5,7 @@ until somebody says it in other words.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
@@ -33,7 +33,7 @@ class PluralForms(ContentModel):
         return self.other if chosen is None else chosen
 
 
-def _same_for_all(value: Any) -> Any:
+def _same_for_all(value: object) -> object:
     return {"other": value} if isinstance(value, str) else value
 
 
@@ -41,21 +41,21 @@ Plural = Annotated[PluralForms, BeforeValidator(_same_for_all)]
 Phrase = str | tuple[str, ...] | PluralForms
 
 
-def phrase(english: str, description: str) -> Any:
+def phrase(english: str, description: str) -> str:
     """A field for a text: the English, whose places are those that a translation may have, and where it stands."""
     return Field(default=english, description=description)
 
 
-def plural(one: str, other: str, description: str) -> Any:
+def plural(one: str, other: str, description: str) -> PluralForms:
     """A field for a phrase that a number decides on."""
     return Field(default=PluralForms.model_construct(one=one, other=other), description=description)
 
 
-def names(english: str, description: str, *, fixed: bool = True) -> Any:
+def names(english: str, description: str, *, fixed: bool = True) -> tuple[str, ...]:
     """A field for a list of names, in English parted by spaces; as many in every language if that is `fixed`."""
     listed = tuple(english.split())
-    limits = {"min_length": len(listed), "max_length": len(listed)} if fixed else {}
-    return Field(default=listed, description=description, **limits)  # type: ignore[call-overload]
+    least, most = (len(listed), len(listed)) if fixed else (None, None)
+    return Field(default=listed, description=description, min_length=least, max_length=most)
 
 
 def texts_of(value: Phrase) -> tuple[str, ...]:
