@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import warning_triangle
@@ -43,6 +43,11 @@ def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture], fa
 def _gaps_heard(gap: str, spans: b.Spans) -> b.Spans:
     """Words whose gaps say what they are."""
     return tuple(span.saying(gap) if span.kind == "blank" else span for span in spans)
+
+
+Other: TypeAlias = (
+    b.Rule | b.Swatch | b.PageBreak | b.Space | b.Spare | b.Band | b.Dose | b.ProgrammeGrid | b.DayLog | b.LeafSide
+)
 
 
 class _Page:
@@ -88,6 +93,12 @@ class _Page:
                 return head + element("div", class_="writing") * count
             case b.QrCode(address, alt):
                 return element("p", element("a", escape(alt), href=address), class_="text-small")
+            case _:
+                return self.other(block)
+
+    def other(self, block: Other) -> str:
+        """What a leaf is made of, and what holds no words."""
+        match block:
             case b.Rule(colour):
                 return f'<hr class="{colour}">'
             case b.Swatch(colour):

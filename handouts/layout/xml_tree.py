@@ -44,50 +44,57 @@ def parse_xml(text: str) -> tuple[Element, dict[Element, Line], dict[Element, by
     """-> the root; for each element, the line on which it was opened; and for those that stand in the parts of the
     root, their source up to the tag that closes them (none for one that holds nothing, or anything private). The
     attributes of these parts are private where they have a mark. Raises NotWellFormed."""
-    builder, lines, stack = TreeBuilder(), dict[Element, Line](), list[Element]()
-    data, sources, start_of_part, mark = text.encode(), dict[Element, bytes](), 0, ""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
+    reading = _Handlers(text.encode())
+    try:
+        reading.parser.Parse(reading.data, True)
+    except expat.ExpatError as error:
+        stack = reading.stack
+        if error.code == MISMATCH and stack:
+            why = f"<{stack[-1].tag}> is not closed, or closed twice"
+            raise NotWellFormed(reading.lines[stack[-1]], why) from None
+        raise NotWellFormed(reading.mark or error.lineno, expat.ErrorString(error.code)) from None
+    return reading.builder.close(), reading.lines, reading.sources
 
-    def note(target: str, said: str) -> None:
-        nonlocal mark
+
+class _Handlers:
+    """What has been read so far, and what expat calls on the way."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.builder, self.mark = data, TreeBuilder(), ""
+        self.lines, self.sources = dict[Element, Line](), dict[Element, bytes]()
+        self.stack, self.start_of_part = list[Element](), 0
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.builder.data
+        self.parser.ProcessingInstructionHandler = self.note
+        self.parser.StartDoctypeDeclHandler = self.refuse
+        self.parser.EntityDeclHandler = self.refuse
+
+    def note(self, target: str, said: str) -> None:
         if target == MARK and _MARKED.fullmatch(said):
-            mark = said
+            self.mark = said
 
-    def refuse(*_: object) -> None:
-        raise NotWellFormed(mark or parser.CurrentLineNumber, "a document type is not allowed")
+    def refuse(self, *_: object) -> None:
+        raise NotWellFormed(self.mark or self.parser.CurrentLineNumber, "a document type is not allowed")
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal start_of_part
-        line = mark or parser.CurrentLineNumber
-        element = builder.start(tag, attributes)
-        stack.append(element)
-        if len(stack) > DEEPEST:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        line = self.mark or self.parser.CurrentLineNumber
+        element = self.builder.start(tag, attributes)
+        self.stack.append(element)
+        if len(self.stack) > DEEPEST:
             raise NestedTooDeeply(line, "")
-        if len(stack) == PART:
-            start_of_part = parser.CurrentByteIndex
-        lines[element] = line
+        if len(self.stack) == PART:
+            self.start_of_part = self.parser.CurrentByteIndex
+        self.lines[element] = line
 
-    def end(tag: str) -> None:
-        element = builder.end(tag)
-        if len(stack) == PART:
-            source = data[start_of_part : parser.CurrentByteIndex]
+    def end(self, tag: str) -> None:
+        element = self.builder.end(tag)
+        if len(self.stack) == PART:
+            source = self.data[self.start_of_part : self.parser.CurrentByteIndex]
             if source and PRIVATE_MARK not in source:
-                sources[element] = source
+                self.sources[element] = source
             else:
                 change_attributes(element, without_mark)
-        stack.pop()
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = builder.data
-    parser.ProcessingInstructionHandler = note
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        if error.code == MISMATCH and stack:
-            raise NotWellFormed(lines[stack[-1]], f"<{stack[-1].tag}> is not closed, or closed twice") from None
-        raise NotWellFormed(mark or error.lineno, expat.ErrorString(error.code)) from None
-    return builder.close(), lines, sources
+        self.stack.pop()
