@@ -73,7 +73,7 @@ def invented(text: str) -> str:
 
 def _translated(value: Any, is_text: bool = False) -> Any:
     if isinstance(value, str):
-        return invented(value) if is_text else value
+        return invented(value) if is_text and "://" not in value else value
     if isinstance(value, list):
         return [_translated(each, is_text) for each in value]
     if isinstance(value, dict):
