@@ -23,6 +23,7 @@ from handouts.typeset.strips import (
     Box,
     Drawing,
     Element,
+    Mark,
     PlacedPicture,
     Reprint,
     Strip,
