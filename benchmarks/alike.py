@@ -37,7 +37,7 @@ def differences(ours: Path, theirs: Path) -> list[str]:
         share = 1 - missing.total() / one.total()
         if share < ENOUGH:
             found.append(f"{name} {missing.total()} words, such as {', '.join(list(missing)[:12])}")
-    if not any("Atkinson" in name for name in fonts(theirs)):
+    if not any("Hyperlegible" in name for name in fonts(theirs)):
         found.append(f"embeds {fonts(theirs)}")
     pages = [len(pypdfium2.PdfDocument(path)) for path in (ours, theirs)]
     if abs(pages[0] - pages[1]) > MOST_PAGES_APART:

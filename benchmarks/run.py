@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from benchmarks.alike import refuse_others
@@ -56,7 +55,7 @@ class Worker:
         self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def set(self, first: int, count: int) -> dict[str, float]:
-        """Set some sheets; -> seconds and memory (MB)."""
+        """Set some sheets; -> seconds on the clock and of processors, and memory (MB)."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps({"first": first, "count": count}) + "\n")
@@ -83,7 +82,7 @@ def prepare(patients: int) -> None:
 
 
 def compare(rounds: int, sheets: int) -> tuple[list[Row], dict[str, list[float]]]:
-    """Chunks of new patients in turn, the order turned round each time; ratios are of one round."""
+    """Chunks of new patients in turn, the order turned round each time; ratios are of processors' time in one round."""
     tools = ("ours", "ours-forgetting", *RIVALS)
     workers = {tool: Worker(tool) for tool in tools}
     for worker in workers.values():
@@ -94,7 +93,7 @@ def compare(rounds: int, sheets: int) -> tuple[list[Row], dict[str, list[float]]
         first = WARM_UP + number * sheets
         for tool in tools if number % 2 else reversed(tools):
             count = 2 if tool == "weasyprint" else sheets
-            each[tool].append(workers[tool].set(first, count)["seconds"] / count)
+            each[tool].append(workers[tool].set(first, count)["cpu"] / count)
     for worker in workers.values():
         worker.close()
 
@@ -130,7 +129,7 @@ def fifty_over_six(rounds: int) -> Row:
     figures = []
     for number in range(rounds):
         first = 100 + number * 20
-        figures.append(large.set(first, 4)["seconds"] / 4 / (small.set(first, 20)["seconds"] / 20))
+        figures.append(large.set(first, 4)["cpu"] / 4 / (small.set(first, 20)["cpu"] / 20))
     for worker in (small, large):
         worker.close()
     return Row("time of 50 exercises ÷ time of 6", 9, 6, tuple(figures))
@@ -152,11 +151,13 @@ def size() -> Row:
 
 
 def seconds(command: Sequence[str]) -> float:
-    """How long a whole process takes, with modules compiled before, as they are for everyone who runs it twice."""
+    """Processors' time of a whole process, with those that it starts, and modules compiled before, as they are for
+    everyone who runs it twice."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    start = perf_counter()
+    before = os.times()
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=environment)
-    return perf_counter() - start
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 def whole_process(rounds: int) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -19,9 +19,10 @@ from handouts.layout.style import MM
 from handouts.pdf.operators import shape_operators
 from handouts.resolve.order import Order
 from handouts.resolve.patient import prescription_of
-from handouts.sheets.pages import illustrations, lay_out
+from handouts.sheets.pages import illustrations, lay_out, set_pages
 from handouts.sheets.sheet import make_order, resolve_order
 from handouts.typeset.boxes import set_qr
+from handouts.typeset.strips import PlacedPicture, Reprint
 
 HERE = Path(__file__).parent
 CLINIC = HERE / "clinic"
@@ -83,8 +84,9 @@ def page_data(number: int, programme: str = "six") -> dict[str, Any]:
     """
     shelf = Library(workspace())
     handout, style = resolve_order(order(number, programme, shelf), shelf, TODAY)
-    pictures, _ = illustrations(handout, style, shelf)
-    sheet = lay_out(handout, style, shelf.layouts)
+    pictures, fonts = illustrations(handout, style, shelf)
+    sheet, done = set_pages(handout, style, fonts, pictures, shelf.layouts)
+    sizes = dict(pair for box in done.boxes for strip in box.strips for pair in _printed_sizes(strip.marks))
 
     def plain(value: Any) -> Any:
         if is_dataclass(value) and not isinstance(value, type):
@@ -94,14 +96,18 @@ def page_data(number: int, programme: str = "six") -> dict[str, Any]:
                 for each in fields(value)
             }
             if data.get("kind") == "figure":
-                small = value.picture.endswith("/small")
-                data |= _printed_size(pictures[value.picture], *((13, 13) if small else (value.width, value.height)))
+                digest = pictures[value.picture].digest
+                data |= {"file": f"{digest}.svg", **sizes[digest]}
             return data
         return [plain(each) for each in value] if isinstance(value, tuple) else value
 
     data = {name: plain(getattr(sheet, name)) for name in ("title", "first_header", "header", "footer", "blocks")}
     colours = {"primary": style.primary, "tint": style.tint, "accent": style.accent}
-    return {**data, "colours": {name: hexadecimal(colour) for name, colour in colours.items()}}
+    texts = {
+        name: {"size": each.size, "leading": each.leading, "bold": each.bold, "colour": hexadecimal(each.colour)}
+        for name, each in style.text.items()
+    }
+    return {**data, "colours": {name: hexadecimal(colour) for name, colour in colours.items()}, "styles": texts}
 
 
 def hexadecimal(colour: tuple[float, float, float]) -> str:
@@ -109,10 +115,13 @@ def hexadecimal(colour: tuple[float, float, float]) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
-def _printed_size(picture: Any, width: float, height: float) -> dict[str, Any]:
-    size = min(width * MM / picture.width, height * MM / picture.height)
-    wide, high = round(picture.width * size, 2), round(picture.height * size, 2)
-    return {"file": f"{picture.digest}.svg", "width": wide, "height": high}
+def _printed_sizes(marks: Iterable[Any]) -> Iterator[tuple[str, dict[str, float]]]:
+    """How large every picture is on our pages, in points, by its digest."""
+    for mark in marks:
+        if isinstance(mark, Reprint):
+            yield from _printed_sizes(mark.marks)
+        elif isinstance(mark, PlacedPicture):
+            yield mark.picture.digest, {"width": round(mark.width, 2), "height": round(mark.height, 2)}
 
 
 def write_pictures() -> None:

@@ -62,9 +62,11 @@ def weasyprint() -> Setter:
     place()
     fonts = FontConfiguration()
     template = Environment(loader=FileSystemLoader(BUILD), autoescape=True).get_template("sheet.html.j2")
-    colours = json.loads(data_of(0))["colours"]
+    data = json.loads(data_of(0))
+    colours = data["colours"]
     variables = f":root {{ --primary: {colours['primary']}; --tint: {colours['tint']}; }}\n"
-    text = variables + (BUILD / "sheet.css").read_text("utf-8")
+    looks = "".join(_rule(name, look) for name, look in data["styles"].items())
+    text = variables + looks + (BUILD / "sheet.css").read_text("utf-8")
     style = CSS(string=text, base_url=str(BUILD) + "/", font_config=fonts)
     kept: dict[str, Any] = {}
 
@@ -74,6 +76,13 @@ def weasyprint() -> Setter:
         page.write_pdf(str(path), stylesheets=[style], font_config=fonts, cache=kept, pdf_tags=True)
 
     return make
+
+
+def _rule(name: str, look: dict[str, Any]) -> str:
+    """A text style as CSS; that of a card's name has another class than a card."""
+    name = "card-name" if name == "card" else name
+    font = f"{'bold' if look['bold'] else 'normal'} {look['size']}pt/{look['leading']}pt Hyperlegible"
+    return f".{name} {{ font: {font}; color: {look['colour']}; }}\n"
 
 
 def platypus() -> Setter:
