@@ -15,6 +15,7 @@ from handouts.reuse import stores
 from handouts.sheets.fitting import may_fit
 from handouts.sheets.sheet import SetSheet, resolve_order, set_sheet
 from handouts.typeset import inline
+from handouts.typeset.boxes import set_block, set_taller
 from handouts.typeset.dose_strip import set_strip
 from handouts.typeset.paginate import paginate
 from handouts.typeset.strips import Box, PlacedPicture, Reprint, Strip
@@ -56,11 +57,21 @@ def test_what_the_leaf_says_is_not_said_again_in_its_pack() -> None:
     )
 
 
+def test_a_pain_in_the_chest_is_told_once_on_a_page() -> None:
+    """As a sign of an emergency where there is a box of those; a clinic's own rules stay."""
+    told = "hard to breathe. Then call"
+    pack, alone = (str(pages_of("genu-valgum-three", layout).sheet.blocks) for layout in ("pack", "exercises"))
+    assert told in pack
+    assert told not in alone
+    assert "sudden trouble breathing" in alone
+    assert told in str(pages_of("hallux-valgus-daily", "exercises").sheet.blocks)  # no such sign there
+
+
 def _block(made: SetSheet, box: int) -> b.Block:
     return made.sheet.blocks[box]
 
 
-@pytest.mark.parametrize("what", ["hallux-valgus-daily", "knee-valgus-seven"])
+@pytest.mark.parametrize("what", ["hallux-valgus-daily", "knee-osteoarthritis-starter"])
 def test_no_page_has_an_ending_alone(what: str) -> None:
     made = pages_of(what, "exercises")
     for page in made.done.pages:
@@ -68,12 +79,25 @@ def test_no_page_has_an_ending_alone(what: str) -> None:
         assert page.used <= page.room + 0.01
 
 
-def test_room_that_is_left_over_goes_to_pictures() -> None:
+def test_room_that_is_left_over_goes_to_pictures_and_spaces() -> None:
+    """Those of an exercise that has a page with the weeks for itself are as wide as the page; the first page has more
+    space between its parts."""
     made = pages_of("hallux-valgus-after-surgery", "exercises")
-    spread = [page for page in made.done.pages if all(isinstance(_block(made, p.box), b.Card) for p in page.strips)]
-    assert spread
-    assert all(page.room - page.used < 0.15 * made.style.page[1] for page in spread)
-    assert max(height for box in made.done.boxes for height in _pictures(box)) > 50 * MM
+    for page in made.done.pages[:-1]:
+        assert page.room - page.used < 0.15 * made.style.page[1]
+    assert [height for box in made.done.boxes for height in _pictures(box) if height > 62 * MM]
+    order = [number for page in made.done.pages for number in dict.fromkeys(placed.box for placed in page.strips)]
+    assert order == sorted(order)
+
+
+def test_a_panel_on_two_rows_is_no_higher_than_it_may_be() -> None:
+    """What is left over on a page is all that pictures grow by."""
+    made = pages_of("hallux-valgus-daily", "exercises")
+    card = next(block for block in made.sheet.blocks if isinstance(block, b.Card) and block.number == "2")
+    low = set_block(card, made.done.frame.width, made.done.setting)
+    for room in (30 * MM, 40 * MM):
+        taller = set_taller(card, made.done.frame.width, made.done.setting, room)
+        assert low.height < taller.height <= low.height + room + 1
 
 
 def _pictures(box: Box) -> list[float]:

@@ -2,55 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
-from handouts.typeset.boxes import set_taller
+from handouts.typeset.boxes import set_block, set_taller
 from handouts.typeset.paginate import Page, paginate
+from handouts.typeset.panels import HIGHEST
+from handouts.typeset.strips import Box, Mark, PlacedPicture, Reprint
 
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
 
 LEAST = 2.0 * MM  # what is left over on a page that is worth a change
 ROUNDED = 1.0  # points
-WIDEST = 4.0 * MM  # what a space between two exercises grows by at most
+WIDEST = 4.0 * MM  # what a space between two exercises grows by at most, or between what stands before the first one
+OPEN = 40.0 * MM  # left over beside a single exercise: its pictures may take the whole width
+LARGER = 1.15  # times as large as they are, or it isn't worth that
 
 
 def without_lonely_endings(sheet: b.Sheet, done: Typeset) -> tuple[b.Sheet, Typeset]:
-    """What would stand at the foot of a page with nothing else goes to the foot of an earlier page that has room."""
-    found = next(_lonely(sheet.blocks, done), None)
-    if found is None:
-        return sheet, done
-    ending, before = found
-    order = [number for number in range(len(done.boxes)) if number != ending]
-    order.insert(order.index(before), ending)
-    blocks = tuple(sheet.blocks[number] for number in order)
+    """What would stand at the foot of a page with nothing else goes to the foot of an earlier page that has room, or
+    the exercise before it comes along."""
+    for ending, index, start in _lonely(sheet.blocks, done):
+        before = _room_for(ending, index, start, done)
+        if before is not None:
+            order = [number for number in range(len(done.boxes)) if number != ending]
+            order.insert(order.index(before), ending)
+            return without_lonely_endings(*_again(sheet, done, order))
+        last = done.pages[index - 1].strips[-1].box
+        if isinstance(sheet.blocks[last], b.Card) and done.pages[index - 1].strips[0].box != last:
+            blocks = (*sheet.blocks, b.Space(0.0))
+            done = replace(done, boxes=(*done.boxes, Box((), new_page=True)))
+            order = [*range(last), len(done.boxes) - 1, *range(last, len(done.boxes) - 1)]
+            return without_lonely_endings(*_again(replace(sheet, blocks=blocks), done, order))
+    return sheet, done
+
+
+def _again(sheet: b.Sheet, done: Typeset, order: list[int]) -> tuple[b.Sheet, Typeset]:
+    """The blocks in this order."""
     boxes = tuple(done.boxes[number] for number in order)
     pages = tuple(paginate(boxes, *done.rooms))
-    return without_lonely_endings(replace(sheet, blocks=blocks), replace(done, boxes=boxes, pages=pages))
+    blocks = tuple(sheet.blocks[number] for number in order)
+    return replace(sheet, blocks=blocks), replace(done, boxes=boxes, pages=pages)
 
 
-def _lonely(blocks: tuple[b.Block, ...], done: Typeset) -> Iterator[tuple[int, int]]:
-    """The numbers of each such block and of the one before which it finds room."""
+def _lonely(blocks: tuple[b.Block, ...], done: Typeset) -> Iterator[tuple[int, int, int]]:
+    """The number of each such block, its page, and the first page of its part of the sheet."""
     start = 0
     for index, page in enumerate(done.pages):
         first = page.strips[0].box if page.strips else 0
         if first and isinstance(blocks[first - 1], b.PageBreak):
             start = index
-        if index == start or {placed.box for placed in page.strips} != {first} or not isinstance(blocks[first], b.Foot):
-            continue
-        box = done.boxes[first]
-        for at in (start, *range(index - 1, start, -1)):  # the first page, or the one nearest to the end
-            earlier, after = done.pages[at], done.pages[at + 1].strips[0].box
-            above = max(box.before, done.boxes[after - 1].after)
-            if earlier.room - earlier.used > box.height + above and after > max(
-                placed.box for placed in earlier.strips
-            ):
-                yield first, after
-                break
+        if index > start and {placed.box for placed in page.strips} == {first} and isinstance(blocks[first], b.Foot):
+            yield first, index, start
+
+
+def _room_for(ending: int, index: int, start: int, done: Typeset) -> int | None:
+    """The number of the box before which it finds room: on the first page, or on the one nearest to the end."""
+    box = done.boxes[ending]
+    for at in (start, *range(index - 1, start, -1)):
+        earlier = done.pages[at]
+        after: int = done.pages[at + 1].strips[0].box
+        above = max(box.before, done.boxes[after - 1].after)
+        if earlier.room - earlier.used > box.height + above and after > max(placed.box for placed in earlier.strips):
+            return after
+    return None
 
 
 def filled(sheet: b.Sheet, done: Typeset) -> Typeset:
@@ -63,12 +82,43 @@ def filled(sheet: b.Sheet, done: Typeset) -> Typeset:
             if spare < LEAST:
                 break
             taller = set_taller(sheet.blocks[number], done.frame.width, done.setting, int(spare / left))
+            if len(cards) == 1:
+                taller = _opened(sheet.blocks[number], taller, boxes[number].height + spare, done)
             spare -= max(0.0, taller.height - boxes[number].height)
             boxes[number] = taller
     pages = tuple(paginate(boxes, *done.rooms))
     if len(pages) > len(done.pages):
         return done
     return replace(done, boxes=tuple(boxes), pages=tuple(_spread(sheet, page) for page in pages))
+
+
+def _opened(card: b.Block, box: Box, room: float, done: Typeset) -> Box:
+    """The only exercise of a page that would stay half empty, with its pictures over the whole width, where that makes
+    them larger; `room` is how high it may be, in points. What is heard stays in its order."""
+    first, *rest = card.blocks if isinstance(card, b.Card) else ()
+    beside = isinstance(first, b.Columns) and first.fit and len(first.columns) == 2 and done.setting.style.columns
+    if not (isinstance(card, b.Card) and isinstance(first, b.Columns) and beside and room - box.height > OPEN):
+        return box
+    pictures = (
+        replace(each, height=HIGHEST / MM) if isinstance(each, b.FigureRow) else each for each in first.columns[0]
+    )
+    opened = replace(card, blocks=(*pictures, *first.columns[1], *rest))
+    other = set_block(opened, done.frame.width, done.setting)
+    return other if other.height <= room and _scale(other) > _scale(box) * LARGER else box
+
+
+def _scale(box: Box) -> float:
+    """How many points a unit of its largest picture has."""
+    pictures = _pictures(mark for strip in box.strips for mark in strip.marks)
+    return max((mark.height / mark.picture.height for mark in pictures), default=0.0)
+
+
+def _pictures(marks: Iterable[Mark]) -> Iterator[PlacedPicture]:
+    for mark in marks:
+        if isinstance(mark, PlacedPicture):
+            yield mark
+        elif isinstance(mark, Reprint):
+            yield from _pictures(mark.marks)
 
 
 def _whole(page: Page, done: Typeset) -> list[int]:
@@ -80,13 +130,17 @@ def _whole(page: Page, done: Typeset) -> list[int]:
 
 
 def _spread(sheet: b.Sheet, page: Page) -> Page:
-    """A page with some of what is left over between its exercises."""
-    numbers = [placed.box for placed in page.strips]
-    cards = [number for number in dict.fromkeys(numbers) if isinstance(sheet.blocks[number], b.Card)]
+    """A page with some of what is left over between its exercises, or where it has none, between what stands above
+    them. What stands at its foot stays there."""
+    above = [placed for placed in page.strips if not isinstance(sheet.blocks[placed.box], b.Foot)]
+    numbers = list(dict.fromkeys(placed.box for placed in above))
+    parts = [number for number in numbers if isinstance(sheet.blocks[number], b.Card)]
+    if not parts and any(isinstance(block, b.Card) for block in sheet.blocks[max(numbers, default=0) :][:2]):
+        parts = [number for number in numbers if not isinstance(sheet.blocks[number], b.Heading)]
     spare = page.room - page.used
-    if len(cards) < 2 or spare < LEAST:
+    if len(parts) < 2 or spare < LEAST:
         return page
-    each = min(spare / len(cards), WIDEST)
-    shift = {number: each * index for index, number in enumerate(cards)}
+    each = min(spare / len(parts), WIDEST)
+    shift = {number: each * parts.index(number) for number in parts}
     lowered = [placed._replace(y=placed.y + shift.get(placed.box, 0.0)) for placed in page.strips]
-    return Page(page.room, lowered, page.used + each * (len(cards) - 1))
+    return Page(page.room, lowered, page.used + each * (len(parts) - 1))

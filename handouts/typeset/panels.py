@@ -34,7 +34,8 @@ def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float =
     are named. A marker is heard as the alt says it."""
     shown = [setting.pictures[figure.picture] for figure in block.figures]
     above = marker_height(setting.text("sign")) + MARKER_SPACE if any(each.marker for each in block.figures) else 0.0
-    most = max(block.height * MM * setting.style.pictures, min(least - 2 * PADDING - above, HIGHEST))
+    higher = STACK_HIGHER if rows > 1 else 1.0  # `least` is all that several rows may take
+    most = max(block.height * MM * setting.style.pictures, min((least - 2 * PADDING - above) / higher, HIGHEST))
     arranged = _arranged(shown, width - 2 * PADDING, most, above, rows)
     sizes = [(picture.width * arranged.scale, picture.height * arranged.scale) for picture in shown]
     placed = [sizes[first : first + arranged.across] for first in range(0, len(sizes), arranged.across)]
