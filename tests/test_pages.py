@@ -126,7 +126,7 @@ def test_a_sheet_is_set_again_only_where_that_may_save_a_page() -> None:
         boxes = tuple(Box((Strip(share),)) for _ in range(5))
         done: Any = SimpleNamespace(boxes=boxes, rooms=(100, 100), pages=paginate(boxes, 100, 100))
         assert len(done.pages) == 5
-        assert may_fit(b.Sheet("", "en", "ltr", (), (), ()), done, 4, smaller=False) is expected
+        assert may_fit(b.Sheet("", "en", "ltr", (), (), (), (b.Space(1.0),) * 5), done, 4, smaller=False) is expected
 
 
 def test_words_are_put_together_once_however_many_widths_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:

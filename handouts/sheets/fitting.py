@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.layout.blocks import LeafSide, Sheet, Spare
+from handouts.layout.blocks import LeafSide, Sheet, Space, Spare
 from handouts.layout.style import Style
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:
         return _filled_pages(done) <= wanted * LEAF_SAVES
     saves = SMALLER_SAVES if smaller else CLOSER_SAVES
     first, others = (room * saves for room in done.rooms)
-    return len(paginate(done.boxes, first, others)) <= wanted
+    pairs = zip(sheet.blocks, done.boxes, strict=True)
+    boxes = [box for block, box in pairs if not (box.new_page and isinstance(block, Space))]  # breaks of our own
+    return len(paginate(boxes, first, others)) <= wanted
 
 
 def _runs_over(sheet: Sheet, done: Typeset) -> bool:
