@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts import Workspace, make
+from handouts import Problem, Workspace, make
+from handouts.checks.content import check_content
+from handouts.checks.workspace import open_all, picture_problems
 from handouts.content.library import Library
 from handouts.layout.blocks import Block, Sheet
 from handouts.pdf.document import write_pdf
@@ -72,6 +74,14 @@ def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -
 def alone(clinic: Path) -> Workspace:
     """A clinic's workspace with nothing of the library's but its tables, layouts and fonts: its check is short."""
     return Workspace((clinic.resolve(), _small_library()))
+
+
+def told_by_rules(clinic: Path) -> list[Problem]:
+    """What the rules over content say, without typesetting every sheet."""
+    shelf = Library(Workspace.open(clinic))
+    files = open_all(shelf)
+    told = check_content(files, shelf.fresh(), TODAY, picture_problems(files, shelf.workspace))
+    return [one for one in told if one.severity != "information"]
 
 
 @lru_cache(1)

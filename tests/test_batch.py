@@ -347,7 +347,7 @@ def workers_of(process: subprocess.Popen[str]) -> list[Path]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks processes up as Linux shows them")
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.stress)])
 def test_a_command_that_is_stopped_alone_takes_its_workers_along(clinic: Path, how: signal.Signals) -> None:
     profiles = (part for name in bundled_profiles() for part in ("--profile", name))
     process = started("all", "--workspace", str(clinic), "--jobs", "2", *profiles)
@@ -367,8 +367,8 @@ def test_a_command_that_is_stopped_alone_takes_its_workers_along(clinic: Path, h
 
 @pytest.mark.parametrize("how", [pytest.param(signal.SIGKILL, marks=pytest.mark.stress), signal.SIGINT])
 def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(clinic: Path, how: signal.Signals) -> None:
-    profiles = (part for name in bundled_profiles() for part in ("--profile", name))
-    arguments = ("all", "--layout", "handout", "--workspace", str(clinic), "--jobs", "2", *profiles)
+    profiles = ("--profile", "standard", "--profile", "large-print")
+    arguments = ("all", "--layout", "log", "--layout", "handout", "--workspace", str(clinic), "--jobs", "2", *profiles)
     process = started(*arguments, pipesize=4096)  # names of fewer files than these
     first_file(clinic / "out", process)
     os.killpg(process.pid, how)
@@ -388,7 +388,7 @@ def test_a_run_that_is_stopped_leaves_whole_files_and_the_next_one_completes(cli
 
 
 def test_two_runs_at_once_end_with_whole_files(clinic: Path, tmp_path: Path) -> None:
-    arguments = ("all", "--layout", "log", "--layout", "handout", "--workspace", str(clinic), "--jobs", "2")
+    arguments = ("all", "--layout", "log", "--workspace", str(clinic), "--jobs", "2")
     runs = [started(*arguments) for _ in range(2)]
     assert [run.wait() for run in runs] == [0, 0], [run.communicate() for run in runs]
     command(*arguments, "--out", str(tmp_path / "reference"))

@@ -23,7 +23,7 @@ from handouts.resolve.dose import plain, sentence
 from handouts.resolve.languages import dates_of, plural_form, short_weekdays
 from handouts.resolve.phrases import merged
 from handouts.resolve.signing import exercise_fingerprint
-from tests.conftest import TODAY
+from tests.conftest import TODAY, alone
 
 LANGUAGES = (
     "de-DE",
@@ -106,13 +106,13 @@ def test_a_phrase_that_a_language_lacks_is_english_and_named(clinic: Path) -> No
         "  log: {title: Cofnod}\n  leaf: {mine: Mine}\n  figures: {title: Lluniau}\n",
         "utf-8",
     )
-    told = {one.where: one for one in check(Workspace.open(clinic), TODAY) if one.rule == "untranslated"}
+    told = {one.where: one for one in check(alone(clinic), TODAY) if one.rule == "untranslated"}
     assert str(told["words.log"]).startswith("data/languages/en.yaml:5: words.log: lacks title_of, week, morning, ")
     assert not re.search(r"\bdays\b", told["words.leaf"].message)  # those are CLDR's
     assert "words.dose" in told
     assert "words.figures" not in told
     own.write_text("format: 1\nname: x\ntag: en-US\n", "utf-8")
-    assert not [one for one in check(Workspace.open(clinic), TODAY) if one.rule == "untranslated"]
+    assert not [one for one in check(alone(clinic), TODAY) if one.rule == "untranslated"]
 
 
 def test_plural_forms_need_one_for_all_other_numbers(clinic: Path) -> None:

@@ -22,7 +22,7 @@ from handouts.exchange.people import People, read_people
 from handouts.files.delimited import read_table
 from handouts.files.encodings import ENCODINGS, encoding_called
 from handouts.files.problems import Problem, in_short
-from tests.conftest import CLINIC, TODAY
+from tests.conftest import CLINIC, TODAY, alone
 from tests.test_workspace import ROOT
 
 HEAD = "name,born,start"
@@ -355,9 +355,9 @@ def test_maps_are_kept_in_the_workspace(tmp_path: Path, clinic: Path) -> None:
     found = people(tmp_path, "Patient,Bed,DOB\nB. Name,7,01/02/1980\n", clinic=clinic)
     assert found.rows[0].file
     assert found.rows[0].file.content.patient.born == date(1980, 1, 2)
-    assert not [each for each in check(Workspace.open(clinic), today=date(2026, 3, 2)) if "merge" in each.file]
+    assert not [each for each in check(alone(clinic), today=date(2026, 3, 2)) if "merge" in each.file]
     (clinic / "merge.yaml").write_text("format: 1\nheaders:\n  - {name: X, columns: {nme: A}}\n", "utf-8")
-    assert [each.line for each in check(Workspace.open(clinic), today=date(2026, 3, 2)) if "merge" in each.file] == [3]
+    assert [each.line for each in check(alone(clinic), today=date(2026, 3, 2)) if "merge" in each.file] == [3]
 
 
 # -- dates -------------------------------------------------------------------------------------------------------------

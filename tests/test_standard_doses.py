@@ -19,7 +19,7 @@ from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.standard_doses import SignedDoses, filled
 from handouts.sheets.sheet import make
-from tests.conftest import TODAY
+from tests.conftest import TODAY, alone
 from tests.test_workspace import command
 
 OPEN = {"strength": {"sets": 3, "repetitions": 10, "hold": 5, "times_a_day": 1, "days_a_week": 3}}
@@ -148,14 +148,14 @@ def test_they_print_while_they_are_signed(clinic: Path) -> None:
     unsigned = text(clinic)
     assert "How much: ____ sets, ____ times, each side." in unsigned
     assert "our clinic's standard" not in unsigned
-    told = [str(each) for each in check(Workspace.open(clinic), TODAY) if each.rule == "doses-unsigned"]
+    told = [str(each) for each in check(alone(clinic), TODAY) if each.rule == "doses-unsigned"]
     assert len(told) == 1
     assert "doses.yaml" in told[0]
     sign(clinic, "--until", "2026-06-30")
     now = text(clinic)
     assert "How much: 3 sets, 12 times, each side." in now  # the condition's own number, then that of the goal
     assert "Doses for strength: our clinic's standard. Checked by A. Tester on 1 March 2026." in now
-    assert not [each for each in check(Workspace.open(clinic), TODAY) if each.rule == "doses-unsigned"]
+    assert not [each for each in check(alone(clinic), TODAY) if each.rule == "doses-unsigned"]
     made = make(Order("ankle-pair", "exercises"), Workspace.open(clinic), today=TODAY)
     assert made.until == date(2026, 6, 30)
     assert text(clinic, day=date(2026, 7, 1)) == unsigned
@@ -208,6 +208,6 @@ def test_a_broken_clinic_hides_nothing_that_is_wrong_elsewhere(clinic: Path) -> 
     doses(clinic)
     path = clinic / "clinic.yaml"
     path.write_text(path.read_text("utf-8").replace("emergency_number:", "emergency:"), "utf-8")
-    found = {problem.file: problem.rule for problem in check(Workspace.open(clinic), TODAY)}
+    found = {problem.file: problem.rule for problem in check(alone(clinic), TODAY)}
     assert found["clinic.yaml"] == ""
     assert found["doses.yaml"] == "doses-unsigned"
