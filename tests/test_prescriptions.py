@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -26,10 +27,10 @@ from handouts.resolve.resolved import Handout
 from handouts.resolve.signing import content_fingerprint
 from handouts.sheets.new_prescription import new_prescription
 from handouts.sheets.pages import lay_out, style_of
-from tests.conftest import CLINIC, TODAY, alone, told_by_rules
+from tests.conftest import CLINIC, TODAY, alone
 from tests.plain_text import sheet_text
 from tests.structure import read
-from tests.test_workspace import command
+from tests.test_workspace import ROOT, command
 
 PATIENT = {
     "patient": {"name": "Łukasz O'Neil", "id": "A 17", "born": "1980-05-01"},
@@ -527,6 +528,8 @@ def test_an_override_covers_what_it_names_and_no_more(clinic: Path, old: str, ne
 def test_the_clinician_is_told_the_work_and_warned(clinic: Path) -> None:
     long = "{exercise: supine-bicycle, dose: {duration: 40 minutes}}"
     more = f"[ankle-rock, heel-raise, tiptoe-small-steps, toe-cloth-gather, {long}]"
+    for name in ("tiptoe-small-steps", "toe-cloth-gather", "supine-bicycle"):
+        shutil.copy(ROOT / f"data/exercises/{name}.yaml", clinic / "data/exercises")
     path = write(clinic, f"programme: ankle-pair\nexercises: {more}\n")
     (note,) = [
         note for note in make(Order(str(path), "log"), Workspace.open(clinic), today=TODAY).notes if "5 ex" in note
@@ -534,13 +537,13 @@ def test_the_clinician_is_told_the_work_and_warned(clinic: Path) -> None:
     assert re.match(r"5 exercises, at least \d+ minutes a day\.", note)
     assert "Most patients keep up 4 exercises or fewer." in note
     assert "more than 30 minutes" in note
-    assert {problem.rule for problem in told_by_rules(clinic)} == {"too-many-exercises", "too-long"}
+    assert {problem.rule for problem in check(alone(clinic), TODAY)} == {"contrast", "too-many-exercises", "too-long"}
     path.write_text(
         path.read_text("utf-8")
         + "accepted: [{rule: too-many-exercises, why: x}, {rule: too-long, why: x}, {rule: promise, why: x}]\n",
         "utf-8",
     )
-    assert {problem.rule for problem in told_by_rules(clinic)} == {"not-needed"}
+    assert {problem.rule for problem in check(alone(clinic), TODAY)} == {"contrast", "not-needed"}
 
 
 def test_check_tells_of_prescriptions(clinic: Path) -> None:
