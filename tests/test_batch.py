@@ -32,8 +32,8 @@ from handouts.content.library import bundled_profiles
 from handouts.files import program, writing
 from handouts.resolve.order import Order
 from handouts.sheets.sheet import make
+from tests.commands import ROOT, command
 from tests.conftest import CLINIC, TODAY
-from tests.test_workspace import ROOT, command
 
 
 def jobs(clinic: Path, layouts: tuple[str, ...] | None = None) -> list[Job]:

@@ -27,10 +27,10 @@ from handouts.resolve.patient import prescription_of
 from handouts.resolve.resolved import Handout
 from handouts.resolve.schedule import WEEKDAYS, phase_lines
 from handouts.sheets.pages import lay_out, style_of
+from tests.commands import command
 from tests.conftest import TODAY
 from tests.plain_text import sheet_text
 from tests.structure import read
-from tests.test_workspace import command
 
 WORDS = Words.model_construct()
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_workspace import ROOT
+from tests.commands import ROOT
 
 SEED = int(os.environ.get("FUZZ_SEED", "20261127"))
 CASES = int(os.environ.get("FUZZ_CASES", "2000"))

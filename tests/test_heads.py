@@ -15,11 +15,11 @@ from handouts.batch import refresh
 from handouts.batch.jobs import library_jobs, personal_jobs
 from handouts.checks.listing import entries
 from handouts.content.layouts import Layouts, layouts_of
+from tests.commands import command
 from tests.conftest import CLINIC, TODAY, alone
 from tests.readers import failures, words_by
 from tests.structure import read
 from tests.test_docs import ROOT
-from tests.test_workspace import command
 
 (FRIDGE,) = re.findall(r"```xml\n(\{# layout\n.*?)```", (ROOT / "docs/layouts.md").read_text("utf-8"), re.DOTALL)
 NOT_NAMED = ("leaf", "handout", "exercises", "log", "pack", "clinician", "brand")

@@ -11,10 +11,10 @@ import pytest
 
 from handouts import Order, Workspace, make
 from handouts.reuse import stores
+from tests.commands import ROOT, command
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
 from tests.test_layouts import HEAD
-from tests.test_workspace import ROOT, command
 
 
 def patient(name: str, **said: Any) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from handouts.content.layouts import bundled_layouts
 from handouts.content.library import bundled_profiles
 from handouts.resolve.order import Order
 from handouts.sheets.naming import file_name, numbered, prescription_stem
+from tests.commands import command
 from tests.conftest import TODAY
 from tests.structure import read
-from tests.test_workspace import command
 
 DOSE = (
     "format: 1\nprogramme: ankle-pair\nexercises:\n  - {{exercise: heel-raise, dose: {{sets: {}, repetitions: 10}}}}\n"

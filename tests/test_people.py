@@ -22,8 +22,8 @@ from handouts.exchange.people import People, read_people
 from handouts.files.delimited import read_table
 from handouts.files.encodings import ENCODINGS, encoding_called
 from handouts.files.problems import Problem, in_short
+from tests.commands import ROOT
 from tests.conftest import CLINIC, TODAY, alone
-from tests.test_workspace import ROOT
 
 HEAD = "name,born,start"
 

@@ -16,10 +16,10 @@ from handouts import Workspace
 from handouts.batch import merging
 from handouts.batch.merging import Merge, merge, plain_name
 from handouts.pdf.imposition import booklet
+from tests.commands import command
 from tests.conftest import CLINIC, TODAY
 from tests.readers import failures, qpdf_complaints
 from tests.structure import read
-from tests.test_workspace import command
 
 NAMES = ["Ł. Name", "B. O'Name", "", "<D> & {Name}", "B. O'Name"]
 

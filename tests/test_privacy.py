@@ -44,9 +44,9 @@ from handouts.typeset import fonts
 from handouts.typeset.boxes import set_block
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import typeset
+from tests.commands import ROOT, command
 from tests.conftest import CLINIC, TODAY
 from tests.structure import read
-from tests.test_workspace import ROOT, command
 
 NAME, NUMBER, CLINICIAN = "Żaneta Quisquilia", "QX-4711", "Dr Obbligato"
 SECRETS = ("Żaneta", "Quisquilia", NUMBER, CLINICIAN, "Obbligato", "weighed-and-known")

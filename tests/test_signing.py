@@ -15,8 +15,8 @@ from handouts.content.clinic import Review
 from handouts.resolve import signing
 from handouts.resolve.fingerprint import fingerprint
 from handouts.resolve.passages import Passage
+from tests.commands import command
 from tests.conftest import TODAY
-from tests.test_workspace import command
 
 
 def states(clinic: Path, what: str) -> dict[str, str]:

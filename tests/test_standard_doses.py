@@ -19,8 +19,8 @@ from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.standard_doses import SignedDoses, filled
 from handouts.sheets.sheet import make
+from tests.commands import command
 from tests.conftest import TODAY, alone
-from tests.test_workspace import command
 
 OPEN = {"strength": {"sets": 3, "repetitions": 10, "hold": 5, "times_a_day": 1, "days_a_week": 3}}
 DOSES = """format: 1

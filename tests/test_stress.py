@@ -17,11 +17,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from tests.commands import ROOT, command
 from tests.conftest import CLINIC
 from tests.readers import failures
 from tests.structure import read
 from tests.test_batch import half_written
-from tests.test_workspace import ROOT, command
 
 pytestmark = pytest.mark.stress
 MANY, BROKEN = 1000, 500

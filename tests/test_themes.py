@@ -20,9 +20,9 @@ from handouts.layout.themes import ENOUGH_FOR_FRAMES, ThemeStyle, theme_style
 from handouts.sheets.brand import make_brand
 from handouts.sheets.pages import style_of
 from handouts.sheets.theme_pictures import theme_picture
+from tests.commands import command
 from tests.conftest import CLINIC
 from tests.structure import read
-from tests.test_workspace import command
 
 COLOURS = st.tuples(*[st.floats(0, 1)] * 3).map(hexadecimal)
 

@@ -26,23 +26,9 @@ from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.reuse import stores
 from handouts.sheets.starters import identifier, new_clinic, new_content
-from tests.conftest import CLINIC, HERE, TODAY
+from tests.commands import ROOT, command
+from tests.conftest import CLINIC, TODAY
 from tests.structure import read
-
-ROOT = HERE.parent
-
-
-def command(*arguments: str, cwd: Path | None = None, timeout: float | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COLUMNS": "200"}
-    return subprocess.run(
-        [sys.executable, str(ROOT / "generate.py"), *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-        env=environment,
-        timeout=timeout,
-    )
 
 
 def test_what_was_checked_of_the_library_is_taken_by_the_next_process(

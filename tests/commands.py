@@ -1,0 +1,66 @@
+"""The command, as a person runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+import warnings
+from pathlib import Path
+from typing import IO, NoReturn
+
+from handouts.cli import app
+
+ROOT = Path(__file__).parent.parent
+
+
+def command(*arguments: str, cwd: Path | None = None, timeout: float | None = None) -> subprocess.CompletedProcess[str]:
+    """What the command says and its exit code; in a fork of this process, which has all imported already, or,
+    where it could hang (`timeout`, in seconds) and where there are no forks, in a process of its own."""
+    if timeout is None and hasattr(os, "fork"):
+        return _forked(arguments, cwd)
+    return subprocess.run(
+        [sys.executable, str(ROOT / "generate.py"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "200"},
+        timeout=timeout,
+    )
+
+
+def _forked(arguments: tuple[str, ...], cwd: Path | None) -> subprocess.CompletedProcess[str]:
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # the runner's threads are idle
+            child = os.fork()
+        if not child:
+            _as_the_command(arguments, cwd, out, err)
+        _, status = os.waitpid(child, 0)
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(arguments, os.waitstatus_to_exitcode(status), out.read(), err.read())
+
+
+def _as_the_command(arguments: tuple[str, ...], cwd: Path | None, out: IO[str], err: IO[str]) -> NoReturn:
+    """This process becomes the command: nothing of the tests runs in it any more."""
+    code: object = 1
+    try:
+        for number, file in enumerate((os.open(os.devnull, os.O_RDONLY), out.fileno(), err.fileno())):
+            os.dup2(file, number)
+        sys.stdin, sys.stdout, sys.stderr = os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w")
+        os.chdir(cwd or Path.cwd())
+        os.environ["COLUMNS"] = "200"
+        sys.argv = ["generate.py", *arguments]
+        app.main()
+        code = 0
+    except SystemExit as end:
+        code = end.code
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else int(code is not None))
