@@ -110,7 +110,6 @@ def test_a_name_is_found_in_the_text_of_its_sheets_alone(clinic: Path, tmp_path:
         ["make", "ankle-pair", "--layout", "exercises", *typed],
         ["make", "ankle-pair", "--layout", "log", "--password", "x", *typed],
         ["make", "ankle-pair", "--layout", "log", "--profile", "large-print", *typed, "--out", "/proc/no.pdf"],
-        ["all", "--layout", "log", "--jobs", "2"],
         ["all", "--prescriptions", "--jobs", "2"],
         ["check"],
         ["list", "programmes"],
