@@ -27,7 +27,7 @@ from handouts.resolve.order import Order
 from handouts.reuse import stores
 from handouts.sheets.starters import identifier, new_clinic, new_content
 from tests.commands import ROOT, command
-from tests.conftest import CLINIC, TODAY
+from tests.conftest import CLINIC, TODAY, alone
 from tests.structure import read
 
 
