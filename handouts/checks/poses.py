@@ -60,12 +60,12 @@ def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
     """Everything that is wrong with a figure's pictures."""
     found = [finding for path, pose in named_poses(figure) for finding in _said(path, pose)]
     try:
-        size, scenes = placed_scenes(figure, look)
+        scenes = placed_scenes(figure, look)
         closer = any(scene.pose.zoom or scene.pose.inset for scene in scenes)
         drawn = [
             finding
             for (path, _), scene in zip(named_poses(figure), scenes, strict=True)
-            for finding in (*_posture(path, scene), *_picture(path, scene, size, closer=closer))
+            for finding in (*_posture(path, scene), *_picture(path, scene, closer=closer))
         ]
         drawn += _log_picture(figure, scenes)
     except KeyError as error:
@@ -163,11 +163,9 @@ def _inside(path: tuple[str | int, ...], scene: Scene) -> Iterator[Finding]:
                 yield Finding(path, message, "Move the one or the other.", "through")
 
 
-def _picture(
-    path: tuple[str | int, ...], scene: Scene, size: tuple[float, float], *, closer: bool
-) -> Iterator[Finding]:
+def _picture(path: tuple[str | int, ...], scene: Scene, *, closer: bool) -> Iterator[Finding]:
     """Whether what is drawn can be read at its printed size; `closer` when a picture of the figure shows it larger."""
-    view = scene.view
+    view, size = scene.view, scene.size
     head = next((part for part in scene.parts if part.name == "head"), None)
     if head and not scene.pose.zoom:
         left, top, right, bottom = bounds(head.hulls, view)
@@ -242,7 +240,15 @@ def _changes(figure: PosedFigure, scenes: list[Scene]) -> Iterator[Finding]:
     """Two pictures that look alike say nothing, unless an arrow, a badge or a closer look tells them apart."""
     named = named_poses(figure)
     for before, after, (path, pose) in zip(scenes, scenes[1:], named[1:], strict=False):
-        told = pose.arrows or pose.hold or pose.eyes == "closed" or pose.zoom != before.pose.zoom or pose.inset
+        told = (
+            pose.arrows
+            or pose.hold
+            or pose.clock
+            or pose.signs
+            or pose.eyes == "closed"
+            or pose.zoom != before.pose.zoom
+            or pose.inset
+        )
         if not told and before.view.towards == after.view.towards and _difference(before, after) < LEAST_CHANGE:
             yield Finding(path, "looks like the picture before.", "Move more, or add an arrow.", "no-change")
     alts = [pose.alt for _, pose in named if pose.alt]

@@ -42,10 +42,13 @@ class Brand(ContentModel):
 
 
 class FigureLook(ContentModel):
-    """How the pictures of exercises look: the body's build, what is on its head, and the ink."""
+    """How the pictures of exercises look: the people's build, hair, skin and age, and the ink. What is left out
+    differs from exercise to exercise."""
 
-    build: Literal["medium", "slighter", "fuller"] = "medium"
-    hair: Literal["short", "long", "scarf"] = "short"
+    build: Literal["medium", "slighter", "fuller"] | None = None
+    hair: Literal["short", "long", "bob", "thin", "scarf"] | None = None
+    skin: Literal["light", "medium", "dark"] | None = None
+    age: Literal["adult", "older"] | None = None
     ink: Literal["accent", "grey", "toner-saver"] = "accent"
 
 

@@ -117,14 +117,14 @@ def pictures(asked: Asked, workspace: Workspace, today: date) -> Answer:
     style = style_of(content, "standard", None)
     names = [name for name in asked.get("ids") or () if isinstance(name, str)][:MOST_PICTURES]
     found = {name: file.content for name in names if (file := content.find(Exercise, name))}
-    return {"pictures": {name: _picture(each, clinic.content, style.accent) for name, each in found.items()}}
+    return {"pictures": {name: _picture(name, each, clinic.content, style.accent) for name, each in found.items()}}
 
 
-def _picture(exercise: Exercise, clinic: Clinic, accent: tuple[float, float, float]) -> Answer | None:
+def _picture(name: str, exercise: Exercise, clinic: Clinic, accent: tuple[float, float, float]) -> Answer | None:
     figure = exercise.figure
     if figure is None or isinstance(figure, OwnPicture):
         return None
-    drawn = posed(figure, clinic.figures, accent, bare=True)[:2]
+    drawn = posed(figure, name, clinic.figures, accent, bare=True)[:2]
     heard = [pose.heard(mirrored=False) for pose in poses(figure)][: len(drawn)]
     last = drawn[-1]
     alt = (heard[-1:] or [""])[0] or exercise.name

@@ -66,6 +66,12 @@ def moved(shape: Shape, dx: float, dy: float) -> Shape:
 def bounds(shapes: Iterable[Shape]) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of what shapes paint, with their strokes; a curve counts with its handles, and one
     that is clipped as far as its clips go."""
+    lefts, tops, rights, bottoms = zip(*seen_boxes(shapes), strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def seen_boxes(shapes: Iterable[Shape]) -> list[tuple[float, float, float, float]]:
+    """The bounds of each shape of which anything is seen."""
     boxes = []
     for shape in shapes:
         left, top, right, bottom = _box(shape.path)
@@ -76,8 +82,7 @@ def bounds(shapes: Iterable[Shape]) -> tuple[float, float, float, float]:
             left, top, right, bottom = max(left, a), max(top, b), min(right, c), min(bottom, d)
         if left < right and top < bottom:
             boxes.append((left, top, right, bottom))
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    return boxes
 
 
 def _box(path: tuple[Segment, ...]) -> tuple[float, float, float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TypeAlias
@@ -22,9 +23,13 @@ def svg(shapes: Iterable[Shape], width: float, height: float, alt: str) -> str:
 
 
 def elements(shapes: Iterable[Shape]) -> str:
-    """The inside of an SVG element. Its clips are called clip-1, clip-2 and so on."""
+    """The inside of an SVG element. Its clips are called after what they are of, so that no other drawing of a page has
+    clips of the same name."""
+    drawn = tuple(shapes)
     clips: dict[_Clips, str] = {}
-    body = "".join([_element(shape, clips) for shape in shapes])
+    clipped = [shape.path for shape in drawn if shape.clips]
+    prefix = f"clip-{zlib.crc32(repr(clipped).encode()):08x}" if clipped else ""
+    body = "".join([_element(shape, clips, prefix) for shape in drawn])
     defined = "".join(_clip(name, paths, clips) for paths, name in clips.items())
     return f"<defs>{defined}</defs>{body}" if defined else body
 
@@ -35,7 +40,7 @@ def _clip(name: str, paths: _Clips, clips: dict[_Clips, str]) -> str:
     return f'<clipPath id="{name}"{outer}><path d="{_steps(paths[0])}"/></clipPath>'
 
 
-def _element(shape: Shape, clips: dict[_Clips, str]) -> str:
+def _element(shape: Shape, clips: dict[_Clips, str], prefix: str) -> str:
     look = [f'd="{_steps(shape.path)}"', f'fill="{hexadecimal(shape.fill) if shape.fill else "none"}"']
     if shape.fill and shape.even_odd:
         look.append('fill-rule="evenodd"')
@@ -45,7 +50,7 @@ def _element(shape: Shape, clips: dict[_Clips, str]) -> str:
     if shape.opacity < 1:
         look.append(f'opacity="{shape.opacity:g}"')
     for first in reversed(range(len(shape.clips))):  # the outer clips of a clip are named before it
-        clips.setdefault(shape.clips[first:], f"clip-{len(clips) + 1}")
+        clips.setdefault(shape.clips[first:], f"{prefix}-{len(clips) + 1}")
     if shape.clips:
         look.append(f'clip-path="url(#{clips[shape.clips]})"')
     return f"<path {' '.join(look)}/>"

@@ -115,7 +115,8 @@ def _target(own: ArmPose, side: Side, pose: Pose, body: Skeleton, first: Skeleto
 
 def _on_body(own: ArmPose, side: Side, body: Skeleton) -> Target:
     sign, joints, bones = SIGN[side], body.joints, body.bones
-    pelvis, chest, thigh, shank = bones["pelvis"], bones["chest"], bones[f"{side}-thigh"], bones[f"{side}-shank"]
+    touched = (set(SIDES) - {side}).pop() if own.across else side
+    pelvis, chest, thigh, shank = bones["pelvis"], bones["chest"], bones[f"{touched}-thigh"], bones[f"{touched}-shank"]
     forward, outward, up = own.shift
 
     def shifted(frame: Frame, origin: Vector, local: Vector) -> Vector:
@@ -128,12 +129,16 @@ def _on_body(own: ArmPose, side: Side, body: Skeleton) -> Target:
             return Target(place, fingers, thumb, pelvis.out((-0.35, sign, -0.1)))
         case "thigh" | "knee":
             share, lift = (0.55, 0.058) if own.hand == "thigh" else (0.88, 0.046)
-            place = shifted(thigh, between(joints[f"{side}-hip"], joints[f"{side}-knee"], share), (lift, 0.01, 0.04))
+            place = shifted(
+                thigh, between(joints[f"{touched}-hip"], joints[f"{touched}-knee"], share), (lift, 0.01, 0.04)
+            )
             fingers, thumb = thigh.out((-0.16, -sign * 0.1, -1)), thigh.out((0, -sign, 0))
             return Target(place, fingers, thumb, pelvis.out((-0.7, sign * 0.5, -0.5)))
         case "shin" | "ankle":
             share, lift = (0.35, 0.045) if own.hand == "shin" else (0.85, 0.036)
-            place = shifted(shank, between(joints[f"{side}-knee"], joints[f"{side}-ankle"], share), (lift, 0.01, 0.03))
+            place = shifted(
+                shank, between(joints[f"{touched}-knee"], joints[f"{touched}-ankle"], share), (lift, 0.01, 0.03)
+            )
             fingers, thumb = shank.out((-0.2, -sign * 0.1, -1)), shank.out((0, -sign, 0))
             return Target(place, fingers, thumb, pelvis.out((-0.3, sign * 0.8, -0.3)))
         case "head":

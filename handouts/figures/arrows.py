@@ -1,4 +1,4 @@
-"""Arrows that show what moves, and marks for holding still and for closed eyes.
+"""Arrows that show what moves, and the marks of steps on the floor.
 
 An arrow starts at the moving part, is one colour everywhere, and has a white halo that keeps it apart from what is
 under it.
@@ -6,10 +6,11 @@ under it.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
-from handouts.drawing.shapes import ROUND, WHITE, Segment, Shape, circle, line
+from handouts.drawing.shapes import ROUND, WHITE, Segment, Shape
 from handouts.figures.hulls import Camera, Point
 from handouts.figures.ink import ARROW, HALO, Tones
 from handouts.figures.painting import polyline
@@ -20,6 +21,9 @@ from handouts.figures.vectors import Vector, add, angle_at, between, cross, dot,
 _STEPS = 16
 _HEAD_LONG, _HEAD_HALF = 3.2, 1.8  # of the arrow's width
 _ENDS_SHORT = 0.05  # an arrow covers less than the whole way, so that it cuts no outline
+
+# ellipses of a mark: how far ahead of its middle, half as long, half as wide
+_SOLES = {"foot": ((0.024, 0.036, 0.024), (-0.04, 0.024, 0.018)), "knee": ((0.0, 0.028, 0.026),)}
 
 Way = list[Point]
 
@@ -36,7 +40,7 @@ def ways(arrow: Arrow, own: Skeleton, before: Skeleton, view: Camera) -> list[Wa
         x, y = view.point(own.landmark(at))
         drawn = _rounded([(x + right * size, y - up * size, 0.0) for right, up in arrow.points])
         return [_moved([(across, down) for across, down, _ in drawn], dx, dy)]
-    if arrow.kind == "path":
+    if arrow.kind in ("path", "steps"):
         places = [(x, y, 0.004 + arrow.height) for x, y in arrow.points]
         return [_moved([view.point(place) for place in _rounded(places)], dx, dy)]
     if arrow.kind == "follow":
@@ -187,34 +191,25 @@ def shake_shapes(arrow: Arrow, own: Skeleton, view: Camera, ink: Tones) -> list[
     return shapes
 
 
-def hold_badge(x: float, y: float, radius: float, ink: Tones) -> list[Shape]:
-    """A stopwatch: stay like this for a while."""
-    colour, wide = ink.line, ink.weight("contour")
-    top = y - radius
-    return [
-        Shape(circle(x, y, radius).path, WHITE, colour, wide),
-        line(x, top, x, top - radius * 0.28, colour, wide * 1.4),
-        line(x - radius * 0.3, top - radius * 0.3, x + radius * 0.3, top - radius * 0.3, colour, wide * 1.4),
-        line(x, y, x, y - radius * 0.62, colour, wide * 1.2),
-        line(x, y, x + radius * 0.45, y + radius * 0.2, colour, wide * 1.2),
-    ]
-
-
-def closed_eye_badge(x: float, y: float, radius: float, ink: Tones) -> list[Shape]:
-    """An eye that is shut."""
-    colour, wide = ink.line, ink.weight("contour")
-    lid = [(x + radius * 0.62 * math.cos(a), y - radius * 0.12 + radius * 0.42 * math.sin(a)) for a in _angles(20, 160)]
-    shapes = [
-        Shape(circle(x, y, radius).path, WHITE, colour, wide),
-        Shape(polyline(lid), None, colour, wide * 1.3, pen=ROUND),
-    ]
-    for angle in (40, 70, 110, 140):
-        a = math.radians(angle)
-        near = (x + radius * 0.62 * math.cos(a), y - radius * 0.12 + radius * 0.42 * math.sin(a))
-        far = (near[0] + radius * 0.2 * math.cos(a), near[1] + radius * 0.26 * math.sin(a))
-        shapes.append(line(*near, *far, colour, wide))
+def step_shapes(arrow: Arrow, view: Camera, ink: Tones) -> list[Shape]:
+    """The marks of feet or knees along a way over the floor, right and left in turn, as far apart as the arrow's
+    size."""
+    way = _rounded([(x, y, 0.002 + arrow.height) for x, y in arrow.points])
+    shapes, gone, wanted, right = [], 0.0, arrow.size / 2, True
+    for (x, y, z), (a, b, _) in itertools.pairwise(way):
+        far = math.hypot(a - x, b - y)
+        if far and gone + far >= wanted:
+            share, (ux, uy) = (wanted - gone) / far, ((a - x) / far, (b - y) / far)
+            aside = -arrow.gap if right else arrow.gap
+            place = (x + (a - x) * share - uy * aside, y + (b - y) * share + ux * aside, z)
+            for ahead, long, half in _SOLES[arrow.mark]:
+                ring = [
+                    (place[0] + ux * f - uy * s, place[1] + uy * f + ux * s, z)
+                    for angle in (2 * math.pi * step / 14 for step in range(14))
+                    for f, s in ((ahead + long * math.cos(angle), half * math.sin(angle)),)
+                ]
+                path = polyline([view.point(each) for each in ring], closed=True)
+                shapes.append(Shape(path, ink.tone("muscle"), ink.accent, 0.5 * ink.weight("detail")))
+            wanted, right = wanted + arrow.size, not right
+        gone += far
     return shapes
-
-
-def _angles(first: float, last: float) -> list[float]:
-    return [math.radians(first + (last - first) * step / 12) for step in range(13)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.figures.arms import grasp_of, raised, with_arms
-from handouts.figures.feet import detailed_foot, plain_foot
+from handouts.figures.feet import detailed_foot, plain_foot, shoe
 from handouts.figures.head import head_parts
 from handouts.figures.limbs import arm_parts, leg_parts
 from handouts.figures.parts import FigurePart
@@ -57,7 +57,7 @@ def _lowest(pose: Pose, skeleton: Skeleton, look: Look) -> float:
 
 def body_parts(pose: Pose, skeleton: Skeleton, look: Look, *, detailed: bool) -> list[FigurePart]:
     """Everything of the body as parts; `detailed` feet have toes."""
-    feet = detailed_foot if detailed else plain_foot
+    feet = shoe if pose.shoes else detailed_foot if detailed else plain_foot
     parts = [trunk(skeleton, look.build, raised(pose)), neck(skeleton), *head_parts(skeleton, look.hair)]
     for side in SIDES:
         parts += leg_parts(skeleton, side, look.build)

@@ -6,11 +6,11 @@ Coordinates are lengths of the foot: x forward from the back of the heel, y towa
 from __future__ import annotations
 
 from handouts.figures.hulls import Ellipsoid, ball, ellipsoid
-from handouts.figures.parts import FigurePart, Joint
+from handouts.figures.parts import Crease, FigurePart, Joint
 from handouts.figures.poses import LegPose, Side, ToePose
 from handouts.figures.proportions import ANKLE_HEIGHT, FOOT
 from handouts.figures.skeleton import ANKLE_FORWARD, SIGN, Skeleton
-from handouts.figures.vectors import Frame, Vector, about_y, about_z, dot
+from handouts.figures.vectors import Frame, Vector, about_y, about_z, dot, scale
 
 # heads of the metatarsals: place and radius; the big toe first
 METATARSALS = (
@@ -47,21 +47,69 @@ class _Foot:
         return ellipsoid(self.place(*centre), self.frame, (x * FOOT, y * FOOT, z * FOOT))
 
 
-def plain_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[FigurePart, ...]:
-    """Heel, instep, ball and the toes in one piece, as much as a picture of the whole body shows."""
+def shoe(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[FigurePart, ...]:
+    """A shoe with its sole, and the rim that the ankle comes out of."""
     foot = _Foot(skeleton, side)
-    heel = foot.lump((0.135, 0, 0.125), (0.135, 0.13, 0.125))
-    ankle = ball(skeleton.joints[f"{side}-ankle"], 0.0195)
-    instep = foot.lump((0.47, 0.02, 0.185), (0.12, 0.12, 0.105))
-    tread = foot.lump((0.70, 0.0, 0.095), (0.12, 0.185, 0.095))
-    toe_frame = foot.frame.then(about_y(-_toe_lift(own)))
-    root = foot.place(0.72, 0, 0.085)
-    toes = ellipsoid(toe_frame.at(root, (0.21 * FOOT, foot.inner * 0.01, -0.004)), toe_frame, (0.016, 0.026, 0.0105))
-    big = ellipsoid(
-        toe_frame.at(root, (0.235 * FOOT, foot.inner * 0.075 * FOOT, -0.002)), toe_frame, (0.015, 0.0125, 0.0118)
+    heel = foot.lump((0.135, 0, 0.135), (0.155, 0.145, 0.135))
+    collar = foot.lump((0.20, 0, 0.30), (0.125, 0.115, 0.04))
+    instep = foot.lump((0.47, 0.01, 0.20), (0.14, 0.13, 0.12))
+    tread = foot.lump((0.69, 0.0, 0.105), (0.13, 0.195, 0.105))
+    toes = _PlainToes(foot, _toe_lift(own))
+    cap = (toes.tip(0.92, 0.06, 0.095), toes.tip(0.86, -0.09, 0.085))
+    hulls = ((heel, collar, instep), (heel, instep, tread), (tread, *cap))
+    laces = tuple(
+        Crease((foot.place(x, -0.07, z), foot.place(x + 0.03, 0.08, z)), foot.frame.out((0.5, 0, 0.86)))
+        for x, z in ((0.44, 0.305), (0.53, 0.27), (0.62, 0.225))
     )
-    hulls = ((heel, ankle, instep), (heel, instep, tread), (tread, toes), (tread, big))
-    return (FigurePart(f"{side}-foot", hulls, "skin", joint=_joint(skeleton, side)),)
+    return (FigurePart(f"{side}-foot", hulls, "shoe", creases=laces),)
+
+
+def plain_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[FigurePart, ...]:
+    """Heel, instep, ball and toes in one piece, the big toe apart, as much as a picture of the whole body shows."""
+    foot = _Foot(skeleton, side)
+    heel = foot.lump((0.125, 0, 0.125), (0.14, 0.13, 0.125))
+    ankle = ball(skeleton.joints[f"{side}-ankle"], 0.0195)
+    instep = foot.lump((0.47, 0.02, 0.19), (0.12, 0.11, 0.105))
+    tread = foot.lump((0.69, 0.0, 0.095), (0.12, 0.18, 0.095))
+    toes = _PlainToes(foot, _toe_lift(own))
+    second, last, big = toes.tip(0.95, 0.04, 0.062), toes.tip(0.83, -0.135, 0.05), toes.tip(0.955, 0.125, 0.078)
+    hulls = ((heel, ankle, instep), (heel, instep, tread), (tread, second, last), (tread, big))
+    creases = (*toes.creases(), *_arch(foot))
+    return (FigurePart(f"{side}-foot", hulls, "skin", creases=creases, joint=_joint(skeleton, side)),)
+
+
+class _PlainToes:
+    """Toes that turn about their roots in one piece."""
+
+    def __init__(self, foot: _Foot, lift: float) -> None:
+        self.foot, self.frame, self.root = foot, foot.frame.then(about_y(-lift)), foot.place(0.72, 0, 0.07)
+
+    def place(self, x: float, y: float, z: float) -> Vector:
+        """As in the foot at rest."""
+        return self.frame.at(self.root, ((x - 0.72) * FOOT, self.foot.inner * y * FOOT, (z - 0.07) * FOOT))
+
+    def tip(self, x: float, y: float, radius: float) -> Ellipsoid:
+        return ball(self.place(x, y, radius), radius * FOOT)
+
+    def creases(self) -> tuple[Crease, ...]:
+        """What parts the toes, seen from above and in front, and the nail of the big one."""
+        facing = self.frame.out((0.62, 0, 0.78))
+        gaps = ((0.065, 0.80, 1.05), (-0.01, 0.84, 1.02), (-0.075, 0.81, 0.95), (-0.135, 0.77, 0.89))
+        return tuple(
+            Crease((self.place(x, y, 0.125), self.place((x + end) / 2, y, 0.115), self.place(end, y, 0.05)), facing)
+            for y, x, end in gaps
+        )
+
+
+def _arch(foot: _Foot) -> tuple[Crease, ...]:
+    """The arch, seen from the inside, and the bone of the ankle on both sides."""
+    inward = scale(foot.frame.y, foot.inner)
+    arch = ((0.25, 0.10, 0.03), (0.34, 0.10, 0.085), (0.45, 0.11, 0.105), (0.56, 0.12, 0.085), (0.64, 0.14, 0.03))
+    lines = [Crease(tuple(foot.place(*point) for point in arch), inward, 0.35)]
+    for sign in (1, -1):
+        bone = ((0.20, sign * 0.12, 0.24), (0.22, sign * 0.125, 0.205), (0.27, sign * 0.125, 0.20))
+        lines.append(Crease(tuple(foot.place(*point) for point in bone), scale(inward, sign), 0.45))
+    return tuple(lines)
 
 
 def _toe_lift(own: LegPose) -> float:
@@ -96,7 +144,7 @@ def detailed_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[FigureP
         (arch, heel),
         tuple(heads),
     )
-    whole = FigurePart(f"{side}-foot", hulls, "skin", joint=_joint(skeleton, side))
+    whole = FigurePart(f"{side}-foot", hulls, "skin", creases=_arch(foot), joint=_joint(skeleton, side))
     return whole, *(_toe(foot, side, own, index) for index in range(5))
 
 

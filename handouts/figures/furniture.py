@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from handouts.figures.hulls import Ellipsoid, ball, block
-from handouts.figures.parts import FigurePart
+from handouts.figures.hulls import Ellipsoid, ball, block, ellipsoid
+from handouts.figures.parts import Crease, FigurePart
 from handouts.figures.poses import Prop
 from handouts.figures.solids import Solid
-from handouts.figures.vectors import Frame, Vector, about_z
+from handouts.figures.vectors import Frame, Vector, about_z, scale
 
 CHAIR_DEPTH, CHAIR_WIDTH, BACK_HEIGHT = 0.25, 0.25, 0.27
 LEG = 0.011  # half as thick as a leg of a chair
 SLAB = 0.014  # half as thick as a seat
 WORKTOP_HEIGHT, BED_HEIGHT, STEP_HEIGHT, SEAT_HEIGHT = 0.53, 0.235, 0.10, 0.243
 WALL_HEIGHT = 1.08
+POST_HALF = 0.24  # half as high as a post
 MAT_HALF = 0.007  # half as thick as a mat
 Things = list[FigurePart | Solid]
 
@@ -64,9 +65,10 @@ def table(name: str, place: Vector, half: tuple[float, float], top: float, turn:
     return [*things, Solid(f"{name}-top", frame.at(place, (0, 0, top - SLAB)), (deep, wide, SLAB), frame)]
 
 
-def bed(place: Vector, half: tuple[float, float], top: float) -> Things:
-    """A mattress on a frame with a headboard behind."""
+def bed(place: Vector, half: tuple[float, float], top: float, turn: float = 0) -> Things:
+    """A mattress on a frame with a headboard behind, or in front where it is turned round."""
     deep, wide = half
+    head = -1 if abs(turn) > 90 else 1
     x, y, _ = place
     return [
         Solid("bed-frame", (x, y, top * 0.36), (deep, wide, top * 0.14)),
@@ -74,13 +76,13 @@ def bed(place: Vector, half: tuple[float, float], top: float) -> Things:
             Solid(
                 f"bed-leg-{i}{j}",
                 (x + i * (deep - 0.03), y + j * (wide - 0.03), top * 0.11),
-                (0.016, 0.016, top * 0.11),
+                (0.026, 0.026, top * 0.11),
             )
             for i in (-1, 1)
             for j in (-1, 1)
         ),
         Solid("bed-mattress", (x, y, top * 0.75), (deep, wide, top * 0.25)),
-        Solid("bed-head", (x - deep - 0.012, y, top * 0.9), (0.012, wide, top * 0.9)),
+        Solid("bed-head", (x - head * (deep + 0.012), y, top * 0.9), (0.012, wide, top * 0.9)),
     ]
 
 
@@ -107,6 +109,59 @@ def mat(low: tuple[float, float], high: tuple[float, float], top: float = 0.0) -
     return FigurePart("mat", (block(centre, half, MAT_HALF * 0.9),), "mat", weight="mat", flat=True)
 
 
+def tree(name: str, place: Vector, high: float) -> Things:
+    """A tree: what is walked under is a park."""
+    x, y, z = place
+
+    def at(a: float, b: float, c: float, radius: float) -> Ellipsoid:
+        return ball((x + a * high, y + b * high, z + c * high), radius * high)
+
+    stem = ((at(0, 0, 0.03, 0.03), at(0, 0, 0.5, 0.02)),)
+    crown = tuple((each,) for each in (at(0, 0, 0.84, 0.16), at(-0.11, 0.02, 0.68, 0.13), at(0.12, -0.02, 0.70, 0.13)))
+    return [
+        FigurePart(f"{name}-stem", stem, "wood", weight="detail", incidental=True),
+        FigurePart(f"{name}-crown", (*crown, (at(0, 0, 0.68, 0.15),)), "leaf", weight="detail", incidental=True),
+    ]
+
+
+def post(name: str, place: Vector) -> Things:
+    """A post as high as a hip on a foot of its own."""
+    x, y, z = place
+    return [
+        Solid(f"{name}-foot", (x, y, z + 0.008), (0.075, 0.075, 0.008)),
+        Solid(name, (x, y, z + 0.016 + POST_HALF), (0.018, 0.018, POST_HALF)),
+    ]
+
+
+def pillow(name: str, centre: Vector, half: Vector, frame: Frame) -> FigurePart:
+    """A pillow, full in its middle, with four corners and creases that run into them."""
+    thin = min(range(3), key=lambda axis: half[axis])
+    one, other = (axis for axis in range(3) if axis != thin)
+    small = half[thin] * 0.34
+
+    def at(a: float, b: float, c: float) -> Vector:
+        local = [0.0, 0.0, 0.0]
+        local[one], local[other], local[thin] = a * half[one], b * half[other], c * half[thin]
+        return frame.at(centre, (local[0], local[1], local[2]))
+
+    radii = [0.0, 0.0, 0.0]
+    radii[one], radii[other], radii[thin] = half[one] * 0.84, half[other] * 0.84, half[thin]
+    body = ellipsoid(centre, frame, (radii[0], radii[1], radii[2]))
+    inner = [0.0, 0.0, 0.0]
+    inner[one], inner[other], inner[thin] = half[one] * 0.66, half[other] * 0.66, half[thin] * 0.92
+    core = ellipsoid(centre, frame, (inner[0], inner[1], inner[2]))
+    signs = [(i, j) for i in (-1, 1) for j in (-1, 1)]
+    reach = [1 - small / half[one], 1 - small / half[other]]
+    corners = [ball(at(i * reach[0], j * reach[1], 0), small) for i, j in signs]
+    sides = [(core, corners[a], corners[b]) for a, b in ((0, 1), (0, 2), (1, 3), (2, 3))]
+    creases = tuple(
+        Crease((at(i * 0.86, j * 0.86, c * 0.3), at(i * 0.55, j * 0.6, c * 0.72)), scale(frame[thin], c))
+        for i, j in signs
+        for c in (1, -1)
+    )
+    return FigurePart(name, ((body,), *sides), "soft", creases=creases)
+
+
 def open_box(place: Vector, size: Vector) -> Things:
     """A box without a lid."""
     deep, wide, high = size[0] / 2, size[1] / 2, size[2] / 2
@@ -130,6 +185,6 @@ def bumps(prop: Prop, place: Vector) -> Things:
             spot = (x - deep + (column + 0.5) * 2 * deep / columns, y - wide + (row + 0.5) * 2 * wide / rows, 0.0)
             lump: tuple[Ellipsoid, ...] = (ball((spot[0], spot[1], -0.004), 0.017),)
             things.append(
-                FigurePart(f"bump-{row}-{column}", (lump,), "accent", weight="detail", flat=True, incidental=True)
+                FigurePart(f"bump-{row}-{column}", (lump,), "equipment", weight="detail", flat=True, incidental=True)
             )
     return things

@@ -23,6 +23,9 @@ STEPS = 48  # around a hairline
 # degrees from the crown at which hair ends, by degrees from the face round to the nape
 HAIRLINE = ((0, 52), (30, 52), (55, 62), (72, 84), (84, 102), (96, 100), (110, 112), (140, 128), (180, 132))
 SCARF = ((0, 44), (25, 50), (45, 78), (58, 118), (75, 180), (180, 180))
+THIN = ((0, 22), (30, 24), (55, 44), (72, 84), (84, 102), (96, 100), (110, 112), (140, 128), (180, 132))
+BOB = ((0, 50), (30, 56), (52, 92), (62, 128), (76, 134), (180, 140))
+_LINES: dict[HairName, tuple[tuple[float, float], ...]] = {"scarf": SCARF, "thin": THIN, "bob": BOB}
 
 
 def head_parts(skeleton: Skeleton, hair: HairName) -> tuple[FigurePart, ...]:
@@ -40,6 +43,10 @@ def head_parts(skeleton: Skeleton, hair: HairName) -> tuple[FigurePart, ...]:
         knot = ball(frame.at(centre, (-0.066, 0, 0.030)), 0.026)
         tie = ball(frame.at(centre, (-0.048, 0, 0.022)), 0.022)
         parts.append(FigurePart("bun", ((tie, knot),), "hair"))
+    if hair == "bob":
+        low = ellipsoid(frame.at(centre, (-0.022, 0, -0.052)), frame, (0.034, 0.054, 0.016))
+        high = ellipsoid(frame.at(centre, (-0.022, 0, 0.0)), frame, (0.046, 0.056, 0.03))
+        parts.append(FigurePart("bob", ((high, low),), "hair", behind=("head", "neck")))
     if hair == "scarf":
         parts.append(_drape(skeleton))
     return tuple(parts)
@@ -91,7 +98,7 @@ def mouth(skeleton: Skeleton, view: Camera) -> list[Point]:
 def hair_region(skeleton: Skeleton, view: Camera, hair: HairName) -> list[Point]:
     """The outline of hair or scarf as it is seen; nothing where the face alone is."""
     skull, frame = _skull(skeleton), skeleton.bones["head"]
-    line = SCARF if hair == "scarf" else HAIRLINE
+    line = _LINES.get(hair, HAIRLINE)
     towards = frame.inward(view.towards)
     normal = unit((towards[0] * SKULL[0], towards[1] * SKULL[1], towards[2] * SKULL[2]))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from handouts.figures.hulls import ball, ellipsoid
-from handouts.figures.parts import Cover, FigurePart, Hem, Joint
+from handouts.figures.parts import Cover, Crease, FigurePart, Hem, Joint
 from handouts.figures.poses import Side
 from handouts.figures.proportions import Build
 from handouts.figures.skeleton import SIGN, Skeleton
-from handouts.figures.vectors import about_x, between, dot
+from handouts.figures.vectors import about_x, between, dot, scale
 
 Grasp = Literal["relaxed", "flat", "grip"]
 _FINGERS: dict[Grasp, tuple[float, float]] = {"relaxed": (22, 30), "flat": (4, 4), "grip": (62, 70)}  # bends in degrees
@@ -96,4 +96,16 @@ def _hand(skeleton: Skeleton, side: Side, grasp: Grasp) -> FigurePart:
         ball(frame.at(wrist, (0.033, 1.5 * inward, -0.064)), 0.0076),
     )
     hulls = ((ball(wrist, 0.0148), palm), (palm, knuckles), (knuckles, joint), (joint, tip), thumb[:2], thumb[1:])
-    return FigurePart(f"{side}-hand", hulls, "skin", joint=Joint(f"{side}-forearm", wrist, 0.019))
+    creases = tuple(
+        Crease(
+            (
+                frame.at(knuckles.centre, (x, back * 0.011, 0)),
+                first.at(middle, (x * 0.95, back * 0.010, 0)),
+                second.at(middle, (x * 0.7, back * 0.006, -0.031)),
+            ),
+            scale(first.y, back),
+        )
+        for x in (-0.0115, 0.0, 0.0115)
+        for back in (1, -1)
+    )
+    return FigurePart(f"{side}-hand", hulls, "skin", creases=creases, joint=Joint(f"{side}-forearm", wrist, 0.019))

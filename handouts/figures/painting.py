@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.drawing.shapes import ROUND, Segment, Shape, circle
+from handouts.drawing.shapes import ROUND, WHITE, Segment, Shape, circle
 from handouts.figures.head import ears, eyes, hair_region, mouth
 from handouts.figures.hulls import Camera, Ellipsoid, Hull, Point, ball, bounds, outline, outlines
 from handouts.figures.ink import Tones, outline_of
@@ -89,6 +89,7 @@ class FigurePainter:
         for other in self.painted:
             self._mend_joint(part, other)
         self.painted.append(part)
+        self._creases(part)
         if part.tone == "ball":
             self._seams(part)
 
@@ -114,6 +115,17 @@ class FigurePainter:
             self.shapes.append(Shape(outlines(tint.hulls, self.view), self.ink.tone(tint.tone), clips=(path, *clips)))
         for hem in part.hems:
             self._hem(hem, (path, *clips))
+
+    def _creases(self, part: FigurePart) -> None:
+        """Fine lines on a part, which are left out where the picture is printed small."""
+        if self.ink.heavier > 1:
+            return
+        for crease in part.creases:
+            if dot(crease.facing, self.view.towards) > crease.from_turn:
+                line = polyline([self.view.point(place) for place in crease.points])
+                self.shapes.append(
+                    Shape(line, None, self.ink.line, self.ink.weight("detail"), pen=ROUND, clips=(self._path(part),))
+                )
 
     def _mend_joint(self, part: FigurePart, other: FigurePart) -> None:
         """Take away the line between a part and one that it grows from, or that grows from it."""
@@ -156,7 +168,8 @@ class FigurePainter:
         colour, width = self.ink.line, self.ink.weight("detail")
         for corners, dark in solid.faces(self.view):
             path = polyline(corners, closed=True)
-            self.shapes.append(Shape(path, self.ink.face_of(dark), colour, width, pen=ROUND))
+            fill = self.ink.shaded(solid.tone, dark) if solid.tone else self.ink.face_of(dark)
+            self.shapes.append(Shape(path, fill, colour, width, pen=ROUND))
 
     def _ribbon(self, ribbon: Ribbon) -> None:
         high = [self.view.point(add(place, ribbon.across)) for place in ribbon.points]
@@ -165,15 +178,18 @@ class FigurePainter:
         if not ribbon.shaded:
             path = polyline([*high, *reversed(low)], closed=True)
             self.shapes.append(Shape(path, self.ink.tone(ribbon.tone), line, width, pen=ROUND))
+            middle = [((x + a) / 2, (y + b) / 2) for (x, y), (a, b) in zip(high, low, strict=True)]
+            self.shapes.append(Shape(polyline(middle), None, WHITE, width, pen=ROUND))  # a band is flat
             return
         places = range(len(high) - 1)
         forward = dot((1.0, 0.0, 0.0), self.view.towards) > 0
         for index in places if forward else reversed(places):
             rise = ribbon.points[index + 1][2] - ribbon.points[index][2]
-            fill = self.ink.face_of(max(0.1, min(1.0, 0.35 - rise * 90)))
+            fill = self.ink.shaded(ribbon.tone, max(0.1, min(1.0, 0.35 - rise * 90)))
             corners = [high[index], high[index + 1], low[index + 1], low[index]]
             self.shapes.append(Shape(polyline(corners, closed=True), fill, fill, 0.3, pen=ROUND))
-        for edge in (high, low, [high[0], low[0]], [high[-1], low[-1]]):
+        stripes = [[high[index], low[index]] for index in (3, 5, len(high) - 6, len(high) - 4)]  # woven near both ends
+        for edge in (high, low, [high[0], low[0]], [high[-1], low[-1]], *stripes):
             self.shapes.append(Shape(polyline(edge), None, line, width, pen=ROUND))
         tops = [
             index
@@ -224,7 +240,7 @@ class FigurePainter:
         if region:
             tone: Tone = "scarf" if hair == "scarf" else "hair"
             self.shapes.append(Shape(smooth(region), self.ink.tone(tone), line, contour, pen=ROUND))
-        if hair != "scarf":
+        if hair not in ("scarf", "bob"):
             for ear in ears(skeleton, self.view):
                 self.shapes.append(Shape(outline(ear, self.view), self.ink.tone("skin"), line, detail))
         size = self.view.magnify

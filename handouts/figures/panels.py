@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.drawing.shapes import WHITE, Segment, Shape, bounds, circle, moved, rectangle
-from handouts.figures.arrows import arrow_shapes, closed_eye_badge, hold_badge, shake_shapes, ways
+from handouts.drawing.shapes import WHITE, Segment, Shape, bounds, circle, moved, rectangle, seen_boxes
+from handouts.figures.arrows import arrow_shapes, shake_shapes, step_shapes, ways
 from handouts.figures.contact import body_parts
 from handouts.figures.feet import nail
 from handouts.figures.hulls import Camera, Ellipsoid, outline
@@ -17,6 +17,7 @@ from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Arrow, PosedFigure, Zoom, leg
 from handouts.figures.proportions import Look
 from handouts.figures.scene import INSET, Scene, framed, scenes, within, zoomed
+from handouts.figures.signs import GAP, RADIUS, signs_of
 from handouts.figures.skeleton import SIDES, Skeleton
 from handouts.figures.things import Thing
 from handouts.figures.vectors import between
@@ -39,11 +40,11 @@ class Panel:
 def panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False, badges: bool = True) -> list[Panel]:
     """The pictures of a figure in an ink, at one scale and each as large as what it shows, down to one ground;
     `mirrored` shows the other side of the body. Without `badges` nothing says that a position is held."""
-    every = scenes(figure, look)
+    ink, every = ink.worn_by(look), scenes(figure, look)
     if not badges:
-        every = [replace(scene, pose=scene.pose.model_copy(update={"hold": False})) for scene in every]
-    size, placed = framed(every)
-    painted = [_painted(scene, ink, look, size, mirrored=mirrored) for scene in placed]
+        every = [_without_signs(scene) for scene in every]
+    placed = framed(every)
+    painted = [_painted(scene, ink, look, mirrored=mirrored) for scene in placed]
     boxes = [bounds(shapes) for shapes in painted]
     ground = max(bottom for _, _, _, bottom in boxes)
     made = []
@@ -55,17 +56,21 @@ def panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = Fals
 
 def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False) -> Panel:
     """The picture that stands for the movement, for a place of 13 mm: cropped to itself or to a part, heavier lines."""
-    scene = scenes(figure, look)[figure.key]
-    bold = replace(ink, heavier=SMALL_WEIGHT)
-    seen = {"inset": None, "hold": False, "zoom": scene.pose.log_zoom or scene.pose.zoom}
+    scene = _without_signs(scenes(figure, look)[figure.key])
+    bold = replace(ink.worn_by(look), heavier=SMALL_WEIGHT)
+    seen = {"inset": None, "eyes": "open", "zoom": scene.pose.log_zoom or scene.pose.zoom}
     scene = replace(scene, pose=scene.pose.model_copy(update=seen))
-    size, (placed,) = framed([scene])
-    return Panel(*size, tuple(_painted(placed, bold, look, size, mirrored=mirrored)), "")
+    (placed,) = framed([scene])
+    return Panel(*placed.size, tuple(_painted(placed, bold, look, mirrored=mirrored)), "")
 
 
-def _painted(scene: Scene, ink: Tones, look: Look, size: tuple[float, float], *, mirrored: bool) -> list[Shape]:
-    """A picture's shapes. The other side is what is posed, mirrored; badges and insets keep their place."""
-    pose = scene.pose
+def _without_signs(scene: Scene) -> Scene:
+    return replace(scene, pose=scene.pose.model_copy(update={"hold": False, "clock": False, "signs": ()}))
+
+
+def _painted(scene: Scene, ink: Tones, look: Look, *, mirrored: bool) -> list[Shape]:
+    """A picture's shapes. The other side is what is posed, mirrored; signs and insets stand beside it."""
+    pose, size = scene.pose, scene.size
     seen = within(scene, (0, 0, *size)) if pose.zoom else scene
     shapes = _bodies_and_things(seen, ink, look)
     if pose.zoom:
@@ -76,20 +81,31 @@ def _painted(scene: Scene, ink: Tones, look: Look, size: tuple[float, float], *,
         shapes += _arrow(arrow, scene, ink)
     if mirrored:
         shapes = [_mirror(shape, 2 * scene.axis) for shape in shapes]
+    _, top, _, _ = bounds(shapes)
     if pose.inset:
-        shapes += _inset(scene, pose.inset, ink, look, size, mirrored=mirrored)
-    badge, top = 0, INSET * size[1] + 3 if pose.inset else 0.0
-    for wanted, draw in ((pose.hold, hold_badge), (pose.eyes == "closed", closed_eye_badge)):
-        if wanted:
-            radius = 6.5
-            shapes += draw(size[0] - radius - 1, top + radius * 1.4 + 1 + badge * 2.5 * radius, radius, ink)
-            badge += 1
+        radius = INSET * size[1] / 2
+        left, right = _sides(shapes, top, top + 2 * radius)
+        x = left - GAP - radius if pose.inset.corner == "left" else right + GAP + radius
+        shapes += _inset(scene, pose.inset, ink, look, (x, top + radius, radius), mirrored=mirrored)
+        top += 2 * radius + GAP
+    for draw in signs_of(pose):
+        _, right = _sides(shapes, top, top + 2.5 * RADIUS)
+        shapes += draw(right + GAP + RADIUS, top + RADIUS * 1.4, RADIUS, ink)
+        top += 2 * RADIUS + GAP
     return shapes
+
+
+def _sides(shapes: list[Shape], top: float, bottom: float) -> tuple[float, float]:
+    """How far left and right shapes go at some heights."""
+    boxes = [box for box in seen_boxes(shapes) if box[1] < bottom and box[3] > top]
+    return min(box[0] for box in boxes), max(box[2] for box in boxes)
 
 
 def _arrow(arrow: Arrow, scene: Scene, ink: Tones) -> list[Shape]:
     if arrow.kind == "shake":
         return shake_shapes(arrow, scene.skeleton, scene.view, ink)
+    if arrow.kind == "steps":  # on the floor they lie under what stands there
+        return step_shapes(arrow, scene.view, ink) if arrow.height else []
     drawn = []
     for way in ways(arrow, scene.skeleton, scene.before, scene.view):
         drawn += arrow_shapes(way, ink, both=arrow.both)
@@ -104,6 +120,9 @@ def _bodies_and_things(scene: Scene, ink: Tones, look: Look) -> list[Shape]:
     grounds = [thing for thing in everything if isinstance(thing, FigurePart) and thing.weight == "mat"]
     for ground in grounds:
         painter.paint(ground)
+    for arrow in pose.arrows:
+        if arrow.kind == "steps" and not arrow.height:
+            painter.shapes += step_shapes(arrow, view, ink)
     painter.shapes += _shadow(scene, ink)
     detailed = view.magnify >= DETAILED_FROM
     for thing in in_order([thing for thing in everything if thing not in grounds], view):
@@ -162,12 +181,10 @@ def _shadow(scene: Scene, ink: Tones) -> list[Shape]:
 
 
 def _inset(
-    scene: Scene, zoom: Zoom, ink: Tones, look: Look, size: tuple[float, float], *, mirrored: bool
+    scene: Scene, zoom: Zoom, ink: Tones, look: Look, place: tuple[float, float, float], *, mirrored: bool
 ) -> list[Shape]:
-    """A round magnified picture of a part in a corner."""
-    radius = INSET * size[1] / 2
-    x = radius + 1.5 if zoom.corner == "left" else size[0] - radius - 1.5
-    y = radius + 1.5
+    """A round magnified picture of a part, its middle and its radius at a `place`."""
+    x, y, radius = place
     view = zoomed(scene, zoom, (x - radius, y - radius, x + radius, y + radius))
     close = replace(scene, view=view, parts=tuple(body_parts(scene.pose, scene.skeleton, look, detailed=True)))
     edge = circle(x, y, radius)

@@ -19,9 +19,11 @@ Tone = Literal[
     "ball",
     "wood",
     "mat",
-    "accent",
+    "equipment",
     "paper",
     "nail",
+    "shoe",
+    "leaf",
     "dark",
 ]
 Weight = Literal["contour", "detail", "mat"]
@@ -59,6 +61,16 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
+class Crease:
+    """A fine line on a part, such as between two fingers; seen where the direction `facing` looks at the camera by more
+    than `from_turn`."""
+
+    points: tuple[Vector, ...]
+    facing: Vector
+    from_turn: float = 0.15
+
+
+@dataclass(frozen=True, slots=True)
 class FigurePart:
     """The union of some hulls in one tone. `behind` names parts that always cover this one. A `flat` one lies on the
     floor and throws no shadow, an `incidental` one need not be large enough to be made out."""
@@ -69,6 +81,7 @@ class FigurePart:
     covers: tuple[Cover, ...] = ()
     tints: tuple[Cover, ...] = ()
     hems: tuple[Hem, ...] = ()
+    creases: tuple[Crease, ...] = ()
     joint: Joint | None = None
     behind: tuple[str, ...] = ()
     weight: Weight = "contour"

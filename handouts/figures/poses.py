@@ -49,6 +49,7 @@ Held = Literal[
     "bicycle",
     "water",
     "post",
+    "tree",
 ]
 
 
@@ -125,7 +126,7 @@ class ArmPose(ContentModel):
 
     `lift` raises it forward, `out` sideways, `turn` turns it outward; `elbow` bends. `hand` names what it touches,
     `shift` moves it along there (forward, outward, up); `elbow_to` is where the elbow points, seen from the pelvis.
-    `reach` is a spot for the hand seen from the shoulder.
+    `reach` is a spot for the hand seen from the shoulder. With `across` it touches a part of the other leg.
     """
 
     lift: Degrees = 0
@@ -135,6 +136,7 @@ class ArmPose(ContentModel):
     palm: Degrees = 0
     wrist: Degrees = 0
     hand: HandPlace | None = None
+    across: bool = False
     reach: Spot | None = None
     shift: Spot = (0, 0, 0)
     fingers: Degrees = 0
@@ -147,10 +149,11 @@ class Arrow(ContentModel):
     `follow`: the way of a landmark from the picture before, outside of its `pivot` by `gap`. `push`: straight from a
     landmark along `along` (right, up on the page). `squeeze`: two arrows towards each other; `apart`: away from each
     other. `circle`: round a landmark. `shake`: small marks beside it. `path`: a way over the floor, through
-    `points`; with `at`, drawn in the air before a landmark, its points right and up of it.
+    `points`; with `at`, drawn in the air before a landmark, its points right and up of it. `steps`: marks of feet
+    or knees along a way over the floor, `size` apart and `gap` from it.
     """
 
-    kind: Literal["follow", "push", "squeeze", "apart", "circle", "shake", "path"]
+    kind: Literal["follow", "push", "squeeze", "apart", "circle", "shake", "path", "steps"]
     at: Landmark | None = None
     to: Landmark | None = None
     pivot: Landmark | None = None
@@ -164,6 +167,7 @@ class Arrow(ContentModel):
     both: bool = False
     points: tuple[Place, ...] = ()
     height: Share = 0
+    mark: Literal["foot", "knee"] = "foot"
 
 
 class View(ContentModel):
@@ -199,7 +203,8 @@ class Prop(ContentModel):
 
 class Pose(ContentModel):
     """One picture. Everything that it leaves out is as in the picture before. `step` is what it shows: the start, or a
-    step by its number. `log_zoom` makes it the one that a log shows, and says what of it is seen there."""
+    step by its number. `log_zoom` makes it the one that a log shows, and says what of it is seen there. `hold` draws a
+    stopwatch, with the time that is `held` where a sheet knows it; `clock` a clock, for what takes minutes."""
 
     step: StepShown | None = None
     alt: Text | None = None
@@ -215,6 +220,7 @@ class Pose(ContentModel):
     left_arm: ArmPose = ArmPose()
     right_arm: ArmPose = ArmPose()
     eyes: Literal["open", "closed"] = "open"
+    shoes: bool = False
     rests_on: Literal["floor", "chair", "bench", "bed", "step", "pillow", "air", "bicycle"] | None = None
     keep: Landmark | None = None
     view: Literal["side", "front", "corner", "back", "above"] | View | None = None
@@ -225,6 +231,9 @@ class Pose(ContentModel):
     inset: Zoom | None = None
     log_zoom: Zoom | None = None
     hold: bool = False
+    held: Annotated[str, Field(pattern=r"^([0-9+-]{1,7} (s|min))?$")] = ""
+    clock: bool = False
+    signs: tuple[Literal["again", "there-and-back", "other-side"], ...] = ()
 
     def heard(self, *, mirrored: bool) -> str:
         """What a listener hears of the picture, or of its mirror image."""
@@ -258,7 +267,19 @@ class PosedFigure(ContentModel):
 
 
 # never carried into the next picture
-ONE_PICTURE_ONLY = ("step", "alt", "alt_mirrored", "arrows", "inset", "log_zoom", "hold", "muscles")
+ONE_PICTURE_ONLY = (
+    "step",
+    "alt",
+    "alt_mirrored",
+    "arrows",
+    "inset",
+    "log_zoom",
+    "hold",
+    "held",
+    "clock",
+    "signs",
+    "muscles",
+)
 
 
 def poses(figure: PosedFigure) -> tuple[Pose, ...]:

@@ -18,7 +18,9 @@ HEAD = 1.15  # how much larger than life the head is
 STATURE_CM = 170.0  # what messages turn fractions of stature into
 
 BuildName = Literal["medium", "slighter", "fuller"]
-HairName = Literal["short", "long", "scarf"]
+HairName = Literal["short", "long", "bob", "thin", "scarf"]
+SkinName = Literal["light", "medium", "dark"]
+AgeName = Literal["adult", "older"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ BUILDS: dict[BuildName, Build] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a clinic chooses of the body."""
+    """How a body looks: `older` people have grey hair."""
 
     build: Build = BUILDS["medium"]
     hair: HairName = "short"
+    skin: SkinName = "light"
+    age: AgeName = "adult"

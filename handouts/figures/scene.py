@@ -45,6 +45,7 @@ class Scene:
     things: tuple[Thing, ...]
     view: Camera
     axis: float = 0.0  # points: where the picture's own middle lies, about which the other side is mirrored
+    size: tuple[float, float] = SQUARE  # points: the room of the picture
 
 
 def scenes(figure: PosedFigure, look: Look) -> list[Scene]:
@@ -63,13 +64,13 @@ def scenes(figure: PosedFigure, look: Look) -> list[Scene]:
     return result
 
 
-def placed_scenes(figure: PosedFigure, look: Look) -> tuple[tuple[float, float], list[Scene]]:
-    """The size of a figure's pictures in points, and its scenes as the cameras of the pictures see them."""
+def placed_scenes(figure: PosedFigure, look: Look) -> list[Scene]:
+    """A figure's scenes as the cameras of the pictures see them."""
     return framed(scenes(figure, look))
 
 
-def framed(every: list[Scene]) -> tuple[tuple[float, float], list[Scene]]:
-    """The size of the pictures, and the scenes with their cameras placed on it at one scale."""
+def framed(every: list[Scene]) -> list[Scene]:
+    """The scenes with their rooms, and their cameras placed in them at one scale."""
     whole = [scene for scene in every if not scene.pose.zoom]
     boxes = [bounds_of(scene, 100.0) for scene in whole]
     joined: list[Box] = []
@@ -78,37 +79,28 @@ def framed(every: list[Scene]) -> tuple[tuple[float, float], list[Scene]]:
         joined.append(
             (min(b[0] for b in same), min(b[1] for b in same), max(b[2] for b in same), max(b[3] for b in same))
         )
-    aside = _room_aside(every)
     widest = max(((b[2] - b[0]) / (b[3] - b[1]) for b in joined), default=1.0)
     size = next(size for wider_than, size in SIZES if widest > wider_than)
+    close = size if not joined else (min(size[0], size[1]), size[1])
     if joined:
         fits = [
             min((size[0] - 2 * MARGIN) / (b[2] - b[0]), (size[1] - 2 * MARGIN) / (b[3] - b[1])) * 100 for b in joined
         ]
         magnify = min(*fits, LARGEST * (1.25 if size == WIDE else 1.0))
         needed = max(b[2] - b[0] for b in joined) * magnify / 100 + 2 * MARGIN
-        if not any(scene.pose.zoom for scene in every):
-            size = (max(NARROWEST, min(size[0], needed)), size[1])
-        size = (size[0] + aside, size[1])
+        size = (max(NARROWEST, min(size[0], needed)), size[1])
     placed = []
-    to_left = any(scene.pose.inset and scene.pose.inset.corner == "left" for scene in every)
     frames = iter(joined)
     for scene in every:
         if scene.pose.zoom:
-            placed.append(replace(scene, view=zoomed(scene, scene.pose.zoom, (0, 0, *size)), axis=size[0] / 2))
+            view = zoomed(scene, scene.pose.zoom, (0, 0, *close))
+            placed.append(replace(scene, view=view, axis=close[0] / 2, size=close))
             continue
         left, _, right, bottom = (side * magnify / 100 for side in next(frames))
-        centre = (size[0] + aside) / 2 if to_left else (size[0] - aside) / 2
-        shift = (centre - (left + right) / 2, size[1] - MARGIN - bottom)
-        placed.append(replace(scene, view=replace(scene.view, magnify=magnify, shift=shift), axis=centre))
-    return size, placed
-
-
-def _room_aside(every: list[Scene]) -> float:
-    """The room beside the bodies for what must not cover them: insets and badges, in points."""
-    if any(scene.pose.inset for scene in every):
-        return INSET * SQUARE[1] * 0.8
-    return 15.0 if any(scene.pose.hold or scene.pose.eyes == "closed" for scene in every) else 0.0
+        shift = (size[0] / 2 - (left + right) / 2, size[1] - MARGIN - bottom)
+        view = replace(scene.view, magnify=magnify, shift=shift)
+        placed.append(replace(scene, view=view, axis=size[0] / 2, size=size))
+    return placed
 
 
 def zoomed(scene: Scene, zoom: Zoom, frame: Box) -> Camera:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handouts.figures.hulls import Camera, Ellipsoid, Point, ellipsoid
+from handouts.figures.parts import Tone
 from handouts.figures.vectors import UPRIGHT, Frame, Vector, dot
 
 _SHADES = (0.75, 1.0, 0.15)  # of the faces across x, across y and on top: how dark, from 0 to 1
@@ -13,13 +14,14 @@ _EDGE_ON = 0.02  # a face that turns less than this towards the camera is a line
 
 @dataclass(frozen=True, slots=True)
 class Solid:
-    """A box round `centre`, `half` as long, wide and high as half of it."""
+    """A box round `centre`, `half` as long, wide and high as half of it. One without a tone is furniture."""
 
     name: str
     centre: Vector
     half: Vector
     frame: Frame = UPRIGHT
     behind: tuple[str, ...] = ()
+    tone: Tone | None = None
 
     def faces(self, view: Camera) -> list[tuple[list[Point], float]]:
         """The corners of each face that is seen, and how dark it is."""

@@ -17,11 +17,14 @@ from handouts.figures.furniture import (
     chair,
     mat,
     open_box,
+    pillow,
+    post,
     table,
+    tree,
     wall,
     worktop,
 )
-from handouts.figures.hulls import Camera, ball, block
+from handouts.figures.hulls import Camera, ball
 from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Pose, Prop, leg
 from handouts.figures.skeleton import Skeleton
@@ -54,7 +57,7 @@ HEIGHTS = {
     "worktop": WORKTOP_HEIGHT,
 }
 MAT_MARGIN = 0.05
-BAND_HALF = 0.009
+BAND_HALF = 0.012
 GYM_BALL = 0.17  # radius: a gym ball of 58 cm
 
 
@@ -104,7 +107,7 @@ def _furniture(prop: Prop, index: int, place: Vector, half: tuple[float, float] 
         case "bench":
             return table("bench", place, half or (0.13, 0.3), top, prop.turn)
         case "bed":
-            return bed(place, half or (0.5, 0.26), top)
+            return bed(place, half or (0.5, 0.26), top, prop.turn)
         case "worktop":
             return worktop(place, half or (0.14, 0.22), top)
         case "wall":
@@ -116,8 +119,10 @@ def _furniture(prop: Prop, index: int, place: Vector, half: tuple[float, float] 
             return open_box(place, prop.size or (0.13, 0.13, 0.07))
         case "path":
             return bumps(prop, place)
+        case "tree":
+            return tree(f"tree-{index}", place, prop.size[2] if prop.size else 1.15)
         case _:
-            return [Solid(f"post-{index}", (place[0], place[1], 0.14), (0.016, 0.016, 0.14))]
+            return post(f"post-{index}", place)
 
 
 def _mat(place: Vector, half: tuple[float, float] | None, everyone: list[Skeleton]) -> FigurePart:
@@ -126,7 +131,9 @@ def _mat(place: Vector, half: tuple[float, float] | None, everyone: list[Skeleto
     low = [place for one in everyone for place in one.joints.values() if place[2] < 0.12]
     xs, ys = [place[0] for place in low], [place[1] for place in low]
     wide = max(0.15, max(abs(y) for y in ys) + MAT_MARGIN)
-    return mat((min(xs) - MAT_MARGIN, -wide), (max(xs) + MAT_MARGIN, wide))
+    heads = [one.joints["crown"] for one in everyone if one.joints["crown"][2] < 0.2]  # of those who lie
+    low_x, high_x = min([*xs, *(head[0] - 0.02 for head in heads)]), max([*xs, *(head[0] + 0.02 for head in heads)])
+    return mat((low_x - MAT_MARGIN, -wide), (high_x + MAT_MARGIN, wide))
 
 
 def _held(prop: Prop, index: int, pose: Pose, own: Skeleton, view: Camera) -> list[Thing]:
@@ -142,11 +149,10 @@ def _held(prop: Prop, index: int, pose: Pose, own: Skeleton, view: Camera) -> li
         case "pillow" | "cushion":
             size = prop.size or ((0.17, 0.076, 0.13) if prop.kind == "pillow" else (0.2, 0.2, 0.08))
             frame = own.bones["right-thigh"] if prop.between == "knees" else about_z(prop.turn)
-            half = (size[0] / 2, size[1] / 2, size[2] / 2)
-            return [FigurePart(name, (block(centre, half, min(half) * 0.8, frame),), "soft")]
+            return [pillow(name, centre, (size[0] / 2, size[1] / 2, size[2] / 2), frame)]
         case "blocks":
             half = (prop.size[0] / 2,) * 3 if prop.size else (0.014,) * 3
-            return [Solid(name, (centre[0], centre[1], centre[2]), half, about_z(prop.turn))]
+            return [Solid(name, (centre[0], centre[1], centre[2]), half, about_z(prop.turn), tone="ball")]
         case "band":
             return _band(prop, name, own, view)
         case "towel":
@@ -173,7 +179,7 @@ def _band(prop: Prop, name: str, own: Skeleton, view: Camera) -> list[Thing]:
         side = joint.split("-")[0]
         start = add(own.landmark(joint), prop.shift)
         loop = _loop(start, start, own.bones[f"{side}-shank"].z, 0.03)
-        tail = Ribbon(f"{name}-tail", (between(start, prop.to, 0.06), prop.to), (0, 0, BAND_HALF), "accent")
+        tail = Ribbon(f"{name}-tail", (between(start, prop.to, 0.06), prop.to), (0, 0, BAND_HALF), "equipment")
         return [*_halves(loop, own.bones[f"{side}-shank"].z, name, view), tail]
     a, b = (add(own.joints[f"{side}-{joint}"], prop.shift) for side in ("left", "right"))
     axis = own.bones["right-shank" if joint == "ankle" else "right-thigh"].z
@@ -207,7 +213,7 @@ def _halves(loop: list[tuple[Vector, Vector]], axis: Vector, name: str, view: Ca
         run = [loop[(start + i) % count][0] for i in range(count) if seen[(start + i) % count] == near]
         if len(run) > 1:
             label = f"{name}-{'near' if near else 'far'}"
-            halves.append(Ribbon(label, tuple(run), across, "accent" if near else "dark"))
+            halves.append(Ribbon(label, tuple(run), across, "equipment" if near else "dark"))
     return halves
 
 
@@ -232,6 +238,6 @@ def _pen(pose: Pose, own: Skeleton, name: str) -> list[Thing]:
     start, end, tip = (add(grip, scale(along, by)) for by in (-0.055, 0.045, 0.06))
     shaft, point = (ball(start, 0.0055), ball(end, 0.0055)), (ball(end, 0.005), ball(tip, 0.001))
     return [
-        FigurePart(name, (shaft,), "accent", behind=("right-toe-1",), incidental=True),
+        FigurePart(name, (shaft,), "equipment", behind=("right-toe-1",), incidental=True),
         FigurePart(f"{name}-tip", (point,), "dark", weight="detail", incidental=True),
     ]

@@ -31,6 +31,7 @@ from handouts.resolve.condition import source_lines, urgency_boxes
 from handouts.resolve.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
 from handouts.resolve.dose_cells import dose_parts, often_parts, rest_of_dose
 from handouts.resolve.passages import PictureReference
+from handouts.resolve.picture_dose import with_dose
 from handouts.resolve.reasons import check_rows, for_the_set, groups_of, in_words, reasons_of, shared
 from handouts.resolve.resolved import ClinicDetails
 from handouts.resolve.schedule import phase_lines
@@ -258,7 +259,7 @@ def _card(
         easier=written.easier or "",
         harder=written.harder or "",
         note=entry.note or "",
-        figure=_picture(file, library),
+        figure=_picture(file, dose, library),
         side=dose.side or "",
         open_side=dose.side == "ask" and any(isinstance(step, OtherSideStep) for step in written.steps),
     )
@@ -284,10 +285,10 @@ def _targets(dose: Dosage) -> tuple[int, int, int, str] | None:
     return first.low or first.largest, growth.add, growth.stop_at, growth.every
 
 
-def _picture(file: Loaded[Exercise], library: Library) -> PictureReference | PosedFigure | None:
+def _picture(file: Loaded[Exercise], dose: Dosage, library: Library) -> PictureReference | PosedFigure | None:
     figure = file.content.figure
     if not isinstance(figure, OwnPicture):
-        return figure
+        return with_dose(figure, dose) if figure else None
     path = library.workspace.picture(file.path, figure.image)
     if path is None:
         library.problems.append(file.problem(("figure", "image"), *NOT_INSIDE))

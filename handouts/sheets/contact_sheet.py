@@ -18,6 +18,7 @@ from handouts.files.workspace import Workspace
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
 from handouts.resolve.handout import surroundings
+from handouts.resolve.picture_dose import with_dose
 from handouts.sheets.pages import style_of
 from handouts.sheets.pictures import PICTURE_MM, posed
 
@@ -114,14 +115,14 @@ def _offered(condition: str, library: Library) -> list[str]:
 
 def _figure(file: Loaded[Exercise]) -> PosedFigure:
     assert isinstance(file.content.figure, PosedFigure)
-    return file.content.figure
+    return with_dose(file.content.figure, file.content.dose)
 
 
 def _pictures(
     file: Loaded[Exercise], look: FigureLook, style: Style, library: Library, *, mirrored: bool
 ) -> tuple[Picture, ...]:
     try:
-        return posed(_figure(file), look, style.accent, mirrored=mirrored)
+        return posed(_figure(file), file.id, look, style.accent, mirrored=mirrored)
     except KeyError as error:
         message = f"names {error}, which this pose does not have."
         library.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))

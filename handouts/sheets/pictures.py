@@ -100,9 +100,9 @@ def drawn(
     assert isinstance(card.figure, PosedFigure)
     chosen = in_style(look, style)
     try:
-        whole = posed(card.figure, chosen, style.accent, mirrored=card.mirrored)
-        small = posed(card.figure, chosen, style.accent, mirrored=card.mirrored, small=True)
-        bare = posed(card.figure, chosen, style.accent, mirrored=card.mirrored, bare=True) if plain else ()
+        whole = posed(card.figure, card.id, chosen, style.accent, mirrored=card.mirrored)
+        small = posed(card.figure, card.id, chosen, style.accent, mirrored=card.mirrored, small=True)
+        bare = posed(card.figure, card.id, chosen, style.accent, mirrored=card.mirrored, bare=True) if plain else ()
     except KeyError as error:
         library.problems.append(_no_such_name(file, error))
         return {}
@@ -147,7 +147,7 @@ def of_condition(
     look = in_style(library.clinic().content.figures, style)
     try:
         if isinstance(figure.source, PosedFigure):
-            return posed(figure.source, look, style.accent, bare=True)[figure.number - 1]
+            return posed(figure.source, file.id, look, style.accent, bare=True)[figure.number - 1]
     except KeyError as error:
         library.problems.append(_no_such_name(file, error, place))
         return None
@@ -166,6 +166,7 @@ def _no_such_name(file: Loaded[File], error: KeyError, place: tuple[str, ...] = 
 
 def posed(
     figure: PosedFigure,
+    of: str,
     look: FigureLook,
     accent: Colour,
     *,
@@ -173,10 +174,11 @@ def posed(
     small: bool = False,
     bare: bool = False,
 ) -> tuple[Picture, ...]:
-    """The pictures of a pose, in the look that the clinic chose. Raises KeyError for a name that the pose lacks."""
+    """The pictures of a pose of the exercise or condition with the id `of`, in the look that the clinic chose. Raises
+    KeyError for a name that the pose lacks."""
     from handouts.figures.ink import ink
-    from handouts.figures.proportions import BUILDS, Look
+    from handouts.figures.people import person
     from handouts.figures.store import pictures_of
 
-    body = Look(BUILDS[look.build], look.hair)
+    body = person(of, look.build, look.hair, look.skin, look.age)
     return pictures_of(figure.text, ink(look.ink, accent), body, mirrored, small, bare)
