@@ -29,9 +29,9 @@ _GREYS: dict[Tone, float] = {  # how dark each tone is
     "leaf": 0.09,
     "dark": 0.70,
 }
-_SKINS: dict[SkinName, Colour] = {"light": (1.0, 0.94, 0.89), "medium": (0.86, 0.68, 0.54), "dark": (0.55, 0.39, 0.30)}
+_SKINS: dict[SkinName, Colour] = {"light": (1.0, 0.94, 0.89), "medium": (0.86, 0.68, 0.54), "dark": (0.66, 0.48, 0.37)}
 # how dark shirt and shorts are that stand out from each skin, on a grey copy too
-_CLOTHES: dict[SkinName, tuple[float, float]] = {"light": (0.16, 0.58), "medium": (0.03, 0.60), "dark": (0.05, 0.24)}
+_CLOTHES: dict[SkinName, tuple[float, float]] = {"light": (0.16, 0.58), "medium": (0.03, 0.60), "dark": (0.04, 0.16)}
 _GREY_HAIR = 0.24
 _EQUIPMENT: dict[Tone, float] = {"equipment": 0.85, "ball": 0.45, "soft": 0.28}  # share of the colour of things
 
