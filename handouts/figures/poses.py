@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from handouts.figures.names import Furniture, HandPlace, Held, Muscle
 from handouts.figures.sides import other_side
 from handouts.files.written import ContentModel, Text
 
@@ -28,29 +29,6 @@ Base = Literal[
     "standing", "sitting", "kneeling", "long-sitting", "hands-and-knees", "on-back", "face-down", "on-left", "on-right"
 ]
 Landmark = Annotated[str, Field(pattern=r"^[a-z-]+$")]
-HandPlace = Literal[
-    "hip", "thigh", "knee", "shin", "ankle", "floor", "seat", "head", "chest", "wall", "chair", "worktop", "bed", "mat"
-]
-Muscle = Literal[
-    "thigh-front", "thigh-back", "inner-thigh", "outer-hip", "buttock", "calf", "shin", "belly", "back", "shoulder"
-]
-Furniture = Literal["chair", "bench", "bed", "wall", "worktop", "step", "mat", "path"]
-Held = Literal[
-    "gym-ball",
-    "ball",
-    "pillow",
-    "cushion",
-    "band",
-    "towel",
-    "pen",
-    "marbles",
-    "blocks",
-    "box",
-    "bicycle",
-    "water",
-    "post",
-    "tree",
-]
 
 
 def _step_shown(value: object) -> object:
