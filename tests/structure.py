@@ -20,9 +20,9 @@ PAGINATION = ("/Header", "/Footer", "")  # an artifact that may hold words: a he
 
 @dataclass
 class Reading:
-    """`text` in the order of the tree, and in the same order what the `page` says (its marks may stand for other words
-    than are drawn) and its `ink` alone; `roles` with their texts, `entries` as in `spoken`, the sizes of letters in
-    points (those of headers and footers too), what the fields of a form are for, and what is wrong."""
+    """`text` in the order of the tree; page by page in that order what the `page` says (its marks may stand for other
+    words than are drawn) and its `ink` alone; `roles` with their texts, `entries` as in `spoken`, the sizes of letters
+    in points (those of headers and footers too), what the fields of a form are for, and what is wrong."""
 
     text: str = ""
     page: str = ""
@@ -54,12 +54,17 @@ class _Tree:
         self.claimed: Counter[tuple[tuple[int, int], int]] = Counter()
         self.linked: Counter[tuple[int, int]] = Counter()
         self.told: dict[str, tuple[int, int]] = {}
+        self.pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        self.printed: list[tuple[int, str, str]] = []  # the page, what it says, its letters
+        self.at = 0
 
     def problem(self, text: str) -> None:
         self.reading.problems.append(text)
 
     def read(self) -> None:
         self.reading.text, _ = self.walk(self.root.K, None)
+        self.printed.sort(key=lambda piece: piece[0])  # what is heard last may stand at the foot of an earlier page
+        self.reading.page, self.reading.ink = ("".join(piece[kind] for piece in self.printed) for kind in (1, 2))
         for page in self.pdf.pages:
             home = page.obj.objgen
             if page.obj.get("/Tabs") != "/S":
@@ -87,8 +92,7 @@ class _Tree:
             more, mine = self.kid(kid, element, page)
             said, own = said + more, own + mine
         if role in APART:
-            self.reading.page += " "
-            self.reading.ink += " "
+            self.printed.append((self.at, " ", " "))
         if "/ActualText" in element:
             if said and said != str(element.ActualText):  # some readers take the one, some the other
                 self.problem(f"the page says {said!r} where the tree says {str(element.ActualText)!r}")
@@ -139,8 +143,8 @@ class _Tree:
             self.problem(f"MCID {number} is on no page")
             return ""
         role, text, ink = self.marks[page.objgen][number]
-        self.reading.page += text
-        self.reading.ink += ink
+        self.at = self.pages[page.objgen]
+        self.printed.append((self.at, text, ink))
         if role != str(element.S):
             self.problem(f"{role} on the page is {element.S} in the tree")
         return text

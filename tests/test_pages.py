@@ -11,6 +11,7 @@ from handouts import Order, Workspace
 from handouts.content.library import Library
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
+from handouts.pdf.document import write_pdf
 from handouts.reuse import stores
 from handouts.sheets.fitting import may_fit
 from handouts.sheets.sheet import SetSheet, resolve_order, set_sheet
@@ -19,6 +20,8 @@ from handouts.typeset.boxes import set_block, set_taller
 from handouts.typeset.dose_strip import set_strip
 from handouts.typeset.paginate import paginate
 from handouts.typeset.strips import Box, PlacedPicture, Reprint, Strip
+from tests.spoken import of_sheet
+from tests.structure import read
 
 
 def pages_of(what: str, layout: str, profile: str = "standard", paper: str = "a4") -> SetSheet:
@@ -73,10 +76,17 @@ def _block(made: SetSheet, box: int) -> b.Block:
 
 @pytest.mark.parametrize("what", ["hallux-valgus-daily", "knee-osteoarthritis-starter"])
 def test_no_page_has_an_ending_alone(what: str) -> None:
+    """It stands where there is room, and is heard at the end."""
     made = pages_of(what, "exercises")
     for page in made.done.pages:
         assert any(not isinstance(_block(made, placed.box), b.Foot) for placed in page.strips)
         assert page.used <= page.room + 0.01
+    if what != "hallux-valgus-daily":
+        return
+    assert made.done.order != tuple(sorted(made.done.order))
+    reading = read(write_pdf(made.done, made.style, made.about))
+    assert reading.problems == []
+    assert reading.entries == of_sheet(made.sheet, reading.entries)
 
 
 def test_room_that_is_left_over_goes_to_pictures_and_spaces() -> None:

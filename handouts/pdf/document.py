@@ -38,6 +38,7 @@ def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
     painter = Painter(canvas, done.face)
     left = style.margin(done.frame)
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
+    end = len(canvas.tree.elements)
     for index, page in enumerate(done.pages):
         canvas.start_page(imposition.places[index])
         _paint_ground(style, painter)
@@ -48,6 +49,7 @@ def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
             _paint_part(done.boxes[number], list(strips), firsts[number], painter, canvas, (left, top))
         painter.artifact(FOOTER, around.footer, left, done.frame.bottom + around.footer.height)
         canvas.end_page()
+    canvas.tree.put_in_order(firsts, end)
     return canvas.part()
 
 

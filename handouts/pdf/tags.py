@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -58,6 +59,12 @@ class Tree:
         if parent != ROOT:
             self.claim(parent)
         self.children.setdefault(parent, []).append(Content("element", element))
+
+    def put_in_order(self, firsts: Sequence[int], end: int) -> None:
+        """Let boxes be heard one after the other, wherever they were painted: `firsts` are their first elements, `end`
+        is behind those of the last. What was adopted later, a letterhead, is heard before them all."""
+        tops = self.children.get(ROOT, [])
+        tops.sort(key=lambda child: bisect_right(firsts, child.number) if child.number < end else 0)
 
     def mark(self, element: int) -> int:
         """A new marked-content id on the current page for an element."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.layout.blocks import LeafSide, Sheet, Space, Spare
+from handouts.layout.blocks import LeafSide, Sheet, Spare
 from handouts.layout.style import Style
 
 if TYPE_CHECKING:
@@ -22,19 +22,18 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
     """The sheet with its spare room filled, and its pages; `set_sheet` typesets a sheet in a style."""
     from handouts.typeset.filling import filled, without_lonely_endings
 
-    asked = sheet
-    sheet, done = without_lonely_endings(asked, set_sheet(asked, style))
+    done = without_lonely_endings(sheet, set_sheet(sheet, style))
     for tighter in style.tighter if len(done.pages) > 1 else ():
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
         # letters are made smaller for a leaf alone, spaces for a page
         wanted = 2 * (leaves(done) - 1) if smaller else len(done.pages) - 1
         if not may_fit(sheet, done, wanted, smaller=smaller):
             continue
-        tight, other = without_lonely_endings(asked, set_sheet(asked, tighter))
+        other = without_lonely_endings(sheet, set_sheet(sheet, tighter))
         if len(other.pages) <= wanted:
-            style, sheet, done = tighter, tight, other
+            style, done = tighter, other
     for lined in _filled(sheet, done):
-        more = set_sheet(lined, style)
+        more = without_lonely_endings(lined, set_sheet(lined, style))
         if len(more.pages) == len(done.pages):
             return lined, more
     return sheet, filled(sheet, done)
@@ -42,15 +41,14 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
 
 def may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:
     """Whether so many pages may be enough, with less space or with letters that are `smaller` too."""
-    from handouts.typeset.paginate import paginate
+    from handouts.typeset.paginate import PAGE_BREAK, paginate
 
     if smaller and _runs_over(sheet, done):
         return _filled_pages(done) <= wanted * LEAF_SAVES
     saves = SMALLER_SAVES if smaller else CLOSER_SAVES
     first, others = (room * saves for room in done.rooms)
-    pairs = zip(sheet.blocks, done.boxes, strict=True)
-    boxes = [box for block, box in pairs if not (box.new_page and isinstance(block, Space))]  # breaks of our own
-    return len(paginate(boxes, first, others)) <= wanted
+    order = [number for number in done.order if number != PAGE_BREAK]  # those of our own
+    return len(paginate(done.boxes, first, others, order)) <= wanted
 
 
 def _runs_over(sheet: Sheet, done: Typeset) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
 from handouts.typeset.boxes import set_block, set_taller
-from handouts.typeset.paginate import Page, paginate
+from handouts.typeset.paginate import PAGE_BREAK, Page, paginate
 from handouts.typeset.panels import HIGHEST
 from handouts.typeset.strips import Box, Mark, PlacedPicture, Reprint
 
@@ -23,51 +23,55 @@ OPEN = 40.0 * MM  # left over beside a single exercise: its pictures may take th
 LARGER = 1.15  # times as large as they are, or it isn't worth that
 
 
-def without_lonely_endings(sheet: b.Sheet, done: Typeset) -> tuple[b.Sheet, Typeset]:
+def without_lonely_endings(sheet: b.Sheet, done: Typeset) -> Typeset:
     """What would stand at the foot of a page with nothing else goes to the foot of an earlier page that has room, or
-    the exercise before it comes along."""
+    the exercise before it comes along: on paper alone, since it is heard in its own place."""
     for ending, index, start in _lonely(sheet.blocks, done):
         before = _room_for(ending, index, start, done)
         if before is not None:
-            order = [number for number in range(len(done.boxes)) if number != ending]
+            order = [number for number in done.order if number != ending]
             order.insert(order.index(before), ending)
-            return without_lonely_endings(*_again(sheet, done, order))
+            return without_lonely_endings(sheet, _again(done, order))
         last = done.pages[index - 1].strips[-1].box
         if isinstance(sheet.blocks[last], b.Card) and done.pages[index - 1].strips[0].box != last:
-            blocks = (*sheet.blocks, b.Space(0.0))
-            done = replace(done, boxes=(*done.boxes, Box((), new_page=True)))
-            order = [*range(last), len(done.boxes) - 1, *range(last, len(done.boxes) - 1)]
-            return without_lonely_endings(*_again(replace(sheet, blocks=blocks), done, order))
-    return sheet, done
+            at = done.order.index(last)
+            return without_lonely_endings(sheet, _again(done, [*done.order[:at], PAGE_BREAK, *done.order[at:]]))
+    return done
 
 
-def _again(sheet: b.Sheet, done: Typeset, order: list[int]) -> tuple[b.Sheet, Typeset]:
-    """The blocks in this order."""
-    boxes = tuple(done.boxes[number] for number in order)
-    pages = tuple(paginate(boxes, *done.rooms))
-    blocks = tuple(sheet.blocks[number] for number in order)
-    return replace(sheet, blocks=blocks), replace(done, boxes=boxes, pages=pages)
+def _again(done: Typeset, order: list[int]) -> Typeset:
+    """The boxes in this order."""
+    return replace(done, order=tuple(order), pages=tuple(paginate(done.boxes, *done.rooms, order)))
 
 
 def _lonely(blocks: tuple[b.Block, ...], done: Typeset) -> Iterator[tuple[int, int, int]]:
     """The number of each such block, its page, and the first page of its part of the sheet."""
     start = 0
     for index, page in enumerate(done.pages):
-        first = page.strips[0].box if page.strips else 0
-        if first and isinstance(blocks[first - 1], b.PageBreak):
+        first = page.strips[0].box if page.strips else done.order[0]
+        above = _above(first, done)
+        if above is not None and isinstance(blocks[above], b.PageBreak):
             start = index
         if index > start and {placed.box for placed in page.strips} == {first} and isinstance(blocks[first], b.Foot):
             yield first, index, start
 
 
+def _above(number: int, done: Typeset) -> int | None:
+    """The box that stands before another one on paper."""
+    at = done.order.index(number) - 1
+    return done.order[at] if at >= 0 and done.order[at] != PAGE_BREAK else None
+
+
 def _room_for(ending: int, index: int, start: int, done: Typeset) -> int | None:
     """The number of the box before which it finds room: on the first page, or on the one nearest to the end."""
-    box = done.boxes[ending]
+    box, place = done.boxes[ending], done.order.index
     for at in (start, *range(index - 1, start, -1)):
         earlier = done.pages[at]
         after: int = done.pages[at + 1].strips[0].box
-        above = max(box.before, done.boxes[after - 1].after)
-        if earlier.room - earlier.used > box.height + above and after > max(placed.box for placed in earlier.strips):
+        before = _above(after, done)
+        above = max(box.before, 0.0 if before is None else done.boxes[before].after)
+        last = max(place(placed.box) for placed in earlier.strips)
+        if earlier.room - earlier.used > box.height + above and place(after) > last:
             return after
     return None
 
@@ -86,7 +90,7 @@ def filled(sheet: b.Sheet, done: Typeset) -> Typeset:
                 taller = _opened(sheet.blocks[number], taller, boxes[number].height + spare, done)
             spare -= max(0.0, taller.height - boxes[number].height)
             boxes[number] = taller
-    pages = tuple(paginate(boxes, *done.rooms))
+    pages = tuple(paginate(boxes, *done.rooms, done.order))
     if len(pages) > len(done.pages):
         return done
     return replace(done, boxes=tuple(boxes), pages=tuple(_spread(sheet, page) for page in pages))

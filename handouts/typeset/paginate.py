@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from handouts.files.problems import ContentError, Problem
 from handouts.typeset.strips import Box, Strip
 
+PAGE_BREAK = -1  # in an order: what follows starts on a new page
 TOLERANCE = 0.01  # points
 LEAST_TO_FLOW = 0.12  # of a page: what stands side by side is not taken apart for less
 MOST_EMPTY = 0.65  # of a page: rather than leave more of it empty, a run breaks where it yields
@@ -41,13 +42,16 @@ class _Item(NamedTuple):
     new_page: bool
 
 
-def paginate(boxes: Sequence[Box], first_height: float, height: float) -> list[Page]:
+def paginate(
+    boxes: Sequence[Box], first_height: float, height: float, order: Iterable[int] | None = None
+) -> list[Page]:
     """Stack the strips of all boxes; `first_height` is the room on the first page, `height` on the others, in points.
+    On paper they stand in the `order` of these numbers, PAGE_BREAK among them, or as they come.
 
     Raises ContentError for a strip that is taller than a page, naming its block.
     """
     pages = [Page(first_height)]
-    for chain in _chains(list(_items(boxes))):
+    for chain in _chains(list(_items(boxes, range(len(boxes)) if order is None else order))):
         if chain[0].new_page and pages[-1].strips:
             pages.append(Page(height))
         if boxes[chain[0].box].at_foot and _put_at_foot(chain, pages[-1]):
@@ -102,11 +106,15 @@ def _put(chain: list[_Item], pages: list[Page], boxes: Sequence[Box], height: fl
         _place(item, pages, boxes, height)
 
 
-def _items(boxes: Sequence[Box]) -> Iterator[_Item]:
+def _items(boxes: Sequence[Box], order: Iterable[int]) -> Iterator[_Item]:
     """All strips in order, the space between boxes put before their first strips."""
     gap = 0.0
     new_page = False
-    for number, box in enumerate(boxes):
+    for number in order:
+        if number == PAGE_BREAK:
+            new_page = True
+            continue
+        box = boxes[number]
         if box.new_page:
             new_page = True
             continue

@@ -38,7 +38,8 @@ class Furniture:
 class Typeset:
     """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in (the one
     with the most letters), and what of a page is for content: `rooms` are the heights on the first page and on the
-    others. `setting` is what boxes were set with."""
+    others. `setting` is what boxes were set with. Boxes are heard as they come; `order` has the numbers of all as they
+    stand on paper."""
 
     boxes: tuple[Box, ...]
     pages: tuple[Page, ...]
@@ -47,6 +48,7 @@ class Typeset:
     frame: PageFrame
     rooms: tuple[float, float]
     setting: Setting
+    order: tuple[int, ...]
 
 
 def typeset(
@@ -84,7 +86,7 @@ def typeset(
     boxes = _set_all(sheet.blocks, frame.width, setting, first)
     pages = tuple(paginate(boxes, rooms[0], rooms[1]))
     face = max((family.regular for family in fonts.families), key=lambda each: len(each.characters))
-    return Typeset(boxes, pages, furniture, face, frame, (rooms[0], rooms[1]), setting)
+    return Typeset(boxes, pages, furniture, face, frame, (rooms[0], rooms[1]), setting, tuple(range(len(boxes))))
 
 
 def _set_all(blocks: tuple[b.Block, ...], width: float, setting: Setting, first: Setting) -> tuple[Box, ...]:
