@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from handouts.content.layouts import layouts_of
+from handouts.content.looks import Paper
 from handouts.files.workspace import Workspace
 from handouts.resolve.order import Order
 from handouts.sheets.naming import file_name, prescription_stems
@@ -31,7 +32,7 @@ def library_jobs(
     out: Path,
     layouts: Sequence[str] | None,
     profiles: Sequence[str],
-    paper: Literal["a4", "letter"] | None,
+    paper: Paper | None,
     theme: str | None = None,
 ) -> list[Job]:
     """Every condition and every programme in each layout that is about it, of those named or (None) that `all` makes;
@@ -54,7 +55,7 @@ def personal_jobs(
     out: Path,
     layouts: Sequence[str] | None,
     profiles: Sequence[str],
-    paper: Literal["a4", "letter"] | None,
+    paper: Paper | None,
     theme: str | None = None,
 ) -> list[Job]:
     """Every prescription of the clinic in each layout of those named or (None) that `all` makes of them. An unreadable

@@ -14,7 +14,7 @@ from typing import Literal
 from handouts.batch.jobs import Job
 from handouts.batch.run import Outcome, Work, run, written
 from handouts.content.library import Library
-from handouts.content.looks import STANDARD, Styles
+from handouts.content.looks import STANDARD, Paper, Styles
 from handouts.content.prescription import Prescription
 from handouts.content.written_dates import DateOrder
 from handouts.exchange.people import Row, read_people
@@ -42,7 +42,7 @@ class Merge:
     date_order: DateOrder | None = None
     layout: str = ""
     profile: str = ""
-    paper: Literal["a4", "letter"] | None = None
+    paper: Paper | None = None
     names: bool = False
     booklet: bool = False
     encoding: str | None = None

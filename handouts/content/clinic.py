@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.content.looks import Corner, Head, Markers, Rule, Tile
+from handouts.content.looks import Corner, Head, Markers, Paper, Rule, Tile
 from handouts.content.words import NO_PHRASES, WrittenPhrases
 from handouts.files.written import (
     Accepted,
@@ -75,7 +75,7 @@ class Clinic(File):
     footer: Text | None = None
     qr: WebAddress | None = None
     language: Id = "en"
-    paper: Literal["a4", "letter"] = "a4"
+    paper: Paper = "a4"
     theme: Id = "calm"
     brand: Brand = Brand()
     figures: FigureLook = FigureLook()

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from handouts.content.load import Loaded
     from handouts.content.prescription import Prescription
 
-Paper: TypeAlias = Literal["a4", "letter"]
 Form: TypeAlias = Literal["pdf", "text", "html"]
 
 

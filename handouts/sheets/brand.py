@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from handouts.content.library import Library
+from handouts.content.looks import Paper
 from handouts.files.workspace import Workspace
 from handouts.layout.style import Style
 from handouts.resolve.handout import resolve_brand
@@ -17,7 +16,7 @@ def make_brand(
     workspace: Workspace,
     *,
     profile: str = "standard",
-    paper: Literal["a4", "letter"] | None = None,
+    paper: Paper | None = None,
     theme: str | None = None,
 ) -> tuple[SheetFile, tuple[str, ...]]:
     """A specimen of the clinic's look, and what it says of its colours in words. Raises ContentError."""
