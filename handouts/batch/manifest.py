@@ -14,10 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from handouts.batch.jobs import Job
 from handouts.content.layouts import NAME, layouts_of
+from handouts.content.looks import Paper
 from handouts.files.program import program_digest
 from handouts.files.reading import start_of
 from handouts.files.workspace import ID_PATTERN, KINDS, Workspace
@@ -129,7 +130,7 @@ def _is_whole(name: str, entry: SheetRecord) -> bool:
     what, layout, profile, paper, theme = entry.asked
     known = isinstance(layout, str) and bool(re.fullmatch(NAME, layout))
     known = known and isinstance(profile, str) and bool(re.match(ID_PATTERN, profile))
-    known = known and paper in (None, "a4", "letter")
+    known = known and paper in (None, *get_args(Paper))
     known = known and (theme is None or (isinstance(theme, str) and bool(re.match(ID_PATTERN, theme))))
     if not (known and isinstance(what, str) and re.match(ID_PATTERN, what)):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from handouts.content.load import Loaded
+    from handouts.content.looks import Paper
     from handouts.content.prescription import Prescription
 
 Form: TypeAlias = Literal["pdf", "text", "html"]
