@@ -125,12 +125,12 @@ class Profile(ContentModel):
     day: tuple[Length, Length] = (6.2, 7.2)
 
 
-TEXT_STYLES = frozenset(
+# Styles that the program names itself; the others are named by layouts, which tell of one that is missing.
+NAMED_STYLES = frozenset(
     (
-        *("title", "subtitle", "section", "item", "body", "step", "dose", "card", "callout", "bar", "cell", "small"),
-        *("name", "day", "week", "clinic", "page", "phone", "numeral"),
-        *("hero", "lead", "label", "kind", "head", "act", "text", "note", "sign"),
-        *("band-title", "band-name", "leaf-name", "leaf-row", "leaf-head", "leaf-note", "leaf-number", "cue", "tile"),
+        *("title", "section", "item", "body", "cell", "card", "callout", "bar", "small", "name", "day", "week", "page"),
+        *("note", "sign", "label", "numeral", "cue", "tile"),
+        *("band-title", "band-name", "leaf-name", "leaf-row", "leaf-head", "leaf-note", "leaf-number"),
     )
 )
 STANDARD = "standard"  # the profile of a sheet for which none is named
@@ -139,7 +139,7 @@ _TAKEN = re.compile(r"(a4|letter|blank|with-name|fillable|encrypted|\d+-weeks|da
 
 
 def _all_styles(value: dict[str, TextSizes]) -> dict[str, TextSizes]:
-    return _complete(value, TEXT_STYLES, "style")
+    return _complete(value, NAMED_STYLES, "style")
 
 
 def _all_profiles(value: dict[str, Profile]) -> dict[str, Profile]:

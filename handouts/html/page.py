@@ -19,13 +19,12 @@ from handouts.html.markup import document, dose_cell, dose_line, element, words
 from handouts.html.svg import drawing_markup, own_clip_names, picture_markup
 from handouts.layout import blocks as b
 from handouts.layout.sentences import sentences_apart
-from handouts.layout.style import INK, Style, unknown_text_style
+from handouts.layout.style import HEADINGS, INK, Style, unknown_text_style
 from handouts.layout.walk import with_spans
 from handouts.text.sheet import without_page_numbers
 
 STYLES = Path(__file__).parent / "page.css"
 TRIANGLE = 20.0  # its own units; the style sheet says how large it is
-HEADINGS = {1: "title", 2: "section", 3: "item"}
 
 
 def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture], faces: Sequence[Path] = ()) -> bytes:

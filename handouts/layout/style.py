@@ -36,6 +36,7 @@ class PageFrame:
     space: float
 
 
+HEADINGS = {1: "title", 2: "section", 3: "item"}  # the text style of each level, where a heading names none
 FRAMES = {
     "usual": PageFrame(CONTENT_WIDTH, EDGE, EDGE, SPACE_AROUND_BODY),
     "full": PageFrame(180 * MM, 10 * MM, 9 * MM, 2.2 * MM),  # sides of 15 mm on A4: clear of the holes of a ring binder

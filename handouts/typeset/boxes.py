@@ -10,7 +10,7 @@ from handouts.drawing.shapes import BLACK, WHITE, Segment, Shape, line, rectangl
 from handouts.files.problems import ContentError, Problem
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
-from handouts.layout.style import MM, RULE, TextStyle, unknown_text_style
+from handouts.layout.style import HEADINGS, MM, RULE, TextStyle, unknown_text_style
 from handouts.layout.walk import is_private
 from handouts.reuse.store import ByIdentity, alongside, reused
 from handouts.reuse.stores import BOXES
@@ -32,7 +32,6 @@ from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text, typed_size
 from handouts.typeset.strips import ROOT, Bookmark, Box, Drawing, Element, Field, GlyphRun, Mark, Reprint, Strip
 
-HEADING_STYLES = {1: "title", 2: "section", 3: "item"}
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode, b.Dose)  # the same box wherever they stand
 # the same box among the same pictures, on a page of the same height
 NESTED = (b.Card, b.Callout, b.Columns, b.Group, b.Foot)
@@ -58,7 +57,7 @@ def text_style(name: str, setting: Setting) -> TextStyle:
 
 def set_heading(block: b.Heading, width: float, setting: Setting) -> Box:
     """A title, kept with what it heads, and its line in the outline."""
-    style = text_style(block.style or HEADING_STYLES[block.level], setting)
+    style = text_style(block.style or HEADINGS[block.level], setting)
     elements = [Element(f"H{block.level}")]
     indent = style.size * (DISC + AFTER_DISC) if block.icon else 0.0
     strips = set_text(block.spans, style, TextBlock(width - indent, elements, 0, indent), setting)
