@@ -1,7 +1,9 @@
 """The command from a bare checkout: python generate.py --help"""
 
+import gc
 import sys
 
+gc.disable()  # a run is over before there is anything to collect, and the imports make nothing else
 if sys.version_info < (3, 11):
     sys.exit("Handouts needs Python 3.11 or newer.")
 try:

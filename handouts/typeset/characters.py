@@ -8,8 +8,6 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.looks import Fonts, Styles
-from handouts.content.merge_file import MergeFile
 from handouts.content.prescription import Prescription
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
@@ -22,12 +20,12 @@ from handouts.typeset.letters import UndrawableCharacter, printable
 
 NEVER_PRINTED = ("notes", "accepted", "also")  # keys of a whole file
 NAMES_OF_FILES = ("logo", "image")
-NOT_OF_SHEETS = (Fonts, MergeFile, Styles)
+NOT_OF_SHEETS = ("fonts", "merge", "styles")  # kinds of files
 
 
 def undrawable(file: Loaded[File], fonts: FontBook) -> list[Problem]:
     """A problem for every text of a file that the fonts can't draw, naming the character."""
-    if isinstance(file.content, NOT_OF_SHEETS):
+    if file.content.kind in NOT_OF_SHEETS:
         return []
     return (
         _undrawable(file, fonts)

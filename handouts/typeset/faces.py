@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -76,7 +76,6 @@ class Face:
         code = zlib.crc32("".join(map(repr, kind)).encode(), zlib.crc32(self.hb_face.blob.data))
         self.resource = f"F{code:08x}"  # its name on every page of every file
         self.name = self._name()
-        self.own_text = self._own_text()
 
     def __reduce__(self) -> tuple[object, ...]:
         """A face travels between processes as the path of its file."""
@@ -89,8 +88,9 @@ class Face:
         at = "".join(f"-{tag.strip()}{value:g}" for tag, value in self.pins if tag == "wght")
         return (plain or self.resource) + at
 
-    def _own_text(self) -> dict[int, str]:
-        """Glyph -> the one character that it stands for."""
+    @cached_property
+    def own_text(self) -> dict[int, str]:
+        """Glyph -> the one character that it stands for. Of a family behind the clinic's own it is seldom asked."""
         own: dict[int, int] = {}
         for code in self.hb_face.unicodes:
             glyph = self.font.get_nominal_glyph(code) or 0
@@ -200,7 +200,7 @@ def open_face(path: Path, weight: float, spacing: Spacing = CLOSE) -> Face:
     if "glyf" not in tables:
         raise UnusableFont("has no TrueType outlines.", "Use the TrueType (.ttf) version.")
     for character in NEEDED:
-        if character in face.characters and face.shape(character).advance <= 0:
+        if character in face.characters and face.width(face.font.get_nominal_glyph(ord(character)) or 0) <= 0:
             raise UnusableFont(f"has a {character_name(character)} without width.", "Take another copy of it.")
     if " " not in face.characters:
         raise UnusableFont("has no space.", "Use a font for text.")
