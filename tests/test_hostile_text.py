@@ -115,7 +115,7 @@ def test_an_exercise_of_60_steps_goes_over_pages(clinic: Path) -> None:
     text = printed(data)
     positions = [text.index(step) for step in steps]
     assert positions == sorted(positions)
-    assert len(pypdfium2.PdfDocument(data)) >= 4
+    assert len(pypdfium2.PdfDocument(data)) >= 3
 
 
 @pytest.mark.parametrize("text", ["smile 😀", "مرحبا", "bell \a", "turned \u202eback", "lost \ufffd"])
