@@ -281,7 +281,7 @@ def test_an_emergency_is_not_for_the_clinic_s_phone() -> None:
 def test_the_log_says_who_fills_its_gaps() -> None:
     sheet = laid_out("hallux-valgus-after-surgery", "log", None)
     text = sheet_text(sheet)
-    assert "Your therapist will fill this in." in text
+    assert "Your physiotherapist will fill this in." in text
     assert "Day 1" in text  # days are counted from the operation, not from a Monday
     assert "Mon" not in text
 

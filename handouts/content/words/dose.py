@@ -50,4 +50,4 @@ class DoseWords(PhraseGroup):
     progression_day: str = phrase("Add {added} every day. Stop adding at {stop}.", "A dose that grows by the day.")
     progression_week: str = phrase("Add {added} every week. Stop adding at {stop}.", "A dose that grows by the week.")
     course: str = phrase("Do this for {on}. Then rest for {off}.", "Weeks of exercise and weeks of rest, in turn.")
-    to_fill_in: str = phrase("Your therapist will fill this in.", "Stands after a sentence with gaps.")
+    to_fill_in: str = phrase("Your {profession} will fill this in.", "Stands after a sentence with gaps.")

@@ -8,7 +8,9 @@ class LeafWords(PhraseGroup):
 
     mine: str = phrase("My exercises", "The title of a patient's leaf.")
     my_log: str = phrase("My log", "The title of its back.")
-    keep: str = phrase("Keep this where you see it. Tick each day on the back.", "What to do with it.")
+    keep: str = phrase(
+        "Keep this where you see it. Each day, tick on the back what you have done.", "What to do with it."
+    )
     keep_stars: str = phrase(
         "Keep this where you see it. Colour in a star each day on the back.", "The same for children."
     )
@@ -41,10 +43,14 @@ class LeafWords(PhraseGroup):
     phone: str = phrase(": {phone}", "Stands in the place for the phone, where the clinic has one.")
     own_rules: str = phrase("Before you start:", "The heading of a clinic's own rules.")
     not_if: str = phrase("Don't do these if you have:", "The heading of what speaks against the exercises.")
+    not_if_child: str = phrase("Not for your child with:", "The same on a sheet for children.")
     not_if_more: str = phrase(
         'Read "Take care" on your exercise sheet, too.', "Where what speaks against single exercises is found."
     )
-    pain: str = phrase("Pain while you exercise", "The heading of the line of pain.")
+    pain: str = phrase("Pain while you exercise", "The heading of the rule on pain.")
+    pain_scale: str = phrase(
+        "Pain while you exercise: 0 is none, 10 is the worst", "The heading of the line of pain, with numbers."
+    )
     all_right: str = phrase("all right", "Numbers of pain up to the limit.")
     too_much: str = phrase("too much: do less", "Numbers of pain above it.")
     day: str = phrase("Day", "The head of the column of days.")
@@ -52,7 +58,7 @@ class LeafWords(PhraseGroup):
     counted: str = phrase("{exercise} ({unit})", "An exercise in the log whose days say how many to do.")
     rest_day: str = phrase("rest day", "A day without exercises.")
     worst_pain: str = phrase(
-        "Worst pain this week, 0\u00a0(none) to 10\u00a0(worst)", "Stands at a week's box for a number."
+        "Worst pain this week, such as 3: 0\u00a0is none, 10\u00a0is the worst", "Stands at a week's box for a number."
     )
     hurt: str = phrase("Did it hurt? No, a little, a lot", "The same for children, for a word.")
     starts: str = phrase("from", "Stands before the first day of a week, to be written by hand.")

@@ -118,6 +118,7 @@ class ExerciseWords(PhraseGroup):
         default=SAFETY, description="The safety rules of a clinic that has none of its own, as many as you like."
     )
     pain: str = phrase("Pain", "Stands before the rule on pain.")
+    pain_scale: str = phrase("Pain: 0 is none, 10 is the worst", "The same, where the rule has a limit in numbers.")
     pain_of_child: str = phrase(
         "A child stops as soon as something hurts, and tells a grown-up.",
         "The rule on pain for a child, where a programme has none of its own.",
@@ -126,7 +127,7 @@ class ExerciseWords(PhraseGroup):
     how_often: str = phrase("How often", "The heading of how often the whole programme is done.")
     how_much: str = phrase("How much", "Stands before the numbers of an exercise's dose.")
     empty_boxes: str = phrase(
-        "Your therapist will fill in the empty boxes.", "A rule of sheets on which numbers of a dose are open."
+        "Your {profession} will fill in the empty boxes.", "A rule of sheets on which numbers of a dose are open."
     )
     start_with: str = phrase("All of them too much? Start with: {names}.", "The exercises to begin with.")
     reasons: str = phrase("; or ", "Stands between reasons against an exercise, and between urgent signs.")
@@ -137,6 +138,8 @@ class ExerciseWords(PhraseGroup):
     take_care: str = phrase("Take care", "Stands before the cautions.")
     not_if: str = phrase("Don't do this if you have {reasons}.", "Reasons against one exercise.")
     unless: str = phrase("{reason}, unless {exception}", "A reason that has an exception.")
+    not_if_child: str = phrase("Not for your child with {reasons}.", "The same on a sheet for children.")
+    not_if_all_child: str = phrase("Not for your child with:", "Stands over reasons for all, on such a sheet.")
     not_if_all: str = phrase("Don't do these exercises if you have:", "Stands over reasons against all exercises.")
     easier: str = phrase("Easier:", "Stands before an easier way.")
     harder: str = phrase("Harder:", "Stands before a harder way.")
