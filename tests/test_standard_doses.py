@@ -18,6 +18,7 @@ from handouts.resolve.dose import plain, sentence
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.standard_doses import SignedDoses, filled
+from handouts.sheets.new_prescription import new_prescription
 from handouts.sheets.sheet import make
 from tests.commands import command
 from tests.conftest import TODAY, alone
@@ -189,6 +190,29 @@ def test_a_sheet_to_fill_in_by_hand_keeps_its_gaps(clinic: Path) -> None:
     assert "How much: ____ sets, ____ times" in make(order, Workspace.open(clinic), today=TODAY).data.decode().replace(
         "\n", " "
     )
+
+
+def test_a_new_prescription_asks_for_each_gap_and_offers_the_standard(clinic: Path) -> None:
+    doses(clinic)
+    sign(clinic)
+    typed = {"sets": ["y"], "repetitions": ["many", "8 to 10"]}
+    asked = []
+
+    def ask(question: str, offered: str) -> str:
+        asked.append((question, offered))
+        answers = typed[question.rsplit(", ", 1)[1]]
+        return answers.pop(0) if answers else ""
+
+    made = new_prescription("0042", "ankle-pair", ("ankle-rock",), alone(clinic), TODAY, ask)
+    assert asked[:2] == [("ankle-rock, sets", "3"), ("ankle-rock, repetitions", "12")]
+    assert asked[2] == (
+        '"many" can\'t be read. Write 10, 8 to 12, or for a time 30 seconds. ankle-rock, repetitions',
+        "12",
+    )
+    assert "dose: {sets: 3, repetitions: 8 to 10}" in made.read_text("utf-8")
+    typed |= {"sets": [], "repetitions": []}
+    left = new_prescription("0043", "ankle-pair", ("ankle-rock",), alone(clinic), TODAY, ask)
+    assert "dose: {sets: ask, repetitions: ask}" in left.read_text("utf-8")
 
 
 def test_blanks_are_few_where_the_source_is_silent() -> None:

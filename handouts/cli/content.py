@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -201,9 +202,11 @@ def start_new(
     Example: handouts new clinic "Seaside Physiotherapy" --phone "01632 960 003" --emergency-number 999
 
     Example: handouts new prescription 0042 --from genu-valgum-three
+
+    On a terminal, a prescription asks for each gap of a dose in turn.
     """
     from handouts.files.workspace import library_folder
-    from handouts.sheets.new_prescription import new_prescription
+    from handouts.sheets.new_prescription import all_open, new_prescription
     from handouts.sheets.starters import new_clinic, new_content
     from handouts.typeset.characters import typed
 
@@ -221,12 +224,20 @@ def start_new(
             place = Workspace.open(workspace)
             name = typed("NAME", name, place)
             if kind is Started.prescription:
-                made = new_prescription(name, source, exercise or (), place, day(today))
+                ask = _ask if sys.stdin.isatty() and sys.stderr.isatty() else all_open
+                made = new_prescription(name, source, exercise or (), place, day(today), ask)
                 next_step = f"Write what it asks for, then: handouts make prescriptions/{made.name}"
             else:
                 made = new_content(OF_CONTENT[kind], name, source, place)
     typer.echo(str(made))
     typer.echo(next_step, err=True)
+
+
+def _ask(question: str, offered: str) -> str:
+    """Ask for a gap of a dose."""
+    standard = f"your standard is {offered}: y takes it; " if offered else ""
+    asked = f"{question} ({standard}Enter leaves a line to write on)"
+    return str(typer.prompt(asked, default="", show_default=False, err=True))
 
 
 def _refuse_what_is_for_another_kind(

@@ -48,6 +48,21 @@ class Amount:
 
 
 ASK = Amount(None)
+TIMES = ("hold", "duration", "rest")  # the amounts of a dose that are times, in seconds
+_UNITS = (("hour", 3600), ("minute", 60))
+
+
+def as_typed(amount: Amount, *, is_time: bool) -> str:
+    """An amount as a person writes it in a file."""
+    if amount.low is None:
+        return "ask minutes" if amount.asked_in == "minute" else "ask"
+    ends, unit = [amount.low, *([amount.high] if amount.high else [])], ""
+    for word, seconds in _UNITS if is_time else ():
+        if all(end % seconds == 0 for end in ends):
+            ends = [end // seconds for end in ends]
+            unit = f" {word}{'' if ends[-1] == 1 else 's'}"
+            break
+    return f"{amount.qualifier} {' to '.join(map(str, ends))}{unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handouts.content.amounts import Amount
+from handouts.content.amounts import TIMES, as_typed
 from handouts.content.clinic import Clinic
 from handouts.content.finding import equipment_of, findable, start_of
 from handouts.content.library import Library
@@ -27,8 +27,6 @@ from handouts.sheets.pictures import posed
 
 MOST_PICTURES = 60  # in one answer
 FIELDS = ("sets", "repetitions", "hold", "duration", "count", "rest", "side", "times_a_day", "days_a_week")
-_SECONDS = ("hold", "duration", "rest")
-_UNITS = (("hour", 3600), ("minute", 60))
 
 
 def library(asked: Asked, workspace: Workspace, today: date) -> Answer:
@@ -134,18 +132,8 @@ def _picture(name: str, exercise: Exercise, clinic: Clinic, accent: tuple[float,
 def written(dose: Dosage) -> Answer:
     """A dose as its fields are typed."""
     found = {name: getattr(dose, name) for name in FIELDS}
-    return {name: _typed(name, value) for name, value in found.items() if value is not None}
-
-
-def _typed(name: str, value: Amount | str) -> str:
-    if isinstance(value, str):
-        return value
-    if value.low is None:
-        return "ask minutes" if value.asked_in == "minute" else "ask"
-    ends, unit = [value.low, *([value.high] if value.high else [])], ""
-    for word, seconds in _UNITS if name in _SECONDS else ():
-        if all(end % seconds == 0 for end in ends):
-            ends = [end // seconds for end in ends]
-            unit = f" {word}{'' if ends[-1] == 1 else 's'}"
-            break
-    return f"{value.qualifier} {' to '.join(map(str, ends))}{unit}".strip()
+    return {
+        name: value if isinstance(value, str) else as_typed(value, is_time=name in TIMES)
+        for name, value in found.items()
+        if value is not None
+    }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from handouts.content.amounts import ASK
+from pydantic import ValidationError
+
+from handouts.content.amounts import ASK, TIMES, Amount, as_typed
 from handouts.content.library import Library
 from handouts.content.model import HOW_MUCH, Condition, Dosage, Exercise, Programme, ProgrammeEntry
 from handouts.content.starter_texts import starter
@@ -17,20 +19,35 @@ from handouts.files.writing import write
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.handout import surroundings
 from handouts.resolve.programme import dose_in
+from handouts.resolve.signing import signed_doses
+from handouts.resolve.standard_doses import SignedDoses
 from handouts.sheets.starters import new_file
 
 OFTEN = ("times_a_day", "days_a_week")
+TAKE = "y"  # an answer that takes what is offered
 
 
-def new_prescription(name: str, source: str | None, chosen: Sequence[str], workspace: Workspace, today: date) -> Path:
+Ask = Callable[[str, str], str]  # with a question and what the clinic's standard doses offer -> what was typed
+
+
+def all_open(question: str, offered: str) -> str:
+    """The answer of who is not there: each gap stays a line to write on."""
+    return ""
+
+
+def new_prescription(
+    name: str, source: str | None, chosen: Sequence[str], workspace: Workspace, today: date, ask: Ask = all_open
+) -> Path:
     """A prescription of the programme or condition `source`, with the exercises `chosen` (none: the programme's); ->
-    its path. `name` becomes the file's name and the patient's number, never the patient's name. Raises ContentError."""
+    its path. `name` becomes the file's name and the patient's number, never the patient's name. Each gap of a dose is
+    asked for in turn. Raises ContentError."""
     target = new_file("prescriptions", name, workspace)
     library = Library(workspace)
     programme = _programme(source, chosen, library)
-    doses = _doses_of(programme, chosen, library)
-    library.problems.stop_if_any()
     words, _ = surroundings(library)
+    doses = _doses_of(programme, chosen, library)
+    offers = _doses_of(programme, chosen, library, signed_doses(library, today, words))
+    library.problems.stop_if_any()
     often = [key for key in OFTEN if all(getattr(dose, key) in (None, ASK) for dose in doses.values())]
     what = f"condition: {source}"
     if workspace.has("programme", source or ""):
@@ -45,8 +62,12 @@ def new_prescription(name: str, source: str | None, chosen: Sequence[str], works
         "what": what,
         "weeks": str(programme.log_weeks),
         "first": next(iter(doses)),
-        "schedule": f"schedule: {_asked(often)}" if often else "# schedule: {times_a_day: 1, days: [mon, wed, fri]}",
-        "exercises": "\n".join(line for key in doses for line in _prescribed(key, doses[key], often, words)),
+        "schedule": f"schedule: {_filled(programme.name, often, next(iter(offers.values())), ask)}"
+        if often
+        else "# schedule: {times_a_day: 1, days: [mon, wed, fri]}",
+        "exercises": "\n".join(
+            line for key, dose in doses.items() for line in _prescribed(key, dose, offers[key], often, words, ask)
+        ),
     }
     write(target, starter("prescription", **places).encode(), private=True)
     return target
@@ -78,8 +99,10 @@ def _programme(source: str | None, chosen: Sequence[str], library: Library) -> P
     return Programme(format=1, name=file.content.name, condition=source, exercises=entries)
 
 
-def _doses_of(programme: Programme, chosen: Sequence[str], library: Library) -> dict[str, Dosage]:
-    """The dose of each exercise, by its id, in the order in which they are done."""
+def _doses_of(
+    programme: Programme, chosen: Sequence[str], library: Library, standard: SignedDoses | None = None
+) -> dict[str, Dosage]:
+    """The dose of each exercise, by its id, in the order they are done in; `standard` doses fill its gaps."""
     found = {}
     usual = {entry.exercise: entry for entry in programme.exercises}
     for name in chosen or usual:
@@ -87,11 +110,14 @@ def _doses_of(programme: Programme, chosen: Sequence[str], library: Library) -> 
             hint = nearest(name, library.workspace.names("exercise")) or "See: handouts list exercises"
             library.problems.append(order_problem("exercise", f'no exercise has the id "{name}".', hint))
         elif exercise := library.find(Exercise, name):
-            found[name] = dose_in(usual.get(name, ProgrammeEntry(exercise=name)), exercise.content, programme)
+            entry = usual.get(name, ProgrammeEntry(exercise=name))
+            found[name] = dose_in(entry, exercise.content, programme, standard)
     return found
 
 
-def _prescribed(name: str, dose: Dosage, asked_before: list[str], words: Words) -> Iterator[str]:
+def _prescribed(
+    name: str, dose: Dosage, offer: Dosage, asked_before: list[str], words: Words, ask: Ask
+) -> Iterator[str]:
     """The entry of an exercise: its dose in words, and a key for each gap in it."""
     asked = [] if any(getattr(dose, each) for each in HOW_MUCH) else ["sets", "repetitions"]
     asked += [each for each in OFTEN if getattr(dose, each) is None]
@@ -100,10 +126,28 @@ def _prescribed(name: str, dose: Dosage, asked_before: list[str], words: Words) 
     yield f"  - exercise: {name}"
     yield f"    # In the library: {plain(sentence(dose, words))}"
     if asked:
-        yield f"    dose: {_asked(asked)}"
+        yield f"    dose: {_filled(name, asked, offer, ask)}"
     if dose.side:
         yield "    # side: left"
 
 
-def _asked(names: list[str]) -> str:
-    return f"{{{', '.join(f'{name}: ask' for name in names)}}}"
+def _filled(of: str, gaps: list[str], offer: Dosage, ask: Ask) -> str:
+    """The gaps with what was typed into them."""
+    return f"{{{', '.join(f'{gap}: {_answer(of, gap, getattr(offer, gap), ask)}' for gap in gaps)}}}"
+
+
+def _answer(of: str, gap: str, offer: object, ask: Ask) -> str:
+    """What was typed, as a file has it: asked again until it can be read. Nothing leaves a line to write on."""
+    offered = as_typed(offer, is_time=gap in TIMES) if isinstance(offer, Amount) and not offer.asked else ""
+    question = f"{of}, {gap.replace('_', ' ')}"
+    while typed := ask(question, offered).strip():
+        given = offered if offered and typed == TAKE else typed
+        try:
+            Dosage.model_validate({gap: int(given) if given.isdecimal() else given})
+        except ValidationError:
+            question = (
+                f'"{given}" can\'t be read. Write 10, 8 to 12, or for a time 30 seconds. {of}, {gap.replace("_", " ")}'
+            )
+        else:
+            return given
+    return "ask"
