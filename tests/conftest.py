@@ -58,7 +58,7 @@ def block_tree(
     shelf = Library(workspace or Workspace.open(CLINIC))
     style = style_of(shelf, profile, paper)
     handout = resolve(Order(what, layout), shelf, TODAY)
-    fonts = font_book(shelf.workspace, style.family, shelf)
+    fonts = font_book(shelf.workspace, style.family, shelf, style.spacing)
     return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts, once=once)[0]
 
 
@@ -66,7 +66,7 @@ def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -
     """Blocks alone as a PDF, without header and footer."""
     shelf = Library(Workspace.open(CLINIC))
     style = style_of(shelf, profile, None)
-    fonts = font_book(shelf.workspace, style.family, shelf)
+    fonts = font_book(shelf.workspace, style.family, shelf, style.spacing)
     done = typeset(Sheet("Blocks", "en", "ltr", (), (), (), blocks), style, fonts, {}, fillable=fillable)
     return write_pdf(done, style, About("Blocks", "Clinic", "en", "Handouts"))
 

@@ -9,7 +9,8 @@ import pytest
 
 from handouts import Order
 from handouts.batch.jobs import library_jobs
-from handouts.content.library import bundled_profiles
+from handouts.content.library import Library, bundled_profiles
+from handouts.content.looks import Styles
 from handouts.files.workspace import Workspace, library_folder
 from handouts.layout.style import PAPERS
 from handouts.sheets.brand import make_brand
@@ -21,12 +22,18 @@ from tests.structure import Reading, read
 
 LIBRARY = Workspace((library_folder(),))
 SHEETS = [(job.order.what, job.order.layout) for job in library_jobs(LIBRARY, Path("out"), None, ["standard"], None)]
-SMALLEST = {"standard": 12, "large-print": 18, "easy-read": 14, "toner-saver": 12}  # points
 EVERY_LOOK = pytest.mark.parametrize(
     ("profile", "paper"), [(profile, paper) for profile in bundled_profiles() for paper in PAPERS]
 )
 
 pytestmark = pytest.mark.library
+
+
+def smallest(profile: str) -> float:
+    """The smallest letters that a profile has, in points."""
+    styles = Library(LIBRARY).table(Styles)
+    assert styles
+    return styles.profiles[profile].smallest
 
 
 def sound(data: bytes, profile: str, tmp_path: Path) -> Reading:
@@ -35,7 +42,7 @@ def sound(data: bytes, profile: str, tmp_path: Path) -> Reading:
     path.write_bytes(data)
     reading = read(data)
     assert reading.problems + failures(data) == []
-    assert min(reading.sizes) >= SMALLEST[profile]
+    assert min(reading.sizes) >= smallest(profile)
     assert qpdf_complaints(path) == ""
     for reader in READERS:
         assert lost_word(reading, reader, path) == "", reader

@@ -77,7 +77,7 @@ def test_the_lines_of_a_message_are_about_as_long_as_one_another() -> None:
     shelf = Library(Workspace.open())
     style = style_of(shelf, "standard", None)
     said = "Have knock knees checked if they hurt badly, get worse, or stay in your child after age 7 to 8 or so."
-    setting = Setting(style, font_book(shelf.workspace, style.family, shelf), {}, 800)
+    setting = Setting(style, font_book(shelf.workspace, style.family, shelf, style.spacing), {}, 800)
     for words in range(8, 22):
         cut = Paragraph(spans_of(" ".join(said.split()[:words])), "lead")
         box = set_paragraph(cut, 290, setting)
@@ -191,7 +191,7 @@ def pages_of(name: str, profile: str, paper: str) -> tuple[Sheet, Typeset]:
     shelf = Library(Workspace.open())
     style = style_of(shelf, profile, paper)
     handout = resolve(Order(name, "handout"), shelf, TODAY)
-    fonts = font_book(shelf.workspace, style.family, shelf)
+    fonts = font_book(shelf.workspace, style.family, shelf, style.spacing)
     sheet, done, *_ = set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts)
     return sheet, done
 

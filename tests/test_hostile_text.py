@@ -19,6 +19,7 @@ from handouts.content.tables import Sources
 from handouts.layout import blocks as b
 from handouts.sheets.starters import new_clinic
 from handouts.typeset.characters import undrawable
+from handouts.typeset.faces import CLOSE
 from handouts.typeset.fonts import font_book
 from tests.conftest import TODAY, alone, painted
 from tests.structure import read
@@ -197,7 +198,7 @@ def test_a_sheet_of_more_pages_than_anybody_prints_is_refused() -> None:
 def test_a_long_name_is_short_on_every_page_or_the_clinic_is_told(clinic: Path) -> None:
     def told() -> list[str]:
         shelf = Library(Workspace.open(clinic))
-        fonts = font_book(shelf.workspace, None, shelf)
+        fonts = font_book(shelf.workspace, None, shelf, CLOSE)
         return [str(problem) for problem in long_furniture(trial_of(shelf, fonts, [], TODAY))]
 
     assert told() == []
@@ -226,7 +227,7 @@ def test_only_what_a_sheet_prints_has_to_be_drawn(clinic: Path) -> None:
     sources = Workspace.open(clinic).data_file("sources.yaml").read_text("utf-8")
     (clinic / "data/sources.yaml").write_text(f"{sources}\n  ours: {{title: كتاب}}\n", "utf-8")
     shelf = Library(Workspace.open(clinic))
-    fonts = font_book(shelf.workspace, None, shelf)
+    fonts = font_book(shelf.workspace, None, shelf, CLOSE)
     files = [shelf.of_clinic(MergeFile), shelf.clinic()]
     assert [undrawable(file, fonts) for file in files if file] == [[], []]
     shelf.table(Sources)

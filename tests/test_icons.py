@@ -55,7 +55,7 @@ def test_all_icons_are_of_one_hand() -> None:
 def test_icons_are_painted_beside_words_in_the_colour_of_their_role() -> None:
     shelf = Library(Workspace.open(CLINIC))
     style = style_of(shelf, "standard", None)
-    fonts = font_book(shelf.workspace, style.family, shelf)
+    fonts = font_book(shelf.workspace, style.family, shelf, style.spacing)
     pictures = {f"icon/{name}": picture for name, picture in load_icons(shelf.workspace)[0].items()}
     setting = Setting(style, fonts, pictures, 800)
     rows = [(name, 24.0 * column, row * 26.0) for row in (0, 1) for column, name in enumerate(NAMES)]
@@ -78,7 +78,7 @@ def test_icons_are_painted_beside_words_in_the_colour_of_their_role() -> None:
 def test_a_logo_stands_on_white_within_its_room(size: tuple[float, float], printed: tuple[float, float]) -> None:
     shelf = Library(Workspace.open(CLINIC))
     style = style_of(shelf, "standard", None, "warm")
-    fonts = font_book(shelf.workspace, style.family, shelf)
+    fonts = font_book(shelf.workspace, style.family, shelf, style.spacing)
     setting = Setting(style, fonts, {"logo": Picture(*size, "0" * 16)}, 800)
     (plate, logo), width = logo_plate(10, 20, setting, 3)
     assert isinstance(plate, Drawing)

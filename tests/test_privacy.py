@@ -603,7 +603,8 @@ def test_who_does_not_say_what_is_private_keeps_nothing() -> None:
 def test_a_font_that_tells_more_than_letters_is_not_kept(text: str, keeps: bool) -> None:
     place = Workspace.open(CLINIC)
     shelf = Library(place)
-    face = fonts.font_book(place, style_of(shelf, "standard", None).family, shelf).families[0].regular
+    style = style_of(shelf, "standard", None)
+    face = fonts.font_book(place, style.family, shelf, style.spacing).families[0].regular
     stores.forget("SUBSETS")
     for _ in range(2):
         parts = pdf_fonts.font_parts(face, frozenset({(7, text)}))

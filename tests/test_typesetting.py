@@ -33,7 +33,7 @@ from handouts.typeset.strips import Box, Drawing, Element, GlyphRun, Mark, Repri
 def ground() -> tuple[Style, FontBook]:
     shelf = Library(Workspace.open())
     style = style_of(shelf, "standard", None)
-    return style, font_book(shelf.workspace, style.family, shelf)
+    return style, font_book(shelf.workspace, style.family, shelf, style.spacing)
 
 
 def setting(height: float = 600.0) -> Setting:

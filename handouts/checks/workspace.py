@@ -35,6 +35,7 @@ from handouts.resolve.handout import surroundings
 from handouts.resolve.phrases import untranslated
 from handouts.sheets.pictures import LOGO_MM, PICTURE_MM, picture_at
 from handouts.typeset.characters import undrawable
+from handouts.typeset.faces import CLOSE
 from handouts.typeset.fonts import FontBook, font_book
 
 LOGO = ("brand", "logo")
@@ -118,10 +119,10 @@ def open_all(library: Library) -> list[Loaded[File]]:
 def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
     """The clinic's fonts; and what is wrong with them or with those of profiles."""
     try:
-        book = font_book(library.workspace, library.clinic().content.brand.font, library)
+        book = font_book(library.workspace, library.clinic().content.brand.font, library, CLOSE)
         styles = library.table(Styles)
         for font in sorted({each.font for each in styles.profiles.values() if each.font} if styles else ()):
-            font_book(library.workspace, font, library)
+            font_book(library.workspace, font, library, CLOSE)
     except ContentError as error:
         return None, list(error.problems)
     return book, []

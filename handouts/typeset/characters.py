@@ -15,6 +15,7 @@ from handouts.files.written import File, tidy
 from handouts.files.yaml_reader import Path
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import UNDRAWABLE
+from handouts.typeset.faces import CLOSE
 from handouts.typeset.fonts import FontBook, font_book
 from handouts.typeset.letters import UndrawableCharacter, printable
 
@@ -53,7 +54,7 @@ def _undrawable(file: Loaded[File], fonts: FontBook) -> list[Problem]:
 def typed(option: str, text: str, workspace: Workspace) -> str:
     """A text from the command line, tidied as those in files are. Raises ContentError, which never says the text, for
     one that no sheet could print."""
-    fonts = font_book(workspace, None, Library(workspace))
+    fonts = font_book(workspace, None, Library(workspace), CLOSE)
     try:
         made = tidy(text)
         fonts.family_for(printable(made))

@@ -70,7 +70,7 @@ class FontBook:
         raise UndrawableCharacter(missing or next(each for each in text if each not in first), why, hint)
 
 
-def font_book(workspace: Workspace, family: str | None, library: Library, spacing: Spacing = CLOSE) -> FontBook:
+def font_book(workspace: Workspace, family: str | None, library: Library, spacing: Spacing) -> FontBook:
     """The clinic's family and, behind it, all others of `fonts.yaml`; None for these as they stand there. Letters
     and words stand apart by `spacing`. Raises ContentError for unusable files."""
     families = named_families(workspace, library)
