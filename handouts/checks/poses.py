@@ -244,6 +244,7 @@ def _changes(figure: PosedFigure, scenes: list[Scene]) -> Iterator[Finding]:
             pose.arrows
             or pose.hold
             or pose.clock
+            or pose.thought
             or pose.signs
             or pose.eyes == "closed"
             or pose.zoom != before.pose.zoom

@@ -244,10 +244,11 @@ class FigurePainter:
             for ear in ears(skeleton, self.view):
                 self.shapes.append(Shape(outline(ear, self.view), self.ink.tone("skin"), line, detail))
         size = self.view.magnify
+        inside = tuple(self._path(part) for part in self.painted if part.name == "head")
         for x, y in eyes(skeleton, self.view):
             if closed:
                 lid = polyline([(x - 0.009 * size, y), (x, y + 0.005 * size), (x + 0.009 * size, y)])
-                self.shapes.append(Shape(lid, None, line, detail * 1.2, pen=ROUND))
+                self.shapes.append(Shape(lid, None, line, detail * 1.2, pen=ROUND, clips=inside))
             else:
                 self.shapes.append(circle(x, y, 0.0056 * size, fill=line))
         lips = mouth(skeleton, self.view)

@@ -17,7 +17,7 @@ from handouts.figures.parts import FigurePart
 from handouts.figures.poses import Arrow, PosedFigure, Zoom, leg
 from handouts.figures.proportions import Look
 from handouts.figures.scene import INSET, Scene, framed, scenes, within, zoomed
-from handouts.figures.signs import GAP, RADIUS, signs_of
+from handouts.figures.signs import GAP, RADIUS, signs_of, thought_shapes
 from handouts.figures.skeleton import SIDES, Skeleton
 from handouts.figures.things import Thing
 from handouts.figures.vectors import between
@@ -65,7 +65,9 @@ def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool =
 
 
 def _without_signs(scene: Scene) -> Scene:
-    return replace(scene, pose=scene.pose.model_copy(update={"hold": False, "clock": False, "signs": ()}))
+    return replace(
+        scene, pose=scene.pose.model_copy(update={"hold": False, "clock": False, "signs": (), "thought": ""})
+    )
 
 
 def _painted(scene: Scene, ink: Tones, look: Look, *, mirrored: bool) -> list[Shape]:
@@ -82,6 +84,10 @@ def _painted(scene: Scene, ink: Tones, look: Look, *, mirrored: bool) -> list[Sh
     if mirrored:
         shapes = [_mirror(shape, 2 * scene.axis) for shape in shapes]
     _, top, _, _ = bounds(shapes)
+    if pose.thought:
+        x, y = scene.view.point(scene.skeleton.joints["crown"])
+        x = (2 * scene.axis - x if mirrored else x) + 0.05 * scene.view.magnify
+        shapes += thought_shapes(pose.thought, x, y, ink)
     if pose.inset:
         radius = INSET * size[1] / 2
         left, right = _sides(shapes, top, top + 2 * radius)

@@ -41,8 +41,8 @@ StepShown = Annotated[Literal["start"] | int, BeforeValidator(_step_shown)]
 
 
 class BodyPose(ContentModel):
-    """Where the pelvis is and how it is turned: `lean` forward, `side` to the left, `turn` to the left, `height` of the
-    hip joints over the floor where a foot is told its place."""
+    """Where the pelvis is, and how it is turned: `lean` forward, `side` to the right, `turn` to the left; `height` of
+    the hip joints over the floor where a foot is told its place."""
 
     lean: Degrees = 0
     side: Degrees = 0
@@ -182,7 +182,7 @@ class Prop(ContentModel):
 class Pose(ContentModel):
     """One picture. Everything that it leaves out is as in the picture before. `step` is what it shows: the start, or a
     step by its number. `log_zoom` makes it the one that a log shows, and says what of it is seen there. `hold` draws a
-    stopwatch, with the time that is `held` where a sheet knows it; `clock` a clock, for what takes minutes."""
+    stopwatch, with the time that is `held` where a sheet knows it; `clock` an hourglass, for what takes minutes."""
 
     step: StepShown | None = None
     alt: Text | None = None
@@ -211,6 +211,7 @@ class Pose(ContentModel):
     hold: bool = False
     held: Annotated[str, Field(pattern=r"^([0-9+-]{1,7} (s|min))?$")] = ""
     clock: bool = False
+    thought: Annotated[str, Field(pattern=r"^[LO0-9]{0,2}$")] = ""
     signs: tuple[Literal["again", "there-and-back", "other-side"], ...] = ()
 
     def heard(self, *, mirrored: bool) -> str:
@@ -255,6 +256,7 @@ ONE_PICTURE_ONLY = (
     "hold",
     "held",
     "clock",
+    "thought",
     "signs",
     "muscles",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from handouts.drawing.shapes import ROUND, WHITE, Shape, circle, line
 from handouts.figures.hulls import Point
@@ -40,6 +41,24 @@ _DIGITS: dict[str, tuple[tuple[Point, ...], ...]] = {
         ((0.1, 0.97), (0.36, 0.86), (0.56, 0.54), (0.58, 0.24), (0.46, 0.05), (0.28, 0), (0.08, 0.08), (0, 0.3)),
         ((0, 0.3), (0.08, 0.51), (0.3, 0.58), (0.5, 0.5), (0.58, 0.3)),
     ),
+    "L": (((0.06, 0), (0.06, 1), (0.6, 1)),),
+    "O": (
+        (
+            (0.3, 0),
+            (0.5, 0.08),
+            (0.62, 0.3),
+            (0.64, 0.5),
+            (0.62, 0.7),
+            (0.5, 0.92),
+            (0.3, 1),
+            (0.1, 0.92),
+            (-0.02, 0.7),
+            (-0.04, 0.5),
+            (-0.02, 0.3),
+            (0.1, 0.08),
+            (0.3, 0),
+        ),
+    ),
     "-": (((0.08, 0.52), (0.52, 0.52)),),
     "+": (((0.06, 0.52), (0.54, 0.52)), ((0.3, 0.26), (0.3, 0.78))),
     "s": (((0.46, 0.5), (0.26, 0.42), (0.08, 0.52), (0.14, 0.66), (0.4, 0.74), (0.46, 0.88), (0.26, 1), (0.04, 0.92)),),
@@ -59,7 +78,7 @@ def signs_of(pose: Pose) -> list[Sign]:
     if pose.hold:
         drawn.append(_stopwatch(pose.held))
     if pose.clock:
-        drawn.append(_stopwatch(pose.held) if pose.held else _clock)
+        drawn.append(_stopwatch(pose.held) if pose.held else _hourglass)
     if pose.eyes == "closed":
         drawn.append(_closed_eye)
     return [*drawn, *(_SIGNS[name] for name in pose.signs)]
@@ -96,7 +115,7 @@ def _stopwatch(held: str) -> Sign:
         ]
         if held:
             number, _, unit = held.partition(" ")
-            high = radius * (0.95 if len(number) < 3 else 0.62 if len(number) < 5 else 0.44)
+            high = radius * (0.95 if len(number) < 3 else 0.6 if len(number) < 4 else 0.44)
             shapes += _written(number, x, y - radius * 0.18, high, ink, wide)
             return [*shapes, *_written(unit, x, y + radius * 0.62, radius * 0.4, ink, wide * 0.7)]
         return [
@@ -108,26 +127,27 @@ def _stopwatch(held: str) -> Sign:
     return draw
 
 
-def _clock(x: float, y: float, radius: float, ink: Tones) -> list[Shape]:
-    """A clock with some minutes marked: it takes a while."""
+def _hourglass(x: float, y: float, radius: float, ink: Tones) -> list[Shape]:
+    """An hourglass: it takes a while, nobody says how long."""
     colour, wide = ink.line, ink.weight("contour")
-    sector = [(x, y), *((x + 0.8 * radius * math.sin(a), y - 0.8 * radius * math.cos(a)) for a in _angles(0, 150))]
+    side, high = 0.66 * radius, 0.92 * radius
+    glass = [(x - side, y - high), (x + side, y - high), (x - side, y + high), (x + side, y + high)]
+    low, upper = ((x - 0.5 * side, y + high * 0.94), (x + 0.5 * side, y + high * 0.94), (x, y + 0.4 * high)), 0.5
+    sand = [(x - upper * side, y - upper * high), (x + upper * side, y - upper * high), (x, y)]
     return [
-        Shape(circle(x, y, radius).path, WHITE, colour, wide * 1.3),
-        Shape(polyline(sector, closed=True), ink.tone("muscle"), ink.accent, wide * 0.6),
-        *(
-            line(
-                x + 0.82 * radius * math.sin(a),
-                y - 0.82 * radius * math.cos(a),
-                x + 0.96 * radius * math.sin(a),
-                y - 0.96 * radius * math.cos(a),
-                colour,
-                wide,
-            )
-            for a in map(math.radians, range(0, 360, 30))
-        ),
-        Shape(polyline([(x, y - 0.7 * radius), (x, y), sector[-1]]), None, colour, wide * 1.4, pen=ROUND),
+        Shape(polyline(glass, closed=True), WHITE, colour, wide * 1.2, pen=ROUND),
+        Shape(polyline(sand, closed=True), ink.tone("muscle")),
+        Shape(polyline(low, closed=True), ink.tone("muscle")),
+        *(line(x - side * 1.2, y + end, x + side * 1.2, y + end, colour, wide * 2) for end in (-high, high)),
     ]
+
+
+def thought_shapes(letter: str, x: float, y: float, ink: Tones) -> list[Shape]:
+    """A bubble with what somebody thinks of, its tail at (x, y)."""
+    wide, big = ink.weight("detail"), 1.5 * RADIUS
+    puffs = [circle(x + 3, y - 2, 1.5), circle(x + 7, y - 5.5, 2.3), circle(x + 9 + big, y - 8 - big * 0.6, big)]
+    shapes = [Shape(puff.path, WHITE, ink.line, wide) for puff in puffs]
+    return [*shapes, *_written(letter, x + 9 + big, y - 8 - big * 0.6, big, replace(ink, line=ink.accent), 2.0)]
 
 
 def _closed_eye(x: float, y: float, radius: float, ink: Tones) -> list[Shape]:
