@@ -10,7 +10,7 @@ from handouts.drawing.shapes import Shape, line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import GREY, MM, RULE
-from handouts.typeset.day_boxes import BOX_RADIUS, Boxes, boxes_of, set_boxes
+from handouts.typeset.day_boxes import BOX_RADIUS, boxes_of, set_boxes
 from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend
 from handouts.typeset.doses import width_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text, typed_size
@@ -40,7 +40,7 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     grid = _columns(block, width, setting)
     legend = set_legend(block, grid, width, setting)
     least, most = (side * MM * setting.style.pictures for side in setting.style.leaf.picture)
-    row = max(setting.style.day[0], _least_row(block, grid, setting))
+    row = max(setting.style.day[0], max(each.height for each in grid.boxes) + 0.4 * MM)
     bare = set_head(block, grid, 0.0, [Element("Table"), Element("THead", 0)], setting).height
     first = (room or 0.0) - sum(strip.before + strip.height for strip in legend) - bare
     days = len(block.weeks[0].days)
@@ -81,16 +81,8 @@ def _columns(block: b.DayLog, width: float, setting: Setting) -> Days:
     aside = sizes.aside[count <= MOST_NAMED] * MM * larger
     most = setting.style.leaf.wide_panel[0] * MM / 2
     column = min((width - label - aside) / count, most)
-    return Days(label, column, count, width - label - count * column, NO_ROW)
-
-
-def _least_row(block: b.DayLog, grid: Days, setting: Setting) -> float:
-    """The height of a row whose boxes all have room."""
-    found = (
-        boxes_of(column.boxes, grid.column, _targets(block, index), setting)
-        for index, column in enumerate(block.columns)
-    )
-    return max(each.height for each in found) + 0.4 * MM
+    boxes = (boxes_of(each.boxes, column, _targets(block, index), setting) for index, each in enumerate(block.columns))
+    return Days(label, column, count, width - label - count * column, NO_ROW, tuple(boxes))
 
 
 def _targets(block: b.DayLog, column: int) -> tuple[str, ...]:
@@ -192,7 +184,7 @@ def _day(
 ) -> list[Mark]:
     """The boxes of an exercise on a day, the number to reach left of them."""
     head, cells = block.columns[column], week.cells[column]
-    boxes: Boxes = boxes_of(head.boxes, grid.column, _targets(block, column), setting)
+    boxes = grid.boxes[column]
     cell = new_element(elements, "TD", row)
     marks: list[Mark] = [Claim(cell)]
     if cells.targets:
@@ -200,7 +192,7 @@ def _day(
         place = TextBlock(boxes.target, elements, cell, grid.x(column) + MM, "end")
         number = merged(set_text(b.spans_of(cells.targets[day]), style, place, setting))
         marks.append(Reprint(0, day * grid.row + (grid.row - number.height) / 2, 0, number.marks))
-    names = (words(week.title), week.days[day].said, words(head.name))
+    names = (words(week.title), week.days[day].said, words(head.name)) if setting.fields else ()
     corner = (grid.x(column), day * grid.row + (grid.row - boxes.height) / 2)
     return [*marks, *set_boxes(boxes, corner, block, names, elements, cell, setting)]
 

@@ -9,6 +9,7 @@ from handouts.drawing.shapes import line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE
+from handouts.typeset.day_boxes import Boxes
 from handouts.typeset.doses import width_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import Claim, Drawing, Element, Mark, PlacedPicture, Reprint, Strip, merged
@@ -22,13 +23,14 @@ WEEK_LINE = 1.4  # points
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Where the columns of a log stand and how high its rows are, in points."""
+    """Where the columns of a log stand and how high its rows are, in points, and each column's boxes on a day."""
 
     label: float
     column: float
     count: int
     aside: float
     row: float
+    boxes: tuple[Boxes, ...]
 
     def x(self, column: int) -> float:
         """Where a column starts."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from handouts.drawing.shapes import Shape, line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
@@ -29,6 +31,20 @@ from handouts.typeset.tiles import tile
 ABOVE_DOSE = 0.6 * MM
 USUAL_UNIT = 4.0  # points
 MOST_BESIDE = 3  # numbers of a dose
+BETWEEN = 0.55  # of the padding: what stands between a name, a cue and a note
+
+
+class _Words(NamedTuple):
+    """The words of an exercise: its name and what stands under it, its `number` on its ground, its dose. All but the
+    number start at `x`, `height` is what they need."""
+
+    elements: tuple[Element, ...]
+    figures: tuple[int, ...]
+    head: tuple[Strip, ...]
+    number: Reprint
+    dose: Strip
+    x: float
+    height: float
 
 
 def set_programme_grid(
@@ -46,21 +62,22 @@ def set_programme_grid(
     below = _aside(block.aside[inside:], width, setting, set_block)
     panels = sizes.panel if columns > 1 else sizes.wide_panel
     rooms, under = (room or 0.0, setting.page_height), below.height + gap if below.strips else 0.0
-    found: list[tuple[int, Room, list[float]]] = []
+    found: list[tuple[int, Room, list[float], list[list[_Words]]]] = []
     for panel, low in ((panels[0], least), *((panel, sizes.low * MM) for panel in panels)):
         place = Room(each, panel * MM, columns == 1)  # smaller pictures rather than a further page
-        heights = [max(low, *(_cell(cell, place, 0.0, setting).strips[0].height for cell in row)) for row in rows]
+        words_of_rows = [[_words_of(cell, place, setting) for cell in row] for row in rows]
+        heights = [max(low, *(each.height for each in row)) for row in words_of_rows]
         heights[-1] = max(heights[-1], beside.height)
-        found.append((len(_on_pages(heights, rooms, under, gap)), place, heights))
+        found.append((len(_on_pages(heights, rooms, under, gap)), place, heights, words_of_rows))
         if room is None or found[-1][0] == 1:
             break
-    _, place, heights = min(found, key=lambda each: each[0])
+    _, place, heights, words_of_rows = min(found, key=lambda each: each[0])
     if room is not None:
         heights = _stretched_on_pages(heights, rooms, under, gap, most)
     elements: list[Element] = []
     strips: list[Strip] = []
-    for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
-        boxes = [_cell(cell, place, height, setting) for cell in row]
+    for index, (row, said, height) in enumerate(zip(rows, words_of_rows, heights, strict=True)):
+        boxes = [_cell(cell, each, place, height, setting) for cell, each in zip(row, said, strict=True)]
         if inside and index == len(rows) - 1:
             boxes.append(beside)
         strips.append(_beside(boxes, each + gap, height, elements)._replace(before=gap if index else 0.0))
@@ -124,10 +141,9 @@ def _aside(blocks: tuple[b.Block, ...], width: float, setting: Setting, set_bloc
     return Box((merged(strips),) if strips else (), tuple(elements))
 
 
-def _cell(cell: b.ProgrammeCell, room: Room, height: float, setting: Setting) -> Box:
-    """One exercise, at least so high."""
-    sizes, style = setting.style.leaf, setting.style
-    padding = sizes.padding * MM * _closer(setting)
+def _words_of(cell: b.ProgrammeCell, room: Room, setting: Setting) -> _Words:
+    """The words of one exercise, set once however high it will be."""
+    padding = _padding(setting)
     elements = [Element("Art"), Element("H2", 0)]
     figures = [new_element(elements, "Figure", 0, alt=figure.alt) for figure in cell.figures]
     x, width = room.panel + padding * 1.4, room.width - room.panel - padding * 2.4
@@ -139,22 +155,32 @@ def _cell(cell: b.ProgrammeCell, room: Room, height: float, setting: Setting) ->
             place = TextBlock(width, elements, new_element(elements, "P", 0), x)
             head.append(merged(set_text(spans, text, place, setting)))
     dose = _doses(cell, width, elements, room, setting)
-    gap = padding * 0.55
-    natural = padding * 2 + sum(strip.height + gap for strip in head) + dose.height
-    height = max(height, natural)
+    height = padding * 2 + sum(strip.height + padding * BETWEEN for strip in head) + dose.height
+    return _Words(tuple(elements), tuple(figures), tuple(head), number_tile, dose, x, height)
+
+
+def _padding(setting: Setting) -> float:
+    """Between an edge and words, in points."""
+    return setting.style.leaf.padding * MM * _closer(setting)
+
+
+def _cell(cell: b.ProgrammeCell, said: _Words, room: Room, height: float, setting: Setting) -> Box:
+    """One exercise, at least so high."""
+    style, padding = setting.style, _padding(setting)
+    height = max(height, said.height)
     marks: list[Mark] = [Drawing(0, 0, ground(room, height, style)), Claim(1)]
-    for number, placed in zip(figures, pictures_of(cell, room, height, setting), strict=True):
+    for number, placed in zip(said.figures, pictures_of(cell, room, height, setting), strict=True):
         marks.append(PlacedPicture(placed.x, placed.y, placed.width, placed.height, placed.picture, number))
-    if room.wide and len(figures) > 1:
+    if room.wide and len(said.figures) > 1:
         marks.append(chevron(pictures_of(cell, room, height, setting), style))
     y = padding
-    marks.append(number_tile if not room.wide else Reprint(0, y, 0, (number_tile,)))
-    for strip in head:
+    marks.append(said.number if not room.wide else Reprint(0, y, 0, (said.number,)))
+    for strip in said.head:
         marks.append(Reprint(0, y, 0, strip.marks))
-        y += strip.height + gap
-    marks.append(Reprint(x, height - padding - dose.height, 0, dose.marks))
+        y += strip.height + padding * BETWEEN
+    marks.append(Reprint(said.x, height - padding - said.dose.height, 0, said.dose.marks))
     marks.append(Drawing(0, 0, (outline(room.width, height, style),)))
-    return Box((Strip(height, tuple(marks)),), tuple(elements), name=words(cell.title))
+    return Box((Strip(height, tuple(marks)),), said.elements, name=words(cell.title))
 
 
 def _heading(
