@@ -33,8 +33,8 @@ CELL = 5.0 * MM
 SCALE = 0.706  # pixels a point: 10 pixels a cell
 INK = 222  # of 255: darker is ink, grounds are lighter
 MOST_PAGES = {  # of all sheets of a kind
-    "a4": {"leaf": 17, "exercises": 30, "log": 9, "pack": 72},
-    "letter": {"leaf": 17, "exercises": 32, "log": 9, "pack": 72},
+    "a4": {"leaf": 17, "exercises": 30, "log": 9, "pack": 72, "handout": 50},
+    "letter": {"leaf": 17, "exercises": 32, "log": 9, "pack": 72, "handout": 50},
 }
 LEAST_TYPE = 12.5  # points
 MOST_SIDES = 3  # of a leaf: two weeks of rest and a course of 8 weeks need a second log
