@@ -119,3 +119,21 @@ def test_the_private_names_of_reportlab_that_we_rely_on() -> None:
     page = canvas._doc.idToObject["Page1"]
     assert isinstance(page.stream, str)
     assert isinstance(page.__NoDefault__, list)
+
+
+PLACED = re.compile(rb"([\d.]+) 0 0 [\d.]+ [-\d.]+ [-\d.]+ cm /(FormXob[^ ]+) Do")
+
+
+def test_no_line_of_a_figure_is_finer_than_printers_print() -> None:
+    """0.25 pt, in the smallest pictures too: those over the columns of a log."""
+    made = make(Order("hallux-valgus-daily", "log"), Workspace.open(), today=TODAY)
+    found = 0
+    with pikepdf.open(io.BytesIO(made.data)) as file:
+        for page in file.pages:
+            for width, name in PLACED.findall(page.Contents.read_bytes()):
+                form = page.Resources.XObject[f"/{name.decode()}"]
+                scale = float(width) / float(form.BBox[2]) if form.Subtype == "/Form" else 0
+                for line in re.findall(rb"([\d.]+) w", form.read_bytes()) if scale else ():
+                    found += 1
+                    assert float(line) * scale >= 0.249, name
+    assert found > 20

@@ -6,8 +6,10 @@ Nothing is loaded that the file does not hold itself: no address, no other file,
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from handouts.drawing.shapes import Shape
 
 LARGEST_FILE = 40_000_000  # bytes
+FINEST = 0.25  # points: a line that any printer prints
+THINNEST = 0.3  # of the lines of figures, in units of a picture
+WIDTHS = 0.15  # units: a picture that is shown in many sizes has few widths of its lines
 POINT = 200  # bytes in memory of a step of a path, about
 
 
@@ -42,6 +47,20 @@ class Picture:
     def shapes(self) -> tuple[Shape, ...]:
         """What is drawn; nothing for an image."""
         return self.drawing()
+
+
+def no_finer(picture: Picture, scale: float) -> Picture:
+    """A figure whose lines are at least FINEST where a unit of it is printed `scale` points large; all else as it is."""
+    if picture.raster or not picture.grid or scale <= 0 or scale * THINNEST >= FINEST:
+        return picture
+    least = math.ceil(FINEST / scale / WIDTHS) * WIDTHS
+    return replace(picture, digest=f"{picture.digest}-{least:.2f}", drawing=partial(_thickened, picture, least))
+
+
+def _thickened(picture: Picture, least: float) -> tuple[Shape, ...]:
+    return tuple(
+        replace(shape, width=least) if shape.stroke and shape.width < least else shape for shape in picture.shapes
+    )
 
 
 def load_picture(path: Path, room_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:

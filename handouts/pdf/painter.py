@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, assert_never
 
-from handouts.drawing.pictures import Picture
+from handouts.drawing.pictures import Picture, no_finer
 from handouts.drawing.shapes import extent, short
 from handouts.pdf.operators import placed_operators, text_look, text_operators
 from handouts.pdf.tags import Rectangle
@@ -128,7 +128,7 @@ class Painter:
             case PlacedPicture():
                 element = self._element(mark.element, first)
                 self.own(element)
-                name = self.surface.picture_name(mark.picture)
+                name = self.surface.picture_name(no_finer(mark.picture, mark.width / mark.picture.width))
                 place = (mark.width, 0, 0, mark.height, x + mark.x, top - mark.y - mark.height)
                 if element is not None:
                     self.enclose(element, *place[4:], mark.width, mark.height)
