@@ -170,7 +170,8 @@ def _exercise(cell: b.ProgrammeCell) -> Iterator[Entry]:
 def _day_log(log: b.DayLog) -> Iterator[Entry]:
     """A row for each day. The first of a week has a cell for the whole week; a stretch without boxes is one cell."""
     yield "P", plain("".join(map(_legend, log.columns))), IF_FOUND
-    yield from (("Table", "", ""), ("THead", "", ""), ("TR", "", ""))
+    weeks = ", ".join(plain(letters(week.title)) for week in log.weeks)
+    yield from (("Table", "", weeks), ("THead", "", ""), ("TR", "", ""))
     yield from _words("TH", log.heading, "Column")
     for column in log.columns:
         yield from _words("TH", column.name, "Column", before=column.number + " ")

@@ -151,11 +151,12 @@ class _Tree:
 
 
 def _more(element: Dictionary) -> str:
-    """Numbering, scope and reach, or language."""
+    """Numbering, scope and reach, summary, or language."""
     attributes = element.get("/A", Dictionary())
     across, down = int(attributes.get("/ColSpan", 1)), int(attributes.get("/RowSpan", 1))
     parts = [str(attributes[key])[1:] for key in ("/ListNumbering", "/Scope") if key in attributes]
     parts += [f"{across}x{down}"] if (across, down) != (1, 1) else []
+    parts += [str(attributes["/Summary"])] if "/Summary" in attributes else []
     return " ".join([*parts, str(element.get("/Lang", ""))]).strip()
 
 

@@ -163,6 +163,8 @@ def _said(element: Element, box: Rectangle | None) -> str:
     for key, text in (("Alt", element.alt), ("ActualText", element.actual), ("Lang", element.language)):
         if text:
             out += f"/{key} {written(text).decode('ascii')}"
+    if element.summary:
+        out += f"/A<</O/Table/Summary {written(element.summary).decode('ascii')}>>"
     if box:
         out += f"/A<</O/Layout/BBox[{' '.join(map(short, box))}]>>"
     return out.replace("%", "%%") + _attributes(element.numbering, element.scope, element.across, element.down)

@@ -50,7 +50,8 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     row = min(max(row, larger), max(row, setting.style.day[1]))
     grid = replace(grid, row=row)
     elements: list[Element] = [Element("P")] if legend else []
-    table = new_element(elements, "Table")
+    weeks_said = setting.joints.listed(words(week.title) for week in block.weeks)
+    table = new_element(elements, "Table", summary=weeks_said)
     elements.append(Element("THead", table))
     head = set_head(block, grid, picture, elements, setting)
     body = new_element(elements, "TBody", table)

@@ -21,7 +21,7 @@ ROOT = -1  # the parent of an element that stands at the top of its box
 class Element(NamedTuple):
     """A structure element of the PDF: its role, its parent (a number in the same box, or ROOT) and what it says: `alt`
     in the place of a picture, `actual` in the place of ink that is no text or not the whole of it. `address` is where a
-    Link leads, `language` the tag of words in another language than the sheet's."""
+    Link leads, `language` the tag of words in another language than the sheet's, `summary` what a table is about."""
 
     role: str
     parent: int = ROOT
@@ -33,6 +33,7 @@ class Element(NamedTuple):
     address: str = ""
     actual: str = ""
     language: str = ""
+    summary: str = ""
 
 
 class GlyphRun(NamedTuple):
