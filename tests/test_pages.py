@@ -1,7 +1,6 @@
 """How much paper sheets take, and that nothing that belongs together is taken apart."""
 
 from collections import Counter
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 
 from handouts import Order, Workspace
 from handouts.content.library import Library
+from handouts.files.problems import ContentError
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
 from handouts.pdf.document import write_pdf
@@ -20,6 +20,7 @@ from handouts.typeset.boxes import set_block, set_taller
 from handouts.typeset.dose_strip import set_strip
 from handouts.typeset.paginate import paginate
 from handouts.typeset.strips import Box, PlacedPicture, Reprint, Strip
+from tests.conftest import TODAY
 from tests.spoken import of_sheet
 from tests.structure import read
 
@@ -27,7 +28,7 @@ from tests.structure import read
 def pages_of(what: str, layout: str, profile: str = "standard", paper: str = "a4") -> SetSheet:
     shelf = Library(Workspace.open())
     order = Order(what, layout, profile, paper)  # type: ignore[arg-type]
-    handout, style = resolve_order(order, shelf, date(2026, 3, 2))
+    handout, style = resolve_order(order, shelf, TODAY)
     return set_sheet(handout, style, shelf)
 
 
@@ -108,6 +109,20 @@ def test_a_panel_on_two_rows_is_no_higher_than_it_may_be() -> None:
     for room in (30 * MM, 40 * MM):
         taller = set_taller(card, made.done.frame.width, made.done.setting, room)
         assert low.height < taller.height <= low.height + room + 1
+
+
+def test_a_sheet_is_as_dense_as_is_asked_for() -> None:
+    """Nobody has to ask: it is where that saves a leaf, and this sheet stays on as many."""
+    sizes = {}
+    for density in ("normal", "dense", None):
+        shelf = Library(Workspace.open())
+        handout, style = resolve_order(Order("knee-valgus-seven", "exercises", density=density), shelf, TODAY)  # type: ignore[arg-type]
+        made = set_sheet(handout, style, shelf)
+        sizes[density] = (made.style.text["act"].size, len(made.done.pages))
+    assert sizes["normal"][0] == sizes[None][0] == 14
+    assert sizes["dense"][0] == 13
+    with pytest.raises(ContentError, match='density: "large-print" has no dense form'):
+        resolve_order(Order("knee-valgus-seven", "exercises", "large-print", density="dense"), shelf, TODAY)
 
 
 def _pictures(box: Box) -> list[float]:

@@ -27,6 +27,13 @@ class Side(StrEnum):
     both = "both"
 
 
+class Density(StrEnum):
+    """How close the words of a sheet stand."""
+
+    normal = "normal"
+    dense = "dense"
+
+
 class DateOrder(StrEnum):
     """In which order the day, the month and the year stand."""
 

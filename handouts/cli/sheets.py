@@ -10,6 +10,7 @@ import typer
 from handouts import Workspace
 from handouts.batch.workers import workers_of
 from handouts.cli.options import (
+    Density,
     Example,
     FailFast,
     Folder,
@@ -158,6 +159,10 @@ def make_one(
     fillable: Annotated[bool, typer.Option("--fillable", help="A PDF to tick and type in on a screen.")] = False,
     paper: PaperOption = None,
     theme: ThemeOption = None,
+    density: Annotated[
+        Density | None,
+        typer.Option("--density", **one_of(Density), help="Default: dense where that saves a leaf of paper."),
+    ] = None,
     example: Example = False,
     workspace: Folder = None,
     today: Today = None,
@@ -192,6 +197,7 @@ def make_one(
             title_with_name=title_with_name,
             example=example,
             theme=theme,
+            density=density.value if density else None,
             form=form.value,
             fillable=fillable,
             password=word,

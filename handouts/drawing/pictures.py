@@ -50,7 +50,7 @@ class Picture:
 
 
 def no_finer(picture: Picture, scale: float) -> Picture:
-    """A figure whose lines are at least FINEST where a unit of it is printed `scale` points large; all else as it is."""
+    """A figure whose lines are at least FINEST where a unit of it is `scale` points large; all else as it is."""
     if picture.raster or not picture.grid or scale <= 0 or scale * THINNEST >= FINEST:
         return picture
     least = math.ceil(FINEST / scale / WIDTHS) * WIDTHS

@@ -29,6 +29,7 @@ def file_name(order: Order, stem: str = "") -> str:
         order.layout,
         order.profile if order.profile != STANDARD else "",
         order.paper or "",
+        order.density or "",
         f"{order.weeks}-weeks" if order.weeks else "",
         f"day-{order.start_day}" if (order.start_day or 1) > 1 else "",
         "blank" if order.blank else "",

@@ -18,6 +18,7 @@ from handouts.layout.pointing import pointed
 from handouts.layout.style import PAPERS, Style, make_style
 from handouts.layout.templates import environment, render
 from handouts.layout.themes import theme_of
+from handouts.resolve.order import Density
 from handouts.resolve.resolved import Handout
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
@@ -118,6 +119,20 @@ def style_of(library: Library, profile: str, paper: str | None, theme: str | Non
     name, chosen = theme_of(clinic, themes, theme)
     looks = (ByIdentity(styles), name, ByIdentity(chosen), ByIdentity(clinic.content.brand))
     return _style(*looks, profile, paper or profiles[profile].paper or clinic.content.paper)
+
+
+def in_density(style: Style, density: Density | None) -> Style:
+    """The style with its own letters and spaces whatever paper they take, or with those of a sheet that they save a
+    leaf; as it is without a `density`. Raises ContentError for a profile that has no dense form."""
+    if density == "dense" and not style.tighter:
+        message, hint = f'"{style.profile}" has no dense form.', "Its letters and spaces stay large: ask for another."
+        raise ContentError([order_problem("density", message, hint)])
+    return _in_density(ByIdentity(style), density) if density else style
+
+
+@reused(STYLES)
+def _in_density(style: ByIdentity[Style], density: Density) -> Style:
+    return style.thing.tighter[-1] if density == "dense" else replace(style.thing, tighter=())
 
 
 @reused(STYLES)

@@ -28,7 +28,7 @@ from handouts.sheets.orders import (
     refuse_invented_clinic,
     with_prescription,
 )
-from handouts.sheets.pages import alone, illustrations, lay_out, set_pages, style_of, values_of
+from handouts.sheets.pages import alone, illustrations, in_density, lay_out, set_pages, style_of, values_of
 from handouts.sheets.pictures import pairs
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def make_part(order: Order, library: Library, today: date, *, as_booklet: bool =
 
 def resolve_order(order: Order, library: Library, today: date) -> tuple[Handout, Style]:
     """Everything that the sheet prints, and how it looks. Raises ContentError."""
-    style = style_of(library, order.profile, order.paper, order.theme)
+    style = in_density(style_of(library, order.profile, order.paper, order.theme), order.density)
     refuse_contradictions(order, library)
     if order.prescription or order.blank:
         refuse_invented_clinic(library.workspace, example=order.example)
