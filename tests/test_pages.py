@@ -90,15 +90,19 @@ def test_no_page_has_an_ending_alone(what: str) -> None:
     assert reading.entries == of_sheet(made.sheet, reading.entries)
 
 
-def test_room_that_is_left_over_goes_to_pictures_and_spaces() -> None:
-    """Those of an exercise that has a page with the weeks for itself are as wide as the page; the first page has more
-    space between its parts."""
-    made = pages_of("hallux-valgus-after-surgery", "exercises")
-    for page in made.done.pages[:-1]:
-        assert page.room - page.used < 0.15 * made.style.page[1]
-    assert [height for box in made.done.boxes for height in _pictures(box) if height > 62 * MM]
+@pytest.mark.parametrize("what", ["hallux-valgus-after-surgery", "knee-osteoarthritis-starter"])
+def test_room_that_is_left_over_goes_to_pictures_and_spaces(what: str) -> None:
+    """Those of an exercise that has a page for itself are as wide as the page; the first page has more space between
+    its parts."""
+    made = pages_of(what, "exercises")
     order = [number for page in made.done.pages for number in dict.fromkeys(placed.box for placed in page.strips)]
     assert order == sorted(order)
+    for page in made.done.pages[:-1]:
+        cards = [
+            number for number in {placed.box for placed in page.strips} if isinstance(_block(made, number), b.Card)
+        ]
+        opened = [height for number in cards for height in _pictures(made.done.boxes[number]) if height > 62 * MM]
+        assert page.room - page.used < 0.15 * made.style.page[1] or len(opened) > 1
 
 
 def test_a_panel_on_two_rows_is_no_higher_than_it_may_be() -> None:
