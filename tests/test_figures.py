@@ -53,6 +53,7 @@ from handouts.reuse import stores
 from handouts.sheets.contact_sheet import figures_pdf, figures_svg, posed_exercises
 from tests.conftest import GOLDEN, alone
 from tests.structure import read
+from tests.test_sources import NUMBERS
 
 ACCENT = (0.7, 0.28, 0.04)
 STAND: dict[str, Any] = {"start": {"alt": "Standing."}}
@@ -474,8 +475,10 @@ def test_figures_alone_say_the_side_that_they_show(mirrored: bool) -> None:
 
 @pytest.mark.parametrize("style", ["accent", "mirrored", "toner-saver"])
 def test_every_pose_looks_as_it_did(style: str, tmp_path: Path) -> None:
-    """Each pose in colour; every sixth turned round and for little toner, which is decided in the engine alone."""
+    """Those drawn from the articles, a set that does not grow, each in colour; every sixth turned round and for little
+    toner, which is decided in the engine alone."""
     shelf, files = library()
+    files = [file for file in files if file.content.sources[0].id in NUMBERS]
     files = files if style == "accent" else files[::6]
     look = FigureLook(ink="toner-saver" if style == "toner-saver" else "accent")
     pdf = figures_pdf(files, look, shelf, mirrored=style == "mirrored")
