@@ -96,6 +96,7 @@ class Glossary(TableFile, PatientText):
 
 Licence = Literal[
     "not-stated",
+    "not-read",
     "all-rights-reserved",
     "public-domain",
     "CC0-1.0",
