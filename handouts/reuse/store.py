@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from functools import _CacheInfo, lru_cache, wraps
+from functools import lru_cache, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 from weakref import ref
 
@@ -28,10 +28,18 @@ class ByIdentity(Generic[Thing]):
         return isinstance(other, ByIdentity) and other.thing is self.thing
 
 
+class _Held(Protocol):
+    """How much a cache holds."""
+
+    @property
+    def currsize(self) -> int:
+        """The number of its results."""
+
+
 class _Cache(Protocol):
     """What `lru_cache` makes of a function."""
 
-    def cache_info(self) -> _CacheInfo:
+    def cache_info(self) -> _Held:
         """How much it holds."""
 
     def cache_clear(self) -> None:
