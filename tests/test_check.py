@@ -121,7 +121,7 @@ def test_a_pipe_is_no_logo_and_nobody_waits_for_it(clinic: Path) -> None:
 
 def test_single_words_of_the_pages_are_a_clinic_s_own(clinic: Path) -> None:
     path = clinic / "clinic.yaml"
-    own = 'words:\n  urgency: {emergency: "Call 911 or go to the ER if:"}\n  log: {days: [M, T, W, T, F, S, S]}\n'
+    own = 'words:\n  urgency: {emergency: "Call 911 or go to the ER if:"}\n  leaf: {days: [M, T, W, T, F, S, S]}\n'
     before = block_tree("stiff-ankle", "handout", workspace=Workspace.open(clinic))
     path.write_text(path.read_text("utf-8") + own, "utf-8")
     place = Workspace.open(clinic)
@@ -140,7 +140,7 @@ def test_a_slip_in_own_words_is_told_with_its_line(clinic: Path) -> None:
     emergncy: Call!
     today: "Call {numbr}"
   urgent: {today: x}
-  log: {days: [M, T, W], title: [x]}
+  leaf: {days: [M, T, W], mine: [x]}
 """
     path.write_text(text + own, "utf-8")
     with pytest.raises(ContentError) as caught:
@@ -150,8 +150,8 @@ def test_a_slip_in_own_words_is_told_with_its_line(clinic: Path) -> None:
         (2, "words.urgency.emergncy", "is not a key of this place.", 'Did you mean "emergency"?'),
         (3, "words.urgency.today", "has the place {numbr}, which ours has not. Ours has {advice}.", ""),
         (4, "words.urgent", "is not a key of this place.", 'Did you mean "urgency"?'),
-        (5, "words.log.days", "has 3 items and needs at least 7.", ""),
-        (5, "words.log.title", "expects text.", "Put quotes round it."),
+        (5, "words.leaf.days", "has 3 items and needs at least 7.", ""),
+        (5, "words.leaf.mine", "expects text.", "Put quotes round it."),
     ]
     fill_in(clinic / "data/programmes/ankle-pair.yaml", ("start_with: [ankle-rock]", "start_with: [heel]"))
     told = [problem for problem in check(alone(clinic), TODAY) if problem.rule != "contrast"]
