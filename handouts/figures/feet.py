@@ -94,9 +94,9 @@ class _PlainToes:
     def creases(self) -> tuple[Crease, ...]:
         """What parts the toes, seen from above and in front, and the nail of the big one."""
         facing = self.frame.out((0.62, 0, 0.78))
-        gaps = ((0.065, 0.80, 1.05), (-0.01, 0.84, 1.02), (-0.075, 0.81, 0.95), (-0.135, 0.77, 0.89))
+        gaps = ((0.065, 0.80, 0.98), (-0.01, 0.84, 0.97), (-0.07, 0.81, 0.91), (-0.12, 0.77, 0.85))
         return tuple(
-            Crease((self.place(x, y, 0.125), self.place((x + end) / 2, y, 0.115), self.place(end, y, 0.05)), facing)
+            Crease((self.place(x, y, 0.125), self.place((x + end) / 2, y, 0.115), self.place(end, y, 0.08)), facing)
             for y, x, end in gaps
         )
 

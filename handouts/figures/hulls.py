@@ -154,7 +154,12 @@ def _rim(ellipses: list[Ellipse]) -> list[tuple[float, Ellipse]]:
 
     def best(angle: float) -> int:
         c, s = math.cos(angle), math.sin(angle)
-        return max(range(len(ellipses)), key=lambda index: ellipses[index].support(c, s))
+        found, farthest = 0, -math.inf
+        for index, (x, y, xx, xy, yy) in enumerate(ellipses):  # its support, written out: this runs a million times
+            reach = x * c + y * s + math.sqrt(xx * c * c + 2 * xy * c * s + yy * s * s)
+            if reach > farthest:
+                found, farthest = index, reach
+        return found
 
     def split(low: float, first: int, high: float, last: int, deep: int) -> None:
         a, b = low, high

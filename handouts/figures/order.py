@@ -36,9 +36,12 @@ def in_order(things: Sequence[Thing], view: Camera) -> list[Thing]:
     """The things from the farthest to the nearest."""
     count = len(things)
     samples = [samples_of(thing, view) for thing in things]
+    boxes = [_box(each) for each in samples]
     votes = []
     for i in range(count):
         for j in range(i):
+            if _apart(boxes[i], boxes[j]) and not (things[i].behind or things[j].behind):
+                continue
             vote = _vote(things[i], things[j], samples[i], samples[j], view)
             if abs(vote) > 1e-6:
                 votes.append((abs(vote), j, i) if vote > 0 else (abs(vote), i, j))
@@ -48,6 +51,20 @@ def in_order(things: Sequence[Thing], view: Camera) -> list[Thing]:
         if not _leads(later, second, first, set()):
             later[first].add(second)
     return [things[index] for index in _sorted(later, [_mean_depth(piece) for piece in samples])]
+
+
+def _box(samples: list[Sample]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what samples cover."""
+    return (
+        min(each.x - each.radius for each in samples),
+        min(each.y - each.radius for each in samples),
+        max(each.x + each.radius for each in samples),
+        max(each.y + each.radius for each in samples),
+    )
+
+
+def _apart(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1]
 
 
 def _leads(later: list[set[int]], start: int, end: int, visited: set[int]) -> bool:

@@ -120,12 +120,13 @@ class FigurePainter:
         """Fine lines on a part, which are left out where the picture is printed small."""
         if self.ink.heavier > 1:
             return
-        for crease in part.creases:
-            if dot(crease.facing, self.view.towards) > crease.from_turn:
-                line = polyline([self.view.point(place) for place in crease.points])
-                self.shapes.append(
-                    Shape(line, None, self.ink.line, self.ink.weight("detail"), pen=ROUND, clips=(self._path(part),))
-                )
+        seen = [crease for crease in part.creases if dot(crease.facing, self.view.towards) > crease.from_turn]
+        lines = [polyline([self.view.point(place) for place in crease.points]) for crease in seen]
+        if lines:
+            width = self.ink.weight("detail")
+            self.shapes.append(
+                Shape(tuple(step for each in lines for step in each), None, self.ink.line, width, pen=ROUND)
+            )
 
     def _mend_joint(self, part: FigurePart, other: FigurePart) -> None:
         """Take away the line between a part and one that it grows from, or that grows from it."""
