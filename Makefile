@@ -1,4 +1,5 @@
 # make handouts   every sheet into out/
+# make desk       the desk as one file, handouts.html, that opens with a double click
 # make test       the quick tests           make lint   style and types
 # make validate   every sheet of the library, in every profile, on every paper, through every checker
 # make desk-test  the desk in a browser, from nothing to a printed sheet
@@ -12,11 +13,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := --extra password
 
-.PHONY: handouts setup setup-dev test desk-test validate stress bench pages lock newest lint format images schema coverage clean
+.PHONY: handouts desk setup setup-dev test desk-test validate stress bench pages lock newest lint format images schema coverage clean
 
 handouts: setup
 	$(BIN)/python generate.py all
 	@echo 'For the command "handouts" in this terminal: . $(BIN)/activate'
+
+desk: setup
+	$(BIN)/python generate.py pack handouts.html
 
 setup: $(VENV)/.installed
 

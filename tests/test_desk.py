@@ -21,7 +21,7 @@ from handouts.desk.asked import prescription_in
 from handouts.desk.catalogue import written
 from handouts.desk.clinic_file import with_keys
 from handouts.desk.engine import FUNCTIONS, answer
-from handouts.desk.page_pictures import png
+from handouts.drawing.png_file import png
 from tests.conftest import TODAY
 
 KNEES: dict[str, Any] = {

@@ -1,5 +1,6 @@
 """The desk in a browser: from nothing to a printed sheet, with a mouse, with the keyboard, on a phone; and what it
-leaves behind. Run by `make desk-test`: it needs Chromium, and axe-core from tests/browser."""
+leaves behind. Both ways: from its server, and as one file from the disk without a network. Run by `make desk-test`: it
+needs Chromium, npm, and axe-core from tests/browser."""
 
 from __future__ import annotations
 
@@ -14,11 +15,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Dialog, Page, Playwright, sync_playwright
 
 from tests.conftest import CLINIC, HERE
 
@@ -36,17 +39,25 @@ CHOSEN = (
 PRINTER = (
     "Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', "
     "{get() { return {focus() {}, print: () => { (window.sentToPrinter ??= []).push(this.src); }}; }});"
+    "const address = URL.createObjectURL; URL.createObjectURL = (made) => { const given = address(made); "
+    "if (made.type === 'application/pdf') window.printed = made; return given; };"
 )
+PRINTED = (
+    "new Promise((done) => { const reader = new FileReader(); reader.onload = () => done(reader.result.split(',')[1]); "
+    "reader.readAsDataURL(window.printed); })"
+)
+both = pytest.mark.parametrize("desk", ["server", "file"], indirect=True)
+one_file = pytest.mark.parametrize("desk", ["file"], indirect=True)
 READY = "body[data-ready]"
 CURRENT = "document.querySelector('#state').textContent.match(/^\\d+ page/)"
 
 
 @dataclass
 class Desk:
-    """A server with a clinic's folder of its own, and a browser that it lets in."""
+    """A desk in a browser: from a server with a clinic's folder, or from a file that has one inside."""
 
     folder: Path
-    server: subprocess.Popen[str]
+    server: subprocess.Popen[str] | None
     link: str
     context: BrowserContext
     wrong: list[str] = field(default_factory=list)
@@ -56,10 +67,14 @@ class Desk:
         page.add_init_script(PRINTER)
         page.on("console", lambda each: self.wrong.append(each.text) if each.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("dialog", lambda dialog: self.wrong.append(f"dialog: {dialog.message}"))
+        page.on("dialog", self.asked)
         page.goto(self.link)
         page.wait_for_selector(READY)
         return page
+
+    def asked(self, dialog: Dialog) -> None:
+        self.wrong.append(f"dialog: {dialog.type}")
+        dialog.accept()
 
 
 @pytest.fixture(scope="module")
@@ -68,14 +83,35 @@ def playwright() -> Iterator[Playwright]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk as one file, with the clinic's folder in it; PACKED_DESK names one that was packed before."""
+    if before := os.environ.get("PACKED_DESK"):
+        return Path(before)
+    folder = tmp_path_factory.mktemp("packed")
+    shutil.copytree(CLINIC, folder / "clinic")
+    (folder / "clinic/prescriptions").mkdir()
+    (folder / "clinic/prescriptions/7.yaml").write_text("format: 1\nprogramme: ankle-pair\npatient: {name: Yorick}\n")
+    command = [sys.executable, "generate.py", "pack", str(folder / "desk.html"), "--workspace", str(folder / "clinic")]
+    subprocess.run([*command, "--today", "2020-01-01"], check=True, cwd=ROOT, capture_output=True)
+    assert b"Yorick" not in (folder / "desk.html").read_bytes()
+    return folder / "desk.html"
+
+
 @contextmanager
-def opened(playwright: Playwright, place: Path, **options: Any) -> Iterator[Desk]:
+def opened(playwright: Playwright, place: Path, packed: Path | None = None, **options: Any) -> Iterator[Desk]:
     folder, home = place / "clinic", place / "home"
     if not folder.exists():
         shutil.copytree(CLINIC, folder)
     home.mkdir(exist_ok=True)
     (place / "tmp").mkdir(exist_ok=True)
     around = {**os.environ, "HOME": str(home), "TMPDIR": str(place / "tmp")}
+    if packed:
+        with browser(playwright, place, around, **options) as context:
+            context.set_offline(True)
+            context.clock.set_fixed_time(datetime.fromisoformat(f"{TODAY}T12:00"))
+            yield Desk(folder, None, packed.as_uri(), context)
+        return
     command = [sys.executable, "generate.py", "serve", "--no-browser", "--workspace", str(folder), "--today", TODAY]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=around
@@ -83,19 +119,27 @@ def opened(playwright: Playwright, place: Path, **options: Any) -> Iterator[Desk
         assert server.stdout
         found = re.search(r"http\S+", server.stdout.readline())
         assert found
-        context = playwright.chromium.launch_persistent_context(
-            place / "profile",
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox"],
-            env=around,
-            **{"viewport": {"width": 1440, "height": 900}, **options},
-        )
-        context.set_default_timeout(60_000)
         try:
-            yield Desk(folder, server, found[0], context)
+            with browser(playwright, place, around, **options) as context:
+                yield Desk(folder, server, found[0], context)
         finally:
-            context.close()
             server.kill()
+
+
+@contextmanager
+def browser(playwright: Playwright, place: Path, around: dict[str, Any], **options: Any) -> Iterator[BrowserContext]:
+    context = playwright.chromium.launch_persistent_context(
+        place / "profile",
+        executable_path=shutil.which("chromium"),
+        args=["--no-sandbox"],
+        env=around,
+        **{"viewport": {"width": 1440, "height": 900}, **options},
+    )
+    context.set_default_timeout(120_000)
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 @pytest.fixture
@@ -106,9 +150,10 @@ def place() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def desk(playwright: Playwright) -> Iterator[Desk]:
+def desk(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Desk]:
     short = tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True)
-    with short as folder, opened(playwright, Path(folder)) as found:
+    packed = request.getfixturevalue("packed") if getattr(request, "param", "") == "file" else None
+    with short as folder, opened(playwright, Path(folder), packed) as found:
         yield found
 
 
@@ -123,7 +168,7 @@ def page(desk: Desk) -> Iterator[Page]:
 
 def until(page: Page, holds: str) -> None:
     """Until an expression holds: the page itself lets nothing be evaluated in it, so it is asked again and again."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not page.evaluate(f"Boolean({holds})"):
         assert time.monotonic() < end, holds
         page.wait_for_timeout(50)
@@ -174,14 +219,12 @@ def journey(page: Page, name: str = "Zelda Quill") -> Hand:
     hand.type("Use the high chair.")
     page.select_option("#layout", "pack")
     hand.clicks += 2
-    with page.expect_response("**/api/pdf") as printed:
-        hand.click("#print")
+    hand.click("#print")
     until(page, "window.sentToPrinter?.length")
-    hand.printed = base64.b64decode(printed.value.json()["data"])  # type: ignore[attr-defined]
-    hand.called = printed.value.json()["name"]  # type: ignore[attr-defined]
     return hand
 
 
+@both
 def test_from_nothing_to_a_printed_pack(desk: Desk, page: Page) -> None:
     hand = journey(page)
     assert hand.clicks <= 25, hand.clicks
@@ -194,9 +237,16 @@ def test_from_nothing_to_a_printed_pack(desk: Desk, page: Page) -> None:
     words = "".join(page.locator("#page-list .text").all_text_contents())
     for said in ("Zelda Quill", "left side", "2 March", "Use the high chair."):
         assert said in words
+    printed = base64.b64decode(page.evaluate(PRINTED))
     page.click("#save")
     page.fill("#file-name", "0042")
-    page.keyboard.press("Enter")
+    if desk.server:
+        page.keyboard.press("Enter")
+    else:
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        (desk.folder / "prescriptions").mkdir()
+        download.value.save_as(desk.folder / "prescriptions/0042.yaml")
     page.wait_for_selector("#save-dialog", state="hidden")
     command = [
         sys.executable,
@@ -211,9 +261,17 @@ def test_from_nothing_to_a_printed_pack(desk: Desk, page: Page) -> None:
         "-",
     ]
     made = subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout
-    assert hand.printed == made  # type: ignore[attr-defined]
-    assert not re.search("zelda|quill", f"{page.title()} {page.url} {hand.called}", re.IGNORECASE)  # type: ignore[attr-defined]
+    assert printed == made
+    assert not re.search("zelda|quill", f"{page.title()} {page.url}", re.IGNORECASE)
     page.click("[data-view=files]")
+    if desk.server is None:
+        page.click("[data-view=sheet]")
+        page.click("#new")
+        page.click("[data-view=files]")
+        page.set_input_files("#open-file", str(desk.folder / "prescriptions/0042.yaml"))
+        page.wait_for_selector("#view-sheet:visible")
+        assert (page.input_value("#name"), page.input_value("#start")) == ("Zelda Quill", TODAY)
+        return
     page.click("[data-file='0042.yaml'] [data-do=copy]")
     until(page, "document.querySelector('#start').value === ''")
     assert page.input_value("#name") == "Zelda Quill"
@@ -253,6 +311,7 @@ def test_words_are_words_in_every_field(desk: Desk, page: Page) -> None:
     assert "<img src=x" in page.inner_text("[data-file='9.yaml']")
 
 
+@both
 def test_an_error_stands_beside_its_field_and_nothing_old_is_printed(desk: Desk, page: Page) -> None:
     page.click(f"#found [data-id={CHOSEN[0]}]")
     settle(page)
@@ -330,6 +389,7 @@ def focus(page: Page, selector: str) -> None:
     raise AssertionError(f"not reached: {selector}")
 
 
+@both
 def test_the_keyboard_is_enough(desk: Desk, page: Page) -> None:
     focus(page, "#search")
     page.keyboard.type("lunge")
@@ -350,8 +410,8 @@ def test_the_keyboard_is_enough(desk: Desk, page: Page) -> None:
         or page.input_value("#layout") == "leaf"
     )
     focus(page, "#print")
-    with page.expect_response("**/api/pdf"):
-        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    until(page, "window.printed")
     focus(page, "#layout")
     page.keyboard.press("End")
     focus(page, ".under summary")
@@ -368,6 +428,7 @@ def narrow(page: Page) -> list[str]:
     return found if page.evaluate("document.documentElement.scrollWidth > innerWidth") or found else []
 
 
+@both
 @pytest.mark.parametrize("width", [320, 768])
 def test_nothing_is_wider_than_a_small_screen(desk: Desk, page: Page, width: int) -> None:
     """320 pixels: a phone, and a screen of 1280 at 400 % (WCAG 2.2, 1.4.10)."""
@@ -395,6 +456,7 @@ def axe(page: Page) -> list[str]:
     return found
 
 
+@both
 @pytest.mark.parametrize("look", ["light", "dark", "forced"])
 def test_axe_finds_nothing(desk: Desk, page: Page, look: str) -> None:
     if look == "forced":
@@ -463,9 +525,12 @@ def held(place: Path, *words: str) -> list[str]:
     ]
 
 
-def test_the_patient_s_name_is_left_nowhere(playwright: Playwright, place: Path) -> None:
+@pytest.mark.parametrize("way", ["server", "file"])
+def test_the_patient_s_name_is_left_nowhere(
+    playwright: Playwright, place: Path, way: str, request: pytest.FixtureRequest
+) -> None:
     """Not in the browser's profile, the home folder or the temporary one; another page's word is found there."""
-    with opened(playwright, place) as desk:
+    with opened(playwright, place, request.getfixturevalue("packed") if way == "file" else None) as desk:
         page = desk.page()
         hand = journey(page, "Xanthippe Quark")
         settle(page)
@@ -475,8 +540,9 @@ def test_the_patient_s_name_is_left_nowhere(playwright: Playwright, place: Path)
         download.value.delete()
         page.reload()
         page.wait_for_selector(READY)
-        assert page.input_value("#name") == "Xanthippe Quark"
+        assert page.input_value("#name") == ("Xanthippe Quark" if desk.server else "")
         control = desk.context.new_page()
+        desk.context.set_offline(False)
         control.route(
             "http://control.example/*",
             lambda route: route.fulfill(body="<title>Yorickcontrol</title>", content_type="text/html"),
@@ -484,9 +550,11 @@ def test_the_patient_s_name_is_left_nowhere(playwright: Playwright, place: Path)
         control.goto("http://control.example/")
         control.evaluate("localStorage.setItem('name', 'Yorickcontrol')")
         control.wait_for_timeout(500)
-        desk.server.kill()
-        assert desk.server.stderr
-        said = desk.server.stderr.read()
+        said = ""
+        if desk.server:
+            desk.server.kill()
+            assert desk.server.stderr
+            said = desk.server.stderr.read()
     assert hand.clicks <= 25
     assert held(place, "Yorickcontrol")
     assert held(place, "Xanthippe", "Quark") == []
@@ -498,6 +566,7 @@ def test_when_the_server_is_gone_what_was_typed_stays(playwright: Playwright, pl
         page = desk.page()
         page.click(f"#found [data-id={CHOSEN[0]}]")
         settle(page)
+        assert desk.server
         desk.server.kill()
         desk.server.wait()
         page.fill("#name", "Zelda")
@@ -508,3 +577,54 @@ def test_when_the_server_is_gone_what_was_typed_stays(playwright: Playwright, pl
         page.wait_for_timeout(500)
         assert page.locator("iframe.print").count() == 0
         assert page.input_value("#name") == "Zelda"
+
+
+@one_file
+def test_one_file_asks_before_a_draft_is_thrown_away(desk: Desk, page: Page) -> None:
+    page.reload()
+    assert desk.wrong == []
+    page.click(f"#found [data-id={CHOSEN[0]}]")
+    page.reload()
+    assert desk.wrong == ["dialog: beforeunload"]
+    desk.wrong.clear()
+
+
+@one_file
+def test_one_file_fetches_nothing(desk: Desk, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.wait_for_selector("#boot", state="hidden")
+    assert [each for each in asked if not each.startswith(("blob:", "data:"))] == [desk.link]
+    reach = "fetch('https://example.org/').then(() => 'reached', (error) => error.name)"
+    assert page.evaluate(reach) == "TypeError"
+    assert "connect-src" in desk.wrong.pop(0)
+    desk.wrong.clear()
+
+
+@one_file
+def test_one_file_keeps_the_clinic_and_hands_it_on(desk: Desk, page: Page, tmp_path: Path) -> None:
+    page.click("[data-view=clinic]")
+    page.wait_for_selector("#specimen img")
+    page.fill("#c-name", "Harbour Physio")
+    page.click("#save-clinic")
+    until(page, "document.querySelector('#clinic-state').textContent.startsWith('Saved')")
+    page.reload()
+    until(page, "document.querySelector('#clinic-name').textContent === 'Harbour Physio'")
+    page.click("[data-view=clinic]")
+    page.wait_for_selector("#specimen img")
+    with page.expect_download() as download:
+        page.click("#export-clinic")
+    download.value.save_as(tmp_path / "clinic.zip")
+    with ZipFile(tmp_path / "clinic.zip") as archive:
+        assert {"clinic.yaml", "logo.png", "data/exercises/heel-raise.svg"} <= set(archive.namelist())
+        assert "Harbour Physio" in archive.read("clinic.yaml").decode()
+        assert not [name for name in archive.namelist() if "prescription" in name]
+    page.click("#forget-clinic")
+    page.reload()
+    page.wait_for_selector("#boot", state="hidden")
+    assert page.inner_text("#clinic-name") != "Harbour Physio"
+    page.click("[data-view=clinic]")
+    page.set_input_files("#import-clinic", str(tmp_path / "clinic.zip"))
+    until(page, "document.querySelector('#clinic-name').textContent === 'Harbour Physio'")
+    page.click("#forget-clinic")

@@ -1,7 +1,8 @@
-"""The command that opens the desk: serve."""
+"""The commands of the desk: serve opens it, pack puts it into one file."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,3 +43,30 @@ def serve_desk(
         fixed = day(today) if today else None
         serve(Workspace.open(workspace), port, lambda: fixed or date.today(), ready)
         typer.echo("The desk is closed.", err=True)
+
+
+def pack_desk(
+    out: Annotated[Path, typer.Argument(metavar="OUT.html", help="The file that is written.")],
+    workspace: Folder = None,
+    today: Today = None,
+) -> None:
+    """Put the desk into one HTML file that opens with a double click: nothing to install, no network, nothing leaves
+    the computer. It holds the library, and your clinic's folder: its look, its own exercises, never prescriptions.
+
+    Putting it together takes npm, and the network the first time.
+
+    Example: handouts pack handouts.html --workspace my-clinic
+    """
+    from datetime import date
+
+    from handouts.desk.pack import pack
+    from handouts.files.problems import ContentError, order_problem
+    from handouts.files.writing import write
+
+    with told():
+        if out.suffix.lower() != ".html" or not out.parent.is_dir():
+            raise ContentError([order_problem("out", "has to be a file that ends in .html.", "Write handouts.html")])
+        typer.echo("It takes a minute or two: the program is compiled, every figure drawn.", err=True)
+        data = pack(Workspace.open(workspace), day(today) if today else date.today())
+        write(out, data)
+        typer.echo(f"{out}  {len(data) / 1e6:.1f} MB")

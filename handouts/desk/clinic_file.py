@@ -134,7 +134,8 @@ def specimen(asked: Asked, workspace: Workspace, today: date) -> Answer:
     except ContentError as error:
         return {"pages": [], "colours": [], "problems": _by_key(list(error.problems), workspace)}
     known = asked.get("known")
-    pages = page_pictures(made.data, None, known if isinstance(known, list) else ())
+    bare = asked.get("pixels") is True
+    pages = page_pictures(made.data, None, known if isinstance(known, list) else (), packed=not bare)
     return {"pages": pages, "said": list(said), "colours": list(_colours(style)), "problems": []}
 
 

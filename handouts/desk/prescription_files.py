@@ -66,7 +66,11 @@ def _starts(word: str, row: Answer) -> bool:
 def open_file(asked: Asked, workspace: Workspace, today: date) -> Answer:
     """A prescription as a draft, with a stamp by which a change is noticed. Raises ContentError for one with problems,
     and for a name that is none of the folder's."""
-    path = _find(text(asked, "file"), workspace)
+    return opened(_find(text(asked, "file"), workspace), workspace)
+
+
+def opened(path: Path, workspace: Workspace) -> Answer:
+    """A prescription's file as a draft. Raises ContentError for one with problems."""
     content = Library(workspace)
     file = open_prescription(path, content)
     data = {key: value for key, value in file.document.keys.items() if key != "format"}
@@ -99,12 +103,18 @@ def save(asked: Asked, workspace: Workspace, today: date) -> Answer:
     """Write a draft's prescription as `file`; the one that it was opened from is replaced only while it has the `stamp`
     that it had. Raises ContentError."""
     draft = part(asked, "draft")
-    file = written_in(draft)
-    data = yaml_of(prescription_in(draft))
-    _refuse_lost(data, file)
+    data = data_of(draft)
     target = _target(text(asked, "file"), text(asked, "stamp"), draft, workspace)
     write(target, data, private=True)
     return {"file": target.name, "stamp": _stamp(target), "path": workspace.show(target)}
+
+
+def data_of(draft: Asked) -> bytes:
+    """The prescription of a draft as a file. Raises ContentError for what no file can hold."""
+    file = written_in(draft)
+    data = yaml_of(prescription_in(draft))
+    _refuse_lost(data, file)
+    return data
 
 
 def yaml_of(prescription: dict[str, object]) -> bytes:
@@ -132,9 +142,7 @@ def _target(name: str, stamp: str, draft: Asked, workspace: Workspace) -> Path:
         raise ContentError([order_problem("file", "can't be written without a clinic's folder.", NO_CLINIC)])
     there = next((path for path in workspace.prescriptions if path.name == name), None)
     if there is None:
-        stem = identifier(name.removesuffix(".yaml"))
-        _refuse_name_of_patient(stem, text(part(part(draft, "prescription"), "patient"), "name"))
-        target = workspace.own / PRESCRIPTIONS / f"{stem}.yaml"
+        target = workspace.own / PRESCRIPTIONS / name_of_file(name, draft)
         there = target if target.exists() else None
     else:
         target = there
@@ -145,6 +153,13 @@ def _target(name: str, stamp: str, draft: Asked, workspace: Workspace) -> Path:
         message = "was changed by somebody else meanwhile." if stamp else "is there already."
         raise ContentError([order_problem("file", message, "Choose another name.")])
     return target
+
+
+def name_of_file(name: str, draft: Asked) -> str:
+    """What a prescription's file is called that is to have this name. Raises ContentError for a patient's."""
+    stem = identifier(name.removesuffix(".yaml"))
+    _refuse_name_of_patient(stem, text(part(part(draft, "prescription"), "patient"), "name"))
+    return f"{stem}.yaml"
 
 
 def _refuse_name_of_patient(stem: str, name: str) -> None:

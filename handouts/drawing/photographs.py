@@ -1,17 +1,21 @@
 """Pictures made of pixels: brought to the size that they are printed at, upright, on white, without a camera's notes.
 
 Photographs become JPEG, what is drawn in flat colours stays as it is to the pixel. The same file gives the same bytes:
-quality and resolution are fixed, and Pillow's version counts where files are kept.
+quality and resolution are fixed, and Pillow's version counts where files are kept. Inside a page the browser does what
+Pillow does elsewhere.
 """
 
 from __future__ import annotations
 
 import io
 import math
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from handouts.drawing.browser_pixels import decoded
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,6 +31,8 @@ NEARLY_WHITE = 245  # of 255: what disappears on paper
 ROWS = 256  # that are worked on at a time, since a picture takes 4 bytes a pixel when it is unpacked
 ORIENTATION, SIDEWAYS = 0x0112, 5  # a note of cameras (Exif 2.32), and from which value on width and height change
 MM = 25.4  # to an inch
+_PLATFORM: str = sys.platform
+IN_A_BROWSER = _PLATFORM == "emscripten"  # where there is no Pillow
 
 
 class UnusablePicture(ValueError):
@@ -52,12 +58,13 @@ def read_raster(data: bytes, room_mm: tuple[float, float]) -> tuple[Raster, tupl
 
     Raises UnusablePicture for what is broken or too large.
     """
+    if IN_A_BROWSER:
+        return _by_browser(data, room_mm)
     from PIL import Image
 
     try:
         image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-        if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
-            raise UnusablePicture("has more than 50 million pixels, or 20,000 in a row.", "Save a smaller copy.")
+        _refuse_large(image.size)
         own, turned = image.size, image.getexif().get(ORIENTATION, 1)
         size = own if turned < SIDEWAYS else own[::-1]
         scale = min(room / side for room, side in zip(room_mm, size, strict=True))  # mm to a pixel
@@ -66,13 +73,54 @@ def read_raster(data: bytes, room_mm: tuple[float, float]) -> tuple[Raster, tupl
     except UnusablePicture:
         raise
     except Exception:  # Pillow raises many kinds for broken files
-        message = "is damaged or cut short, or is not the kind of picture its name says."
-        raise UnusablePicture(message, "Export it again.") from None
+        raise _damaged() from None
     if not photograph and sampled.getcolors(FLAT_COLOURS) is None:
         photograph = True
         sampled = sampled.resize(_times(own, scale * PHOTO_RESOLUTION / MM), Image.Resampling.LANCZOS)
     sampled = _upright(sampled, turned)
-    return _packed(sampled, jpeg=photograph), size, tuple(_remarks(sampled, size, MM / scale))
+    darkest = sampled.convert("L").getextrema()[0]
+    return _packed(sampled, jpeg=photograph), size, tuple(_remarks(darkest, size, MM / scale))
+
+
+def _refuse_large(size: tuple[int, int]) -> None:
+    if size[0] * size[1] > MOST_PIXELS or max(size) > LONGEST_SIDE:
+        raise UnusablePicture("has more than 50 million pixels, or 20,000 in a row.", "Save a smaller copy.")
+
+
+def _damaged() -> UnusablePicture:
+    message = "is damaged or cut short, or is not the kind of picture its name says."
+    return UnusablePicture(message, "Export it again.")
+
+
+def _by_browser(data: bytes, room_mm: tuple[float, float]) -> tuple[Raster, tuple[int, int], tuple[str, ...]]:
+    """The same by the browser that this runs in. Raises UnusablePicture, and Wanted until it has done its part."""
+    drawn = data.startswith(b"\x89PNG")
+    whole = (b"IEND" in data[-64:]) if drawn else data.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in data[-4096:]
+    found = decoded(data) if whole else None
+    if found is None:
+        raise _damaged()
+    size = found.width, found.height
+    _refuse_large(size)
+    scale = min(room / side for room, side in zip(room_mm, size, strict=True))
+    wanted = _times(size, scale * (FLAT_RESOLUTION if drawn else PHOTO_RESOLUTION) / MM)
+    sampled = decoded(data, *wanted)
+    if sampled is None:
+        raise _damaged()
+    colours = set(memoryview(sampled.data).cast("I"))  # red is the lowest byte
+    if drawn and len(colours) > FLAT_COLOURS:
+        drawn, wanted = False, _times(size, scale * PHOTO_RESOLUTION / MM)
+    darkest = min((each & 255) * 299 + (each >> 8 & 255) * 587 + (each >> 16 & 255) * 114 for each in colours) / 1000
+    if drawn:
+        rows = bytearray(3 * wanted[0] * wanted[1])
+        for channel in range(3):
+            rows[channel::3] = sampled.data[channel::4]
+        raster = Raster(zlib.compress(bytes(rows), 9), *wanted, jpeg=False)
+    else:
+        packed = decoded(data, *wanted, jpeg=True)
+        if packed is None:
+            raise _damaged()
+        raster = Raster(packed.data, *wanted, jpeg=True)
+    return raster, size, tuple(_remarks(darkest, size, MM / scale))
 
 
 def _upright(image: Image, turned: int) -> Image:
@@ -141,9 +189,9 @@ def _packed(image: Image, *, jpeg: bool) -> Raster:
     return Raster(out.getvalue(), *image.size, jpeg=True)
 
 
-def _remarks(image: Image, size: tuple[int, int], resolution: float) -> Iterator[str]:
-    """What the clinician should know: `size` is in pixels, `resolution` in dots per inch as it is printed."""
-    darkest = image.convert("L").getextrema()[0]
+def _remarks(darkest: object, size: tuple[int, int], resolution: float) -> Iterator[str]:
+    """What the clinician should know: `darkest` is of 255, `size` in pixels, `resolution` in dots per inch as it is
+    printed."""
     if isinstance(darkest, (int, float)) and darkest >= NEARLY_WHITE:
         yield "is white on a clear ground, so nothing of it shows on paper. Use a darker version."
     if resolution < LEAST_RESOLUTION - 0.5:

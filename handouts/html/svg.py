@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Iterable
 from html import escape
 
-from handouts.drawing.photographs import Raster
+from handouts.drawing.photographs import IN_A_BROWSER, Raster
 from handouts.drawing.pictures import Picture
+from handouts.drawing.png_file import png
 from handouts.drawing.shapes import Shape, short
 from handouts.drawing.svg_writer import elements
 from handouts.reuse.store import reused
@@ -59,6 +60,9 @@ def _encoded(raster: Raster) -> str:
     """Pixels as the end of an address that holds them."""
     if raster.jpeg:
         return f"jpeg;base64,{base64.b64encode(raster.data).decode()}"
+    if IN_A_BROWSER:
+        pixels = zlib.decompress(raster.data)
+        return f"png;base64,{base64.b64encode(png(pixels, raster.width, raster.height, 3 * raster.width)).decode()}"
     from PIL import Image
 
     out = io.BytesIO()

@@ -1,7 +1,8 @@
 // The clinic: its details and its look, beside a specimen that follows each change.
-import { byId, bytesOf, el, say } from "./dom.js";
+import { base64Of, byId, bytesOf, download, el, say } from "./dom.js";
+import { forgetFiles } from "./storage.js";
 import { showBox, showProblems } from "./problems.js";
-import { state } from "./state.js";
+import { state, tell } from "./state.js";
 
 const TEXTS = [
   ["name", "Name", "Your clinic’s name, at the head of each sheet"],
@@ -27,7 +28,12 @@ export function setUpClinic(transport, wrong) {
   failed = wrong;
   byId("clinic-form").addEventListener("input", typed);
   byId("clinic-form").addEventListener("submit", (event) => event.preventDefault());
-  byId("save-clinic").addEventListener("click", () => save().catch(failed));
+  const act = (id, run) => byId(id).addEventListener("click", () => run().catch(failed));
+  act("save-clinic", save);
+  act("start-clinic-now", async () => { await ask("start_clinic"); await begun("Write your clinic’s name and numbers over what stands here."); });
+  act("export-clinic", async () => { const found = await ask("export_clinic"); if (!found.problems.length) download(found.data, found.name, "application/zip"); });
+  act("forget-clinic", async () => { await forgetFiles(); say("This browser keeps nothing of your clinic any more. It stands here until you close the page."); byId("clinic-state").textContent = "Forgotten: gone when you close the page"; });
+  byId("import-clinic").addEventListener("change", ({ target }) => taken(target).catch(failed));
 }
 
 export const canUndoClinic = () => past.length;
@@ -40,6 +46,23 @@ export function undoClinic() {
   return "a change of the clinic";
 }
 
+/** Another clinic's folder than before is there. */
+async function begun(words) {
+  written = null;
+  tell("clinic");
+  await openClinic();
+  say(words);
+}
+
+async function taken(input) {
+  const [file] = input.files;
+  if (!file) return;
+  const found = await ask("import_clinic", { data: await base64Of(file) });
+  input.value = "";
+  showBox(byId("clinic-problems"), found.problems);
+  if (!found.problems.length) await begun(`${file.name} is taken over.`);
+}
+
 export async function openClinic() {
   if (written) return;
   const found = await ask("clinic");
@@ -48,7 +71,11 @@ export async function openClinic() {
   build();
   fill();
   byId("save-clinic").disabled = !own;
-  byId("clinic-state").textContent = own ? "" : "An invented clinic: start yours with handouts new clinic NAME";
+  const { inside } = state.library;
+  byId("clinic-state").textContent = own ? "" : inside ? "An invented clinic" : "An invented clinic: start yours with handouts new clinic NAME";
+  byId("start-clinic").hidden = own || !inside;
+  byId("clinic-kept").hidden = !inside;
+  for (const id of ["export-clinic", "forget-clinic"]) byId(id).disabled = !own;
   refresh();
 }
 
@@ -120,8 +147,7 @@ function put(key, value, filled = false) {
 async function take(file) {
   if (!file) return;
   if (file.size > 5000000) { showProblems(byId("view-clinic"), [{ field: "brand.logo", message: "is larger than 5 MB.", hint: "Save a smaller copy." }], ["data-clinic"]); return; }
-  const letters = Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join("");
-  const found = await ask("logo", { data: btoa(letters) }).catch(failed);
+  const found = await ask("logo", { data: await base64Of(file) }).catch(failed);
   if (!found) return;
   showProblems(byId("view-clinic"), found.problems, ["data-clinic"]);
   if (found.problems.length) return;
@@ -167,7 +193,7 @@ async function save() {
   showBox(byId("clinic-problems"), showProblems(byId("view-clinic"), found.problems, ["data-clinic"]));
   if (found.problems.length) { say("Not saved."); return; }
   stamp = found.stamp;
-  byId("clinic-state").textContent = "Saved. The old file is beside it: clinic.yaml.bak";
+  byId("clinic-state").textContent = state.library.inside ? "Saved in this browser" : "Saved. The old file is beside it: clinic.yaml.bak";
   byId("clinic-name").textContent = written.name;
   state.library.theme = written.theme ?? state.library.theme;
   say("The clinic is saved.");

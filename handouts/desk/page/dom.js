@@ -37,9 +37,27 @@ export function say(words) {
 /** An SVG or PNG as an address of an image. */
 export const svgAddress = (svg) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 
-export function bytesOf(base64) {
-  const letters = atob(base64);
+/** Bytes that came as such, or in base64. */
+export function bytesOf(data) {
+  if (data instanceof Uint8Array) return data;
+  const letters = atob(data);
   return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+}
+
+/** A file that somebody chose, in base64. */
+export async function base64Of(file) {
+  return btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(""));
+}
+
+/** Hand bytes out as a file. */
+export function download(data, name, type) {
+  const address = URL.createObjectURL(new Blob([bytesOf(data)], { type }));
+  const link = el("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  say(`Downloaded as ${name}.`);
 }
 
 export const plural = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;

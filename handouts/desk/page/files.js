@@ -1,5 +1,5 @@
 // The prescriptions of the clinic's folder: open, copy, print again.
-import { byId, el, plural, say } from "./dom.js";
+import { base64Of, byId, el, plural, say } from "./dom.js";
 import { printFile } from "./output.js";
 import { sentence } from "./problems.js";
 import { change, newDraft, state } from "./state.js";
@@ -19,9 +19,24 @@ export function setUpFiles(transport, show, failed) {
     const button = event.target.closest("button[data-do]");
     if (button) act(button.dataset.do, button.closest("li").dataset.file).catch(failed);
   });
+  byId("open-file").addEventListener("change", ({ target }) => fromDisk(target).catch(failed));
+}
+
+/** A prescription that somebody hands in: the page reads it, and keeps nothing of it. */
+async function fromDisk(input) {
+  const [file] = input.files;
+  if (!file) return;
+  const found = await ask("open", { file: file.name, data: await base64Of(file) });
+  input.value = "";
+  byId("open-problem").hidden = !found.problems.length;
+  byId("open-problem").textContent = found.problems.map((each) => sentence(each)).join(" ");
+  if (!found.problems.length) open({ ...found, file: file.name }, false);
 }
 
 export async function list() {
+  byId("in-folder").hidden = Boolean(state.library.inside);
+  byId("from-disk").hidden = !state.library.inside;
+  if (state.library.inside) return;
   const found = await ask("prescriptions", { search: byId("file-search").value });
   byId("file-count").textContent = found.all ? `${plural(found.files.length + found.more, "file")} of ${found.all}` : "There are none yet: Save on the sheet writes one.";
   byId("files").replaceChildren(...found.files.map(row));

@@ -8,7 +8,8 @@ const chosen = () => state.draft.prescription.exercises.map((entry) => entry.exe
 export const exercise = (id) => state.library.exercises.find((each) => each.id === id);
 export const nameOf = (id) => exercise(id)?.name ?? id;
 
-export function setUpFind() {
+/** What there is to choose from. */
+export function fillFind() {
   const { exercises, programmes } = state.library;
   const all = (key) => [...new Set(exercises.flatMap((each) => each[key]))].sort();
   options(byId("region"), [["", "Any"], ...all("regions").map((word) => [word, word])]);
@@ -17,6 +18,12 @@ export function setUpFind() {
   options(byId("equipment"), [["", "Any"], ["none", "Nothing needed"], ...all("equipment").map((word) => [word, word])]);
   byId("found").replaceChildren(...exercises.map(row));
   byId("programmes").querySelector("ul").replaceChildren(...programmes.map(programmeRow));
+  for (const [id, { picture }] of rows) if (pictures.get(id)) picture.src = pictures.get(id);
+  filter();
+}
+
+export function setUpFind() {
+  fillFind();
   for (const id of ["search", "region", "posture", "goal", "equipment"]) byId(id).addEventListener("input", filter);
   byId("found").addEventListener("click", (event) => {
     const button = event.target.closest("button[data-id]");
@@ -26,7 +33,6 @@ export function setUpFind() {
     const button = event.target.closest("button[data-id]");
     if (button) addAll(button.dataset.id);
   });
-  filter();
 }
 
 function row(each) {

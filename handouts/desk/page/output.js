@@ -1,5 +1,5 @@
 // Out of the page: printing, downloading, saving.
-import { byId, bytesOf, el, say } from "./dom.js";
+import { byId, bytesOf, download as handOut, el, say } from "./dom.js";
 import { asked, file } from "./pages.js";
 import { sentence } from "./problems.js";
 import { change, state } from "./state.js";
@@ -49,13 +49,7 @@ export function printFile(found) {
 async function download(form) {
   const found = await file(form);
   if (!found) return;
-  const address = addressOf(found, form);
-  const link = el("a", { href: address, download: found.name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-  say(`Downloaded as ${found.name}.`);
+  handOut(found.data, found.name, TYPES[form]);
 }
 
 async function copyText() {
@@ -97,6 +91,11 @@ async function save(ask) {
   if (found.problems.length) { byId("file-name").focus(); return; }
   change("", `Save as ${found.file}`, (draft) => { draft.file = { name: found.file, stamp: found.stamp }; });
   byId("save-dialog").close();
+  if (found.data) { // where there is no folder to write into
+    handOut(found.data, found.file, "application/yaml");
+    byId("saved").textContent = `Downloaded as ${found.file}`;
+    return;
+  }
   say(`Saved as ${found.path}.`);
   byId("saved").textContent = `Saved as ${found.path}`;
 }

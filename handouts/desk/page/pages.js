@@ -21,15 +21,20 @@ export const FIELDS = ["data-path", "data-option"];
 export function setUpPages(transport, names) {
   ask = transport;
   tab = names;
+  fillOptions();
+  byId("view-sheet").addEventListener("change", (event) => {
+    const { option } = event.target.dataset;
+    if (option) change("", `Change the ${option}`, (draft) => { draft.options[option] = event.target.value; });
+  });
+}
+
+/** The looks that there are. */
+export function fillOptions() {
   const { layouts, profiles, papers, themes } = state.library;
   options(byId("layout"), layouts.map((each) => [each.id, each.name]));
   options(byId("profile"), profiles.map((each) => [each.id, spaced(each.name)]));
   options(byId("paper"), papers.map((each) => [each, each === "a4" ? "A4" : spaced(each)]));
   options(byId("theme"), themes.map((each) => [each.id, spaced(each.id)]));
-  byId("view-sheet").addEventListener("change", (event) => {
-    const { option } = event.target.dataset;
-    if (option) change("", `Change the ${option}`, (draft) => { draft.options[option] = event.target.value; });
-  });
 }
 const spaced = (words) => words.charAt(0).toUpperCase() + words.slice(1).replaceAll("-", " ");
 
@@ -83,7 +88,7 @@ async function request(pages) {
     return await ask("preview", { ...asked(), ...tab, kept: state.draft, known: [...pictures.keys()], pages });
   } catch (error) {
     mark(error.kind);
-    tell(error.kind);
+    tell(error);
     return null;
   }
 }
@@ -150,7 +155,7 @@ function figure(index) {
 export function mark(kind = "") {
   const count = state.seen.problems.length;
   const none = !state.draft.prescription.exercises.length && !state.draft.prescription.programme;
-  const words = kind === "gone" || kind === "closed" ? "Not up to date: the desk does not answer" : count ? `Not up to date: ${plural(count, "problem")}` : none ? "" : state.current ? plural(figures.length, "page") : "Working …";
+  const words = kind ? "Not up to date: the desk does not answer" : count ? `Not up to date: ${plural(count, "problem")}` : none ? "" : state.current ? plural(figures.length, "page") : "Working …";
   const box = byId("state");
   const bad = Boolean(count || kind);
   if (box.textContent !== words) {

@@ -1,0 +1,124 @@
+"""What a page without installation brings along, since it takes long in a browser: figures as they are drawn, layouts
+and modules as they are compiled."""
+
+from __future__ import annotations
+
+import compileall
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from py_compile import PycInvalidationMode
+from typing import Any
+
+from handouts.desk.asked import Answer, Asked, order_of
+from handouts.desk.catalogue import library
+from handouts.desk.engine import answer
+from handouts.files.cache import FOLDER, keep, kept
+from handouts.files.problems import ContentError
+from handouts.files.workspace import Workspace
+from handouts.reuse.stores import forget
+from handouts.sheets.sheet import make
+
+AT_ONCE = 6  # exercises on a sheet
+SIDES = ("left", "right")
+DAY = date(2026, 1, 1)  # no cache has a date in it
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """Let everything be drawn anew, and kept in this folder."""
+    before = os.environ.get(FOLDER)
+    os.environ[FOLDER] = str(folder)
+    forget()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[FOLDER]
+        else:
+            os.environ[FOLDER] = before
+
+
+def draw_all(folder: Path, workspace: Workspace) -> None:
+    """Keep the figures of all exercises and conditions in a folder, for both sides, in the clinic's look: as they stand
+    in a PDF. Their shapes are left out, being three times as much: who wants those has them drawn anew."""
+    with kept_in(folder):
+        found: Any = library({}, workspace, DAY)
+        for asked in drafts(found):
+            with suppress(ContentError):  # of a clinic's own content: the page tells it
+                make(order_of(asked, workspace), workspace, today=DAY)
+        for path in folder.glob("*.figure"):
+            sizes = (kept(path.name) or b"").partition(b"\n")[0]
+            keep(path.name, sizes + b"\n")
+
+
+def drafts(found: Any) -> Iterator[Asked]:
+    """Sheets on which every exercise and every condition's picture stands in each way."""
+    layout = "pack" if "pack" in {each["id"] for each in found["layouts"]} else found["layout"]
+    condition, every = found["conditions"][0]["id"], found["exercises"]
+    chosen: list[Answer] = []
+    for sided in (True, False):
+        names = [each["id"] for each in every if each["sided"] is sided]
+        parts = [names[first : first + AT_ONCE] for first in range(0, len(names), AT_ONCE)]
+        sides = SIDES if sided else ("",)
+        chosen += [{"condition": condition, "side": side, "exercises": part} for part in parts for side in sides]
+    chosen += [{"condition": each["id"], "exercises": [every[0]["id"]]} for each in found["conditions"]]
+    for written in chosen:
+        yield {"prescription": written, "options": {"layout": layout}}
+
+
+def compile_all(folder: str) -> None:
+    """Compile all modules of a page's files, and its layouts; to be run by the Python that will read them."""
+    files = Path(folder)
+    place = Path("/compiled")  # in memory: the cache takes no folder of another owner
+    with kept_in(place):
+        own = files / "clinic"
+        workspace = Workspace.open(own) if (own / "clinic.yaml").is_file() else Workspace.open(near=files / "site")
+        found: Any = library({}, workspace, DAY)
+        condition = found["conditions"][0]["id"]
+        names = [each["id"] for each in found["exercises"]][:1]
+        for layout in found["layouts"]:
+            asked = {"prescription": {"condition": condition, "exercises": names}, "options": {"layout": layout["id"]}}
+            _stop_at(answer("preview", {"draft": asked}, workspace, DAY))
+        _stop_at(answer("specimen", {"clinic": {}}, workspace, DAY))
+    (files / "cache").mkdir(exist_ok=True)
+    for path in place.glob("*.layout"):
+        shutil.copy(path, files / "cache")
+    for name in ("site", "stdlib"):
+        compileall.compile_dir(
+            files / name,
+            maxlevels=20,
+            force=True,
+            quiet=2,
+            legacy=True,
+            optimize=2,
+            invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
+            stripdir=str(files),
+        )
+    for path in [*(files / "site").rglob("*.py"), *(files / "stdlib").rglob("*.py")]:
+        _keep_one(path, files / "site" / "handouts")
+
+
+def _stop_at(found: Answer) -> None:
+    if found["problems"]:
+        raise RuntimeError(found["problems"])
+
+
+def _keep_one(path: Path, program: Path) -> None:
+    """Leave a module's source only where the program looks at it: its own, by whose hash caches are named."""
+    made = path.with_suffix(".pyc")
+    if path.is_relative_to(program):
+        (path.parent / "__pycache__").mkdir(exist_ok=True)
+        made.rename(path.parent / "__pycache__" / f"{path.stem}.{_tag()}.pyc")
+    elif made.exists():
+        path.unlink()
+
+
+def _tag() -> str:
+    import sys
+
+    assert sys.implementation.cache_tag
+    return sys.implementation.cache_tag
