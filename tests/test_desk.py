@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from base64 import b64decode, b64encode
@@ -17,12 +18,18 @@ from handouts import Order, Workspace, make
 from handouts.content.amounts import parse_number, parse_seconds
 from handouts.content.finding import STARTS, posture_of
 from handouts.content.model import Dosage
+from handouts.desk import clinic_folder, inside
 from handouts.desk.asked import prescription_in
 from handouts.desk.catalogue import written
 from handouts.desk.clinic_file import with_keys
+from handouts.desk.clinic_folder import clinic_files, unzipped, zipped
 from handouts.desk.engine import FUNCTIONS, answer
+from handouts.desk.pack_parts import WHEELS
 from handouts.drawing.png_file import png
-from tests.conftest import TODAY
+from handouts.files.problems import ContentError
+from tests.conftest import HERE, TODAY
+
+ROOT = HERE.parent
 
 KNEES: dict[str, Any] = {
     "condition": "knee-valgus",
@@ -366,3 +373,72 @@ def test_the_date_of_a_draft_is_today_s_unless_it_says_one(own: Workspace) -> No
     pages = answer("preview", {"draft": draft("exercises", date="")}, own, date(2026, 7, 1))["pages"]
     assert isinstance(pages, list)
     assert "1 July 2026" in pages[0]["text"]
+
+
+def test_a_clinic_is_handed_on_without_its_patients(own: Workspace) -> None:
+    assert own.own
+    lists = ("monday.csv", "data/people.csv", "notes.yaml", ".hidden.yaml")
+    for name in ("prescriptions/0042.yaml", "out/0042.pdf", *lists):
+        (own.own / name).parent.mkdir(exist_ok=True)
+        (own.own / name).write_text("Zelda Quill")
+    (own.own / "data/link.yaml").symlink_to(own.own / "prescriptions/0042.yaml")
+    found = clinic_files(own)
+    assert {"clinic.yaml", "logo.png", "data/exercises/ankle-rock.yaml", "data/exercises/heel-raise.svg"} <= set(found)
+    assert not [name for name, data in found.items() if b"Zelda" in data]
+    assert unzipped(zipped(found)) == found
+    assert zipped(found) == zipped(dict(reversed(found.items())))
+
+
+def test_of_a_zip_only_what_a_clinic_has_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["../clinic.yaml", "/data/x.yaml", "data/../../x.yaml", "prescriptions/1.yaml", "data/x.exe", "a\\b.png"]
+    monkeypatch.setattr(clinic_folder, "LARGEST", 1000)
+    inside = {"ours/clinic.yaml": b"format: 1", "ours/logo.png": b"", **{f"ours/{name}": b"Zelda" for name in names}}
+    assert sorted(unzipped(zipped(inside))) == ["clinic.yaml", "logo.png"]
+    for wrong in (b"PK", zipped({"data/x.yaml": b""}), zipped({"clinic.yaml": bytes(1001)})):
+        with pytest.raises(ContentError):
+            unzipped(wrong)
+
+
+def test_inside_a_page_the_desk_hands_prescriptions_out_and_takes_them_in(
+    clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inside, "CLINIC", tmp_path / "inside")
+    monkeypatch.setattr(inside, "BESIDE", tmp_path / "beside")
+
+    def ask_inside(name: str, **asked: Any) -> tuple[dict[str, Any], list[bytes]]:
+        text, beside = inside.reply(name, json.dumps(asked), TODAY.isoformat())
+        return json.loads(text), beside
+
+    assert ask_inside("export_clinic")[0]["problems"]
+    broken = b64encode(zipped({"clinic.yaml": b"format: 1\nname: 7"})).decode()
+    assert ask_inside("import_clinic", data=broken)[0]["problems"]
+    assert inside.files() == {}
+    ask_inside("start_clinic")
+    assert "clinic.yaml" in inside.files()
+    given = b64encode(zipped(clinic_files(Workspace.open(clinic)))).decode()
+    assert ask_inside("import_clinic", data=given)[0]["problems"] == []
+    assert unzipped(ask_inside("export_clinic")[1][0]) == clinic_files(Workspace.open(clinic))
+    assert ask_inside("library")[0]["inside"] is True
+    saved, beside = ask_inside("save", draft=draft(), file="0042")
+    assert saved["file"] == "0042.yaml"
+    again, _ = ask_inside("open", file="0042.yaml", data=b64encode(beside[saved["data"]]).decode())
+    assert again["prescription"] == prescription_in(draft())
+    assert ask_inside("save", draft=draft(), file="zelda")[0]["problems"]
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and b"Zelda" in path.read_bytes()] == []
+    shown, beside = ask_inside("preview", draft=draft(), pixels=True, pages=[0])
+    assert len(beside[shown["pages"][0]["pixels"]]) % (4 * shown["pages"][0]["columns"]) == 0
+
+
+def test_wheels_for_a_page_are_the_versions_that_are_locked() -> None:
+    locked = re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements/run.txt").read_text("utf-8"), re.MULTILINE)
+    pinned = re.findall(r"^([a-z0-9-]+)==(\S+)", WHEELS.read_text("utf-8"), re.MULTILINE)
+    assert len(pinned) == 3
+    assert set(pinned) <= set(locked), "take the wheels of these versions: handouts/desk/packed/wheels.txt"
+
+
+def test_packing_says_what_is_missing(tmp_path: Path) -> None:
+    around = {"HOME": str(tmp_path), "PATH": "", "XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "generate.py", "pack", str(tmp_path / "desk.html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=around, cwd=ROOT)
+    assert (done.returncode, "needs npm" in done.stderr) == (1, True)
+    assert not (tmp_path / "desk.html").exists()

@@ -170,7 +170,10 @@ def test_the_page_has_nothing_of_elsewhere_and_no_text_as_markup() -> None:
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), (
             path
         )
-        assert not re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie|document\.title\s*=", text), path
+        assert not re.search(r"localStorage|sessionStorage|document\.cookie|document\.title\s*=", text), path
+        assert "indexedDB" not in text or path.name == "storage.js", (
+            path
+        )  # the clinic's files, where there is no server
         assert not re.search(r"<script(?! type=\"module\" src=)|\sstyle=|\son\w+=", text), path
 
 

@@ -16,7 +16,9 @@ from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 
 from handouts import Order, Workspace, make
 from handouts.checks.workspace import check
-from handouts.drawing.photographs import UnusablePicture
+from handouts.drawing import photographs
+from handouts.drawing.browser_pixels import Wanted, supply
+from handouts.drawing.photographs import UnusablePicture, read_raster
 from handouts.drawing.pictures import Picture, load_picture
 from tests.conftest import TODAY, alone
 from tests.readers import failures
@@ -239,3 +241,33 @@ def test_a_name_that_is_no_file_is_told_with_everything_else(clinic: Path) -> No
     told = [problem for problem in check(alone(clinic), TODAY) if problem.severity == "error"]
     assert {each.where for each in told if each.line} == {"brand.logo", "paper", "figure.image"}
     assert [each.message for each in told].count("names no file inside the workspace.") == 2
+
+
+@pytest.mark.parametrize("kind", ["flat", "clear", "photograph"])
+def test_without_pillow_a_browser_decodes_and_scales(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pillow plays the browser here: what it is asked for leads to the same picture."""
+    image = Image.effect_noise((900, 300), 90).convert("RGB") if kind == "photograph" else Image.new("RGBA", (90, 30))
+    if kind != "photograph":
+        ImageDraw.Draw(image).ellipse((5, 5, 60, 25), "white" if kind == "clear" else "#0b5563")
+    path = tmp_path / ("logo.jpg" if kind == "photograph" else "logo.png")
+    image.save(path)
+    room = (40.0, 18.0)
+    usual = read_raster(path.read_bytes(), room)
+    monkeypatch.setattr(photographs, "IN_A_BROWSER", True)
+    for _ in range(4):
+        try:
+            found = read_raster(path.read_bytes(), room)
+            break
+        except Wanted as wanted:
+            whole = Image.alpha_composite(Image.new("RGBA", image.size, "white"), Image.open(path).convert("RGBA"))
+            sized = whole.resize((wanted.width, wanted.height)) if wanted.width else whole
+            file = io.BytesIO()
+            sized.convert("RGB").save(file, "JPEG")
+            supply(wanted.key, *image.size, file.getvalue() if wanted.jpeg else sized.tobytes())
+    assert (found[1], found[2]) == (usual[1], usual[2])
+    assert (found[0].width, found[0].height, found[0].jpeg) == (usual[0].width, usual[0].height, usual[0].jpeg)
+    assert kind == "photograph" or found[0] == usual[0]
+    with pytest.raises(UnusablePicture):
+        read_raster(path.read_bytes()[:-70], room)

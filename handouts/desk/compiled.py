@@ -18,7 +18,7 @@ from handouts.desk.catalogue import library
 from handouts.desk.engine import answer
 from handouts.files.cache import FOLDER, keep, kept
 from handouts.files.problems import ContentError
-from handouts.files.workspace import Workspace
+from handouts.files.workspace import Workspace, library_folder
 from handouts.reuse.stores import forget
 from handouts.sheets.sheet import make
 
@@ -75,8 +75,7 @@ def compile_all(folder: str) -> None:
     files = Path(folder)
     place = Path("/compiled")  # in memory: the cache takes no folder of another owner
     with kept_in(place):
-        own = files / "clinic"
-        workspace = Workspace.open(own) if (own / "clinic.yaml").is_file() else Workspace.open(near=files / "site")
+        workspace = Workspace((library_folder(),))  # a clinic's own pictures need the browser
         found: Any = library({}, workspace, DAY)
         condition = found["conditions"][0]["id"]
         names = [each["id"] for each in found["exercises"]][:1]

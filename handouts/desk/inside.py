@@ -36,8 +36,9 @@ def workspace() -> Workspace:
     return Workspace.open(CLINIC) if (CLINIC / CLINIC_FILE).is_file() else Workspace((library_folder(),))
 
 
-def fill(files: Mapping[str, bytes], folder: Path = CLINIC) -> None:
-    """Let these be all files of a clinic's folder."""
+def fill(files: Mapping[str, bytes], folder: Path | None = None) -> None:
+    """Let these be all files of a folder: of the clinic's where none is named."""
+    folder = folder or CLINIC
     rmtree(folder, ignore_errors=True)
     for name, data in files.items():
         target = folder / name

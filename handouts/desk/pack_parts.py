@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from platformdirs import user_cache_path
 
-from handouts.files.problems import ContentError, order_problem
+from handouts.files.problems import ContentError, Problem
 from handouts.files.writing import TEMPORARY
 
 PINS = Path(__file__).parent / "packed"
@@ -56,7 +56,7 @@ def _refuse_other_versions() -> None:
     other = [f"{name} {version(name)} (not {wanted})" for name, wanted in pins if version(name) != wanted]
     if other:
         hint = "Pack from a checkout, where make installs the versions that fit: make desk"
-        raise ContentError([order_problem("pack", f"needs other versions than {', '.join(other)}.", hint)])
+        raise ContentError([Problem("pack", 0, "", f"needs other versions than {', '.join(other)}.", hint)])
 
 
 def _fetch(place: Path) -> None:
@@ -71,13 +71,13 @@ def _fetch(place: Path) -> None:
 def _run(program: str, arguments: list[str]) -> None:
     found = shutil.which(program)
     if found is None:
-        raise ContentError([order_problem("pack", f"needs {program}.", "On Debian: apt-get install npm")])
+        raise ContentError([Problem("pack", 0, "", f"needs {program}.", "On Debian: apt-get install npm")])
     done = subprocess.run([found, *arguments], capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         name = "pip" if "pip" in arguments else program
         said = next(_telling(done.stderr), "no reason was told")
         hint = f"It needs the network the first time, to take Pyodide and 3 wheels. {name} said: {said}"
-        raise ContentError([order_problem("pack", f"could not fetch what it needs with {name}.", hint)])
+        raise ContentError([Problem("pack", 0, "", f"could not fetch what it needs with {name}.", hint)])
 
 
 def _telling(said: str) -> Iterator[str]:
@@ -93,7 +93,7 @@ def compiling(folder: Path, found: Parts) -> Iterator[None]:
     ContentError."""
     node = shutil.which("node")
     if node is None:
-        raise ContentError([order_problem("pack", "needs node.", "On Debian: apt-get install npm")])
+        raise ContentError([Problem("pack", 0, "", "needs node.", "On Debian: apt-get install npm")])
     command = [node, str(PINS / "compile.mjs"), str(found.pyodide / "pyodide.mjs"), str(folder)]
     around = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "SYSTEMROOT", "TEMP")}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=around) as process:  # noqa: S603
@@ -104,4 +104,4 @@ def compiling(folder: Path, found: Parts) -> Iterator[None]:
             process.kill()
     if process.returncode:
         last = (said.strip().splitlines() or ["no reason was told"])[-1][:300]
-        raise ContentError([order_problem("pack", "could not run the program in Pyodide.", f"It said: {last}")])
+        raise ContentError([Problem("pack", 0, "", "could not run the program in Pyodide.", f"It said: {last}")])
