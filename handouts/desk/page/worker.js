@@ -130,7 +130,7 @@ async function keep() {
   const proxy = inside.files();
   const files = proxy.toJs({ create_pyproxies: false });
   proxy.destroy();
-  await keepFiles([...files.entries()]);
+  await keepFiles(files instanceof Map ? [...files] : Object.entries(files));
 }
 
 onmessage = ({ data }) => {
