@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from handouts import Workspace
 from handouts.cli.app import app
-from handouts.content.finding import PictureWanted, findable, fits, start_of
+from handouts.content.finding import Wanted, findable, fits, start_of
 from handouts.content.library import Library
 from handouts.content.model import Condition, Exercise
 from handouts.files.workspace import library_folder
@@ -37,26 +37,26 @@ def exercise(**keys: Any) -> Exercise:
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        (PictureWanted("calves"), False),
-        (PictureWanted("heels standing strength"), True),
-        (PictureWanted("tiptoe"), True),
-        (PictureWanted("aise"), False),
-        (PictureWanted(region="ankle", start="standing", goal="strength", level=2), True),
-        (PictureWanted(level=3), False),
-        (PictureWanted(start="lying"), False),
-        (PictureWanted(owned=()), False),
-        (PictureWanted(owned=("chair", "band")), True),
-        (PictureWanted(owned=("worktop",)), True),
-        (PictureWanted(uses="step"), False),
-        (PictureWanted(uses="sturdy chair"), True),
+        (Wanted("calves"), False),
+        (Wanted("heels standing strength"), True),
+        (Wanted("tiptoe"), True),
+        (Wanted("aise"), False),
+        (Wanted(region="ankle", start="standing", goal="strength", level=2), True),
+        (Wanted(level=3), False),
+        (Wanted(start="lying"), False),
+        (Wanted(owned=()), False),
+        (Wanted(owned=("chair", "band")), True),
+        (Wanted(owned=("worktop",)), True),
+        (Wanted(uses="step"), False),
+        (Wanted(uses="sturdy chair"), True),
     ],
 )
-def test_an_exercise_is_found_by_words_start_goal_level_and_what_is_owned(wanted: PictureWanted, found: bool) -> None:
+def test_an_exercise_is_found_by_words_start_goal_level_and_what_is_owned(wanted: Wanted, found: bool) -> None:
     assert fits(findable("heel-raise", exercise()), wanted) == found
 
 
 def test_a_wall_is_in_every_home() -> None:
-    assert fits(findable("slide", exercise(equipment=["wall"], stand_ins={})), PictureWanted(owned=()))
+    assert fits(findable("slide", exercise(equipment=["wall"], stand_ins={})), Wanted(owned=()))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_how_an_exercise_starts_is_said_or_seen(keys: dict[str, Any], start: str
 def test_a_condition_is_found_by_lay_words() -> None:
     knee = LIBRARY.find(Condition, "knee-osteoarthritis")
     assert knee
-    assert fits(findable(knee.id, knee.content), PictureWanted("worn knee", region="knee"))
+    assert fits(findable(knee.id, knee.content), Wanted("worn knee", region="knee"))
 
 
 def test_the_list_has_the_same_filters_and_tells_where_numbers_come_from() -> None:

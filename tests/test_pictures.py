@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 from handouts import Order, Workspace, make
 from handouts.checks.workspace import check
 from handouts.drawing import photographs
-from handouts.drawing.browser_pixels import PictureWanted, supply
+from handouts.drawing.browser_pixels import ToDecode, supply
 from handouts.drawing.photographs import UnusablePicture, read_raster
 from handouts.drawing.pictures import Picture, load_picture
 from tests.conftest import TODAY, alone
@@ -260,7 +260,7 @@ def test_without_pillow_a_browser_decodes_and_scales(
         try:
             found = read_raster(path.read_bytes(), room)
             break
-        except PictureWanted as wanted:
+        except ToDecode as wanted:
             whole = Image.alpha_composite(Image.new("RGBA", image.size, "white"), Image.open(path).convert("RGBA"))
             sized = whole.resize((wanted.width, wanted.height)) if wanted.width else whole
             file = io.BytesIO()

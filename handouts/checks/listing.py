@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from handouts.content.finding import Findable, PictureWanted, findable, fits
+from handouts.content.finding import Findable, Wanted, findable, fits
 from handouts.content.layouts import ENDING, Layouts, layouts_of
 from handouts.content.library import Library
 from handouts.content.load import Loaded
@@ -53,7 +53,7 @@ class ListedThing:
         return f"{self.origin}: {self.file}{', hides the library’s' if self.hides else ''}"
 
 
-def is_wanted(thing: ListedThing, wanted: PictureWanted) -> bool:
+def is_wanted(thing: ListedThing, wanted: Wanted) -> bool:
     """Whether a thing is among what is searched for; one that is no content has only words and regions."""
     text = " ".join((thing.id, thing.name, *thing.also, *thing.regions)).lower()
     return fits(thing.found_by or Findable(text, thing.regions), wanted)

@@ -125,13 +125,13 @@ def list_content(
     Example: handouts list exercises --search "hip strength" --start standing --owned "chair, band"
     """
     from handouts.checks.listing import entries, is_wanted
-    from handouts.content.finding import PictureWanted
+    from handouts.content.finding import Wanted
 
     if what is not Listed.exercises:
         for option, given in (("--start", start), ("--goal", goal), ("--level", level), ("--owned", owned)):
             if given is not None:
                 fail(f"{option}: only exercises have that. Leave it out, or: handouts list exercises {option} ...")
-    wanted = PictureWanted(search or "", (region or "").lower(), start or "", goal or "", level or 0, _things(owned))
+    wanted = Wanted(search or "", (region or "").lower(), start or "", goal or "", level or 0, _things(owned))
     with told():
         found = [
             entry

@@ -32,7 +32,7 @@ _OPTIONAL = re.compile(r"(.+?) to make it (?:easier|harder)\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class PictureWanted:
+class Wanted:
     """What is searched for; what is left empty does not count. `owned` are all the things that the patient has, and
     `uses` is one that has to be used."""
 
@@ -58,7 +58,7 @@ class Findable:
     needs: tuple[tuple[str, ...], ...] = ()
 
 
-def fits(thing: Findable, wanted: PictureWanted) -> bool:
+def fits(thing: Findable, wanted: Wanted) -> bool:
     """Whether it is among what is searched for: each word starts one of its words, and the rest is as it says."""
     return (
         all(re.search(rf"(?<!\w){re.escape(_stem(word))}", thing.text) for word in wanted.words.lower().split())

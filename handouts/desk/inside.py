@@ -21,7 +21,7 @@ from handouts.desk.clinic_folder import clinic_files, unzipped, zipped
 from handouts.desk.engine import answer
 from handouts.desk.prescription_files import LARGEST as LARGEST_PRESCRIPTION
 from handouts.desk.prescription_files import data_of, name_of_file, opened
-from handouts.drawing.browser_pixels import PictureWanted, supply
+from handouts.drawing.browser_pixels import ToDecode, supply
 from handouts.files.problems import ContentError, order_problem
 from handouts.files.workspace import CLINIC_FILE, Workspace, library_folder
 from handouts.sheets.starters import new_clinic
@@ -62,7 +62,7 @@ def reply(name: str, asked: str, today: str) -> tuple[str, list[bytes]]:
 
     try:
         found = _answer(name, json.loads(asked), date.fromisoformat(today))
-    except PictureWanted as wanted:
+    except ToDecode as wanted:
         found = {"wanted": [wanted.key, wanted.width, wanted.height, wanted.jpeg], "data": wanted.data}
     return json.dumps(found, default=aside), beside
 

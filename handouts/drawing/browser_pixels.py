@@ -20,7 +20,7 @@ class Decoded:
     data: bytes = field(repr=False)
 
 
-class PictureWanted(Exception):
+class ToDecode(Exception):
     """A picture is to be decoded: these bytes, to so many pixels (0: only its size is asked for), or as JPEG."""
 
     def __init__(self, key: str, data: bytes, width: int, height: int, jpeg: bool) -> None:
@@ -32,10 +32,10 @@ SUPPLIED: Final[dict[str, Decoded | None]] = {}  # by the key of what was wanted
 
 
 def decoded(data: bytes, width: int = 0, height: int = 0, *, jpeg: bool = False) -> Decoded | None:
-    """A PNG or JPEG at so many pixels; None for one that can't be decoded. Raises PictureWanted the first time."""
+    """A PNG or JPEG at so many pixels; None for one that can't be decoded. Raises ToDecode the first time."""
     key = f"{hashlib.sha256(data).hexdigest()} {width} {height} {jpeg}"
     if key not in SUPPLIED:
-        raise PictureWanted(key, data, width, height, jpeg)
+        raise ToDecode(key, data, width, height, jpeg)
     return SUPPLIED[key]
 
 

@@ -93,7 +93,7 @@ def _damaged() -> UnusablePicture:
 
 
 def _by_browser(data: bytes, room_mm: tuple[float, float]) -> tuple[Raster, tuple[int, int], tuple[str, ...]]:
-    """The same by the browser that this runs in. Raises UnusablePicture, and PictureWanted until it has done its part."""
+    """The same by the browser that this runs in. Raises UnusablePicture, and ToDecode till it has."""
     drawn = data.startswith(b"\x89PNG")
     whole = (b"IEND" in data[-64:]) if drawn else data.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in data[-4096:]
     found = decoded(data) if whole else None
