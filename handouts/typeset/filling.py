@@ -48,7 +48,9 @@ def _lonely(blocks: tuple[b.Block, ...], done: Typeset) -> Iterator[tuple[int, i
     """The number of each such block, its page, and the first page of its part of the sheet."""
     start = 0
     for index, page in enumerate(done.pages):
-        first = page.strips[0].box if page.strips else done.order[0]
+        if not page.strips:
+            continue
+        first = page.strips[0].box
         above = _above(first, done)
         if above is not None and isinstance(blocks[above], b.PageBreak):
             start = index
@@ -99,7 +101,7 @@ def filled(sheet: b.Sheet, done: Typeset) -> Typeset:
 def _opened(card: b.Block, box: Box, room: float, done: Typeset) -> Box:
     """The only exercise of a page that would stay half empty, with its pictures over the whole width, where that makes
     them larger; `room` is how high it may be, in points. What is heard stays in its order."""
-    first, *rest = card.blocks if isinstance(card, b.Card) else ()
+    first, *rest = (card.blocks if isinstance(card, b.Card) else ()) or (None,)
     beside = isinstance(first, b.Columns) and first.fit and len(first.columns) == 2 and done.setting.style.columns
     if not (isinstance(card, b.Card) and isinstance(first, b.Columns) and beside and room - box.height > OPEN):
         return box
