@@ -145,9 +145,9 @@ def memory_growth(sheets: int) -> Row:
 
 
 def size() -> Row:
-    """kB of a sheet with 12 figures, and the small ones of its log."""
+    """kB of a sheet with 24 pictures."""
     files = [BUILD / "out" / "ours-six" / f"{number}.pdf" for number in range(WARM_UP)]
-    return Row("kB a sheet (with 12 figures)", 180, 120, tuple(path.stat().st_size / 1000 for path in files), " kB")
+    return Row("kB a sheet (with 24 pictures)", 180, 120, tuple(path.stat().st_size / 1000 for path in files), " kB")
 
 
 def seconds(command: Sequence[str]) -> float:
