@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.figures.hulls import Ellipsoid, ball, block, ellipsoid
-from handouts.figures.parts import Crease, FigurePart
+from handouts.figures.parts import Cover, Crease, FigurePart
 from handouts.figures.poses import Prop
 from handouts.figures.solids import Solid
 from handouts.figures.vectors import Frame, Vector, about_z, scale
@@ -183,8 +183,17 @@ def bumps(prop: Prop, place: Vector) -> Things:
     for row in range(rows):
         for column in range(columns):
             spot = (x - deep + (column + 0.5) * 2 * deep / columns, y - wide + (row + 0.5) * 2 * wide / rows, 0.0)
-            lump: tuple[Ellipsoid, ...] = (ball((spot[0], spot[1], -0.004), 0.017),)
+            lump: tuple[Ellipsoid, ...] = (ball((spot[0], spot[1], -0.002), 0.019),)
+            light = (ball((spot[0] + 0.004, spot[1] - 0.004, 0.009), 0.008),)
             things.append(
-                FigurePart(f"bump-{row}-{column}", (lump,), "equipment", weight="detail", flat=True, incidental=True)
+                FigurePart(
+                    f"bump-{row}-{column}",
+                    (lump,),
+                    "equipment",
+                    (Cover("soft", (light,)),),
+                    weight="detail",
+                    flat=True,
+                    incidental=True,
+                )
             )
     return things
