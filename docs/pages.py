@@ -33,8 +33,12 @@ CELL = 5.0 * MM
 SCALE = 0.706  # pixels a point: 10 pixels a cell
 INK = 222  # of 255: darker is ink, grounds are lighter
 MOST_PAGES = {  # of all sheets of a kind
-    "a4": {"leaf": 17, "exercises": 30, "log": 9, "pack": 72, "handout": 50},
-    "letter": {"leaf": 17, "exercises": 32, "log": 9, "pack": 72, "handout": 50},
+    "a4": {"leaf": 17, "exercises": 30, "log": 9, "pack": 68, "handout": 50},
+    "letter": {"leaf": 17, "exercises": 30, "log": 9, "pack": 72, "handout": 50},
+}
+MOST_EMPTY = {  # at the foot of a page that is not the last one, a share of its height
+    "a4": {"leaf": 0.05, "exercises": 0.25, "log": 0.05, "pack": 0.16, "handout": 0.13},
+    "letter": {"leaf": 0.05, "exercises": 0.2, "log": 0.05, "pack": 0.46, "handout": 0.13},
 }
 LEAST_TYPE = 12.5  # points
 MOST_SIDES = 3  # of a leaf: two weeks of rest and a course of 8 weeks need a second log
@@ -111,9 +115,12 @@ def main() -> int:
                 wrong.append(f"{paper}: {job.order.what} takes {sides} sides of a leaf, at most {MOST_SIDES}.")
         for name, kind in found.items():
             print(line(paper, name, kind))
-            most = MOST_PAGES[paper].get(name, kind.pages)
+            most = MOST_PAGES[paper][name]
             if kind.pages > most:
                 wrong.append(f"{paper}: {name} takes {kind.pages} pages in all, at most {most}.")
+            empty = max(kind.feet, default=0.0)
+            if empty > MOST_EMPTY[paper][name]:
+                wrong.append(f"{paper}: a page of {name} is {empty:.0%} empty, at most {MOST_EMPTY[paper][name]:.0%}.")
             if kind.letters < LEAST_TYPE:
                 wrong.append(f"{paper}: {name} has letters of {kind.letters:g} pt, at least {LEAST_TYPE:g}.")
     print(*wrong, sep="\n")
