@@ -111,7 +111,8 @@ def _of_exercise(
     if exercise is None:
         return None
     if isinstance(figure, PosedFigure) and shown.number <= len(posed := poses(figure)):
-        return PictureOfCondition(figure, posed[shown.number - 1].alt or "", "", number=shown.number)
+        named = (LabelOfPicture(exercise.content.name, 50, 50, 0, below=True),)
+        return PictureOfCondition(figure, posed[shown.number - 1].alt or "", "", named, shown.number)
     path = library.workspace.picture(exercise.path, figure.image) if isinstance(figure, OwnPicture) else None
     if isinstance(figure, OwnPicture) and path and shown.number == 1:
         return PictureOfCondition(path, figure.alt, figure.credit or "")

@@ -113,6 +113,14 @@ class ExerciseWords(PhraseGroup):
     step_picture: str = phrase("Step {step}: {alt}", "What is heard of the picture of a step.")
     for_condition: str = phrase("Exercises for: {condition}", "Stands under the name of a programme.")
     audience: str = phrase("For: {audience}", "For whom a programme is meant.")
+    in_short: str = phrase(
+        "Read this page first. Then do the exercises in order. Stop if you feel sharp pain. Tick each day in your log.",
+        "The summary of a sheet.",
+    )
+    in_short_child: str = phrase(
+        "Read this page first. Then play the games with your child. Stop if something hurts. Colour in a star a day.",
+        "The same on a sheet for children.",
+    )
     before: str = phrase("Before you start", "The heading of what to know before the first exercise.")
     safety: tuple[str, ...] = Field(
         default=SAFETY, description="The safety rules of a clinic that has none of its own, as many as you like."
