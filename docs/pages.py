@@ -5,6 +5,7 @@ apart); 5 mm cells of the text block with ink; heights of exercises' pictures an
 number gets worse than its bar.
 """
 
+import math
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -32,23 +33,28 @@ KINDS = ("leaf", "exercises", "log", "pack", "handout")
 CELL = 5.0 * MM
 SCALE = 0.706  # pixels a point: 10 pixels a cell
 INK = 222  # of 255: darker is ink, grounds are lighter
-MOST_PAGES = {  # of all sheets of a kind
-    "a4": {"leaf": 17, "exercises": 30, "log": 9, "pack": 68, "handout": 50},
-    "letter": {"leaf": 17, "exercises": 30, "log": 9, "pack": 72, "handout": 50},
+MOST_PAGES = {  # a sheet of a kind, on the mean of all
+    "a4": {"leaf": 2.15, "log": 1.15, "pack": 8.6, "handout": 2.5},
+    "letter": {"leaf": 2.15, "log": 1.15, "pack": 9.0, "handout": 2.5},
 }
+ONE_MORE = 1  # page in all that exercise sheets take over those of their rules and of 2 exercises each
 MOST_EMPTY = {  # at the foot of a page that is not the last one, a share of its height
-    "a4": {"leaf": 0.05, "exercises": 0.25, "log": 0.05, "pack": 0.16, "handout": 0.13},
-    "letter": {"leaf": 0.05, "exercises": 0.2, "log": 0.05, "pack": 0.46, "handout": 0.13},
+    "a4": {"leaf": 0.05, "exercises": 0.26, "log": 0.05, "pack": 0.33, "handout": 0.15},
+    "letter": {"leaf": 0.05, "exercises": 0.21, "log": 0.05, "pack": 0.46, "handout": 0.15},
 }
+ALIKE = ("exercises", "log")  # take as many pages on both papers
 LEAST_TYPE = 12.5  # points
 MOST_SIDES = 3  # of a leaf: two weeks of rest and a course of 8 weeks need a second log
 
 
 @dataclass
 class Kind:
-    """What was measured of the sheets of a kind, lengths in mm; `feet` are shares of a page."""
+    """What was measured of the sheets of a kind, lengths in mm; `feet` are shares of a page. `most` is how many pages
+    exercise sheets may take: one for the rules, and one for 2 exercises each."""
 
     pages: int = 0
+    sheets: int = 0
+    most: int = 0
     feet: list[float] = field(default_factory=list)
     last: list[float] = field(default_factory=list)
     cells: list[float] = field(default_factory=list)
@@ -86,6 +92,8 @@ def measure(order: Order, kind: Kind) -> int:
             elif isinstance(mark, PlacedPicture) and mark.element is not None:
                 kind.pictures.append(mark.height / MM)
     kind.pages += len(done.pages)
+    kind.sheets += 1
+    kind.most += 1 + math.ceil(len(handout.programme.exercises) / 2) if handout.programme else 0
     kind.cells += inked(write_pdf(done, style, ready.about), style.margin(done.frame))
     return len(done.pages)
 
@@ -106,6 +114,7 @@ def inked(data: bytes, margin: float) -> list[float]:
 def main() -> int:
     """Measure, print, compare."""
     wrong = []
+    pages: dict[str, set[int]] = {name: set() for name in ALIKE}
     for paper in PAPERS:
         found = {name: Kind() for name in KINDS}
         workspace = Workspace((library_folder(),))
@@ -115,16 +124,23 @@ def main() -> int:
                 wrong.append(f"{paper}: {job.order.what} takes {sides} sides of a leaf, at most {MOST_SIDES}.")
         for name, kind in found.items():
             print(line(paper, name, kind))
-            most = MOST_PAGES[paper][name]
-            if kind.pages > most:
-                wrong.append(f"{paper}: {name} takes {kind.pages} pages in all, at most {most}.")
-            empty = max(kind.feet, default=0.0)
-            if empty > MOST_EMPTY[paper][name]:
-                wrong.append(f"{paper}: a page of {name} is {empty:.0%} empty, at most {MOST_EMPTY[paper][name]:.0%}.")
-            if kind.letters < LEAST_TYPE:
-                wrong.append(f"{paper}: {name} has letters of {kind.letters:g} pt, at least {LEAST_TYPE:g}.")
+            wrong += [f"{paper}: {name} {problem}" for problem in compared(kind, paper, name)]
+        for name in ALIKE:
+            pages[name].add(found[name].pages)
+    wrong += [f"{name} takes more pages on one paper than on the other." for name in ALIKE if len(pages[name]) > 1]
     print(*wrong, sep="\n")
     return bool(wrong)
+
+
+def compared(kind: Kind, paper: str, name: str) -> Iterator[str]:
+    """What is worse than its bar."""
+    most = kind.most + ONE_MORE if name == "exercises" else MOST_PAGES[paper][name] * kind.sheets
+    if kind.pages > most:
+        yield f"takes {kind.pages} pages in all, at most {most:.0f}."
+    if (empty := max(kind.feet, default=0.0)) > MOST_EMPTY[paper][name]:
+        yield f"has a page that is {empty:.0%} empty, at most {MOST_EMPTY[paper][name]:.0%}."
+    if kind.letters < LEAST_TYPE:
+        yield f"has letters of {kind.letters:g} pt, at least {LEAST_TYPE:g}."
 
 
 def line(paper: str, name: str, kind: Kind) -> str:
