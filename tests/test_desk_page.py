@@ -428,8 +428,7 @@ def narrow(page: Page) -> list[str]:
     return found if page.evaluate("document.documentElement.scrollWidth > innerWidth") or found else []
 
 
-@both
-@pytest.mark.parametrize("width", [320, 768])
+@pytest.mark.parametrize(("desk", "width"), [("server", 320), ("server", 768), ("file", 320)], indirect=["desk"])
 def test_nothing_is_wider_than_a_small_screen(desk: Desk, page: Page, width: int) -> None:
     """320 pixels: a phone, and a screen of 1280 at 400 % (WCAG 2.2, 1.4.10)."""
     page.set_viewport_size({"width": width, "height": 640})
@@ -456,8 +455,11 @@ def axe(page: Page) -> list[str]:
     return found
 
 
-@both
-@pytest.mark.parametrize("look", ["light", "dark", "forced"])
+@pytest.mark.parametrize(
+    ("desk", "look"),
+    [("server", "light"), ("server", "dark"), ("server", "forced"), ("file", "light")],
+    indirect=["desk"],
+)
 def test_axe_finds_nothing(desk: Desk, page: Page, look: str) -> None:
     if look == "forced":
         page.emulate_media(forced_colors="active")
