@@ -48,11 +48,21 @@ def draw_all(folder: Path, workspace: Workspace) -> None:
     with kept_in(folder):
         found: Any = library({}, workspace, DAY)
         for asked in drafts(found):
-            with suppress(ContentError):  # of a clinic's own content: the page tells it
+            try:
                 make(order_of(asked, workspace), workspace, today=DAY)
+            except ContentError:  # some do not go together on a sheet
+                _draw_each(asked, workspace)
         for path in folder.glob("*.figure"):
             sizes = (kept(path.name) or b"").partition(b"\n")[0]
             keep(path.name, sizes + b"\n")
+
+
+def _draw_each(asked: Asked, workspace: Workspace) -> None:
+    written = asked["prescription"]
+    for name in written["exercises"]:
+        with suppress(ContentError):  # of a clinic's own content: the page tells it
+            one = {**asked, "prescription": {**written, "exercises": [name]}}
+            make(order_of(one, workspace), workspace, today=DAY)
 
 
 def drafts(found: Any) -> Iterator[Asked]:

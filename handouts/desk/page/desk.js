@@ -151,7 +151,7 @@ async function begin() {
   render("draft");
   if (state.library.problems.length) showBox(byId("problems"), state.library.problems.map((each) => ({ ...each, message: sentence(each), hint: "", file: "", field: "" })));
   document.body.dataset.ready = "yes";
-  loadPictures(ask, idle).catch(failed);
+  loadPictures(ask, state.library.inside ? async () => {} : idle).catch(failed); // inside, they are there already
 }
 
 begin().catch(failed);
