@@ -28,7 +28,7 @@ def elements(shapes: Iterable[Shape]) -> str:
     drawn = tuple(shapes)
     clips: dict[_Clips, str] = {}
     clipped = [shape.path for shape in drawn if shape.clips]
-    prefix = f"clip-{zlib.crc32(repr(clipped).encode()):08x}" if clipped else ""
+    prefix = f"c{zlib.crc32(repr(clipped).encode()):x}"[:5] if clipped else ""
     body = "".join([_element(shape, clips, prefix) for shape in drawn])
     defined = "".join(_clip(name, paths, clips) for paths, name in clips.items())
     return f"<defs>{defined}</defs>{body}" if defined else body
