@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from handouts import Problem, Workspace, make
 from handouts.checks.content import check_content
 from handouts.checks.workspace import open_all, picture_problems
 from handouts.content.library import Library
+from handouts.files.workspace import Kind
 from handouts.layout.blocks import Block, Sheet
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
@@ -35,6 +37,32 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # those take what is there: one dra
 CLINIC = HERE / "clinic"
 GOLDEN = HERE / "golden"
 TODAY = date(2026, 3, 2)
+# Of what the library has, as many as ever in `make test`: each kind of phase, growth, rest, audience and gap, and each
+# length of handout. `make validate` takes the rest.
+SAMPLE = (
+    *("genu-valgum-three", "hallux-valgus-after-surgery", "hallux-valgus-children-play", "hallux-valgus-daily"),
+    *(
+        "knee-osteoarthritis-starter",
+        "knee-walking-step-progression",
+        "kneecap-pain-six-weeks",
+        "strength-balance-level-3",
+    ),
+    *(
+        "flat-foot",
+        "hallux-valgus",
+        "inner-knee-pain-runners",
+        "knee-osteoarthritis",
+        "knee-valgus",
+        "rickets-osteomalacia",
+    ),
+    *("strength-and-balance", "varicose-veins"),
+)
+
+
+def sampled(kind: Kind) -> list[Any]:
+    """The names of content as parameters of a test: those of the sample, and the others for `make validate` alone."""
+    names = Workspace.open().names(kind)
+    return [name if name in SAMPLE else pytest.param(name, marks=pytest.mark.library) for name in names]
 
 
 @lru_cache(None)

@@ -36,7 +36,7 @@ from handouts.typeset.boxes import set_paragraph
 from handouts.typeset.fonts import font_book
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import Typeset
-from tests.conftest import TODAY, alone, block_tree
+from tests.conftest import TODAY, alone, block_tree, sampled
 from tests.plain_text import sheet_text
 from tests.readers import words_by
 from tests.structure import read
@@ -217,7 +217,7 @@ def test_signs_begin_on_page_1_and_headings_stand_over_something(profile: str, p
 
 
 @pytest.mark.library
-@pytest.mark.parametrize("name", Workspace.open().names("condition"))
+@pytest.mark.parametrize("name", sampled("condition"))
 def test_signs_begin_on_page_1_of_every_handout(name: str) -> None:
     for profile in bundled_profiles():
         for paper in PAPERS:

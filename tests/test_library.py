@@ -24,7 +24,7 @@ from handouts.resolve.order import Order
 from handouts.resolve.reasons import groups_of, reasons_of
 from handouts.resolve.schedule import week_state
 from handouts.resolve.workload import seconds_a_day
-from tests.conftest import TODAY
+from tests.conftest import TODAY, sampled
 from tests.plain_text import sheet_text
 from tests.test_layouts import laid_out
 
@@ -323,15 +323,15 @@ def words_of(text: str) -> list[str]:
     return [word[:5] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in ("that", "when", "your", "this")]
 
 
-def test_an_exercise_sheet_says_the_signs_of_its_condition_that_can_t_wait() -> None:
-    for name in Workspace.open().names("programme"):
-        handout = resolve(Order(name, "pack"), Library(Workspace.open()), TODAY)
-        assert handout.condition is not None
-        text = sheet_text(laid_out(name, "exercises", None))
-        signs = {box.level: box.signs for box in handout.condition.urgency}
-        assert all(sign in text for level in ("emergency", "today") for sign in signs.get(level, ())), name
-        pack = sheet_text(laid_out(name, "pack", None))
-        assert all(pack.count(sign) == 1 for level in signs for sign in signs[level]), name
+@pytest.mark.parametrize("name", sampled("programme"))
+def test_an_exercise_sheet_says_the_signs_of_its_condition_that_can_t_wait(name: str) -> None:
+    handout = resolve(Order(name, "pack"), Library(Workspace.open()), TODAY)
+    assert handout.condition is not None
+    text = sheet_text(laid_out(name, "exercises", None))
+    signs = {box.level: box.signs for box in handout.condition.urgency}
+    assert all(sign in text for level in ("emergency", "today") for sign in signs.get(level, ()))
+    pack = sheet_text(laid_out(name, "pack", None))
+    assert all(pack.count(sign) == 1 for level in signs for sign in signs[level])
 
 
 def test_what_a_doctor_treats_is_a_doctor_s_to_hear() -> None:

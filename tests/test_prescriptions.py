@@ -28,7 +28,7 @@ from handouts.resolve.signing import content_fingerprint
 from handouts.sheets.new_prescription import new_prescription
 from handouts.sheets.pages import lay_out, style_of
 from tests.commands import ROOT, command
-from tests.conftest import CLINIC, TODAY, alone
+from tests.conftest import CLINIC, TODAY, alone, sampled
 from tests.plain_text import sheet_text
 from tests.structure import read
 
@@ -646,7 +646,7 @@ def test_a_new_prescription_takes_chosen_exercises(clinic: Path, source: str) ->
     assert [card.id for card in sheet.exercises] == ["forward-lunge", "heel-raise"]
 
 
-@pytest.mark.parametrize("programme", Workspace.open().names("programme"))
+@pytest.mark.parametrize("programme", sampled("programme"))
 def test_a_new_prescription_says_what_its_programme_says(clinic: Path, programme: str) -> None:
     """Unedited, it prints the programme's own doses, gaps and all."""
     run = command("new", "prescription", "x", "--from", programme, cwd=clinic)
