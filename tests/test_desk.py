@@ -23,6 +23,7 @@ from handouts.desk.asked import prescription_in
 from handouts.desk.catalogue import written
 from handouts.desk.clinic_file import with_keys
 from handouts.desk.clinic_folder import clinic_files, unzipped, zipped
+from handouts.desk.compiled import draw_all, kept_in
 from handouts.desk.engine import FUNCTIONS, answer
 from handouts.desk.pack_parts import WHEELS
 from handouts.drawing.png_file import png
@@ -442,3 +443,19 @@ def test_packing_says_what_is_missing(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=around, cwd=ROOT)
     assert (done.returncode, "needs npm" in done.stderr) == (1, True)
     assert not (tmp_path / "desk.html").exists()
+
+
+def test_a_page_without_installation_brings_its_figures_along(
+    own: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = {"exercise": ["forward-lunge", "ankle-rock"]}
+    monkeypatch.setattr(Workspace, "names", lambda _, kind: chosen.get(kind, []))
+    draw_all(tmp_path / "drawn", own)
+    monkeypatch.undo()
+    before = set((tmp_path / "drawn").glob("*.figure"))
+    assert before
+    with kept_in(tmp_path / "drawn"):
+        for side in ("left", "right"):
+            for layout in ("leaf", "exercises", "log"):
+                assert ask("pdf", own, draft=draft(layout, side=side, exercises=chosen["exercise"]))["problems"] == []
+    assert set((tmp_path / "drawn").glob("*.figure")) == before

@@ -9,21 +9,30 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import product
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from typing import Any
 
-from handouts.desk.asked import Answer, Asked, order_of
+from handouts.content.library import Library
+from handouts.content.load import Loaded
+from handouts.content.model import Exercise
+from handouts.desk.asked import Answer
 from handouts.desk.catalogue import library
 from handouts.desk.engine import answer
+from handouts.figures.poses import PosedFigure
 from handouts.files.cache import FOLDER, keep, kept
 from handouts.files.problems import ContentError
 from handouts.files.workspace import Workspace, library_folder
+from handouts.pdf.drawings import deflated
+from handouts.resolve.order import Order
+from handouts.resolve.picture_dose import with_dose
 from handouts.reuse.stores import forget
+from handouts.sheets.pages import style_of
+from handouts.sheets.pictures import in_style, posed
 from handouts.sheets.sheet import make
 
-AT_ONCE = 6  # exercises on a sheet
-SIDES = ("left", "right")
+WAYS = ((False, False), (True, False), (False, True))  # as a whole; small, in a log; bare, on a leaf
 DAY = date(2026, 1, 1)  # no cache has a date in it
 
 
@@ -46,38 +55,32 @@ def draw_all(folder: Path, workspace: Workspace) -> None:
     """Keep the figures of all exercises and conditions in a folder, for both sides, in the clinic's look: as they stand
     in a PDF. Their shapes are left out, being three times as much: who wants those has them drawn anew."""
     with kept_in(folder):
-        found: Any = library({}, workspace, DAY)
-        for asked in drafts(found):
-            try:
-                make(order_of(asked, workspace), workspace, today=DAY)
-            except ContentError:  # some do not go together on a sheet
-                _draw_each(asked, workspace)
+        content = Library(workspace)
+        style = style_of(content, "standard", None)
+        look = in_style(content.clinic().content.figures, style)
+        for name in workspace.names("exercise"):
+            file = content.find(Exercise, name)
+            with suppress(KeyError):  # of a clinic's own pose: the page tells it
+                for (figure, mirrored), (small, bare) in product(_shown(file), WAYS):
+                    each = posed(figure, name, look, style.accent, mirrored=mirrored, small=small, bare=bare)
+                    for picture in each:
+                        deflated(picture)
+        for name in workspace.names("condition"):
+            with suppress(ContentError):
+                make(Order(name), workspace, today=DAY)
         for path in folder.glob("*.figure"):
             sizes = (kept(path.name) or b"").partition(b"\n")[0]
             keep(path.name, sizes + b"\n")
 
 
-def _draw_each(asked: Asked, workspace: Workspace) -> None:
-    written = asked["prescription"]
-    for name in written["exercises"]:
-        with suppress(ContentError):  # of a clinic's own content: the page tells it
-            one = {**asked, "prescription": {**written, "exercises": [name]}}
-            make(order_of(one, workspace), workspace, today=DAY)
-
-
-def drafts(found: Any) -> Iterator[Asked]:
-    """Sheets on which every exercise and every condition's picture stands in each way."""
-    layout = "pack" if "pack" in {each["id"] for each in found["layouts"]} else found["layout"]
-    condition, every = found["conditions"][0]["id"], found["exercises"]
-    chosen: list[Answer] = []
-    for sided in (True, False):
-        names = [each["id"] for each in every if each["sided"] is sided]
-        parts = [names[first : first + AT_ONCE] for first in range(0, len(names), AT_ONCE)]
-        sides = SIDES if sided else ("",)
-        chosen += [{"condition": condition, "side": side, "exercises": part} for part in parts for side in sides]
-    chosen += [{"condition": each["id"], "exercises": [every[0]["id"]]} for each in found["conditions"]]
-    for written in chosen:
-        yield {"prescription": written, "options": {"layout": layout}}
+def _shown(file: Loaded[Exercise] | None) -> Iterator[tuple[PosedFigure, bool]]:
+    """An exercise's figure as sheets show it with the dose of the library: with no side said, then each."""
+    if file and isinstance(figure := file.content.figure, PosedFigure):
+        dose = file.content.dose
+        yield with_dose(figure, dose), False
+        if dose.side not in (None, "alternate"):
+            one = with_dose(figure, dose.model_copy(update={"side": "left"}))
+            yield from ((one, False), (one, True))
 
 
 def compile_all(folder: str) -> None:
