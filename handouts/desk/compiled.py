@@ -67,7 +67,7 @@ def draw_all(folder: Path, workspace: Workspace) -> None:
                         deflated(picture)
         for name in workspace.names("condition"):
             with suppress(ContentError):
-                make(Order(name), workspace, today=DAY)
+                make(Order(name, content.layouts.default("condition")), workspace, today=DAY)
         for path in folder.glob("*.figure"):
             sizes = (kept(path.name) or b"").partition(b"\n")[0]
             keep(path.name, sizes + b"\n")
