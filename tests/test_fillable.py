@@ -76,7 +76,7 @@ def test_a_name_is_typed_once_in_a_pack() -> None:
     fields = {str(field.TU): len(field.get("/Kids", [])) for field in pdf.Root.AcroForm.Fields}
     assert fields["Name"] >= 3
     assert fields["Date"] >= 3
-    assert fields["Clinician"] == 2
+    assert fields["Clinician"] == 0  # signed once
     assert read(data).problems + failures(data) == []
 
 

@@ -102,15 +102,6 @@ def test_what_can_t_be_signed(clinic: Path) -> None:
     assert "belongs into a clinic's folder" in command("review", "knee-valgus", "--by", "T", cwd=clinic.parent).stderr
 
 
-def test_search_finds_by_the_starts_of_words() -> None:
-    found = {entry.id for entry in entries("exercises", Workspace.open(), TODAY) if entry.matches("ball knee")}
-    assert "supine-ball-squeeze-feet" in found
-    assert "forward-lunge" not in found
-    assert not any(
-        entry.matches("alls") for entry in entries("exercises", Workspace.open(), TODAY) if "ball" in entry.id
-    )
-
-
 def test_notes_are_listed_and_never_printed() -> None:
     from handouts import make
     from tests.structure import read

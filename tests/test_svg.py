@@ -16,6 +16,7 @@ from handouts import Order, Workspace, make
 from handouts.drawing.photographs import UnusablePicture
 from handouts.drawing.pictures import Picture, load_picture
 from handouts.drawing.svg_writer import svg
+from handouts.layout.parts import Joints
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.file import GrowingFile
 from handouts.pdf.imposition import Place
@@ -47,7 +48,7 @@ def pages_of(pictures: list[Picture]) -> list[Image.Image]:
     file = GrowingFile(out)
     for picture in pictures:
         high = SIDE * picture.height / picture.width
-        canvas = TaggedCanvas((SIDE, high))
+        canvas = TaggedCanvas((SIDE, high), Joints())
         canvas.start_page(Place(0))
         canvas.paint(f"q {SIDE} 0 0 {high:.4f} 0 0 cm /{canvas.picture_name(picture)} Do Q")
         canvas.end_page()
