@@ -9,10 +9,10 @@ class LeafWords(PhraseGroup):
     mine: str = phrase("My exercises", "The title of a patient's leaf.")
     my_log: str = phrase("My log", "The title of its back.")
     keep: str = phrase(
-        "Keep this where you see it. Each day, tick on the back what you have done.", "What to do with it."
+        "Keep this where you see it. Each day, tick in the log what you have done.", "What to do with it."
     )
     keep_stars: str = phrase(
-        "Keep this where you see it. Colour in a star each day on the back.", "The same for children."
+        "Keep this where you see it. Colour in a star each day in the log.", "The same for children."
     )
     tick: str = phrase("Tick a box each time. Bring this to your next visit.", "What to do with the log.")
     tick_twice: str = phrase(
@@ -25,6 +25,9 @@ class LeafWords(PhraseGroup):
     grows: str = phrase(
         "Beside a number, write how many you did. You can stay at a number, or go back after rest days.",
         "What to do with the log of a dose that grows, behind what to do with the log.",
+    )
+    see_sheet: str = phrase(
+        "Your exercise sheet shows how to do each exercise.", "Stands on a log for itself, above its days."
     )
     side: str = phrase("{side} side", "The one side of all exercises, in the head.")
     on_side: str = phrase("{unit}, {side}", "What is counted, and on which side.")

@@ -121,6 +121,8 @@ class ExerciseWords(PhraseGroup):
         "Read this page first. Then play the games with your child. Stop if something hurts. Colour in a star a day.",
         "The same on a sheet for children.",
     )
+    plan_days: str = phrase("My days", "Stands before a line on which the patient plans the days.")
+    plan_time: str = phrase("My time of day", "The same for the time of day.")
     before: str = phrase("Before you start", "The heading of what to know before the first exercise.")
     safety: tuple[str, ...] = Field(
         default=SAFETY, description="The safety rules of a clinic that has none of its own, as many as you like."
