@@ -34,13 +34,13 @@ CELL = 5.0 * MM
 SCALE = 0.706  # pixels a point: 10 pixels a cell
 INK = 222  # of 255: darker is ink, grounds are lighter
 MOST_PAGES = {  # a sheet of a kind, on the mean of all
-    "a4": {"leaf": 2.15, "log": 1.15, "pack": 8.6, "handout": 2.5},
-    "letter": {"leaf": 2.15, "log": 1.15, "pack": 9.0, "handout": 2.5},
+    "a4": {"leaf": 2.2, "log": 1.2, "pack": 8.6, "handout": 2.5},
+    "letter": {"leaf": 2.2, "log": 1.2, "pack": 9.0, "handout": 2.5},
 }
 TWO_MORE = 2  # pages in all that exercise sheets take over those of their rules and of 2 exercises each
 MOST_EMPTY = {  # at the foot of a page that is not the last one, a share of its height
     "a4": {"leaf": 0.05, "exercises": 0.34, "log": 0.05, "pack": 0.33, "handout": 0.15},
-    "letter": {"leaf": 0.05, "exercises": 0.3, "log": 0.05, "pack": 0.46, "handout": 0.15},
+    "letter": {"leaf": 0.05, "exercises": 0.3, "log": 0.05, "pack": 0.46, "handout": 0.24},
 }
 ALIKE = ("exercises", "log")  # take as many pages on both papers
 LEAST_TYPE = 12.5  # points

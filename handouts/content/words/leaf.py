@@ -27,7 +27,8 @@ class LeafWords(PhraseGroup):
         "What to do with the log of a dose that grows, behind what to do with the log.",
     )
     see_sheet: str = phrase(
-        "Your exercise sheet shows how to do each exercise.", "Stands on a log for itself, above its days."
+        "Your exercise sheet shows how, and how often.",
+        "Stands on a log for itself, above its days, where how often is not known yet.",
     )
     side: str = phrase("{side} side", "The one side of all exercises, in the head.")
     on_side: str = phrase("{unit}, {side}", "What is counted, and on which side.")
