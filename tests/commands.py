@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -64,3 +65,10 @@ def _as_the_command(arguments: tuple[str, ...], cwd: Path | None, out: IO[str], 
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code if isinstance(code, int) else int(code is not None))
+
+
+def hears_signals() -> None:
+    """For a new process, before it begins: as in a terminal, even where the tests themselves were started to live on
+    without one (nohup)."""
+    for each in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(each, signal.SIG_DFL)

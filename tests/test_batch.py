@@ -32,7 +32,7 @@ from handouts.content.library import bundled_profiles
 from handouts.files import program, writing
 from handouts.resolve.order import Order
 from handouts.sheets.sheet import make
-from tests.commands import ROOT, command
+from tests.commands import ROOT, command, hears_signals
 from tests.conftest import CLINIC, TODAY
 
 
@@ -325,13 +325,7 @@ def started(*arguments: str, pipesize: int = -1) -> subprocess.Popen[str]:
     """A command that runs; with a small pipe (bytes) it comes to its end only when somebody reads what it prints."""
     command = [sys.executable, str(ROOT / "generate.py"), *arguments]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "pipesize": pipesize}
-    return subprocess.Popen(command, text=True, start_new_session=True, preexec_fn=_hears_signals, **pipes)
-
-
-def _hears_signals() -> None:
-    """As in a terminal, even where the tests themselves were started to live on without one (nohup)."""
-    for each in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
-        signal.signal(each, signal.SIG_DFL)
+    return subprocess.Popen(command, text=True, start_new_session=True, preexec_fn=hears_signals, **pipes)
 
 
 def first_file(folder: Path, process: subprocess.Popen[str]) -> None:

@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 from handouts import Workspace
 from handouts.desk.drafts import IDLE, MOST, Drafts
 from handouts.desk.server import Desk, application
+from tests.commands import hears_signals
 from tests.conftest import CLINIC, TODAY
 
 PORT = 8733
@@ -223,7 +224,8 @@ def test_a_slip_of_the_program_says_nothing_of_what_was_asked(
 @pytest.fixture(scope="module")
 def running() -> Iterator[tuple[subprocess.Popen[str], int, str]]:
     command = [sys.executable, "generate.py", "serve", "--no-browser", "--workspace", str(CLINIC)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, preexec_fn=hears_signals, **pipes) as server:
         assert server.stdout
         line = server.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/open\?key=(\S+)", line)

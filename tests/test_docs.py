@@ -23,6 +23,7 @@ from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
 from handouts.content.standard_doses import StandardDoses
 from handouts.layout.vocabulary import BLOCKS, INLINE
+from tests.commands import hears_signals
 from tests.conftest import HERE, TODAY
 
 ROOT = HERE.parent
@@ -160,12 +161,21 @@ def opens_and_closes(folder: Path) -> None:
     """The desk goes on until somebody stops it; its browser is a command that does nothing."""
     command, quiet = [sys.executable, str(ROOT / "generate.py"), "serve"], {**os.environ, "BROWSER": "true"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder, env=quiet
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=folder,
+        env=quiet,
+        preexec_fn=hears_signals,
     ) as desk:
         assert desk.stdout
-        assert "http://127.0.0.1:" in desk.stdout.readline()
-        desk.send_signal(signal.SIGINT)
-        assert desk.wait(30) == 0
+        try:
+            assert "http://127.0.0.1:" in desk.stdout.readline()
+            desk.send_signal(signal.SIGINT)
+            assert desk.wait(60) == 0
+        finally:
+            desk.kill()
 
 
 def test_the_readme_s_pictures_and_links_are_there() -> None:

@@ -146,7 +146,7 @@ def test_what_says_nothing_is_left_out_and_joiners_choose_no_font() -> None:
 def test_a_glyph_of_two_characters_says_the_plain_one() -> None:
     font = SimpleNamespace(get_nominal_glyph={0x5C0F: 7, 0x2F29: 7, 0xE001: 8, 0x62: 8, 0x3BC: 9, 0xB5: 9}.get)
     face = SimpleNamespace(hb_face=SimpleNamespace(unicodes={0x2F29, 0x5C0F, 0xE001, 0x62, 0xB5, 0x3BC}), font=font)
-    assert Face._own_text(face) == {7: "小", 8: "b", 9: "μ"}  # type: ignore[arg-type]
+    assert Face.own_text.func(face) == {7: "小", 8: "b", 9: "μ"}  # type: ignore[arg-type]
 
 
 def set_words(box: Box) -> str:
