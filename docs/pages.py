@@ -37,7 +37,7 @@ MOST_PAGES = {  # a sheet of a kind, on the mean of all
     "a4": {"leaf": 2.2, "log": 1.2, "pack": 8.6, "handout": 2.5},
     "letter": {"leaf": 2.2, "log": 1.2, "pack": 9.0, "handout": 2.5},
 }
-TWO_MORE = 2  # pages in all that exercise sheets take over those of their rules and of 2 exercises each
+MORE = 3  # pages in all that exercise sheets take over those of their rules and of 2 exercises each
 MOST_EMPTY = {  # at the foot of a page that is not the last one, a share of its height
     "a4": {"leaf": 0.05, "exercises": 0.34, "log": 0.05, "pack": 0.33, "handout": 0.15},
     "letter": {"leaf": 0.05, "exercises": 0.35, "log": 0.05, "pack": 0.46, "handout": 0.24},
@@ -138,7 +138,7 @@ def main() -> int:
 
 def compared(kind: Kind, paper: str, name: str) -> Iterator[str]:
     """What is worse than its bar."""
-    most = kind.most + TWO_MORE if name == "exercises" else MOST_PAGES[paper][name] * kind.sheets
+    most = kind.most + MORE if name == "exercises" else MOST_PAGES[paper][name] * kind.sheets
     if kind.pages > most:
         yield f"takes {kind.pages} pages in all, at most {most:.0f}."
     if (empty := max(kind.feet, default=0.0)) > MOST_EMPTY[paper][name]:
