@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -10,12 +11,16 @@ import pytest
 
 from handouts import ContentError, Workspace, make
 from handouts.content.amounts import Amount
+from handouts.content.library import Library
 from handouts.content.model import Dosage
 from handouts.content.words import Words
+from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
 from handouts.resolve.dose_cells import DosePart, dose_parts, often_parts
 from handouts.resolve.order import Order
+from handouts.sheets.sheet import resolve_order, set_sheet
+from handouts.typeset.programme_pictures import Room, pictures_of, tile_side, under
 from tests.conftest import CLINIC, TODAY, painted
 from tests.readers import failures
 from tests.spoken import spoken
@@ -51,6 +56,21 @@ def test_the_numbers_of_a_dose_stand_between_their_words() -> None:
     )
     assert often_parts(open_dose, WORDS) == (DosePart("", "1", "time a day"), DosePart("", "", "days a week"))
     assert dose_parts(Dosage(duration=Amount(90)), WORDS) == (DosePart("", "1 minute 30", "seconds"),)
+
+
+def test_nothing_of_a_picture_lies_under_its_number() -> None:
+    """Butterfly sits in the middle, which stays as it is; the head of the second exercise would be covered."""
+    library = Library(Workspace((library_folder(),)))
+    ready = set_sheet(*resolve_order(Order("knee-valgus-seven", "leaf"), library, TODAY), library)
+    front = next(block for block in ready.sheet.blocks if isinstance(block, b.LeafSide))
+    grid = next(block for block in front.blocks if isinstance(block, b.ProgrammeGrid))
+    side, room, setting = tile_side(ready.done.setting.style), Room(240.0, 100.0, wide=False), ready.done.setting
+    covered = 0
+    for cell in grid.cells:
+        bare = pictures_of(replace(cell, number=""), room, 110.0, setting)
+        covered += any(under(one, side) for one in bare)
+        assert not any(under(one, side) for one in pictures_of(cell, room, 110.0, setting)), cell.title
+    assert 0 < covered < len(grid.cells)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

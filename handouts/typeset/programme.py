@@ -10,7 +10,7 @@ from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE
 from handouts.typeset.containers import SetBlock
 from handouts.typeset.doses import natural_width, rows_of_cells, set_cell, shares
-from handouts.typeset.programme_pictures import FRAME, Room, chevron, ground, outline, pictures_of
+from handouts.typeset.programme_pictures import FRAME, Room, chevron, ground, outline, pictures_of, tile_side
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import (
     Bookmark,
@@ -188,7 +188,7 @@ def _heading(
 ) -> tuple[Strip, Reprint]:
     """The name, and the number on its tile: in the corner of the picture, or before the name of a wide row."""
     style = setting.text("leaf-row" if room.wide and setting.style.columns else "leaf-name")
-    side, number = setting.style.leaf.tile * MM * setting.text("tile").size / 18, setting.text("tile")
+    side, number = tile_side(setting.style), setting.text("tile")
     at = x if room.wide else 0.0
     indent = side + 2.0 * MM if room.wide else 0.0
     marks: list[Mark] = []

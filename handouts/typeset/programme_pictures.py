@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from handouts.drawing.pictures import Picture
@@ -39,6 +39,39 @@ class Placed(NamedTuple):
 
 
 def pictures_of(cell: b.ProgrammeCell, room: Room, height: float, setting: Setting) -> list[Placed]:
+    """The pictures of a panel where nothing of them lies under the number in its corner: in the middle, or smaller,
+    beside the number or below it."""
+    placed, side = _in_the_middle(cell, room, height, setting), tile_side(setting.style)
+    if room.wide or not cell.number or not any(under(one, side) for one in placed):
+        return placed
+    beside = _in_the_middle(cell, replace(room, panel=room.panel - side), height, setting)
+    below = _in_the_middle(cell, room, height - side, setting)
+    if beside[0].height >= below[0].height:
+        return [one._replace(x=one.x + side) for one in beside]
+    return [one._replace(y=one.y + side) for one in below]
+
+
+def tile_side(style: Style) -> float:
+    """How large the tile of a number is on a leaf, in points."""
+    return style.leaf.tile * MM * style.text["tile"].size / 18
+
+
+def under(placed: Placed, side: float) -> bool:
+    """Whether something that is drawn lies in the corner of a panel, so many points wide and high."""
+    if placed.x >= side or placed.y >= side:
+        return False
+    scale = placed.width / placed.picture.width
+    right, low = (side - placed.x) / scale, (side - placed.y) / scale
+    points = (
+        (float(x), float(y))
+        for shape in placed.picture.shapes
+        for segment in shape.path
+        for x, y in zip(segment[1::2], segment[2::2], strict=False)
+    )
+    return any(x < right and y < low for x, y in points)
+
+
+def _in_the_middle(cell: b.ProgrammeCell, room: Room, height: float, setting: Setting) -> list[Placed]:
     """The pictures of a panel in one scale, on one ground line, in its middle."""
     found = [_picture(figure, setting) for figure in cell.figures]
     if not found:
