@@ -289,10 +289,10 @@ def test_a_damaged_file_is_drawn_anew(cache: Path, damage: bytes | None) -> None
         b"[[1, 2], [3, 4]]",
         b"[[-1, NaN]]",
         b"[[10, 10]]",
-        b"[[10, 10]]\n" + zlib.compress(b"[]"),
-        b"[[10, 10]]\n" + zlib.compress(b'[[[[["M", "x", 1]], null, [0, 0, 0], 1, false, false, []]]]'),
-        b"[[10, 10]]\n" + zlib.compress(b'[[[[["M", 1, 1]], [0, 0], null, 1, false, false, []]]]'),
-        b"[[10, 10]]\n" + zlib.compress(b'[[[[["Q", 1, 1]], null, null, "1", false, false, []]]]'),
+        b"[[10, 10, []]]\n" + zlib.compress(b"[]"),
+        b"[[10, 10, []]]\n" + zlib.compress(b'[[[[["M", "x", 1]], null, [0, 0, 0], 1, false, false, []]]]'),
+        b"[[10, 10, []]]\n" + zlib.compress(b'[[[[["M", 1, 1]], [0, 0], null, 1, false, false, []]]]'),
+        b"[[10, 10, []]]\n" + zlib.compress(b'[[[[["Q", 1, 1]], null, null, "1", false, false, []]]]'),
     ],
 )
 def test_whole_files_that_hold_something_else_are_drawn_anew(cache: Path, content: bytes) -> None:
@@ -305,7 +305,7 @@ def test_whole_files_that_hold_something_else_are_drawn_anew(cache: Path, conten
 def test_a_folder_into_which_others_can_put_files_is_not_used(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = draw()
     (kept,) = cache.iterdir()
-    stored.keep(kept.name, b"[[10, 10]]\n" + zlib.compress(b"[[]]"))
+    stored.keep(kept.name, b"[[10, 10, []]]\n" + zlib.compress(b"[[]]"))
     assert draw()[0].shapes == ()
     shared = cache.with_name("shared")
     kept.parent.rename(shared)

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from handouts.drawing.photographs import Raster, UnusablePicture, read_raster
 from handouts.reuse.store import reused
-from handouts.reuse.stores import PICTURES
+from handouts.reuse.stores import CORNERS, PICTURES
 
 if TYPE_CHECKING:
     from handouts.drawing.shapes import Shape
 
+Outline: TypeAlias = "tuple[tuple[float, float], ...]"
 LARGEST_FILE = 40_000_000  # bytes
 FINEST = 0.25  # points: a line that any printer prints
 THINNEST = 0.3  # of the lines of figures, in units of a picture
@@ -32,7 +33,8 @@ class Picture:
     """A picture ready to paint: `drawing` gives its shapes, `raster` its pixels.
 
     `width` and `height` have no unit: only their ratio counts. `remarks` are for the clinician. The points of a
-    drawing may be moved to whole steps of a `grid`, so many to a unit; 0 leaves them where they are.
+    drawing may be moved to whole steps of a `grid`, so many to a unit; 0 leaves them where they are. `corner` is its
+    `upper_left` where that is known without its shapes.
     """
 
     width: float
@@ -42,6 +44,7 @@ class Picture:
     raster: Raster | None = field(default=None, repr=False)
     remarks: tuple[str, ...] = ()
     grid: float = 0.0
+    corner: Outline | None = None
 
     @property
     def shapes(self) -> tuple[Shape, ...]:
@@ -61,6 +64,27 @@ def _thickened(picture: Picture, least: float) -> tuple[Shape, ...]:
     return tuple(
         replace(shape, width=least) if shape.stroke and shape.width < least else shape for shape in picture.shapes
     )
+
+
+@reused(CORNERS, key=lambda picture: picture.digest)
+def upper_left(picture: Picture) -> Outline:
+    """The points of a drawing that no other point is both left of and above, from left to right, in its own units."""
+    return corner_of(picture.shapes) if picture.corner is None else picture.corner
+
+
+def corner_of(shapes: Iterable[Shape]) -> Outline:
+    """The same of shapes."""
+    points = sorted(
+        (float(x), float(y))
+        for shape in shapes
+        for segment in shape.path
+        for x, y in zip(segment[1::2], segment[2::2], strict=False)
+    )
+    found: list[tuple[float, float]] = []
+    for x, y in points:
+        if not found or y < found[-1][1]:
+            found.append((x, y))
+    return tuple(found)
 
 
 def load_picture(path: Path, room_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TypeAlias
 
-from handouts.drawing.pictures import Picture
+from handouts.drawing.pictures import Outline, Picture, corner_of
 from handouts.drawing.shapes import PLAIN, ROUND, Colour, Segment, Shape
 from handouts.figures.ink import Tones
 from handouts.figures.poses import PosedFigure
@@ -25,7 +25,8 @@ from handouts.reuse.store import reused
 from handouts.reuse.stores import FIGURES
 
 Json: TypeAlias = "bool | float | str | Sequence[Json] | None"  # a shape as it is kept: no mapping is in it
-Drawn: TypeAlias = tuple[float, float, list[Json]]  # the size of a picture, and its shapes
+Measured: TypeAlias = tuple[float, float, Outline]  # the size of a picture, and where it begins at its upper left
+Drawn: TypeAlias = tuple[Measured, list[Json]]  # that, and its shapes
 
 NUMBERS = (int, float)
 POINTS = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers behind each letter of a path
@@ -52,14 +53,19 @@ def pictures_of(
     sizes = _sizes(found, 1 if small else _number(pose)) if found else None
     if found is None or sizes is None:
         drawn = draw()
-        found, sizes = _packed(drawn), [(width, height) for width, height, _ in drawn]
+        found, sizes = _packed(drawn), [measured for measured, _ in drawn]
         cache.keep(f"{key}.figure", found)
     shapes = found.partition(b"\n")[2]
     return tuple(
         Picture(
-            width, height, f"{key[:16]}-{index}", drawing=partial(_shapes, shapes, index - 1, draw), grid=GRID[small]
+            width,
+            height,
+            f"{key[:16]}-{index}",
+            drawing=partial(_shapes, shapes, index - 1, draw),
+            grid=GRID[small],
+            corner=corner,
         )
-        for index, (width, height) in enumerate(sizes, 1)
+        for index, (width, height, corner) in enumerate(sizes, 1)
     )
 
 
@@ -69,13 +75,16 @@ def _number(pose: str) -> int:
     return 1 + bool(written.get("finish")) + len(written.get("then", ()))
 
 
-def _sizes(kept: bytes, number: int) -> list[tuple[float, float]] | None:
-    """The sizes of so many pictures, or None where what is kept is something else."""
+def _sizes(kept: bytes, number: int) -> list[Measured] | None:
+    """The measures of so many pictures, or None where what is kept is something else."""
     try:
-        sizes = [(float(width), float(height)) for width, height in json.loads(kept.partition(b"\n")[0])]
+        sizes = [
+            (float(width), float(height), tuple([(float(x), float(y)) for x, y in corner]))
+            for width, height, corner in json.loads(kept.partition(b"\n")[0])
+        ]
     except (ValueError, TypeError, RecursionError):
         return None
-    sound = len(sizes) == number and all(0 < side < LARGEST for size in sizes for side in size)
+    sound = len(sizes) == number and all(0 < side < LARGEST for size in sizes for side in size[:2])
     return sizes if sound else None
 
 
@@ -87,13 +96,16 @@ def _draw(pose: str, ink: Tones, look: Look, *, mirrored: bool, small: bool, bar
         drawn = [small_panel(figure, ink, look, mirrored=mirrored)]
     else:
         drawn = panels(figure, ink, look, mirrored=mirrored, badges=not bare)
-    return [(panel.width, panel.height, [_plain(shape) for shape in panel.shapes]) for panel in drawn]
+    return [
+        ((panel.width, panel.height, corner_of(panel.shapes)), [_plain(shape) for shape in panel.shapes])
+        for panel in drawn
+    ]
 
 
 def _packed(drawn: list[Drawn]) -> bytes:
-    """A line with the sizes of the pictures, then all their shapes."""
-    sizes = json.dumps([[width, height] for width, height, _ in drawn])
-    return sizes.encode() + b"\n" + zlib.compress(json.dumps([shapes for _, _, shapes in drawn]).encode(), 6)
+    """A line with the measures of the pictures, then all their shapes."""
+    sizes = json.dumps([measured for measured, _ in drawn])
+    return sizes.encode() + b"\n" + zlib.compress(json.dumps([shapes for _, shapes in drawn]).encode(), 6)
 
 
 def _shapes(packed: bytes, index: int, draw: Callable[[], list[Drawn]]) -> tuple[Shape, ...]:
@@ -101,7 +113,7 @@ def _shapes(packed: bytes, index: int, draw: Callable[[], list[Drawn]]) -> tuple
     try:
         return tuple(map(_shape, json.loads(zlib.decompress(packed))[index]))
     except (ValueError, TypeError, LookupError, RecursionError, zlib.error):
-        return tuple(map(_shape, draw()[index][2]))
+        return tuple(map(_shape, draw()[index][1]))
 
 
 def _plain(shape: Shape) -> Json:

@@ -24,6 +24,7 @@ READ_BLOCKS = Store(1000, "blocks as they were read from what a layout wrote")
 PICTURES = Store(64, "logos and photographs ready to print, or what is wrong with them", heaviest=100 * MB)
 ICONS = Store(256, "icons, in black and in the colours of roles")
 FIGURES = Store(512, "figures by their poses; their shapes are packed")
+CORNERS = Store(512, "where drawings begin at their upper left")
 POSES = Store(512, "what the linter finds in a pose")
 OTHER_SIDES = Store(1000, "what is heard of pictures, for the other side of the body")
 # typeset

@@ -169,10 +169,11 @@ def _cell(cell: b.ProgrammeCell, said: _Words, room: Room, height: float, settin
     style, padding = setting.style, _padding(setting)
     height = max(height, said.height)
     marks: list[Mark] = [Drawing(0, 0, ground(room, height, style)), Claim(1)]
-    for number, placed in zip(said.figures, pictures_of(cell, room, height, setting), strict=True):
+    pictures = pictures_of(cell, room, height, setting)
+    for number, placed in zip(said.figures, pictures, strict=True):
         marks.append(PlacedPicture(placed.x, placed.y, placed.width, placed.height, placed.picture, number))
-    if room.wide and len(said.figures) > 1:
-        marks.append(chevron(pictures_of(cell, room, height, setting), style))
+    if room.wide and len(pictures) > 1:
+        marks.append(chevron(pictures, style))
     y = padding
     marks.append(said.number if not room.wide else Reprint(0, y, 0, (said.number,)))
     for strip in said.head:

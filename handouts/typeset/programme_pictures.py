@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from handouts.drawing.pictures import Picture
+from handouts.drawing.pictures import Picture, upper_left
 from handouts.drawing.shapes import ROUND, Shape, line, rectangle
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout import blocks as b
@@ -62,13 +62,7 @@ def under(placed: Placed, side: float) -> bool:
         return False
     scale = placed.width / placed.picture.width
     right, low = (side - placed.x) / scale, (side - placed.y) / scale
-    points = (
-        (float(x), float(y))
-        for shape in placed.picture.shapes
-        for segment in shape.path
-        for x, y in zip(segment[1::2], segment[2::2], strict=False)
-    )
-    return any(x < right and y < low for x, y in points)
+    return any(x < right and y < low for x, y in upper_left(placed.picture))
 
 
 def _in_the_middle(cell: b.ProgrammeCell, room: Room, height: float, setting: Setting) -> list[Placed]:
