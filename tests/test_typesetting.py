@@ -244,6 +244,13 @@ def test_a_run_breaks_where_it_yields_rather_than_leave_most_of_a_page_empty() -
         assert [[one.box for one in page.strips] for page in made] == pages
 
 
+def test_what_stands_side_by_side_is_taken_apart_only_where_its_first_part_fits() -> None:
+    beside = Box((Strip(60.0),), flowing=(Strip(45.0), Strip(60.0)))
+    for used, strips in ((150.0, [[150.0, 45.0], [60.0]]), (160.0, [[160.0], [60.0]])):
+        made = paginate([Box((Strip(used),)), beside], 200.0, 200.0)
+        assert [[one.strip.height for one in page.strips] for page in made] == strips
+
+
 def test_a_new_page_at_the_start_leaves_no_page_empty() -> None:
     pages = paginate([Box((), new_page=True), Box((), new_page=True), Box((Strip(10.0),))], 100.0, 100.0)
     assert [len(page.strips) for page in pages] == [1]

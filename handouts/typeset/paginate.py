@@ -84,7 +84,8 @@ def _runs(chain: list[_Item], box: Box, page: Page) -> Iterator[list[_Item]]:
     number, first, new_page = chain[0]
     flowing = [_Item(number, strip, new_page) for strip in box.flowing]
     flowing[0] = flowing[0]._replace(strip=flowing[0].strip._replace(before=first.before))
-    yield from _chains(flowing)
+    runs = list(_chains(flowing))
+    yield from runs if _height(runs[0]) <= left + TOLERANCE else [chain]
 
 
 def _put(chain: list[_Item], pages: list[Page], boxes: Sequence[Box], height: float) -> None:
