@@ -17,11 +17,11 @@ from handouts.cli import app
 ROOT = Path(__file__).parent.parent
 
 
-def command(*arguments: str, cwd: Path | None = None, timeout: float | None = None) -> subprocess.CompletedProcess[str]:
-    """What the command says and its exit code; in a fork of this process, which has all imported already, or,
-    where it could hang (`timeout`, in seconds) and where there are no forks, in a process of its own."""
-    if timeout is None and hasattr(os, "fork"):
-        return _forked(arguments, cwd)
+def command(*arguments: str, cwd: Path | None = None, timeout: int = 0) -> subprocess.CompletedProcess[str]:
+    """What the command says and its exit code; in a fork of this process, which has all imported already, or in a
+    process of its own where there are no forks. Where it could hang it is ended after `timeout` seconds."""
+    if hasattr(os, "fork"):
+        return _forked(arguments, cwd, timeout)
     return subprocess.run(
         [sys.executable, str(ROOT / "generate.py"), *arguments],
         capture_output=True,
@@ -29,15 +29,16 @@ def command(*arguments: str, cwd: Path | None = None, timeout: float | None = No
         check=False,
         cwd=cwd,
         env={**os.environ, "COLUMNS": "200"},
-        timeout=timeout,
+        timeout=timeout or None,
     )
 
 
-def _forked(arguments: tuple[str, ...], cwd: Path | None) -> subprocess.CompletedProcess[str]:
+def _forked(arguments: tuple[str, ...], cwd: Path | None, timeout: int) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # the runner's threads are idle
             child = os.fork()
         if not child:
+            signal.alarm(timeout)
             _as_the_command(arguments, cwd, out, err)
         _, status = os.waitpid(child, 0)
         out.seek(0)

@@ -6,7 +6,8 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,8 @@ from handouts import Problem, Workspace, make
 from handouts.checks.content import check_content
 from handouts.checks.workspace import open_all, picture_problems
 from handouts.content.library import Library
-from handouts.files.workspace import Kind
+from handouts.files import program
+from handouts.files.workspace import Kind, library_folder
 from handouts.layout.blocks import Block, Sheet
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
@@ -34,6 +36,7 @@ HERE = Path(__file__).parent
 if "PYTEST_XDIST_WORKER" not in os.environ:  # those take what is there: one draws for all
     os.environ["HANDOUTS_CACHE"] = tempfile.mkdtemp(prefix="handouts-tests-")  # never a person's own
     atexit.register(shutil.rmtree, os.environ["HANDOUTS_CACHE"], ignore_errors=True)
+CACHE = Path(os.environ["HANDOUTS_CACHE"])  # also where a test has one of its own
 CLINIC = HERE / "clinic"
 GOLDEN = HERE / "golden"
 TODAY = date(2026, 3, 2)
@@ -57,6 +60,10 @@ SAMPLE = (
     ),
     *("strength-and-balance", "varicose-veins"),
 )
+
+
+# Of the library that `few` puts beside the program.
+FEW = ("knee-valgus", "golden-rooster-morning", "hallux-valgus-daily", "foot-ball-roll")
 
 
 def sampled(kind: Kind) -> list[Any]:
@@ -117,6 +124,31 @@ def _small_library() -> Path:
     place = Path(tempfile.mkdtemp(prefix="handouts-library-"))
     atexit.register(shutil.rmtree, place, ignore_errors=True)
     return small_library(place.resolve())
+
+
+@lru_cache(1)
+def small_checkout() -> Path:
+    """A folder with `generate.py` and a library of FEW, for commands in processes of their own; one for all workers."""
+    place = CACHE.resolve() / "checkout"
+    if not place.exists():
+        half = Path(tempfile.mkdtemp(dir=CACHE))
+        shutil.copytree(program.PACKAGE, half / "handouts")
+        shutil.copy(HERE.parent / "generate.py", half)
+        small_library(half, *FEW)
+        with suppress(OSError):  # another worker was faster
+            half.rename(place)
+    return place
+
+
+@pytest.fixture
+def few() -> Iterator[Path]:
+    """The program lies beside a library of FEW: for tests of what goes through a whole library; -> its checkout."""
+    place = small_checkout()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("handouts.files.workspace.__file__", str(place / "handouts/files/workspace.py"))
+        library_folder.cache_clear()
+        yield place
+    library_folder.cache_clear()
 
 
 @pytest.fixture

@@ -10,11 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -33,7 +35,9 @@ from handouts.files import program, writing
 from handouts.resolve.order import Order
 from handouts.sheets.sheet import make
 from tests.commands import ROOT, command, hears_signals
-from tests.conftest import CLINIC, TODAY
+from tests.conftest import CACHE, CLINIC, TODAY, small_checkout
+
+pytestmark = pytest.mark.usefixtures("few")
 
 
 def jobs(clinic: Path, layouts: tuple[str, ...] | None = None) -> list[Job]:
@@ -63,11 +67,18 @@ def half_written(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob(".handouts-*")]
 
 
+@lru_cache(1)
+def made_once() -> Path:
+    folder = Path(tempfile.mkdtemp(dir=CACHE)) / "clinic"
+    shutil.copytree(CLINIC, folder)
+    made(folder)
+    return folder
+
+
 @pytest.fixture
-def library(clinic: Path) -> Path:
-    """A clinic whose sheets are up to date."""
-    made(clinic)
-    return clinic
+def library(tmp_path: Path, few: Path) -> Path:
+    """A clinic whose sheets are up to date: a copy has the times of change of its files."""
+    return Path(shutil.copytree(made_once(), tmp_path / "clinic"))
 
 
 # -- what is up to date ------------------------------------------------------------------------------------------------
@@ -323,7 +334,7 @@ def test_fail_fast_stops_at_the_first(clinic: Path) -> None:
 
 def started(*arguments: str, pipesize: int = -1) -> subprocess.Popen[str]:
     """A command that runs; with a small pipe (bytes) it comes to its end only when somebody reads what it prints."""
-    command = [sys.executable, str(ROOT / "generate.py"), *arguments]
+    command = [sys.executable, str(small_checkout() / "generate.py"), *arguments]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "pipesize": pipesize}
     return subprocess.Popen(command, text=True, start_new_session=True, preexec_fn=hears_signals, **pipes)
 

@@ -23,7 +23,7 @@ from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
 from handouts.content.standard_doses import StandardDoses
 from handouts.layout.vocabulary import BLOCKS, INLINE
-from tests.commands import hears_signals
+from tests.commands import command, hears_signals
 from tests.conftest import HERE, TODAY
 
 ROOT = HERE.parent
@@ -32,6 +32,7 @@ TEXTS = (".py", ".yaml", ".md", ".j2")
 EXAMPLES = re.findall(r"```yaml\n# (\S+\.yaml)\n(.*?)```", FORMAT, re.DOTALL)
 
 
+@pytest.mark.usefixtures("few")
 def test_the_examples_of_the_format_are_a_sound_workspace(tmp_path: Path) -> None:
     for name, text in EXAMPLES:
         path = tmp_path / name
@@ -134,22 +135,16 @@ def commands() -> list[tuple[str, list[str]]]:
     return found
 
 
-def test_the_readme_names_the_commands(tmp_path: Path) -> None:
+def test_the_readme_names_the_commands(tmp_path: Path, few: Path) -> None:
     """Each command of the README, run as printed and in its order; the clinic's file is filled in, as it asks."""
     assert len(commands()) >= 15
     table = re.search(r"```csv\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     assert table
     for folder, arguments in commands():
         if arguments == ["serve"]:
-            opens_and_closes(tmp_path / folder)
+            opens_and_closes(tmp_path / folder, few)
             continue
-        run = subprocess.run(
-            [sys.executable, str(ROOT / "generate.py"), *arguments],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path / folder,
-            check=False,
-        )
+        run = command(*arguments, cwd=tmp_path / folder)
         assert run.returncode == 0, run.stderr
         if arguments[:2] == ["new", "clinic"]:
             (clinic,) = [path.parent for path in tmp_path.glob("*/clinic.yaml")]
@@ -157,11 +152,11 @@ def test_the_readme_names_the_commands(tmp_path: Path) -> None:
             (clinic / "monday.csv").write_text(table[1], "utf-8")
 
 
-def opens_and_closes(folder: Path) -> None:
+def opens_and_closes(folder: Path, checkout: Path) -> None:
     """The desk goes on until somebody stops it; its browser is a command that does nothing."""
-    command, quiet = [sys.executable, str(ROOT / "generate.py"), "serve"], {**os.environ, "BROWSER": "true"}
+    quiet = {**os.environ, "BROWSER": "true"}
     with subprocess.Popen(
-        command,
+        [sys.executable, str(checkout / "generate.py"), "serve"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -94,7 +94,7 @@ def around_the_pages(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def test_a_name_is_found_in_the_text_of_its_sheets_alone(clinic: Path, tmp_path: Path) -> None:
+def test_a_name_is_found_in_the_text_of_its_sheets_alone(clinic: Path, tmp_path: Path, few: Path) -> None:
     places = {name: tmp_path / name for name in ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "TMPDIR")}
     for folder in places.values():
         folder.mkdir()
@@ -115,7 +115,7 @@ def test_a_name_is_found_in_the_text_of_its_sheets_alone(clinic: Path, tmp_path:
         ["list", "programmes"],
     ):
         run = subprocess.run(
-            [sys.executable, str(ROOT / "generate.py"), *arguments],
+            [sys.executable, str(few / "generate.py"), *arguments],
             cwd=clinic,
             env=environment,
             capture_output=True,

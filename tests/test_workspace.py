@@ -30,6 +30,8 @@ from tests.commands import ROOT, command
 from tests.conftest import CLINIC, TODAY, alone
 from tests.structure import read
 
+pytestmark = pytest.mark.usefixtures("few")
+
 
 def test_what_was_checked_of_the_library_is_taken_by_the_next_process(
     clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
