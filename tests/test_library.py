@@ -163,6 +163,19 @@ def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
     later = resolve(Order("knee-walking-step-progression", "log", start_day=29), Library(place), TODAY)
     (first,) = (due.targets[0] for due in later.log_pages[0].weeks[0].weeks if due.targets)
     assert first == str(numbers[28])
+    said = [page.days_of_all for page in handout.log_pages]
+    for line, day in zip(said, (1, 29, 57), strict=False):
+        assert line.startswith(f"Days {day} to {day + 27} of about 100.")
+    assert said[3:] == [""]
+    assert later.log_pages[0].days_of_all == said[1]
+
+
+def test_a_head_says_what_its_handout_is_about_and_who_must_not_kneel_reads_so_first() -> None:
+    for condition, about in {"knee-valgus": "your condition", "knee-walking-topic": "a kind of exercise"}.items():
+        assert f"About {about}." in sheet_text(laid_out(condition, "handout", None))
+    for programme, first in {"knee-walking-step-progression": True, "knee-valgus-seven": False}.items():
+        said = sheet_text(laid_out(programme, "leaf", None))
+        assert (said.index("Don't do these if you have") < said.index("Pain while you exercise")) == first
 
 
 def test_weeks_of_phases_and_courses() -> None:

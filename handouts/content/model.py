@@ -259,9 +259,9 @@ class Programme(ContentFile, PatientText):
 
 
 class Condition(ContentFile, PatientText):
-    """What a patient is told about one condition: `data/conditions/<id>.yaml`. `message` is the one thing to know or
-    do; `how_to` says in steps how one thing is done; `this_week` are plans to tick, each with `____` where there is a
-    gap to write in."""
+    """What a patient is told about one condition: `data/conditions/<id>.yaml`. `about` is what the sheet tells of,
+    under its title; `message` is the one thing to know or do; `how_to` says in steps how one thing is done;
+    `this_week` are plans to tick, each with `____` where there is a gap to write in."""
 
     kind = "condition"
 
@@ -272,6 +272,7 @@ class Condition(ContentFile, PatientText):
     subtitle: Text
     regions: tuple[Text, ...] = ()
     audience: Text | None = None
+    about: Literal["condition", "exercise", "treatment", "recovery"] = "condition"
     level: Literal["full", "short"] = "full"
     message: Annotated[Text, Field(max_length=LONGEST_MESSAGE)] | None = None
     figure: ConditionPicture | None = None

@@ -144,11 +144,18 @@ class LogDays:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """What stands on one side of a leaf: some exercises with their numbers, some weeks."""
+    """What stands on one side of a leaf: some exercises with their numbers, some weeks. `days_of_all` says which days
+    of a plan that goes on these are."""
 
     exercises: tuple[tuple[int, ExerciseCard], ...]
     weeks: tuple[LogDays, ...]
     parts_of_day: tuple[str, ...]
+    days_of_all: str = ""
+
+    @property
+    def grows(self) -> bool:
+        """Whether the dose of one of its exercises grows from day to day."""
+        return any(card.targets for _, card in self.exercises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,8 @@ class ProgrammeSheet:
     """A programme with its exercises in order. `pain_rule` takes the place of the clinic's where it is given;
     `child_rule` stands behind the clinic's where a child may be the patient.
     `reasons_against` are the programme's own and those of most exercises; a card says the others. `urgency` are its
-    condition's signs that can't wait, and `told_as_signs` the safety rules that those say as well."""
+    condition's signs that can't wait, and `told_as_signs` the safety rules that those say as well. With `read_first`,
+    what speaks against it is read before the first exercise wherever it stands."""
 
     id: str
     name: str
@@ -178,6 +186,7 @@ class ProgrammeSheet:
     for_children: bool = False
     child_rule: str = ""
     told_as_signs: tuple[str, ...] = ()
+    read_first: bool = False
 
     @property
     def side_asked(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise
@@ -41,6 +43,7 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
     return ConditionText(
         id=file.id,
         name=written.name,
+        kind=_kind(written, words),
         medical_name=written.medical_name or "",
         subtitle=written.subtitle,
         in_short=written.in_short,
@@ -58,6 +61,22 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
         figure=_figure(file, written.figure, ("figure",), library),
         how_to=_how_to(file, library),
     )
+
+
+def _kind(written: Condition, words: Words) -> str:
+    """What a sheet of its kind is about."""
+    said = words.handout
+    match written.about:
+        case "condition":
+            return said.kind
+        case "exercise":
+            return said.kind_exercise
+        case "treatment":
+            return said.kind_treatment
+        case "recovery":
+            return said.kind_recovery
+        case _:
+            assert_never(written.about)
 
 
 def _own_sections(written: Condition, *, first: bool) -> tuple[TitledSection, ...]:

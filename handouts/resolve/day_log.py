@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handouts.content.model import Programme
@@ -10,7 +10,7 @@ from handouts.content.words import Words
 from handouts.resolve.cards import ExerciseCard, LogDay, LogDays, LogPage
 from handouts.resolve.dates import week_days
 from handouts.resolve.dose import fill_text
-from handouts.resolve.schedule import WEEKDAYS, parts_of_day, week_state
+from handouts.resolve.schedule import WEEKDAYS, days_of_growing, parts_of_day, week_state
 from handouts.reuse.private import Private
 
 MOST_WEEKS = 4  # on a side
@@ -38,21 +38,37 @@ def log_pages(
             rows = tuple(
                 LogDays(
                     fill_text(words.log.week, week=str(week)),
-                    tuple(_days(programme, exercises, week, words, start)),
+                    tuple(_days(programme, exercises, week, first_days[week], words, start)),
                     tuple(week_state(programme, card, week, first_days[week], words) for card in cards),
                 )
                 for week in span
             )
-            pages.append(LogPage(some, rows, parts_of_day(cards, words)))
+            plan = _days_of_all(cards, first_days[span[0]], first_days[span[-1]] + 6, words)
+            pages.append(LogPage(some, rows, parts_of_day(cards, words), plan))
     return tuple(pages)
 
 
+def _days_of_all(cards: Sequence[ExerciseCard], first: int, last: int, words: Words) -> str:
+    """Which days of a dose that grows for longer stand on a page; nothing where the page has the last one."""
+    every = max((days_of_growing(card) for card in cards), default=0)
+    said = fill_text(words.leaf.days_of_all, first=str(first), last=str(last), days=str(every))
+    return said if last < every else ""
+
+
 def _days(
-    programme: Programme, exercises: tuple[ExerciseCard, ...], week: int, words: Words, start: date | None
+    programme: Programme,
+    exercises: tuple[ExerciseCard, ...],
+    week: int,
+    first_day: int,
+    words: Words,
+    start: date | None,
 ) -> Iterator[LogDay]:
-    """7 days: with their dates, by their weekdays, or counted where a week may start on any of them."""
+    """7 days: with their dates, by their weekdays, or counted where a week may start on any of them. Those of a growing
+    dose are counted from its start, on the `first_day`th day of which the week begins."""
     schedule, said = programme.schedule, words.leaf
-    counted = bool(programme.phases or any(card.targets for card in exercises)) and not schedule.days
+    grows = any(card.targets for card in exercises)
+    counted = bool(programme.phases or grows) and not schedule.days
+    first_day = first_day if grows else 1
     days = week_days(start, week) if start else ()
     for index in range(7):
         weekday = days[index].weekday() if days else index
@@ -66,7 +82,7 @@ def _days(
             long = fill_text(words.dates.day_month, day=str(day.day), month=words.dates.months[day.month - 1])
             yield LogDay(Private(label), Private(fill_text(said.label, day=full, date=long)), off)
         elif counted:
-            label = fill_text(said.day_of, number=str(index + 1))
+            label = fill_text(said.day_of, number=str(first_day + index))
             yield LogDay(label, label, off)
         else:
             yield LogDay(said.days[weekday], full, off)

@@ -119,10 +119,11 @@ class ExplainedWord:
 
 @dataclass(frozen=True, slots=True)
 class ConditionText:
-    """A condition as its handout prints it."""
+    """A condition as its handout prints it; `kind` says what the sheet is about, under its name."""
 
     id: str
     name: str
+    kind: str
     medical_name: str
     subtitle: str
     in_short: tuple[str, ...]

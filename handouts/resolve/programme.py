@@ -79,6 +79,7 @@ def programme_sheet(
         phases=phase_lines(written, names, words),
         urgency=tuple(box for box in urgency_boxes(condition, clinic, words, library) if box.level != "soon"),
         told_as_signs=_told_as_signs(condition.content, clinic),
+        read_first=bool(of_the_set),
         evidence=written.evidence or "",
         sources=source_lines(
             [(file, written.sources), *((each, each.content.sources) for _, each, _ in exercises)], words, library

@@ -84,6 +84,14 @@ def _targets(exercise: ExerciseCard, first_day: int) -> tuple[str, ...]:
     return tuple(str(min(start + add * (day if every == "day" else day // 7), stop)) for day in days)
 
 
+def days_of_growing(exercise: ExerciseCard) -> int:
+    """How many days a growing dose takes to its last number; 0 for one that stays the same."""
+    if exercise.targets is None:
+        return 0
+    start, add, stop, every = exercise.targets
+    return 1 + -(-(stop - start) // add) * (1 if every == "day" else 7)
+
+
 def parts_of_day(exercises: tuple[ExerciseCard, ...], words: Words) -> tuple[str, ...]:
     """What the boxes of a day are called where there are several: morning and evening, or time 1, 2 and so on."""
     most, said = max(exercise.times_a_day for exercise in exercises), words.log

@@ -26,6 +26,10 @@ class LeafWords(PhraseGroup):
         "Beside a number, write how many you did. You can stay at a number, or go back after rest days.",
         "What to do with the log of a dose that grows, behind what to do with the log.",
     )
+    days_of_all: str = phrase(
+        "Days {first} to {last} of about {days}. Ask us for the next page.",
+        "Stands behind that where the dose grows for longer than the page has days.",
+    )
     see_sheet: str = phrase(
         "Your exercise sheet shows how, and how often.",
         "Stands on a log for itself, above its days, where how often is not known yet.",

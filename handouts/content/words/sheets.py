@@ -50,6 +50,9 @@ class HandoutWords(PhraseGroup):
 
     medical_name: str = phrase("Medical name: {name}", "The condition's medical name, under its plain one.")
     kind: str = phrase("About your condition.", "What kind of a sheet it is, under its title.")
+    kind_exercise: str = phrase("About a kind of exercise.", "The same of a kind of exercise or a practice.")
+    kind_treatment: str = phrase("About a treatment.", "The same of a treatment.")
+    kind_recovery: str = phrase("About your recovery.", "The same of the time after an operation.")
     in_short: str = phrase("In short", "The heading of the summary.")
     this_week: str = phrase(
         "This week I will (fill in, such as 3 days, then tick)", "Stands over plans of a patient's own, to tick."
