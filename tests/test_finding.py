@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+from shutil import which
 from typing import Any
 
 import pytest
@@ -9,9 +12,10 @@ from typer.testing import CliRunner
 
 from handouts import Workspace
 from handouts.cli.app import app
-from handouts.content.finding import Wanted, findable, fits, start_of
+from handouts.content.finding import Findable, Wanted, findable, fits, start_of
 from handouts.content.library import Library
 from handouts.content.model import Condition, Exercise
+from handouts.desk.server import PAGE
 from handouts.files.workspace import library_folder
 
 LIBRARY = Library(Workspace((library_folder(),)))
@@ -53,6 +57,42 @@ def exercise(**keys: Any) -> Exercise:
 )
 def test_an_exercise_is_found_by_words_start_goal_level_and_what_is_owned(wanted: Wanted, found: bool) -> None:
     assert fits(findable("heel-raise", exercise()), wanted) == found
+
+
+@pytest.mark.skipif(not which("node"), reason="needs node")
+def test_the_desk_finds_by_words_what_the_command_finds() -> None:
+    """The page has the one rule that it can't ask for in time, between two keys, once more."""
+    names = LIBRARY.workspace.names("exercise")
+    texts = [findable(file.id, file.content).text for name in names if (file := LIBRARY.find(Exercise, name))]
+    texts += ["50 % (half), o'clock", "genu_valgum", "école à pied", "knee/hip+back", "ärzte 3d"]
+    asked = ["", "  ", "calves", "heels standing", "tiptoe", "aise", "KNEES hip", "as", "bus", "half", "(half", "clock"]
+    asked += [
+        "valgum",
+        "cole",
+        "École",
+        "ip+",
+        "hip+",
+        "a.c",
+        "\\w",
+        "[",
+        "$",
+        "zte",
+        "ärzte",
+        "3",
+        "d",
+        "- x",
+        "50 %",
+        "ß",
+    ]
+    script = (
+        f"import {{ finder }} from {json.dumps((PAGE / 'matching.js').as_uri())};"
+        f"const [asked, texts] = {json.dumps([asked, texts])};"
+        "console.log(JSON.stringify(asked.map((words) => texts.map(finder(words)))))"
+    )
+    done = subprocess.run(["node", "--input-type=module"], input=script, capture_output=True, text=True, check=True)
+    ours = [[fits(Findable(text), Wanted(words)) for text in texts] for words in asked]
+    assert json.loads(done.stdout) == ours
+    assert any(map(any, ours[2:]))
 
 
 def test_a_wall_is_in_every_home() -> None:

@@ -1,5 +1,6 @@
 // What there is to choose from, and choosing it.
 import { byId, el, options, plural, say, svgAddress } from "./dom.js";
+import { finder } from "./matching.js";
 import { change, state } from "./state.js";
 
 const pictures = new Map(); // by exercise: an address, or "" where there is none
@@ -54,11 +55,10 @@ function programmeRow(each) {
   return item;
 }
 
-/** Show what has a word that starts with each word searched for, as `handouts list --search` does (content/finding.py). */
+/** Show what has a word that starts with each word searched for, and is as chosen. */
 function filter() {
-  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean).map((word) => (word.length > 3 ? word.replace(/s$/, "") : word));
+  const starts = finder(byId("search").value);
   const [region, posture, goal, needs] = ["region", "posture", "goal", "equipment"].map((id) => byId(id).value);
-  const starts = (text) => words.every((word) => ` ${text.replaceAll(/[-(),]/g, " ")}`.includes(` ${word}`));
   let found = 0;
   for (const each of state.library.exercises) {
     const { item, text } = rows.get(each.id);
