@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Generic, TypedDict, TypeVar
 
 import typer
 
-Choice = TypeVar("Choice", bound=StrEnum)
+Choice = TypeVar("Choice", bound=str)
+Named = TypeVar("Named", bound=StrEnum)
 
 
 class Paper(StrEnum):
@@ -57,14 +58,19 @@ class OneOf(TypedDict, Generic[Choice]):
     metavar: str
 
 
-def one_of(kind: type[Choice], metavar: str = "") -> OneOf[Choice]:
+def one_of(kind: type[Named], metavar: str = "") -> OneOf[Named]:
     """How an option is read that takes one of a few words, in small letters or capitals; an argument has a `metavar`,
     by which problems name it."""
     words = [each.value for each in kind]
     return OneOf(parser=_reader(kind, words), metavar=metavar or f"[{'|'.join(words)}]")
 
 
-def _reader(kind: type[Choice], words: list[str]) -> Callable[[str], Choice]:
+def one_word(words: Sequence[str]) -> OneOf[str]:
+    """The same for words that have a type elsewhere."""
+    return OneOf(parser=_reader(str, words), metavar=f"[{'|'.join(words)}]")
+
+
+def _reader(kind: type[Choice], words: Sequence[str]) -> Callable[[str], Choice]:
     def read(text: str) -> Choice:
         if text.casefold() not in words:
             raise typer.BadParameter(f'"{text}" is not one of {", ".join(words)}.')

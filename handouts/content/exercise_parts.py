@@ -1,4 +1,4 @@
-"""Parts of an exercise's file, and the closed words in it by which exercises are found."""
+"""Parts of an exercise's file."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from pydantic import Field
 
 from handouts.files.written import ContentModel, Id, ShortText, Text
 
-Goal = Literal["strength", "stretch", "mobility", "balance", "control", "fitness"]
-Start = Literal["standing", "sitting", "floor", "kneeling", "lying"]
-"""How an exercise starts. `floor` is sitting on the floor; `kneeling` is on the hands and knees too."""
 Stage = Annotated[int, Field(ge=1, le=5)]
 """How hard an exercise is for a person without an injury, from 1 (lying or sitting, small loads) to 5 (on one leg, or
 with the whole body's weight)."""

@@ -17,13 +17,12 @@ from handouts.content.condition_parts import LONGEST_MESSAGE, HowTo, Section, Tr
 from handouts.content.exercise_parts import (
     LONGEST_CUE,
     Equipment,
-    Goal,
     NotInGroup,
     Stage,
     StandIns,
-    Start,
     WorkedMuscle,
 )
+from handouts.content.goals import Goal, Start
 from handouts.content.pictures import ConditionPicture, ExercisePicture
 from handouts.files.written import (
     Accepted,

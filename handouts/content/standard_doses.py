@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import Field, model_validator
 
 from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay
-from handouts.content.exercise_parts import Goal
+from handouts.content.goals import Goal
 from handouts.content.model import HOW_MUCH, Dosage
 from handouts.files.written import ContentModel, File, Id, contradiction
 

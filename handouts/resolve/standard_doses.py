@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handouts.content.amounts import Amount
-from handouts.content.exercise_parts import Goal
+from handouts.content.goals import Goal
 from handouts.content.model import HOW_MUCH, Dosage, Exercise, Programme
 from handouts.content.tables import ExerciseGroup
 from handouts.resolve.reasons import is_in
