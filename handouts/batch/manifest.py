@@ -128,11 +128,9 @@ def _is_whole(name: str, entry: SheetRecord) -> bool:
     if len(entry.asked) != 5:
         return False
     what, layout, profile, paper, theme = entry.asked
-    known = isinstance(layout, str) and bool(re.fullmatch(NAME, layout))
-    known = known and isinstance(profile, str) and bool(re.match(ID_PATTERN, profile))
-    known = known and paper in (None, *get_args(Paper))
-    known = known and (theme is None or (isinstance(theme, str) and bool(re.match(ID_PATTERN, theme))))
-    if not (known and isinstance(what, str) and re.match(ID_PATTERN, what)):
+    if not (isinstance(layout, str) and re.fullmatch(NAME, layout) and paper in (None, *get_args(Paper))):
+        return False
+    if not all(_is_id(each) for each in (what, profile, *([] if theme is None else [theme]))):
         return False
     if name != file_name(Order(what, layout, profile, paper, theme=theme)):  # type: ignore[arg-type]
         return False
@@ -143,6 +141,10 @@ def _is_whole(name: str, entry: SheetRecord) -> bool:
         and all(isinstance(number, int) for number in numbers)
         and len(entry.wrote) == 2
     )
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and bool(re.match(ID_PATTERN, value))
 
 
 def write_manifest(out: Path, entries: Mapping[str, SheetRecord]) -> None:

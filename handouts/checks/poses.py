@@ -165,25 +165,28 @@ def _inside(path: tuple[str | int, ...], scene: Scene) -> Iterator[Finding]:
 
 def _picture(path: tuple[str | int, ...], scene: Scene, *, closer: bool) -> Iterator[Finding]:
     """Whether what is drawn can be read at its printed size; `closer` when a picture of the figure shows it larger."""
-    view, size = scene.view, scene.size
     head = next((part for part in scene.parts if part.name == "head"), None)
     if head and not scene.pose.zoom:
-        left, top, right, bottom = bounds(head.hulls, view)
-        if (bottom - top) / MM < SMALLEST_HEAD_MM and (right - left) / MM < SMALLEST_HEAD_MM:
-            yield Finding(
-                path,
-                f"the head is {(bottom - top) / MM:.1f} mm high, and 4.5 mm are needed.",
-                "Use a smaller scene.",
-                "small",
-            )
-    for thing in scene.things:
-        if isinstance(thing, FigurePart) and not thing.incidental:
-            left, top, right, bottom = bounds(thing.hulls, view)
-            if max(right - left, bottom - top) / MM < SMALLEST_THING_MM and not closer:
-                what = thing.name.split("-")[0]
-                yield Finding(
-                    path, f"the {what} is smaller than 3 mm.", "Make it larger, or add a zoom or an inset.", "small"
-                )
+        across, high = _size_in_mm(head, scene)
+        if high < SMALLEST_HEAD_MM and across < SMALLEST_HEAD_MM:
+            message = f"the head is {high:.1f} mm high, and 4.5 mm are needed."
+            yield Finding(path, message, "Use a smaller scene.", "small")
+    things = [thing for thing in scene.things if isinstance(thing, FigurePart) and not thing.incidental]
+    for thing in things if not closer else ():
+        if max(_size_in_mm(thing, scene)) < SMALLEST_THING_MM:
+            message = f"the {thing.name.split('-')[0]} is smaller than 3 mm."
+            yield Finding(path, message, "Make it larger, or add a zoom or an inset.", "small")
+    yield from _arrows_out_of_place(path, scene)
+
+
+def _size_in_mm(part: FigurePart, scene: Scene) -> tuple[float, float]:
+    """How wide and how high a part is drawn."""
+    left, top, right, bottom = bounds(part.hulls, scene.view)
+    return (right - left) / MM, (bottom - top) / MM
+
+
+def _arrows_out_of_place(path: tuple[str | int, ...], scene: Scene) -> Iterator[Finding]:
+    view, size = scene.view, scene.size
     for index, arrow in enumerate(scene.pose.arrows):
         for x, y in (point for way in ways(arrow, scene.skeleton, scene.before, view) for point in way):
             if not (0 <= x <= size[0] and 0 <= y <= size[1]):

@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import get_args
 
+from handouts.content.goals import Start
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.figures.poses import PosedFigure
 
 OTHER = "other"
-STARTS = ("standing", "sitting", "floor", "kneeling", "lying", OTHER)
-GOALS = ("strength", "stretch", "mobility", "balance", "control", "fitness")
+STARTS = (*get_args(Start), OTHER)
 POSTURES = {"kneel": "kneeling", "lie": "lying", "sit": "sitting", "stand": "standing"}
 BASES = {
     "standing": "standing",
@@ -61,14 +62,19 @@ class Findable:
 def fits(thing: Findable, wanted: Wanted) -> bool:
     """Whether it is among what is searched for: each word starts one of its words, and the rest is as it says."""
     return (
-        all(re.search(rf"(?<!\w){re.escape(_stem(word))}", thing.text) for word in wanted.words.lower().split())
+        _starts(wanted.words, thing.text)
         and (not wanted.region or wanted.region in thing.regions)
         and (not wanted.start or wanted.start == thing.start)
         and (not wanted.goal or wanted.goal == thing.goal)
         and (not wanted.level or wanted.level == thing.level)
         and (wanted.owned is None or all(_owns(wanted.owned, need) for need in thing.needs))
-        and (not wanted.uses or any(wanted.uses == need[0] for need in thing.needs))
+        and (not wanted.uses or wanted.uses in [need[0] for need in thing.needs])
     )
+
+
+def _starts(words: str, text: str) -> bool:
+    """Whether each word starts a word of a text in small letters."""
+    return all(re.search(rf"(?<!\w){re.escape(_stem(word))}", text) for word in words.lower().split())
 
 
 def _stem(word: str) -> str:
@@ -79,11 +85,7 @@ def _stem(word: str) -> str:
 def _owns(owned: Iterable[str], need: tuple[str, ...]) -> bool:
     """Whether one of the things will do: each word of it starts a word of what is needed, or of a stand-in."""
     texts = [text.lower() for text in need]
-    return any(
-        all(re.search(rf"(?<!\w){re.escape(_stem(word))}", text) for word in thing.lower().split())
-        for thing in (*owned, *AT_HAND)
-        for text in texts
-    )
+    return any(_starts(thing, text) for thing in (*owned, *AT_HAND) for text in texts)
 
 
 def findable(name: str, content: Condition | Exercise | Programme, others: Iterable[str] = ()) -> Findable:

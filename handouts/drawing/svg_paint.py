@@ -31,8 +31,10 @@ def shapes_of(
     stroke, stroke_opacity = _ink("stroke", look)
     diagonal = math.hypot(*viewport) / math.sqrt(2)
     width = length("stroke-width", look["stroke-width"], diagonal)
-    if width < 0 or look["fill-rule"] not in ("nonzero", "evenodd"):
-        raise refused("stroke-width" if width < 0 else "fill-rule", look["stroke-width" if width < 0 else "fill-rule"])
+    if width < 0:
+        raise refused("stroke-width", look["stroke-width"])
+    if look["fill-rule"] not in ("nonzero", "evenodd"):
+        raise refused("fill-rule", look["fill-rule"])
     if not width:
         stroke = None
     if len(segments) < 3 and not any(segment[0] == "C" for segment in segments):
@@ -43,10 +45,10 @@ def shapes_of(
     if stroke and not width * matrix.unevenness <= UNSEEN:
         raise UnfaithfulDrawing("it stretches a stroke by a transform", "Turn the outline into a shape.")
     pen = _pen(node, look, diagonal, matrix.scale) if stroke else Pen()
-    inner = Shape(path, fill, even_odd=even_odd, opacity=fill_opacity) if fill else None
-    outer = Shape(path, None, stroke, width * matrix.scale, pen=pen, opacity=stroke_opacity) if stroke else None
-    if inner is None or outer is None:
-        return [each for each in (inner, outer) if each]
+    inner = Shape(path, fill, even_odd=even_odd, opacity=fill_opacity)
+    outer = Shape(path, None, stroke, width * matrix.scale, pen=pen, opacity=stroke_opacity)
+    if fill is None or stroke is None:
+        return [outer if fill is None else inner]
     if _stroke_first(look["paint-order"]):
         return [outer, inner]
     if fill_opacity == stroke_opacity == 1:

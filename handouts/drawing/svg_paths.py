@@ -112,6 +112,9 @@ def _corners(text: str, *, closed: bool, most: int) -> list[Segment]:
     return [*found, ("Z",)] if closed and found else found
 
 
+_LIKE = {"S": ("C", "S"), "T": ("Q", "T")}  # after which the first handle mirrors the last one
+
+
 def path(text: str, most: int) -> list[Segment]:
     """The segments of path data, at `most` so many."""
     out: list[Segment] = []
@@ -138,10 +141,8 @@ def path(text: str, most: int) -> list[Segment]:
             pen = {"L": tuple(points), "H": (points[0], pen[1]), "V": (pen[0], values[0] + dy)}[kind]  # type: ignore[assignment]
             out.append(("L", *pen))
         else:
-            if kind == "S":
-                points = [*(reflected if before in ("C", "S") else pen), *points]
-            elif kind == "T":
-                points = [*(reflected if before in ("Q", "T") else pen), *points]
+            if kind in _LIKE:
+                points = [*(reflected if before in _LIKE[kind] else pen), *points]
             handle, end = (points[-4], points[-3]), (points[-2], points[-1])
             out.append(("C", *(points if kind in "CS" else _raised(pen, handle, end))))
             pen = end
@@ -158,6 +159,13 @@ def _raised(start: tuple[float, float], handle: tuple[float, float], end: tuple[
     return [*near, *far, *end]
 
 
+def _of_arcs(command: str, inside: str) -> list[float]:
+    """The numbers of arcs, whose two flags need nothing between them."""
+    if _ARC.sub("", inside).strip(" \t\r\n\f,") or ODD_COMMA.search(inside):
+        raise refused("d", command + inside)
+    return numbers("d", " ".join(part for arc in _ARC.findall(inside) for part in arc))
+
+
 def _steps(text: str) -> Iterator[tuple[str, list[float]]]:
     """Each command with the numbers that it takes once; what follows a move are lines."""
     text = text.strip()
@@ -166,12 +174,7 @@ def _steps(text: str) -> Iterator[tuple[str, list[float]]]:
     for found in _COMMAND.finditer(text):
         command, inside = found[1], found[2]
         takes = _TAKES[command.upper()]
-        if command in "Aa":
-            values = numbers("d", " ".join(part for arc in _ARC.findall(inside) for part in arc))
-            if _ARC.sub("", inside).strip(" \t\r\n\f,") or ODD_COMMA.search(inside):
-                raise refused("d", command + inside)
-        else:
-            values = numbers("d", inside)
+        values = _of_arcs(command, inside) if command in "Aa" else numbers("d", inside)
         if (takes and (not values or len(values) % takes)) or (values and not takes):
             raise refused("d", command + inside)
         if not takes:

@@ -96,10 +96,14 @@ def damage(face: Face) -> str:
     return found.decode()
 
 
+def _has_ink(character: str) -> bool:
+    """Whether it is a letter that a font has to draw; fillers have no ink anywhere."""
+    return unicodedata.category(character) in LETTERS and "FILLER" not in unicodedata.name(character, "")
+
+
 def _looked_at(face: Face) -> str:
     """It is drawn from a subset, as a file will have it."""
-    letters = [each for each in sorted(face.characters) if unicodedata.category(each) in LETTERS]
-    letters = [each for each in letters if "FILLER" not in unicodedata.name(each, "")]  # those have no ink anywhere
+    letters = [each for each in sorted(face.characters) if _has_ink(each)]
     latin = [each for each in letters if each < "\u0100"]
     chosen = dict.fromkeys([*latin, *letters[:: len(letters) // MOST_LOOKED_AT + 1]])
     glyphs = {each: face.font.get_nominal_glyph(ord(each)) or 0 for each in chosen}

@@ -41,8 +41,7 @@ def library_part(
     key = (make, ByIdentity(file), clinic, ByIdentity(words), library.workspace)
     kept: _Part[Resolved] | None = LIBRARY_PARTS.get(key)
     own = library.fresh()
-    unchanged = kept and all(path.is_file() and path.stat().st_mtime_ns == changed for path, changed in kept.pictures)
-    if kept and unchanged and all(_is_same(path, one, own) for path, one in kept.files):
+    if kept and _is_unchanged(kept, own):
         library.take(own)
         return kept.resolved, kept.fingerprint
     own = library.fresh()
@@ -56,6 +55,12 @@ def library_part(
     part = _Part(resolved, fingerprint(resolved), tuple(own.needs.files.items()), stamps)
     LIBRARY_PARTS.keep(key, part)
     return resolved, part.fingerprint
+
+
+def _is_unchanged(kept: _Part[Resolved], library: Library) -> bool:
+    return all(path.is_file() and path.stat().st_mtime_ns == changed for path, changed in kept.pictures) and all(
+        _is_same(path, one, library) for path, one in kept.files
+    )
 
 
 def _is_same(path: Path, file: Loaded[File], library: Library) -> bool:

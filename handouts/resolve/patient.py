@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from handouts.content.ages import Ages
 from handouts.content.library import Library
-from handouts.content.load import Loaded, validated
+from handouts.content.load import Loaded, Place, validated
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
 from handouts.content.words import Words
@@ -64,20 +64,17 @@ def subject(file: Loaded[Prescription], library: Library) -> str:
 
 
 def _days_out_of_order(file: Loaded[Prescription]) -> list[Problem]:
-    written, problems = file.content, []
-    born, start, visit = written.patient.born, written.start, written.review_visit
-    if born and start and born >= start:
-        problems.append(file.problem(("patient", "born"), "is not before the start.", "Check both dates."))
-    operation, hint = written.operation_date, "Check both dates."
-    if operation and born and born >= operation:
-        problems.append(file.problem(("patient", "born"), "is not before the operation.", hint))
-    if operation and start and start < operation:
-        problems.append(file.problem(("start",), "is before the operation.", hint))
-    if operation and start and (start - operation).days >= MOST_WEEKS * 7:
-        problems.append(file.problem(("start",), f"is more than {MOST_WEEKS} weeks after the operation.", hint))
-    if start and visit and visit < start:
-        problems.append(file.problem(("review_visit",), "is before the start.", "Check both dates."))
-    return problems
+    written = file.content
+    born, start, operation, visit = written.patient.born, written.start, written.operation_date, written.review_visit
+    late = f"is more than {MOST_WEEKS} weeks after the operation."
+    found: tuple[tuple[object, Place, str], ...] = (
+        (born and start and born >= start, ("patient", "born"), "is not before the start."),
+        (born and operation and born >= operation, ("patient", "born"), "is not before the operation."),
+        (operation and start and start < operation, ("start",), "is before the operation."),
+        (operation and start and start - operation >= timedelta(weeks=MOST_WEEKS), ("start",), late),
+        (start and visit and visit < start, ("review_visit",), "is before the start."),
+    )
+    return [file.problem(place, message, "Check both dates.") for is_wrong, place, message in found if is_wrong]
 
 
 def patient_details(written: Prescription, today: date, words: Words) -> PatientDetails:

@@ -3,6 +3,7 @@ one is a programme with gaps."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handouts.content.amounts import Amount
@@ -11,6 +12,7 @@ from handouts.content.load import Loaded
 from handouts.content.model import Dosage, Exercise, Phase, Programme, ProgrammeEntry, Schedule
 from handouts.content.prescription import PrescribedExercise, Prescription
 from handouts.content.words import Words
+from handouts.files.problems import Problem
 from handouts.resolve.programme import dose_in, merged, often_in
 from handouts.resolve.standard_doses import SignedDoses
 from handouts.reuse.private import together
@@ -37,12 +39,9 @@ def prescribed_programme(
     chosen = written.exercises or tuple(PrescribedExercise(exercise=entry.exercise) for entry in usual.exercises)
     entries = tuple(_entry(index, entry, file, usual, doses, library) for index, entry in enumerate(chosen))
     library.problems.stop_if_any()
-    sides = {entry.dose.side for entry in entries}
-    if written.side and written.side not in sides:
-        hint = "Take it away, or say it of an exercise."
-        library.problems.append(
-            file.problem(("side",), "is for no exercise here: none is done on one side at a time.", hint)
-        )
+    if written.side and written.side not in {entry.dose.side for entry in entries}:
+        message = "is for no exercise here: none is done on one side at a time."
+        library.problems.append(file.problem(("side",), message, "Take it away, or say it of an exercise."))
     names = tuple(entry.exercise for entry in entries)
     content = usual.model_copy(
         update={
@@ -107,18 +106,24 @@ def _schedule(
     said: dict[str, object] = {"days": ()} if own and own.days_a_week else {}
     said |= {name: getattr(own, name) for name in ("days", "course") if own and name in own.model_fields_set}
     days = own.days if own and "days" in said else usual.days
-    for index, entry in enumerate(file.content.exercises):
-        number = entry.dose.days_a_week
-        if days and number and number != Amount(len(days)):
-            message = f"differs from the schedule, which names {len(days)} days."
-            hint = "Change it, or say schedule: {days: []}."
-            library.problems.append(file.problem(("exercises", index, "dose", "days_a_week"), message, hint))
+    if days:
+        library.problems += _other_days(len(days), file)
     times, weekly = ({getattr(entry.dose, name) for entry in entries} for name in ("times_a_day", "days_a_week"))
     common = {"times_a_day": times.pop() if len(times) == 1 else None}
     common["days_a_week"] = weekly.pop() if len(weekly) == 1 else None
     if not all(common.values()):
         common = dict.fromkeys(common)
     return usual.model_copy(update=common | said)
+
+
+def _other_days(days: int, file: Loaded[Prescription]) -> Iterator[Problem]:
+    """Exercises that are on another number of days than the schedule names."""
+    for index, entry in enumerate(file.content.exercises):
+        number = entry.dose.days_a_week
+        if number and number != Amount(days):
+            message = f"differs from the schedule, which names {days} days."
+            hint = "Change it, or say schedule: {days: []}."
+            yield file.problem(("exercises", index, "dose", "days_a_week"), message, hint)
 
 
 def _phase(phase: Phase, names: tuple[str, ...], programme: Programme) -> Phase:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeAlias
 
 from handouts.content.amounts import Amount
@@ -66,9 +67,9 @@ def programme_sheet(
         condition=condition.content.name,
         audience=written.audience or "",
         introduction=written.introduction or "",
-        rules=cautions_of((*written.rules, *(caution for group in of_the_set for caution in group.cautions))),
+        rules=cautions_of(chain(written.rules, *(group.cautions for group in of_the_set))),
         pain_rule=_pain_rule(written, groups),
-        pain_limit=None if any(group.pain_rule for each in groups for group in each.values()) else written.pain_limit,
+        pain_limit=None if _pain_rules_of(groups) else written.pain_limit,
         for_children=written.for_children,
         child_rule=_child_rule(written, groups, words),
         how_often=_how_often(written, [dose for _, _, dose in exercises] if clinic.doses else [], words),
@@ -133,8 +134,11 @@ def _reasons(
 
 def _pain_rule(written: Programme, groups: Sequence[Groups]) -> str:
     """The programme's rule on pain and those of its exercises' groups, which no programme can leave out."""
-    rules = [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
-    return " ".join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *rules)))
+    return " ".join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *_pain_rules_of(groups))))
+
+
+def _pain_rules_of(groups: Sequence[Groups]) -> list[str]:
+    return [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
 
 
 def _child_rule(written: Programme, groups: Sequence[Groups], words: Words) -> str:
@@ -208,7 +212,7 @@ def _dose(found: Mapping[str, object]) -> Dosage:
     return _NOTHING_SAID.model_copy(update=found)
 
 
-def cautions_of(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
+def cautions_of(cautions: Iterable[Caution]) -> tuple[str, ...]:
     """The words of cautions or rules, wherever they come from."""
     return tuple(text_of(caution) for caution in cautions)
 

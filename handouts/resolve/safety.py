@@ -52,11 +52,7 @@ def check_safety(
     weighed: set[str | None] = set()
     if base and base.content.condition == name_of:
         weighed = {None, *(entry.exercise for entry in base.content.exercises)}
-    for index, reason in enumerate(written.contraindications):
-        reasons = _with_also(reason, index, file, library)
-        for what, found in against.items():
-            if reasons & found and not _overridden(what, reason, written):
-                _refuse(file, ("contraindications", index), what, reason, "this patient has", library)
+    _refuse_what_the_patient_has(file, against, library)
     for what, found in against.items():
         for reason in sorted(found & brought - set(written.contraindications)) if what not in weighed else ():
             if not _overridden(what, reason, written):
@@ -102,6 +98,14 @@ def _place_of(exercise: str | None, written: Prescription) -> tuple[str | int, .
     """Where a prescription names an exercise, or else the condition that does not go with it."""
     names = [entry.exercise for entry in written.exercises]
     return ("exercises", names.index(exercise)) if exercise in names else ("condition",)
+
+
+def _refuse_what_the_patient_has(file: Loaded[Prescription], against: Against, library: Library) -> None:
+    for index, reason in enumerate(file.content.contraindications):
+        reasons = _with_also(reason, index, file, library)
+        for what, found in against.items():
+            if reasons & found and not _overridden(what, reason, file.content):
+                _refuse(file, ("contraindications", index), what, reason, "this patient has", library)
 
 
 def _refuse(

@@ -84,23 +84,31 @@ def as_png(pdf: bytes) -> bytes:
 
 def posed_exercises(what: str | None, workspace: Workspace, library: Library) -> list[Loaded[Exercise]]:
     """The exercises with poses: all, those of a condition or programme, or one. Raises ContentError for none."""
-    names = list(workspace.names("exercise"))
-    if what in names:
-        names = [what]
-    elif what in workspace.names("condition") or what in workspace.names("programme"):
-        programmes = [what] if what in workspace.names("programme") else _offered(what, library)
-        opened = [library.find(Programme, name) for name in programmes]
-        wanted = {entry.exercise for file in opened if file for entry in file.content.exercises}
-        names = [name for name in names if name in wanted]
-    elif what:
-        hint = nearest(what, names) or "See: handouts list exercises"
-        raise ContentError([Problem(what, 0, "", "is no exercise, programme or condition.", hint)])
-    files = [library.find(Exercise, name) for name in names]
+    files = [library.find(Exercise, name) for name in _exercises_of(what, workspace, library)]
     found = [file for file in files if file and isinstance(file.content.figure, PosedFigure)]
     library.problems.stop_if_any()
     if not found:
         raise ContentError([Problem(what or "data", 0, "", "has no figures drawn from poses.", "")])
     return found
+
+
+def _exercises_of(what: str | None, workspace: Workspace, library: Library) -> list[str]:
+    """The ids of all exercises, of those of a condition or programme, or one."""
+    names = list(workspace.names("exercise"))
+    if not what:
+        return names
+    if what in names:
+        return [what]
+    if what in workspace.names("programme"):
+        programmes = [what]
+    elif what in workspace.names("condition"):
+        programmes = _offered(what, library)
+    else:
+        hint = nearest(what, names) or "See: handouts list exercises"
+        raise ContentError([Problem(what, 0, "", "is no exercise, programme or condition.", hint)])
+    opened = [library.find(Programme, name) for name in programmes]
+    wanted = {entry.exercise for file in opened if file for entry in file.content.exercises}
+    return [name for name in names if name in wanted]
 
 
 def look_of(library: Library) -> FigureLook:
