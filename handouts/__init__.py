@@ -31,7 +31,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Public names are imported when they are first used: `--help` must not wait for the typesetter."""
+    """Public names are imported when they are first used: help must not wait for the typesetter."""
     if name not in _HOMES:
         raise AttributeError(name)
     from importlib import import_module

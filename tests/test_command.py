@@ -5,14 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from handouts import __version__
 from handouts.cli.app import app
-from handouts.cli.terminal import counted, table
-from handouts.files.problems import Problem
+from handouts.cli.terminal import counted, option, spelled, table
+from handouts.files.problems import Ask, Command, Problem, SettingName
 from tests.conftest import CLINIC, HERE
 
 ROOT = HERE.parent
@@ -38,6 +40,16 @@ def test_it_is_called_handouts_however_it_was_started(start: list[str]) -> None:
 
 def test_it_says_its_version() -> None:
     assert call("--version").stdout == f"handouts {__version__}\n"
+
+
+def test_what_a_hint_names_is_spelled_as_an_option_that_there_is() -> None:
+    options = {each for command in get_command(app).commands.values() for one in command.params for each in one.opts}
+    assert {option(name) for name in get_args(SettingName)} <= options
+    maps = Ask("columns", ("name={First} {Last}", "born=DOB"))
+    problem = Problem("a.csv", 1, "", "names nobody.", "Say who.", ways=(maps, Command("new", ("clinic", "A. Name"))))
+    typed = "(--map 'name={First} {Last}' --map born=DOB or handouts new clinic 'A. Name')"
+    assert str(spelled(problem)) == f"a.csv:1: names nobody. Say who {typed}."
+    assert str(problem) == "a.csv:1: names nobody. Say who."
 
 
 def test_short_options(here: Path) -> None:
@@ -67,10 +79,10 @@ def test_a_dash_is_no_place_for_many(here: Path, command: list[str]) -> None:
 def test_one_of_a_few_words_is_read_in_capitals_too_and_told_in_words(here: Path) -> None:
     arguments = ("make", "ankle-pair", "--workspace", str(CLINIC), "--layout", "log", "--out", "x.pdf")
     assert call(*arguments, "--side", "Left", "--paper", "A4", "--profile", "Large-Print").exit_code == 0
-    for option in ("--side", "--paper", "--format"):
-        run = call(*arguments, option, "Up")
+    for name in ("--side", "--paper", "--format"):
+        run = call(*arguments, name, "Up")
         assert run.exit_code == 2
-        assert f"'{option}': \"Up\" is not one of " in run.stderr
+        assert f"'{name}': \"Up\" is not one of " in run.stderr
     assert call("list", "Conditions", "--workspace", str(CLINIC)).exit_code == 0
     assert "'WHAT': \"up\" is not one of conditions, exercises, " in call("list", "up").stderr
 

@@ -183,7 +183,7 @@ def test_a_first_week_can_be_typed_where_the_file_is_silent(clinic: Path) -> Non
         assert re.findall(r"Wednesday\s(\d+)\sMarch", told)[0] == "18"
     run = command("make", "0042", "--layout", "exercises", "--first-week", "3", "--workspace", str(clinic))
     assert (
-        run.stderr.strip() == '--first-week: the layout "exercises" has no log. Ask for --layout leaf or log or pack.'
+        run.stderr.strip() == '--first-week: the layout "exercises" has no log. Ask for leaf or log or pack (--layout).'
     )
     file.write_text(file.read_text("utf-8") + "first_week: 2\n", "utf-8")
     run = command("make", "0042", *given)

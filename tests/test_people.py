@@ -184,9 +184,9 @@ def test_a_missing_file_and_a_wrong_map_are_refused(tmp_path: Path) -> None:
 def test_without_a_name_or_an_id_the_map_to_type_is_told(tmp_path: Path) -> None:
     message = refused(tmp_path, "First,Surname,DOB,Start\nA.,Name,1980-01-01,2026-03-02\n")
     assert message.startswith("people.csv:1: no column is said to hold the patient's name or id.")
-    assert message.endswith("type --map 'name={First} {Surname}' --map born=DOB")
+    assert message.endswith("say name={First} {Surname} and born=DOB.")
     message = refused(tmp_path, "Client no,Start\n7,2026-03-02\n")
-    assert message.endswith("--map name=COLUMN, with one of Client no.")
+    assert message.endswith("Say which of Client no.")
 
 
 @pytest.mark.parametrize("source", ["{First", "First}", "{{First}}", "{First} {"])
@@ -205,7 +205,7 @@ def test_a_title_may_stand_above_the_head(tmp_path: Path) -> None:
     assert names(found) == ["A. Name"]
     assert [row.line for row in found.rows] == [5]
     assert "people.csv: the names of the columns are in line 4." in found.notes
-    assert "people.csv: columns that are not used: Name of ward. Give one a meaning with --map." in found.notes
+    assert "people.csv: columns that are not used: Name of ward. Say of which key it is the column." in found.notes
 
 
 def test_a_list_without_a_head_shows_nobody(tmp_path: Path) -> None:
@@ -247,10 +247,7 @@ def test_a_bad_row_is_named_and_stops_no_other(tmp_path: Path) -> None:
 
 def test_rows_are_told_in_a_list_s_own_words(tmp_path: Path, clinic: Path) -> None:
     found = people(tmp_path, "name,Unsafe\nA. Name,\n", programme=None)
-    assert told(found) == [
-        "people.csv:2: names no programme. Say --programme ID for all of them, or which column holds it: "
-        "--map programme=COLUMN."
-    ]
+    assert told(found) == ["people.csv:2: names no programme. Name one for all of them, or the column that holds it."]
     programme = clinic / "data/programmes/ankle-pair.yaml"
     programme.write_text(programme.read_text("utf-8") + "ages: 18 onwards\n", "utf-8")
     path = tmp_path / "people.csv"

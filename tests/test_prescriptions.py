@@ -508,7 +508,7 @@ def test_an_override_is_printed_for_the_clinician_only(clinic: Path) -> None:
     assert REASON in page
     assert "dizzy spells" in page
     assert "The patient's sheet still says not to do it" in page
-    assert any("--layout clinician" in note for note in make(Order(str(path), "log"), place, today=TODAY).notes)
+    assert any("(layout clinician)" in note for note in make(Order(str(path), "log"), place, today=TODAY).notes)
 
 
 @pytest.mark.parametrize(

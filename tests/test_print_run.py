@@ -135,7 +135,7 @@ def test_a_booklet_is_for_a_print_run_and_in_large_letters(people: Path, tmp_pat
     base = ("merge", str(people), "--programme", "ankle-pair", "--workspace", str(CLINIC), "--layout", "log")
     alone = command(*base, "--booklet")
     assert alone.returncode == 1
-    assert "--booklet: is for a print run. Add --print-run FILE." in alone.stderr
+    assert "--booklet: is for a print run. Name its file (--print-run FILE)." in alone.stderr
     target = tmp_path / "booklet.pdf"
     assert command(*base, "--booklet", "--print-run", str(target), "--today", str(TODAY)).returncode == 0
     small = command(*base, "--booklet", "--profile", "standard", "--print-run", str(target), "--today", str(TODAY))

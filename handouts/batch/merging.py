@@ -18,7 +18,7 @@ from handouts.content.looks import STANDARD, Paper, Styles
 from handouts.content.prescription import Prescription
 from handouts.content.written_dates import DateOrder
 from handouts.exchange.people import Row, read_people
-from handouts.files.problems import ContentError, nearest, order_problem
+from handouts.files.problems import Ask, ContentError, nearest, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import sweep
 from handouts.layout.style import PAPERS
@@ -105,7 +105,8 @@ def _complete(wanted: Merge, library: Library, print_run: Path | None) -> Merge:
     workspace = library.workspace
     refuse_invented_clinic(workspace, example=wanted.example)
     if wanted.booklet and not print_run:
-        raise ContentError([order_problem("booklet", "is for a print run.", "Add --print-run FILE.")])
+        way = Ask("print_run", ("FILE",))
+        raise ContentError([order_problem("booklet", "is for a print run.", "Name its file.", way)])
     if wanted.programme and not workspace.has("programme", wanted.programme):
         hint = nearest(wanted.programme, workspace.names("programme")) or "See: handouts list programmes"
         raise ContentError([order_problem("programme", "no programme has this id.", hint)])

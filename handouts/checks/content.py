@@ -19,7 +19,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.tables import Glossary, UrgentSigns
-from handouts.files.problems import Problem
+from handouts.files.problems import Ask, Command, Problem
 from handouts.files.written import Body, File, TableInText
 from handouts.resolve.reasons import reasons_of
 from handouts.resolve.schedule import LAST_WEEK, weeks_of
@@ -157,11 +157,10 @@ def _condition_agrees(file: Loaded[Programme], library: Library) -> Iterator[Pro
         return
     own = library.workspace.own
     if own and file.path.is_relative_to(own) and not condition.path.is_relative_to(own):
-        hint = (
-            f"It is made by its own id. To have it on the handout: new condition {condition.id} --from {condition.id}"
-        )
+        hint = "It is made by its own id. To have it on the handout, copy the condition under its id, and add it there."
         message = f'"{condition.id}" of the library does not offer this programme.'
-        yield file.problem(("condition",), message, f"{hint}, and add it there.", "not-offered")
+        copy = Command("new", ("condition", condition.id), (Ask("source", (condition.id,)),))
+        yield file.problem(("condition",), message, hint, "not-offered", copy)
     else:
         hint = f'Add "{file.id}" under programmes: in {condition.document.file}.'
         meant = any(entry.rule == "not-offered" for entry in file.content.accepted)

@@ -10,7 +10,7 @@ from handouts.content.clinic import Reviews
 from handouts.content.library import Library
 from handouts.content.model import Condition
 from handouts.content.standard_doses import StandardDoses
-from handouts.files.problems import Problem
+from handouts.files.problems import Ask, Command, Problem
 from handouts.files.workspace import SIGNED_KINDS
 from handouts.resolve.signing import STANDARD_DOSES, doses_review
 
@@ -41,5 +41,5 @@ def check_signatures(library: Library, today: date) -> Iterator[Problem]:
     words, _ = surroundings_for_checks(library)
     state = doses_review(doses.content, library, today, words).state
     if state in NOT_SIGNED:
-        hint = 'Sign them: handouts review doses --by "A. Name"'
-        yield doses.problem((), f"the doses {NOT_SIGNED[state]}: no sheet prints them.", hint, "doses-unsigned")
+        message, sign = f"the doses {NOT_SIGNED[state]}: no sheet prints them.", (Ask("by", ("A. Name",)),)
+        yield doses.problem((), message, "Sign them.", "doses-unsigned", Command("review", ("doses",), sign))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 from handouts import Workspace
-from handouts.cli.options import Folder, Today, one_of
-from handouts.cli.terminal import counted, day, fail, table, told
+from handouts.cli.options import Folder, Today, one_of, one_word
+from handouts.cli.terminal import counted, day, fail, spelled, table, told
+from handouts.content.goals import Goal, Start
 from handouts.files.workspace import CLINIC_FILE, Kind
 
 
@@ -28,27 +30,6 @@ class Listed(StrEnum):
     glossary = "glossary"
     layouts = "layouts"
     fonts = "fonts"
-
-
-class StartsIn(StrEnum):
-    """How an exercise starts."""
-
-    standing = "standing"
-    sitting = "sitting"
-    floor = "floor"
-    kneeling = "kneeling"
-    lying = "lying"
-
-
-class For(StrEnum):
-    """What an exercise is for."""
-
-    strength = "strength"
-    stretch = "stretch"
-    mobility = "mobility"
-    balance = "balance"
-    control = "control"
-    fitness = "fitness"
 
 
 class State(StrEnum):
@@ -93,7 +74,7 @@ def check_workspace(
         found = check(place, day(today))
     problems = [each for each in found if place.own or each.severity != "information"]  # our own is for ourselves
     for problem in problems:
-        typer.echo(f"{problem}{f' [{problem.rule}]' if problem.rule else ''}")
+        typer.echo(f"{spelled(problem)}{f' [{problem.rule}]' if problem.rule else ''}")
     errors, warnings = (sum(problem.severity == severity for problem in problems) for severity in ("error", "warning"))
     typer.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
     if errors or (strict and warnings):
@@ -107,9 +88,11 @@ def list_content(
     ] = None,
     region: Annotated[str | None, typer.Option(metavar="WORD", help="Such as knee or neck.")] = None,
     start: Annotated[
-        StartsIn | None, typer.Option(**one_of(StartsIn), help="Exercises: only those that start so.")
+        str | None, typer.Option(**one_word(get_args(Start)), help="Exercises: only those that start so.")
     ] = None,
-    goal: Annotated[For | None, typer.Option(**one_of(For), help="Exercises: only those for this.")] = None,
+    goal: Annotated[
+        str | None, typer.Option(**one_word(get_args(Goal)), help="Exercises: only those for this.")
+    ] = None,
     level: Annotated[int | None, typer.Option(min=1, max=5, help="Exercises: only those as hard as this.")] = None,
     owned: Annotated[
         str | None,
@@ -128,9 +111,7 @@ def list_content(
     from handouts.content.finding import Wanted
 
     if what is not Listed.exercises:
-        for option, given in (("--start", start), ("--goal", goal), ("--level", level), ("--owned", owned)):
-            if given is not None:
-                fail(f"{option}: only exercises have that. Leave it out, or: handouts list exercises {option} ...")
+        _refuse_what_only_exercises_have({"--start": start, "--goal": goal, "--level": level, "--owned": owned})
     wanted = Wanted(search or "", (region or "").lower(), start or "", goal or "", level or 0, _things(owned))
     with told():
         found = [
@@ -143,6 +124,12 @@ def list_content(
         typer.echo(line)
         for note in entry.notes if notes else ():
             typer.echo(f"    {note}")
+
+
+def _refuse_what_only_exercises_have(options: Mapping[str, object]) -> None:
+    for name, given in options.items():
+        if given is not None:
+            fail(f"{name}: only exercises have that. Leave it out, or: handouts list exercises {name} ...")
 
 
 def _things(owned: str | None) -> tuple[str, ...] | None:

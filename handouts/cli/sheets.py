@@ -26,7 +26,7 @@ from handouts.cli.options import (
     named_place,
     one_of,
 )
-from handouts.cli.terminal import day, deliver, fail, out_folder, report, secret, tell_notes, tell_strays, told
+from handouts.cli.terminal import day, deliver, fail, out_folder, report, secret, spelled, tell_notes, tell_strays, told
 from handouts.content.looks import STANDARD
 from handouts.files.problems import Problem
 
@@ -91,7 +91,7 @@ def all_sheets(
             refresh.write_page(planned)
             typer.echo(f"Look through them: {folder / refresh.INDEX}", err=True)
         for problem in wrong:
-            typer.echo(problem, err=True)
+            typer.echo(spelled(problem), err=True)
     if failed or wrong:
         raise typer.Exit(1)
 

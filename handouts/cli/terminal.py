@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import signal
 import sys
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import typer
 
 from handouts import ContentError, Workspace
-from handouts.files.problems import TYPED, Problem, in_short
+from handouts.files.problems import TYPED, Ask, Command, Problem, in_short
 
 if TYPE_CHECKING:
     from handouts.batch.run import Outcome
@@ -73,15 +74,30 @@ def told() -> Iterator[None]:
 OPTIONS = {"columns": "--map", "source": "--from", "form": "--format", "form png": "--format png"}
 
 
+def option(setting: str) -> str:
+    """The option by which a setting is said."""
+    return OPTIONS.get(setting) or f"--{setting.replace('_', '-')}"
+
+
 def spelled(problem: Problem) -> Problem:
-    """A problem of what was asked for, with the option by which that is done."""
+    """A problem, with the option by which what it is about was asked for, and with what to type for its hint."""
+    ways = " or ".join(map(_way, problem.ways))
+    hint = f"{problem.hint.removesuffix('.')} ({ways})." if ways else problem.hint
     if problem.file and problem.file != TYPED:
-        return problem
+        return replace(problem, hint=hint)
     field, _, rest = problem.where.replace("patient.name", "patient").partition(".")
-    option = (OPTIONS.get(field) or f"--{field.replace('_', '-')}") if field else ""
+    asked = option(field) if field else ""
     if problem.file:
-        return replace(problem, file="the command", where=option)
-    return replace(problem, file=option, where=rest)
+        return replace(problem, file="the command", where=asked, hint=hint)
+    return replace(problem, file=asked, where=rest, hint=hint)
+
+
+def _way(way: Ask | Command) -> str:
+    """What is typed: --map name=Surname, or a whole line."""
+    if isinstance(way, Command):
+        return " ".join(["handouts", way.name, *map(shlex.quote, way.arguments), *map(_way, way.settings)])
+    named = option(way.name)
+    return " ".join(f"{named} {shlex.quote(value)}" for value in way.values) or named
 
 
 class Stopped(KeyboardInterrupt):

@@ -190,7 +190,7 @@ def layouts_left_out(workspace: Workspace) -> str:
     if workspace.fills_own_layouts or not workspace.own or not any((workspace.own / "layouts").glob(f"*{ENDING}")):
         return ""
     why = "nobody named that folder, and it may be somebody else's"
-    return f"the layouts of {workspace.own} were left out: {why}. To use them, add: --workspace {workspace.own}"
+    return f"the layouts of {workspace.own} were left out: {why}. To use them, name it as the workspace."
 
 
 def _read(path: Path) -> LayoutFile:

@@ -16,7 +16,7 @@ from handouts.content.limits import MOST_TOLD, endless_parts
 from handouts.content.prescription import Prescription
 from handouts.content.refusals import in_our_words
 from handouts.content.starter_texts import left_as_started
-from handouts.files.problems import ContentError, Problem
+from handouts.files.problems import Ask, Command, ContentError, Problem
 from handouts.files.reading import NoOrdinaryFile, start_of
 from handouts.files.workspace import Workspace
 from handouts.files.written import FORMAT, File
@@ -42,9 +42,10 @@ class Loaded(Generic[Content_co]):
     document: Document = field(repr=False)
     path: Path
 
-    def problem(self, path: Place, message: str, hint: str = "", rule: str = "") -> Problem:
+    def problem(self, path: Place, message: str, hint: str = "", rule: str = "", *ways: Ask | Command) -> Problem:
         """A problem at a place inside this file."""
-        return Problem(self.document.file, self.document.line(path), _where(path, self.document), message, hint, rule)
+        where = _where(path, self.document)
+        return Problem(self.document.file, self.document.line(path), where, message, hint, rule, ways)
 
     @property
     def private(self) -> bool:

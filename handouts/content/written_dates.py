@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal
 
-from handouts.files.problems import ContentError, Problem
+from handouts.files.problems import Ask, ContentError, Problem
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
@@ -28,8 +28,8 @@ def read_date(text: str, order: DateOrder | None) -> date:
     elif not (found := _DATE.match(text)):
         raise _not_a_date(text)
     elif order is None:
-        hint = "Write 2026-03-02, or say which comes first with --date-order dmy, mdy or ymd."
-        raise _refused("is written in an order that nobody has declared.", hint)
+        hint = "Write 2026-03-02, or say which comes first: dmy, mdy or ymd."
+        raise _refused("is written in an order that nobody has declared.", hint, Ask("date_order"))
     else:
         parts = dict(zip(order, found.groups(), strict=True))
         if max(map(len, found.groups())) < 4:
@@ -53,8 +53,8 @@ def _not_a_date(text: str) -> ContentError:
     return _refused("is not a date.", "Write it as 2026-03-02.")
 
 
-def _refused(message: str, hint: str) -> ContentError:
-    return ContentError([Problem("", 0, "", message, hint)])
+def _refused(message: str, hint: str, *ways: Ask) -> ContentError:
+    return ContentError([Problem("", 0, "", message, hint, ways=ways)])
 
 
 def proves_another_order(text: str, order: DateOrder | None) -> DateOrder | None:

@@ -6,14 +6,13 @@ A line that nothing is known in may be a person's: its cells are never shown.
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
 from handouts.content.merge_file import Header, Key, MergeFile, odd_brace, places_in
 from handouts.files.delimited import DelimitedTable
-from handouts.files.problems import ContentError, Problem, nearest, order_problem
+from handouts.files.problems import Ask, ContentError, Problem, nearest, order_problem
 
 KEYS: tuple[Key, ...] = get_args(Key)
 WHOLE_NAME = ("patient", "patient_name", "full_name", "client", "client_name")
@@ -31,16 +30,15 @@ class Known:
     asked: Mapping[str, str]
     saved: MergeFile | None
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The columns that are mapped, now or before."""
+        kept = [source for header in self.saved.headers for source in header.columns.values()] if self.saved else []
+        return frozenset(name for source in (*self.asked.values(), *kept) for name in (source, *places_in(source)))
+
     def count(self, cells: tuple[str, ...]) -> int:
         """How many cells of a line are names of columns; a line that has all that is asked for is before all others."""
-        kept = [header.columns.values() for header in self.saved.headers] if self.saved else []
-        named = {
-            name
-            for sources in (self.asked.values(), *kept)
-            for source in sources
-            for name in (source, *places_in(source))
-        }
-        found = sum(cell in named or plain(cell) in USUAL for cell in cells if cell)
+        found = sum(cell in self.named or plain(cell) in USUAL for cell in cells if cell)
         wanted = [places_in(source) or [source] for source in self.asked.values() if source not in cells]
         return found + (len(cells) if found and all(name in cells for names in wanted for name in names) else 0)
 
@@ -66,7 +64,8 @@ def sources_of(table: DelimitedTable, known: Known, shown: str) -> tuple[dict[st
     if not problems and not {"name", "id"} & sources.keys():
         columns = [name for name in table.columns if name]
         message = "no column is said to hold the patient's name or id."
-        problems.append(Problem(shown, table.head_line, "", message, _suggested(columns, sources)))
+        hint, way = _suggested(columns, sources)
+        problems.append(Problem(shown, table.head_line, "", message, hint, ways=(way,) if way else ()))
     if problems:
         raise ContentError(problems)
     return sources, header
@@ -87,8 +86,8 @@ def _wrong_maps(key: str, source: str, table: DelimitedTable, shown: str) -> lis
         hint = nearest(key, KEYS) or f"There are {', '.join(KEYS)}."
         problems.append(order_problem("columns", f'there is no key "{key}".', hint))
     if source not in table.columns and odd_brace(source):
-        hint = f'Write a pair round each column: --map "{key}={{First}} {{Surname}}".'
-        return [*problems, order_problem(f"columns.{key}", "has a brace without its partner.", hint)]
+        hint, way = "Write a pair round each column.", Ask("columns", (f"{key}={{First}} {{Surname}}",))
+        return [*problems, order_problem(f"columns.{key}", "has a brace without its partner.", hint, way)]
     for name in names_in(source, table.columns):
         if name not in table.columns:
             hint = nearest(name, table.columns) or f"It has {', '.join(filter(None, table.columns))}."
@@ -96,8 +95,8 @@ def _wrong_maps(key: str, source: str, table: DelimitedTable, shown: str) -> lis
     return problems
 
 
-def _suggested(columns: list[str], sources: Mapping[str, str]) -> str:
-    """What to type, made of the columns that are there."""
+def _suggested(columns: list[str], sources: Mapping[str, str]) -> tuple[str, Ask | None]:
+    """What to say, made of the columns that are there."""
 
     def called(names: tuple[str, ...]) -> str | None:
         return next((name for name in columns if plain(name) in names), None)
@@ -108,13 +107,15 @@ def _suggested(columns: list[str], sources: Mapping[str, str]) -> str:
     born = called(BIRTH)
     maps += [f"born={born}"] if born and maps and "born" not in sources else []
     if maps:
-        return f"If it is so, type {' '.join(f'--map {shlex.quote(each)}' for each in maps)}"
+        return f"If it is so, say {' and '.join(maps)}.", Ask("columns", tuple(maps))
     free = [each for each in columns if each not in sources.values()]
-    return f"Say which: --map name=COLUMN, with one of {', '.join(free)}." if free else "Add one."
+    if not free:
+        return "Add one.", None
+    return f"Say which of {', '.join(free)}.", Ask("columns", ("name=COLUMN",))
 
 
 def no_head(shown: str) -> ContentError:
     """What is told of a list in which no line names a column that is known."""
     message = f"none of the first lines is a head: no column is called {', '.join(KEYS)}."
-    hint = "Write the columns' names into the first line, or say them: --map name=Surname."
-    return ContentError([Problem(shown, 1, "", message, hint)])
+    hint = "Write the columns' names into the first line, or say which is which."
+    return ContentError([Problem(shown, 1, "", message, hint, ways=(Ask("columns", ("name=Surname",)),))])

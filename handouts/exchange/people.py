@@ -20,7 +20,7 @@ from handouts.content.written_dates import DateOrder, proves_another_order, read
 from handouts.exchange.list_head import Known, names_in, no_head, sources_of
 from handouts.files.delimited import DelimitedTable, read_table
 from handouts.files.encodings import UTF_8, asked_encoding, title, wrong_letters
-from handouts.files.problems import ContentError, Problem, lines_in_words
+from handouts.files.problems import Ask, ContentError, Problem, lines_in_words, order_problem
 from handouts.files.written import FORMAT
 from handouts.files.yaml_reader import Document
 from handouts.resolve.patient import subject
@@ -108,14 +108,7 @@ def read_people(
     usual = {"programme": programme} if programme else {}
     reading = _Reading(shown, path, table.columns, sources, order, usual)
     _refuse_another_order(table, reading)
-    rows: list[Row] = []
-    first_lines: dict[tuple[object, ...], int] = {}
-    for line, cells in table.rows:
-        row = _row(line, cells, reading, library)
-        if row.file:
-            row = _refused_if_again(row, first_lines, shown)
-        rows.append(row)
-    rows, useless = _without_useless_sides(rows, library)
+    rows, useless = _without_useless_sides(_rows(table, reading, library), library)
     used = {name for key in sources for name in reading.names(key)}
     ignored = tuple(name for name in table.columns if name and name not in used)
     message = "is not used: none of its exercises is done on one side at a time."
@@ -134,12 +127,12 @@ def _notes(table: DelimitedTable, ignored: tuple[str, ...], shown: str) -> list[
     if table.head_line > 1:
         notes.append(f"{shown}: the names of the columns are in line {table.head_line}.")
     if ignored:
-        notes.append(f"{shown}: columns that are not used: {', '.join(ignored)}. Give one a meaning with --map.")
+        notes.append(f"{shown}: columns that are not used: {', '.join(ignored)}. Say of which key it is the column.")
     return notes
 
 
 def _wrong_letters(table: DelimitedTable, reading: _Reading) -> Iterator[str]:
-    """A note for each key in which words have signs inside, as after a wrong --encoding: they would be printed."""
+    """A note for each key in which words have signs inside, as in a wrong encoding: they would be printed."""
     for key in reading.sources:
         signs = [(line, wrong_letters(reading.text(key, cells))) for line, cells in table.rows]
         lines = [line for line, odd in signs if odd]
@@ -173,10 +166,20 @@ def _refuse_another_order(table: DelimitedTable, reading: _Reading) -> None:
         if lines:
             dates = f"{len(lines)} dates are" if len(lines) > 1 else "1 date is"
             message = f"{dates} {other}, not {reading.date_order}: {lines_in_words(lines, 5)}."
-            hint = f"If all are, say --date-order {other}; if they are mixed, write 2026-03-02. Nothing was made."
-            problems.append(Problem(reading.shown, 0, reading.column(key), message, hint))
+            hint = "Nothing was made. If they are mixed, write 2026-03-02; if all are, say so."
+            way = Ask("date_order", (other,))
+            problems.append(Problem(reading.shown, 0, reading.column(key), message, hint, ways=(way,)))
     if problems:
         raise ContentError(problems)
+
+
+def _rows(table: DelimitedTable, reading: _Reading, library: Library) -> list[Row]:
+    rows: list[Row] = []
+    first_lines: dict[tuple[object, ...], int] = {}
+    for line, cells in table.rows:
+        row = _row(line, cells, reading, library)
+        rows.append(_refused_if_again(row, first_lines, reading.shown) if row.file else row)
+    return rows
 
 
 def _row(line: int, cells: tuple[str, ...], reading: _Reading, library: Library) -> Row:
@@ -196,14 +199,15 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, library: Library)
             value = _value(key, text, reading.date_order)
         except ContentError as error:
             column = reading.column(key)
-            problems += [Problem(reading.shown, line, column, each.message, each.hint) for each in error.problems]
+            problems += [replace(each, file=reading.shown, line=line, where=column) for each in error.problems]
             continue
         (patient if key in OF_THE_PATIENT else data)[key] = value
     data |= {"patient": patient} if patient else {}
     data = data if "programme" in data or "condition" in data else {**data, **reading.usual}
     if not problems and not {"programme", "condition"} & data.keys():
-        hint = "Say --programme ID for all of them, or which column holds it: --map programme=COLUMN."
-        problems.append(Problem(reading.shown, line, "", "names no programme.", hint))
+        hint = "Name one for all of them, or the column that holds it."
+        ways = (Ask("programme", ("ID",)), Ask("columns", ("programme=COLUMN",)))
+        problems.append(Problem(reading.shown, line, "", "names no programme.", hint, ways=ways))
     if problems:
         return Row(line, problems=tuple(problems))
     document = Document(reading.shown, data, {(): line}, {key: reading.column(key) for key in reading.sources})
@@ -221,8 +225,8 @@ def _value(key: str, text: str, order: DateOrder | None) -> object:
     odd = next((character for character in text if _is_no_letter(character)), None)
     if odd:
         message = f"has U+{ord(odd):04X}, which is no letter of any language."
-        hint = "Type it again; if there are many, the list may be in another encoding (--encoding)."
-        raise ContentError([Problem("", 0, "", message, hint)])
+        hint = "Type it again; if there are many, the list may be in another encoding."
+        raise ContentError([order_problem("", message, hint, Ask("encoding"))])
     if key in DATES:
         return read_date(text, order).isoformat()
     if key in NUMBERS:

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from handouts.files.problems import ContentError, Problem, nearest, order_problem
+from handouts.files.problems import Ask, ContentError, Problem, nearest, order_problem
 
 UTF_8, UTF_16 = "utf-8", "utf-16"
 MARKS = ((codecs.BOM_UTF8, UTF_8), (codecs.BOM_UTF16_LE, UTF_16), (codecs.BOM_UTF16_BE, UTF_16))
@@ -76,7 +76,7 @@ def wrong_letters(text: str) -> list[str]:
 
 
 def asked_encoding(name: str) -> str:
-    """What `--encoding` says. Raises ContentError for what is none."""
+    """The encoding that is asked for. Raises ContentError for what is none."""
     found = encoding_called(name)
     if found is None:
         hint = nearest(name.casefold(), ENCODINGS) or f"There are {', '.join(ENCODINGS[:12])} and others."
@@ -92,35 +92,40 @@ def decoded(data: bytes, shown: str, asked: str | None, usual: str | None) -> tu
     """
     mark, marked = next(((mark, name) for mark, name in MARKS if data.startswith(mark)), (b"", None))
     if marked and asked and not asked.startswith(marked):
-        hint = "Take --encoding away."
-        raise ContentError(
-            [Problem(shown, 0, "", f"has a mark that says it is {title(marked)}, not {title(asked)}.", hint)]
-        )
-    if marked == UTF_16:
-        return _strictly(data, UTF_16, shown), UTF_16
+        raise _not_as_asked(f"has a mark that says it is {title(marked)}, not {title(asked)}.", shown)
+    wide = UTF_16 if marked == UTF_16 else asked if asked and asked.startswith(UTF_16) else None
+    if wide:
+        return _strictly(data, wide, shown), wide
     data = data.removeprefix(mark)
-    if (asked or "").startswith(UTF_16):
-        return _strictly(data, asked or "", shown), asked or ""
     _refuse_what_is_no_text(data, shown)
     if data.isascii() or marked or asked == UTF_8:
         return _strictly(data, UTF_8, shown), UTF_8
+    return _unmarked(data, shown, asked, usual)
+
+
+def _unmarked(data: bytes, shown: str, asked: str | None, usual: str | None) -> tuple[str, str]:
+    """What may be UTF-8, and is that wherever it can be: other encodings hardly ever look so by chance."""
+    said = asked or usual
     try:
         text = data.decode(UTF_8)
     except UnicodeDecodeError:
         nearly = asked not in LETTERS_OF_SEVERAL_BYTES and _is_nearly_utf8(data)
-        if nearly or (asked is None and usual is None):
+        if nearly or said is None:
             raise ContentError(_not_utf8(data, shown)) from None
-        return _strictly(data, asked or usual or "", shown), asked or usual or ""
+        return _strictly(data, said, shown), said
     if asked:
-        message = f"is UTF-8: read as {asked}, its letters would be others."
-        raise ContentError([Problem(shown, 0, "", message, "Take --encoding away.")])
+        raise _not_as_asked(f"is UTF-8: read as {asked}, its letters would be others.", shown)
     return text, UTF_8
+
+
+def _not_as_asked(message: str, shown: str) -> ContentError:
+    return ContentError([Problem(shown, 0, "", message, "Take the encoding away.", ways=(Ask("encoding"),))])
 
 
 def _refuse_what_is_no_text(data: bytes, shown: str) -> None:
     if b"\0" in data:
-        hint = "Save it as CSV (in a spreadsheet: Save as, CSV UTF-8); if it is UTF-16, say --encoding utf-16-le."
-        raise ContentError([Problem(shown, 0, "", "is no text.", hint)])
+        hint = "Save it as CSV (in a spreadsheet: Save as, CSV UTF-8); if it is UTF-16, say so."
+        raise ContentError([Problem(shown, 0, "", "is no text.", hint, ways=(Ask("encoding", ("utf-16-le",)),))])
 
 
 def _strictly(data: bytes, encoding: str, shown: str) -> str:
@@ -129,16 +134,17 @@ def _strictly(data: bytes, encoding: str, shown: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, "replace")
         hint = "Type that letter again, or save the list as UTF-8."
-        if encoding != UTF_8:
-            hint = "Say another --encoding, or save the list as UTF-8."
-        raise ContentError([_at(before, data[error.start], encoding, shown, hint)]) from None
+        ways = [] if encoding == UTF_8 else [Ask("encoding")]
+        if ways:
+            hint = "Say another encoding, or save the list as UTF-8."
+        raise ContentError([_at(before, data[error.start], encoding, shown, hint, *ways)]) from None
 
 
-def _at(before: str, byte: int, encoding: str, shown: str, hint: str) -> Problem:
+def _at(before: str, byte: int, encoding: str, shown: str, hint: str, *ways: Ask) -> Problem:
     """A byte that can't be, by the line and the letter (both from 1) at which it stands."""
     lines = re.split("\r\n|\r|\n", before)
     message = f"column {len(lines[-1]) + 1}: the byte 0x{byte:02X} is not {title(encoding)}."
-    return Problem(shown, len(lines), "", message, hint)
+    return Problem(shown, len(lines), "", message, hint, ways=ways)
 
 
 def _bad_places(data: bytes) -> list[int]:
@@ -170,8 +176,8 @@ def _not_utf8(data: bytes, shown: str) -> list[Problem]:
     told_apart = (at for at in places if len({_reading(data[at : at + 1], name) for name in likely}) == len(likely))
     at = next(told_apart, places[0])
     readings = ", ".join(f"{_reading(data[at : at + 1], name)} in {name}" for name in likely)
-    hint = f"It is {readings}: say what holds with --encoding NAME, or save the list as UTF-8."
-    return [_at(data[:at].decode("latin-1"), data[at], UTF_8, shown, hint)]
+    hint = f"It is {readings}: say what holds, or save the list as UTF-8."
+    return [_at(data[:at].decode("latin-1"), data[at], UTF_8, shown, hint, Ask("encoding", ("NAME",)))]
 
 
 def _reading(letter: bytes, encoding: str) -> str:

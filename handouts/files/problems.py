@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +14,25 @@ TYPED = "what was typed"  # stands for a file in problems of a prescription that
 SHORT = 4  # letters
 # rules that tell something and ask for nothing
 INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours", "layouts-left-out")
+SettingName = Literal[
+    "blank", "by", "columns", "date_order", "encoding", "example", "exercise", "form", "layout", "out", "patient",
+    "print_run", "programme", "source", "workspace",
+]  # fmt: skip
+
+
+class Ask(NamedTuple):
+    """Something that can be asked for, and as what; a value in capitals stands for whatever is meant."""
+
+    name: SettingName
+    values: tuple[str, ...] = ()
+
+
+class Command(NamedTuple):
+    """Something that can be done, to what, and with which settings."""
+
+    name: Literal["brand", "new", "review"]
+    arguments: tuple[str, ...]
+    settings: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +41,8 @@ class Problem:
 
     `file` is shown as written (none: it is about an order), `line` counts from 1 (0: the whole file), `where` is the
     path of keys inside the file, `message` says what is wrong and `hint` what to do. `rule` names a warning so that a
-    file can accept it.
+    file can accept it. `ways` are those to do what the hint says; whoever shows the problem spells them as its reader
+    has them, such as options of a command.
     """
 
     file: str
@@ -31,6 +51,7 @@ class Problem:
     message: str
     hint: str = ""
     rule: str = ""
+    ways: tuple[Ask | Command, ...] = ()
 
     @property
     def severity(self) -> Literal["error", "warning", "information"]:
@@ -54,10 +75,10 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def order_problem(field: str, message: str, hint: str = "") -> Problem:
+def order_problem(field: str, message: str, hint: str = "", *ways: Ask | Command) -> Problem:
     """What is wrong with what is asked for, at this field of an order or argument of a function; it stands in no file.
     Whoever asked for it in other words, as with an option of a command, is told in those."""
-    return Problem("", 0, field, message, hint)
+    return Problem("", 0, field, message, hint, ways=ways)
 
 
 class Problems(list[Problem]):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import Ask, Command, ContentError, Problem, nearest
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # an id is a file name
 CLINIC_FILE = "clinic.yaml"
@@ -175,16 +176,15 @@ class Workspace:
         if not whole and not is_path and (self.has("programme", name) or self.has("condition", name)):
             return None
         for folder in (Path(), *([self.own, self.own / PRESCRIPTIONS] if self.own else [])):
-            found = [folder / f"{name}{ending}" for ending in ([""] if whole else PRESCRIPTION)]
-            found = [path for path in found if os.path.exists(path)]  # whatever the name holds
+            found = _there(folder, name, ("",) if whole else PRESCRIPTION)
             if len(found) > 1:
                 both = " and ".join(path.name for path in found)
                 raise ContentError([Problem(name, 0, "", f"may be {both}.", "Name one of them with its ending.")])
             if found:
                 return found[0].parent.resolve() / found[0].name
         if whole or is_path:
-            hint = "Make one with: handouts new prescription NAME --from PROGRAMME"
-            raise ContentError([Problem(name, 0, "", "is not there.", hint)])
+            start = Command("new", ("prescription", "NAME"), (Ask("source", ("PROGRAMME",)),))
+            raise ContentError([Problem(name, 0, "", "is not there.", "Start one.", ways=(start,))])
         return None
 
     def kind_of(self, name: str) -> Literal["condition", "programme"]:
@@ -223,3 +223,8 @@ class Workspace:
             if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
                 return None
         return path if path.is_relative_to(root) else None
+
+
+def _there(folder: Path, name: str, endings: Iterable[str]) -> list[Path]:
+    """The files of a folder that are called so, whatever the name holds."""
+    return [path for ending in endings if os.path.exists(path := folder / f"{name}{ending}")]

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
-from handouts.files.problems import ContentError, Problem
+from handouts.files.problems import Ask, ContentError, Problem
 from handouts.files.reading import start_of
 
 TEMPORARY = ".handouts-"
@@ -50,8 +50,9 @@ def writing(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         os.replace(temporary, target)
         temporary = None
     except OSError as error:
-        hint = "Close it if it is open elsewhere, make room, or choose another place with --out."
-        raise ContentError([Problem(str(target), 0, "", f"can't be written: {error.strerror}.", hint)]) from None
+        hint = "Close it if it is open elsewhere, make room, or choose another place."
+        message = f"can't be written: {error.strerror}."
+        raise ContentError([Problem(str(target), 0, "", message, hint, ways=(Ask("out"),))]) from None
     finally:  # whoever stops it, too
         if temporary:
             with suppress(OSError):

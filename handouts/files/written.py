@@ -143,7 +143,7 @@ class Citation(ContentModel):
 
 
 class Note(ContentModel):
-    """A remark for the clinician; `list --notes` prints it, a patient's sheet never does."""
+    """A remark for the clinician; a list with notes prints it, a patient's sheet never does."""
 
     id: Id | None = None
     text: Text

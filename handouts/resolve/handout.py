@@ -11,7 +11,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
 from handouts.content.words import Words
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import Ask, ContentError, Problem, nearest
 from handouts.files.workspace import NOT_INSIDE
 from handouts.resolve.cards import LogPage, ProgrammeSheet
 from handouts.resolve.condition import condition_text
@@ -242,8 +242,9 @@ def _condition_of(programme: Loaded[Programme], order: Order, library: Library) 
 def _chosen_programme(order: Order, condition: Loaded[Condition], library: Library) -> str:
     offered = condition.content.programmes
     if not offered:
-        hint = f"Add an id under programmes:, or ask for --layout {library.layouts.default('condition')}."
-        raise ContentError([condition.problem(("programmes",), "names no programme.", hint)])
+        layout = library.layouts.default("condition")
+        hint, way = f"Add an id under programmes:, or ask for the {layout}.", Ask("layout", (layout,))
+        raise ContentError([condition.problem(("programmes",), "names no programme.", hint, "", way)])
     name = order.programme or offered[0]
     if name not in offered:
         hint = nearest(name, offered) or f"It has {', '.join(offered)}."

@@ -13,7 +13,7 @@ from handouts.content.library import Library
 from handouts.content.model import HOW_MUCH, Condition, Dosage, Exercise, Programme, ProgrammeEntry
 from handouts.content.starter_texts import starter
 from handouts.content.words import Words
-from handouts.files.problems import ContentError, nearest, order_problem
+from handouts.files.problems import Ask, ContentError, nearest, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import write
 from handouts.resolve.dose import plain, sentence
@@ -27,7 +27,7 @@ OFTEN = ("times_a_day", "days_a_week")
 TAKE = "y"  # an answer that takes what is offered
 
 
-Ask = Callable[[str, str], str]  # with a question and what the clinic's standard doses offer -> what was typed
+Answering = Callable[[str, str], str]  # with a question and what the clinic's standard doses offer -> what was typed
 
 
 def all_open(question: str, offered: str) -> str:
@@ -36,7 +36,7 @@ def all_open(question: str, offered: str) -> str:
 
 
 def new_prescription(
-    name: str, source: str | None, chosen: Sequence[str], workspace: Workspace, today: date, ask: Ask = all_open
+    name: str, source: str | None, chosen: Sequence[str], workspace: Workspace, today: date, ask: Answering = all_open
 ) -> Path:
     """A prescription of the programme or condition `source`, with the exercises `chosen` (none: the programme's); ->
     its path. `name` becomes the file's name and the patient's number, never the patient's name. Each gap of a dose is
@@ -93,8 +93,9 @@ def _programme(source: str | None, chosen: Sequence[str], library: Library) -> P
         return file.content
     if not chosen:
         offered = ", ".join(file.content.programmes)
-        hint = f"Name some with --exercise ID{f', or a programme: {offered}' if offered else ''}."
-        raise ContentError([order_problem("source", "a condition has no exercises of its own.", hint)])
+        hint = f"Name some{f', or a programme: {offered}' if offered else ''}."
+        way = Ask("exercise", ("ID",))
+        raise ContentError([order_problem("source", "a condition has no exercises of its own.", hint, way)])
     entries = tuple(ProgrammeEntry(exercise=name) for name in chosen)
     return Programme(format=1, name=file.content.name, condition=source, exercises=entries)
 
@@ -116,7 +117,7 @@ def _doses_of(
 
 
 def _prescribed(
-    name: str, dose: Dosage, offer: Dosage, asked_before: list[str], words: Words, ask: Ask
+    name: str, dose: Dosage, offer: Dosage, asked_before: list[str], words: Words, ask: Answering
 ) -> Iterator[str]:
     """The entry of an exercise: its dose in words, and a key for each gap in it."""
     asked = [] if any(getattr(dose, each) for each in HOW_MUCH) else ["sets", "repetitions"]
@@ -131,12 +132,12 @@ def _prescribed(
         yield "    # side: left"
 
 
-def _filled(of: str, gaps: list[str], offer: Dosage, ask: Ask) -> str:
+def _filled(of: str, gaps: list[str], offer: Dosage, ask: Answering) -> str:
     """The gaps with what was typed into them."""
     return f"{{{', '.join(f'{gap}: {_answer(of, gap, getattr(offer, gap), ask)}' for gap in gaps)}}}"
 
 
-def _answer(of: str, gap: str, offer: object, ask: Ask) -> str:
+def _answer(of: str, gap: str, offer: object, ask: Answering) -> str:
     """What was typed, as a file has it: asked again until it can be read. Nothing leaves a line to write on."""
     offered = as_typed(offer, is_time=gap in TIMES) if isinstance(offer, Amount) and not offer.asked else ""
     question = f"{of}, {gap.replace('_', ' ')}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handouts.content.layout_head import LayoutHead
 from handouts.content.library import Library
-from handouts.files.problems import ContentError, Problem, order_problem
+from handouts.files.problems import Ask, Command, ContentError, Problem, order_problem
 from handouts.files.workspace import CLINIC_FILE, Workspace
 from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
@@ -37,18 +37,18 @@ def refuse_contradictions(order: Order, library: Library) -> None:
     problems = _without_use(order, head, library)
     if head.about == "clinic":
         message = f'"{order.layout}" is about the clinic alone.'
-        problems.append(order_problem("layout", message, "See: handouts brand --help"))
+        problems.append(order_problem("layout", message, "Make it for itself.", Command("brand", ())))
     if "patient" in head.needs and order.prescription is None:
-        hint = "Name a prescription's file, or give --patient."
-        problems.append(order_problem("layout", f'"{order.layout}" is about one patient.', hint))
+        hint, way = "Name a prescription's file, or a patient.", Ask("patient", ("NAME",))
+        problems.append(order_problem("layout", f'"{order.layout}" is about one patient.', hint, way))
     if order.blank and order.prescription:
-        hint = "Leave --blank out, or all that is about one patient."
+        hint = "Leave it out, or all that is about one patient."
         problems.append(order_problem("blank", "leaves open what a prescription fills in.", hint))
     if order.title_with_name and not (order.written and order.written.patient.name):
         hint = "Leave it out, or say whose sheet it is."
         problems.append(order_problem("title_with_name", "there is no name.", hint))
     if order.password is not None and order.form != "pdf":
-        problems.append(order_problem("password", "only a PDF can be encrypted.", "Take away --format."))
+        problems.append(order_problem("password", "only a PDF can be encrypted.", "Leave the form out.", Ask("form")))
     if problems:
         raise ContentError(problems)
 
@@ -59,15 +59,17 @@ def _without_use(order: Order, head: LayoutHead, library: Library) -> list[Probl
     if order.programme and library.workspace.kind_of(order.what) == "programme":
         problems.append(order_problem("programme", f'is for a condition, and "{order.what}" is a programme.'))
     elif order.programme and not head.prints("programme"):
-        hint = f"Ask for --layout {layouts.default('programme')}."
-        problems.append(order_problem("programme", f'the layout "{order.layout}" has none.', hint))
+        usual = layouts.default("programme")
+        hint, way = f"Ask for the {usual}.", Ask("layout", (usual,))
+        problems.append(order_problem("programme", f'the layout "{order.layout}" has none.', hint, way))
     if "log" not in head.needs:
         chosen: dict[str, object] = {"weeks": order.weeks, "start_day": (order.start_day or 1) != 1}
         chosen["first_week"] = (order.typed or {}).get("first_week")
         others = [name for name, each in layouts.heads()[0].items() if {"log", "patient"} & {*each.needs} == {"log"}]
-        hint = f"Ask for --layout {' or '.join(others)}." if others else ""
+        hint = f"Ask for {' or '.join(others)}." if others else ""
+        ways = (Ask("layout"),) if others else ()
         message = f'the layout "{order.layout}" has no log.'
-        problems += [order_problem(name, message, hint) for name, value in chosen.items() if value]
+        problems += [order_problem(name, message, hint, *ways) for name, value in chosen.items() if value]
     return problems
 
 
@@ -77,5 +79,5 @@ def refuse_invented_clinic(workspace: Workspace, *, example: bool) -> None:
     if workspace.own or example:
         return
     message = "is not here: the patient's sheet would carry an invented clinic's name, phone and emergency number."
-    hint = "Go to your clinic's folder, or make one: handouts new clinic NAME. To try it out, say --example."
-    raise ContentError([Problem(CLINIC_FILE, 0, "", message, hint)])
+    hint = "Go to your clinic's folder, or make one: handouts new clinic NAME. To try it out, ask for an example."
+    raise ContentError([Problem(CLINIC_FILE, 0, "", message, hint, ways=(Ask("example"),))])

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from handouts.content.starter_texts import starter
-from handouts.files.problems import ContentError, Problem, nearest, order_problem
+from handouts.files.problems import Ask, Command, ContentError, Problem, nearest, order_problem
 from handouts.files.reading import start_of
 from handouts.files.workspace import (
     CLINIC_FILE,
@@ -95,11 +95,12 @@ def new_content(kind: Kind, name: str, source: str | None, workspace: Workspace)
     target = new_file(f"data/{KINDS[kind]}", name, workspace)
     other = next((each for each in SIGNED_KINDS if workspace.has(each, target.stem)), None)
     if other and (other, target.stem) != (kind, source):
-        hint = "Choose another name."
-        if other == kind:
-            hint = f"To change ours: handouts new {kind} {target.stem} --from {target.stem}. Or choose another name."
-        article = "an" if other == "exercise" else "a"
-        raise ContentError([Problem(target.stem, 0, "", f"is {article} {other} of the library's.", hint)])
+        copy = Command("new", (kind, target.stem), (Ask("source", (target.stem,)),))
+        hint = (
+            "Choose another name." if other != kind else "Choose another name, or copy ours under its id to change it."
+        )
+        message = f"is {'an' if other == 'exercise' else 'a'} {other} of the library's."
+        raise ContentError([Problem(target.stem, 0, "", message, hint, ways=(copy,) if other == kind else ())])
     title = name.replace("-", " ").capitalize() if re.match(ID_PATTERN, name) else name
     if source is None:
         text = starter(kind, name=_quoted(title))

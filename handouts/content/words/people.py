@@ -64,6 +64,6 @@ class ClinicianWords(PhraseGroup):
     )
     override_all: str = phrase("All of them", "Stands in the column of exercises for all of them.")
     overridden: str = phrase(
-        "You override contraindications ({number}). Your reasons are on the clinician's page (--layout clinician).",
+        "You override contraindications ({number}). Your reasons are on the clinician's page (layout clinician).",
         "What the command says when a sheet overrides contraindications.",
     )
