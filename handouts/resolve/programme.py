@@ -69,7 +69,7 @@ def programme_sheet(
         introduction=written.introduction or "",
         rules=cautions_of(chain(written.rules, *(group.cautions for group in of_the_set))),
         pain_rule=_pain_rule(written, groups),
-        pain_limit=None if _pain_rules_of(groups) else written.pain_limit,
+        pain_limit=None if any(group.pain_rule for each in groups for group in each.values()) else written.pain_limit,
         for_children=written.for_children,
         child_rule=_child_rule(written, groups, words),
         how_often=_how_often(written, [dose for _, _, dose in exercises] if clinic.doses else [], words),
@@ -134,11 +134,8 @@ def _reasons(
 
 def _pain_rule(written: Programme, groups: Sequence[Groups]) -> str:
     """The programme's rule on pain and those of its exercises' groups, which no programme can leave out."""
-    return " ".join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *_pain_rules_of(groups))))
-
-
-def _pain_rules_of(groups: Sequence[Groups]) -> list[str]:
-    return [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
+    rules = [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
+    return " ".join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *rules)))
 
 
 def _child_rule(written: Programme, groups: Sequence[Groups], words: Words) -> str:
