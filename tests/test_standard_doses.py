@@ -78,6 +78,13 @@ def test_gaps_are_filled_and_numbers_of_a_source_stay(dose: dict[str, object], e
     assert said(of.dose, of, programme(), signed(**OPEN)) == expected
 
 
+def test_steps_or_circles_left_open_give_way_to_how_long_where_the_standard_says_that() -> None:
+    for count, expected in (("ask", "Do this for 30 seconds."), (4, "Walk 4 circles.")):
+        of = exercise({"count": count, "count_of": "circles"})
+        doses = signed(strength={"duration": 30, "times_a_day": 1})
+        assert said(of.dose, of, programme(), doses).startswith(expected)
+
+
 @pytest.mark.parametrize("more", [{"for_children": True, "pain_rule": "Stop."}, {"standard_doses": False}])
 def test_some_programmes_keep_their_gaps(more: dict[str, object]) -> None:
     of = exercise({})

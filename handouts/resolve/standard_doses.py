@@ -43,7 +43,10 @@ def filled(dose: Dosage, exercise: Exercise, programme: Programme, doses: Signed
 
 
 def _with(dose: Dosage, standard: Dosage) -> Dosage:
-    """Gaps of a dose from a standard one. Where the dose says nothing of how much, all of that is the standard's."""
+    """Gaps of a dose from a standard one. Where the dose says nothing of how much, all of that is the standard's; steps
+    or circles that are left open give way to how long to walk, where the standard says that and no number."""
+    if dose.count and dose.count.asked and standard.duration and not standard.count:
+        dose = dose.model_copy(update={"count": None, "duration": standard.duration})
     said, offers = (any(getattr(each, name) for name in HOW_MUCH) for each in (dose, standard))
     found: dict[str, Amount] = {}
     for name in type(dose).model_fields:
