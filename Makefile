@@ -12,6 +12,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := --extra password
+export PYTHONDONTWRITEBYTECODE :=  # what is compiled once is kept, also in a container that says otherwise
 
 .PHONY: handouts desk setup setup-dev test desk-test validate stress bench pages lock newest lint format images schema coverage clean
 

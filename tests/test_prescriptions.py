@@ -340,45 +340,51 @@ def test_each_slip_is_told_where_it_stands(clinic: Path, text: str, said: str) -
     assert said in told(write(clinic, text), clinic)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "patient: {name: Secretname: Alvarez}",
-        "patient:\n  name: Secretname: Alvarez",
-        "patient:\n  name:\n    Secretname: Alvarez",
-        "patient:\n  Secretname: Alvarez",
-        "patient:\n  - Secretname",
-        "patient: Secretname",
-        "patient: !Secretname x",
-        "patient: *Secretname",
-        "patient: &Secretname {name: &Secretname A, id: *Other}",
-        "Secretname: Alvarez",
-        "Secretname: Alvarez\nSecretname: Alvarez",
-        'patient: {name: "Secretname}',
-        "patient: {name: %Secretname}",
-        "patient: {born: Secretname}",
-        "programme: Secretname",
-        "programme: secretname",
-        "condition: secretname",
-        "programme: ankle-pair\nexercises: [secretname]",
-        "programme: ankle-pair\nexercises: [heel-raise: secretname]",
-        "programme: ankle-pair\nexercises: [{exercise: heel-raise, dose: {secretname: 1, sets: secretname}}]",
-        "programme: ankle-pair\nside: secretname\nstart: secretname\nweeks: secretname\nstart_day: secretname",
-        "programme: ankle-pair\nstart_with: [secretname]",
-        "programme: ankle-pair\nschedule: {days: [secretname], times_a_day: secretname}",
-        "programme: ankle-pair\ncontraindications: [secretname]",
-        "programme: ankle-pair\noverrides: [{contraindication: secretname, exercise: secretname, why: x}]",
-        "programme: ankle-pair\naccepted: [{rule: Secretname, why: x}]",
-        "programme: ankle-pair\nclinician: {Secretname: Alvarez}\nformat: secretname",
-    ],
+WITH_A_SLIP = (
+    "patient: {name: Secretname: Alvarez}",
+    "patient:\n  name: Secretname: Alvarez",
+    "patient:\n  name:\n    Secretname: Alvarez",
+    "patient:\n  Secretname: Alvarez",
+    "patient:\n  - Secretname",
+    "patient: Secretname",
+    "patient: !Secretname x",
+    "patient: *Secretname",
+    "patient: &Secretname {name: &Secretname A, id: *Other}",
+    "Secretname: Alvarez",
+    "Secretname: Alvarez\nSecretname: Alvarez",
+    'patient: {name: "Secretname}',
+    "patient: {name: %Secretname}",
+    "patient: {born: Secretname}",
+    "programme: Secretname",
+    "programme: secretname",
+    "condition: secretname",
+    "programme: ankle-pair\nexercises: [secretname]",
+    "programme: ankle-pair\nexercises: [heel-raise: secretname]",
+    "programme: ankle-pair\nexercises: [{exercise: heel-raise, dose: {secretname: 1, sets: secretname}}]",
+    "programme: ankle-pair\nside: secretname\nstart: secretname\nweeks: secretname\nstart_day: secretname",
+    "programme: ankle-pair\nstart_with: [secretname]",
+    "programme: ankle-pair\nschedule: {days: [secretname], times_a_day: secretname}",
+    "programme: ankle-pair\ncontraindications: [secretname]",
+    "programme: ankle-pair\noverrides: [{contraindication: secretname, exercise: secretname, why: x}]",
+    "programme: ankle-pair\naccepted: [{rule: Secretname, why: x}]",
+    "programme: ankle-pair\nclinician: {Secretname: Alvarez}\nformat: secretname",
 )
+
+
+@pytest.mark.parametrize("text", WITH_A_SLIP)
 def test_no_message_says_what_was_written_of_a_patient(clinic: Path, text: str) -> None:
     message = told(write(clinic, text + "\n"), clinic)
     assert re.search(r"0042\.yaml:\d", message)
     assert "secretname" not in message.casefold()
     assert "alvarez" not in message.casefold()
-    found = "\n".join(str(each) for each in check(alone(clinic), TODAY) if "0042" in each.file)
-    assert "secretname" not in found.casefold()
+
+
+def test_nor_does_check(clinic: Path) -> None:
+    for number, text in enumerate(WITH_A_SLIP):
+        write(clinic, text + "\n", f"{number:04}")
+    found = [each for each in check(alone(clinic), TODAY) if "prescriptions/" in each.file]
+    assert {each.file for each in found} == {f"prescriptions/{number:04}.yaml" for number in range(len(WITH_A_SLIP))}
+    assert not re.search("secretname|alvarez", "\n".join(map(str, found)).casefold())
 
 
 def test_all_of_a_file_s_slips_are_told_at_once(clinic: Path) -> None:
