@@ -27,7 +27,6 @@ from handouts.cli.options import (
     one_of,
 )
 from handouts.cli.terminal import day, deliver, fail, out_folder, report, secret, spelled, tell_notes, tell_strays, told
-from handouts.content.looks import STANDARD
 from handouts.files.problems import Problem
 
 
@@ -64,6 +63,7 @@ def all_sheets(
     from handouts.batch.run import Work, run, written
     from handouts.checks.unread import unread_note
     from handouts.content.library import Library
+    from handouts.content.looks import STANDARD
     from handouts.files.writing import sweep
     from handouts.sheets.pages import style_of
 
@@ -176,6 +176,7 @@ def make_one(
     from handouts import Order, make
     from handouts.checks.unread import unread_note
     from handouts.content.layouts import layouts_of
+    from handouts.content.looks import STANDARD
 
     word = secret(password)
     with told():
@@ -236,6 +237,7 @@ def show_brand(
     Example: handouts brand --out look.pdf
     """
     from handouts.content.layouts import layouts_of
+    from handouts.content.looks import STANDARD
     from handouts.resolve.order import Order
     from handouts.sheets.brand import make_brand
     from handouts.sheets.naming import file_name

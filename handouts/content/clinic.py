@@ -77,8 +77,8 @@ class Clinic(File):
     language: Id = "en"
     paper: Paper = "a4"
     theme: Id = "calm"
-    brand: Brand = Brand()
-    figures: FigureLook = FigureLook()
+    brand: Brand = Brand.model_construct()
+    figures: FigureLook = FigureLook.model_construct()
     profession: Annotated[ShortText, Field(pattern=r"^[^{}]+$")] | None = None
     words: WrittenPhrases = NO_PHRASES
     accepted: tuple[Accepted, ...] = ()

@@ -164,7 +164,7 @@ class Styles(TableFile):
     kind = "styles"
 
     unit: Points
-    leaf: LeafSizes = LeafSizes()
+    leaf: LeafSizes = LeafSizes.model_construct()
     text: Annotated[dict[Id, TextSizes], AfterValidator(_all_styles)]
     dense: dict[Id, DenseSizes] = Field(default_factory=dict)
     profiles: Annotated[dict[Id, Profile], AfterValidator(_all_profiles)]

@@ -96,7 +96,7 @@ class LegPose(ContentModel):
     knee_to: Spot | None = None
     sole_to: Spot | None = None
     toes_to: Spot | None = None
-    toes: ToePose = ToePose()
+    toes: ToePose = ToePose.model_construct()
 
 
 class ArmPose(ContentModel):
@@ -188,15 +188,15 @@ class Pose(ContentModel):
     alt: Text | None = None
     alt_mirrored: Text | None = None
     base: Base = "standing"
-    body: BodyPose = BodyPose()
-    trunk: BendPose = BendPose()
-    head: BendPose = BendPose()
-    legs: LegPose = LegPose()
-    left_leg: LegPose = LegPose()
-    right_leg: LegPose = LegPose()
-    arms: ArmPose = ArmPose()
-    left_arm: ArmPose = ArmPose()
-    right_arm: ArmPose = ArmPose()
+    body: BodyPose = BodyPose.model_construct()
+    trunk: BendPose = BendPose.model_construct()
+    head: BendPose = BendPose.model_construct()
+    legs: LegPose = LegPose.model_construct()
+    left_leg: LegPose = LegPose.model_construct()
+    right_leg: LegPose = LegPose.model_construct()
+    arms: ArmPose = ArmPose.model_construct()
+    left_arm: ArmPose = ArmPose.model_construct()
+    right_arm: ArmPose = ArmPose.model_construct()
     eyes: Literal["open", "closed"] = "open"
     shoes: bool = False
     rests_on: Literal["floor", "chair", "bench", "bed", "step", "pillow", "air", "bicycle"] | None = None
