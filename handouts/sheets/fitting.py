@@ -20,23 +20,47 @@ SetSheet = Callable[[Sheet, Style], "Typeset"]
 
 def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Typeset]:
     """The sheet with its spare room filled, and its pages; `set_sheet` typesets a sheet in a style."""
-    from handouts.typeset.filling import filled, without_lonely_endings
+    from handouts.typeset.filling import filled
+    from handouts.typeset.paper_order import on_paper
 
-    done = without_lonely_endings(sheet, set_sheet(sheet, style))
-    for tighter in style.tighter if len(done.pages) > 1 else ():
+    done = on_paper(sheet, set_sheet(sheet, style))
+    for tighter in style.tighter:
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
-        # letters are made smaller for a leaf alone, spaces for a page
-        wanted = 2 * (leaves(done) - 1) if smaller else len(done.pages) - 1
-        if not may_fit(sheet, done, wanted, smaller=smaller):
+        if not _worth_a_try(sheet, done, smaller=smaller):
             continue
-        other = without_lonely_endings(sheet, set_sheet(sheet, tighter))
-        if len(other.pages) <= wanted:
+        other = on_paper(sheet, set_sheet(sheet, tighter))
+        if _better(sheet, other, done, smaller=smaller):
             style, done = tighter, other
     for lined in _filled(sheet, done):
-        more = without_lonely_endings(lined, set_sheet(lined, style))
+        more = on_paper(lined, set_sheet(lined, style))
         if len(more.pages) == len(done.pages):
             return lined, more
     return sheet, filled(sheet, done)
+
+
+def _better(sheet: Sheet, other: Typeset, done: Typeset, *, smaller: bool) -> bool:
+    """Whether a tighter way is worth it: letters are made smaller for a leaf alone, spaces for a page too, for an
+    ending that stands alone and for a first exercise on the first page. A side of a leaf is to be one."""
+    from handouts.typeset.paper_order import cost
+
+    now, then = cost(sheet, done), cost(sheet, other)
+    if smaller:
+        return leaves(other) < leaves(done) or (then.over < now.over and leaves(other) == leaves(done))
+    return then[:-1] < now[:-1]
+
+
+def _worth_a_try(sheet: Sheet, done: Typeset, *, smaller: bool) -> bool:
+    """Whether a tighter way may be better, by all that it could save."""
+    from handouts.typeset.paginate import paginate
+    from handouts.typeset.paper_order import on_paper
+
+    if smaller:
+        return len(done.pages) > 1 and may_fit(sheet, done, 2 * (leaves(done) - 1), smaller=True)
+    if len(done.pages) > 1 and may_fit(sheet, done, len(done.pages) - 1, smaller=False):
+        return True
+    first, others = (room * CLOSER_SAVES for room in done.rooms)
+    roomy = on_paper(sheet, replace(done, rooms=(first, others), pages=tuple(paginate(done.boxes, first, others, done.order))))
+    return _better(sheet, roomy, done, smaller=False)
 
 
 def may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Full pages: an ending has none of its own, and room that is left over goes to pictures, then to spaces."""
+"""Full pages: room that is left over goes to pictures, then to spaces."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
 from handouts.typeset.boxes import set_block, set_taller
-from handouts.typeset.paginate import PAGE_BREAK, Page, paginate
+from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.panels import HIGHEST
 from handouts.typeset.strips import Box, Mark, PlacedPicture, Reprint
 
@@ -19,63 +19,9 @@ if TYPE_CHECKING:
 LEAST = 2.0 * MM  # what is left over on a page that is worth a change
 ROUNDED = 1.0  # points
 WIDEST = 4.0 * MM  # what a space between two exercises grows by at most, or between what stands before the first one
-OPEN = 40.0 * MM  # left over beside a single exercise: its pictures may take the whole width
+OPEN = 40.0 * MM  # left over on a page: an exercise's pictures may take the whole width
+TALLEST = 110.0 * MM  # of pictures over the whole width
 LARGER = 1.15  # times as large as they are, or it isn't worth that
-
-
-def without_lonely_endings(sheet: b.Sheet, done: Typeset) -> Typeset:
-    """What would stand at the foot of a page with nothing else goes to the foot of an earlier page that has room, or
-    the exercise before it comes along: on paper alone, since it is heard in its own place."""
-    for ending, index, start in _lonely(sheet.blocks, done):
-        before = _room_for(ending, index, start, done)
-        if before is not None:
-            order = [number for number in done.order if number != ending]
-            order.insert(order.index(before), ending)
-            return without_lonely_endings(sheet, _again(done, order))
-        last = done.pages[index - 1].strips[-1].box
-        if isinstance(sheet.blocks[last], b.Card) and done.pages[index - 1].strips[0].box != last:
-            at = done.order.index(last)
-            return without_lonely_endings(sheet, _again(done, [*done.order[:at], PAGE_BREAK, *done.order[at:]]))
-    return done
-
-
-def _again(done: Typeset, order: list[int]) -> Typeset:
-    """The boxes in this order."""
-    return replace(done, order=tuple(order), pages=tuple(paginate(done.boxes, *done.rooms, order)))
-
-
-def _lonely(blocks: tuple[b.Block, ...], done: Typeset) -> Iterator[tuple[int, int, int]]:
-    """The number of each such block, its page, and the first page of its part of the sheet."""
-    start = 0
-    for index, page in enumerate(done.pages):
-        if not page.strips:
-            continue
-        first = page.strips[0].box
-        above = _above(first, done)
-        if above is not None and isinstance(blocks[above], b.PageBreak):
-            start = index
-        if index > start and {placed.box for placed in page.strips} == {first} and isinstance(blocks[first], b.Foot):
-            yield first, index, start
-
-
-def _above(number: int, done: Typeset) -> int | None:
-    """The box that stands before another one on paper."""
-    at = done.order.index(number) - 1
-    return done.order[at] if at >= 0 and done.order[at] != PAGE_BREAK else None
-
-
-def _room_for(ending: int, index: int, start: int, done: Typeset) -> int | None:
-    """The number of the box before which it finds room: on the first page, or on the one nearest to the end."""
-    box, place = done.boxes[ending], done.order.index
-    for at in (start, *range(index - 1, start, -1)):
-        earlier = done.pages[at]
-        after: int = done.pages[at + 1].strips[0].box
-        before = _above(after, done)
-        above = max(box.before, 0.0 if before is None else done.boxes[before].after)
-        last = max(place(placed.box) for placed in earlier.strips)
-        if earlier.room - earlier.used > box.height + above and place(after) > last:
-            return after
-    return None
 
 
 def filled(sheet: b.Sheet, done: Typeset) -> Typeset:
@@ -88,10 +34,12 @@ def filled(sheet: b.Sheet, done: Typeset) -> Typeset:
             if spare < LEAST:
                 break
             taller = set_taller(sheet.blocks[number], done.frame.width, done.setting, int(spare / left))
-            if len(cards) == 1:
-                taller = _opened(sheet.blocks[number], taller, boxes[number].height + spare, done)
             spare -= max(0.0, taller.height - boxes[number].height)
             boxes[number] = taller
+        for number in cards:
+            opened = _opened(sheet.blocks[number], boxes[number], boxes[number].height + spare, done)
+            spare -= opened.height - boxes[number].height
+            boxes[number] = opened
     pages = tuple(paginate(boxes, *done.rooms, done.order))
     if len(pages) > len(done.pages):
         return done
@@ -99,18 +47,25 @@ def filled(sheet: b.Sheet, done: Typeset) -> Typeset:
 
 
 def _opened(card: b.Block, box: Box, room: float, done: Typeset) -> Box:
-    """The only exercise of a page that would stay half empty, with its pictures over the whole width, where that makes
-    them larger; `room` is how high it may be, in points. What is heard stays in its order."""
+    """An exercise of a page that would stay empty, with its pictures over the whole width, where that makes them
+    larger; `room` is how high it may be, in points. What is heard stays in its order."""
     first, *rest = (card.blocks if isinstance(card, b.Card) else ()) or (None,)
     beside = isinstance(first, b.Columns) and first.fit and len(first.columns) == 2 and done.setting.style.columns
     if not (isinstance(card, b.Card) and isinstance(first, b.Columns) and beside and room - box.height > OPEN):
         return box
-    pictures = (
-        replace(each, height=HIGHEST / MM) if isinstance(each, b.FigureRow) else each for each in first.columns[0]
-    )
-    opened = replace(card, blocks=(*pictures, *first.columns[1], *rest))
-    other = set_block(opened, done.frame.width, done.setting)
-    return other if other.height <= room and _scale(other) > _scale(box) * LARGER else box
+    highest = HIGHEST
+    for _ in range(2):  # as high as they are beside other exercises, then by what is left over
+        pictures = (
+            replace(each, height=highest / MM) if isinstance(each, b.FigureRow) else each for each in first.columns[0]
+        )
+        opened = replace(card, blocks=(*pictures, *first.columns[1], *rest))
+        other = set_block(opened, done.frame.width, done.setting)
+        if other.height > room:
+            break
+        if _scale(other) > _scale(box) * LARGER:
+            box = other
+        highest = min(TALLEST, HIGHEST + room - other.height)
+    return box
 
 
 def _scale(box: Box) -> float:

@@ -54,7 +54,7 @@ def paginate(
     for chain in _chains(list(_items(boxes, range(len(boxes)) if order is None else order))):
         if chain[0].new_page and pages[-1].strips:
             pages.append(Page(height))
-        if boxes[chain[0].box].at_foot and _put_at_foot(chain, pages[-1]):
+        if boxes[chain[0].box].at_foot and pages[-1].strips and _put_at_foot(chain, pages[-1]):
             continue
         for run in _runs(chain, boxes[chain[0].box], pages[-1]):
             _put(run, pages, boxes, height)

@@ -117,13 +117,14 @@ class ExerciseWords(PhraseGroup):
     for_condition: str = phrase("Exercises for: {condition}", "Stands under the name of a programme.")
     audience: str = phrase("For: {audience}", "For whom a programme is meant.")
     in_short: str = phrase(
-        "Read this page first. Then do the exercises in order. Stop if you feel sharp pain. Tick each day in your log.",
+        "Read this page first. Then do the exercises in order. Tick each day in your log.",
         "The summary of a sheet.",
     )
     in_short_child: str = phrase(
-        "Read this page first. Then play the games with your child. Stop if something hurts. Colour in a star a day.",
+        "Read this page first. Then play the games with your child. Colour in a star a day.",
         "The same on a sheet for children.",
     )
+    signs_too: str = phrase("Read “{heading}” too.", "Stands after the summary; the heading is that of urgent signs.")
     plan_days: str = phrase("My days", "Stands before a line on which the patient plans the days.")
     plan_time: str = phrase("My time of day", "The same for the time of day.")
     before: str = phrase("Before you start", "The heading of what to know before the first exercise.")
