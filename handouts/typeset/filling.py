@@ -21,6 +21,7 @@ ROUNDED = 1.0  # points
 WIDEST = 4.0 * MM  # what a space between two exercises grows by at most, or between what stands before the first one
 OPEN = 40.0 * MM  # left over on a page: an exercise's pictures may take the whole width
 TALLEST = 110.0 * MM  # of pictures over the whole width
+ROUNDS = 3  # of heights that are tried for them
 LARGER = 1.15  # times as large as they are, or it isn't worth that
 
 
@@ -53,19 +54,17 @@ def _opened(card: b.Block, box: Box, room: float, done: Typeset) -> Box:
     beside = isinstance(first, b.Columns) and first.fit and len(first.columns) == 2 and done.setting.style.columns
     if not (isinstance(card, b.Card) and isinstance(first, b.Columns) and beside and room - box.height > OPEN):
         return box
-    highest = HIGHEST
-    for _ in range(2):  # as high as they are beside other exercises, then by what is left over
+    highest, opened = HIGHEST, box
+    for _ in range(ROUNDS):  # as high as they are beside other exercises, then by what is left over or too much
         pictures = (
             replace(each, height=highest / MM) if isinstance(each, b.FigureRow) else each for each in first.columns[0]
         )
-        opened = replace(card, blocks=(*pictures, *first.columns[1], *rest))
-        other = set_block(opened, done.frame.width, done.setting)
-        if other.height > room:
-            break
-        if _scale(other) > _scale(box) * LARGER:
-            box = other
-        highest = min(TALLEST, HIGHEST + room - other.height)
-    return box
+        blocks = (*pictures, *first.columns[1], *rest)
+        other = set_block(replace(card, blocks=blocks), done.frame.width, done.setting)
+        if other.height <= room and _scale(other) > max(_scale(box) * LARGER, _scale(opened)):
+            opened = other
+        highest = min(TALLEST, highest + room - other.height)
+    return opened
 
 
 def _scale(box: Box) -> float:
