@@ -61,14 +61,28 @@ def test_what_the_leaf_says_is_not_said_again_in_its_pack() -> None:
     )
 
 
-def test_a_pain_in_the_chest_is_told_once_on_a_page() -> None:
-    """As a sign of an emergency where there is a box of those; a clinic's own rules stay."""
-    told = "hard to breathe. Then call"
-    pack, alone = (str(pages_of("genu-valgum-three", layout).sheet.blocks) for layout in ("pack", "exercises"))
-    assert told in pack
-    assert told not in alone
-    assert "sudden trouble breathing" in alone
-    assert told in str(pages_of("hallux-valgus-daily", "exercises").sheet.blocks)  # no such sign there
+@pytest.mark.parametrize(("what", "early"), [("loosen-up-daily", True), ("hallux-valgus-daily", False)])
+def test_the_first_exercise_is_on_page_1_where_all_it_takes_is_that_the_signs_come_later(
+    what: str, *, early: bool
+) -> None:
+    """When to stop, whom to call then and where the signs are stays on page 1; the signs are heard before it."""
+    made = pages_of(what, "exercises")
+    first = {placed.box for placed in made.done.pages[0].strips}
+    card = next(number for number, block in enumerate(made.sheet.blocks) if isinstance(block, b.Card))
+    signs = next(number for number, block in enumerate(made.sheet.blocks) if isinstance(block, b.Foot))
+    said = str([_block(made, box) for box in sorted(first) if box < card])
+    assert signs < card
+    assert (card in first, signs in first) == (early, not early)
+    assert "Then call 999" in said
+    assert "When to get help" in said
+
+
+def test_what_follows_from_a_break_is_not_empty_but_for_large_pictures() -> None:
+    """An exercise that has most of a page for itself has pictures that fill it."""
+    made = pages_of("shoulder-loosen-up", "exercises")
+    assert count(made) == 3
+    for page in made.done.pages[:-1]:
+        assert page.room - page.used < 0.15 * made.style.page[1]
 
 
 def _block(made: SetSheet, box: int) -> b.Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from itertools import groupby
+from operator import itemgetter
 
 from handouts.drawing.shapes import WHITE, rectangle
 from handouts.layout.style import Style
@@ -13,7 +14,7 @@ from handouts.pdf.imposition import Place, booklet, one_on_each
 from handouts.pdf.ink import ink_of, paint_box, play
 from handouts.pdf.metadata import About
 from handouts.pdf.painter import FOOTER, HEADER, REPEATED, Painter
-from handouts.pdf.parts import Part
+from handouts.pdf.parts import OutlineItem, Part
 from handouts.reuse.stores import BOXES
 from handouts.typeset.paginate import PlacedStrip
 from handouts.typeset.sheet import Furniture, Typeset
@@ -39,18 +40,27 @@ def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
     left = style.margin(done.frame)
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
     end = len(canvas.tree.elements)
+    headed: list[tuple[int, OutlineItem]] = []
     for index, page in enumerate(done.pages):
         canvas.start_page(imposition.places[index])
         _paint_ground(style, painter)
         around = done.furniture(index + 1, len(done.pages))
         _paint_header(around, painter, canvas, (left, style.page[1] - done.frame.top))
         top = style.page[1] - around.body_top
-        for number, strips in groupby(page.strips, lambda placed: placed.box):
+        # what is heard first is painted first, and stands before in the outline, wherever it is on paper
+        for number, strips in groupby(sorted(page.strips, key=_number), _number):
+            known = len(canvas.headings)
             _paint_part(done.boxes[number], list(strips), firsts[number], painter, canvas, (left, top))
+            headed += [(number, heading) for heading in canvas.headings[known:]]
         painter.artifact(FOOTER, around.footer, left, done.frame.bottom + around.footer.height)
         canvas.end_page()
     canvas.tree.put_in_order(firsts, end)
+    canvas.headings = [heading for _, heading in sorted(headed, key=itemgetter(0))]
     return canvas.part()
+
+
+def _number(placed: PlacedStrip) -> int:
+    return placed.box
 
 
 def _paint_ground(style: Style, painter: Painter) -> None:

@@ -42,7 +42,6 @@ Groups: TypeAlias = Mapping[str, ExerciseGroup]
 Prepared: TypeAlias = tuple[ProgrammeEntry, Loaded[Exercise], Dosage]
 _NOTHING_SAID = Dosage()
 ADULT = 18  # years
-CHEST = "chest-pain-or-breathless"  # the urgent sign that the rule with the emergency number tells of
 MOST_TIMES_A_DAY = 6  # boxes for one day that still fit a cell of the log
 
 
@@ -79,21 +78,12 @@ def programme_sheet(
         exercises=cards,
         phases=phase_lines(written, names, words),
         urgency=tuple(box for box in urgency_boxes(condition, clinic, words, library) if box.level != "soon"),
-        told_as_signs=_told_as_signs(condition.content, clinic),
         read_first=bool(of_the_set),
         evidence=written.evidence or "",
         sources=source_lines(
             [(file, written.sources), *((each, each.content.sources) for _, each, _ in exercises)], words, library
         ),
     )
-
-
-def _told_as_signs(condition: Condition, clinic: ClinicDetails) -> tuple[str, ...]:
-    """Our rule to stop at a pain in the chest, where the signs of an emergency on the same page begin with it. A
-    clinic's own rules are never left out."""
-    if clinic.own_rules or CHEST not in condition.get_help:
-        return ()
-    return tuple(rule for rule in clinic.safety_rules if clinic.emergency_number in rule)
 
 
 def _cards(

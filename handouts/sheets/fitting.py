@@ -59,7 +59,9 @@ def _worth_a_try(sheet: Sheet, done: Typeset, *, smaller: bool) -> bool:
     if len(done.pages) > 1 and may_fit(sheet, done, len(done.pages) - 1, smaller=False):
         return True
     first, others = (room * CLOSER_SAVES for room in done.rooms)
-    roomy = on_paper(sheet, replace(done, rooms=(first, others), pages=tuple(paginate(done.boxes, first, others, done.order))))
+    roomy = on_paper(
+        sheet, replace(done, rooms=(first, others), pages=tuple(paginate(done.boxes, first, others, done.order)))
+    )
     return _better(sheet, roomy, done, smaller=False)
 
 

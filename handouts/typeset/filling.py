@@ -95,12 +95,14 @@ def _spread(sheet: b.Sheet, page: Page) -> Page:
     above = [placed for placed in page.strips if not isinstance(sheet.blocks[placed.box], b.Foot)]
     numbers = list(dict.fromkeys(placed.box for placed in above))
     parts = [number for number in numbers if isinstance(sheet.blocks[number], b.Card)]
-    if not parts and any(isinstance(block, b.Card) for block in sheet.blocks[max(numbers, default=0) :][:2]):
+    following = (block for block in sheet.blocks[max(numbers, default=-1) + 1 :] if not isinstance(block, b.Foot))
+    if not parts and isinstance(next(following, None), b.Card):
         parts = [number for number in numbers if not isinstance(sheet.blocks[number], b.Heading)]
     spare = page.room - page.used
     if len(parts) < 2 or spare < LEAST:
         return page
     each = min(spare / len(parts), WIDEST)
-    shift = {number: each * parts.index(number) for number in parts}
+    # a heading goes down with what it heads
+    shift = {number: each * sum(part < number for part in parts) for number in numbers}
     lowered = [placed._replace(y=placed.y + shift.get(placed.box, 0.0)) for placed in page.strips]
     return Page(page.room, lowered, page.used + each * (len(parts) - 1))

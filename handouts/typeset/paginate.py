@@ -62,12 +62,14 @@ def paginate(
 
 
 def _put_at_foot(chain: list[_Item], page: Page) -> bool:
-    """Put a run down at the foot of a page, if there is room for it under what stands there."""
+    """Put a run down at the foot of a page, under what stands there already, if there is room for it."""
     needed = _height(chain)
     if page.used + needed > page.room + TOLERANCE:
         return False
+    feet = [placed for placed in page.strips if placed.y >= page.room - TOLERANCE]
+    y = max((placed.y + placed.strip.height for placed in feet), default=page.room) - needed
+    page.strips = [placed._replace(y=placed.y - needed) if placed in feet else placed for placed in page.strips]
     page.room -= needed
-    y = page.room
     for item in chain:
         y += item.strip.before
         page.strips.append(PlacedStrip(item.box, item.strip, y))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout import blocks as b
@@ -35,7 +36,7 @@ class Cost(NamedTuple):
     empty: float = 0.0
 
 
-class _Part(NamedTuple):
+class _Section(NamedTuple):
     """One of a file's sheets: the numbers of its boxes, of its exercises, of the signs that stand before them, and of
     how it ends."""
 
@@ -47,11 +48,11 @@ class _Part(NamedTuple):
 
 def on_paper(sheet: b.Sheet, done: Typeset) -> Typeset:
     """The same boxes in the order against which least speaks."""
-    for part in _parts(sheet.blocks):
-        now = _cost_of(part, sheet, done)
-        if part.cards and now > Cost():
-            others = (replace(done, order=order, pages=_pages(done, order)) for order in _orders(part, done.order))
-            done = min((done, *others), key=lambda each: (len(each.pages), _cost_of(part, sheet, each)))
+    for section in _sections(sheet.blocks):
+        now = _cost_of(section, sheet, done)
+        if section.cards and now > Cost():
+            others = (replace(done, order=order, pages=_pages(done, order)) for order in _orders(section, done.order))
+            done = min((done, *others), key=lambda each: (len(each.pages), _cost_of(section, sheet, each)))
     return done
 
 
@@ -59,7 +60,7 @@ def cost(sheet: b.Sheet, done: Typeset) -> Cost:
     """What speaks against a sheet as it is."""
     sides = [placed.box for page in done.pages for placed in page.strips[:1]]
     over = sum(isinstance(sheet.blocks[box], b.LeafSide) and sides.count(box) > 1 for box in set(sides))
-    costs = [_cost_of(part, sheet, done) for part in _parts(sheet.blocks) if part.cards]
+    costs = [_cost_of(section, sheet, done) for section in _sections(sheet.blocks) if section.cards]
     lonely, early, late, empty = (sum(each[at] for each in costs) for at in range(2, 6))
     return Cost(over, len(done.pages), int(lonely), int(early), int(late), empty)
 
@@ -68,30 +69,30 @@ def _pages(done: Typeset, order: tuple[int, ...]) -> tuple[Page, ...]:
     return tuple(paginate(done.boxes, *done.rooms, order))
 
 
-def _parts(blocks: tuple[b.Block, ...]) -> Iterator[_Part]:
+def _sections(blocks: tuple[b.Block, ...]) -> Iterator[_Section]:
     """What stands between the breaks that a layout asks for."""
     breaks = [-1, *(number for number, block in enumerate(blocks) if isinstance(block, b.PageBreak)), len(blocks)]
-    for before, after in zip(breaks, breaks[1:], strict=False):
+    for before, after in pairwise(breaks):
         boxes = tuple(range(before + 1, after))
         cards = tuple(number for number in boxes if isinstance(blocks[number], b.Card))
         feet = [number for number in boxes if cards and isinstance(blocks[number], b.Foot)]
         signs, ending = (tuple(each for each in feet if (each < cards[0]) == before) for before in (True, False))
-        yield _Part(boxes, cards, signs, ending)
+        yield _Section(boxes, cards, signs, ending)
 
 
-def _orders(part: _Part, order: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _orders(section: _Section, order: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """The signs in their place, or after any exercise; the ending at the end, or before all exercises; before any
     exercise a new page, or none."""
-    for signs_after in (None, *reversed(part.cards)) if part.signs else (None,):
-        each = _moved(order, part.signs, signs_after) if signs_after else order
+    for signs_after in (None, *reversed(section.cards)) if section.signs else (None,):
+        each = _moved(order, section.signs, signs_after) if signs_after else order
         yield each
-        for card in reversed(part.cards[1:]):
+        for card in reversed(section.cards[1:]):
             at = each.index(card)
             yield (*each[:at], PAGE_BREAK, *each[at:])
-        if part.ending and not signs_after:
-            rest = [number for number in each if number not in part.ending]
-            at = rest.index(part.cards[0])
-            yield (*rest[:at], *part.ending, *rest[at:])
+        if section.ending and not signs_after:
+            rest = [number for number in each if number not in section.ending]
+            at = rest.index(section.cards[0])
+            yield (*rest[:at], *section.ending, *rest[at:])
 
 
 def _moved(order: tuple[int, ...], numbers: tuple[int, ...], after: int) -> tuple[int, ...]:
@@ -100,20 +101,22 @@ def _moved(order: tuple[int, ...], numbers: tuple[int, ...], after: int) -> tupl
     return (*rest[:at], *numbers, *rest[at:])
 
 
-def _cost_of(part: _Part, sheet: b.Sheet, done: Typeset) -> Cost:
-    """What speaks against the order of a part, but for its pages."""
-    blocks, numbers = sheet.blocks, set(part.boxes)
+def _cost_of(section: _Section, sheet: b.Sheet, done: Typeset) -> Cost:
+    """What speaks against the order of a section, but for its pages."""
+    blocks, numbers = sheet.blocks, set(section.boxes)
     pages = [page for page in done.pages if page.strips and page.strips[0].box in numbers]
     on_page = [{placed.box for placed in page.strips} for page in pages]
     lonely = sum(all(isinstance(blocks[box], b.Foot) for box in boxes) for boxes in on_page[1:])
     place = done.order.index
-    early = sum(place(ending) < place(part.cards[-1]) for ending in part.ending if part.cards)
-    late = int(bool(part.cards) and part.cards[0] not in on_page[0])
-    if late and any(place(signs) > place(part.cards[0]) for signs in part.signs):  # they are read first for nothing less
+    early = sum(place(ending) < place(section.cards[-1]) for ending in section.ending if section.cards)
+    late = int(bool(section.cards) and section.cards[0] not in on_page[0])
+    if late and any(
+        place(signs) > place(section.cards[0]) for signs in section.signs
+    ):  # they are read first for nothing less
         late = 2
     empty = 0.0
     for page, boxes in zip(pages[:-1], on_page, strict=False):
-        cards = sum(box in part.cards for box in boxes)
+        cards = sum(box in section.cards for box in boxes)
         grows = GROWS_ALONE if cards == 1 else GROWS * cards
         empty += max(0.0, page.room - page.used - grows - MOST_EMPTY * done.rooms[1])
     return Cost(0, 0, lonely, early, late, empty)
