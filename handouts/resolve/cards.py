@@ -163,8 +163,8 @@ class ProgrammeSheet:
     """A programme with its exercises in order. `pain_rule` takes the place of the clinic's where it is given;
     `child_rule` stands behind the clinic's where a child may be the patient.
     `reasons_against` are the programme's own and those of most exercises; a card says the others. `urgency` are its
-    condition's signs that can't wait. With `read_first`, what speaks against it is read before the first exercise wherever
-    it stands."""
+    condition's signs that can't wait. With `read_first`, what speaks against it is read before the first exercise,
+    wherever it stands."""
 
     id: str
     name: str
