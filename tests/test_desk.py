@@ -21,7 +21,7 @@ from handouts.content.model import Dosage
 from handouts.desk import clinic_folder, inside
 from handouts.desk.asked import prescription_in
 from handouts.desk.catalogue import written
-from handouts.desk.clinic_file import with_keys
+from handouts.desk.changed_keys import with_keys
 from handouts.desk.clinic_folder import clinic_files, unzipped, zipped
 from handouts.desk.compiled import draw_all, kept_in
 from handouts.desk.engine import FUNCTIONS, answer

@@ -630,3 +630,168 @@ def test_one_file_keeps_the_clinic_and_hands_it_on(desk: Desk, page: Page, tmp_p
     page.set_input_files("#import-clinic", str(tmp_path / "clinic.zip"))
     until(page, "document.querySelector('#clinic-name').textContent === 'Harbour Physio'")
     page.click("#forget-clinic")
+
+
+def saved_own(page: Page) -> None:
+    page.click("#own-save")
+    until(page, "document.querySelector('#own-state').textContent.startsWith('Saved')")
+
+
+def write_exercise(page: Page, name: str) -> None:
+    """An exercise of the clinic's own in a form, with a mistake on the way, saved."""
+    page.click("[data-view=own]")
+    page.click("#own-new-exercise")
+    page.fill("#own-name", name)
+    page.fill("#own-position", "Sit on a sturdy chair with a towel under your foot.")
+    page.click("#own-steps-0")
+    for step in ("Slide your foot back.", "Hold.", "Slide it forward again."):
+        page.keyboard.type(step)
+        page.keyboard.press("Enter")
+    page.keyboard.press("Backspace")
+    page.fill("#own-dose-sets", "lots")
+    page.wait_for_selector("#own-form .problem.at")
+    assert page.inner_text("#own-form .problem.at").startswith("Sets: expects a number")
+    page.click("#own-save")
+    until(page, "document.activeElement.id === 'own-dose-sets'")
+    page.keyboard.press("Control+z")
+    page.fill("#own-dose-sets", "2")
+    page.set_input_files("#own-picture", str(ROOT / "data/example-logo.svg"))
+    page.fill("#own-figure-alt", "A foot on a towel.")
+    page.wait_for_selector("#own-pages img")
+    saved_own(page)
+
+
+@both
+def test_own_content_is_made_in_forms_and_found_at_once(desk: Desk, page: Page, tmp_path: Path) -> None:
+    write_exercise(page, "Towel slide")
+    page.click("#own-close")
+    page.click("[data-view=sheet]")
+    page.fill("#search", "towel slide")
+    page.click("#found [data-id=towel-slide]")
+    until(page, "document.querySelector('.card[data-id=towel-slide] img').src.startsWith('data:image/svg')")
+    page.fill("[id='towel-slide-dose.sets']", "3")
+    page.fill("#name", "Zelda Quill")
+    page.select_option("#what", "condition knee-valgus")
+    settle(page)
+    page.click("[data-view=own]")
+    page.click("#own-from-sheet")
+    page.fill("#own-name", "Ours")
+    page.select_option("#own-entry", "clamshell")
+    page.click("#own-add-entry")
+    page.click("#own-entries [data-id=clamshell] [data-move=up]")
+    page.click("#own-form details[data-own=contraindications] summary")
+    page.check("[data-tick=contraindications][value=latex-allergy]")
+    page.wait_for_selector("#own-pages img")
+    saved_own(page)
+    page.click("[data-view=sheet]")
+    page.click("#new")
+    page.select_option("#what", "programme ours")
+    page.click("#reasons summary")
+    page.check("#reason-list [value=latex-allergy]")
+    page.wait_for_selector("#why input")
+    assert 'the programme "ours" should not be done with "latex-allergy"' in page.inner_text("#problems")
+    page.check("#reason-list [value='']")
+    until(page, "document.querySelector('#reasons .count').textContent === 'asked: none'")
+    settle(page)
+    assert "Draft" in "".join(page.locator("#page-list .text").all_text_contents())
+    page.select_option("#layout", "exercises")
+    until(page, "document.querySelector('#page-list').textContent.includes('Slide it forward again.')")
+    if desk.server:
+        files = {path.name: path.read_bytes() for path in desk.folder.rglob("*.yaml")}
+    else:
+        page.reload()
+        page.wait_for_selector("#boot", state="hidden")
+        until(page, "document.querySelector('#found [data-id=towel-slide]')")
+        page.click("[data-view=clinic]")
+        page.wait_for_selector("#specimen img")
+        with page.expect_download() as download:
+            page.click("#export-clinic")
+        download.value.save_as(tmp_path / "clinic.zip")
+        with ZipFile(tmp_path / "clinic.zip") as archive:
+            files = {name.rpartition("/")[2]: archive.read(name) for name in archive.namelist()}
+    assert b"exercise: towel-slide" in files["ours.yaml"]
+    assert b"sets: 3" in files["ours.yaml"]
+    assert not [name for name, data in files.items() if b"Zelda" in data]
+    page.click("[data-view=own]")
+    if desk.server:  # what was open still is
+        page.click("#own-close")
+    page.click("[data-edit='programme ours']")
+    page.click("#own-delete")
+    page.click("#own-gone button")
+    for each in ("programme ours", "exercise towel-slide"):
+        page.click(f"[data-edit='{each}']")
+        page.click("#own-delete")
+        page.wait_for_selector("#own-gone button")
+        assert page.locator(f"[data-edit='{each}']").count() == 0
+    desk.wrong.clear()  # the one file has asked before it was loaded anew
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+def test_forms_for_own_content_can_be_read_and_reached_by_everyone(desk: Desk, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.click("[data-view=own]")
+    page.wait_for_selector("[data-edit]")
+    assert (axe(page), narrow(page)) == ([], [])
+    for kind in ("exercise", "programme"):
+        page.click(f"#own-new-{kind}")
+        page.fill("#own-name", "<img src=x onerror=alert(1)>")
+        for summary in page.locator("#own-form summary:visible").all():
+            summary.click()
+        page.wait_for_selector("#own-form .problem.at")
+        if kind == "programme":
+            page.select_option("#own-entry", "clamshell")
+            page.click("#own-add-entry")
+        assert (axe(page), narrow(page)) == ([], [])
+        page.click("#own-close")
+        page.wait_for_selector("[data-edit]")
+
+
+@both
+def test_the_keyboard_is_enough_for_own_content(desk: Desk, page: Page) -> None:
+    focus(page, "[data-view=own]")
+    page.keyboard.press("Enter")
+    focus(page, "#own-new-exercise")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#own-name:focus")
+    page.keyboard.type("Chair push")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Sit on a sturdy chair.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Push.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Rest.")
+    focus(page, "#own-pose")
+    page.keyboard.type("Sit to")
+    page.wait_for_selector("#own-shown-1")
+    focus(page, "#own-save")
+    page.wait_for_selector("#own-pages img")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('#own-state').textContent.startsWith('Saved')")
+    focus(page, "#own-delete")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#own-gone button")
+
+
+@both
+def test_cards_are_dragged_into_another_order(desk: Desk, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 2400})
+    for each in CHOSEN[:3]:
+        page.click(f"#found [data-id={each}]")
+    settle(page)
+    cards = "[...document.querySelectorAll('#cards > li')].map(each => each.dataset.id)"
+    box = page.locator(f".card[data-id={CHOSEN[2]}] .grip").bounding_box()
+    first = page.locator(f".card[data-id={CHOSEN[0]}]").bounding_box()
+    assert box
+    assert first
+    for key in ("Escape", ""):
+        page.mouse.move(box["x"] + 5, box["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 5, first["y"] + 20, steps=4)
+        assert page.evaluate(cards) == [CHOSEN[2], CHOSEN[0], CHOSEN[1]]
+        if key:
+            page.keyboard.press(key)
+            assert page.evaluate(cards) == [*CHOSEN[:3]]
+        page.mouse.up()
+    assert page.evaluate(cards) == [CHOSEN[2], CHOSEN[0], CHOSEN[1]]
+    page.keyboard.press("Control+z")
+    assert page.evaluate(cards) == [*CHOSEN[:3]]

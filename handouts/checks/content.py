@@ -39,15 +39,30 @@ def check_content(
     medical_words = _medical_words(library)
     used = _exercises_in_programmes(files)
     for file in files:
-        problems = [*_problems_of(file, library, used), *check_wording(file, medical_words), *check_consistency(file)]
-        problems += [*check_groups(file, library), *check_budgets(file, library), *pictures.get(file.document.file, [])]
-        problems += check_citations(file, library)
-        found += not_accepted(file, problems)
+        problems = _of_file(file, library, medical_words, used)
+        found += not_accepted(file, [*problems, *pictures.get(file.document.file, [])])
     found += _shared_ids(files)
     found += _instead_of_ours(library)
     found += unread(library.workspace)
     found += check_signatures(library, today)
     return found + library.problems
+
+
+def check_alone(file: Loaded[File], library: Library, pictures: list[Problem]) -> list[Problem]:
+    """What `check_content` says of one file, such as one that is being written."""
+    problems = _of_file(file, library, _medical_words(library), {file.id})
+    return [*not_accepted(file, [*problems, *pictures]), *library.problems]
+
+
+def _of_file(
+    file: Loaded[File], library: Library, medical_words: Mapping[str, str], used: set[str]
+) -> Iterator[Problem]:
+    yield from _problems_of(file, library, used)
+    yield from check_wording(file, medical_words)
+    yield from check_consistency(file)
+    yield from check_groups(file, library)
+    yield from check_budgets(file, library)
+    yield from check_citations(file, library)
 
 
 def not_accepted(file: Loaded[File], problems: list[Problem]) -> Iterator[Problem]:

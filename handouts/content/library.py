@@ -65,6 +65,8 @@ class Library:
     def stand_in(self, file: Loaded[File]) -> None:
         """Let a file count instead of what lies at its path, such as one that is not written yet."""
         self._read[type(file.content), file.path] = file
+        if isinstance(file.content, ContentFile):
+            self._places[type(file.content), file.id] = file.path
 
     def take(self, other: Library) -> None:
         """Count in what was needed, and found wrong, in another library."""

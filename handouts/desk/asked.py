@@ -50,7 +50,7 @@ def prescription_in(draft: Asked) -> dict[str, object]:
 def _said(value: object) -> object:
     """A value without what was left empty in it; digits alone are a number, as people write them in a file."""
     if isinstance(value, Mapping):
-        kept = {key: _amount(key, _said(each)) for key, each in value.items()}
+        kept = {key: amount(key, _said(each)) for key, each in value.items()}
         return {key: each for key, each in kept.items() if each not in (None, "", {})}
     if isinstance(value, list):
         return [_said(each) for each in value]
@@ -60,7 +60,8 @@ def _said(value: object) -> object:
 _AMOUNTS = ("sets", "repetitions", "hold", "duration", "count", "rest", "times_a_day", "days_a_week")
 
 
-def _amount(key: object, value: object) -> object:
+def amount(key: object, value: object) -> object:
+    """Digits alone are a number where an amount is asked for, as people write them in a file."""
     written = key in _AMOUNTS and isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 5
     return int(str(value)) if written else value
 

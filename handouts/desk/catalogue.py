@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64encode
 from datetime import date
 
 from handouts.content.amounts import TIMES, as_typed
@@ -15,15 +17,17 @@ from handouts.content.pictures import OwnPicture
 from handouts.content.tables import Contraindications
 from handouts.content.words import Words
 from handouts.desk.asked import Answer, Asked, told
+from handouts.drawing.photographs import UnusablePicture
+from handouts.drawing.png_file import png
 from handouts.drawing.svg_writer import svg
-from handouts.figures.poses import poses
+from handouts.figures.poses import PosedFigure, poses
 from handouts.files.workspace import Workspace
-from handouts.layout.style import PAPERS
+from handouts.layout.style import PAPERS, Style
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.handout import surroundings
-from handouts.resolve.reasons import reasons_of
+from handouts.resolve.reasons import brought_by, reasons_of
 from handouts.sheets.pages import style_of
-from handouts.sheets.pictures import posed
+from handouts.sheets.pictures import SMALL_MM, picture_at, posed
 
 MOST_PICTURES = 60  # in one answer
 FIELDS = ("sets", "repetitions", "hold", "duration", "count", "rest", "side", "times_a_day", "days_a_week")
@@ -42,6 +46,7 @@ def library(asked: Asked, workspace: Workspace, today: date) -> Answer:
         "today": today.isoformat(),
         "clinic": {"name": clinic.name, "own": workspace.own is not None, "paper": content.clinic().content.paper},
         "exercises": [_exercise(file, words, content) for file in exercises],
+        "groups": {name: sorted(brought_by(each)) for name, each in (reasons.groups if reasons else {}).items()},
         "programmes": [_programme(file, content) for file in programmes],
         "conditions": [
             {"id": file.id, "name": file.content.name, "programmes": list(file.content.programmes)}
@@ -84,7 +89,14 @@ def _exercise(file: Loaded[Exercise], words: Words, library: Library) -> Answer:
         "sided": content.dose.side not in (None, "alternate"),
         "against": list(reasons_of(file, library)),
         "audience": content.audience or "",
+        "posed": isinstance(content.figure, PosedFigure),
+        "own": _is_own(file, library),
     }
+
+
+def _is_own(file: Loaded[Exercise] | Loaded[Programme], library: Library) -> bool:
+    own = library.workspace.own
+    return own is not None and file.path.is_relative_to(own)
 
 
 def _programme(file: Loaded[Programme], library: Library) -> Answer:
@@ -100,6 +112,8 @@ def _programme(file: Loaded[Programme], library: Library) -> Answer:
         "audience": content.audience or "",
         "exercises": [entry.exercise for entry in content.exercises],
         "weeks": content.log_weeks,
+        "against": list(reasons_of(file, library)),
+        "own": _is_own(file, library),
         "found_by": findable(file.id, content, words).text,
     }
 
@@ -109,23 +123,48 @@ def _theme(name: str, theme: Theme) -> Answer:
 
 
 def pictures(asked: Asked, workspace: Workspace, today: date) -> Answer:
-    """The key picture of each exercise that is named: where its movement ends, as SVG; none for one without."""
+    """The key picture of each exercise that is named: where its movement ends, as SVG; a picture of the clinic's own as
+    the address of an image; none for one without."""
     content = Library(workspace)
     clinic = content.clinic()
     style = style_of(content, "standard", None)
     names = [name for name in asked.get("ids") or () if isinstance(name, str)][:MOST_PICTURES]
-    found = {name: file.content for name in names if (file := content.find(Exercise, name))}
-    return {"pictures": {name: _picture(name, each, clinic.content, style.accent) for name, each in found.items()}}
+    found = {name: file for name in names if (file := content.find(Exercise, name))}
+
+    return {"pictures": {name: _picture(each, workspace, clinic.content, style) for name, each in found.items()}}
 
 
-def _picture(name: str, exercise: Exercise, clinic: Clinic, accent: tuple[float, float, float]) -> Answer | None:
-    figure = exercise.figure
-    if figure is None or isinstance(figure, OwnPicture):
+def _picture(file: Loaded[Exercise], workspace: Workspace, clinic: Clinic, style: Style) -> Answer | None:
+    figure = file.content.figure
+    if isinstance(figure, OwnPicture):
+        return _of_own(figure, file, workspace)
+    try:
+        return _posed(file.id, file.content.name, figure, clinic, style.accent) if figure else None
+    except KeyError:  # of a pose of the clinic's own: the sheet tells it
         return None
-    drawn = posed(figure, name, clinic.figures, accent, bare=True)[:2]
+
+
+def _of_own(figure: OwnPicture, file: Loaded[Exercise], workspace: Workspace) -> Answer | None:
+    """A picture of the clinic's own, small; none for one that can't be printed."""
+    path = workspace.picture(file.path, figure.image)
+    try:
+        picture = picture_at(path, SMALL_MM) if path else None
+    except UnusablePicture:
+        return None
+    if picture is None:
+        return None
+    if picture.raster is None:
+        return {"svg": svg(picture.shapes, picture.width, picture.height, figure.alt), "alt": figure.alt}
+    of, kind = picture.raster, "jpeg" if picture.raster.jpeg else "png"
+    data = of.data if of.jpeg else png(zlib.decompress(of.data), of.width, of.height, 3 * of.width)
+    return {"image": f"data:image/{kind};base64,{b64encode(data).decode()}", "alt": figure.alt}
+
+
+def _posed(of: str, name: str, figure: PosedFigure, clinic: Clinic, accent: tuple[float, float, float]) -> Answer:
+    drawn = posed(figure, of, clinic.figures, accent, bare=True)[:2]
     heard = [pose.heard(mirrored=False) for pose in poses(figure)][: len(drawn)]
     last = drawn[-1]
-    alt = (heard[-1:] or [""])[0] or exercise.name
+    alt = (heard[-1:] or [""])[0] or name
     return {"svg": svg(last.shapes, last.width, last.height, alt), "alt": alt}
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.desk.asked import Answer, Asked, part, text, told
+from handouts.desk.changed_keys import BEFORE, changed, stamp, with_keys
 from handouts.desk.page_pictures import page_pictures
 from handouts.drawing.colour import hexadecimal
 from handouts.drawing.photographs import UnusablePicture
@@ -29,7 +27,6 @@ from handouts.sheets.pictures import LOGO_MM, picture_at
 from handouts.sheets.starters import NO_CLINIC
 
 LARGEST_LOGO = 5_000_000  # bytes
-BEFORE = ".bak"  # behind the name of what was replaced
 KINDS_OF_LOGO = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg"}
 ROLES = ("primary", "accent", "tint", "ground")
 
@@ -44,11 +41,7 @@ def clinic(asked: Asked, workspace: Workspace, today: date) -> Answer:
     content.open(Clinic, path)
     written = {key: value for key, value in document.keys.items() if key != "format"}
     own = workspace.own is not None
-    return {"clinic": written, "stamp": _stamp(data), "own": own, "problems": _by_key(content.problems, workspace)}
-
-
-def _stamp(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:24]
+    return {"clinic": written, "stamp": stamp(data), "own": own, "problems": _by_key(content.problems, workspace)}
 
 
 def _by_key(problems: list[Problem], workspace: Workspace) -> list[Answer]:
@@ -70,57 +63,8 @@ def _changed(asked: Asked, workspace: Workspace) -> tuple[bytes, Loaded[Clinic]]
 
 def changes(wanted: Mapping[str, object], before: bytes) -> dict[str, object]:
     """The keys that are to be another than they are; None for one that is taken away."""
-    there = read_yaml(before, CLINIC_FILE).keys
-    said = {key: _said(value) for key, value in wanted.items() if key in Clinic.model_fields and key != "format"}
-    return {key: value for key, value in said.items() if value != _said(there.get(key))}
-
-
-def _said(value: object) -> object:
-    """A value without what was left empty in it, and None for nothing."""
-    if isinstance(value, Mapping):
-        return {key: said for key, each in value.items() if (said := _said(each)) is not None} or None
-    if isinstance(value, list):
-        return [said for each in value if (said := _said(each)) is not None] or None
-    value = value.strip() if isinstance(value, str) else value
-    return None if value == "" else value
-
-
-def with_keys(file: str, changed: Mapping[str, object]) -> str:
-    """The text of a YAML file with other values for some of its keys; all else stays as it is, comments too."""
-    node = yaml.compose(file, Loader=yaml.SafeLoader)
-    left = dict(changed)
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    pieces, end = list[str](), 0
-    for key, value in pairs:
-        if key.value not in left:
-            continue
-        pieces.append(file[end : key.start_mark.index])
-        end = value.end_mark.index
-        after = _comments_at_the_end(file[key.start_mark.index : end])
-        pieces.append(_lines(key.value, left.pop(key.value)))
-        rest = file[end:]
-        same_line = rest.partition("\n")[0]
-        if not after and not same_line.strip().startswith("#"):
-            end += len(same_line) + 1 if "\n" in rest else len(same_line)
-        elif not after:  # a remark behind the value
-            pieces[-1] = pieces[-1].removesuffix("\n")
-        pieces.append(after)
-    whole = "".join(pieces) + file[end:]
-    whole += "" if whole.endswith("\n") or not whole else "\n"
-    return whole + "".join(_lines(key, value) for key, value in left.items())
-
-
-def _comments_at_the_end(piece: str) -> str:
-    """The empty lines and remarks between a value and the next key, which YAML counts to the value."""
-    lines = piece.splitlines(keepends=True)
-    kept: list[str] = []
-    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
-        kept.insert(0, lines.pop())
-    return "".join(kept)
-
-
-def _lines(key: str, value: object) -> str:
-    return "" if value is None else yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=110)
+    known = {key: value for key, value in wanted.items() if key in Clinic.model_fields}
+    return changed(known, read_yaml(before, CLINIC_FILE).keys)
 
 
 def specimen(asked: Asked, workspace: Workspace, today: date) -> Answer:
@@ -162,13 +106,13 @@ def save_clinic(asked: Asked, workspace: Workspace, today: date) -> Answer:
         return {"problems": _by_key(list(error.problems), workspace)}
     path = own / CLINIC_FILE
     before = start_of(path, LARGEST_FILE)
-    if _stamp(before) != text(asked, "stamp"):
+    if stamp(before) != text(asked, "stamp"):
         message = "was changed by somebody else meanwhile."
         raise ContentError([order_problem("clinic", message, "Read it again, then make your changes.")])
     if data != before:
         write(path.with_name(path.name + BEFORE), before)
         write(path, data)
-    return {"stamp": _stamp(data), "problems": []}
+    return {"stamp": stamp(data), "problems": []}
 
 
 def _own(workspace: Workspace) -> Path:

@@ -16,6 +16,8 @@ from handouts.content.prescription import Prescription
 from handouts.desk.asked import Answer, Asked, is_empty, order_of, part, told, written_in
 from handouts.desk.catalogue import library, pictures, written
 from handouts.desk.clinic_file import clinic, logo, save_clinic, specimen
+from handouts.desk.own_content import delete_own, open_own, own_content, own_picture, restore_own, save_own
+from handouts.desk.own_form import check_own
 from handouts.desk.page_pictures import LARGEST_SCALE, SCALE, page_pictures
 from handouts.desk.prescription_files import open_file, prescriptions, save
 from handouts.files.problems import ContentError
@@ -107,6 +109,13 @@ FUNCTIONS: dict[str, Function] = {
     "specimen": specimen,
     "save_clinic": save_clinic,
     "logo": logo,
+    "own_content": own_content,
+    "open_own": open_own,
+    "check_own": check_own,
+    "save_own": save_own,
+    "delete_own": delete_own,
+    "restore_own": restore_own,
+    "own_picture": own_picture,
 }
 
 

@@ -160,7 +160,7 @@ def _asked(name: str) -> Asked:
     """The body of a request. Ends one that is no JSON object, or too large."""
     if request.content_type != "application/json":
         abort(415)
-    request.max_content_length = LARGEST_LOGO if name == "logo" else LARGEST_BODY
+    request.max_content_length = LARGEST_LOGO if name in ("logo", "own_picture") else LARGEST_BODY
     try:
         found = json.loads(request.get_data(cache=False), parse_constant=_no_number)
     except (ValueError, RecursionError):

@@ -212,7 +212,7 @@ def _files(
     order: Order, head: LayoutHead, library: Library
 ) -> tuple[Loaded[Condition] | None, Loaded[Programme] | None]:
     """The condition's and the programme's file that the layout needs."""
-    if library.workspace.kind_of(order.what) == "condition":
+    if not library.place(Programme, order.what) and library.workspace.kind_of(order.what) == "condition":
         condition = library.find(Condition, order.what)
         programme = _programme_of(condition, order, library) if condition and head.prints("programme") else None
     else:

@@ -92,15 +92,7 @@ def _fill(folder: Path, places: dict[str, str]) -> None:
 def new_content(kind: Kind, name: str, source: str | None, workspace: Workspace) -> Path:
     """A file of the clinic's own: a starter, or a copy of the one with the id `source`; -> its path. One with an id of
     the library's takes its place, so it has to be a copy of it. Raises ContentError."""
-    target = new_file(f"data/{KINDS[kind]}", name, workspace)
-    other = next((each for each in SIGNED_KINDS if workspace.has(each, target.stem)), None)
-    if other and (other, target.stem) != (kind, source):
-        copy = Command("new", (kind, target.stem), (Ask("source", (target.stem,)),))
-        hint = (
-            "Choose another name." if other != kind else "Choose another name, or copy ours under its id to change it."
-        )
-        message = f"is {'an' if other == 'exercise' else 'a'} {other} of the library's."
-        raise ContentError([Problem(target.stem, 0, "", message, hint, ways=(copy,) if other == kind else ())])
+    target = free_place(kind, name, source, workspace)
     title = name.replace("-", " ").capitalize() if re.match(ID_PATTERN, name) else name
     if source is None:
         text = starter(kind, name=_quoted(title))
@@ -111,6 +103,21 @@ def new_content(kind: Kind, name: str, source: str | None, workspace: Workspace)
         hint = nearest(source, workspace.names(kind)) or f"See: handouts list {KINDS[kind]}"
         raise ContentError([order_problem("source", f'no {kind} has the id "{source}".', hint)])
     _write(target, text)
+    return target
+
+
+def free_place(kind: Kind, name: str, source: str | None, workspace: Workspace) -> Path:
+    """Where a file of the clinic's own of this kind will lie that is to be called after `name` and is made from the one
+    with the id `source`. Raises ContentError where there is one already, or another thing has its id."""
+    target = new_file(f"data/{KINDS[kind]}", name, workspace)
+    other = next((each for each in SIGNED_KINDS if workspace.has(each, target.stem)), None)
+    if other and (other, target.stem) != (kind, source):
+        copy = Command("new", (kind, target.stem), (Ask("source", (target.stem,)),))
+        hint = (
+            "Choose another name." if other != kind else "Choose another name, or copy ours under its id to change it."
+        )
+        message = f"is {'an' if other == 'exercise' else 'a'} {other} of the library's."
+        raise ContentError([Problem(target.stem, 0, "", message, hint, ways=(copy,) if other == kind else ())])
     return target
 
 

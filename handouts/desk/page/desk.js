@@ -2,16 +2,19 @@
 import { byId, el, say } from "./dom.js";
 import { canUndoClinic, openClinic, setUpClinic, undoClinic } from "./clinic.js";
 import { list, setUpFiles } from "./files.js";
-import { fillFind, loadPictures, renderFind, setUpFind } from "./find.js";
+import { fillFind, forgetPictures, loadPictures, renderFind, setUpFind } from "./find.js";
 import { setUpOutput } from "./output.js";
 import { fillOptions, idle, refresh, renderOptions, setUpPages } from "./pages.js";
-import { renderProgramme, setUpProgramme } from "./programme.js";
+import { canUndoOwn, setUpOwn, showOwn, undoOwn } from "./own.js";
+import { fillProgramme, renderProgramme, setUpProgramme } from "./programme.js";
 import { sentence, showBox } from "./problems.js";
 import { canRedo, canUndo, change, listen, newDraft, redo, state, undo } from "./state.js";
 import { ask, watch } from "./transport.js";
 
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 const names = { id: /^#[0-9a-f]{32}$/.test(location.hash) ? location.hash.slice(1) : random(), tab: random() };
+const SHEET = { can: canUndo };
+const STEPS = { clinic: { can: canUndoClinic, undo: undoClinic }, own: { can: canUndoOwn, undo: undoOwn } }; // views with steps of their own
 let view = "sheet";
 
 function banner(...children) {
@@ -29,19 +32,20 @@ function failed(error) {
 
 function show(name) {
   view = name;
-  for (const each of ["sheet", "files", "clinic"]) byId(`view-${each}`).hidden = each !== name;
+  for (const each of ["sheet", "files", "own", "clinic"]) byId(`view-${each}`).hidden = each !== name;
   for (const button of document.querySelectorAll("[data-view]")) {
     if (button.dataset.view === name) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
   }
   if (name === "files") list().catch(failed);
+  if (name === "own") showOwn().catch(failed);
   if (name === "clinic") openClinic().catch(failed);
   tools();
 }
 
 function tools() {
-  byId("undo").disabled = view === "clinic" ? !canUndoClinic() : !canUndo();
-  byId("redo").disabled = view === "clinic" || !canRedo();
+  byId("undo").disabled = !(STEPS[view] ?? SHEET).can();
+  byId("redo").disabled = Boolean(STEPS[view]) || !canRedo();
 }
 
 function render(why) {
@@ -51,6 +55,7 @@ function render(why) {
     return;
   }
   if (why === "clinic") { renew().catch(failed); return; }
+  if (why === "own") { tools(); return; }
   if (why === "seen") { banner(); renderProgramme(); return; }
   if (why === "step") for (const input of document.querySelectorAll("[data-typing]")) delete input.dataset.typing;
   renderFind();
@@ -69,7 +74,7 @@ async function here() {
 }
 
 function back(act, words) {
-  const what = view === "clinic" ? undoClinic() : act();
+  const what = STEPS[view] ? STEPS[view].undo() : act();
   tools();
   if (what) say(`${words}: ${what}.`);
 }
@@ -99,9 +104,13 @@ async function renew() {
   for (const [key, was, is] of [["theme", before.theme, library.theme], ["paper", before.clinic.paper, library.clinic.paper]]) if (draft.options[key] === was) draft.options[key] = is;
   named();
   fillFind();
+  fillProgramme();
   fillOptions();
   state.current = false;
   render("draft");
+  if (view === "own") await showOwn();
+  forgetPictures();
+  await loadPictures(ask, library.inside ? async () => {} : idle, true);
 }
 
 /** Whose desk it is, and what it can do. */
@@ -136,6 +145,7 @@ async function begin() {
   setUpPages(ask, names);
   setUpOutput(ask, failed);
   setUpFiles(ask, show, failed);
+  setUpOwn(ask, failed);
   setUpClinic(ask, failed);
   for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => show(button.dataset.view));
   byId("undo").addEventListener("click", () => back(undo, "Undone"));

@@ -134,15 +134,20 @@ function suggest(draft) {
   else delete written.condition;
 }
 
+/** Let the pictures of the clinic's own exercises be asked for anew. */
+export function forgetPictures() {
+  for (const each of state.library.exercises) if (each.own) pictures.delete(each.id);
+}
+
 /** The pictures of exercises, a few at a time, those on the screen first. */
-export async function loadPictures(ask, idle) {
+export async function loadPictures(ask, idle, fresh = false) {
   const left = () => state.library.exercises.filter((each) => !pictures.has(each.id)).sort((one, other) => priority(one) - priority(other));
   for (let next = left(); next.length; next = left()) {
     await idle();
     const ids = next.slice(0, 4).map((each) => each.id);
-    const found = (await ask("pictures", { ids })).pictures ?? {};
+    const found = (await ask("pictures", { ids, fresh })).pictures ?? {};
     for (const id of ids) {
-      pictures.set(id, found[id] ? svgAddress(found[id].svg) : "");
+      pictures.set(id, found[id]?.image ?? (found[id] ? svgAddress(found[id].svg) : ""));
       if (pictures.get(id)) for (const image of [rows.get(id).picture, ...document.querySelectorAll(`img[data-of="${id}"]`)]) image.src = pictures.get(id);
     }
   }

@@ -37,9 +37,15 @@ function find(view, path, selectors) {
 
 export function sentence(problem, target) {
   const place = problem.file ? [problem.file, problem.line || ""].filter(Boolean).join(":") : "";
-  const label = target?.labels?.[0]?.firstChild?.textContent?.trim();
+  const label = labelOf(target);
   const where = label ? `${label}: ` : place ? `${[place, problem.where].filter(Boolean).join(": ")}: ` : problem.field ? `${problem.field}: ` : "";
   return `${where}${problem.message}${problem.hint ? ` ${problem.hint}` : ""}`;
+}
+
+/** What a field, or a group of fields, is called on the page. */
+export function labelOf(target) {
+  const group = target?.matches("fieldset, details") ? target.querySelector("legend, summary") : null;
+  return (target?.labels?.[0]?.firstChild?.textContent ?? target?.getAttribute("aria-label") ?? group?.firstChild?.textContent ?? "").trim();
 }
 
 /** Problems that have no field, in a box of their own. */

@@ -1,5 +1,6 @@
 // The programme: for whom, for what, and a card for each exercise.
 import { byId, el, plural, say, show } from "./dom.js";
+import { dragging, sortable } from "./drag.js";
 import { exercise, nameOf, pictureOf, remove } from "./find.js";
 import { at, change, put, state } from "./state.js";
 
@@ -11,12 +12,7 @@ const cards = new Map();
 
 export function setUpProgramme() {
   byId("days").replaceChildren(...Object.entries(DAYS).map(([day, word]) => el("button", { type: "button", value: day }, word, el("span", { class: "heard" }, REST[day]))));
-  const { programmes, conditions } = state.library;
-  byId("what").replaceChildren(
-    el("option", { value: "" }, "Choose …"),
-    el("optgroup", { label: "Programmes" }, programmes.map((each) => el("option", { value: `programme ${each.id}` }, each.name))),
-    el("optgroup", { label: "Conditions" }, conditions.map((each) => el("option", { value: `condition ${each.id}` }, each.name))),
-  );
+  fillProgramme();
   const view = byId("view-sheet");
   view.addEventListener("input", typed);
   view.addEventListener("focusout", (event) => { if (event.target.dataset) delete event.target.dataset.typing; });
@@ -25,7 +21,20 @@ export function setUpProgramme() {
   view.querySelector("[data-choice=side]").addEventListener("click", chooseSide);
   view.addEventListener("click", start);
   byId("cards").addEventListener("click", arrange);
+  sortable(byId("cards"), move);
   byId("reason-list").addEventListener("change", reason);
+}
+
+/** What a sheet can be for; cards are made anew, since an exercise may be called otherwise now. */
+export function fillProgramme() {
+  const { programmes, conditions } = state.library;
+  byId("what").replaceChildren(
+    el("option", { value: "" }, "Choose …"),
+    el("optgroup", { label: "Programmes" }, programmes.map((each) => el("option", { value: `programme ${each.id}` }, each.name))),
+    el("optgroup", { label: "Conditions" }, conditions.map((each) => el("option", { value: `condition ${each.id}` }, each.name))),
+  );
+  for (const [, { item }] of cards) item.remove();
+  cards.clear();
 }
 
 function typed(event) {
@@ -131,12 +140,17 @@ function arrange(event) {
   }
   const to = index + (button.dataset.do === "up" ? -1 : 1);
   if (to < 0 || to >= state.draft.prescription.exercises.length) return;
-  change("", `Move ${nameOf(id)}`, (draft) => {
-    const list = draft.prescription.exercises;
-    list.splice(to, 0, ...list.splice(index, 1));
-  });
+  move(index, to);
   button.focus();
-  say(`${nameOf(id)} is number ${to + 1}.`);
+}
+
+function move(from, to) {
+  const name = nameOf(state.draft.prescription.exercises[from].exercise);
+  change("", `Move ${name}`, (draft) => {
+    const list = draft.prescription.exercises;
+    list.splice(to, 0, ...list.splice(from, 1));
+  });
+  say(`${name} is number ${to + 1}.`);
 }
 
 function reason(event) {
@@ -165,6 +179,7 @@ export function renderProgramme() {
 }
 
 function renderCards(entries) {
+  if (dragging()) return;
   const there = new Set(entries.map((entry) => entry.exercise));
   for (const [id, made] of cards) if (!there.has(id)) { made.item.remove(); cards.delete(id); }
   entries.forEach((entry, index) => {
@@ -200,7 +215,7 @@ function card(id) {
     field(id, "Per day", "times", input("dose.times_a_day")), field(id, "Per week", "days", input("dose.days_a_week")), field(id, "Side", "side", side));
   const picture = el("span", { class: "picture" }, el("img", { alt: "", "data-of": id, src: pictureOf(id) || null }));
   const item = el("li", { class: "card", "data-id": id },
-    el("div", { class: "head" }, picture, el("div", { class: "words" }, el("h3", {}, parts.number, " ", name), parts.sentence),
+    el("div", { class: "head" }, el("span", { class: "grip", "aria-hidden": "true", title: "Drag to move" }, "⠿"), picture, el("div", { class: "words" }, el("h3", {}, parts.number, " ", name), parts.sentence),
       el("div", { class: "order" }, parts.up, parts.down, act("remove", "×", "Remove"))),
     doses, field(id, "Note for this patient", "note", input("note"), "wide"), parts.more, parts.override, parts.against);
   return { item, ...parts, much };
@@ -235,7 +250,8 @@ function fillCard(made, entry, index, count) {
 
 function renderReasons(written) {
   const has = new Set(written.contraindications ?? []);
-  const wanted = [...new Set([...written.exercises.flatMap((entry) => exercise(entry.exercise)?.against ?? []), ...has])];
+  const programme = state.library.programmes.find((each) => each.id === written.programme);
+  const wanted = [...new Set([...(programme?.against ?? []), ...written.exercises.flatMap((entry) => exercise(entry.exercise)?.against ?? []), ...has])];
   byId("reasons").hidden = !wanted.length;
   byId("reasons").querySelector(".count").textContent = has.size ? `${has.size} ticked` : written.contraindications ? "asked: none" : "";
   const box = (value, words, checked) => el("label", { class: "tick" }, el("input", { type: "checkbox", value, checked }), el("span", {}, words));

@@ -86,7 +86,7 @@ async function askWorker(name, asked = {}) {
   if (name === "draft") return { draft: null, problems: [] }; // it is in the memory of this page alone
   if (name === "library" && started !== "ready") return { ...held.library, today: today() };
   const thread = await worker;
-  if (name === "pictures") return drawn(asked.ids);
+  if (name === "pictures" && !asked.fresh) return drawn(asked.ids);
   if (started && started !== "ready") throw failure("broken", started);
   number += 1;
   const id = number;

@@ -2,7 +2,7 @@
 // parts, says how far it is, then answers one question after the other.
 import { keptFiles, keepFiles } from "./storage.js";
 
-const READING = new Set(["library", "pictures", "preview", "pdf", "html", "text", "prescriptions", "open", "save", "clinic", "specimen", "export_clinic"]);
+const READING = new Set(["library", "pictures", "preview", "pdf", "html", "text", "prescriptions", "open", "save", "clinic", "specimen", "export_clinic", "own_content", "open_own", "check_own"]);
 // Chromium starts no module worker for a page from the disk. This one is none, but loads all as modules, as Pyodide wants.
 self.importScripts = () => { throw new TypeError("modules only"); };
 const steps = { begun: performance.now() };
