@@ -42,7 +42,7 @@ _NUMBER = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FilledForm:
     """A form as the file that it is to be: where that will lie, its bytes, and what is wrong with its name."""
 
     kind: OwnKind
@@ -65,7 +65,7 @@ def check_own(asked: Asked, workspace: Workspace, today: date) -> Answer:
     return {"pages": pages, "advice": by_key(found, form, workspace), "brought": brought, "problems": []}
 
 
-def checked(form: Form, workspace: Workspace) -> tuple[Loaded[Exercise | Programme], list[Problem]]:
+def checked(form: FilledForm, workspace: Workspace) -> tuple[Loaded[Exercise | Programme], list[Problem]]:
     """The file that a form is to be, and the warnings of `check`, as if it were written; sheets of other files are not
     tried. Raises ContentError with all that is wrong."""
     from handouts.checks.content import check_alone
@@ -131,16 +131,16 @@ def own_file(kind: OwnKind, name: str, workspace: Workspace) -> Path:
     return found
 
 
-def form_in(asked: Asked, workspace: Workspace) -> Form:
+def form_in(asked: Asked, workspace: Workspace) -> FilledForm:
     """What was filled in, as a file. Raises ContentError where there can be none."""
     kind, wanted, name = kind_in(asked), part(asked, "content"), text(asked, "id")
     own_folder(workspace)
     if name:
         path = own_file(kind, name, workspace)
-        form = Form(kind, path, _changed(path, wanted, workspace), ())
+        form = FilledForm(kind, path, _changed(path, wanted, workspace), ())
     else:
         path, taken = _new_place(kind, text(wanted, "name"), workspace)
-        form = Form(kind, path, _new(kind, wanted), taken)
+        form = FilledForm(kind, path, _new(kind, wanted), taken)
     if len(form.data) > LARGEST:
         raise ContentError([order_problem("", "The file would be larger than 256 kB.", "Shorten it.")])
     return form
@@ -182,7 +182,7 @@ def _new(kind: OwnKind, wanted: Asked) -> bytes:
     return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=110).encode()
 
 
-def by_key(problems: Iterable[Problem], form: Form, workspace: Workspace) -> list[Answer]:
+def by_key(problems: Iterable[Problem], form: FilledForm, workspace: Workspace) -> list[Answer]:
     """Problems of the form's file by its keys, lists counted from 0; others by their files."""
     return [_placed(each, workspace.show(form.path)) for each in told([*problems])]
 
