@@ -53,8 +53,9 @@ test: setup-dev
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 validate: setup-dev
-	@for name in npm chromium pdftotext qpdf mutool; do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
-	[ -z "$$missing" ] || { echo "Missing here:$$missing. On Debian: apt-get install npm chromium poppler-utils qpdf mupdf-tools" >&2; exit 1; }
+	@for name in npm chromium pdftotext qpdf mutool fribidi; do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
+	[ -f /usr/share/unicode/BidiCharacterTest.txt ] || missing="$$missing BidiCharacterTest.txt"; \
+	[ -z "$$missing" ] || { echo "Missing here:$$missing. On Debian: apt-get install npm chromium poppler-utils qpdf mupdf-tools libfribidi-bin unicode-data" >&2; exit 1; }
 	npm ci --prefix tests/browser --silent --no-audit --no-fund
 	EVERY_READER=1 $(BIN)/python -m pytest -m library
 

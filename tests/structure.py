@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary
 from tests.spoken import Entry, plain
 
 BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 INLINE = ("/Span", "/Link")  # their words belong to the element around them too
 APART = ("/P", "/H1", "/H2", "/H3", "/LI", "/TD", "/TH", "/Lbl")  # a space stands after each when all is read in one go
 PAGINATION = ("/Header", "/Footer", "")  # an artifact that may hold words: a header, a footer, a repeated head
@@ -94,6 +95,8 @@ class _Tree:
         if role in APART:
             self.printed.append((self.at, " ", " "))
         if "/ActualText" in element:
+            if _turned(said, str(element.ActualText)):
+                said = str(element.ActualText)
             if said and said != str(element.ActualText):  # some readers take the one, some the other
                 self.problem(f"the page says {said!r} where the tree says {str(element.ActualText)!r}")
             own = str(element.ActualText)  # what is drawn, or stands elsewhere, is heard and not printed here
@@ -148,6 +151,11 @@ class _Tree:
         if role != str(element.S):
             self.problem(f"{role} on the page is {element.S} in the tree")
         return text
+
+
+def _turned(seen: str, written: str) -> bool:
+    """Whether a text with words from right to left is drawn with the letters that it is written with."""
+    return RIGHT_TO_LEFT.search(written) is not None and sorted(seen) == sorted(written)
 
 
 def _more(element: Dictionary) -> str:

@@ -142,6 +142,8 @@ def test_fonts_of_a_broken_file_are_listed_as_far_as_they_can_be_read(clinic: Pa
 def test_no_zero_has_a_slash(path: Path) -> None:
     """Whatever a feature of the font asks for, it is an outline with one room inside, and narrower than a capital O."""
     font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+    if not font.get_nominal_glyph(ord("O")):  # a font for another script, whose numbers are set in ours
+        return
     pens = hb.DrawFuncs()
     pens.set_move_to_func(lambda x, y, contours: contours.append((x, y)))
     for feature in ("pnum", "tnum", "lnum", "frac", "case", "sups", "ordn"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 from types import SimpleNamespace
 from typing import Literal
 
@@ -22,8 +23,9 @@ from handouts.typeset.boxes import set_block
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import FontBook, font_book
 from handouts.typeset.inline import lines_of
-from handouts.typeset.letters import UndrawableCharacter, printable, refuse_wrong_order
+from handouts.typeset.letters import UndrawableCharacter, printable
 from handouts.typeset.paginate import paginate
+from handouts.typeset.runs import runs_of
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import typeset
 from handouts.typeset.strips import Box, Drawing, Element, GlyphRun, Mark, Reprint, Strip
@@ -41,7 +43,7 @@ def setting(height: float = 600.0) -> Setting:
     return Setting(style, fonts, {}, height)
 
 
-letters = st.text(st.sampled_from("abcAVTofi ijklmnéüß-.,/½²'1234567890ŁłΑώЖщ\u0301\u0323"), max_size=60)
+letters = st.text(st.sampled_from("abcAVTofi ijklmnéüß-.,/½²'1234567890ŁłΑώЖщאשלام(\u0301\u0323"), max_size=60)
 spans = st.lists(
     st.builds(b.Span, letters, st.sampled_from(["text", "value"]), st.booleans()), min_size=1, max_size=6
 ).map(tuple)
@@ -72,7 +74,9 @@ def test_a_word_of_any_length_breaks_in_order_between_letters_and_is_measured_a_
     measured = []
     with pytest.MonkeyPatch.context() as patch:
         shape = Face._shaped
-        patch.setattr(Face, "_shaped", lambda face, text: (measured.append(len(text)), shape(face, text))[1])
+        patch.setattr(
+            Face, "_shaped", lambda face, text, *way: (measured.append(len(text)), shape(face, text, *way))[1]
+        )
         stores.WORDS.forget()
         lines = lines_of((b.Span(word, kind),), style.named("body"), width, fonts)
     parts = ["".join(piece.shaped.text for piece in line.pieces).strip() for line in lines]
@@ -125,17 +129,33 @@ def test_one_family_for_a_whole_name(text: str, family: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["smile 😀", "مرحبا", "日本", "bell \x07", "an\u200fd", "an\u202ed", "an\u2066d", "an\u206ad"]
+    "text", ["smile 😀", "ܫܠܡܐ", "日本", "bell \x07", "an\u200fd", "an\u202ed", "an\u2066d", "an\u206ad"]
 )
 def test_what_no_font_draws_is_refused_by_name(text: str) -> None:
     with pytest.raises(UndrawableCharacter, match=r"U\+[0-9A-F]{4,5} "):
         ground()[1].family_for(text)
 
 
-@pytest.mark.parametrize("text", ["محمد", "שלום", "٢٠٢٦", "Ann (מרים)"])
-def test_what_runs_from_right_to_left_is_refused_even_by_a_font_that_has_it(text: str) -> None:
-    with pytest.raises(UndrawableCharacter, match="from right to left"):
-        refuse_wrong_order(text)
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Ann \u2068(מרים) 5\u2069", "Hyperlegible NotoSansHebrew Hyperlegible"),
+        ("\u2068محمد عبد-الله ٢٤\u2069", "NotoSansArabic"),
+        ("Нина \u2068محمد\u2069", "NotoSans NotoSansArabic"),
+    ],
+)
+def test_one_family_for_all_words_of_a_script(text: str, families: str) -> None:
+    (_, runs), *_ = runs_of([b.Span(text)], 0, False, ground()[1])
+    assert [name for name, _ in groupby(run.face.name.partition("-")[0] for run in runs)] == [
+        name.replace("Hyper", "HandoutsHyper") for name in families.split()
+    ]
+
+
+def test_marks_of_direction_are_no_letters_and_isolates_are_refused() -> None:
+    ground()[1].refuse_undrawable(printable("\u200fמרים\u200e Ann"))
+    for text in ("מרים\u2069 (", "מרים \u202eAnn"):
+        with pytest.raises(UndrawableCharacter, match="which nobody can see"):
+            ground()[1].refuse_undrawable(printable(text))
 
 
 def test_what_says_nothing_is_left_out_and_joiners_choose_no_font() -> None:
@@ -145,7 +165,8 @@ def test_what_says_nothing_is_left_out_and_joiners_choose_no_font() -> None:
 
 def test_a_glyph_of_two_characters_says_the_plain_one() -> None:
     font = SimpleNamespace(get_nominal_glyph={0x5C0F: 7, 0x2F29: 7, 0xE001: 8, 0x62: 8, 0x3BC: 9, 0xB5: 9}.get)
-    face = SimpleNamespace(hb_face=SimpleNamespace(unicodes={0x2F29, 0x5C0F, 0xE001, 0x62, 0xB5, 0x3BC}), font=font)
+    own = SimpleNamespace(unicodes={0x2F29, 0x5C0F, 0xE001, 0x62, 0xB5, 0x3BC})
+    face = SimpleNamespace(hb_face=own, font=font, _joined=lambda letter: ())
     assert Face.own_text.func(face) == {7: "小", 8: "b", 9: "μ"}  # type: ignore[arg-type]
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from handouts.layout.blocks import Dose, DoseCell, Span, Spans
+from handouts.resolve.direction import BEGIN, END, has_right_to_left, language_of, without_isolates
+
+ISOLATE = re.compile(f"{BEGIN}([^{BEGIN}{END}]*){END}")  # an innermost one
 
 
 def element(tag: str, inner: str = "", **attributes: str | int) -> str:
@@ -28,6 +32,8 @@ def document(title: str, styles: str, body: str, language: str, direction: str) 
 
 def words(spans: Spans) -> str:
     """Spans as inline markup."""
+    if any(has_right_to_left(span.text) for span in spans):
+        return "".join([_span(span, "bdi", _isolates(span.text)) for span in spans])
     return "".join(map(_span, spans))
 
 
@@ -58,12 +64,20 @@ def dose_line(dose: Dose, gap: str) -> str:
     )
 
 
-def _span(span: Span) -> str:
+def _isolates(text: str) -> str:
+    """Words of which some run from right to left, with an element for each isolate, in its language."""
+    parts = ISOLATE.split(escape(text).replace("\n", "<br>"))
+    parts[1::2] = [element("bdi", part, lang=language_of(part)) for part in parts[1::2]]
+    return without_isolates("".join(parts))
+
+
+def _span(span: Span, isolating: str = "span", text: str = "") -> str:
+    """Words in their look; a value in an element that, if need be, is `isolating`."""
     if span.kind == "blank":
         return blank(span.text, style=f"width:{span.width:g}mm")
-    text = escape(span.text).replace("\n", "<br>")
+    text = text or escape(span.text).replace("\n", "<br>")
     if span.kind in ("value", "marker"):
-        text = element("span", text, class_=span.kind)
+        text = element(isolating, text, class_=span.kind)
     if span.language:
         text = element("span", text, lang=span.language)
     if span.strong:

@@ -17,6 +17,7 @@ from typing import Any
 from jinja2 import TemplateRuntimeError, Undefined, pass_context
 from markupsafe import Markup, escape
 
+from handouts.resolve.direction import isolated
 from handouts.reuse.private import MARK, together
 
 MOST_STEPS = 200_000  # of one sheet; a pack of seven exercises takes 750
@@ -140,13 +141,14 @@ def newly_made(context: object, value: object) -> object:
 
 
 def printed(value: object) -> Any:
-    """A text or number, paid for. Raises TemplateRuntimeError for what would look odd on paper: a list, None, True."""
+    """A text or number, paid for; a text from right to left is isolated from what stands beside it. Raises
+    TemplateRuntimeError for what would look odd on paper: a list, None, True."""
     if isinstance(value, str):
         left = _thread.left
         left.letters -= len(value) + 1
         if left.letters < 0:
             pay(0)
-        return value
+        return value if value.isascii() or isinstance(value, Markup) else isolated(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if abs(value) > MOST:
             raise TooMuch("makes a number that is too large to print.")

@@ -12,6 +12,7 @@ from handouts.layout.leaf_elements import LeafElements
 from handouts.layout.style import CONTENT_WIDTH, MM
 from handouts.layout.vocabulary import LINKS
 from handouts.layout.xml_tree import DEEPEST, NestedTooDeeply, NotWellFormed, change_attributes, parse_xml
+from handouts.resolve.direction import without_isolates
 from handouts.reuse.private import Private, without_mark
 from handouts.reuse.stores import READ_BLOCKS
 
@@ -76,7 +77,7 @@ class _Reader(LeafElements):
             self.refuse(root, "a sheet from right to left is not drawn yet.", 'Write direction="ltr".')
         self.refuse_language(root)
         return b.Sheet(
-            title=without_mark(root.get("title", "")),
+            title=without_isolates(without_mark(root.get("title", ""))),
             language=root.get("language", ""),
             direction=self.choice(root, "direction", ("ltr", "rtl")),
             first_header=parts["first-header"],

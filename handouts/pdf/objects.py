@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import NamedTuple, TypeAlias
 
+from handouts.resolve.direction import without_isolates
+
 OVERRIDES = ("reportlab.local_rl_settings", "reportlab_settings")  # the second stands in for ~/.reportlab_settings too
 
 
@@ -140,7 +142,7 @@ def _of_reportlab(value: Value) -> object:
         case Reference(name):
             return reference(name)
         case str():
-            return pdfdoc.PDFString(value)
+            return pdfdoc.PDFString(without_isolates(value))
         case bool():
             return b"true" if value else b"false"
         case int() | float():

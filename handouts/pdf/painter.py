@@ -170,16 +170,18 @@ class Painter:
                 raise UnclaimedText("".join(word.text for word in run.words))
             self._show(run, run.words, x, top)
             return
-        start = 0
-        for index in [index for index, word in enumerate(run.words) if not word.exact]:
-            x = self._words(run, run.words[start:index], x, top, element)
-            word = run.words[index]
+        words, start = run.words, 0
+        if any(word.parts for word in words):
+            words = tuple([part for word in words for part in word.parts or (word,)])
+        for index in [index for index, word in enumerate(words) if not word.exact]:
+            x = self._words(run, words[start:index], x, top, element)
+            word = words[index]
             self.close()
             self.surface.open_span(element, word.text)
             x = self._show(run, (word,), x, top)
             self.surface.paint("EMC")
             start = index + 1
-        self._words(run, run.words[start:] if start else run.words, x, top, element)
+        self._words(run, words[start:] if start else words, x, top, element)
 
     def _words(self, run: GlyphRun, words: tuple[Shaped, ...], x: float, top: float, element: int) -> float:
         if not words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handouts.content.words import Words
-from handouts.resolve.dose import fill_text
+from handouts.resolve.dose import fill_words
 
 WEEK = timedelta(days=7)
 
@@ -29,7 +29,7 @@ def span_in_words(first: date, last: date, words: Words) -> str:
         start, end = _filled(said.day_month, first, words), _filled(said.day_month, last, words)
     else:
         start, end = str(first.day), _filled(said.day_month, last, words)
-    return fill_text(said.span, first=start, last=end)
+    return fill_words(said.span, first=start, last=end)
 
 
 def week_days(start: date, week: int) -> tuple[date, ...]:
@@ -40,4 +40,4 @@ def week_days(start: date, week: int) -> tuple[date, ...]:
 
 def _filled(pattern: str, day: date, words: Words) -> str:
     weekday, month = words.dates.weekdays[day.weekday()], words.dates.months[day.month - 1]
-    return fill_text(pattern, weekday=weekday, day=str(day.day), month=month, year=str(day.year))
+    return fill_words(pattern, weekday=weekday, day=str(day.day), month=month, year=str(day.year))

@@ -9,7 +9,7 @@ from handouts.content.model import Programme
 from handouts.content.words import Words
 from handouts.resolve.cards import ExerciseCard, LogDay, LogDays, LogPage
 from handouts.resolve.dates import week_days
-from handouts.resolve.dose import fill_text
+from handouts.resolve.dose import fill_words
 from handouts.resolve.schedule import WEEKDAYS, days_of_growing, parts_of_day, week_state
 from handouts.reuse.private import Private
 
@@ -37,7 +37,7 @@ def log_pages(
             cards = tuple(card for _, card in some)
             rows = tuple(
                 LogDays(
-                    fill_text(words.log.week, week=str(week)),
+                    fill_words(words.log.week, week=str(week)),
                     tuple(_days(programme, exercises, week, first_days[week], words, start)),
                     tuple(week_state(programme, card, week, first_days[week], words) for card in cards),
                 )
@@ -51,7 +51,7 @@ def log_pages(
 def _days_of_all(cards: Sequence[ExerciseCard], first: int, last: int, words: Words) -> str:
     """Which days of a dose that grows for longer stand on a page; nothing where the page has the last one."""
     every = max((days_of_growing(card) for card in cards), default=0)
-    said = fill_text(words.leaf.days_of_all, first=str(first), last=str(last), days=str(every))
+    said = fill_words(words.leaf.days_of_all, first=str(first), last=str(last), days=str(every))
     return said if last < every else ""
 
 
@@ -77,12 +77,12 @@ def _days(
         if days:
             day = days[index]
             month = words.dates.short_months[day.month - 1] if index == 0 or day.day == 1 else ""
-            short = fill_text(words.dates.day_month, day=str(day.day), month=month).strip()
-            label = fill_text(said.label, day=said.days[weekday], date=short)
-            long = fill_text(words.dates.day_month, day=str(day.day), month=words.dates.months[day.month - 1])
-            yield LogDay(Private(label), Private(fill_text(said.label, day=full, date=long)), off)
+            short = fill_words(words.dates.day_month, day=str(day.day), month=month).strip()
+            label = fill_words(said.label, day=said.days[weekday], date=short)
+            long = fill_words(words.dates.day_month, day=str(day.day), month=words.dates.months[day.month - 1])
+            yield LogDay(Private(label), Private(fill_words(said.label, day=full, date=long)), off)
         elif counted:
-            label = fill_text(said.day_of, number=str(first_day + index))
+            label = fill_words(said.day_of, number=str(first_day + index))
             yield LogDay(label, label, off)
         else:
             yield LogDay(said.days[weekday], full, off)

@@ -14,6 +14,7 @@ from handouts.content.model import Dosage, Progression
 from handouts.content.words import Words
 from handouts.content.words.phrase import PLACE, PluralForms
 from handouts.files.problems import ContentError, Problem
+from handouts.resolve.direction import isolated
 from handouts.resolve.languages import in_number
 from handouts.reuse.private import together
 
@@ -175,7 +176,7 @@ def course_sentence(on: Period, off: Period, words: Words) -> Sentence:
 
 def _digits(amount: Amount, words: Words, factor: int = 1) -> str:
     low = str((amount.low or 0) // factor)
-    return fill_text(words.dose.range, low=low, high=str(amount.high // factor)) if amount.high else low
+    return fill_words(words.dose.range, low=low, high=str(amount.high // factor)) if amount.high else low
 
 
 def _qualified(amount: Amount, value: str, words: Words) -> Sentence:
@@ -189,7 +190,12 @@ def _qualified(amount: Amount, value: str, words: Words) -> Sentence:
 
 
 def fill_text(pattern: str, **values: str) -> str:
-    """A pattern with plain text in its places."""
+    """A pattern with plain text in its places, each in an order of its own."""
+    return fill_words(pattern, **{name: isolated(value) for name, value in values.items()})
+
+
+def fill_words(pattern: str, **values: str) -> str:
+    """A pattern of a language with words of the same in its places."""
     return plain(fill(pattern, {name: (Phrase("text", value),) for name, value in values.items()}))
 
 
@@ -206,7 +212,7 @@ def amount_in_words(amount: Amount, unit: PluralForms, words: Words) -> Sentence
 
 def counted(unit: PluralForms, number: int, words: Words, digits: str = "") -> str:
     """ "1 set", "2 sets"; with `digits` that stand for the number, such as "2 to 3"."""
-    return fill_text(in_number(unit, number, words), number=digits or str(number))
+    return fill_words(in_number(unit, number, words), number=digits or str(number))
 
 
 def _of_time(unit: Literal["second", "minute", "week", "month"], words: Words) -> PluralForms:
@@ -226,7 +232,7 @@ def time_in_words(amount: Amount, words: Words) -> Sentence:
     if amount.high is None and both[0] > 60:
         minutes, rest = divmod(both[0], 60)
         values = {"minutes": counted(said.minute, minutes, words), "seconds": counted(said.second, rest, words)}
-        return _qualified(amount, fill_text(said.minutes_seconds, **values), words)
+        return _qualified(amount, fill_words(said.minutes_seconds, **values), words)
     return amount_in_words(amount, said.second, words)
 
 
@@ -236,6 +242,6 @@ def _period(period: Period, words: Words) -> Sentence:
     if (period.low, period.low_unit) == (period.high, period.high_unit):
         return (Phrase("value", high),)
     if period.low_unit == period.high_unit:
-        digits = fill_text(words.dose.range, low=str(period.low), high=str(period.high))
+        digits = fill_words(words.dose.range, low=str(period.low), high=str(period.high))
         return (Phrase("value", counted(upper, period.high, words, digits)),)
-    return (Phrase("value", fill_text(words.dose.range, low=counted(lower, period.low, words), high=high)),)
+    return (Phrase("value", fill_words(words.dose.range, low=counted(lower, period.low, words), high=high)),)

@@ -14,7 +14,7 @@ from handouts.resolve.dose import (
     Sentence,
     amount_in_words,
     fill,
-    fill_text,
+    fill_words,
     plain,
     remarks,
     time_in_words,
@@ -59,7 +59,7 @@ def _how_much(dose: Dosage, words: Words) -> Iterator[DosePart]:
     else:
         amount = _part(amount_in_words(dose.count or dose.repetitions or Amount(None), unit_of(dose, words), words))
     if side := _side(dose, words):
-        amount = replace(amount, unit=fill_text(words.leaf.on_side, unit=amount.unit, side=side))
+        amount = replace(amount, unit=fill_words(words.leaf.on_side, unit=amount.unit, side=side))
     yield amount
     if dose.side == "ask":
         yield DosePart("", "", words.leaf.side_written)
@@ -82,7 +82,7 @@ def _side(dose: Dosage, words: Words) -> str:
 
 def _timed(amount: Amount, action: str, limited: str, words: Words) -> DosePart:
     part = _part(time_in_words(amount, words))
-    return replace(part, before=fill_text(limited, amount=part.before) if part.before else action)
+    return replace(part, before=fill_words(limited, amount=part.before) if part.before else action)
 
 
 def _part(sentence: Sentence) -> DosePart:

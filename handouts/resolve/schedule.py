@@ -12,7 +12,7 @@ from handouts.content.words import Words
 from handouts.files.written import Weekday
 from handouts.resolve.cards import ExerciseCard, LogWeek, PhaseLine
 from handouts.resolve.dates import in_words, span_in_words, week_days
-from handouts.resolve.dose import fill_text
+from handouts.resolve.dose import fill_words
 from handouts.reuse.private import Private
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -32,10 +32,10 @@ def phase_lines(programme: Programme, names: dict[str, str], words: Words) -> tu
     for phase in programme.phases:
         first, last = weeks_of(phase)
         pattern = said.phase_week if first == last else said.phase_weeks_range
-        numbers = str(first) if first == last else fill_text(words.dose.range, low=str(first), high=str(last))
-        weeks = fill_text(pattern, weeks=numbers)
+        numbers = str(first) if first == last else fill_words(words.dose.range, low=str(first), high=str(last))
+        weeks = fill_words(pattern, weeks=numbers)
         if last == LAST_WEEK:
-            weeks = fill_text(said.phase_onwards, week=str(first))
+            weeks = fill_words(said.phase_onwards, week=str(first))
         listed = tuple(names.get(name, name) for name in phase.exercises)
         everything = set(phase.exercises) == set(names)
         lines.append(PhaseLine(weeks, phase.name, (said.all_exercises,) if everything else listed, phase.note or ""))
@@ -51,7 +51,7 @@ def dated_phases(
         first, last = weeks_of(phase)
         day = week_days(start, first)[0]
         if last == LAST_WEEK:
-            days = fill_text(words.dates.onwards, first=in_words(day, words))
+            days = fill_words(words.dates.onwards, first=in_words(day, words))
         else:
             days = span_in_words(day, week_days(start, last)[-1], words)
         dated.append(replace(line, dates=Private(days)))
@@ -101,4 +101,4 @@ def parts_of_day(exercises: tuple[ExerciseCard, ...], words: Words) -> tuple[str
 
 
 def _numbered(most: int, pattern: str) -> Iterator[str]:
-    return (fill_text(pattern, number=str(number)) for number in range(1, most + 1))
+    return (fill_words(pattern, number=str(number)) for number in range(1, most + 1))

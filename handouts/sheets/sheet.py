@@ -18,6 +18,8 @@ from handouts.layout.blocks import Sheet
 from handouts.layout.pointing import pointed
 from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
+from handouts.layout.walk import spans_in
+from handouts.resolve.direction import has_right_to_left
 from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from handouts.pdf.parts import Part
     from handouts.typeset.fonts import Family
     from handouts.typeset.sheet import Typeset
+
+NOT_TYPED = "Arabic and Hebrew letters can't be typed into the form: what is to be in them, print with the sheet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,9 @@ def set_sheet(
     for path in layout_sources(library.layouts, handout.layout):
         library.needs.others.add(path)
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
-    return SetSheet(sheet, done, style, about, (*_notes(library, style, pictures), *_notes_on_patient(handout)))
+    untyped = fillable and any(has_right_to_left(span.text) for span in spans_in(sheet.blocks))
+    notes = (*_notes(library, style, pictures), *_notes_on_patient(handout), *([NOT_TYPED] if untyped else []))
+    return SetSheet(sheet, done, style, about, notes)
 
 
 def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], family: Family, form: str) -> bytes:

@@ -45,7 +45,7 @@ def _undrawable(file: Loaded[File], fonts: FontBook) -> list[Problem]:
     found = []
     for path, text in _texts(file.document.data, ()):
         try:
-            fonts.family_for(printable(text))
+            fonts.refuse_undrawable(printable(text))
         except UndrawableCharacter as error:
             found.append(file.problem(path, str(error), error.hint))
     return found
@@ -57,7 +57,7 @@ def typed(option: str, text: str, workspace: Workspace) -> str:
     fonts = font_book(workspace, None, Library(workspace), CLOSE)
     try:
         made = tidy(text)
-        fonts.family_for(printable(made))
+        fonts.refuse_undrawable(printable(made))
     except PydanticCustomError as error:
         message = error.message() if error.type == "contradiction" else f"{error.message()}."
         raise ContentError([Problem(option, 0, "", message, "")]) from None

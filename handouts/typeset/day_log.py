@@ -145,7 +145,7 @@ def _heard(mark: Mark, day: b.DayRow) -> Mark:
         return mark
     for index, full in zip(places, said, strict=True):
         if spoken[index].text != full:
-            spoken[index] = replace(spoken[index], text=full, exact=False)
+            spoken[index] = replace(spoken[index], text=full, exact=False, parts=())
     return mark._replace(words=tuple(spoken))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Protocol, TypeAlias
+from unicodedata import bidirectional, mirrored
 
 import uharfbuzz as hb
 
@@ -18,11 +20,14 @@ from handouts.reuse.store import reused
 from handouts.reuse.stores import FACES, WORDS
 from handouts.typeset.letters import how_plain, is_same
 
-FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True}
+FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False}
 LIGATURES = ("liga", "clig")  # letters that are set apart don't run into one another (CSS Text 3, 8.2)
 GAP = "_"
 NEEDED = f" {GAP}"  # what stands between words, and what gaps are made of
 LONGEST_NAME = 48  # letters: a PostScript name has 63 at most (OpenType, name ID 6), with a tag and a weight
+
+JOINER = "\u200d"
+JOINED = "\u0628"  # beh: whoever has it sets Arabic, whose letters are joined
 
 CLOSE = Spacing()  # as the font's designer has them
 
@@ -43,7 +48,9 @@ Glyph: TypeAlias = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Shaped:
-    """A word as glyphs. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say the word."""
+    """A word as glyphs from left to right. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say
+    the word. One that runs from right to left then is in `parts`, whose texts are turned round, as those of its glyphs
+    are: readers of PDFs turn the whole word."""
 
     text: str
     face: Face
@@ -51,6 +58,7 @@ class Shaped:
     advance: int
     told: tuple[tuple[int, str], ...]
     exact: bool
+    parts: tuple[Shaped, ...] = ()
 
 
 class Face:
@@ -60,19 +68,22 @@ class Face:
 
     def __init__(self, path: Path, pins: Pins = (), spacing: Spacing = CLOSE) -> None:
         self.path, self.pins, self.spacing = path, pins, spacing
-        self.features = FEATURES | (dict.fromkeys(LIGATURES, False) if spacing.letters else {})
         self.hb_face = hb.Face(hb.Blob.from_file_path(str(path)))
         self.font = hb.Font(self.hb_face)
         self.font.set_variations(dict(pins))
         self.scale = 1000 / self.hb_face.upem
         self.gap = self.font.get_nominal_glyph(ord(GAP))
-        self.wider, self.between = (round(each / self.scale) for each in spacing)  # in units of the font
         self.characters = frozenset(map(chr, self.hb_face.unicodes))
         self.is_latin = frozenset(map(chr, range(32, 127))) <= self.characters
+        # letters that are joined can't stand apart (CSS Text 3, 8.2.1)
+        self.apart = spacing._replace(letters=0) if JOINED in self.characters else spacing
+        self.features = FEATURES | (dict.fromkeys(LIGATURES, False) if self.apart.letters else {})
+        self.wider, self.between = (round(each / self.scale) for each in self.apart)  # in units of the font
+        self.unseen = {self.font.get_nominal_glyph(ord(each)) for each in (" ", JOINER)}  # what a joiner is drawn as
         extents = self.font.get_font_extents("ltr")
         self.ascender, self.descender = extents.ascender * self.scale, extents.descender * self.scale
         self.width = lru_cache(None)(self._width)
-        kind = [part for part in (pins, spacing if any(spacing) else ()) if part]
+        kind = [part for part in (pins, self.apart if any(self.apart) else ()) if part]
         code = zlib.crc32("".join(map(repr, kind)).encode(), zlib.crc32(self.hb_face.blob.data))
         self.resource = f"F{code:08x}"  # its name on every page of every file
         self.name = self._name()
@@ -93,10 +104,18 @@ class Face:
         """Glyph -> the one character that it stands for. Of a family behind the clinic's own it is seldom asked."""
         own: dict[int, int] = {}
         for code in self.hb_face.unicodes:
-            glyph = self.font.get_nominal_glyph(code) or 0
-            if glyph not in own or how_plain(code) < how_plain(own[glyph]):
-                own[glyph] = code
+            for glyph in (self.font.get_nominal_glyph(code) or 0, *self._joined(chr(code))):
+                if glyph not in own or how_plain(code) < how_plain(own[glyph]):
+                    own[glyph] = code
         return {glyph: chr(code) for glyph, code in own.items()}
+
+    def _joined(self, letter: str) -> Iterator[int]:
+        """The glyphs of a letter of Arabic that is joined to one before it, to one behind it, and to both."""
+        if JOINED in self.characters and bidirectional(letter) == "AL":
+            for text in (JOINER + letter, letter + JOINER, JOINER + letter + JOINER):
+                glyphs = {info.codepoint for info in self._shaped(text).glyph_infos} - self.unseen
+                if len(glyphs) == 1:
+                    yield from glyphs
 
     def _width(self, glyph: int) -> int:
         """The advance width that the PDF's width table states."""
@@ -109,17 +128,17 @@ class Face:
         return self.wider if advance and glyph != self.gap else 0
 
     @reused(WORDS)
-    def shape(self, text: str) -> Shaped:
-        """A word as glyphs, kept for other sheets."""
-        return self._shape(text)
+    def shape(self, text: str, leftward: bool = False) -> Shaped:
+        """A word as glyphs, kept for other sheets; one that runs `leftward` from right to left."""
+        return self._shape(text, leftward)
 
-    def shape_once(self, text: str) -> Shaped:
+    def shape_once(self, text: str, leftward: bool = False) -> Shaped:
         """A word that is not to be kept."""
-        return self._shape(text)
+        return self._shape(text, leftward)
 
-    def clusters(self, text: str) -> list[tuple[str, float]]:
+    def clusters(self, text: str, leftward: bool = False) -> list[tuple[str, float]]:
         """A text in the parts that can't be broken, such as a letter with its accents, each with its width."""
-        buffer = self._shaped(text)
+        buffer = self._shaped(text, leftward)
         widths: dict[int, int] = {}
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             widths[info.cluster] = widths.get(info.cluster, 0) + position.x_advance
@@ -131,18 +150,19 @@ class Face:
         """By how many units what follows stands further away than usual. A gap to write in stays one line."""
         return 0 if cluster == GAP else self.wider + (self.between if cluster == " " else 0)
 
-    def _shaped(self, text: str) -> hb.Buffer:
+    def _shaped(self, text: str, leftward: bool = False) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        buffer.direction = "rtl" if leftward else "ltr"
         hb.shape(self.font, buffer, self.features)
         return buffer
 
-    def _shape(self, text: str) -> Shaped:
-        buffer = self._shaped(text)
+    def _shape(self, text: str, leftward: bool) -> Shaped:
+        buffer = self._shaped(text, leftward)
         infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, self.scale
         steps = [position.x_advance for position in positions]
-        if any(self.spacing):
+        if any(self.apart):
             steps = self._spaced(text, [info.cluster for info in infos], steps)
         glyphs = tuple(
             [
@@ -155,7 +175,11 @@ class Face:
                 for info, position, step in zip(infos, positions, steps, strict=True)
             ]
         )
-        told, exact = self._told(text, [(info.cluster, info.codepoint) for info in infos])
+        clusters = [(info.cluster, info.codepoint) for info in infos]
+        told, exact = self._told(text, clusters)
+        if leftward:
+            told, exact, parts = self._leftward(text, clusters, glyphs)
+            return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact, parts)
         return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact)
 
     def _spaced(self, text: str, clusters: list[int], steps: list[int]) -> list[int]:
@@ -181,6 +205,29 @@ class Face:
             exact = exact and (own == source or is_same(own, source))
             told.append((glyph, own))
         return tuple(told), exact
+
+    def _leftward(
+        self, text: str, clusters: list[tuple[int, int]], glyphs: tuple[Glyph, ...]
+    ) -> tuple[tuple[tuple[int, str], ...], bool, tuple[Shaped, ...]]:
+        """What each glyph of a word from right to left says, whether they say the word, and else its parts."""
+        ends = dict(pairwise(sorted({*(start for start, _ in clusters), len(text)})))
+        told: list[tuple[int, str]] = []
+        parts: list[Shaped] = []
+        for start, group in groupby(range(len(clusters)), key=lambda index: clusters[index][0]):
+            places = list(group)
+            turned = text[start : ends[start]][::-1]
+            said = [(clusters[at][1], self.own_text.get(clusters[at][1], turned)) for at in places]
+            if len(said) == 1 and is_same(said[0][1], turned[::-1]):  # a ligature
+                said = [(said[0][0], turned)]
+            exact = "".join([own for _, own in said]) == turned or mirrored(turned[0]) == 1
+            drawn = glyphs[places[0] : places[-1] + 1]
+            told += said
+            if exact and parts and parts[-1].exact:
+                before = parts.pop()
+                turned, drawn, said = before.text + turned, before.glyphs + drawn, [*before.told, *said]
+            parts.append(Shaped(turned, self, drawn, sum(step for *_, step in drawn), tuple(said), exact))
+        exact = all(part.exact for part in parts)
+        return tuple(told), exact, () if exact else tuple(parts)
 
 
 def open_face(path: Path, weight: float, spacing: Spacing = CLOSE) -> Face:

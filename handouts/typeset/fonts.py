@@ -5,10 +5,11 @@ A family is chosen for a whole piece of text, never letter by letter, so that a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
@@ -16,10 +17,10 @@ from handouts.content.looks import Fonts, Styles
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
 from handouts.layout.style import Spacing
-from handouts.reuse.store import reused
-from handouts.reuse.stores import FONT_BOOKS
+from handouts.reuse.store import ByIdentity, reused
+from handouts.reuse.stores import FACES, FONT_BOOKS
 from handouts.typeset.faces import CLOSE, Face, UnusableFont, open_face
-from handouts.typeset.letters import JOINERS, UndrawableCharacter, refuse_wrong_order
+from handouts.typeset.letters import JOINERS, NO_MARKS, UndrawableCharacter, by_script, refuse_unseen, without_marks
 
 WEIGHTS = {"regular": 400, "bold": 700}  # as variable fonts number them
 
@@ -49,25 +50,51 @@ class Family:
         return needed <= self.regular.characters and needed <= self.bold.characters
 
 
+class Behind(NamedTuple):
+    """A family of ours that nobody has asked for yet."""
+
+    name: str
+    file: ByIdentity[Loaded[Fonts]]
+    workspace: Workspace
+    spacing: Spacing
+
+
 @dataclass(frozen=True, slots=True)
 class FontBook:
-    """The families of a sheet, the clinic's own first."""
+    """The families of a sheet, the clinic's own first. Those `behind` are opened when these lack a character."""
 
     families: tuple[Family, ...]
+    behind: tuple[Behind, ...] = ()
 
     def family_for(self, text: str) -> Family:
         """The first family that draws the whole text; raises UndrawableCharacter."""
         if not text.isascii():
-            refuse_wrong_order(text)
-        for family in self.families:
+            refuse_unseen(text)
+        for family in self.every():
             if family.draws(text):
                 return family
-        drawn = frozenset().union(*(family.characters for family in self.families))
+        drawn = frozenset().union(*(family.characters for family in self.every()))
         missing = next((character for character in text if character not in drawn | JOINERS), "")
         first = self.families[0].characters | JOINERS
         why = "which no font here can draw" if missing else "which no font here can draw together with the rest"
         hint = "Take it away, or add a font that has it to fonts/fonts.yaml."
         raise UndrawableCharacter(missing or next(each for each in text if each not in first), why, hint)
+
+    def every(self) -> Iterator[Family]:
+        """All families in their order, each opened when it is its turn."""
+        yield from self.families
+        for each in self.behind:
+            yield _opened(each)
+
+    def refuse_undrawable(self, text: str) -> None:
+        """Raise UndrawableCharacter for a text that can't be set, each of its scripts in a family of its own, and for
+        isolates, embeddings and overrides in it: ours are put in later."""
+        if text.isascii():
+            self.family_for(text)
+            return
+        refuse_unseen(text.translate(NO_MARKS))
+        for part in by_script(without_marks(text)).values():
+            self.family_for(part)
 
 
 def font_book(workspace: Workspace, family: str | None, library: Library, spacing: Spacing) -> FontBook:
@@ -79,10 +106,24 @@ def font_book(workspace: Workspace, family: str | None, library: Library, spacin
         hint = nearest(family, families) or f"There are {', '.join(families)}."
         raise ContentError([_asker(family, library)(f'no font family is called "{family}".', hint)])
     ordered = sorted(families, key=lambda name: name != family)
-    book = _book(tuple(open_family(name, families[name], workspace, spacing) for name in ordered))
-    for face in (face for each in book.families for face in (each.regular, each.bold)):
-        library.needs.others.add(face.path)
+    now = [name for name in ordered if name == ordered[0] or _is_own(families[name], workspace)]
+    behind = (Behind(name, ByIdentity(families[name]), workspace, spacing) for name in ordered if name not in now)
+    book = _book(tuple(open_family(name, families[name], workspace, spacing) for name in now), tuple(behind))
+    for name in ordered:
+        files = families[name].content.families[name]
+        places = (_place(families[name].path, each, workspace) for each in (files.regular, files.bold))
+        library.needs.others.update(place for place in places if place)
     return book
+
+
+def _is_own(file: Loaded[Fonts], workspace: Workspace) -> bool:
+    """Whether a clinic adds these families: what is wrong with its files is told before anything is drawn."""
+    return workspace.own is not None and file.path.is_relative_to(workspace.own)
+
+
+@reused(FACES)
+def _opened(behind: Behind) -> Family:
+    return open_family(behind.name, behind.file.thing, behind.workspace, behind.spacing)
 
 
 def _asker(family: str, library: Library) -> Callable[[str, str], Problem]:
@@ -95,9 +136,9 @@ def _asker(family: str, library: Library) -> Callable[[str, str], Problem]:
 
 
 @reused(FONT_BOOKS)
-def _book(families: tuple[Family, ...]) -> FontBook:
+def _book(families: tuple[Family, ...], behind: tuple[Behind, ...]) -> FontBook:
     """The same families are the same book, by which others keep what they set."""
-    return FontBook(families)
+    return FontBook(families, behind)
 
 
 def named_families(workspace: Workspace, library: Library) -> dict[str, Loaded[Fonts]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from handouts.layout.blocks import Span, Spans
 from handouts.layout.sentences import is_sentence_end
 from handouts.layout.style import MM, TextStyle
+from handouts.resolve.direction import has_right_to_left
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import LINES
 from handouts.typeset.faces import GAP, Face, Shaped
@@ -22,7 +23,8 @@ MARKER_END = 0.45  # of the letters' size: what the ground of a marker has left 
 class Piece(NamedTuple):
     """Part of a word in one look: a shaped word, its width in points, its link, and its language where it is another
     one than the sheet's. A `blank` is to be written on, and says what it is of, if anything; a `marker` stands on a
-    ground, with room for its ends."""
+    ground, with room for its ends. One of an odd `level` (UAX #9) runs from right to left; `gap` is the level of the
+    space behind it."""
 
     shaped: Shaped
     width: float
@@ -30,6 +32,8 @@ class Piece(NamedTuple):
     language: str = ""
     blank: str | None = None
     marker: bool = False
+    level: int = 0
+    gap: int = 0
 
 
 Word = tuple[Piece, ...]
@@ -66,9 +70,11 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> t
             if current:
                 look = _look_between(current[-1], part[0])
                 space = spaces.get(look) or spaces.setdefault(look, _space(style, *look))
+                if current[-1].gap:
+                    space = space._replace(level=current[-1].gap)
                 ends = style.sentences and is_sentence_end(current[-1].shaped.text, part[0].shaped.text)
                 if ends or used + space.width + part_width > width + 0.01:
-                    lines.append(Line((*current, space), used))
+                    lines.append(Line((*current, space._replace(level=0) if space.level else space), used))
                     current, used, space = [], 0.0, None
             if space:
                 current.append(space)
@@ -112,7 +118,8 @@ def _words_key(spans: Spans, style: TextStyle, fonts: FontBook) -> Hashable:
 @reused(LINES, key=_words_key, unless=_any_private)
 def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> tuple[Word, ...]:
     """Words, glued over the borders of spans where no space stands."""
-    return tuple(_glued(spans, style, fonts))
+    glue = _glued_both_ways if any(has_right_to_left(span.text) for span in spans) else _glued
+    return tuple(glue(spans, style, fonts))
 
 
 def _glued(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
@@ -145,9 +152,32 @@ def _glued(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
         yield tuple(word)
 
 
-def _shaped(face: Face, word: str, private: bool) -> Shaped:
+def _glued_both_ways(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
+    """The same for a text of which some runs from right to left."""
+    from handouts.typeset.runs import runs_of
+
+    word: list[Piece] = []
+    for span, runs in runs_of(spans, 0, style.bold, fonts):
+        for run in runs:
+            if span.kind == "blank":
+                word.append(_blank(span, style, fonts)._replace(level=run.level))
+            elif span.kind == "marker":
+                word.append(_marker(printable(span.text), style, fonts, span.private)._replace(level=run.level))
+            elif not run.space:
+                shaped = _shaped(run.face, run.text, span.private, leftward=run.level % 2 == 1)
+                word.append(_placed(shaped, style, span.link, span.language)._replace(level=run.level))
+            elif word:
+                word[-1] = word[-1]._replace(gap=run.level)
+                yield tuple(word)
+                word = []
+    if word:
+        yield tuple(word)
+
+
+def _shaped(face: Face, word: str, private: bool, *, leftward: bool = False) -> Shaped:
     """A word as glyphs, kept unless it is private, or hardly a word."""
-    return face.shape_once(word) if private or len(word) > LONGEST_KEPT else face.shape(word)
+    shape = face.shape_once if private or len(word) > LONGEST_KEPT else face.shape
+    return shape(word, True) if leftward else shape(word)
 
 
 def _marker(text: str, style: TextStyle, fonts: FontBook, private: bool) -> Piece:
@@ -171,7 +201,7 @@ def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list
     current: list[Piece] = []
     left = width
     for piece in word:
-        clusters = piece.shaped.face.clusters(piece.shaped.text)
+        clusters = piece.shaped.face.clusters(piece.shaped.text, piece.level % 2 == 1)
         start = 0
         while start < len(clusters):
             made, end = _longest(piece, clusters, start, left, style, least=0 if current else 1)
@@ -199,8 +229,8 @@ def _longest(
         if end < len(clusters):  # a long value breaks at its own spaces first
             end = next((index + 1 for index in range(end - 2, start, -1) if clusters[index][0] == " "), end)
         text = "".join([text for text, _ in clusters[start:end]])
-        part = piece.shaped.face.shape_once(text.rstrip(" ") or text)
-        made = _placed(part, style, piece.link, piece.language)
+        part = piece.shaped.face.shape_once(text.rstrip(" ") or text, piece.level % 2 == 1)
+        made = _placed(part, style, piece.link, piece.language)._replace(level=piece.level, gap=piece.gap)
         if made.width <= width or end == start + least:  # letters may be further apart without what came after them
             return made, end
         end -= 1

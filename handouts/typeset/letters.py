@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 
 from handouts.files.written import character_name
+from handouts.resolve.direction import BEGIN, END, has_right_to_left, script_of
 
 # Some fonts have one of two characters that look and mean the same: U+00B5 micro is U+03BC mu.
 SAME = {"\u00b5": "\u03bc", "\u2010": "-", "\u2011": "-"}
-# Soft hyphen, zero-width spaces, left-to-right mark: we never hyphenate, and lines run that way, so they say nothing.
-INVISIBLE = "\u00ad\u200b\u200e\u2060\ufeff"
+# Soft hyphen, zero-width spaces: we never hyphenate. Marks of a direction move nothing where all letters run one way.
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+MARKS = "\u200e\u200f\u061c"
 JOINERS = frozenset("\u200c\u200d")  # what Devanagari and its like are written with; every font hides them
-RIGHT_TO_LEFT = ("R", "AL", "AN")  # bidirectional classes (UAX #9) that would be set in the wrong order
+NO_MARKS = str.maketrans("", "", MARKS)
+UNDRAWN = str.maketrans("", "", MARKS + BEGIN + END)  # what is for the order of letters alone
 
 
 class UndrawableCharacter(ValueError):
@@ -22,22 +25,35 @@ class UndrawableCharacter(ValueError):
         self.character, self.hint = character, hint
 
 
-def refuse_wrong_order(text: str) -> None:
-    """Raise UndrawableCharacter for what runs from right to left, and for what changes the order unseen."""
+def refuse_unseen(text: str) -> None:
+    """Raise UndrawableCharacter for what changes letters or their order unseen."""
     for character in text:
-        if unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
-            why = "which is written from right to left, and lines here run from left to right only"
-            raise UndrawableCharacter(character, why, "Write it in Latin letters.")
         if unicodedata.category(character) == "Cf" and character not in JOINERS:
             raise UndrawableCharacter(character, "which nobody can see", "Take it away, or type the text again.")
 
 
+def without_marks(text: str) -> str:
+    """A text without what is for the order of letters alone."""
+    return text.translate(UNDRAWN)
+
+
+def by_script(text: str) -> dict[str, str]:
+    """The letters of a text that run from right to left, by their script, and all the others under ""."""
+    letters: dict[str, str] = {}
+    for character in text:
+        script = script_of(character)
+        letters[script] = letters.get(script, "") + character
+    return letters
+
+
 def printable(text: str) -> str:
-    """The text as it is drawn: composed accents (NFC), one form of look-alikes, no invisible characters."""
+    """The text as it is drawn: composed accents (NFC), one form of look-alikes, no invisible characters but those which
+    have a say in the order of letters."""
     text = unicodedata.normalize("NFC", text)
     if text.isascii():
         return text
-    return "".join(SAME.get(character, character) for character in text if character not in INVISIBLE)
+    dropped = INVISIBLE if has_right_to_left(text) else INVISIBLE + MARKS
+    return "".join(SAME.get(character, character) for character in text if character not in dropped)
 
 
 def how_plain(code: int) -> tuple[bool, bool, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Colour, line, rectangle
@@ -16,6 +16,9 @@ from handouts.typeset.faces import Shaped
 from handouts.typeset.fonts import FontBook
 from handouts.typeset.inline import MARKER_END, Line, Piece, Word, lines_of, space_after
 from handouts.typeset.strips import ROOT, Drawing, Element, Field, GlyphRun, LinkArea, Mark, Strip
+
+if TYPE_CHECKING:
+    from handouts.typeset.leftward import Stretch
 
 Align = Literal["start", "centre", "end"]
 OPTICAL_MIDDLE = 0.34  # of the size: half the height of a capital, which puts letters in the middle of their line
@@ -108,11 +111,12 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
     y = baseline(style)
     marks: list[Mark] = []
     index = 0
-    pieces = tuple(_heard_gap(piece, setting) for piece in each.pieces)
+    pieces, stretches = _as_seen(tuple(_heard_gap(piece, setting) for piece in each.pieces))
     while index < len(pieces):
         first = pieces[index]
         face = first.shaped.face
         words = _alike(pieces, index)
+        stretch, goes_on_here = stretches[index], index > 0 and stretches[index - 1] is stretches[index]
         width = sum([piece.width for piece in pieces[index : index + len(words)]])
         index += len(words)
         owner = place.element
@@ -124,14 +128,26 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
         if first.language:
             goes_on = before is not None and _speech(before) == _speech(first)
             owner = _inside(place, Element("Span", owner, language=first.language), goes_on)
+        if stretch:
+            said = Element("Span", owner, actual=stretch.text, language="" if first.language else stretch.language)
+            owner = _inside(place, said, goes_on_here)
         inside, colour = (MARKER_END * style.size, setting.style.on_marker) if first.marker else (0.0, style.colour)
         marks += marker_ground(x, width, style, setting) if first.marker else ()
         marks.append(GlyphRun(x + inside, y, face, style.size, colour, words, owner))
         if first.link and not first.link.startswith("tel:"):  # which is known by its numerals, and large enough
             marks.append(underline(x, y, shown, style.colour))
         x += width
-        before = each.pieces[index - 1]
+        before = pieces[index - 1]
     return Strip(style.leading, tuple(marks))
+
+
+def _as_seen(pieces: Word) -> tuple[Word, tuple[Stretch | None, ...]]:
+    """The pieces of a line from left to right, each with the stretch from right to left that it is in."""
+    if not any(piece.level for piece in pieces):
+        return pieces, (None,) * len(pieces)
+    from handouts.typeset.leftward import from_left
+
+    return from_left(pieces)
 
 
 def _heard_gap(piece: Piece, setting: Setting) -> Piece:
@@ -148,6 +164,8 @@ def _alike(pieces: Word, start: int) -> tuple[Shaped, ...]:
     words = [first.shaped]
     for piece in () if first.marker else pieces[start + 1 :]:
         if piece.shaped.face is not face or piece.link != link or piece.language != language or piece.marker:
+            break
+        if (piece.level > 0) != (first.level > 0):
             break
         words.append(piece.shaped)
     return tuple(words)

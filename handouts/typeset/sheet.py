@@ -85,7 +85,8 @@ def typeset(
     first = replace(setting, first_height=rooms[0])
     boxes = _set_all(sheet.blocks, frame.width, setting, first)
     pages = tuple(paginate(boxes, rooms[0], rooms[1]))
-    face = max((family.regular for family in fonts.families), key=lambda each: len(each.characters))
+    typed = fonts.every() if fillable else fonts.families
+    face = max((family.regular for family in typed), key=lambda each: len(each.characters))
     return Typeset(boxes, pages, furniture, face, frame, (rooms[0], rooms[1]), setting, tuple(range(len(boxes))))
 
 

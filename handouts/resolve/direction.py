@@ -1,0 +1,45 @@
+"""Letters that run from right to left, and what keeps a text in order among others (UAX #9): isolates."""
+
+from __future__ import annotations
+
+import re
+
+BEGIN, END = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
+ISOLATES = str.maketrans("", "", BEGIN + END)
+# Hebrew, Arabic, and the blocks that Unicode keeps for other scripts that run so; not what it keeps for programs
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+SCRIPTS = {  # that run so and that there are fonts for, by their blocks
+    "Hebrew": re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]"),
+    "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"),
+}
+SPOKEN = {"Hebrew": "he", "Arabic": "ar"}  # the language that most readers of a script speak
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether some letters of a text run from right to left."""
+    return not text.isascii() and RIGHT_TO_LEFT.search(text) is not None
+
+
+def isolated(text: str) -> str:
+    """A text that is put among others, such as a name: where it has letters that run from right to left, they move no
+    number or bracket beside it."""
+    return BEGIN + text + END if has_right_to_left(text) else text
+
+
+def without_isolates(text: str) -> str:
+    """A text for where it stands alone."""
+    return text if text.isascii() or BEGIN not in text else text.translate(ISOLATES)
+
+
+def script_of(character: str) -> str:
+    """The script of a letter that runs from right to left: one of SCRIPTS, or "other"; of any other nothing."""
+    if not RIGHT_TO_LEFT.match(character):
+        return ""
+    return next((name for name, letters in SCRIPTS.items() if letters.match(character)), "other")
+
+
+def language_of(text: str) -> str:
+    """In which language words from right to left are read out, where nobody has said it; or nothing."""
+    return next((SPOKEN[script] for script in map(script_of, text) if script in SPOKEN), "")

@@ -1,0 +1,159 @@
+"""Names and words that run from right to left, on a sheet that runs from left to right."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from unicodedata import normalize
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from handouts import Order, Workspace, make
+from handouts.layout.blocks import Paragraph, Span
+from handouts.resolve.direction import isolated
+from handouts.resolve.order import Form
+from handouts.reuse.stores import FACES, forget
+from handouts.sheets.sheet import NOT_TYPED
+from handouts.typeset.bidi import levels, visual_order
+from tests.conftest import HERE, TODAY, painted
+from tests.readers import failures, qpdf_complaints, run
+from tests.structure import read
+
+PATIENT, CLINICIAN = "علاء عبد الله", "ד״ר יוסי כהן"
+UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")  # Debian: unicode-data
+PHONE, DOSE, TIME = "020 7946 0018", "2 x 500", "8:00"
+
+
+def wrong_lines(text: str) -> list[str]:
+    """Lines of Unicode's test in which our levels or our order are others."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    assert lines
+    return [line for line in lines if not holds(line)]
+
+
+def holds(line: str) -> bool:
+    codes, direction, _, wanted, order = line.split(";")
+    text = "".join(chr(int(code, 16)) for code in codes.split())
+    found = levels(text, {"0": 0, "1": 1, "2": None}[direction])
+    kept = [index for index, level in enumerate(wanted.split()) if level != "x"]
+    seen = [kept[place] for place in visual_order([found[index] for index in kept])]
+    return [found[index] for index in kept] == [int(each) for each in wanted.split() if each != "x"] and seen == [
+        int(each) for each in order.split()
+    ]
+
+
+def test_the_order_of_letters_is_unicode_s() -> None:
+    assert wrong_lines((HERE / "bidi-sample.txt").read_text("utf-8")) == []
+
+
+@pytest.mark.library
+def test_the_order_of_letters_is_unicode_s_in_every_line() -> None:
+    if not UNICODE.is_file() and not os.environ.get("EVERY_READER"):
+        pytest.skip(f"{UNICODE} is not on this machine")
+    assert wrong_lines(UNICODE.read_text("utf-8")) == []
+
+
+def seen(*spans: Span) -> str:
+    """The letters of a line from left to right."""
+    reading = read(painted(Paragraph(spans, "small")))
+    assert reading.problems == []
+    return normalize("NFKC", reading.ink).strip()
+
+
+def test_numbers_stay_in_order_among_words_from_right_to_left() -> None:
+    """As plain text, and as values between words."""
+    words = ("\u2068اتصل ", PHONE, " الساعة ", TIME, " خذ ", DOSE, " حبة\u2069")
+    marked = [Span(text, kind="value" if index % 2 else "text") for index, text in enumerate(words)]
+    for spans in ([Span(isolated(f"اتصل {PHONE} الساعة {TIME} خذ {DOSE} حبة"))], marked):
+        line = seen(Span("Call: "), *spans, Span(", then stop."))
+        assert [line.index(each) for each in ("Call:", DOSE, TIME, PHONE, ", then stop.")] == sorted(
+            line.index(each) for each in ("Call:", DOSE, TIME, PHONE, ", then stop.")
+        )
+    assert seen(Span(f"{isolated('חן (לוי)')} 5 to 7, {TIME}")) == f"(יול) ןח 5 to 7, {TIME}"
+
+
+def test_lines_are_broken_first_and_turned_round_then() -> None:
+    reading = read(
+        painted(Paragraph((Span("Wait. " * 12 + isolated("אחד שתיים שלוש ארבע חמש שש שבע שמונה")),), "body"))
+    )
+    stretches = [text for role, text in reading.roles if role == "/Span"]
+    assert len(stretches) == 2
+    assert " ".join(stretches) == "אחד שתיים שלוש ארבע חמש שש שבע שמונה"
+    assert reading.problems == []
+
+
+@pytest.mark.library
+@pytest.mark.parametrize(
+    "inner", [PATIENT, CLINICIAN, "חן (לוי) [2]", "خذ (أو 9:30) 5%", "שלום Anna, 12/3/2026", "مكتب ٢٤ – A4"]
+)
+def test_lines_are_as_fribidi_has_them(inner: str) -> None:
+    text = f"Name: {isolated(inner)}, {TIME}"
+    said = run(["bash", "-c", 'fribidi --ltr --nopad --nobreak --novisual --vtol --levels <<< "$0"', text])
+    order, found = (list(map(int, line.split())) for line in said.strip().split("\n"))
+    mirrored = str.maketrans("()[]", ")(][")
+    letters = [
+        text[at].translate(mirrored) if found[at] % 2 else text[at] for at in order if text[at] not in "\u2068\u2069"
+    ]
+    assert seen(Span(text)) == "".join(letters)
+
+
+# -- a sheet -----------------------------------------------------------------------------------------------------------
+
+
+LATIN = Order("ankle-pair", "log")
+
+
+def order(form: Form = "pdf") -> Order:
+    return Order("ankle-pair", "log", typed={"patient": {"name": PATIENT}, "clinician": CLINICIAN}, form=form)
+
+
+def test_names_on_a_sheet_are_heard_and_found_as_they_are_written(clinic: Path, tmp_path: Path) -> None:
+    data = make(order(), Workspace.open(clinic), today=TODAY).data
+    reading = read(data)
+    assert reading.problems + failures(data) == []
+    said = {(words, more) for role, words, more in reading.entries if role == "Span"}
+    assert {(PATIENT, "ar"), (CLINICIAN, "he")} <= said
+    assert f"Clinician: {CLINICIAN}. " in reading.text
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(data)
+    assert qpdf_complaints(path) == ""
+    by_pdfium = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    assert PATIENT in by_pdfium[0]
+    assert all(word in by_pdfium[0] for word in CLINICIAN.split())  # which turns words on a line of ours, not lines
+    assert pikepdf.open(io.BytesIO(data)).Root.Lang == "en-GB"
+    by_poppler = run(["pdftotext", str(path), "-"]).translate(dict.fromkeys(map(ord, "\u202a\u202b\u202c")))
+    assert PATIENT in by_poppler
+    assert f"Clinician: {CLINICIAN}. " in by_poppler
+
+
+def test_names_in_the_twins_are_isolated(clinic: Path) -> None:
+    page = make(order("html"), Workspace.open(clinic), today=TODAY).data.decode()
+    assert f'<bdi lang="ar">{PATIENT}</bdi>' in page
+    assert f'<bdi lang="he">{CLINICIAN}</bdi>' in page
+    assert "\u2068" not in page.partition("<body>")[2].replace("aria-label", "")
+    text = make(order("text"), Workspace.open(clinic), today=TODAY).data.decode()
+    assert f"\u2068{CLINICIAN}\u2069" in text
+
+
+def test_a_form_says_what_cant_be_typed(clinic: Path) -> None:
+    told = [make(replace(each, fillable=True), Workspace.open(clinic), today=TODAY).notes for each in (order(), LATIN)]
+    assert [NOT_TYPED in notes for notes in told] == [True, False]
+
+
+def test_who_writes_from_left_to_right_opens_no_other_font(clinic: Path) -> None:
+    forget("FACES", "FONT_BOOKS")
+    make(LATIN, Workspace.open(clinic), today=TODAY)
+    assert len(FACES) == 2
+    code = (
+        "import datetime, sys, handouts; place = handouts.Workspace.open()",
+        "handouts.make(handouts.Order('genu-valgum-three', 'log'), place, today=datetime.date(2026, 3, 2))",
+        "print([name for name in sys.modules if name.rpartition('.')[2] in ('bidi', 'leftward', 'runs')])",
+    )
+    done = subprocess.run([sys.executable, "-c", "; ".join(code)], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
