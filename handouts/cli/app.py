@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from handouts import __version__
-from handouts.cli import content, desk, documents, figures, people, sheets
+from handouts.cli import ask, content, desk, documents, figures, people, sheets
 
 app = typer.Typer(
     name="handouts",
@@ -40,6 +40,7 @@ def _command(
 
 app.command("all")(sheets.all_sheets)
 app.command("make")(sheets.make_one)
+app.command("ask")(ask.ask_for_one)
 app.command("merge")(people.merge)
 app.command("serve")(desk.serve_desk)
 app.command("pack")(desk.pack_desk)

@@ -13,6 +13,7 @@ from typing import Annotated, get_args
 import typer
 
 from handouts import Workspace
+from handouts.cli.ask import answer
 from handouts.cli.options import Folder, Today, one_of, one_word
 from handouts.cli.terminal import counted, day, fail, spelled, table, told
 from handouts.content.goals import Goal, Start
@@ -211,20 +212,13 @@ def start_new(
             place = Workspace.open(workspace)
             name = typed("NAME", name, place)
             if kind is Started.prescription:
-                ask = _ask if sys.stdin.isatty() and sys.stderr.isatty() else all_open
+                ask = answer if sys.stdin.isatty() and sys.stderr.isatty() else all_open
                 made = new_prescription(name, source, exercise or (), place, day(today), ask)
                 next_step = f"Write what it asks for, then: handouts make prescriptions/{made.name}"
             else:
                 made = new_content(OF_CONTENT[kind], name, source, place)
     typer.echo(str(made))
     typer.echo(next_step, err=True)
-
-
-def _ask(question: str, offered: str) -> str:
-    """Ask for a gap of a dose."""
-    standard = f"your standard is {offered}: y takes it; " if offered else ""
-    asked = f"{question} ({standard}Enter leaves a line to write on)"
-    return str(typer.prompt(asked, default="", show_default=False, err=True))
 
 
 def _refuse_what_is_for_another_kind(

@@ -113,8 +113,20 @@ def _refuse_layouts(asked: list[str] | None, place: Workspace, *, prescriptions:
 
 def make_one(
     what: Annotated[
-        str, typer.Argument(metavar="WHAT", help="The id of a condition or a programme, or a prescription: 0042.")
-    ],
+        str | None,
+        typer.Argument(
+            metavar="WHAT",
+            help="The id of a condition or a programme, or a prescription: 0042. With --exercise it may be left out.",
+        ),
+    ] = None,
+    exercise: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID:DOSE", help='An exercise: heel-raise, or "heel-raise:3x10, hold 5". Repeat it.'),
+    ] = None,
+    note: Annotated[
+        list[str] | None, typer.Option(metavar="ID:TEXT", help="What is printed with an exercise; may be repeated.")
+    ] = None,
+    days: Annotated[str | None, typer.Option(metavar="DAYS", help="The days of the week: mon,wed,fri.")] = None,
     layout: Annotated[
         str | None,
         typer.Option(metavar="LAYOUT", help="See: handouts list layouts. Default: handout for a condition, else pack."),
@@ -124,7 +136,7 @@ def make_one(
     start_day: Annotated[
         int | None, typer.Option(min=1, help="The day of a growing dose with which the log starts. Default: 1")
     ] = None,
-    patient: Annotated[str | None, typer.Option(metavar="NAME", help="For whom it is.")] = None,
+    patient: Annotated[str | None, typer.Option("--patient", "--name", metavar="NAME", help="For whom it is.")] = None,
     clinician: Annotated[str | None, typer.Option(metavar="NAME", help="From whom it is.")] = None,
     side: Annotated[
         Side | None, typer.Option(**one_of(Side), help="The side to train, in exercises that have one.")
@@ -172,6 +184,8 @@ def make_one(
     Example: handouts make knee-valgus --layout pack
 
     Example: handouts make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
+
+    Example: handouts make knee-valgus --exercise "forward-lunge:3x10, hold 5" --note Slowly --days mon,fri
     """
     from handouts import Order, make
     from handouts.checks.unread import unread_note
@@ -182,9 +196,13 @@ def make_one(
     with told():
         if fillable and form != Form.pdf:
             fail("--fillable: only a PDF can be filled in. Take away --format.")
-        place = Workspace.open(workspace, Path(what).parent)
+        place = Workspace.open(workspace, Path(what or "").parent)
+        typed = _typed(patient, clinician, side, start, operation_date, first_week)
+        typed |= _typed_exercises(exercise, note, days)
+        what = what or _condition(typed, place)
         file = place.prescription(what)
-        about = "condition" if file is None and place.kind_of(what) == "condition" else "programme"
+        is_handout = file is None and not exercise and place.kind_of(what) == "condition"
+        about = "condition" if is_handout else "programme"
         order = Order(
             what,
             layout or layouts_of(place).default(about),
@@ -193,7 +211,7 @@ def make_one(
             programme,
             weeks,
             start_day,
-            _typed(patient, clinician, side, start, operation_date, first_week),
+            typed or None,
             blank=blank,
             title_with_name=title_with_name,
             example=example,
@@ -215,14 +233,40 @@ def _typed(
     start: str | None,
     operation_date: str | None,
     first_week: int | None,
-) -> dict[str, object] | None:
-    """The keys of a prescription that was typed instead of written; None when nothing was."""
+) -> dict[str, object]:
+    """The keys of a prescription that was typed instead of written."""
     typed: dict[str, object] = {"clinician": clinician, "side": side.value if side else None}
     typed |= {"start": start, "operation_date": operation_date, "first_week": first_week}
     found = {key: value for key, value in typed.items() if value is not None}
     if patient is not None:
         found["patient"] = {"name": patient}
-    return found or None
+    return found
+
+
+def _typed_exercises(exercises: list[str] | None, notes: list[str] | None, days: str | None) -> dict[str, object]:
+    """What is typed of the exercises, as a prescription's file has it. Raises ContentError."""
+    from handouts.content.short_dose import entries
+
+    found: dict[str, object] = {"exercises": entries(exercises or (), notes or ())} if exercises or notes else {}
+    names = [each.strip().casefold() for each in (days or "").split(",")]
+    return found | ({"schedule": {"days": names}} if days is not None else {})
+
+
+def _condition(typed: dict[str, object], place: Workspace) -> str:
+    """For which condition the exercises are that were typed, where that was not. Raises ContentError."""
+    from handouts.content.library import Library
+    from handouts.resolve.suggested import conditions_for
+
+    entries = typed.get("exercises")
+    if not isinstance(entries, list):
+        fail("WHAT: is missing. Name a condition, a programme or a prescription, or exercises with --exercise.")
+    found = conditions_for([entry["exercise"] for entry in entries], Library(place))
+    if len(found) != 1:
+        fail(
+            f"WHAT: is missing, and these exercises are for {' or '.join(found) or 'no condition'}. Name the condition."
+        )
+    tell_notes([f"for {found[0]}, whose programmes have most of these. For another condition, name it after make."])
+    return found[0]
 
 
 def show_brand(

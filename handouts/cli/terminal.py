@@ -63,7 +63,7 @@ def told() -> Iterator[None]:
             with suppress(OSError):  # the terminal may be gone
                 typer.echo("Stopped.", err=True)
             raise typer.Exit(128 + getattr(error, "number", signal.SIGINT)) from None
-        except typer.Exit:
+        except (typer.Exit, typer.Abort):  # Ctrl-C at a question is told by typer
             raise
         except OSError as error:
             fail(f"{error.filename or 'A file'}: {error.strerror}. Check that it is there and that you may use it.")
@@ -71,7 +71,14 @@ def told() -> Iterator[None]:
             fail(f"This can't be done: {type(error).__name__}: {error}. Please report it with the file that caused it.")
 
 
-OPTIONS = {"columns": "--map", "source": "--from", "form": "--format", "form png": "--format png"}
+OPTIONS = {
+    "columns": "--map",
+    "exercises": "--exercise",
+    "schedule": "--days",
+    "source": "--from",
+    "form": "--format",
+    "form png": "--format png",
+}
 
 
 def option(setting: str) -> str:
@@ -86,9 +93,11 @@ def spelled(problem: Problem) -> Problem:
     if problem.file and problem.file != TYPED:
         return replace(problem, hint=hint)
     field, _, rest = problem.where.replace("patient.name", "patient").partition(".")
-    asked = option(field) if field else ""
+    field, _, number = field.removesuffix("]").partition("[")
+    asked = f"{option(field)} {number}".rstrip() if field else ""
     if problem.file:
-        return replace(problem, file="the command", where=asked, hint=hint)
+        where = ": ".join(filter(None, [asked, rest if number else ""]))
+        return replace(problem, file="the command", where=where, hint=hint)
     return replace(problem, file=asked, where=rest, hint=hint)
 
 

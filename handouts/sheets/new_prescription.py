@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from handouts.content.amounts import ASK, TIMES, Amount, as_typed
 from handouts.content.library import Library
-from handouts.content.model import HOW_MUCH, Condition, Dosage, Exercise, Programme, ProgrammeEntry
+from handouts.content.model import Condition, Dosage, Programme, ProgrammeEntry
 from handouts.content.starter_texts import starter
 from handouts.content.words import Words
 from handouts.files.problems import Ask, ContentError, nearest, order_problem
@@ -18,16 +15,9 @@ from handouts.files.workspace import Workspace
 from handouts.files.writing import write
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.handout import surroundings
-from handouts.resolve.programme import dose_in
 from handouts.resolve.signing import signed_doses
-from handouts.resolve.standard_doses import SignedDoses
+from handouts.sheets.gaps import Answering, answers, doses_of, gaps_of, gaps_of_all
 from handouts.sheets.starters import new_file
-
-OFTEN = ("times_a_day", "days_a_week")
-TAKE = "y"  # an answer that takes what is offered
-
-
-Answering = Callable[[str, str], str]  # with a question and what the clinic's standard doses offer -> what was typed
 
 
 def all_open(question: str, offered: str) -> str:
@@ -43,12 +33,12 @@ def new_prescription(
     asked for in turn. Raises ContentError."""
     target = new_file("prescriptions", name, workspace)
     library = Library(workspace)
-    programme = _programme(source, chosen, library)
+    programme = programme_of(source, chosen, library)
     words, _ = surroundings(library)
-    doses = _doses_of(programme, chosen, library)
-    offers = _doses_of(programme, chosen, library, signed_doses(library, today, words))
+    doses = doses_of(programme, chosen, library)
+    offers = doses_of(programme, chosen, library, signed_doses(library, today, words))
     library.problems.stop_if_any()
-    often = [key for key in OFTEN if all(getattr(dose, key) in (None, ASK) for dose in doses.values())]
+    often = gaps_of_all(doses.values())
     what = f"condition: {source}"
     if workspace.has("programme", source or ""):
         what = (
@@ -79,7 +69,7 @@ def _after_operation(today: date) -> str:
     return f"# start: {today.isoformat()}          # {said}"
 
 
-def _programme(source: str | None, chosen: Sequence[str], library: Library) -> Programme:
+def programme_of(source: str | None, chosen: Sequence[str], library: Library) -> Programme:
     """The programme with that id, or for a condition one of the exercises `chosen`. Raises ContentError."""
     workspace = library.workspace
     kinds: tuple[type[Programme | Condition], ...] = (Programme, Condition)
@@ -100,30 +90,11 @@ def _programme(source: str | None, chosen: Sequence[str], library: Library) -> P
     return Programme(format=1, name=file.content.name, condition=source, exercises=entries)
 
 
-def _doses_of(
-    programme: Programme, chosen: Sequence[str], library: Library, standard: SignedDoses | None = None
-) -> dict[str, Dosage]:
-    """The dose of each exercise, by its id, in the order they are done in; `standard` doses fill its gaps."""
-    found = {}
-    usual = {entry.exercise: entry for entry in programme.exercises}
-    for name in chosen or usual:
-        if not library.workspace.has("exercise", name):
-            hint = nearest(name, library.workspace.names("exercise")) or "See: handouts list exercises"
-            library.problems.append(order_problem("exercise", f'no exercise has the id "{name}".', hint))
-        elif exercise := library.find(Exercise, name):
-            entry = usual.get(name, ProgrammeEntry(exercise=name))
-            found[name] = dose_in(entry, exercise.content, programme, standard)
-    return found
-
-
 def _prescribed(
     name: str, dose: Dosage, offer: Dosage, asked_before: list[str], words: Words, ask: Answering
 ) -> Iterator[str]:
     """The entry of an exercise: its dose in words, and a key for each gap in it."""
-    asked = [] if any(getattr(dose, each) for each in HOW_MUCH) else ["sets", "repetitions"]
-    asked += [each for each in OFTEN if getattr(dose, each) is None]
-    asked += [each for each in type(dose).model_fields if getattr(dose, each) == ASK]
-    asked = [each for each in asked if each not in asked_before]
+    asked = gaps_of(dose, asked_before)
     yield f"  - exercise: {name}"
     yield f"    # In the library: {plain(sentence(dose, words))}"
     if asked:
@@ -134,21 +105,4 @@ def _prescribed(
 
 def _filled(of: str, gaps: list[str], offer: Dosage, ask: Answering) -> str:
     """The gaps with what was typed into them."""
-    return f"{{{', '.join(f'{gap}: {_answer(of, gap, getattr(offer, gap), ask)}' for gap in gaps)}}}"
-
-
-def _answer(of: str, gap: str, offer: object, ask: Answering) -> str:
-    """What was typed, as a file has it: asked again until it can be read. Nothing leaves a line to write on."""
-    offered = as_typed(offer, is_time=gap in TIMES) if isinstance(offer, Amount) and not offer.asked else ""
-    question = f"{of}, {gap.replace('_', ' ')}"
-    while typed := ask(question, offered).strip():
-        given = offered if offered and typed == TAKE else typed
-        try:
-            Dosage.model_validate({gap: int(given) if given.isdecimal() else given})
-        except ValidationError:
-            question = (
-                f'"{given}" can\'t be read. Write 10, 8 to 12, or for a time 30 seconds. {of}, {gap.replace("_", " ")}'
-            )
-        else:
-            return given
-    return "ask"
+    return f"{{{', '.join(f'{gap}: {given}' for gap, given in answers(of, gaps, offer, ask).items())}}}"
