@@ -155,7 +155,8 @@ class _Tree:
 
 def _turned(seen: str, written: str) -> bool:
     """Whether a text with words from right to left is drawn with the letters that it is written with."""
-    return RIGHT_TO_LEFT.search(written) is not None and sorted(seen) == sorted(written)
+    pairs = str.maketrans(")]", "([")  # a bracket is drawn as its other
+    return bool(RIGHT_TO_LEFT.search(written)) and sorted(seen.translate(pairs)) == sorted(written.translate(pairs))
 
 
 def _more(element: Dictionary) -> str:

@@ -24,6 +24,7 @@ from handouts.typeset.bidi import levels, visual_order
 from tests.conftest import HERE, TODAY, painted
 from tests.readers import failures, qpdf_complaints, run
 from tests.structure import read
+from tests.test_hostile_text import with_exercise
 
 PATIENT, CLINICIAN = "علاء عبد الله", "ד״ר יוסי כהן"
 UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")  # Debian: unicode-data
@@ -114,6 +115,8 @@ def order(form: Form = "pdf") -> Order:
 
 
 def test_names_on_a_sheet_are_heard_and_found_as_they_are_written(clinic: Path, tmp_path: Path) -> None:
+    with_exercise(clinic, name="הטיית קרסול (A4)", position=f"اتصل {PHONE} (قبل {TIME}) ثم قف على قدم واحدة. " * 4)
+    assert read(make(replace(order(), layout="pack"), Workspace.open(clinic), today=TODAY).data).problems == []
     data = make(order(), Workspace.open(clinic), today=TODAY).data
     reading = read(data)
     assert reading.problems + failures(data) == []

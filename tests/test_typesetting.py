@@ -163,6 +163,11 @@ def test_what_says_nothing_is_left_out_and_joiners_choose_no_font() -> None:
     assert ground()[1].family_for("Ann\u200d").name == "Atkinson Hyperlegible Next"
 
 
+def test_letters_are_chosen_by_no_language_of_the_machine() -> None:
+    """Some fonts have other letters for Turkish, and a machine may be set to it."""
+    assert ground()[1].family_for("fi").regular._shaped("fi").language == "en"
+
+
 def test_a_glyph_of_two_characters_says_the_plain_one() -> None:
     font = SimpleNamespace(get_nominal_glyph={0x5C0F: 7, 0x2F29: 7, 0xE001: 8, 0x62: 8, 0x3BC: 9, 0xB5: 9}.get)
     own = SimpleNamespace(unicodes={0x2F29, 0x5C0F, 0xE001, 0x62, 0xB5, 0x3BC})

@@ -22,6 +22,11 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and RIGHT_TO_LEFT.search(text) is not None
 
 
+def has_an_order(text: str) -> bool:
+    """Whether a text is not just drawn from left to right: it has such letters, or a part of an isolate."""
+    return not text.isascii() and (RIGHT_TO_LEFT.search(text) is not None or BEGIN in text or END in text)
+
+
 def isolated(text: str) -> str:
     """A text that is put among others, such as a name: where it has letters that run from right to left, they move no
     number or bracket beside it."""

@@ -113,7 +113,7 @@ class Face:
         """The glyphs of a letter of Arabic that is joined to one before it, to one behind it, and to both."""
         if JOINED in self.characters and bidirectional(letter) == "AL":
             for text in (JOINER + letter, letter + JOINER, JOINER + letter + JOINER):
-                glyphs = {info.codepoint for info in self._shaped(text).glyph_infos} - self.unseen
+                glyphs = {info.codepoint for info in self._shaped(text, True).glyph_infos} - self.unseen
                 if len(glyphs) == 1:
                     yield from glyphs
 
@@ -155,6 +155,7 @@ class Face:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if leftward else "ltr"
+        buffer.language = "en"  # not that of the machine: some fonts have other letters for Turkish
         hb.shape(self.font, buffer, self.features)
         return buffer
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.layout.blocks import Span, Spans
 from handouts.layout.sentences import is_sentence_end
 from handouts.layout.style import MM, TextStyle
-from handouts.resolve.direction import has_right_to_left
+from handouts.resolve.direction import has_an_order
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import LINES
 from handouts.typeset.faces import GAP, Face, Shaped
@@ -118,7 +118,7 @@ def _words_key(spans: Spans, style: TextStyle, fonts: FontBook) -> Hashable:
 @reused(LINES, key=_words_key, unless=_any_private)
 def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> tuple[Word, ...]:
     """Words, glued over the borders of spans where no space stands."""
-    glue = _glued_both_ways if any(has_right_to_left(span.text) for span in spans) else _glued
+    glue = _glued_both_ways if any(has_an_order(span.text) for span in spans) else _glued
     return tuple(glue(spans, style, fonts))
 
 
