@@ -171,7 +171,7 @@ def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
 
 
 def test_a_head_says_what_its_handout_is_about_and_who_must_not_kneel_reads_so_first() -> None:
-    for condition, about in {"knee-valgus": "your condition", "knee-walking-topic": "a kind of exercise"}.items():
+    for condition, about in {"knee-valgus": "your condition", "knee-walking-topic": "exercise"}.items():
         assert f"About {about}." in sheet_text(laid_out(condition, "handout", None))
     for programme, first in {"knee-walking-step-progression": True, "knee-valgus-seven": False}.items():
         said = sheet_text(laid_out(programme, "leaf", None))

@@ -50,7 +50,7 @@ class HandoutWords(PhraseGroup):
 
     medical_name: str = phrase("Medical name: {name}", "The condition's medical name, under its plain one.")
     kind: str = phrase("About your condition.", "What kind of a sheet it is, under its title.")
-    kind_exercise: str = phrase("About a kind of exercise.", "The same of a kind of exercise or a practice.")
+    kind_exercise: str = phrase("About exercise.", "The same of a kind of exercise or a practice.")
     kind_treatment: str = phrase("About a treatment.", "The same of a treatment.")
     kind_recovery: str = phrase("About your recovery.", "The same of the time after an operation.")
     in_short: str = phrase("In short", "The heading of the summary.")
