@@ -37,9 +37,9 @@ def installed(place: Path) -> Path:
     (wheel,) = place.glob("*.whl")
     pins = re.findall(r"^[a-z][^\\\n]+", (ROOT / "requirements/run.txt").read_text("utf-8"), re.MULTILINE)
     (place / "versions.txt").write_text("\n".join(pins), "utf-8")
-    venv.create(place / "clean", with_pip=True)
-    install = ["pip", "install", "--quiet", "--constraint", str(place / "versions.txt"), str(wheel)]
-    subprocess.run([place / "clean/bin/python", "-m", *install], check=True, capture_output=True)
+    venv.create(place / "clean")
+    pip = [sys.executable, "-m", "pip", "--python", str(place / "clean"), "install", "--quiet", "--no-compile"]
+    subprocess.run([*pip, "--constraint", str(place / "versions.txt"), str(wheel)], check=True, capture_output=True)
     return place / "clean/bin"
 
 
