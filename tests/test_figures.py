@@ -252,7 +252,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def draw(style: Tones | None = None) -> Any:
     store.pictures_of.cache_clear()
-    return store.pictures_of(figure().text, style or Tones(), Look(), False, False)
+    return store.pictures_of(figure().text, style or Tones(), Look(), False, False, bare=True)
 
 
 def test_a_kept_figure_is_the_drawn_one(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,6 +261,19 @@ def test_a_kept_figure_is_the_drawn_one(cache: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(store, "_draw", lambda *_, **__: pytest.fail("drawn again"))
     assert draw() == first
     assert draw()[0].shapes == first[0].shapes
+
+
+def test_pictures_without_signs_come_of_the_bodies_that_are_drawn_already(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.pictures_of.cache_clear()
+    given = (figure(signs=["again"]).text, Tones(), Look(), False, False)
+    signed = store.pictures_of(*given)
+    store.pictures_of.cache_clear()
+    monkeypatch.setattr(store, "_draw", lambda *_, **__: pytest.fail("drawn again"))
+    (bare,) = store.pictures_of(*given, bare=True)
+    assert 0 < len(bare.shapes) < len(signed[0].shapes)
+    assert len(list(cache.iterdir())) == 2
 
 
 def test_another_style_is_another_file(cache: Path) -> None:

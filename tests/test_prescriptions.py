@@ -726,6 +726,7 @@ def test_a_prescription_finds_its_clinic(clinic: Path, tmp_path: Path) -> None:
     assert len(list((clinic / "out/personal").iterdir())) == 1
 
 
+@pytest.mark.usefixtures("few")
 def test_all_makes_patients_sheets_only_when_asked(clinic: Path) -> None:
     for name in ("0042", "0043"):
         write(clinic, f"programme: ankle-pair\npatient: {{name: A {name}}}\n", name)

@@ -153,6 +153,7 @@ def test_a_group_that_fits_moves_whole_unless_most_of_a_page_would_stay_empty() 
     assert "Toe 12" in moved[1]
 
 
+@pytest.mark.usefixtures("few")
 def test_all_makes_the_profiles_asked_for(clinic: Path, tmp_path: Path) -> None:
     wanted = ["--profile", "large-print", "--profile", "easy-read", "--layout", "log", "--jobs", "1"]
     run = CliRunner().invoke(app, ["all", *wanted, "--out", str(tmp_path / "out"), "--workspace", str(clinic)])

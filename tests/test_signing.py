@@ -49,6 +49,7 @@ def test_an_empty_field_voids_no_signature_and_zero_is_a_value() -> None:
     assert fingerprint(["", "a"]) != fingerprint(["a"])
 
 
+@pytest.mark.usefixtures("few")
 def test_what_has_run_out_is_told(clinic: Path) -> None:
     run = command(
         "review",

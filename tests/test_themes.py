@@ -116,6 +116,7 @@ def test_a_picture_of_a_theme_shows_its_colours_and_forms() -> None:
     assert warm.tint not in {shape.fill for shape in bare.shapes}
 
 
+@pytest.mark.usefixtures("few")
 def test_a_theme_is_chosen_in_the_clinics_file_or_by_an_option(clinic: Path) -> None:
     file = clinic / "clinic.yaml"
     text = file.read_text("utf-8")
