@@ -21,6 +21,8 @@ from handouts.figures.signs import GAP, RADIUS, signs_of, thought_shapes
 from handouts.figures.skeleton import SIDES, Skeleton
 from handouts.figures.things import Thing
 from handouts.figures.vectors import between
+from handouts.reuse.store import reused
+from handouts.reuse.stores import BODIES
 
 AROUND = 0.5  # points around what a picture shows
 DETAILED_FROM = 250.0  # points a stature: feet have toes
@@ -40,18 +42,26 @@ class Panel:
 def panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False, badges: bool = True) -> list[Panel]:
     """The pictures of a figure in an ink, at one scale and each as large as what it shows, down to one ground;
     `mirrored` shows the other side of the body. Without `badges` nothing says that a position is held."""
-    ink, every = ink.worn_by(look), scenes(figure, look)
-    if not badges:
-        every = [_without_signs(scene) for scene in every]
-    placed = framed(every)
-    painted = [_painted(scene, ink, look, mirrored=mirrored) for scene in placed]
+    ink = ink.worn_by(look)
+    painted = [
+        _signed(scene if badges else _without_signs(scene), shapes, ink, look, mirrored=mirrored)
+        for scene, shapes in _unsigned(figure, ink, look, mirrored)
+    ]
     boxes = [bounds(shapes) for shapes in painted]
     ground = max(bottom for _, _, _, bottom in boxes)
     made = []
-    for scene, shapes, (left, top, right, _) in zip(placed, painted, boxes, strict=True):
+    for pose, shapes, (left, top, right, _) in zip(figure.whole, painted, boxes, strict=True):
         inside = tuple(moved(shape, AROUND - left, AROUND - top) for shape in shapes)
-        made.append(Panel(right - left + 2 * AROUND, ground - top + 2 * AROUND, inside, scene.pose.alt or ""))
+        made.append(Panel(right - left + 2 * AROUND, ground - top + 2 * AROUND, inside, pose.alt or ""))
     return made
+
+
+@reused(BODIES)
+def _unsigned(
+    figure: PosedFigure, ink: Tones, look: Look, mirrored: bool
+) -> tuple[tuple[Scene, tuple[Shape, ...]], ...]:
+    """The pictures before signs are put beside them: nearly all of the time for those with and for those without."""
+    return tuple((scene, _drawn(scene, ink, look, mirrored=mirrored)) for scene in framed(scenes(figure, look)))
 
 
 def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False) -> Panel:
@@ -61,7 +71,8 @@ def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool =
     seen = {"inset": None, "eyes": "open", "zoom": scene.pose.log_zoom or scene.pose.zoom}
     scene = replace(scene, pose=scene.pose.model_copy(update=seen))
     (placed,) = framed([scene])
-    return Panel(*placed.size, tuple(_painted(placed, bold, look, mirrored=mirrored)), "")
+    drawn = _drawn(placed, bold, look, mirrored=mirrored)
+    return Panel(*placed.size, tuple(_signed(placed, drawn, bold, look, mirrored=mirrored)), "")
 
 
 def _without_signs(scene: Scene) -> Scene:
@@ -70,8 +81,8 @@ def _without_signs(scene: Scene) -> Scene:
     )
 
 
-def _painted(scene: Scene, ink: Tones, look: Look, *, mirrored: bool) -> list[Shape]:
-    """A picture's shapes. The other side is what is posed, mirrored; signs and insets stand beside it."""
+def _drawn(scene: Scene, ink: Tones, look: Look, *, mirrored: bool) -> tuple[Shape, ...]:
+    """A picture's shapes. The other side is what is posed, mirrored."""
     pose, size = scene.pose, scene.size
     seen = within(scene, (0, 0, *size)) if pose.zoom else scene
     shapes = _bodies_and_things(seen, ink, look)
@@ -83,6 +94,12 @@ def _painted(scene: Scene, ink: Tones, look: Look, *, mirrored: bool) -> list[Sh
         shapes += _arrow(arrow, scene, ink)
     if mirrored:
         shapes = [_mirror(shape, 2 * scene.axis) for shape in shapes]
+    return tuple(shapes)
+
+
+def _signed(scene: Scene, drawn: tuple[Shape, ...], ink: Tones, look: Look, *, mirrored: bool) -> list[Shape]:
+    """What is drawn, with insets and signs beside it."""
+    pose, size, shapes = scene.pose, scene.size, list(drawn)
     _, top, _, _ = bounds(shapes)
     if pose.thought:
         x, y = scene.view.point(scene.skeleton.joints["crown"])

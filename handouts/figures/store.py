@@ -55,6 +55,8 @@ def pictures_of(
         drawn = draw()
         found, sizes = _packed(drawn), [measured for measured, _ in drawn]
         cache.keep(f"{key}.figure", found)
+        if not (small or bare):  # whoever asks for these will ask for the others, which come of the same bodies
+            pictures_of(pose, ink, look, mirrored, small, True)
     shapes = found.partition(b"\n")[2]
     return tuple(
         Picture(

@@ -23,6 +23,7 @@ READ_BLOCKS = Store(1000, "blocks as they were read from what a layout wrote")
 # drawing and figures
 PICTURES = Store(64, "logos and photographs ready to print, or what is wrong with them", heaviest=100 * MB)
 ICONS = Store(256, "icons, in black and in the colours of roles")
+BODIES = Store(1, "the last figure that was drawn, before signs are put beside it")
 FIGURES = Store(512, "figures by their poses; their shapes are packed")
 CORNERS = Store(512, "where drawings begin at their upper left")
 POSES = Store(512, "what the linter finds in a pose")
