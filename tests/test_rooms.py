@@ -28,10 +28,16 @@ def rooms() -> dict[str, str]:
     return dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE))
 
 
-@lru_cache
+@lru_cache(None)
+def nodes(module: tuple[str, ...]) -> tuple[ast.AST, ...]:
+    """All that a module is made of."""
+    return tuple(ast.walk(ast.parse(MODULES[module].read_text("utf-8"))))
+
+
+@lru_cache(None)
 def imported(module: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """What a module imports of the package, at its top or late, for types alone too."""
-    return frozenset(chain.from_iterable(map(_named, ast.walk(ast.parse(MODULES[module].read_text("utf-8"))))))
+    return frozenset(chain.from_iterable(map(_named, nodes(module))))
 
 
 def _named(node: ast.AST) -> Iterator[tuple[str, ...]]:
@@ -75,9 +81,9 @@ def test_only_the_command_knows_how_its_options_are_spelled() -> None:
     allowed = {("__main__",), ("desk", "pack_parts")}  # the command itself; what pip and npm are told
     spelling = {
         (module, node.value)
-        for module, path in MODULES.items()
+        for module in MODULES
         if module[0] != "cli" and module not in allowed
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(module)
         if isinstance(node, ast.Constant) and re.search(r"(?<!var\()--[a-z][a-z-]+(?![a-z-]|: )", str(node.value))
     }
     assert spelling == set()
@@ -103,23 +109,18 @@ COMMANDS = "cli/"  # the body of a command is its options, and each with a line 
 
 def test_files_and_functions_are_short() -> None:
     longer = set()
-    for path in MODULES.values():
+    for module, path in MODULES.items():
         name, text = path.relative_to(PACKAGE).as_posix(), path.read_text("utf-8")
         if text.count("\n") > LONGEST_FILE:
             longer.add(name)
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes(module):
             if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION:
                 longer.add(f"{name} {node.name}")
     assert {each for each in longer if not each.startswith(COMMANDS)} == set()
 
 
 def test_no_two_classes_have_one_name() -> None:
-    classes = Counter(
-        node.name
-        for path in MODULES.values()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
-    )
+    classes = Counter(node.name for module in MODULES for node in nodes(module) if isinstance(node, ast.ClassDef))
     assert [name for name, count in classes.items() if count > 1] == []
 
 

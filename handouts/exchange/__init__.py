@@ -1,1 +1,1 @@
-"""Other programs' files: lists of people."""
+"""Other programs' files: lists of people in, the library as open data out."""

@@ -18,13 +18,15 @@ def element(tag: str, inner: str = "", **attributes: str | int) -> str:
     return f"<{tag}{said}>{inner}</{tag}>"
 
 
-def document(title: str, styles: str, body: str, language: str, direction: str) -> bytes:
-    """A whole HTML file in UTF-8. Nothing is loaded from outside, and there is no script."""
+def document(title: str, styles: str, body: str, language: str, direction: str, linked: str = "") -> bytes:
+    """A whole HTML file in UTF-8. Nothing is loaded from outside, and there is no script; `linked` is JSON-LD with its
+    signs escaped, data that no browser runs."""
     head = (
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         element("title", escape(title)),
         element("style", f"\n{styles}"),
+        *([element("script", linked, type="application/ld+json")] if linked else []),
     )
     inner = "\n".join(["", "<head>", *head, "</head>", "<body>", body, "</body>", ""])
     return f"<!DOCTYPE html>\n{element('html', inner, lang=language, dir=direction)}\n".encode()

@@ -27,8 +27,11 @@ STYLES = Path(__file__).parent / "page.css"
 TRIANGLE = 20.0  # its own units; the style sheet says how large it is
 
 
-def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture], faces: Sequence[Path] = ()) -> bytes:
-    """The whole file, with all that it shows; `faces` are the files of the regular and the bold letters."""
+def write_html(
+    sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture], faces: Sequence[Path] = (), linked: str = ""
+) -> bytes:
+    """The whole file, with all that it shows; `faces` are the files of the regular and the bold letters, `linked` what
+    the page is about, for search engines."""
     page = _Page(style, pictures, sheet)
     sheet = with_spans(sheet, partial(_gaps_heard, sheet.gap))
     if style.text["body"].sentences:
@@ -36,7 +39,7 @@ def write_html(sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture], fa
     parts = {"header": sheet.first_header, "main": sheet.blocks, "footer": without_page_numbers(sheet.footer)}
     body = "\n".join(element(tag, f"\n{page.all(blocks)}\n") for tag, blocks in parts.items() if blocks)
     styles = f"{looks(style, faces)}\n{STYLES.read_text('utf-8')}"
-    return document(sheet.title, styles, own_clip_names(body), sheet.language, sheet.direction)
+    return document(sheet.title, styles, own_clip_names(body), sheet.language, sheet.direction, linked)
 
 
 def _gaps_heard(gap: str, spans: b.Spans) -> b.Spans:

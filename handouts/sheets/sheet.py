@@ -139,11 +139,14 @@ def paint_sheet(
 ) -> SheetFile:
     """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
     if form != "pdf":
+        from handouts.html.linked_data import linked_data
+
         pictures, fonts = illustrations(handout, style, library)
         sizes = {"pairs": pairs(handout, pictures, style)}
         values = {**sizes, **(more or {})}
         sheet = lay_out(handout, style, library.layouts, values)
-        write = partial(_twin, style=style, pictures=pictures, family=fonts.families[0], form=form)
+        linked = linked_data(handout) if form == "html" else ""
+        write = partial(_twin, style=style, pictures=pictures, family=fonts.families[0], form=form, linked=linked)
         try:
             data = write(sheet)
         except ContentError as error:
@@ -188,13 +191,13 @@ def set_sheet(
     return SetSheet(sheet, done, style, about, notes)
 
 
-def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], family: Family, form: str) -> bytes:
+def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], family: Family, form: str, linked: str) -> bytes:
     """The same blocks without pages, as plain text or HTML."""
     from handouts.html.page import write_html
     from handouts.text.sheet import write_text
 
     faces = (family.regular.path, family.bold.path)
-    return write_text(sheet) if form == "text" else write_html(sheet, style, pictures, faces)
+    return write_text(sheet) if form == "text" else write_html(sheet, style, pictures, faces, linked)
 
 
 def _notes(library: Library, style: Style, pictures: Mapping[str, Picture]) -> Iterator[str]:
