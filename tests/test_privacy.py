@@ -460,7 +460,7 @@ def test_every_text_of_a_handout_that_a_prescription_brings_is_private() -> None
 
 NUMBERS = ("before", "value", "unit")
 CHOSEN_IN_CARDS = (
-    *("side", "dose.text", "pictures", "small_picture", "plain_pictures"),
+    *("side", "dose.text", "pictures", "small_picture", "plain_pictures", "key_picture"),
     *(f"{parts}.{name}" for parts in ("dose_parts", "often_parts") for name in NUMBERS),
 )
 PARTS = ("programme.exercises", "log_pages.exercises")

@@ -239,6 +239,12 @@ class PosedFigure(ContentModel):
         `log_zoom`, else the one where the movement ends."""
         return next((i for i, pose in enumerate(self.whole) if pose.log_zoom), min(1, len(self.whole) - 1))
 
+    @property
+    def pair(self) -> tuple[int, ...]:
+        """Which pictures stand for the exercise where there is room for two: the one before the key one, and that."""
+        first = max(self.key - 1, 0)
+        return tuple(range(first, min(first + 2, len(self.whole))))
+
     @cached_property
     def whole(self) -> tuple[Pose, ...]:
         """The figure's poses, each with all that it takes over from the one before."""

@@ -58,10 +58,19 @@ class ExerciseCard:
 
     @property
     def plain_pictures(self) -> tuple[tuple[str, str], ...]:
-        """Where the movement starts and ends, without numbers in the pictures."""
-        prefix = f"{self.id}/plain" if isinstance(self.figure, PosedFigure) else self.id
-        pairs = enumerate((alt for _, alt in self.pictures[:2]), 1)
-        return tuple((f"{prefix}/{index}" if prefix != self.id else self.id, alt) for index, alt in pairs)
+        """The picture that carries the exercise and the one before it, without numbers in the pictures."""
+        if not isinstance(self.figure, PosedFigure):
+            return self.pictures
+        return tuple((f"{self.id}/plain/{index + 1}", self.pictures[index][1]) for index in self.figure.pair)
+
+    @property
+    def key_picture(self) -> tuple[str, str] | None:
+        """The picture that carries the exercise, where there is room for one."""
+        if not self.plain_pictures:
+            return None
+        return self.plain_pictures[
+            self.figure.pair.index(self.figure.key) if isinstance(self.figure, PosedFigure) else 0
+        ]
 
     @property
     def one_sided(self) -> bool:

@@ -107,7 +107,7 @@ def drawn(
         library.problems.append(_no_such_name(file, error))
         return {}
     named = {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small[0]}
-    return named | {f"{card.id}/plain/{index}": picture for index, picture in enumerate(bare[:2], 1)}
+    return named | {f"{card.id}/plain/{index + 1}": bare[index] for index in (card.figure.pair if bare else ())}
 
 
 def _icons(library: Library) -> dict[str, Picture]:
