@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -167,3 +168,21 @@ def test_the_line_of_pain_says_what_its_numbers_mean() -> None:
         "5 6 7 8 9 10",
         "too much",
     ]
+
+
+def test_a_leaf_shows_the_picture_that_carries_the_exercise() -> None:
+    """The circle, not the heel that was lifted for it; a log shows it too."""
+    handout, _ = resolve_order(Order("knee-walking-step-progression", "leaf"), Library(LIBRARY), TODAY)
+    assert handout.programme
+    card = next(each for each in handout.programme.exercises if each.id == "warmup-ankle-circles")
+    shown = [name.rpartition("/")[2] for name, _ in card.plain_pictures]
+    assert shown == ["2", "3"]
+    assert card.key_picture == card.plain_pictures[1]
+    assert card.small_picture
+    assert card.key_picture[1] == card.small_picture[1]
+
+
+def test_a_leaf_of_six_is_light() -> None:
+    """120 kB: small enough for a mail from a phone, one for each patient of a day."""
+    workspace = Workspace.open(Path(__file__).parent.parent / "benchmarks" / "clinic")
+    assert len(make(Order("six", "leaf"), workspace, today=TODAY).data) <= 120_000

@@ -31,7 +31,8 @@ Drawn: TypeAlias = tuple[Measured, list[Json]]  # that, and its shapes
 NUMBERS = (int, float)
 POINTS = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers behind each letter of a path
 LARGEST = 10_000.0  # points: no picture of a figure is so large
-GRID = {False: 6.0, True: 2.5}  # steps to a point: finer than a printer's dot (600 to an inch), at the printed sizes
+# steps to a point, at the printed sizes about a printer's dot (600 to an inch): on a card, on a leaf, in a log
+ON_CARD, ON_LEAF, IN_LOG = 6.0, 3.6, 2.0
 
 DRAWN_BY = ("figures/*.py", "drawing/shapes.py")  # no change of these files meets an old picture
 
@@ -64,7 +65,7 @@ def pictures_of(
             height,
             f"{key[:16]}-{index}",
             drawing=partial(_shapes, shapes, index - 1, draw),
-            grid=GRID[small],
+            grid=IN_LOG if small else ON_LEAF if bare else ON_CARD,
             corner=corner,
         )
         for index, (width, height, corner) in enumerate(sizes, 1)

@@ -16,7 +16,7 @@ from handouts.reuse.store import reused
 from handouts.reuse.stores import DRAWINGS
 
 WRITTEN_BY = ("pdf/drawings.py", "pdf/operators.py")  # no change of these files meets an old drawing
-STRAIGHT = 0.55  # steps of the grid: a curve that leaves its chord by less is drawn as a line
+STRAIGHT = 0.7  # steps of the grid: a curve that leaves its chord by less is drawn as a line
 
 
 @reused(DRAWINGS)
@@ -53,11 +53,13 @@ def _on_grid(shapes: Iterable[Shape], height: float, grid: float) -> Iterator[st
 
 
 def _path(path: Iterable[Segment], height: float, grid: float) -> str:
-    out = []
-    pen = (0, 0)
+    out: list[str] = []
+    pen = start = (0, 0)
+    left_out: list[tuple[int, int]] = []  # points between the start of a straight line and the pen
     for segment in path:
         if segment[0] == "Z":
             out.append("h")
+            left_out = []
             continue
         values = [float(value) for value in segment[1:]]
         points = [round((height - value if odd % 2 else value) * grid) for odd, value in enumerate(values)]
@@ -65,11 +67,27 @@ def _path(path: Iterable[Segment], height: float, grid: float) -> str:
         letter = str(segment[0]).lower()
         if letter != "m" and end == pen:
             continue
-        if letter == "c" and _is_straight(pen, points):
+        if letter == "l" or (letter == "c" and _is_straight(pen, points)):
+            goes_on = left_out and all(_on_the_way(start, point, end) for point in left_out)
+            if goes_on:
+                out.pop()
+            else:
+                start, left_out = pen, []
+            left_out.append(end)
             points, letter = list(end), "l"
+        else:
+            left_out = []
         out.append(f"{' '.join(map(str, points))} {letter}")
         pen = end
     return " ".join(out)
+
+
+def _on_the_way(start: tuple[int, int], point: tuple[int, int], end: tuple[int, int]) -> bool:
+    """Whether a point lies so near the line between two others that it may be left out."""
+    across, up = end[0] - start[0], end[1] - start[1]
+    x, y = point[0] - start[0], point[1] - start[1]
+    far = across * across + up * up
+    return 0 <= x * across + y * up <= far and abs(x * up - y * across) <= STRAIGHT * math.sqrt(far)
 
 
 def _is_straight(pen: tuple[int, int], points: list[int]) -> bool:
