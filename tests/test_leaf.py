@@ -106,8 +106,11 @@ def test_a_box_is_told_by_its_day_and_its_exercise() -> None:
 
 
 def test_a_patient_who_was_asked_reads_no_reasons_against() -> None:
-    asked = read(leaf("genu-valgum-three", typed={**PATIENT, "contraindications": []})).text
-    assert "dizzy spells" not in asked
+    """Against all exercises; each says what speaks against it alone."""
+    typed = {**PATIENT, "contraindications": []}
+    for layout in ("leaf", "exercises"):
+        order = Order("genu-valgum-three", layout, example=True, typed=typed)  # type: ignore[arg-type]
+        assert "dizzy spells" not in read(make(order, LIBRARY, today=TODAY).data).text
     assert "dizzy spells" in read(leaf("genu-valgum-three", typed=PATIENT)).text
 
 
