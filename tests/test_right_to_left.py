@@ -79,11 +79,18 @@ def test_numbers_stay_in_order_among_words_from_right_to_left() -> None:
     assert seen(Span(f"{isolated('חן (לוי)')} 5 to 7, {TIME}")) == f"(יול) ןח 5 to 7, {TIME}"
 
 
+def test_points_stand_on_their_letters() -> None:
+    """Two points on one letter take two steps, which are one number."""
+    reading = read(painted(Paragraph((Span("שָׁלוֹם לְכֻלָּם"),), "body")))
+    assert reading.problems == []
+    assert ("Span", "שָׁלוֹם לְכֻלָּם", "he") in reading.entries
+
+
 def test_lines_are_broken_first_and_turned_round_then() -> None:
     reading = read(
         painted(Paragraph((Span("Wait. " * 12 + isolated("אחד שתיים שלוש ארבע חמש שש שבע שמונה")),), "body"))
     )
-    stretches = [text for role, text in reading.roles if role == "/Span"]
+    stretches = [words for role, words, _ in reading.entries if role == "Span"]
     assert len(stretches) == 2
     assert " ".join(stretches) == "אחד שתיים שלוש ארבע חמש שש שבע שמונה"
     assert reading.problems == []

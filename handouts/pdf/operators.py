@@ -121,7 +121,9 @@ def glyph_string(word: Shaped) -> str:
         if height != rise:
             out.append(f"]TJ {height} handouts:rise [")
             rise = height
-        if shift:
+        if shift and out and out[-1].lstrip("-").isdigit():  # two steps are one
+            out[-1] = str(int(out[-1]) - shift)
+        elif shift:
             out.append(str(-shift))
         out.append(f"<{glyph:04X}>")
         after = shift + width(glyph) - step

@@ -129,8 +129,7 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
             goes_on = before is not None and _speech(before) == _speech(first)
             owner = _inside(place, Element("Span", owner, language=first.language), goes_on)
         if stretch:
-            said = Element("Span", owner, actual=stretch.text, language="" if first.language else stretch.language)
-            owner = _inside(place, said, goes_on_here)
+            owner = _heard_stretch(stretch, first, owner, place, goes_on_here)
         inside, colour = (MARKER_END * style.size, setting.style.on_marker) if first.marker else (0.0, style.colour)
         marks += marker_ground(x, width, style, setting) if first.marker else ()
         marks.append(GlyphRun(x + inside, y, face, style.size, colour, words, owner))
@@ -139,6 +138,14 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
         x += width
         before = pieces[index - 1]
     return Strip(style.leading, tuple(marks))
+
+
+def _heard_stretch(stretch: Stretch, piece: Piece, parent: int, place: TextBlock, goes_on: bool) -> int:
+    """The element of words that are drawn from left to right and heard as they are written. What they are heard as
+    stands one element above them: next to them, mupdf would take it for their letters from left to right."""
+    language = "" if piece.language else stretch.language
+    said = _inside(place, Element("Span", parent, actual=stretch.text, language=language), goes_on)
+    return _inside(place, Element("Span", said), goes_on)
 
 
 def _as_seen(pieces: Word) -> tuple[Word, tuple[Stretch | None, ...]]:
