@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from types import SimpleNamespace
@@ -164,8 +165,16 @@ def test_what_says_nothing_is_left_out_and_joiners_choose_no_font() -> None:
 
 
 def test_letters_are_chosen_by_no_language_of_the_machine() -> None:
-    """Some fonts have other letters for Turkish, and a machine may be set to it."""
-    assert ground()[1].family_for("fi").regular._shaped("fi").language == "en"
+    """Some fonts have other letters for some of them, such as Romanian, and a sheet in it has these."""
+    style, fonts = ground()
+    assert fonts.families[0].regular._shaped("\u015f").language == "en"
+    lines = [
+        lines_of((b.Span("\u015fi"),), style.named("body"), 300, replace(fonts, language=tag)) for tag in ("en", "ro")
+    ]
+    english, romanian = (line.pieces[0].shaped for (line,) in lines)
+    assert english.glyphs[0][0] != romanian.glyphs[0][0]
+    assert english.glyphs[1] == romanian.glyphs[1]
+    assert romanian.told[0] == (romanian.glyphs[0][0], "\u015f") or not romanian.exact
 
 
 def test_a_glyph_of_two_characters_says_the_plain_one() -> None:

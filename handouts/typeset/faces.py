@@ -59,6 +59,7 @@ class Shaped:
     told: tuple[tuple[int, str], ...]
     exact: bool
     parts: tuple[Shaped, ...] = ()
+    language: str = "en"
 
 
 class Face:
@@ -128,17 +129,18 @@ class Face:
         return self.wider if advance and glyph != self.gap else 0
 
     @reused(WORDS)
-    def shape(self, text: str, leftward: bool = False) -> Shaped:
-        """A word as glyphs, kept for other sheets; one that runs `leftward` from right to left."""
-        return self._shape(text, leftward)
+    def shape(self, text: str, leftward: bool = False, language: str = "en") -> Shaped:
+        """A word as glyphs, kept for other sheets; one that runs `leftward` from right to left. Some fonts have other
+        letters for a language, such as no ligatures for Turkish."""
+        return self._shape(text, leftward, language)
 
-    def shape_once(self, text: str, leftward: bool = False) -> Shaped:
+    def shape_once(self, text: str, leftward: bool = False, language: str = "en") -> Shaped:
         """A word that is not to be kept."""
-        return self._shape(text, leftward)
+        return self._shape(text, leftward, language)
 
-    def clusters(self, text: str, leftward: bool = False) -> list[tuple[str, float]]:
+    def clusters(self, text: str, leftward: bool = False, language: str = "en") -> list[tuple[str, float]]:
         """A text in the parts that can't be broken, such as a letter with its accents, each with its width."""
-        buffer = self._shaped(text, leftward)
+        buffer = self._shaped(text, leftward, language)
         widths: dict[int, int] = {}
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             widths[info.cluster] = widths.get(info.cluster, 0) + position.x_advance
@@ -150,17 +152,17 @@ class Face:
         """By how many units what follows stands further away than usual. A gap to write in stays one line."""
         return 0 if cluster == GAP else self.wider + (self.between if cluster == " " else 0)
 
-    def _shaped(self, text: str, leftward: bool = False) -> hb.Buffer:
+    def _shaped(self, text: str, leftward: bool = False, language: str = "en") -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if leftward else "ltr"
-        buffer.language = "en"  # not that of the machine: some fonts have other letters for Turkish
+        buffer.language = language  # else it were that of the machine
         hb.shape(self.font, buffer, self.features)
         return buffer
 
-    def _shape(self, text: str, leftward: bool) -> Shaped:
-        buffer = self._shaped(text, leftward)
+    def _shape(self, text: str, leftward: bool, language: str) -> Shaped:
+        buffer = self._shaped(text, leftward, language)
         infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, self.scale
         steps = [position.x_advance for position in positions]
         if any(self.apart):
@@ -180,8 +182,8 @@ class Face:
         told, exact = self._told(text, clusters)
         if leftward:
             told, exact, parts = self._leftward(text, clusters, glyphs)
-            return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact, parts)
-        return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact)
+            return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact, parts, language)
+        return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact, (), language)
 
     def _spaced(self, text: str, clusters: list[int], steps: list[int]) -> list[int]:
         """The pen's steps further apart, in units of the font: behind a letter with its accents, not within."""

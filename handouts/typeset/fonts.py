@@ -61,10 +61,12 @@ class Behind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FontBook:
-    """The families of a sheet, the clinic's own first. Those `behind` are opened when these lack a character."""
+    """The families of a sheet in a language, the clinic's own first. Those `behind` are opened when these lack a
+    character."""
 
     families: tuple[Family, ...]
     behind: tuple[Behind, ...] = ()
+    language: str = "en"
 
     def family_for(self, text: str) -> Family:
         """The first family that draws the whole text; raises UndrawableCharacter."""
@@ -97,9 +99,11 @@ class FontBook:
             self.family_for(part)
 
 
-def font_book(workspace: Workspace, family: str | None, library: Library, spacing: Spacing) -> FontBook:
+def font_book(
+    workspace: Workspace, family: str | None, library: Library, spacing: Spacing, language: str = "en"
+) -> FontBook:
     """The clinic's family and, behind it, all others of `fonts.yaml`; None for these as they stand there. Letters
-    and words stand apart by `spacing`. Raises ContentError for unusable files."""
+    and words stand apart by `spacing`, and are those of a language (BCP 47). Raises ContentError for unusable files."""
     families = named_families(workspace, library)
     library.problems.stop_if_any()
     if family is not None and family not in families:
@@ -108,7 +112,8 @@ def font_book(workspace: Workspace, family: str | None, library: Library, spacin
     ordered = sorted(families, key=lambda name: name != family)
     now = [name for name in ordered if name == ordered[0] or _is_own(families[name], workspace)]
     behind = (Behind(name, ByIdentity(families[name]), workspace, spacing) for name in ordered if name not in now)
-    book = _book(tuple(open_family(name, families[name], workspace, spacing) for name in now), tuple(behind))
+    opened = tuple(open_family(name, families[name], workspace, spacing) for name in now)
+    book = _book(opened, tuple(behind), language.partition("-")[0])
     for name in ordered:
         files = families[name].content.families[name]
         places = (_place(families[name].path, each, workspace) for each in (files.regular, files.bold))
@@ -136,9 +141,9 @@ def _asker(family: str, library: Library) -> Callable[[str, str], Problem]:
 
 
 @reused(FONT_BOOKS)
-def _book(families: tuple[Family, ...], behind: tuple[Behind, ...]) -> FontBook:
+def _book(families: tuple[Family, ...], behind: tuple[Behind, ...], language: str) -> FontBook:
     """The same families are the same book, by which others keep what they set."""
-    return FontBook(families, behind)
+    return FontBook(families, behind, language)
 
 
 def named_families(workspace: Workspace, library: Library) -> dict[str, Loaded[Fonts]]:

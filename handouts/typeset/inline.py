@@ -144,7 +144,8 @@ def _glued(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
                 yield tuple(word)
                 word = []
             if part:
-                word.append(_placed(_shaped(face, part, span.private), style, span.link, span.language))
+                shaped = _shaped(face, part, span.private, language=span.language or fonts.language)
+                word.append(_placed(shaped, style, span.link, span.language))
         if span.kind == "value" and text.endswith(" ") and word:
             yield tuple(word)
             word = []
@@ -164,7 +165,8 @@ def _glued_both_ways(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterato
             elif span.kind == "marker":
                 word.append(_marker(printable(span.text), style, fonts, span.private)._replace(level=run.level))
             elif not run.space:
-                shaped = _shaped(run.face, run.text, span.private, leftward=run.level % 2 == 1)
+                language, leftward = span.language or fonts.language, run.level % 2 == 1
+                shaped = _shaped(run.face, run.text, span.private, leftward=leftward, language=language)
                 word.append(_placed(shaped, style, span.link, span.language)._replace(level=run.level))
             elif word:
                 word[-1] = word[-1]._replace(gap=run.level)
@@ -174,15 +176,16 @@ def _glued_both_ways(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterato
         yield tuple(word)
 
 
-def _shaped(face: Face, word: str, private: bool, *, leftward: bool = False) -> Shaped:
+def _shaped(face: Face, word: str, private: bool, *, leftward: bool = False, language: str) -> Shaped:
     """A word as glyphs, kept unless it is private, or hardly a word."""
     shape = face.shape_once if private or len(word) > LONGEST_KEPT else face.shape
-    return shape(word, True) if leftward else shape(word)
+    return shape(word, leftward, language)
 
 
 def _marker(text: str, style: TextStyle, fonts: FontBook, private: bool) -> Piece:
     """Words on a ground of their own, in bold."""
-    piece = _placed(_shaped(fonts.family_for(text).face(bold=True), text, private), style, "", "")
+    shaped = _shaped(fonts.family_for(text).face(bold=True), text, private, language=fonts.language)
+    piece = _placed(shaped, style, "", "")
     return piece._replace(width=piece.width + 2 * MARKER_END * style.size, marker=True)
 
 
@@ -201,7 +204,7 @@ def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list
     current: list[Piece] = []
     left = width
     for piece in word:
-        clusters = piece.shaped.face.clusters(piece.shaped.text, piece.level % 2 == 1)
+        clusters = piece.shaped.face.clusters(piece.shaped.text, piece.level % 2 == 1, piece.shaped.language)
         start = 0
         while start < len(clusters):
             made, end = _longest(piece, clusters, start, left, style, least=0 if current else 1)
@@ -229,7 +232,8 @@ def _longest(
         if end < len(clusters):  # a long value breaks at its own spaces first
             end = next((index + 1 for index in range(end - 2, start, -1) if clusters[index][0] == " "), end)
         text = "".join([text for text, _ in clusters[start:end]])
-        part = piece.shaped.face.shape_once(text.rstrip(" ") or text, piece.level % 2 == 1)
+        shape, leftward = piece.shaped.face.shape_once, piece.level % 2 == 1
+        part = shape(text.rstrip(" ") or text, leftward, piece.shaped.language)
         made = _placed(part, style, piece.link, piece.language)._replace(level=piece.level, gap=piece.gap)
         if made.width <= width or end == start + least:  # letters may be further apart without what came after them
             return made, end
