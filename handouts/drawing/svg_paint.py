@@ -23,9 +23,7 @@ def shapes_of(
 ) -> list[Shape]:
     """An outline as shapes: one, or two where the stroke is painted first or lets something through. None of what is
     hidden or has no ink. Raises UnfaithfulDrawing."""
-    if look["visibility"] != "visible":
-        if look["visibility"] not in ("hidden", "collapse"):
-            raise refused("visibility", look["visibility"])
+    if _one_of("visibility", look, ("visible", "hidden", "collapse")) != "visible":
         return []
     fill, fill_opacity = _ink("fill", look)
     stroke, stroke_opacity = _ink("stroke", look)
@@ -33,27 +31,35 @@ def shapes_of(
     width = length("stroke-width", look["stroke-width"], diagonal)
     if width < 0:
         raise refused("stroke-width", look["stroke-width"])
-    if look["fill-rule"] not in ("nonzero", "evenodd"):
-        raise refused("fill-rule", look["fill-rule"])
+    even_odd = _one_of("fill-rule", look, ("nonzero", "evenodd")) == "evenodd"
     if not width:
         stroke = None
     if len(segments) < 3 and not any(segment[0] == "C" for segment in segments):
         fill = None  # a line has no inside
     if len(segments) < 2 or (fill is None and stroke is None):
         return []
-    path, even_odd = matrix.path(segments), look["fill-rule"] == "evenodd"
+    path = matrix.path(segments)
     if stroke and not width * matrix.unevenness <= UNSEEN:
         raise UnfaithfulDrawing("it stretches a stroke by a transform", "Turn the outline into a shape.")
-    pen = _pen(node, look, diagonal, matrix.scale) if stroke else Pen()
     inner = Shape(path, fill, even_odd=even_odd, opacity=fill_opacity)
+    if stroke is None:
+        return [inner]
+    pen = _pen(node, look, diagonal, matrix.scale)
     outer = Shape(path, None, stroke, width * matrix.scale, pen=pen, opacity=stroke_opacity)
-    if fill is None or stroke is None:
-        return [outer if fill is None else inner]
+    if fill is None:
+        return [outer]
     if _stroke_first(look["paint-order"]):
         return [outer, inner]
     if fill_opacity == stroke_opacity == 1:
         return [Shape(path, fill, stroke, width * matrix.scale, even_odd, pen)]
     return [inner, outer]
+
+
+def _one_of(name: str, look: dict[str, str], known: tuple[str, ...]) -> str:
+    """What a property says, of the words that it knows. Raises UnfaithfulDrawing for another."""
+    if look[name] not in known:
+        raise refused(name, look[name])
+    return look[name]
 
 
 def _stroke_first(order: str) -> bool:

@@ -38,7 +38,8 @@ class Known:
 
     def count(self, cells: tuple[str, ...]) -> int:
         """How many cells of a line are names of columns; a line that has all that is asked for is before all others."""
-        found = sum(cell in self.named or plain(cell) in USUAL for cell in cells if cell)
+        named = self.named
+        found = sum(cell in named or plain(cell) in USUAL for cell in cells if cell)
         wanted = [places_in(source) or [source] for source in self.asked.values() if source not in cells]
         return found + (len(cells) if found and all(name in cells for names in wanted for name in names) else 0)
 
@@ -62,13 +63,17 @@ def sources_of(table: DelimitedTable, known: Known, shown: str) -> tuple[dict[st
         problems += _wrong_maps(key, source, table, shown)
         sources[key] = source
     if not problems and not {"name", "id"} & sources.keys():
-        columns = [name for name in table.columns if name]
-        message = "no column is said to hold the patient's name or id."
-        hint, way = _suggested(columns, sources)
-        problems.append(Problem(shown, table.head_line, "", message, hint, ways=(way,) if way else ()))
+        problems.append(_nobody(table, sources, shown))
     if problems:
         raise ContentError(problems)
     return sources, header
+
+
+def _nobody(table: DelimitedTable, sources: Mapping[str, str], shown: str) -> Problem:
+    """That no column says whose a row is."""
+    message = "no column is said to hold the patient's name or id."
+    hint, way = _suggested([name for name in table.columns if name], sources)
+    return Problem(shown, table.head_line, "", message, hint, ways=(way,) if way else ())
 
 
 def names_in(source: str, columns: tuple[str, ...]) -> list[str]:

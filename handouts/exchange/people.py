@@ -188,21 +188,8 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, library: Library)
         message = f"has {len(cells)} cells, and the head has {wide}."
         hint = "Put quotes round a cell that has a delimiter in it, and leave no cell out."
         return Row(line, problems=(Problem(reading.shown, line, "", message, hint),))
-    data: dict[str, object] = {"format": FORMAT}
-    patient: dict[str, object] = {}
     problems = _nameless(line, cells, reading)
-    for key in reading.sources:
-        text = "" if reading.is_empty(key, cells) else reading.text(key, cells)
-        if not text:
-            continue
-        try:
-            value = _value(key, text, reading.date_order)
-        except ContentError as error:
-            column = reading.column(key)
-            problems += [replace(each, file=reading.shown, line=line, where=column) for each in error.problems]
-            continue
-        (patient if key in OF_THE_PATIENT else data)[key] = value
-    data |= {"patient": patient} if patient else {}
+    data = _keys(line, cells, reading, problems)
     data = data if "programme" in data or "condition" in data else {**data, **reading.usual}
     if not problems and not {"programme", "condition"} & data.keys():
         hint = "Name one for all of them, or the column that holds it."
@@ -218,6 +205,22 @@ def _row(line: int, cells: tuple[str, ...], reading: _Reading, library: Library)
     except ContentError as error:
         return Row(line, problems=tuple(error.problems))
     return Row(line, file)
+
+
+def _keys(line: int, cells: Sequence[str], reading: _Reading, problems: list[Problem]) -> dict[str, object]:
+    """What a row says, as a prescription's file has it; what can't be read joins the problems."""
+    data: dict[str, object] = {"format": FORMAT}
+    patient: dict[str, object] = {}
+    for key in reading.sources:
+        text = "" if reading.is_empty(key, cells) else reading.text(key, cells)
+        if not text:
+            continue
+        try:
+            (patient if key in OF_THE_PATIENT else data)[key] = _value(key, text, reading.date_order)
+        except ContentError as error:
+            column = reading.column(key)
+            problems += [replace(each, file=reading.shown, line=line, where=column) for each in error.problems]
+    return data | ({"patient": patient} if patient else {})
 
 
 def _value(key: str, text: str, order: DateOrder | None) -> object:

@@ -14,13 +14,7 @@ def one_space(found: Iterable[Span]) -> Spans:
     out: list[Span] = []
     space = True  # whether a space before the next word would be superfluous
     for span in found:
-        text = span.text
-        if span.kind in ("text", "value", "marker"):
-            text = " ".join(filter(None, text.replace("\n", " ").replace("\t", " ").split(" ")))
-            if text or span.text:
-                lead = " " if span.text[:1].isspace() and span.text[:1] != NO_BREAK and not space else ""
-                trail = " " if text and span.text[-1:].isspace() and span.text[-1:] != NO_BREAK else ""
-                text = lead + text + trail
+        text = _squeezed(span.text, after_space=space) if span.kind in ("text", "value", "marker") else span.text
         if text or span.kind not in ("text", "value", "marker"):
             out.append(span if text == span.text else span.saying(text))
             space = text.endswith(" ")
@@ -29,3 +23,14 @@ def one_space(found: Iterable[Span]) -> Spans:
         if last.text.rstrip(" ") or last.kind != "text":
             out.append(last.saying(last.text.rstrip(" ")))
     return tuple(out)
+
+
+def _squeezed(text: str, *, after_space: bool) -> str:
+    """A text with one space for each run of white space, none at its beginning `after_space`."""
+    words = " ".join(filter(None, text.replace("\n", " ").replace("\t", " ").split(" ")))
+    lead = " " if _is_space(text[:1]) and not after_space else ""
+    return lead + words + (" " if words and _is_space(text[-1:]) else "")
+
+
+def _is_space(character: str) -> bool:
+    return character.isspace() and character != NO_BREAK

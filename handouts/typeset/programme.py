@@ -65,8 +65,7 @@ def set_programme_grid(
     found: list[tuple[int, Room, list[float], list[list[_Words]]]] = []
     for panel, low in ((panels[0], least), *((panel, sizes.low * MM) for panel in panels)):
         place = Room(each, panel * MM, columns == 1)  # smaller pictures rather than a further page
-        words_of_rows = [[_words_of(cell, place, setting) for cell in row] for row in rows]
-        heights = [max(low, *(each.height for each in row)) for row in words_of_rows]
+        words_of_rows, heights = _words_of_rows(rows, place, low, setting)
         heights[-1] = max(heights[-1], beside.height)
         found.append((len(_on_pages(heights, rooms, under, gap)), place, heights, words_of_rows))
         if room is None or found[-1][0] == 1:
@@ -85,6 +84,14 @@ def set_programme_grid(
         strips[-1] = strips[-1]._replace(keep=True)
         strips.append(_beside([below], 0.0, below.height, elements)._replace(before=gap))
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit, name="the exercises")
+
+
+def _words_of_rows(
+    rows: list[tuple[b.ProgrammeCell, ...]], place: Room, low: float, setting: Setting
+) -> tuple[list[list[_Words]], list[float]]:
+    """The words of each cell, and how high each row is, at least `low`."""
+    words_of_rows = [[_words_of(cell, place, setting) for cell in row] for row in rows]
+    return words_of_rows, [max(low, *(each.height for each in row)) for row in words_of_rows]
 
 
 def _closer(setting: Setting) -> float:

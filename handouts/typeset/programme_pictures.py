@@ -65,18 +65,22 @@ def under(placed: Placed, side: float) -> bool:
     return any(x < right and y < low for x, y in upper_left(placed.picture))
 
 
+def _scale(found: list[Picture], room: Room, height: float, setting: Setting) -> tuple[float, bool]:
+    """How large the pictures of a panel are drawn, and whether one stands over the other."""
+    most = setting.style.leaf.alone * MM / STATURE * setting.style.pictures
+    if len(found) > 1:
+        scale, over = pair_scale([(one.width, one.height) for one in found], (room.panel, height), wide=room.wide)
+        return min(scale, most), over
+    scale = min((room.panel - 2 * AROUND) / found[0].width, (height - 2 * AROUND) / found[0].height)
+    return min(scale, most) if found[0].grid else scale, False
+
+
 def _in_the_middle(cell: b.ProgrammeCell, room: Room, height: float, setting: Setting) -> list[Placed]:
     """The pictures of a panel in one scale, on one ground line, in its middle."""
     found = [_picture(figure, setting) for figure in cell.figures]
     if not found:
         return []
-    most = setting.style.leaf.alone * MM / STATURE * setting.style.pictures
-    if len(found) == 1:
-        scale = min((room.panel - 2 * AROUND) / found[0].width, (height - 2 * AROUND) / found[0].height)
-        scale, over = min(scale, most) if found[0].grid else scale, False
-    else:
-        scale, over = pair_scale([(one.width, one.height) for one in found], (room.panel, height), wide=room.wide)
-        scale = min(scale, most)
+    scale, over = _scale(found, room, height, setting)
     gap = BETWEEN[room.wide]
     sizes = [(one.width * scale, one.height * scale) for one in found]
     across = max(w for w, _ in sizes) if over else sum(w for w, _ in sizes) + gap * (len(sizes) - 1)
