@@ -253,18 +253,8 @@ class PosedFigure(ContentModel):
 
 # never carried into the next picture
 ONE_PICTURE_ONLY = (
-    "step",
-    "alt",
-    "alt_mirrored",
-    "arrows",
-    "inset",
-    "log_zoom",
-    "hold",
-    "held",
-    "clock",
-    "thought",
-    "signs",
-    "muscles",
+    *("step", "alt", "alt_mirrored", "arrows", "inset", "log_zoom"),
+    *("hold", "held", "clock", "thought", "signs", "muscles"),
 )
 
 
