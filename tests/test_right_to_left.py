@@ -28,7 +28,7 @@ from tests.test_hostile_text import with_exercise
 
 PATIENT, CLINICIAN = "علاء عبد الله", "ד״ר יוסי כהן"
 UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")  # Debian: unicode-data
-PHONE, DOSE, TIME = "020 7946 0018", "2 x 500", "8:00"
+PHONE, DOSE, TIME, RANGE = "020 7946 0018", "2 x 500", "8:00", "5 to 7"
 
 
 def wrong_lines(text: str) -> list[str]:
@@ -68,14 +68,14 @@ def seen(*spans: Span) -> str:
 
 
 def test_numbers_stay_in_order_among_words_from_right_to_left() -> None:
-    """As plain text, and as values between words."""
-    words = ("\u2068اتصل ", PHONE, " الساعة ", TIME, " خذ ", DOSE, " حبة\u2069")
+    """As plain text, as one value, and as values between words."""
+    words = ("\u2068اتصل ", PHONE, " الساعة ", TIME, " خذ ", DOSE, " حبة، ", RANGE, " أيام\u2069")
     marked = [Span(text, kind="value" if index % 2 else "text") for index, text in enumerate(words)]
-    for spans in ([Span(isolated(f"اتصل {PHONE} الساعة {TIME} خذ {DOSE} حبة"))], marked):
+    plain = "".join(words)[1:-1]
+    for spans in ([Span(isolated(plain))], [Span(plain, kind="value")], marked):
         line = seen(Span("Call: "), *spans, Span(", then stop."))
-        assert [line.index(each) for each in ("Call:", DOSE, TIME, PHONE, ", then stop.")] == sorted(
-            line.index(each) for each in ("Call:", DOSE, TIME, PHONE, ", then stop.")
-        )
+        places = [line.index(each) for each in ("Call:", RANGE, DOSE, TIME, PHONE, ", then stop.")]
+        assert places == sorted(places)
     assert seen(Span(f"{isolated('חן (לוי)')} 5 to 7, {TIME}")) == f"(יול) ןח 5 to 7, {TIME}"
 
 

@@ -15,10 +15,12 @@ from handouts.typeset.fonts import FontBook
 from handouts.typeset.letters import UNDRAWN, by_script, printable, without_marks
 
 OBJECT = "\ufffc"  # what stands for a thing that is no text
-# A telephone number, or one number times another: plain rules would turn its groups round
+# A telephone number, one number times another, a range in words: plain rules would turn their groups round
+_GAP = "[ \u00a0\u202f]"
 NUMBERS = re.compile(
-    r"\+?\d+(?:[.,:/]\d+)*(?:[ \u00a0\u202f]?[x\u00d7][ \u00a0\u202f]?\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]?[a-z]{1,2}\b)?"
-    r"|[ \u00a0\u202f]\d+)+|[+0]\d*(?:-\d+)+"
+    r"(?<!\d)(?:\+?\d+(?:[.,:/]\d+)*"
+    rf"(?:{_GAP}?(?:[x\u00d7]|to(?= )){_GAP}?\d+(?:[.,]\d+)*(?:{_GAP}?[a-z]{{1,2}}\b)?|{_GAP}\d+)+"
+    r"|[+0]\d*(?:-\d+)+)"
 )
 
 
@@ -45,16 +47,16 @@ def runs_of(spans: Sequence[Span], base: int, bold: bool, fonts: FontBook) -> It
 def _text(span: Span) -> str:
     if span.kind in ("blank", "marker"):
         return OBJECT
-    text = printable(span.text)
+    text = NUMBERS.sub(rf"{BEGIN}\g<0>{END}", printable(span.text))
     if span.kind != "value":
-        return NUMBERS.sub(rf"{BEGIN}\g<0>{END}", text)
+        return text
     inner = text.strip(" ")
     start = text.index(inner)
     return text[:start] + BEGIN + inner + END + text[start + len(inner) :]
 
 
 def _runs(span: Span, text: str, found: list[int], bold: bool, fonts: FontBook) -> Iterator[Run]:
-    if text == OBJECT:
+    if span.kind in ("blank", "marker"):
         yield Run("", found[0], fonts.families[0].regular)
         return
     faces = {
