@@ -97,10 +97,10 @@ def test_a_preview_has_pages_sentences_and_words(own: Workspace) -> None:
     assert b64decode(found["pages"][0]["png"]).startswith(b"\x89PNG")
     keys = [page["key"] for page in found["pages"]]
     later = ask("preview", own, draft=draft(), known=keys[:1], pages=[0])
-    assert [("png" in page, "key" in page) for page in later["pages"]] == [
-        (False, True),
-        *[(False, False)] * (len(keys) - 1),
-    ]
+    assert [("png" in page, page["key"]) for page in later["pages"]] == [(False, key) for key in keys]
+    other = ask("preview", own, draft=draft(start="2026-03-11"), known=keys)["pages"]
+    assert [page["key"] == key for page, key in zip(other, keys, strict=True)] == ["png" not in page for page in other]
+    assert "png" in other[0]
     assert ask("preview", own, draft={"prescription": {}})["pages"] == []
 
 

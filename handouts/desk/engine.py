@@ -35,7 +35,7 @@ Function: TypeAlias = Callable[[Asked, Workspace, date], Answer]
 def preview(asked: Asked, workspace: Workspace, today: date) -> Answer:
     """A draft as pages, the sentence of each exercise, and what is wrong by field. Where something is wrong there are
     no pages. `pages` are the indexes of those that are shown (none: all), `known` the keys of pictures that are
-    there; bare `pixels` are for who needs no JSON."""
+    there; bare `pixels` are for who needs no JSON. A page whose key did not change looks as before."""
     draft = part(asked, "draft")
     if is_empty(draft):
         return {"pages": [], "cards": [], "notes": [], "problems": []}
@@ -51,6 +51,7 @@ def preview(asked: Asked, workspace: Workspace, today: date) -> Answer:
         [each for each in wanted if isinstance(each, int)] if isinstance(wanted, list) else None,
         {each for each in known if isinstance(each, str)} if isinstance(known, list) else (),
         min(max(float(scale), 0.1), LARGEST_SCALE) if isinstance(scale, (int, float)) else SCALE,
+        looks=made.looks,
         packed=asked.get("pixels") is not True,
     )
     return {**answer, "pages": shown, "notes": list(dict.fromkeys(made.notes))}

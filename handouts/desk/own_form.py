@@ -99,7 +99,7 @@ def _shown(file: Loaded[Exercise | Programme], workspace: Workspace, today: date
         order = with_prescription(replace(order, prescription=read_typed(typed)), library)
     known, bare = asked.get("known"), asked.get("pixels") is True
     made = make_order(order, library, today)
-    return page_pictures(made.data, [0, 1], known if isinstance(known, list) else (), packed=not bare)
+    return page_pictures(made.data, [0, 1], known if isinstance(known, list) else (), looks=made.looks, packed=not bare)
 
 
 def kind_in(asked: Asked) -> OwnKind:

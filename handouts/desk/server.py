@@ -30,6 +30,7 @@ from handouts.files.workspace import Workspace, library_folder
 
 HOST = "127.0.0.1"  # this machine alone
 LARGEST_BODY, LARGEST_LOGO = 1_000_000, 7_000_000  # bytes; a logo of 5 MB in base64
+IN_MEMORY = 1 << 30  # bytes: no request or answer, which may be about a patient, is laid by in a temporary file
 PAGE = Path(__file__).parent / "page"
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FONT = "HandoutsHyperlegible_400Regular.ttf", "HandoutsHyperlegible_700Bold.ttf"
@@ -229,6 +230,8 @@ def serve(workspace: Workspace, port: int, today: Callable[[], date], ready: Cal
             threads=4,
             ident="",
             max_request_body_size=LARGEST_LOGO,
+            inbuf_overflow=IN_MEMORY,
+            outbuf_overflow=IN_MEMORY,
             clear_untrusted_proxy_headers=True,
         )
     except OSError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import short
@@ -60,6 +61,7 @@ class TaggedCanvas(Canvas):
         self.side = _Side()
         self.place = Place(0)
         self.origin = (0.0, 0.0)
+        self.seen: list[bytes] = []  # a hash of the content of each page
 
     def _make_preamble(self) -> None:
         """ReportLab would select Helvetica here, which no file of ours may name without embedding it."""
@@ -164,7 +166,9 @@ class TaggedCanvas(Canvas):
         page = self._doc.idToObject[_page(index)]
         assert isinstance(page, PDFPage)
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        content = self.objects.add(stream(page.stream.strip().encode("latin-1")))
+        painted = page.stream.strip().encode("latin-1")
+        self.seen.append(sha256(painted).digest())
+        content = self.objects.add(stream(painted))
         pictures = {name: Reference(name) for name in side.pictures}
         vars(page).update(
             Parent=reference(PAGES),
@@ -215,7 +219,14 @@ class TaggedCanvas(Canvas):
             headings=tuple(self.headings),
             glyphs=self.glyphs,
             typing_face=self.typing_face,
+            looks=() if self.widgets else self._looks(),
         )
+
+    def _looks(self) -> tuple[str, ...]:
+        """A hash for each page: its content names pictures by what they are, and glyphs by their faces."""
+        faces = {face.resource: font_name(face) for face in self.glyphs}
+        around = repr((self._pagesize, sorted(faces.items()))).encode()
+        return tuple(sha256(seen + around).hexdigest() for seen in self.seen)
 
 
 def _page(index: int) -> str:

@@ -23,9 +23,14 @@ from handouts.typeset.strips import Box, Drawing, frame_marks
 
 def write_pdf(done: Typeset, style: Style, about: About) -> bytes:
     """A file of one sheet. The same arguments give the same bytes."""
+    return file_of(paint(done, style), about)
+
+
+def file_of(part: Part, about: About) -> bytes:
+    """A file of one part."""
     out = BytesIO()
     file = GrowingFile(out)
-    file.add(paint(done, style))
+    file.add(part)
     file.finish(about)
     return out.getvalue()
 

@@ -46,7 +46,7 @@ class Part:
     """`page_size` is in points. Places among `objects` and, after them, `structure` are `pages`, `tops` (the structure
     elements that stand at the top), `owners` (what the parent tree says, page by page, then annotation by annotation)
     and `fields`. `shared` are pictures, which other parts may have too; `glyphs` says for each face what the glyphs
-    stand for that are used."""
+    stand for that are used. `looks` has for each page a hash of what is seen on it; none where people type on pages."""
 
     page_size: tuple[float, float]
     objects: tuple[PdfObject, ...]
@@ -59,6 +59,7 @@ class Part:
     headings: tuple[OutlineItem, ...]
     glyphs: dict[Face, dict[int, str]]
     typing_face: Face | None = None
+    looks: tuple[str, ...] = ()
 
 
 def font_name(face: Face) -> str:

@@ -47,8 +47,8 @@ NOT_TYPED = "Arabic and Hebrew letters can't be typed into the form: what is to 
 class SheetFile:
     """The bytes of a sheet, and what the clinician should know about it. `name` is what its file may be called, as no
     other sheet's; a `personal` one is a patient's. `title` is what the file says of itself, `pages` their number (0 for
-    a twin without pages), `needs` the files that it was made of, and `until` the last day on which the same would come
-    of them."""
+    a twin without pages), `needs` the files that it was made of, `until` the last day on which the same would come
+    of them, and `looks` a hash of what is seen on each page; none for a form."""
 
     data: bytes
     notes: tuple[str, ...]
@@ -58,6 +58,7 @@ class SheetFile:
     pages: int = 0
     needs: frozenset[Path] = frozenset()
     until: date | None = None
+    looks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +156,16 @@ def paint_sheet(
             raise pointed(error, library.layouts, handout.layout, seen, again) from None
         return SheetFile(data, tuple(_notes(library, style, pictures)), title=sheet.title)
     ready = set_sheet(handout, style, library, more, fillable=fillable)
-    from handouts.pdf.document import write_pdf
+    from handouts.pdf.document import file_of, paint
 
+    part = paint(ready.done, style)
     return SheetFile(
-        write_pdf(ready.done, style, ready.about),
+        file_of(part, ready.about),
         ready.notes,
         title=ready.sheet.title,
         pages=len(ready.done.pages),
         needs=library.needs.paths,
+        looks=part.looks,
         until=min((review.until for review in handout.reviews if review.until), default=None),
     )
 

@@ -1,5 +1,5 @@
 // The clinic: its details and its look, beside a specimen that follows each change.
-import { base64Of, byId, bytesOf, download, el, say } from "./dom.js";
+import { base64Of, byId, download, el, pictureAddress, say } from "./dom.js";
 import { forgetFiles } from "./storage.js";
 import { showBox, showProblems } from "./problems.js";
 import { state, tell } from "./state.js";
@@ -171,7 +171,7 @@ async function draw(found) {
   showBox(byId("clinic-problems"), showProblems(byId("view-clinic"), found.problems, ["data-clinic"]));
   byId("specimen").classList.toggle("old", found.problems.length > 0);
   if (found.problems.length) return;
-  for (const page of found.pages) if (page.png) known.set(page.key, URL.createObjectURL(new Blob([bytesOf(page.png)], { type: "image/png" })));
+  for (const page of found.pages) if (page.png) known.set(page.key, pictureAddress(page.png));
   const images = found.pages.map((page, index) => el("img", { src: known.get(page.key), alt: `The look, page ${index + 1} of ${found.pages.length}`, width: Math.round(page.width), height: Math.round(page.height) }));
   await Promise.all(images.map((image) => image.decode().catch(() => {})));
   byId("specimen").replaceChildren(...images);

@@ -37,6 +37,9 @@ export function say(words) {
 /** An SVG or PNG as an address of an image. */
 export const svgAddress = (svg) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 
+/** The picture of a page as an address: a Blob, or a PNG in base64. */
+export const pictureAddress = (picture) => URL.createObjectURL(picture instanceof Blob ? picture : new Blob([bytesOf(picture)], { type: "image/png" }));
+
 /** Bytes that came as such, or in base64. */
 export function bytesOf(data) {
   if (data instanceof Uint8Array) return data;

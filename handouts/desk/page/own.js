@@ -1,5 +1,5 @@
 // The clinic's own exercises and programmes: a list, and a form that says at its fields what is wrong, beside the pages.
-import { base64Of, byId, bytesOf, el, plural, say } from "./dom.js";
+import { base64Of, byId, el, pictureAddress, plural, say } from "./dom.js";
 import { sortable } from "./drag.js";
 import { build, fill, idIn, picturesIn, wordsOf } from "./own_fields.js";
 import { labelOf, showBox, showProblems } from "./problems.js";
@@ -283,7 +283,7 @@ async function draw(found) {
   byId("own-advice").replaceChildren(...(found.advice ?? []).map((each) => el("li", {}, [each.field && called(each.field), each.message, each.hint].filter(Boolean).join(" "))));
   byId("own-pages").classList.toggle("old", found.problems.length > 0);
   if (found.problems.length) return;
-  for (const page of found.pages) if (page.png) known.set(page.key, URL.createObjectURL(new Blob([bytesOf(page.png)], { type: "image/png" })));
+  for (const page of found.pages) if (page.png) known.set(page.key, pictureAddress(page.png));
   const images = found.pages.filter((page) => page.key).map((page, index) => el("img", { src: known.get(page.key), alt: `As it prints, page ${index + 1}: ${page.text}`, width: Math.round(page.width), height: Math.round(page.height) }));
   await Promise.all(images.map((image) => image.decode().catch(() => {})));
   byId("own-pages").replaceChildren(...images);

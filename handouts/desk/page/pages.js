@@ -1,13 +1,14 @@
 // The pages: pictures of the very PDF that is printed. One request is under way, one waits; what is shown and no longer
 // true says so.
-import { byId, bytesOf, el, options, plural, say } from "./dom.js";
+import { byId, el, options, pictureAddress, plural, say } from "./dom.js";
 import { renderOverrides } from "./programme.js";
 import { goTo, showBox, showProblems } from "./problems.js";
 import { change, state, tell } from "./state.js";
 
-const A_MOMENT = 250; // milliseconds
+const A_MOMENT = 700; // milliseconds of quiet before pages that nobody sees are drawn
 const MOST_KEPT = 60; // pictures
-const pictures = new Map(); // by key: an address
+const WIDTH = 595; // points of A4
+const pictures = new Map(); // by key: an address, and the page's text
 const figures = [];
 let ask = null;
 let tab = "";
@@ -15,6 +16,7 @@ let running = false;
 let waiting = false;
 let wake = () => {}; // ends a moment of quiet
 let resting = []; // who waits for a quiet moment
+let resized = 0; // ends a change of the window's size
 let wanted = 0; // counts changes of the draft
 export const FIELDS = ["data-path", "data-option"];
 
@@ -22,6 +24,7 @@ export function setUpPages(transport, names) {
   ask = transport;
   tab = names;
   fillOptions();
+  addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(refresh, 250); });
   byId("view-sheet").addEventListener("change", (event) => {
     const { option } = event.target.dataset;
     if (option) change("", `Change the ${option}`, (draft) => { draft.options[option] = event.target.value; });
@@ -69,7 +72,7 @@ async function run() {
     const visible = onScreen();
     const found = await request(visible);
     if (found && !waiting) await took(found, version, true);
-    const rest = found ? (found.pages ?? []).flatMap((page, index) => (page.key ? [] : [index])) : [];
+    const rest = found ? (found.pages ?? []).flatMap((page, index) => (pictures.has(page.key) ? [] : [index])) : [];
     if (rest.length && !waiting && state.current) await quiet();
     if (rest.length && !waiting && state.current) {
       const more = await request(rest);
@@ -85,7 +88,7 @@ const quiet = () => new Promise((done) => { wake = done; setTimeout(done, A_MOME
 
 async function request(pages) {
   try {
-    return await ask("preview", { ...asked(), ...tab, kept: state.draft, known: [...pictures.keys()], pages });
+    return await ask("preview", { ...asked(), ...tab, kept: state.draft, known: [...pictures.keys()], pages, scale: scale() });
   } catch (error) {
     mark(error.kind);
     tell(error);
@@ -93,12 +96,15 @@ async function request(pages) {
   }
 }
 
+/** Pixels for a point: as many as the screen has where a page stands. */
+const scale = () => Math.min(4, Math.max(0.75, Math.round(((byId("page-list").clientWidth || WIDTH) * devicePixelRatio * 100) / WIDTH) / 100));
+
 function onScreen() {
   const shown = figures.flatMap(({ figure }, index) => {
     const { top, bottom } = figure.getBoundingClientRect();
     return bottom > 0 && top < innerHeight ? [index] : [];
   });
-  return shown.length ? shown : [0, 1];
+  return shown.length ? shown : [0];
 }
 
 async function took(found, version, first) {
@@ -117,26 +123,27 @@ async function took(found, version, first) {
 
 /** Put the pictures in their places. Of a first answer, a page that has none yet may show an old state. */
 async function draw(pages, first) {
-  for (const page of pages) if (page.png) pictures.set(page.key, URL.createObjectURL(new Blob([bytesOf(page.png)], { type: "image/png" })));
+  for (const page of pages) if (page.png) pictures.set(page.key, { address: pictureAddress(page.png), text: page.text });
   await Promise.all(pages.map(async (page, index) => {
     figures[index] ??= figure(index);
     const made = figures[index];
-    if (page.key && made.key !== page.key) {
-      const image = el("img", { src: pictures.get(page.key), alt: "", width: Math.round(page.width), height: Math.round(page.height) });
+    const picture = pictures.get(page.key);
+    if (picture && made.key !== page.key) {
+      const image = el("img", { src: picture.address, alt: "", width: Math.round(page.width), height: Math.round(page.height) });
       await image.decode().catch(() => {});
       made.image.replaceWith(image);
       made.image = image;
       made.key = page.key;
     }
-    if (page.key || first) made.figure.classList.toggle("old", !page.key);
+    if (picture || first) made.figure.classList.toggle("old", !picture);
     made.image.alt = `Page ${index + 1} of ${pages.length}. Its text stands below.`;
     made.caption.textContent = `Page ${index + 1} of ${pages.length}`;
-    made.text.textContent = page.text;
+    if (picture) made.text.textContent = picture.text;
   }));
   for (const { figure: old } of figures.splice(pages.length)) old.remove();
   byId("page-list").replaceChildren(...figures.map((each) => each.figure).filter((each) => each !== null));
   const used = new Set(figures.map((each) => each.key));
-  for (const [key, address] of pictures) {
+  for (const [key, { address }] of pictures) {
     if (pictures.size <= MOST_KEPT) break;
     if (!used.has(key)) { URL.revokeObjectURL(address); pictures.delete(key); }
   }
