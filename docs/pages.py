@@ -1,7 +1,8 @@
 """Makes every sheet of the library on both papers and counts its pages: make pages
 
 What is printed for each kind: its pages; the share of a page that is empty at its foot (mean and worst, last pages
-apart); 5 mm cells of the text block with ink; heights of exercises' pictures and the smallest letters. It fails where a
+apart), and how many are emptier than they should be; on how many sheets the first page of exercises has one; 5 mm cells
+of the text block with ink; heights of exercises' pictures, the smallest letters and the largest file. It fails where a
 number gets worse than its bar.
 """
 
@@ -19,7 +20,7 @@ import pypdfium2
 from handouts.batch.jobs import library_jobs
 from handouts.content.library import Library
 from handouts.files.workspace import Workspace, library_folder
-from handouts.layout.blocks import PageBreak
+from handouts.layout.blocks import Card, PageBreak
 from handouts.layout.style import MM
 from handouts.pdf.document import write_pdf
 from handouts.resolve.order import Order
@@ -38,10 +39,14 @@ MOST_PAGES = {  # a sheet of a kind, on the mean of all
     "letter": {"leaf": 2.2, "log": 1.2, "pack": 9.0, "handout": 2.5},
 }
 MORE = 3  # pages in all that exercise sheets take over those of their rules and of 2 exercises each
-MOST_EMPTY = {  # at the foot of a page that is not the last one, a share of its height
-    "a4": {"leaf": 0.05, "exercises": 0.34, "log": 0.05, "pack": 0.33, "handout": 0.15},
-    "letter": {"leaf": 0.05, "exercises": 0.35, "log": 0.05, "pack": 0.46, "handout": 0.24},
+EMPTY = 0.15  # of a page's height, at the foot of a page that is not the last one: no more of it is to be empty
+MOST_OVER = 0.08  # of such pages may be emptier: after an exercise or a table that fits nowhere but on the next page
+MOST_EMPTY = 0.4  # of any of them
+LEAST_EARLY = {  # the share of sheets on whose first page of exercises there is one
+    "a4": {"exercises": 0.3, "pack": 0.95},
+    "letter": {"exercises": 0.0, "pack": 0.9},
 }
+MOST_KILOBYTES = 30  # of a leaf, for each exercise
 ALIKE = ("exercises", "log")  # take as many pages on both papers, in all; 1 set may take another
 LEAST_TYPE = 12.5  # points
 MOST_SIDES = 3  # of a leaf: two weeks of rest and a course of 8 weeks need a second log
@@ -50,7 +55,8 @@ MOST_SIDES = 3  # of a leaf: two weeks of rest and a course of 8 weeks need a se
 @dataclass
 class Kind:
     """What was measured of the sheets of a kind, lengths in mm; `feet` are shares of a page. `most` is how many pages
-    exercise sheets may take: one for the rules, and one for 2 exercises each."""
+    exercise sheets may take: one for the rules, and one for 2 exercises each; `early` are those `with_cards` whose first
+    page has an exercise."""
 
     pages: int = 0
     sheets: int = 0
@@ -60,6 +66,9 @@ class Kind:
     cells: list[float] = field(default_factory=list)
     pictures: list[float] = field(default_factory=list)
     letters: float = 100.0
+    early: int = 0
+    with_cards: int = 0
+    kilobytes: float = 0.0  # for each exercise, of the largest leaf
 
 
 def marks_of(marks: Iterable[Any]) -> Iterator[Any]:
@@ -84,6 +93,11 @@ def measure(order: Order, kind: Kind) -> int:
     ready = set_sheet(handout, style, library)
     done = ready.done
     last = ends(done, {index for index, block in enumerate(ready.sheet.blocks) if isinstance(block, PageBreak)})
+    cards = {number for number, block in enumerate(ready.sheet.blocks) if isinstance(block, Card)}
+    if cards:
+        kind.with_cards += 1
+        first = next(at for at, page in enumerate(done.pages) if any(placed.box in cards for placed in page.strips))
+        kind.early += not first or first - 1 in last
     for index, page in enumerate(done.pages):
         (kind.last if index in last else kind.feet).append(max(0.0, page.room - page.used) / style.page[1])
         for mark in marks_of(mark for placed in page.strips for mark in placed.strip.marks):
@@ -94,7 +108,10 @@ def measure(order: Order, kind: Kind) -> int:
     kind.pages += len(done.pages)
     kind.sheets += 1
     kind.most += 1 + math.ceil(len(handout.programme.exercises) / 2) if handout.programme else 0
-    kind.cells += inked(write_pdf(done, style, ready.about), style.margin(done.frame))
+    data = write_pdf(done, style, ready.about)
+    if handout.programme and len(handout.programme.exercises) > 1:
+        kind.kilobytes = max(kind.kilobytes, len(data) / 1000 / len(handout.programme.exercises))
+    kind.cells += inked(data, style.margin(done.frame))
     return len(done.pages)
 
 
@@ -141,8 +158,15 @@ def compared(kind: Kind, paper: str, name: str) -> Iterator[str]:
     most = kind.most + MORE if name == "exercises" else MOST_PAGES[paper][name] * kind.sheets
     if kind.pages > most:
         yield f"takes {kind.pages} pages in all, at most {most:.0f}."
-    if (empty := max(kind.feet, default=0.0)) > MOST_EMPTY[paper][name]:
-        yield f"has a page that is {empty:.0%} empty, at most {MOST_EMPTY[paper][name]:.0%}."
+    if (empty := max(kind.feet, default=0.0)) > MOST_EMPTY:
+        yield f"has a page that is {empty:.0%} empty, at most {MOST_EMPTY:.0%}."
+    if (over := sum(foot > EMPTY for foot in kind.feet)) > MOST_OVER * len(kind.feet):
+        yield f"has {over} pages of {len(kind.feet)} that are more than {EMPTY:.0%} empty, at most {MOST_OVER:.0%}."
+    least = LEAST_EARLY[paper].get(name, 0.0)
+    if kind.early < least * kind.with_cards:
+        yield f"has an exercise on the first page of {kind.early} of {kind.with_cards}, at least {least:.0%}."
+    if name == "leaf" and kind.kilobytes > MOST_KILOBYTES:
+        yield f"takes {kind.kilobytes:.0f} kB for each exercise, at most {MOST_KILOBYTES}."
     if kind.letters < LEAST_TYPE:
         yield f"has letters of {kind.letters:g} pt, at least {LEAST_TYPE:g}."
 
@@ -152,9 +176,10 @@ def line(paper: str, name: str, kind: Kind) -> str:
     feet, last, pictures = kind.feet or [0.0], kind.last, kind.pictures or [0.0]
     return (
         f"{paper:6} {name:9} {kind.pages:3} pages"
-        f" | foot {mean(feet):4.0%}, worst {max(feet):4.0%}, last {mean(last):4.0%}"
+        f" | foot {mean(feet):4.0%}, worst {max(feet):4.0%}, over {sum(foot > EMPTY for foot in feet):2} of {len(feet):3},"
+        f" last {mean(last):4.0%} | first {kind.early:2} of {kind.with_cards:2}"
         f" | cells {mean(kind.cells):3.0%} | pictures {min(pictures):3.0f} to {max(pictures):3.0f} mm,"
-        f" median {median(pictures):3.0f} | letters {kind.letters:g} pt"
+        f" median {median(pictures):3.0f} | letters {kind.letters:g} pt | {kind.kilobytes:.0f} kB an exercise"
     )
 
 
