@@ -36,7 +36,7 @@ def count(made: SetSheet) -> int:
     return len(made.done.pages)
 
 
-@pytest.mark.parametrize("what", ["knee-valgus-seven", "knee-osteoarthritis-starter"])
+@pytest.mark.parametrize("what", ["knee-valgus-seven", "knee-osteoarthritis-starter", "hip-osteoarthritis-home"])
 def test_a_leaf_and_its_log_take_the_same_paper_of_both_sizes(what: str) -> None:
     for paper in ("a4", "letter"):
         assert count(pages_of(what, "leaf", paper=paper)) == 2

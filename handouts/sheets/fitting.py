@@ -55,7 +55,8 @@ def _worth_a_try(sheet: Sheet, done: Typeset, *, smaller: bool) -> bool:
     from handouts.typeset.paper_order import on_paper
 
     if smaller:
-        return len(done.pages) > 1 and may_fit(sheet, done, 2 * (leaves(done) - 1), smaller=True)
+        fewer = len(done.pages) - 1 if runs_over(sheet, done) else 2 * (leaves(done) - 1)
+        return len(done.pages) > 1 and may_fit(sheet, done, fewer, smaller=True)
     if len(done.pages) > 1 and may_fit(sheet, done, len(done.pages) - 1, smaller=False):
         return True
     first, others = (room * CLOSER_SAVES for room in done.rooms)
@@ -69,7 +70,7 @@ def may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:
     """Whether so many pages may be enough, with less space or with letters that are `smaller` too."""
     from handouts.typeset.paginate import PAGE_BREAK, paginate
 
-    if smaller and _runs_over(sheet, done):
+    if smaller and runs_over(sheet, done):
         return _filled_pages(done) <= wanted * LEAF_SAVES
     saves = SMALLER_SAVES if smaller else CLOSER_SAVES
     first, others = (room * saves for room in done.rooms)
@@ -77,7 +78,7 @@ def may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:
     return len(paginate(done.boxes, first, others, order)) <= wanted
 
 
-def _runs_over(sheet: Sheet, done: Typeset) -> bool:
+def runs_over(sheet: Sheet, done: Typeset) -> bool:
     """Whether a side of a leaf takes more than a page."""
     sides = [placed.box for page in done.pages for placed in page.strips[:1]]
     return any(isinstance(sheet.blocks[box], LeafSide) and sides.count(box) > 1 for box in sides)

@@ -22,7 +22,7 @@ from handouts.resolve.order import Density
 from handouts.resolve.resolved import Handout
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
-from handouts.sheets.fitting import fitted
+from handouts.sheets.fitting import fitted, runs_over
 from handouts.sheets.pictures import FEW, ROOMS, load_pictures, pairs
 
 if TYPE_CHECKING:
@@ -66,24 +66,32 @@ def set_pages(
     def set_sheet(sheet: Sheet, style: Style) -> Typeset:
         return _typeset(sheet, layout=handout.layout, style=style, **looks)
 
-    contents: list[tuple[str, int]] = []
-    needs = layouts.head(handout.layout).needs
-    sizes = {"pairs": pairs(handout, pictures, style)}
-    for _ in range(MOST_PASSES):
-        values = {"contents": contents, **sizes, **(more or {})}
-        sheet = lay_out(handout, style, layouts, values)
-        try:
-            sheet, done = (sheet, set_sheet(sheet, style)) if once else fitted(sheet, style, set_sheet)
-        except ContentError as error:  # a block knows its words, and here is the layout that it stands in
-            again = partial(alone, sheet, partial(set_sheet, style=style))
-            seen = values_of(handout, style, values)
-            raise pointed(error, layouts, handout.layout, seen, again) from None
-        if once or "contents" not in needs or len(done.pages) < CONTENTS_FROM:
-            break
-        headings = top_headings(done)
-        if contents == headings:
-            break
-        contents = headings
+    def fit(few: int) -> tuple[Sheet, Typeset]:
+        contents: list[tuple[str, int]] = []
+        needs = layouts.head(handout.layout).needs
+        sizes = {"pairs": pairs(handout, pictures, style, few), "few": few}
+        for _ in range(MOST_PASSES):
+            values = {"contents": contents, **sizes, **(more or {})}
+            sheet = lay_out(handout, style, layouts, values)
+            try:
+                sheet, done = (sheet, set_sheet(sheet, style)) if once else fitted(sheet, style, set_sheet)
+            except ContentError as error:  # a block knows its words, and here is the layout that it stands in
+                again = partial(alone, sheet, partial(set_sheet, style=style))
+                seen = values_of(handout, style, values)
+                raise pointed(error, layouts, handout.layout, seen, again) from None
+            if once or "contents" not in needs or len(done.pages) < CONTENTS_FROM:
+                break
+            headings = top_headings(done)
+            if contents == headings:
+                break
+            contents = headings
+        return sheet, done
+
+    sheet, done = fit(FEW)
+    if not once and style.columns and runs_over(sheet, done):  # rows that run over a side of a leaf stand side by side
+        other = fit(1)
+        if not runs_over(*other):
+            return other
     return sheet, done
 
 

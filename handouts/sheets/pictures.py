@@ -31,14 +31,14 @@ FEW = 4  # exercises that have a row each on a leaf
 ROOMS = {"logo": LOGO_MM, "picture": PICTURE_MM}
 
 
-def pairs(handout: Handout, pictures: Mapping[str, Picture], style: Style) -> dict[str, bool]:
+def pairs(handout: Handout, pictures: Mapping[str, Picture], style: Style, few: int = FEW) -> dict[str, bool]:
     """Whether both pictures of each exercise, where its movement starts and where it ends, are large enough to be seen
-    from afar."""
+    from afar; up to a `few` exercises have a row each."""
     cards = handout.programme.exercises if handout.programme else ()
     found = {}
     for card in cards:
         shown = [pictures[name] for name, _ in card.plain_pictures if name in pictures]
-        wide = len(cards) <= FEW or not style.columns
+        wide = len(cards) <= few or not style.columns
         found[card.id] = has_room_for_both([(each.width, each.height) for each in shown], style, wide=wide)
     return found
 
