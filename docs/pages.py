@@ -57,8 +57,8 @@ ON_A_SIDE = 8  # exercises of a leaf
 @dataclass
 class Kind:
     """What was measured of the sheets of a kind, lengths in mm; `feet` are shares of a page. `most` is how many pages
-    exercise sheets may take: one for the rules, and one for 2 exercises each; `sides` those of leaves and logs: one for 8
-    exercises, one for 4 weeks; `early` are those `with_cards` whose first page has an exercise."""
+    exercise sheets may take: one for the rules, and one for 2 exercises each; `sides` those of leaves and logs: one for
+    8 exercises, one for 4 weeks; `early` are those `with_cards` whose first page has an exercise."""
 
     pages: int = 0
     sheets: int = 0
@@ -186,7 +186,8 @@ def line(paper: str, name: str, kind: Kind) -> str:
     return (
         f"{paper:6} {name:9} {kind.pages:3} pages"
         f" | foot {mean(feet):4.0%}, worst {max(feet):4.0%},"
-        f" over {sum(foot > EMPTY for foot in kind.feet):2} of {len(kind.feet):3}, last {mean(last):4.0%} | first {kind.early:2} of {kind.with_cards:2}"
+        f" over {sum(foot > EMPTY for foot in kind.feet):2} of {len(kind.feet):3}, last {mean(last):4.0%}"
+        f" | first {kind.early:2} of {kind.with_cards:2}"
         f" | cells {mean(kind.cells):3.0%} | pictures {min(pictures):3.0f} to {max(pictures):3.0f} mm,"
         f" median {median(pictures):3.0f} | letters {kind.letters:g} pt | {kind.kilobytes:.0f} kB an exercise"
     )
