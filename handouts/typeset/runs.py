@@ -18,7 +18,7 @@ OBJECT = "\ufffc"  # what stands for a thing that is no text
 # A telephone number, one number times another, a range in words: plain rules would turn their groups round
 _GAP = "[ \u00a0\u202f]"
 NUMBERS = re.compile(
-    r"(?<!\d)(?:\+?\d+(?:[.,:/]\d+)*"
+    r"(?<!\d)(?<!\d[.,:/])(?:\+?\d++(?:[.,:/]\d++)*+"
     rf"(?:{_GAP}?(?:[x\u00d7]|to(?= )){_GAP}?\d+(?:[.,]\d+)*(?:{_GAP}?[a-z]{{1,2}}\b)?|{_GAP}\d+)+"
     r"|[+0]\d*(?:-\d+)+)"
 )
