@@ -687,7 +687,7 @@ def test_a_new_prescription_says_what_its_programme_says(clinic: Path, programme
         (["make", "prescriptions/x.yaml", "--side", "left"], "x.yaml says this already"),
         (["new", "prescription", "y"], "names no programme"),
         (["new", "prescription", "y", "--from", "ankle-pear"], 'Did you mean "ankle-pair"?'),
-        (["new", "prescription", "y", "--from", "stiff-ankle"], "Name some with --exercise ID, or a programme: ankle-"),
+        (["new", "prescription", "y", "--from", "stiff-ankle"], "Name some, or a programme: ankle-"),
         (["new", "prescription", "y", "--from", "ankle-pair", "--exercise", "heel-rise"], 'mean "heel-raise"?'),
     ],
 )
