@@ -199,7 +199,7 @@ def make_one(
         place = Workspace.open(workspace, Path(what or "").parent)
         typed = _typed(patient, clinician, side, start, operation_date, first_week)
         typed |= _typed_exercises(exercise, note, days)
-        what = what or _condition(typed, place)
+        what = _condition(typed, place) if what is None else what
         file = place.prescription(what)
         is_handout = file is None and not exercise and place.kind_of(what) == "condition"
         about = "condition" if is_handout else "programme"
