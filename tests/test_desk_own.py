@@ -18,6 +18,7 @@ from handouts.desk.engine import answer
 from handouts.drawing.png_file import png
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.usefixtures("few")
 SLIDE: dict[str, Any] = {
     "name": "Towel slide",
     "position": "Sit on a sturdy chair with a towel under your foot.",
