@@ -47,7 +47,7 @@ LEAST_EARLY = {  # the share of sheets on whose first page of exercises there is
     "letter": {"exercises": 0.0, "pack": 0.9},
 }
 WORDS = 30  # kilobytes of a leaf's words, fonts and boxes
-MOST_KILOBYTES = 22  # of a leaf besides, for each exercise
+MOST_KILOBYTES = 30  # of a leaf besides, for each exercise
 ALIKE = ("exercises", "log", "leaf")  # take as many pages on both papers, in all
 APART = 0.04  # of those pages, at most
 LEAST_TYPE = 12.5  # points

@@ -51,19 +51,16 @@ def _better(sheet: Sheet, other: Typeset, done: Typeset, *, smaller: bool) -> bo
 
 def _worth_a_try(sheet: Sheet, done: Typeset, *, smaller: bool) -> bool:
     """Whether a tighter way may be better, by all that it could save."""
-    from handouts.typeset.paginate import paginate
-    from handouts.typeset.paper_order import on_paper
+    from handouts.typeset.paper_order import cost, could_begin_with_exercises
 
+    pages = len(done.pages)
     if smaller:
-        fewer = len(done.pages) - 1 if runs_over(sheet, done) else 2 * (leaves(done) - 1)
-        return len(done.pages) > 1 and may_fit(sheet, done, fewer, smaller=True)
-    if len(done.pages) > 1 and may_fit(sheet, done, len(done.pages) - 1, smaller=False):
+        fewer = pages - 1 if runs_over(sheet, done) else 2 * (leaves(done) - 1)
+        return pages > 1 and may_fit(sheet, done, fewer, smaller=True)
+    now = cost(sheet, done)
+    if pages > 1 and (now.lonely or now.early or may_fit(sheet, done, pages - 1, smaller=False)):
         return True
-    first, others = (room * CLOSER_SAVES for room in done.rooms)
-    roomy = on_paper(
-        sheet, replace(done, rooms=(first, others), pages=tuple(paginate(done.boxes, first, others, done.order)))
-    )
-    return _better(sheet, roomy, done, smaller=False)
+    return could_begin_with_exercises(sheet, done, CLOSER_SAVES)
 
 
 def may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:

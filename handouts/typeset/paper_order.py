@@ -6,7 +6,7 @@ is that the signs come after the exercises; and no page has an ending alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
 
 MOST_EMPTY = 0.15  # of a page, at its foot
+WORTH = 5.0 * MM  # of a page that is emptier: what another order is worth
 GROWS = 20.0 * MM  # what an exercise takes of a page's room that is left over
 GROWS_ALONE = 60.0 * MM
 
@@ -49,11 +50,24 @@ class _Section(NamedTuple):
 def on_paper(sheet: b.Sheet, done: Typeset) -> Typeset:
     """The same boxes in the order against which least speaks."""
     for section in _sections(sheet.blocks):
+        if section.cards and section.signs and _cost_of(section, sheet, done).late:
+            done = _best(_signs_later(section, done), section, sheet, done)
         now = _cost_of(section, sheet, done)
-        if section.cards and now > Cost():
-            others = (replace(done, order=order, pages=_pages(done, order)) for order in _orders(section, done.order))
-            done = min((done, *others), key=lambda each: (len(each.pages), _cost_of(section, sheet, each)))
+        if section.cards and (now.lonely or now.empty > WORTH):
+            done = _best(_broken_elsewhere(section, done.order), section, sheet, done)
     return done
+
+
+def _best(orders: Iterable[tuple[int, ...]], section: _Section, sheet: b.Sheet, done: Typeset) -> Typeset:
+    """In the best of these orders, or as it is; the first against which nothing speaks will do."""
+    best, least = done, (len(done.pages), _cost_of(section, sheet, done))
+    for order in orders:
+        other = replace(done, order=order, pages=_pages(done, order))
+        if (found := (len(other.pages), _cost_of(section, sheet, other))) < least:
+            best, least = other, found
+        if least <= (len(done.pages), Cost()):
+            break
+    return best
 
 
 def cost(sheet: b.Sheet, done: Typeset) -> Cost:
@@ -80,19 +94,34 @@ def _sections(blocks: tuple[b.Block, ...]) -> Iterator[_Section]:
         yield _Section(boxes, cards, signs, ending)
 
 
-def _orders(section: _Section, order: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """The signs in their place, or after any exercise; the ending at the end, or before all exercises; before any
-    exercise a new page, or none."""
-    for signs_after in (None, *reversed(section.cards)) if section.signs else (None,):
-        each = _moved(order, section.signs, signs_after) if signs_after else order
-        yield each
-        for card in reversed(section.cards[1:]):
-            at = each.index(card)
-            yield (*each[:at], PAGE_BREAK, *each[at:])
-        if section.ending and not signs_after:
-            rest = [number for number in each if number not in section.ending]
-            at = rest.index(section.cards[0])
-            yield (*rest[:at], *section.ending, *rest[at:])
+def could_begin_with_exercises(sheet: b.Sheet, done: Typeset, saves: float) -> bool:
+    """Whether a sheet whose first page has no exercise would have one if all were so many times as low."""
+    sections = [section for section in _sections(sheet.blocks) if section.cards]
+    return any(_cost_of(each, sheet, done).late and _begins_with_first(each, done, saves) for each in sections)
+
+
+def _begins_with_first(section: _Section, done: Typeset, saves: float) -> bool:
+    """Whether the first exercise would be on the first page if the signs were not there."""
+    above = [number for number in range(section.boxes[0], section.cards[0] + 1) if number not in section.signs]
+    room = done.rooms[0 if section.boxes[0] == 0 else 1] * saves
+    return len(paginate(done.boxes, room, done.rooms[1] * saves, above)) == 1
+
+
+def _signs_later(section: _Section, done: Typeset) -> Iterator[tuple[int, ...]]:
+    """The signs after any exercise, if the first one is on the first page then."""
+    for card in reversed(section.cards) if _begins_with_first(section, done, 1.0) else ():
+        yield _moved(done.order, section.signs, card)
+
+
+def _broken_elsewhere(section: _Section, order: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """A new page before any exercise, or the ending before all of them."""
+    for card in reversed(section.cards[1:]):
+        at = order.index(card)
+        yield (*order[:at], PAGE_BREAK, *order[at:])
+    if section.ending:
+        rest = [number for number in order if number not in section.ending]
+        at = rest.index(section.cards[0])
+        yield (*rest[:at], *section.ending, *rest[at:])
 
 
 def _moved(order: tuple[int, ...], numbers: tuple[int, ...], after: int) -> tuple[int, ...]:
@@ -110,9 +139,7 @@ def _cost_of(section: _Section, sheet: b.Sheet, done: Typeset) -> Cost:
     place = done.order.index
     early = sum(place(ending) < place(section.cards[-1]) for ending in section.ending if section.cards)
     late = int(bool(section.cards) and section.cards[0] not in on_page[0])
-    if late and any(
-        place(signs) > place(section.cards[0]) for signs in section.signs
-    ):  # they are read first for nothing less
+    if late and any(place(signs) > place(section.cards[0]) for signs in section.signs):  # moved for nothing
         late = 2
     empty = 0.0
     for page, boxes in zip(pages[:-1], on_page, strict=False):
