@@ -14,11 +14,11 @@ export function sortable(list, moved) {
     const from = [...list.children].indexOf(item);
     held = item;
     item.classList.add("held");
-    grip.setPointerCapture(event.pointerId);
+    list.setPointerCapture(event.pointerId); // the grip would lose it as its item is moved
     const follow = ({ clientY }) => { place(list, item, clientY); scroll(list, clientY); };
     const end = (happened) => {
       const to = [...list.children].indexOf(item);
-      for (const [name, act] of [["pointermove", follow], ["pointerup", end], ["pointercancel", end]]) grip.removeEventListener(name, act);
+      for (const [name, act] of [["pointermove", follow], ["pointerup", end], ["pointercancel", end]]) list.removeEventListener(name, act);
       removeEventListener("keydown", stopped);
       item.classList.remove("held");
       held = null;
@@ -27,9 +27,9 @@ export function sortable(list, moved) {
       else moved(from, to);
     };
     const stopped = (pressed) => { if (pressed.key === "Escape") end(pressed); };
-    grip.addEventListener("pointermove", follow);
-    grip.addEventListener("pointerup", end);
-    grip.addEventListener("pointercancel", end);
+    list.addEventListener("pointermove", follow);
+    list.addEventListener("pointerup", end);
+    list.addEventListener("pointercancel", end);
     addEventListener("keydown", stopped);
   });
 }
