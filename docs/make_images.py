@@ -9,7 +9,7 @@ from PIL import Image
 from handouts import Order, Workspace, make
 from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
-from handouts.sheets.contact_sheet import figures_svg, posed_exercises
+from handouts.sheets.contact_sheet import figures_svg, pictured
 
 FOLDER = Path(__file__).parent / "images"
 PATIENT: dict[str, object] = {
@@ -57,7 +57,7 @@ def main() -> None:
     shelf = Library(Workspace.open())
     (FOLDER / "figures").mkdir(exist_ok=True)
     for name in FIGURES:
-        (file,) = posed_exercises(name, Workspace.open(), shelf)
+        (file,) = pictured(name, Workspace.open(), shelf)
         (FOLDER / "figures" / f"{name}.svg").write_bytes(figures_svg(file, FigureLook(), shelf, mirrored=False))
 
 

@@ -51,7 +51,7 @@ from handouts.files import cache as stored
 from handouts.files.yaml_reader import read_yaml
 from handouts.resolve.picture_dose import with_dose
 from handouts.reuse import stores
-from handouts.sheets.contact_sheet import figures_pdf, figures_svg, posed_exercises
+from handouts.sheets.contact_sheet import figures_pdf, figures_svg, pictured
 from tests.conftest import GOLDEN, alone
 from tests.structure import read
 from tests.test_sources import NUMBERS
@@ -410,7 +410,7 @@ def test_a_finding_names_its_line(clinic: Path) -> None:
 def library() -> tuple[Library, list[Any]]:
     place = Workspace.open()
     shelf = Library(place)
-    return shelf, posed_exercises(None, place, shelf)
+    return shelf, [file for file in pictured(None, place, shelf) if isinstance(file.content.figure, PosedFigure)]
 
 
 def test_every_exercise_has_its_figure() -> None:
@@ -514,6 +514,23 @@ def test_every_pose_looks_as_it_did(style: str, tmp_path: Path) -> None:
     share = difference.histogram()[255] / (whole.width * whole.height)
     whole.save(tmp_path / "seen.png")
     assert share < 0.0004, f"{share:.5f} of the dots differ; see {tmp_path}/seen.png"
+
+
+def test_pictures_of_files_are_drawn_alone_as_well_as_poses(clinic: Path) -> None:
+    path = clinic / "data/exercises/heel-raise.yaml"
+    path.write_text(path.read_text("utf-8").replace("heel-raise.svg", "heel-raise.jpg"), "utf-8")
+    Image.new("RGB", (60, 40), "red").save(path.with_suffix(".jpg"))
+    shelf = Library(place := Workspace.open(clinic))
+    files = [pictured(name, place, shelf)[0] for name in ("thumb-opening", "heel-raise")]
+    look = FigureLook(ink="toner-saver")
+    drawing, photograph = (figures_svg(file, look, shelf, mirrored=False).decode() for file in files)
+    assert set(re.findall(r"#[0-9a-f]{6}", drawing)) <= {"#ffffff", "#000000", "#1f262e"}
+    assert '<image width="' in photograph
+    assert 'aria-label="A person stands on tiptoe' in photograph
+    said = [
+        words for role, words, _ in read(figures_pdf(files, look, shelf, mirrored=False)).entries if role == "Figure"
+    ]
+    assert [bool(words.strip()) for words in said] == [True, True]
 
 
 def test_an_svg_is_well_formed_and_says_what_it_shows() -> None:

@@ -11,6 +11,8 @@ import pytest
 from handouts import ContentError, Order, Workspace, check, make
 from handouts.content.library import Library, bundled_profiles
 from handouts.content.model import Condition
+from handouts.desk.engine import answer
+from handouts.drawing.colour import hexadecimal
 from handouts.drawing.labels import spread
 from handouts.drawing.shapes import WHITE
 from handouts.drawing.svg import read_svg
@@ -20,18 +22,9 @@ from handouts.layout.style import PAPERS
 from handouts.resolve.condition import condition_text
 from handouts.resolve.handout import resolve, surroundings
 from handouts.resolve.library_part import library_part
-from handouts.sheets.condition_picture import (
-    ACCENT,
-    CONDITION,
-    GREYS,
-    LINE,
-    PRIMARY,
-    SOFT_ACCENT,
-    SOFT_PRIMARY,
-    TINT,
-)
 from handouts.sheets.pages import set_pages, style_of
-from handouts.sheets.pictures import load_pictures
+from handouts.sheets.pictures import CONDITION, load_pictures
+from handouts.sheets.role_colours import ACCENT, GREYS, LINE, PRIMARY, SOFT_ACCENT, SOFT_PRIMARY, TINT
 from handouts.typeset.boxes import set_paragraph
 from handouts.typeset.fonts import font_book
 from handouts.typeset.setting import Setting
@@ -146,6 +139,24 @@ def test_a_drawing_has_the_colours_of_the_clinic_and_saves_toner(clinic: Path) -
         (shape,) = load_pictures(handout, shelf, style)[CONDITION].shapes
         look = "toner-saver" if profile == "toner-saver" else shelf.clinic().content.figures.ink
         assert shape.fill == ink(look, style.accent).accent != ACCENT
+
+
+@pytest.mark.parametrize("look", ["standard", "grey", "toner-saver"])
+def test_drawings_of_hands_have_the_colours_of_the_clinic_in_every_look(clinic: Path, look: str) -> None:
+    path = clinic / "clinic.yaml"
+    path.write_text(path.read_text("utf-8") + ("figures: {ink: grey}\n" if look == "grey" else ""), "utf-8")
+    shelf = Library(Workspace.open(clinic))
+    style = style_of(shelf, "toner-saver" if look == "toner-saver" else "standard", None)
+    pictures = load_pictures(resolve(Order("hand-arthritis-home", "log"), shelf, TODAY), shelf, style)
+    for name in ("thumb-opening", "thumb-opening/small"):
+        used = {colour for shape in pictures[name].shapes for colour in (shape.fill, shape.stroke) if colour}
+        assert not used & {ACCENT, SOFT_PRIMARY}
+        assert ink(look if look != "standard" else "accent", style.accent).accent in used
+        assert (max(max(each) - min(each) for each in used) < 0.1) == (look != "standard")
+        assert bool(used & {*GREYS}) == (look != "toner-saver")
+    drawn = answer("pictures", {"ids": ["thumb-opening"]}, shelf.workspace, TODAY)["pictures"]["thumb-opening"]["svg"]
+    assert (hexadecimal(style.accent) in drawn) == (look != "grey")
+    assert hexadecimal(ACCENT) not in drawn
 
 
 def test_labels_stand_near_their_points_and_never_over_one_another() -> None:

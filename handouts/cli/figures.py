@@ -55,7 +55,7 @@ def draw_figures(
     with told():
         place = Workspace.open(workspace)
         library = Library(place)
-        exercises = contact_sheet.posed_exercises(what, place, library)
+        exercises = contact_sheet.pictured(what, place, library)
         look = contact_sheet.look_of(library)
         if ink:
             look = look.model_copy(update={"ink": ink.value})

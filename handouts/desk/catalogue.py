@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import zlib
-from base64 import b64encode
 from datetime import date
 
 from handouts.content.amounts import TIMES, as_typed
-from handouts.content.clinic import Clinic
 from handouts.content.finding import equipment_of, findable, start_of
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import Styles, Theme, Themes
 from handouts.content.model import HOW_MUCH, Condition, Dosage, Exercise, Programme
-from handouts.content.pictures import OwnPicture
 from handouts.content.tables import Contraindications
 from handouts.content.words import Words
 from handouts.desk.asked import Answer, Asked, told
 from handouts.drawing.photographs import UnusablePicture
-from handouts.drawing.png_file import png
 from handouts.drawing.svg_writer import svg
-from handouts.figures.poses import PosedFigure, poses
+from handouts.figures.poses import PosedFigure
 from handouts.files.workspace import Workspace
+from handouts.html.svg import address_of
 from handouts.layout.style import PAPERS, Style
+from handouts.resolve.cards import heard_of
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.handout import surroundings
+from handouts.resolve.programme import picture_of
 from handouts.resolve.reasons import brought_by, reasons_of
 from handouts.sheets.pages import style_of
-from handouts.sheets.pictures import SMALL_MM, picture_at, posed
+from handouts.sheets.pictures import drawings
 
 MOST_PICTURES = 60  # in one answer
 FIELDS = ("sets", "repetitions", "hold", "duration", "count", "rest", "side", "times_a_day", "days_a_week")
@@ -123,48 +121,27 @@ def _theme(name: str, theme: Theme) -> Answer:
 
 
 def pictures(asked: Asked, workspace: Workspace, today: date) -> Answer:
-    """The key picture of each exercise that is named: where its movement ends, as SVG; a picture of the clinic's own as
-    the address of an image; none for one without."""
+    """The key picture of each exercise that is named: where its movement ends, as SVG; a photograph as the address of
+    an image; none for one without."""
     content = Library(workspace)
-    clinic = content.clinic()
     style = style_of(content, "standard", None)
     names = [name for name in asked.get("ids") or () if isinstance(name, str)][:MOST_PICTURES]
     found = {name: file for name in names if (file := content.find(Exercise, name))}
 
-    return {"pictures": {name: _picture(each, workspace, clinic.content, style) for name, each in found.items()}}
+    return {"pictures": {name: _picture(each, content, style) for name, each in found.items()}}
 
 
-def _picture(file: Loaded[Exercise], workspace: Workspace, clinic: Clinic, style: Style) -> Answer | None:
-    figure = file.content.figure
-    if isinstance(figure, OwnPicture):
-        return _of_own(figure, file, workspace)
-    try:
-        return _posed(file.id, file.content.name, figure, clinic, style.accent) if figure else None
-    except KeyError:  # of a pose of the clinic's own: the sheet tells it
+def _picture(file: Loaded[Exercise], library: Library, style: Style) -> Answer | None:
+    figure, look = picture_of(file, file.content.dose, library), library.clinic().content.figures
+    if figure is None:
         return None
-
-
-def _of_own(figure: OwnPicture, file: Loaded[Exercise], workspace: Workspace) -> Answer | None:
-    """A picture of the clinic's own, small; none for one that can't be printed."""
-    path = workspace.picture(file.path, figure.image)
-    try:
-        picture = picture_at(path, SMALL_MM) if path else None
-    except UnusablePicture:
+    try:  # a photograph as small as in a log: many of them are asked for at once
+        drawn = drawings(figure, file.id, look, style, small=not isinstance(figure, PosedFigure), bare=True)[:2]
+    except (KeyError, UnusablePicture):  # of a clinic's own: the sheet tells it
         return None
-    if picture is None:
-        return None
-    if picture.raster is None:
-        return {"svg": svg(picture.shapes, picture.width, picture.height, figure.alt), "alt": figure.alt}
-    of, kind = picture.raster, "jpeg" if picture.raster.jpeg else "png"
-    data = of.data if of.jpeg else png(zlib.decompress(of.data), of.width, of.height, 3 * of.width)
-    return {"image": f"data:image/{kind};base64,{b64encode(data).decode()}", "alt": figure.alt}
-
-
-def _posed(of: str, name: str, figure: PosedFigure, clinic: Clinic, accent: tuple[float, float, float]) -> Answer:
-    drawn = posed(figure, of, clinic.figures, accent, bare=True)[:2]
-    heard = [pose.heard(mirrored=False) for pose in poses(figure)][: len(drawn)]
-    last = drawn[-1]
-    alt = (heard[-1:] or [""])[0] or name
+    last, alt = drawn[-1], heard_of(figure, mirrored=False)[len(drawn) - 1] or file.content.name
+    if last.raster:
+        return {"image": address_of(last.raster), "alt": alt}
     return {"svg": svg(last.shapes, last.width, last.height, alt), "alt": alt}
 
 

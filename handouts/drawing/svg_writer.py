@@ -14,12 +14,13 @@ _Clips: TypeAlias = tuple[tuple[Segment, ...], ...]
 _MITER = 4.0  # the limit of a corner where none is said
 
 
-def svg(shapes: Iterable[Shape], width: float, height: float, alt: str) -> str:
-    """A whole SVG file of `width` by `height` points, with what a listener hears."""
+def svg(shapes: Iterable[Shape], width: float, height: float, alt: str, pixels: str = "") -> str:
+    """A whole SVG file of `width` by `height` points, with what a listener hears; `pixels` is an element after
+    the shapes."""
     size = f'width="{short(width)}pt" height="{short(height)}pt" viewBox="0 0 {short(width)} {short(height)}"'
     title = f"<title>{escape(alt)}</title>" if alt else ""
     head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" {size}>'
-    return f"{head}{title}{elements(shapes)}</svg>\n"
+    return f"{head}{title}{elements(shapes)}{pixels}</svg>\n"
 
 
 def elements(shapes: Iterable[Shape]) -> str:

@@ -19,7 +19,6 @@ from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.tables import ONLY_BY_LICENCE, Contraindications, Licence, Sources, UrgentSigns
 from handouts.content.words import Words
-from handouts.figures.poses import PosedFigure
 from handouts.files.workspace import Workspace, library_folder
 from handouts.files.written import FORMAT, Citation, ContentModel, DoseNumber, File, Id, ShortText, Text, WebAddress
 from handouts.resolve.fingerprint import fingerprint
@@ -120,11 +119,7 @@ def record(file: Loaded[Content], library: Library) -> dict[str, object]:
 
 def _figure(file: Loaded[Content]) -> str | None:
     content = file.content
-    return (
-        f"{FIGURES}/{file.id}.svg"
-        if isinstance(content, Exercise) and isinstance(content.figure, PosedFigure)
-        else None
-    )
+    return f"{FIGURES}/{file.id}.svg" if isinstance(content, Exercise) and content.figure else None
 
 
 def _sources(citations: tuple[Citation, ...], library: Library) -> list[dict[str, object]]:

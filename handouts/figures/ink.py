@@ -62,7 +62,7 @@ class Tones:
         if name in _EQUIPMENT:
             return _mixed(WHITE, self.equipment(), _EQUIPMENT[name])
         if name == "skin":
-            return self._plain(_mixed(_SKINS[self.skin], BLACK, far * _FAR_LIMB))
+            return self.plain(_mixed(_SKINS[self.skin], BLACK, far * _FAR_LIMB))
         if name in ("shirt", "shorts"):
             return _grey(_CLOTHES[self.skin][name == "shorts"] + far * _FAR_CLOTH)
         return _grey(_GREY_HAIR if name == "hair" and self.grey_hair else _GREYS[name])
@@ -72,7 +72,7 @@ class Tones:
         hue, _, saturation = colorsys.rgb_to_hls(*self.accent)
         if saturation < 0.1 or not self.coloured:
             return _grey(0.5)
-        return self._plain(colorsys.hls_to_rgb((hue + 0.5) % 1, 0.5, 0.5))
+        return self.plain(colorsys.hls_to_rgb((hue + 0.5) % 1, 0.5, 0.5))
 
     def shaded(self, name: Tone, dark: float) -> Colour:
         """A tone, `dark` from 0 to 1 where light falls past it."""
@@ -82,7 +82,7 @@ class Tones:
         """The same ink for somebody's skin and hair."""
         return replace(self, skin=look.skin, grey_hair=look.age == "older")
 
-    def _plain(self, colour: Colour) -> Colour:
+    def plain(self, colour: Colour) -> Colour:
         """A colour, or the grey that a photocopy makes of it."""
         if self.coloured:
             return colour

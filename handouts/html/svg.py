@@ -20,7 +20,7 @@ from handouts.reuse.stores import WEB_PICTURES
 def picture_markup(picture: Picture, alt: str, width: float) -> str:
     """A picture, `width` mm wide, with what a listener hears."""
     if picture.raster:
-        return f'<img alt="{escape(alt)}" style="width:{width:g}mm" src="data:image/{_encoded(picture.raster)}">'
+        return f'<img alt="{escape(alt)}" style="width:{width:g}mm" src="{address_of(picture.raster)}">'
     said = f'role="img" aria-label="{escape(alt)}" style="width:{width:g}mm"'
     return drawing_markup(picture.shapes, (picture.width, picture.height), said)
 
@@ -28,7 +28,7 @@ def picture_markup(picture: Picture, alt: str, width: float) -> str:
 def decoration_markup(picture: Picture, width: float) -> str:
     """A picture, `width` mm wide, of which nothing is said: its words stand beside it."""
     if picture.raster:
-        return f'<img alt="" style="width:{width:g}mm" src="data:image/{_encoded(picture.raster)}">'
+        return f'<img alt="" style="width:{width:g}mm" src="{address_of(picture.raster)}">'
     said = f'aria-hidden="true" style="width:{width:g}mm"'
     return drawing_markup(picture.shapes, (picture.width, picture.height), said)
 
@@ -37,7 +37,7 @@ def pixels_markup(picture: Picture) -> str:
     """A photograph inside of an SVG drawing, as large as its own units say."""
     assert picture.raster is not None
     size = f'width="{short(picture.width)}" height="{short(picture.height)}"'
-    return f'<image {size} href="data:image/{_encoded(picture.raster)}"/>'
+    return f'<image {size} href="{address_of(picture.raster)}"/>'
 
 
 def drawing_markup(shapes: Iterable[Shape], size: tuple[float, float], said: str) -> str:
@@ -53,6 +53,11 @@ def own_clip_names(markup: str) -> str:
         for number, part in enumerate(rest, 1)
     )
     return "<svg ".join((first, *named))
+
+
+def address_of(raster: Raster) -> str:
+    """Pixels as an address that holds them."""
+    return f"data:image/{_encoded(raster)}"
 
 
 @reused(WEB_PICTURES, weight=len)

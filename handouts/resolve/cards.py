@@ -15,6 +15,13 @@ WeekState = Literal["open", "later", "rest"]
 ONE_SIDE = ("left", "right")
 
 
+def heard_of(figure: PictureReference | PosedFigure, *, mirrored: bool) -> tuple[str, ...]:
+    """What a listener hears of each picture of an exercise."""
+    if isinstance(figure, PosedFigure):
+        return tuple(pose.heard(mirrored=mirrored) for pose in figure.whole)
+    return (figure.alt,)
+
+
 @dataclass(frozen=True, slots=True)
 class ExerciseCard:
     """An exercise as its programme asks for it. `targets` are where a growing dose starts, what is added, where it
@@ -85,11 +92,10 @@ class ExerciseCard:
     @property
     def pictures(self) -> tuple[tuple[str, str], ...]:
         """The name of each picture among the sheet's, and what a listener hears of it."""
+        told = heard_of(self.figure, mirrored=self.mirrored) if self.figure else ()
         if isinstance(self.figure, PosedFigure):
-            mirrored = self.mirrored
-            heard = (pose.heard(mirrored=mirrored) for pose in self.figure.whole)
-            return tuple((f"{self.id}/{index}", alt) for index, alt in enumerate(heard, 1))
-        return ((self.id, self.figure.alt),) if self.figure else ()
+            return tuple((f"{self.id}/{index}", alt) for index, alt in enumerate(told, 1))
+        return tuple((self.id, alt) for alt in told)
 
     @property
     def steps_shown(self) -> tuple[str, ...]:

@@ -251,7 +251,7 @@ def _card(
         easier=written.easier or "",
         harder=written.harder or "",
         note=entry.note or "",
-        figure=_picture(file, dose, library),
+        figure=picture_of(file, dose, library),
         side=dose.side or "",
         open_side=dose.side == "ask" and any(isinstance(step, OtherSideStep) for step in written.steps),
     )
@@ -277,7 +277,8 @@ def _targets(dose: Dosage) -> tuple[int, int, int, str] | None:
     return first.low or first.largest, growth.add, growth.stop_at, growth.every
 
 
-def _picture(file: Loaded[Exercise], dose: Dosage, library: Library) -> PictureReference | PosedFigure | None:
+def picture_of(file: Loaded[Exercise], dose: Dosage, library: Library) -> PictureReference | PosedFigure | None:
+    """What an exercise with this dose shows; a file that isn't in the workspace becomes a problem."""
     figure = file.content.figure
     if not isinstance(figure, OwnPicture):
         return with_dose(figure, dose) if figure else None

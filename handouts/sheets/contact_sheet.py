@@ -9,18 +9,20 @@ from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
+from handouts.drawing.photographs import UnusablePicture
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Shape, moved
 from handouts.drawing.svg_writer import svg
-from handouts.figures.poses import PosedFigure, poses
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
+from handouts.html.svg import pixels_markup
 from handouts.layout import blocks as b
 from handouts.layout.style import Style
+from handouts.resolve.cards import heard_of
 from handouts.resolve.handout import surroundings
-from handouts.resolve.picture_dose import with_dose
+from handouts.resolve.programme import picture_of
 from handouts.sheets.pages import style_of
-from handouts.sheets.pictures import PICTURE_MM, posed
+from handouts.sheets.pictures import PICTURE_MM, drawings, undrawn
 
 GAP = 8.0  # points between two pictures in one SVG
 RESOLUTION = 150  # dots per inch of a PNG
@@ -38,11 +40,10 @@ def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, library: Li
     pictures: dict[str, Picture] = {}
     found: list[b.Block] = [b.Heading(1, b.spans_of(words.figures.title))]
     for file in exercises:
-        drawn = _pictures(file, look, style, library, mirrored=mirrored)
-        names = {f"{file.id}/{index}": picture for index, picture in enumerate(drawn, 1)}
-        pictures |= names
-        alts = [pose.heard(mirrored=mirrored) or file.content.name for pose in poses(_figure(file))]
-        row = b.FigureRow(tuple(b.Figure(name, alt, *PICTURE_MM) for name, alt in zip(names, alts, strict=True)))
+        drawn = _drawn(file, look, style, library, mirrored=mirrored)
+        named = [(f"{file.id}/{index}", *each) for index, each in enumerate(drawn, 1)]
+        pictures |= {name: picture for name, picture, _ in named}
+        row = b.FigureRow(tuple(b.Figure(name, alt or file.content.name, *PICTURE_MM) for name, _, alt in named))
         found.append(b.Group((b.Heading(2, b.spans_of(file.content.name), "item"), row)))
     library.problems.stop_if_any()
     footer = (b.Paragraph((b.Span(kind="page", private=False),), "page", "end"),)
@@ -54,15 +55,17 @@ def figures_pdf(exercises: list[Loaded[Exercise]], look: FigureLook, library: Li
 def figures_svg(file: Loaded[Exercise], look: FigureLook, library: Library, *, mirrored: bool) -> bytes:
     """One exercise's pictures side by side in one SVG file."""
     style = style_of(library, "standard", None)
-    drawn = _pictures(file, look, style, library, mirrored=mirrored)
+    drawn = _drawn(file, look, style, library, mirrored=mirrored)
     library.problems.stop_if_any()
     shapes: list[Shape] = []
+    pixels = ""  # of a photograph, which is the only picture of its exercise
     x = 0.0
-    for picture in drawn:
+    for picture, _ in drawn:
+        pixels += pixels_markup(picture) if picture.raster else ""
         shapes += [moved(shape, x, 0.0) for shape in picture.shapes]
         x += picture.width + GAP
-    alt = " ".join(pose.heard(mirrored=mirrored) for pose in poses(_figure(file))).strip()
-    return svg(shapes, x - GAP, max(picture.height for picture in drawn), alt).encode()
+    alt = " ".join(alt for _, alt in drawn).strip()
+    return svg(shapes, x - GAP, max(picture.height for picture, _ in drawn), alt, pixels).encode()
 
 
 def as_png(pdf: bytes) -> bytes:
@@ -82,13 +85,14 @@ def as_png(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def posed_exercises(what: str | None, workspace: Workspace, library: Library) -> list[Loaded[Exercise]]:
-    """The exercises with poses: all, those of a condition or programme, or one. Raises ContentError for none."""
+def pictured(what: str | None, workspace: Workspace, library: Library) -> list[Loaded[Exercise]]:
+    """The exercises with pictures: all, those of a condition or programme, or one. Raises ContentError for none."""
     files = [library.find(Exercise, name) for name in _exercises_of(what, workspace, library)]
-    found = [file for file in files if file and isinstance(file.content.figure, PosedFigure)]
+    found = [file for file in files if file and file.content.figure]
     library.problems.stop_if_any()
     if not found:
-        raise ContentError([Problem(what or "data", 0, "", "has no figures drawn from poses.", "")])
+        hint = "Give one a `figure`: handouts docs format"
+        raise ContentError([Problem(what or "data", 0, "", "has no exercise with a picture.", hint)])
     return found
 
 
@@ -121,17 +125,16 @@ def _offered(condition: str, library: Library) -> list[str]:
     return list(file.content.programmes) if file else []
 
 
-def _figure(file: Loaded[Exercise]) -> PosedFigure:
-    assert isinstance(file.content.figure, PosedFigure)
-    return with_dose(file.content.figure, file.content.dose)
-
-
-def _pictures(
+def _drawn(
     file: Loaded[Exercise], look: FigureLook, style: Style, library: Library, *, mirrored: bool
-) -> tuple[Picture, ...]:
+) -> list[tuple[Picture, str]]:
+    """An exercise's pictures, each with what a listener hears; none where one of them can't be drawn."""
+    figure = picture_of(file, file.content.dose, library)
+    if figure is None:
+        return []
     try:
-        return posed(_figure(file), file.id, look, style.accent, mirrored=mirrored)
-    except KeyError as error:
-        message = f"names {error}, which this pose does not have."
-        library.problems.append(file.problem(("figure",), message, "For the names: handouts docs figures"))
-        return ()
+        drawn = drawings(figure, file.id, look, style, mirrored=mirrored)
+    except (KeyError, UnusablePicture) as error:
+        library.problems.append(undrawn(figure, file, error))
+        return []
+    return list(zip(drawn, heard_of(figure, mirrored=mirrored), strict=True))

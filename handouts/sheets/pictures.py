@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,14 @@ from handouts.layout.style import Style
 from handouts.resolve.cards import ExerciseCard
 from handouts.resolve.passages import PictureOfCondition, PictureReference
 from handouts.resolve.resolved import Handout
-from handouts.sheets.condition_picture import ACTION, CONDITION, HERO_MM, in_colours
+from handouts.sheets.role_colours import in_colours
 
 if TYPE_CHECKING:
+    from handouts.drawing.photographs import UnusablePicture
     from handouts.drawing.pictures import Picture
 
+CONDITION, ACTION = "figure/condition", "figure/action"  # names of a condition's pictures: its own, and what to do
+HERO_MM = (60.0, 60.0)  # the room that layouts give these
 LOGO_MM = (60.0, 18.0)  # the room that layouts give the logo
 PICTURE_MM = (75.0, 36.0)  # and a picture of an exercise
 SMALL_MM = (20.0, 20.0)  # and a picture in a log, in every profile
@@ -82,32 +86,72 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
         load("logo", handout.clinic.logo_file, clinic, ("brand", "logo"), LOGO_MM)
     for card in handout.programme.exercises if handout.programme else ():
         file = _file(card.id, library)
-        if isinstance(card.figure, PictureReference):
-            room = (PICTURE_MM[0] * style.pictures, PICTURE_MM[1] * style.pictures)
-            load(card.id, card.figure.path, file, ("figure", "image"), room)
-            if card.id in pictures:
-                pictures[f"{card.id}/small"] = replace(picture_at(card.figure.path, SMALL_MM), remarks=())
-        elif card.figure:
+        if card.figure:
             plain = "leaf" in library.layouts.head(handout.layout).needs
-            pictures |= drawn(card, file, library, clinic.content.figures, style, plain=plain)
+            pictures |= drawn(card, card.figure, file, library, style, plain=plain)
     return pictures
 
 
 def drawn(
-    card: ExerciseCard, file: Loaded[File], library: Library, look: FigureLook, style: Style, *, plain: bool = False
+    card: ExerciseCard,
+    figure: PictureReference | PosedFigure,
+    file: Loaded[File],
+    library: Library,
+    style: Style,
+    *,
+    plain: bool = False,
 ) -> dict[str, Picture]:
-    """The pictures of an exercise that is posed, by name; `plain` ones, without numbers, are for a leaf."""
-    assert isinstance(card.figure, PosedFigure)
-    chosen = in_style(look, style)
+    """The pictures of an exercise, by name; `plain` ones of a pose, without numbers, are for a leaf."""
+    from handouts.drawing.photographs import UnusablePicture
+
+    draw = partial(drawings, figure, card.id, library.clinic().content.figures, style, mirrored=card.mirrored)
+    if isinstance(figure, PictureReference):
+        library.needs.others.add(figure.path)
     try:
-        whole = posed(card.figure, card.id, chosen, style.accent, mirrored=card.mirrored)
-        small = posed(card.figure, card.id, chosen, style.accent, mirrored=card.mirrored, small=True)
-        bare = posed(card.figure, card.id, chosen, style.accent, mirrored=card.mirrored, bare=True) if plain else ()
-    except KeyError as error:
-        library.problems.append(_no_such_name(file, error))
+        whole, small = draw(), replace(draw(small=True)[0], remarks=())
+        pair = figure.pair if plain and isinstance(figure, PosedFigure) else ()
+        bare = draw(bare=True) if pair else ()
+    except (KeyError, UnusablePicture) as error:
+        library.problems.append(undrawn(figure, file, error))
         return {}
-    named = {f"{card.id}/{index}": picture for index, picture in enumerate(whole, 1)} | {f"{card.id}/small": small[0]}
-    return named | {f"{card.id}/plain/{index + 1}": bare[index] for index in (card.figure.pair if bare else ())}
+    names = [name for name, _ in card.pictures]
+    named = dict(zip(names, whole, strict=True)) | {f"{card.id}/small": small}
+    return named | {f"{card.id}/plain/{index + 1}": bare[index] for index in pair}
+
+
+def drawings(
+    figure: PictureReference | PosedFigure,
+    of: str,
+    look: FigureLook,
+    style: Style,
+    *,
+    mirrored: bool = False,
+    small: bool = False,
+    bare: bool = False,
+) -> tuple[Picture, ...]:
+    """The pictures of the exercise with the id `of`, whatever they are: poses in the look that the clinic chose, or a
+    file, the colours of roles in it as those poses have them. A `small` one is for a log; `bare` poses have no numbers.
+    Raises KeyError for a name that a pose lacks, UnusablePicture for a file that can't be printed."""
+    chosen = in_style(look, style)
+    if isinstance(figure, PosedFigure):
+        return posed(figure, of, chosen, style.accent, mirrored=mirrored, small=small, bare=bare)
+    room = SMALL_MM if small else (PICTURE_MM[0] * style.pictures, PICTURE_MM[1] * style.pictures)
+    return (in_look(picture_at(figure.path, room), chosen, style),)
+
+
+def in_look(picture: Picture, look: FigureLook, style: Style) -> Picture:
+    """A picture of a file, in the colours that the clinic's figures have on this sheet."""
+    from handouts.figures.ink import ink
+
+    return in_colours(picture, ink(look.ink, style.accent), style)
+
+
+def undrawn(figure: PictureReference | PosedFigure, file: Loaded[File], error: KeyError | UnusablePicture) -> Problem:
+    """Why an exercise's pictures can't be drawn."""
+    if isinstance(error, KeyError):
+        return _no_such_name(file, error)
+    name = figure.path.name if isinstance(figure, PictureReference) else ""
+    return file.problem(("figure", "image"), f"{name} {error}", error.hint)
 
 
 def _icons(library: Library) -> dict[str, Picture]:
@@ -142,8 +186,6 @@ def of_condition(
     style: Style,
 ) -> Picture | None:
     """A picture of a condition: posed, or as it was loaded, a drawing in the colours of the sheet."""
-    from handouts.figures.ink import ink
-
     look = in_style(library.clinic().content.figures, style)
     try:
         if isinstance(figure.source, PosedFigure):
@@ -151,7 +193,7 @@ def of_condition(
     except KeyError as error:
         library.problems.append(_no_such_name(file, error, place))
         return None
-    return None if loaded is None or loaded.raster else in_colours(loaded, ink(look.ink, style.accent), style)
+    return in_look(loaded, look, style) if loaded else None
 
 
 def in_style(look: FigureLook, style: Style) -> FigureLook:

@@ -1,4 +1,4 @@
-"""The picture of a condition in the colours of a sheet: a file that its condition names, or one pose."""
+"""The colours of roles in drawings of files, and how they become those of a sheet."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture
     from handouts.figures.ink import Tones
 
-CONDITION = "figure/condition"  # its name among the pictures of a sheet
-ACTION = "figure/action"  # and that of what to do
-HERO_MM = (60.0, 60.0)  # the room that layouts give it
 # The colours of the theme "calm" stand for their roles in the drawings of data/pictures.
 ACCENT, SOFT_ACCENT = parse_colour("#b3541e"), parse_colour("#d5a183")
 PRIMARY, SOFT_PRIMARY = parse_colour("#0b5563"), parse_colour("#9dbbc1")
@@ -24,21 +21,24 @@ LINE = parse_colour("#1f262e")
 GREYS = tuple(map(parse_colour, ("#f1f2f2", "#e3e4e5", "#c9cbcd", "#9b9fa2")))
 
 
-def in_colours(drawing: Picture, tones: Tones, style: Style) -> Picture:
-    """A drawing with the colours of roles as the clinic's figures have them; toner is saved where they save it."""
+def in_colours(picture: Picture, tones: Tones, style: Style) -> Picture:
+    """A drawing with the colours of roles as the clinic's figures have them; toner is saved where they save it. A
+    photograph stays as it is, and so does every other colour."""
     from handouts.drawing.icons import recoloured
 
+    if picture.raster:
+        return picture
     roles: dict[Colour, Colour] = {
         ACCENT: tones.accent,
         SOFT_ACCENT: tones.tone("muscle"),
-        PRIMARY: INK if tones.lines_only else style.primary,
-        SOFT_PRIMARY: WHITE if tones.lines_only else _thinned(style.primary),
-        TINT: style.tint,
+        PRIMARY: INK if tones.lines_only else tones.plain(style.primary),
+        SOFT_PRIMARY: WHITE if tones.lines_only else tones.plain(_thinned(style.primary)),
+        TINT: WHITE if tones.lines_only else tones.plain(style.tint),
         LINE: tones.line,
     }
     if tones.lines_only:
         roles |= dict.fromkeys(GREYS, WHITE)
-    return recoloured(drawing, tuple(roles.items()))
+    return recoloured(picture, tuple(roles.items()))
 
 
 def _thinned(colour: Colour) -> Colour:
