@@ -13,6 +13,7 @@ let failed = null;
 let form = null; // what is being written: kind, id, stamp, content, and what was read
 let past = [];
 let lastKey = "";
+let saves = 0; // counts them
 let running = false;
 let waiting = false;
 
@@ -268,7 +269,9 @@ async function refresh() {
   try {
     do {
       waiting = false;
+      const before = saves;
       const found = form && await ask("check_own", { ...asked(), known: [...known.keys()] });
+      if (before !== saves) waiting = true; // it was asked of a form that had no file yet
       if (found && form && !waiting) await draw(found);
     } while (waiting);
   } catch (error) {
@@ -306,11 +309,13 @@ async function save() {
     byId("own-form").querySelector("[aria-invalid]")?.focus();
     return;
   }
+  saves += 1;
   Object.assign(form, { id: found.id, stamp: found.stamp, read: Object.keys(form.content) });
   byId("own-delete").hidden = false;
   byId("own-title").textContent = form.content.name;
   byId("own-state").textContent = state.library.inside ? "Saved in this browser" : `Saved as ${found.file}`;
-  say(`Saved. It stands under Find. Its sheets say that they are drafts until it is signed.`);
+  say("Saved. It stands under Find. Its sheets say that they are drafts until it is signed.");
+  showBox(byId("own-problems"), showProblems(byId("view-own"), [], ["data-own"]));
   tell("clinic");
 }
 
