@@ -315,6 +315,7 @@ def test_a_link_out_of_the_folder_is_not_followed(clinic: Path, tmp_path: Path) 
     assert told(clinic, '{% include "x.xml.j2" %}').startswith("layouts/x.xml.j2: is a link that leads outside")
 
 
+@pytest.mark.usefixtures("few")
 def test_layouts_of_a_folder_that_was_handed_over_are_left_out(
     clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
