@@ -292,6 +292,12 @@ def test_many_exercises_are_a_warning_until_accepted(clinic: Path) -> None:
         ("exercises/ankle-rock.yaml", "{text: Change legs., other_side: true}", "Change legs.", "other-side"),
         ("exercises/ankle-rock.yaml", "Come back slowly.", "Then use your other leg.", "other-side"),
         ("exercises/heel-raise.yaml", "at least 5", "at least 5 to 10", "qualified-range"),
+        (
+            "exercises/heel-raise.yaml",
+            '5}\nfigure: {image: heel-raise.svg, alt: "A',
+            '5, side: ask}\nfigure: {image: heel-raise.svg, alt: "On the left leg, a',
+            "one-sided-picture",
+        ),
         ("programmes/ankle-pair.yaml", "Warm up first.", "Rest for about 2 to 3 days.", "qualified-range"),
         (
             "programmes/ankle-pair.yaml",

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from handouts.checks.wording import Wording, places_of
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.pictures import OwnPicture
+from handouts.figures.sides import other_side
 from handouts.files.problems import Problem
 from handouts.files.written import File
 from handouts.files.yaml_reader import Path
@@ -63,6 +65,7 @@ def check_consistency(file: Loaded[File]) -> Iterator[Problem]:
     if holds(file, Exercise):
         yield from _props(file, places)
         yield from _other_side(file)
+        yield from _one_sided_picture(file)
         yield from _repeats(file, places)
     if isinstance(file.content, (Exercise, Programme)):
         yield from _ranges(file, file.document.data, ())
@@ -91,6 +94,17 @@ def _other_side(file: Loaded[Exercise]) -> Iterator[Problem]:
         if isinstance(step, str) and OTHER_SIDE.search(step):
             hint = f'Write it as {{text: "{step}", other_side: true}}.'
             yield file.problem(("steps", index), f'leads to the other side: "{step}"', hint, "other-side")
+
+
+def _one_sided_picture(file: Loaded[Exercise]) -> Iterator[Problem]:
+    """A picture of a file is not mirrored: letters, and the order of what it shows, would turn round with it."""
+    figure = file.content.figure
+    if not isinstance(figure, OwnPicture) or file.content.dose.side in (None, "alternate"):
+        return
+    if other_side(figure.alt) != figure.alt:
+        message = f'names a side, and a picture of a file is the same on a sheet for the other side: "{figure.alt}"'
+        hint = "Use a picture that does for both sides and leave left and right out, or draw it from a pose."
+        yield file.problem(("figure", "alt"), message, hint, "one-sided-picture")
 
 
 def _props_in(text: str) -> set[str]:
