@@ -35,14 +35,16 @@ from handouts.drawing.shapes import Segment
 from handouts.drawing.svg_writer import elements
 from handouts.figures import poses as language
 from handouts.figures import store
+from handouts.figures.contact import stand
+from handouts.figures.feet import detailed_foot
 from handouts.figures.hulls import ball, camera, ellipsoid, outline
 from handouts.figures.ink import InkName, Tones, ink
 from handouts.figures.order import in_order
 from handouts.figures.panels import panels
 from handouts.figures.parts import FigurePart, Joint, Tone, Weight
 from handouts.figures.people import PEOPLE, person
-from handouts.figures.poses import PosedFigure, poses
-from handouts.figures.proportions import Look
+from handouts.figures.poses import PosedFigure, leg, poses
+from handouts.figures.proportions import FOOT, Look
 from handouts.figures.reach import bend
 from handouts.figures.scene import scenes
 from handouts.figures.sides import other_side
@@ -192,6 +194,21 @@ def test_a_sitting_body_hides_the_back_of_its_chair() -> None:
 
 
 # -- styles -----------------------------------------------------------------------------------------------------------
+
+
+def test_under_a_high_arch_a_foot_is_off_the_floor() -> None:
+    def lowest(high: float) -> float:
+        """The height of the middle of the foot over its sole, in its lengths."""
+        pose = poses(figure(legs={"arch": high, "toes_out": 0}))[0]
+        body = stand(pose, Look())
+        sole = detailed_foot(body, "right", leg(pose, "right"))[0]
+        shapes = {shape for hull in sole.hulls for shape in hull}
+        back = min(shape.centre[0] for shape in shapes)
+        middle = [shape for shape in shapes if 0.2 < (shape.centre[0] - back) / FOOT < 0.4]
+        return (min(shape.lowest() for shape in middle) - sole.lowest()) / FOOT
+
+    assert max(lowest(0), lowest(1)) < 0.01
+    assert lowest(3) > 0.08
 
 
 def test_the_other_side_is_the_mirror_image() -> None:

@@ -28,6 +28,7 @@ TOES = (
     (0.150, 0.040, 0.039),
 )  # length, radius at the middle joint, radius of the tip
 RAYS = (2.0, 1.0, -2.0, -5.0, -10.0)  # degrees that each toe points towards the other foot, at rest
+ARCH_RISE = 0.05  # of the foot's length, for each time that an arch is higher than at rest
 SPREADING = (1.0, 0.45, -0.1, -0.6, -1.05)  # share of a spread that each toe takes
 
 
@@ -74,7 +75,7 @@ def plain_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[FigurePart
     toes = _PlainToes(foot, _toe_lift(own))
     second, last, big = toes.tip(0.95, 0.04, 0.062), toes.tip(0.83, -0.135, 0.05), toes.tip(0.955, 0.125, 0.078)
     hulls = ((heel, ankle, instep), (heel, instep, tread), (tread, second, last), (tread, big))
-    creases = (*toes.creases(), *_arch(foot))
+    creases = (*toes.creases(), *_arch(foot, own.arch))
     return (FigurePart(f"{side}-foot", hulls, "skin", creases=creases, joint=_joint(skeleton, side)),)
 
 
@@ -101,11 +102,12 @@ class _PlainToes:
         )
 
 
-def _arch(foot: _Foot) -> tuple[Crease, ...]:
+def _arch(foot: _Foot, high: float) -> tuple[Crease, ...]:
     """The arch, seen from the inside, and the bone of the ankle on both sides."""
     inward = scale(foot.frame.y, foot.inner)
     arch = ((0.25, 0.10, 0.03), (0.34, 0.10, 0.085), (0.45, 0.11, 0.105), (0.56, 0.12, 0.085), (0.64, 0.14, 0.03))
-    lines = [Crease(tuple(foot.place(*point) for point in arch), inward, 0.35)]
+    shown = 0 < high <= 1  # a higher one is seen as a gap over the floor
+    lines = [Crease(tuple(foot.place(x, y, z * high) for x, y, z in arch), inward, 0.35)] if shown else []
     for sign in (1, -1):
         bone = ((0.20, sign * 0.12, 0.24), (0.22, sign * 0.125, 0.205), (0.27, sign * 0.125, 0.20))
         lines.append(Crease(tuple(foot.place(*point) for point in bone), scale(inward, sign), 0.45))
@@ -128,9 +130,10 @@ def detailed_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[FigureP
     tendon = foot.lump((0.20, 0, 0.26), (0.09, 0.075, 0.08))
     ankle = ball(skeleton.joints[f"{side}-ankle"], 0.0185)
     inner = foot.lump((0.27, 0.085, 0.26), (0.055, 0.04, 0.055))
-    instep = foot.lump((0.45, 0.025, 0.205), (0.10, 0.10, 0.095))
-    outside = foot.lump((0.40, -0.105, 0.070), (0.10, 0.07, 0.068))
-    arch = foot.lump((0.45, 0.065, 0.155), (0.10, 0.07, 0.085))
+    rise = ARCH_RISE * (own.arch - 1)
+    instep = foot.lump((0.45, 0.025, 0.205 + rise), (0.10, 0.10, 0.095))
+    outside = foot.lump((0.40, -0.105, 0.070 + max(rise, 0.0)), (0.10, 0.07, 0.068))
+    arch = foot.lump((0.45, 0.065, 0.155 + rise), (0.10, 0.07, 0.085))
     heads = [foot.lump(head[:3], (head[3],) * 3) for head in METATARSALS]
     hulls = (
         (heel, tendon),
@@ -144,7 +147,7 @@ def detailed_foot(skeleton: Skeleton, side: Side, own: LegPose) -> tuple[FigureP
         (arch, heel),
         tuple(heads),
     )
-    whole = FigurePart(f"{side}-foot", hulls, "skin", creases=_arch(foot), joint=_joint(skeleton, side))
+    whole = FigurePart(f"{side}-foot", hulls, "skin", creases=_arch(foot, own.arch), joint=_joint(skeleton, side))
     return whole, *(_toe(foot, side, own, index) for index in range(5))
 
 

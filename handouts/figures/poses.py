@@ -76,9 +76,9 @@ class LegPose(ContentModel):
     """A leg by its joints, or by where its foot stands.
 
     `hip` lifts the thigh forward, `out` moves it away from the other, `turn` turns it outward; `knee` bends; `ankle`
-    lifts the foot; `tilt` turns the sole inward. `foot` puts the ball of the foot on a spot, with `heel` degrees of
-    heel lift. `ankle_at` is a place of the ankle seen from the pelvis; `knee_to`, `sole_to` and `toes_to` are
-    directions seen from the pelvis, y outward.
+    lifts the foot; `tilt` turns the sole inward; `arch` is how high the arch is, 0 flat and 1 as at rest. `foot` puts
+    the ball of the foot on a spot, with `heel` degrees of heel lift. `ankle_at` is a place of the ankle
+    seen from the pelvis; `knee_to`, `sole_to` and `toes_to` are directions seen from the pelvis, y outward.
     """
 
     hip: Degrees = 0
@@ -89,6 +89,7 @@ class LegPose(ContentModel):
     ankle: Degrees = 0
     tilt: Degrees = 0
     toes_out: Degrees = 6
+    arch: Annotated[float, Field(ge=0, le=4)] = 1
     foot: SpotOrPlace | None = None
     heel: Degrees = 0
     knee_out: Degrees = 0
