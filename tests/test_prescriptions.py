@@ -132,7 +132,7 @@ def test_a_sheet_for_one_side_has_no_step_that_leads_to_the_other() -> None:
         rows = [words for role, words in said[start : said.index(("H2", "2 Heel raise"))] if role in ("Lbl", "LBody")]
         return [f"{number} {words}" for number, words in zip(rows[::2], rows[1::2], strict=True)]
 
-    note = "If only 1 side is written here, leave out the step that leads to the other side."
+    note = "If we wrote down only 1 side, do it with that side only."
     assert note in printed("ankle-pair", "exercises", None)  # a side that is left to a pen
     assert note not in printed("ankle-pair", "exercises", {"side": "both"})
     one = ["1 Bend your front knee towards the wall.", "2 Keep your heel down.", "3 Come back slowly."]

@@ -20,7 +20,7 @@ class PatientWords(PhraseGroup):
     side_left: str = phrase("Do this with your left side only.", "An exercise for the left side.")
     side_right: str = phrase("Do this with your right side only.", "An exercise for the right side.")
     side_ask: str = phrase(
-        "If only 1 side is written here, leave out the step that leads to the other side.",
+        "If we wrote down only 1 side, do it with that side only.",
         "An exercise whose side is written by hand.",
     )
     left: str = phrase("left", "The left side, after an exercise's name in a log.")
