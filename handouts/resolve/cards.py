@@ -203,6 +203,12 @@ class ProgrammeSheet:
     read_first: bool = False
 
     @property
+    def due_numbers(self) -> tuple[tuple[int, ...], ...]:
+        """Of each phase, the numbers of its exercises; none where all of them, or none, are due."""
+        numbers = {card.name: number for number, card in enumerate(self.exercises, 1)}
+        return tuple(tuple(numbers[name] for name in phase.exercises if name in numbers) for phase in self.phases)
+
+    @property
     def side_asked(self) -> bool:
         """Whether the side is to be written once: several exercises have one, and all of those leave it open."""
         sides = [card.side for card in self.exercises if card.side not in ("", "alternate")]
