@@ -30,7 +30,7 @@ class LeafWords(PhraseGroup):
         "Days {first} to {last} of about {days}. Ask us for the next page.",
         "Stands behind that where the dose grows for longer than the page has days.",
     )
-    phase: str = phrase("{phase} (exercises {numbers})", "What some weeks are called, with the numbers of their exercises.")
+    phase: str = phrase("{phase} (do {numbers})", "What some weeks are called, with the numbers of their exercises.")
     see_sheet: str = phrase(
         "Your exercise sheet shows how, and how often.",
         "Stands on a log for itself, above its days, where how often is not known yet.",
