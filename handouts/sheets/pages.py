@@ -72,13 +72,7 @@ def set_pages(
         sizes = {"pairs": pairs(handout, pictures, style, few), "few": few}
         for _ in range(MOST_PASSES):
             values = {"contents": contents, **sizes, **(more or {})}
-            sheet = lay_out(handout, style, layouts, values)
-            try:
-                sheet, done = (sheet, set_sheet(sheet, style)) if once else fitted(sheet, style, set_sheet)
-            except ContentError as error:  # a block knows its words, and here is the layout that it stands in
-                again = partial(alone, sheet, partial(set_sheet, style=style))
-                seen = values_of(handout, style, values)
-                raise pointed(error, layouts, handout.layout, seen, again) from None
+            sheet, done = _set(handout, style, layouts, values, set_sheet, once=once)
             if once or "contents" not in needs or len(done.pages) < CONTENTS_FROM:
                 break
             headings = top_headings(done)
@@ -93,6 +87,25 @@ def set_pages(
         if not runs_over(*other):
             return other
     return sheet, done
+
+
+def _set(
+    handout: Handout,
+    style: Style,
+    layouts: Layouts,
+    values: Mapping[str, object],
+    set_sheet: Callable[[Sheet, Style], Typeset],
+    *,
+    once: bool,
+) -> tuple[Sheet, Typeset]:
+    """Lay out with these values, and typeset as it fits best, or `once`."""
+    sheet = lay_out(handout, style, layouts, values)
+    try:
+        return (sheet, set_sheet(sheet, style)) if once else fitted(sheet, style, set_sheet)
+    except ContentError as error:  # a block knows its words, and here is the layout that it stands in
+        again = partial(alone, sheet, partial(set_sheet, style=style))
+        seen = values_of(handout, style, values)
+        raise pointed(error, layouts, handout.layout, seen, again) from None
 
 
 def _typeset(sheet: Sheet, *, layout: str, **looks: Any) -> Typeset:

@@ -16,6 +16,7 @@ import uharfbuzz as hb
 
 from handouts.files.written import character_name
 from handouts.layout.style import Spacing
+from handouts.reuse.private import letters_of
 from handouts.reuse.store import reused
 from handouts.reuse.stores import FACES, WORDS
 from handouts.typeset.letters import how_plain, is_same
@@ -157,7 +158,7 @@ class Face:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if leftward else "ltr"
-        buffer.language = language  # else it were that of the machine
+        buffer.language = letters_of(language)  # else it were that of the machine
         hb.shape(self.font, buffer, self.features)
         return buffer
 
