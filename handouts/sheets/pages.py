@@ -62,9 +62,7 @@ def set_pages(
     from handouts.typeset.sheet import top_headings
 
     looks = {"fonts": fonts, "pictures": pictures, "fillable": fillable}
-
-    def set_sheet(sheet: Sheet, style: Style) -> Typeset:
-        return _typeset(sheet, layout=handout.layout, style=style, **looks)
+    set_sheet = partial(_typeset, handout.layout, looks)
 
     def fit(few: int) -> tuple[Sheet, Typeset]:
         contents: list[tuple[str, int]] = []
@@ -103,18 +101,18 @@ def _set(
     try:
         return (sheet, set_sheet(sheet, style)) if once else fitted(sheet, style, set_sheet)
     except ContentError as error:  # a block knows its words, and here is the layout that it stands in
-        again = partial(alone, sheet, partial(set_sheet, style=style))
+        again = partial(alone, sheet, lambda each: set_sheet(each, style))
         seen = values_of(handout, style, values)
         raise pointed(error, layouts, handout.layout, seen, again) from None
 
 
-def _typeset(sheet: Sheet, *, layout: str, **looks: Any) -> Typeset:
+def _typeset(layout: str, looks: Mapping[str, Any], sheet: Sheet, style: Style) -> Typeset:
     from handouts.typeset.letters import UndrawableCharacter
     from handouts.typeset.sheet import typeset
 
     file = f"layouts/{layout}.xml.j2"
     try:
-        return typeset(sheet, **looks)
+        return typeset(sheet, style=style, **looks)
     except UndrawableCharacter as error:  # not from a file of content: those were looked through before
         raise ContentError([Problem(file, 0, "", str(error), error.hint)]) from None
     except ContentError as error:
