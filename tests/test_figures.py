@@ -48,7 +48,9 @@ from handouts.figures.proportions import FOOT, Look
 from handouts.figures.reach import bend
 from handouts.figures.scene import scenes
 from handouts.figures.sides import other_side
+from handouts.figures.things import BAND_HALF
 from handouts.figures.vectors import about_x, about_y, about_z, distance, dot
+from handouts.figures.wires import Ribbon
 from handouts.files import cache as stored
 from handouts.files.yaml_reader import read_yaml
 from handouts.resolve.picture_dose import with_dose
@@ -209,6 +211,15 @@ def test_under_a_high_arch_a_foot_is_off_the_floor() -> None:
 
     assert max(lowest(0), lowest(1)) < 0.01
     assert lowest(3) > 0.08
+
+
+def test_a_band_that_hangs_is_as_wide_as_its_size_says() -> None:
+    band = {"kind": "band", "around": "right-hand", "to": [0, 0.1, 1]}
+    wide = []
+    for size in ({}, {"size": [0.5, 0.06, 0]}):
+        strips = scenes(figure(props=[band | size]), Look())[0].things
+        wide += [thing.across for thing in strips if isinstance(thing, Ribbon) and thing.name.endswith("tail")]
+    assert wide == [(0, 0, BAND_HALF), (0, 0.03, 0)]
 
 
 def test_the_other_side_is_the_mirror_image() -> None:

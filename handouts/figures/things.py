@@ -178,8 +178,9 @@ def _band(prop: Prop, name: str, own: Skeleton, view: Camera) -> list[Thing]:
     if prop.to:
         side = joint.split("-")[0]
         start = add(own.landmark(joint), prop.shift)
+        half = (0.0, prop.size[1] / 2, prop.size[2] / 2) if prop.size else (0.0, 0.0, BAND_HALF)
         loop = _loop(start, start, own.bones[f"{side}-shank"].z, 0.03)
-        tail = Ribbon(f"{name}-tail", (between(start, prop.to, 0.06), prop.to), (0, 0, BAND_HALF), "equipment")
+        tail = Ribbon(f"{name}-tail", (between(start, prop.to, 0.06), prop.to), half, "equipment")
         return [*_halves(loop, own.bones[f"{side}-shank"].z, name, view), tail]
     a, b = (add(own.joints[f"{side}-{joint}"], prop.shift) for side in ("left", "right"))
     axis = own.bones["right-shank" if joint == "ankle" else "right-thigh"].z
