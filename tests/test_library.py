@@ -191,6 +191,13 @@ def test_weeks_of_phases_and_courses() -> None:
     card = daily.programme.exercises[0]
     found = [week_state(file.content, card, week, 1, daily.words).state for week in range(1, 17)]
     assert found == (["open"] * 4 + ["rest"] * 4) * 2
+    phases = [("1", [card.id]), ("2", ["heel-raise"]), ("3", [card.id]), ("4", []), ("5", ["heel-raise"])]
+    told = Programme.model_validate(
+        {"format": 1, "name": "x", "condition": "x", "exercises": [card.id, "heel-raise"]}
+        | {"phases": [{"name": "x", "weeks": weeks, "exercises": some} for weeks, some in phases]}
+    )
+    labels = [week_state(told, card, week, 1, daily.words).label for week in range(1, 6)]
+    assert labels == ["", "Not this week", "", "Rest week", "Finished"]
 
 
 def test_children_s_sheets_use_friendly_names_and_stars() -> None:

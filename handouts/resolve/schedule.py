@@ -67,8 +67,13 @@ def week_state(programme: Programme, exercise: ExerciseCard, week: int, first_da
     if programme.phases:
         due = [weeks_of(phase) for phase in programme.phases if exercise.id in phase.exercises]
         if not any(first <= week <= last for first, last in due):
-            later = any(first > week for first, _ in due)
-            return LogWeek("later", said.not_yet) if later else LogWeek("rest", said.rest_week)
+            before, later = any(last < week for _, last in due), any(first > week for first, _ in due)
+            if later and not before:
+                return LogWeek("later", said.not_yet)
+            rests = [weeks_of(phase) for phase in programme.phases if not phase.exercises]
+            if any(first <= week <= last for first, last in rests):
+                return LogWeek("rest", said.rest_week)
+            return LogWeek("rest", said.not_this_week if later else said.finished)
     course = programme.schedule.course
     if course and (week - 1) % (course.on.weeks + course.off.weeks) >= course.on.weeks:
         return LogWeek("rest", said.rest_week)

@@ -13,7 +13,9 @@ class LogWords(PhraseGroup):
     evening: str = phrase("Evening", "The second of 2 times a day.")
     time: str = phrase("Time {number}", "One of more than 2 times a day.")
     not_yet: str = phrase("Not yet", "Weeks before an exercise is due.")
-    rest_week: str = phrase("Rest week", "A week without an exercise.")
+    finished: str = phrase("Finished", "Weeks after the last one of an exercise, while others go on.")
+    not_this_week: str = phrase("Not this week", "A week without an exercise that comes back, while others go on.")
+    rest_week: str = phrase("Rest week", "A week without any exercise.")
     screen: str = phrase(
         "You can tick the boxes on a screen. They are empty again when the page is closed or loaded anew.",
         "Stands above a log on a web page.",
