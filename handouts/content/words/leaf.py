@@ -8,9 +8,7 @@ class LeafWords(PhraseGroup):
 
     mine: str = phrase("My exercises", "The title of a patient's leaf.")
     my_log: str = phrase("My log", "The title of its back.")
-    keep: str = phrase(
-        "Keep this where you see it. Each day, tick in the log what you have done.", "What to do with it."
-    )
+    keep: str = phrase("Keep this where you see it. Do the exercises, and tick them in the log.", "What to do with it.")
     keep_stars: str = phrase(
         "Keep this where you see it. Colour in a star each day in the log.", "The same for children."
     )
@@ -67,7 +65,7 @@ class LeafWords(PhraseGroup):
     counted: str = phrase("{exercise} ({unit})", "An exercise in the log whose days say how many to do.")
     rest_day: str = phrase("rest day", "A day without exercises.")
     worst_pain: str = phrase(
-        "Worst pain this week, such as 3: 0\u00a0is none, 10\u00a0is the worst", "Stands at a week's box for a number."
+        "Worst pain this week, from 0\u00a0(none) to 10\u00a0(the worst)", "Stands at a week's box for a number."
     )
     hurt: str = phrase("Did it hurt? No, a little, a lot", "The same for children, for a word.")
     starts: str = phrase("from", "Stands before the first day of a week, to be written by hand.")
