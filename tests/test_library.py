@@ -324,6 +324,15 @@ def test_an_exception_is_the_last_reason_against() -> None:
     assert seen
 
 
+def test_an_injury_that_was_checked_forbids_no_exercise() -> None:
+    """A sheet for a sprain or a sore back would forbid itself, and nobody could start."""
+    shelf = Library(Workspace.open())
+    against = [entry.text for entry in shelf.table(Contraindications).contraindications.values()]
+    injuries = [text for text in against if "injury" in text or "snap" in text]
+    assert len(injuries) > 3
+    assert [text for text in injuries if "not yet checked" not in text] == []
+
+
 def test_the_handout_s_list_of_who_should_not_is_that_of_its_programme() -> None:
     shelf = Library(Workspace.open())
     table = shelf.table(Contraindications).contraindications

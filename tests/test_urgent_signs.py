@@ -134,6 +134,11 @@ def test_a_hot_joint_needs_no_fever() -> None:
     assert [text for text in hot if "even without a fever" not in text and "your child" not in text] == []
 
 
+def test_signs_of_an_ankle_don_t_hold_for_what_is_old_or_was_checked() -> None:
+    assert "suddenly can't stand on tiptoe" in signs()["achilles-snap"].text  # tiptoes are an exercise of such sheets
+    assert all("has not been checked" in signs()[each].text for each in ("injury-crack", "ankle-four-steps"))
+
+
 def test_a_knee_that_gets_stuck_stands_with_a_torn_tendon() -> None:
     assert signs()["locked-knee"].urgency == "today"
     assert "lift your straight leg" in signs()["locked-knee"].text
