@@ -103,6 +103,35 @@ def test_a_file_keeps_what_nobody_changed_and_the_old_one_beside_it(own: Workspa
     assert late["problems"][0]["message"] == "was changed by somebody else meanwhile."
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_no_other_key_is_lost_with_a_change(own: Workspace, ending: str) -> None:
+    path = folder(own) / "data/exercises/ankle-rock.yaml"
+    whole = {**yaml.safe_load(path.read_text("utf-8")), "purpose": "To bend.\n", "contraindications": ["new-knee"]}
+    text = yaml.safe_dump(whole, sort_keys=False).replace("purpose: 'To bend.\n\n  '\n", "purpose: |\n  To bend.\n")
+    assert "purpose: |" in text
+    for key in [each for each in whole if each not in ("format", "name", "position", "steps")]:
+        for now in (None, ["Anew."]) if key == "cautions" else (None,):
+            path.write_bytes(text.replace("\n", ending).encode())
+            read = ask("open_own", own, id="ankle-rock")
+            content = {**read["content"], key: now}
+            assert ask("save_own", own, id="ankle-rock", content=content, stamp=read["stamp"])["problems"] == [], key
+            data = yaml.safe_load(path.read_text("utf-8"))
+            assert data == {name: each for name, each in {**whole, key: now}.items() if each is not None}
+
+
+def test_a_file_that_would_lose_a_key_is_not_written(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.desk.changed_keys.with_keys", lambda file, changed: "format: 1\nname: New\n")
+    path = folder(own) / "data/exercises/ankle-rock.yaml"
+    before = path.read_bytes(), own.clinic_file.read_bytes()
+    read = ask("open_own", own, id="ankle-rock")
+    found = ask("save_own", own, id="ankle-rock", content={**read["content"], "name": "New"}, stamp=read["stamp"])
+    clinic = ask("clinic", own)
+    there = ask("save_clinic", own, clinic={**clinic["clinic"], "name": "New"}, stamp=clinic["stamp"])
+    message = "The file can't be changed here."
+    assert [each["problems"][0]["message"] for each in (found, there)] == [message] * 2
+    assert (path.read_bytes(), own.clinic_file.read_bytes()) == before
+
+
 @pytest.mark.parametrize(
     ("change", "field", "message"),
     [
@@ -187,10 +216,15 @@ def test_a_picture_is_kept_under_a_name_of_its_own_if_it_can_be_printed(own: Wor
     saved = ask("save_own", own, content={**SLIDE, "figure": figure})
     assert ask("pictures", own, ids=["towel-slide"])["pictures"]["towel-slide"]["image"].startswith("data:image/png")
     (place / "picture-000000000000.png").write_bytes(small)
+    (place / "picture-of-our-gym.png").write_bytes(small)
+    (place / "picture-aaaaaaaaaaaa.png").mkdir()
+    (place / "picture-bbbbbbbbbbbb.png").write_bytes(small)
+    (place.parent / "conditions/ours.yaml.bak").write_text("figure: {image: ../exercises/picture-bbbbbbbbbbbb.png}")
     for path in place.glob("picture-*"):
         os.utime(path, (0, 0))
     ask("save_own", own, id="towel-slide", content={**SLIDE, "figure": figure}, stamp=saved["stamp"])
-    assert [path.name for path in place.glob("picture-*")] == [given["image"]]
+    left = {"picture-of-our-gym.png", "picture-aaaaaaaaaaaa.png", "picture-bbbbbbbbbbbb.png", given["image"]}
+    assert {path.name for path in place.glob("picture-*")} == left
 
 
 def test_nothing_of_a_sheet_is_taken_into_own_content(own: Workspace) -> None:

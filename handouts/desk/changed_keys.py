@@ -8,6 +8,8 @@ from collections.abc import Mapping
 import yaml
 
 from handouts.desk.asked import amount
+from handouts.files.problems import ContentError, order_problem
+from handouts.files.yaml_reader import read_yaml
 
 BEFORE = ".bak"  # behind the name of what was replaced
 
@@ -36,6 +38,20 @@ def said(value: object) -> object:
     return None if value == "" else value
 
 
+def rewritten(before: bytes, now: Mapping[str, object], shown: str) -> bytes:
+    """A YAML file with other values for some of its keys, None for one that is taken away. Raises ContentError where it
+    would not be read again as all the old keys with these changes."""
+    if not now:
+        return before
+    data = with_keys(before.decode("utf-8-sig"), now).encode()
+    wanted = {key: each for key, each in read_yaml(before, shown).keys.items() if key not in now}
+    there = read_yaml(data, shown).keys
+    kept = {key: each for key, each in there.items() if key not in now}
+    if kept != wanted or any(said(there.get(key)) != value for key, value in now.items()):
+        raise ContentError([order_problem("", "The file can't be changed here.", "Change it in an editor.")])
+    return data
+
+
 def with_keys(file: str, changed: Mapping[str, object]) -> str:
     """The text of a YAML file with other values for some of its keys; all else stays as it is, comments too."""
     node = yaml.compose(file, Loader=yaml.SafeLoader)
@@ -51,9 +67,11 @@ def with_keys(file: str, changed: Mapping[str, object]) -> str:
         pieces.append(_lines(key.value, left.pop(key.value)))
         rest = file[end:]
         same_line = rest.partition("\n")[0]
-        if not after and not same_line.strip().startswith("#"):
+        if after or file[:end].endswith("\n"):  # YAML ends a block where the next key begins
+            pass
+        elif not same_line.strip().startswith("#"):
             end += len(same_line) + 1 if "\n" in rest else len(same_line)
-        elif not after:  # a remark behind the value
+        else:  # a remark behind the value
             pieces[-1] = pieces[-1].removesuffix("\n")
         pieces.append(after)
     whole = "".join(pieces) + file[end:]

@@ -11,7 +11,7 @@ from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.desk.asked import Answer, Asked, part, text, told
-from handouts.desk.changed_keys import BEFORE, changed, stamp, with_keys
+from handouts.desk.changed_keys import BEFORE, changed, rewritten, stamp
 from handouts.desk.page_pictures import page_pictures
 from handouts.drawing.colour import hexadecimal
 from handouts.drawing.photographs import UnusablePicture
@@ -57,7 +57,7 @@ def _changed(asked: Asked, workspace: Workspace) -> tuple[bytes, Loaded[Clinic]]
     """The clinic's file with what is asked for, as bytes and as it will be read. Raises ContentError."""
     path = workspace.clinic_file
     before = start_of(path, LARGEST_FILE)
-    data = with_keys(before.decode("utf-8-sig"), changes(part(asked, "clinic"), before)).encode()
+    data = rewritten(before, changes(part(asked, "clinic"), before), workspace.show(path))
     return data, validated(Clinic, read_yaml(data, workspace.show(path)), path)
 
 

@@ -5,10 +5,10 @@ What is replaced or taken away stays beside it as FILE.bak. Names are looked up 
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from datetime import date
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from time import time
 
@@ -28,6 +28,7 @@ from handouts.sheets.starters import free_place
 
 LARGEST_PICTURE = 5_000_000
 PICTURE = "picture-"  # how the names of pictures begin that somebody handed in: never as the file was called
+_HANDED_IN = re.compile(PICTURE + r"[0-9a-f]{12}\.(png|jpg|svg)")  # the whole of such a name
 UNUSED = 86_400  # seconds after which a picture that no file names is swept away
 KINDS_OF_PICTURE = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg"}
 
@@ -130,12 +131,20 @@ def own_picture(asked: Asked, workspace: Workspace, today: date) -> Answer:
 
 
 def _sweep(workspace: Workspace) -> None:
-    """Take away pictures that were handed in a day ago or earlier, and that no file names, of today's or before."""
-    folder = own_folder(workspace) / "data" / KINDS["exercise"]
-    naming = b"".join(path.read_bytes() for path in chain(folder.glob("*.yaml"), folder.glob(f"*.yaml{BEFORE}")))
-    for path in folder.glob(f"{PICTURE}*"):
-        if path.name.encode() not in naming and time() - path.stat().st_mtime > UNUSED:
-            path.unlink()
+    """Take away pictures that were handed in a day ago or earlier, and that no file names, of today's or before. What
+    can't be read or taken away leaves the rest as it is: the file that was saved is there already."""
+    data = own_folder(workspace) / "data"
+    folder = data / KINDS["exercise"]
+    try:
+        handed_in = [path for path in folder.iterdir() if _HANDED_IN.fullmatch(path.name) and path.is_file()]
+        old = [path for path in handed_in if time() - path.stat().st_mtime > UNUSED]
+        files = [path for each in (".yaml", f".yaml{BEFORE}") for path in data.rglob(f"*{each}")] if old else []
+        naming = b"".join(path.read_bytes() for path in files if path.is_file())
+        for path in old:
+            if path.name.encode() not in naming:
+                path.unlink()
+    except OSError:
+        return
 
 
 def _refuse_changed(before: bytes, asked: Asked) -> None:

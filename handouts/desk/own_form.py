@@ -19,7 +19,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded, holds, validated
 from handouts.content.model import Exercise, Programme
 from handouts.desk.asked import Answer, Asked, part, text, told
-from handouts.desk.changed_keys import changed, said, with_keys
+from handouts.desk.changed_keys import changed, rewritten
 from handouts.desk.page_pictures import page_pictures
 from handouts.files.problems import ContentError, Problem, order_problem
 from handouts.files.reading import start_of
@@ -167,11 +167,7 @@ def _changed(path: Path, wanted: Asked, workspace: Workspace) -> bytes:
     """A file with other values for some of its keys. Raises ContentError for one that can't be changed so."""
     before = start_of(path, LARGEST_FILE)
     now = changed(wanted, read_yaml(before, workspace.show(path)).keys)
-    data = with_keys(before.decode("utf-8-sig"), now).encode() if now else before
-    there = read_yaml(data, workspace.show(path)).keys
-    if any(said(there.get(key)) != value for key, value in now.items()):
-        raise ContentError([order_problem("", "The file can't be changed here.", "Change it in an editor.")])
-    return data
+    return rewritten(before, now, workspace.show(path))
 
 
 def _new(kind: OwnKind, wanted: Asked) -> bytes:
