@@ -10,9 +10,13 @@ from typer.testing import CliRunner, Result
 
 from handouts import ContentError, Order, Workspace, make
 from handouts.cli.app import app
+from handouts.content.amounts import as_number
 from handouts.content.library import Library
+from handouts.content.model import Dosage
 from handouts.content.short_dose import entries
+from handouts.desk.asked import amount
 from handouts.resolve.suggested import conditions_for
+from handouts.sheets.gaps import answers
 from tests.conftest import CLINIC, TODAY
 
 PLACE = Workspace.open(CLINIC)
@@ -102,11 +106,14 @@ def test_exercises_are_for_the_condition_whose_programmes_have_most_of_them(tmp_
 
 def test_ask_makes_what_is_answered_and_keeps_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    asked = "zzz,lunge,7,1,,knee,knee-valgus,A. Name,soon,2026-03-02,LEFT,2,many,3,log,".replace(",", "\n")
+    nines = "9" * 5000
+    asked = f"zzz,lunge,7,{nines},1,,knee,knee-valgus,A. Name,soon,2026-W10-1,2026-03-02,LEFT,2,many,{nines},3,log,"
+    asked = asked.replace(",", "\n")
     run = call("ask", "--out", "asked.pdf", typed=asked)
     assert run.exit_code == 0, run.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["asked.pdf"]
     assert "Nothing is called so." in run.stderr
+    assert run.stderr.count("It is not a date. Write it as 2026-08-06.") == 2
     assert '"many" can\'t be read.' in run.stderr
     again = call("ask", "--out", "again.pdf", "--save", "0042.yaml", typed=asked)
     assert again.exit_code == 0, again.stderr
@@ -114,3 +121,24 @@ def test_ask_makes_what_is_answered_and_keeps_nothing_else(tmp_path: Path, monke
     assert (tmp_path / "asked.pdf").read_bytes() == (tmp_path / "again.pdf").read_bytes() == kept
     assert call("ask", typed="lunge\n").exit_code == 1
     assert "is there already" in call("ask", "--save", "0042.yaml").stderr
+
+
+def test_ask_keeps_no_patient_s_file_of_a_sheet_that_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = call("ask", "--save", "0042.yaml", typed="ankle pair\n1\n\nA. \U00013000\n\n\nlog\n")
+    assert (run.exit_code, [*tmp_path.iterdir()]) == (1, [])
+    assert "U+13000" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("10", 10), ("9999", 9999), ("10000", "10000"), ("9" * 5000, "9" * 5000), ("٣", "٣"), ("²", "²"), ("", "")],
+)
+def test_digits_alone_are_a_number_if_an_amount_can_be_one(typed: str, said: object) -> None:
+    assert as_number(typed) == said
+    assert amount("hold", typed) == said
+    given = iter([typed, ""])
+    kept = answers("Heel raise", ["hold"], Dosage(), lambda question, offered: next(given))
+    assert kept == {"hold": typed if said in (10, 9999) or typed == "٣" else "ask"}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts import Workspace
+from handouts import ContentError, Workspace
 from handouts.cli.options import Example, Folder, Side, Today
 from handouts.cli.terminal import day, deliver, fail, out_folder, table, told
 
@@ -38,7 +38,6 @@ def ask_for_one(
     from handouts import Order, make
     from handouts.content.library import Library
     from handouts.files.writing import write
-    from handouts.resolve.patient import prescription_of
     from handouts.sheets.orders import refuse_invented_clinic
 
     with told():
@@ -51,13 +50,12 @@ def ask_for_one(
         typed = _patient()
         typed |= _doses(what, exercises, Library(place), now)
         layout = _layout(Library(place))
-        prescription_of(typed, what, Library(place))  # told before anything is written
-        if save:
+        made = make(Order(what, layout, typed=typed, example=example), place, today=now)
+        if save:  # the patient's file stays nowhere if the sheet is refused
             from handouts.desk.prescription_files import yaml_of
 
             write(save, yaml_of({place.kind_of(what): what, **typed}), private=True)
             typer.echo(f"Kept: {save}", err=True)
-        made = make(Order(what, layout, typed=typed, example=example), place, today=now)
         deliver(out, out_folder(place) / "personal" / made.name, made.data, made.notes, private=True)
 
 
@@ -90,13 +88,14 @@ def _picked(found: Sequence[ListedThing], programmes: Sequence[ListedThing]) -> 
     if not found:
         typer.echo("Nothing is called so.", err=True)
         return []
-    rows = [(str(number), each.name, each.id) for number, each in enumerate(found, 1)]
+    numbered = {str(number): each for number, each in enumerate(found, 1)}
+    rows = [(number, each.name, each.id) for number, each in numbered.items()]
     for line, each in zip(table(rows), found, strict=True):
         typer.echo(f"{line}{' (programme)' if each in programmes else ''}", err=True)
     while typed := _ask("Numbers, such as 1 or 2,4 (Enter: none)"):
         numbers = typed.replace(",", " ").split()
-        if all(each.isdecimal() and 1 <= int(each) <= len(found) for each in numbers):
-            return [found[int(each) - 1] for each in numbers]
+        if numbered.keys() >= {*numbers}:
+            return [numbered[each] for each in numbers]
         typer.echo(f"Numbers from 1 to {len(found)}, please.", err=True)
     return []
 
@@ -117,23 +116,23 @@ def _condition(exercises: Sequence[str], library: Library) -> str:
 
 def _patient() -> dict[str, object]:
     """Whose it is, and from when on."""
-    found: dict[str, object] = {}
-    if name := _ask("The patient's name (Enter: a line to write on)"):
-        found["patient"] = {"name": name}
-    question = "First day, as 2026-03-02 (Enter: none)"
-    while start := _ask(question):
-        if _is_date(start):
-            return found | {"start": start}
-        question = "That is no date. First day, as 2026-03-02 (Enter: none)"
-    return found
+    named = _keys("The patient's name (Enter: a line to write on)", lambda typed: {"patient": {"name": typed}})
+    return named | _keys("First day, as 2026-03-02 (Enter: none)", lambda typed: {"start": typed})
 
 
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _keys(question: str, as_keys: Callable[[str], dict[str, object]]) -> dict[str, object]:
+    """What is typed, as keys of a prescription; asked again until a prescription can have it."""
+    from handouts.resolve.patient import read_typed
+
+    while typed := _ask(question):
+        try:
+            read_typed(as_keys(typed))
+        except ContentError as error:
+            for problem in error.problems:
+                typer.echo(f"It {problem.message} {problem.hint}".rstrip(), err=True)
+        else:
+            return as_keys(typed)
+    return {}
 
 
 def _doses(what: str, exercises: Sequence[str], library: Library, today: date) -> dict[str, object]:
@@ -170,8 +169,10 @@ def _side() -> dict[str, object]:
 
 
 def _as_written(answered: dict[str, str]) -> dict[str, object]:
-    """Answers as a file has them: digits alone are a number."""
-    return {gap: int(given) if given.isdecimal() else given for gap, given in answered.items()}
+    """Answers as a file has them."""
+    from handouts.content.amounts import as_number
+
+    return {gap: as_number(given) for gap, given in answered.items()}
 
 
 def answer(question: str, offered: str) -> str:

@@ -22,6 +22,7 @@ _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)\Z")
 _PERIOD = re.compile(r"(\d{1,2})(?: (weeks?|months?))?(?: to (\d{1,2}))? (weeks?|months?)\Z")
 _SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600}
 LARGEST_NUMBER = 9999
+DIGITS = len(str(LARGEST_NUMBER))
 LONGEST_TIME = 24 * 3600  # seconds
 WEEKS_IN_MONTH = 4  # for the log's weeks; the words on the sheet keep "month"
 
@@ -50,6 +51,11 @@ class Amount:
 ASK = Amount(None)
 TIMES = ("hold", "duration", "rest")  # the amounts of a dose that are times, in seconds
 _UNITS = (("hour", 3600), ("minute", 60))
+
+
+def as_number(text: str) -> int | str:
+    """What was typed, as people write it in a file: digits alone are a number, if an amount can be that large."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else text
 
 
 def as_typed(amount: Amount, *, is_time: bool) -> str:

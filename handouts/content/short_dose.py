@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handouts.content.amounts import as_number
 from handouts.files.problems import Ask, ContentError, Problem, order_problem
 
 SIDES = ("left", "right", "both")
@@ -66,19 +67,14 @@ def _keys(part: str) -> dict[str, object]:
     if part in SIDES:
         return {"side": part}
     if often := _OFTEN.fullmatch(part):
-        return {"times_a_day" if often[2] == "day" else "days_a_week": _amount(often[1])}
+        return {"times_a_day" if often[2] == "day" else "days_a_week": as_number(often[1])}
     if named := _NAMED.fullmatch(part):
-        return {named[1]: _amount(named[2])}
+        return {named[1]: as_number(named[2])}
     found = _HOW_MUCH.fullmatch(part)
     if not found or (found[3] and found[4]):
         return {}
     sets, much, time, counted = found.groups()
-    keys: dict[str, object] = {"sets": _amount(sets)} if sets else {}
+    keys: dict[str, object] = {"sets": as_number(sets)} if sets else {}
     if counted:
-        return {**keys, "count": _amount(much), "count_of": counted.strip()}
-    return {**keys, "duration" if time or ":" in much else "repetitions": _amount(f"{much}{time or ''}")}
-
-
-def _amount(text: str) -> object:
-    """Digits alone are a number, as people write them in a file."""
-    return int(text) if text.isdecimal() and len(text) < 5 else text
+        return {**keys, "count": as_number(much), "count_of": counted.strip()}
+    return {**keys, "duration" if time or ":" in much else "repetitions": as_number(f"{much}{time or ''}")}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from handouts.content.amounts import as_number
 from handouts.content.layouts import layouts_of
 from handouts.content.looks import STANDARD
 from handouts.files.problems import TYPED, ContentError, Problem
@@ -61,9 +62,8 @@ _AMOUNTS = ("sets", "repetitions", "hold", "duration", "count", "rest", "times_a
 
 
 def amount(key: object, value: object) -> object:
-    """Digits alone are a number where an amount is asked for, as people write them in a file."""
-    written = key in _AMOUNTS and isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 5
-    return int(str(value)) if written else value
+    """A value as a file has it, where an amount is asked for."""
+    return as_number(value) if key in _AMOUNTS and isinstance(value, str) else value
 
 
 def is_empty(draft: Asked) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pydantic import ValidationError
 
-from handouts.content.amounts import ASK, TIMES, Amount, as_typed
+from handouts.content.amounts import ASK, TIMES, Amount, as_number, as_typed
 from handouts.content.library import Library
 from handouts.content.model import HOW_MUCH, Dosage, Exercise, Programme, ProgrammeEntry
 from handouts.resolve.programme import dose_in
@@ -60,7 +60,7 @@ def _answer(of: str, gap: str, offer: object, ask: Answering) -> str:
     while typed := ask(question, offered).strip():
         given = offered if offered and typed == TAKE else typed
         try:
-            Dosage.model_validate({gap: int(given) if given.isdecimal() else given})
+            Dosage.model_validate({gap: as_number(given)})
         except ValidationError:
             question = (
                 f'"{given}" can\'t be read. Write 10, 8 to 12, or for a time 30 seconds. {of}, {gap.replace("_", " ")}'
