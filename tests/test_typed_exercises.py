@@ -13,7 +13,7 @@ from handouts.cli.app import app
 from handouts.content.amounts import as_number
 from handouts.content.library import Library
 from handouts.content.model import Dosage
-from handouts.content.short_dose import entries
+from handouts.content.short_dose import EXAMPLE, entries
 from handouts.desk.asked import amount
 from handouts.resolve.suggested import conditions_for
 from handouts.sheets.gaps import answers
@@ -38,6 +38,11 @@ def call(*arguments: str, typed: str | None = None) -> Result:
         ("1:30", {"dose": {"duration": "1:30"}}),
         ("20 steps", {"dose": {"count": 20, "count_of": "steps"}}),
         ("2 to 3 a day, 5/week", {"dose": {"times_a_day": "2 to 3", "days_a_week": 5}}),
+        ("10 reps", {"dose": {"repetitions": 10}}),
+        ("3 sets of 8-12 reps, rest 2 mins", {"dose": {"sets": 3, "repetitions": "8 to 12", "rest": "2 minutes"}}),
+        ("3 sets, 1 rep, hold 5 secs", {"dose": {"sets": 3, "repetitions": 1, "hold": "5 seconds"}}),
+        ("1 h, 2 times a day", {"dose": {"duration": "1 hours", "times_a_day": 2}}),
+        ("hold ask", {"dose": {"hold": "ask"}}),
         ("ask, left", {"dose": {"repetitions": "ask"}, "side": "left"}),
     ],
 )  # fmt: skip
@@ -45,11 +50,18 @@ def test_a_short_dose_is_the_keys_of_a_file(dose: str, said: dict[str, object]) 
     assert entries([f"heel-raise:{dose}"]) == [{"exercise": "heel-raise", **said}]
 
 
+_EACH = "\n".join(f'exercise: "{part}" says nothing of a dose. {EXAMPLE}' for part in ("5 kg", "bananas"))
+
+
 @pytest.mark.parametrize(
     ("exercises", "notes", "told"),
     [
         (["a:3x"], [], 'exercise: "3x" says nothing of a dose. Write, with commas: 3x10, 20 steps'),
-        (["a:10, 12"], [], 'exercise: "12" says this twice.'),
+        (["a:10, 12"], [], 'exercise: "12" says the repetitions a second time.'),
+        (["a:3x10, hold 5s left"], [], '"hold 5s left" says nothing of a dose'),
+        (["a:3x10, rest well"], [], '"rest well" says nothing of a dose'),
+        (["a:bananas, 3x10, 5 kg"], [], _EACH),
+        (["a:10 reps of 3"], [], "says nothing of a dose"),
         (["a:10 seconds steps"], [], "says nothing of a dose"),
         (["a", "a:3x10"], [], 'exercise: "a" is there twice.'),
         (["a", "b"], ["Slowly."], "note: is for no exercise."),

@@ -298,9 +298,11 @@ def test_all_writes_what_can_be_written(clinic: Path) -> None:
         (["make", "knee-valgus", "--today", "soon"], "is not a date"),
         (
             ["make", "knee-valgus", "--programme", "genu-valgum-three"],
-            '--programme: the layout "handout" has none. Ask for the leaf (--layout leaf).',
+            '--programme: the layout "handout" has no programme. Ask for the leaf (--layout leaf).',
         ),
         (["make", "genu-valgum-three", "--programme", "knee-valgus-seven"], "is for a condition"),
+        (["make", "knee-valgus", "--days", "mon"], '--days: the layout "handout" has no programme. Ask for the leaf'),
+        (["make", "knee-valgus", "--side", "left"], '--side: the layout "handout" has no programme. Ask for the leaf'),
         (["make", "knee-valgus", "--weeks", "4"], "has no log. Ask for leaf or log or pack (--layout)."),
         (["make", "genu-valgum-three", "--layout", "exercises", "--start-day", "4"], "--start-day: the layout"),
         (["make", "knee-valgus", "--out", "."], "is a folder"),

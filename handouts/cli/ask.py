@@ -165,6 +165,7 @@ def _side() -> dict[str, object]:
     while typed := _ask("Side: left, right or both (Enter: as it is)").casefold():
         if typed in list(Side):
             return {"side": typed}
+        typer.echo(f"{', '.join(Side)} are the sides.", err=True)
     return {}
 
 

@@ -11,11 +11,20 @@ from handouts.files.problems import Ask, ContentError, Problem, order_problem
 
 SIDES = ("left", "right", "both")
 _AMOUNT = r"(?:at least |about |up to )?\d[\d:]*(?: to \d+)?|ask"
-_HOW_MUCH = re.compile(rf"(?:({_AMOUNT}) ?[x×] ?)?({_AMOUNT})( (?:seconds?|minutes?|hours?))?( steps| circles)?")
-_OFTEN = re.compile(rf"({_AMOUNT})(?: (?:a|per) | ?/ ?)(day|week)")
-_NAMED = re.compile(r"(hold|rest) (.+)")
-_SHORT = ((r"(\d) ?[-–] ?(?=\d)", r"\1 to "), (r"(\d) ?s\b", r"\1 seconds"), (r"(\d) ?min\b", r"\1 minutes"))
-_EXAMPLE = "Write, with commas: 3x10, 20 steps or 2x30 s; hold 5; rest 60; 2 a day; 3 a week; left."
+_TIME = r" (?:seconds?|minutes?|hours?)"
+_HOW_MUCH = re.compile(
+    rf"(?:({_AMOUNT}) ?(?:[x×]|sets? of) ?)?({_AMOUNT})(?:({_TIME})|( steps| circles)| rep(?:etition)?s?)?"
+)
+_SETS = re.compile(rf"({_AMOUNT}) ?sets?")
+_OFTEN = re.compile(rf"({_AMOUNT})(?: times)?(?: (?:a|per) | ?/ ?)(day|week)")
+_NAMED = re.compile(rf"(hold|rest) ((?:{_AMOUNT})(?:{_TIME})?)")
+_SHORT = (
+    (r"(\d) ?[-–] ?(?=\d)", r"\1 to "),
+    (r"(\d) ?s(?:ecs?)?\b", r"\1 seconds"),
+    (r"(\d) ?mins?\b", r"\1 minutes"),
+    (r"(\d) ?h(?:rs?)?\b", r"\1 hours"),
+)
+EXAMPLE = "Write, with commas: 3x10, 20 steps or 2x30 s; hold 5; rest 60; 2 a day; 3 a week; left."
 
 
 def entries(exercises: Sequence[str], notes: Sequence[str] = ()) -> list[dict[str, object]]:
@@ -47,14 +56,19 @@ def entries(exercises: Sequence[str], notes: Sequence[str] = ()) -> list[dict[st
 
 
 def _said(text: str) -> dict[str, object]:
-    """The dose and the side of an entry."""
+    """The dose and the side of an entry. Raises ContentError with all parts that can't be read."""
     keys: dict[str, object] = {}
+    problems: list[Problem] = []
     for part in filter(None, (part.strip() for part in text.split(","))):
         more = _keys(part)
-        if not more or more.keys() & keys.keys():
-            message = "says this twice" if more else "says nothing of a dose"
-            raise ContentError([order_problem("exercise", f'"{part}" {message}.', _EXAMPLE)])
+        message = "" if more else "says nothing of a dose"
+        if again := [key.replace("_", " ") for key in more if key in keys]:
+            message = f"says the {' and '.join(again)} a second time"
+        if message:
+            problems.append(order_problem("exercise", f'"{part}" {message}.', EXAMPLE))
         keys |= more
+    if problems:
+        raise ContentError(problems)
     side = {"side": keys.pop("side")} if "side" in keys else {}
     return {**({"dose": keys} if keys else {}), **side}
 
@@ -70,8 +84,10 @@ def _keys(part: str) -> dict[str, object]:
         return {"times_a_day" if often[2] == "day" else "days_a_week": as_number(often[1])}
     if named := _NAMED.fullmatch(part):
         return {named[1]: as_number(named[2])}
+    if alone := _SETS.fullmatch(part):
+        return {"sets": as_number(alone[1])}
     found = _HOW_MUCH.fullmatch(part)
-    if not found or (found[3] and found[4]):
+    if not found:
         return {}
     sets, much, time, counted = found.groups()
     keys: dict[str, object] = {"sets": as_number(sets)} if sets else {}

@@ -12,6 +12,8 @@ from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
 from handouts.resolve.typed import with_typed
 
+OF_A_PROGRAMME = ("exercises", "schedule", "side")  # what is typed for a sheet that has one
+
 
 def with_prescription(order: Order, library: Library) -> Order:
     """The order with its prescription read: a file with what is typed beside it, or what is typed alone; a sheet of the
@@ -55,16 +57,18 @@ def refuse_contradictions(order: Order, library: Library) -> None:
 
 def _without_use(order: Order, head: LayoutHead, library: Library) -> list[Problem]:
     """Choices that the sheet has no use for: the clinician would look for them on the page in vain."""
-    problems, layouts = [], library.layouts
+    problems, layouts, typed = [], library.layouts, order.typed or {}
     if order.programme and library.workspace.kind_of(order.what) == "programme":
         problems.append(order_problem("programme", f'is for a condition, and "{order.what}" is a programme.'))
-    elif order.programme and not head.prints("programme"):
+    elif not head.prints("programme"):
         usual = layouts.default("programme")
-        hint, way = f"Ask for the {usual}.", Ask("layout", (usual,))
-        problems.append(order_problem("programme", f'the layout "{order.layout}" has none.', hint, way))
+        said = {"programme": order.programme, **{name: typed.get(name) for name in OF_A_PROGRAMME}}
+        message, hint = f'the layout "{order.layout}" has no programme.', f"Ask for the {usual}."
+        way = Ask("layout", (usual,))
+        problems += [order_problem(name, message, hint, way) for name, value in said.items() if value]
     if "log" not in head.needs:
         chosen: dict[str, object] = {"weeks": order.weeks, "start_day": (order.start_day or 1) != 1}
-        chosen["first_week"] = (order.typed or {}).get("first_week")
+        chosen["first_week"] = typed.get("first_week")
         others = [name for name, each in layouts.heads()[0].items() if {"log", "patient"} & {*each.needs} == {"log"}]
         hint = f"Ask for {' or '.join(others)}." if others else ""
         ways = (Ask("layout"),) if others else ()
