@@ -82,6 +82,39 @@ def test_an_exercise_and_a_programme_are_made_changed_and_taken_away(own: Worksp
     assert "data/exercises/towel-slide.yaml" in clinic_files(own)
 
 
+def test_what_other_files_name_is_not_taken_away(own: Workspace) -> None:
+    saved = ask("save_own", own, content=SLIDE)
+    there = ask("open_own", own, "programme", id="ankle-pair")
+    wanted = {"exercise": ("towel-slide", saved["stamp"]), "programme": ("ankle-pair", there["stamp"])}
+
+    def told(kind: str) -> str:
+        name, stamp = wanted[kind]
+        problems = json.dumps(ask("delete_own", own, kind, id=name, stamp=stamp)["problems"])
+        assert (folder(own) / f"data/{kind}s/{name}.yaml").is_file()
+        assert "elda" not in problems
+        return problems
+
+    assert "is a programme of 1 condition." in told("programme")
+    condition = folder(own) / "data/conditions/stiff-ankle.yaml"
+    condition.write_text(condition.read_text("utf-8").replace("programmes: [ankle-pair]\n", ""))
+    (folder(own) / "prescriptions").mkdir()
+    for name, keys in (
+        ("zelda", "programme: ankle-pair"),
+        ("elda", "condition: knee-valgus\nexercises: [towel-slide]"),
+        ("elda-2", "condition: knee-valgus\nexercises: [{exercise: towel-slide, note: Slowly.}]"),
+    ):
+        text = f"format: 1\npatient: {{name: Zelda Quill}}\n{keys}\n"
+        (folder(own) / f"prescriptions/{name}.yaml").write_text(text)
+    assert "is named in 1 saved prescription." in told("programme")
+    assert "is named in 2 saved prescriptions." in told("exercise")
+
+
+def test_a_form_is_shown_beside_another_file_that_is_broken(own: Workspace) -> None:
+    (folder(own) / "data/conditions/aaa.yaml").write_text("format: 1\nname: [\n")
+    shown = ask("check_own", own, content=SLIDE)
+    assert (shown["problems"], "Towel slide" in shown["pages"][0]["text"]) == ([], True)
+
+
 def test_a_file_keeps_what_nobody_changed_and_the_old_one_beside_it(own: Workspace) -> None:
     path = folder(own) / "data/exercises/ankle-rock.yaml"
     before = "# ours\n" + path.read_text("utf-8")

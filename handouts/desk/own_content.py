@@ -13,7 +13,8 @@ from pathlib import Path
 from time import time
 
 from handouts.content.library import Library
-from handouts.content.model import Programme
+from handouts.content.model import Condition, Programme
+from handouts.content.prescription import Prescription
 from handouts.desk.asked import Answer, Asked, text, told
 from handouts.desk.changed_keys import BEFORE, stamp
 from handouts.desk.own_form import TYPES, OwnKind, by_key, checked, form_in, kind_in, own_file, own_files, own_folder
@@ -84,16 +85,33 @@ def delete_own(asked: Asked, workspace: Workspace, today: date) -> Answer:
     _refuse_elsewhere(path, workspace)
     data = start_of(path, LARGEST_FILE)
     _refuse_changed(data, asked)
-    if kind == "exercise" and len(workspace.every(f"data/{KINDS[kind]}/{path.name}")) == 1:
-        content = Library(workspace)
-        files = filter(None, (content.find(Programme, name) for name in workspace.names("programme")))
-        for file in files:
-            if path.stem in [entry.exercise for entry in file.content.exercises]:
-                hint = "Take it out there first."
-                raise ContentError([order_problem("id", f'is an exercise of "{file.content.name}".', hint)])
+    if len(workspace.every(f"data/{KINDS[kind]}/{path.name}")) == 1:
+        _refuse_needed(kind, path.stem, workspace)
     write(path.with_name(path.name + BEFORE), data)
     path.unlink()
     return {"id": path.stem, "file": workspace.show(path)}
+
+
+def _refuse_needed(kind: OwnKind, name: str, workspace: Workspace) -> None:
+    """Raise ContentError for an id that other files name; of prescriptions it says how many, not whose."""
+    content, hint = Library(workspace), "Take it out there first."
+    if kind == "exercise":
+        for there in filter(None, (content.find(Programme, each) for each in workspace.names("programme"))):
+            if name in [entry.exercise for entry in there.content.exercises]:
+                raise ContentError([order_problem("id", f'is an exercise of "{there.content.name}".', hint)])
+    else:
+        conditions = filter(None, (content.find(Condition, each) for each in workspace.names("condition")))
+        if count := sum(name in each.content.programmes for each in conditions):
+            message = f"is a programme of {count} condition{'s' * (count > 1)}."
+            raise ContentError([order_problem("id", message, hint)])
+    kept = (file.content for path in workspace.prescriptions if (file := content.open(Prescription, path)))
+    if count := sum(name in _named(kind, each) for each in kept):
+        message = f"is named in {count} saved prescription{'s' * (count > 1)}."
+        raise ContentError([order_problem("id", message, hint)])
+
+
+def _named(kind: OwnKind, written: Prescription) -> list[str | None]:
+    return [written.programme] if kind == "programme" else [entry.exercise for entry in written.exercises]
 
 
 def restore_own(asked: Asked, workspace: Workspace, today: date) -> Answer:

@@ -17,7 +17,7 @@ import yaml
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded, holds, validated
-from handouts.content.model import Exercise, Programme
+from handouts.content.model import Condition, Exercise, Programme
 from handouts.desk.asked import Answer, Asked, part, text, told
 from handouts.desk.changed_keys import changed, rewritten
 from handouts.desk.page_pictures import page_pictures
@@ -95,7 +95,9 @@ def _shown(file: Loaded[Exercise | Programme], workspace: Workspace, today: date
     library.stand_in(file)
     order = Order(file.id, SHEET)
     if isinstance(file.content, Exercise):
-        typed = {"condition": workspace.names("condition")[0], "title": file.content.name, "exercises": [file.id]}
+        names = workspace.names("condition")
+        condition = next((name for name in names if library.fresh().find(Condition, name)), names[0])
+        typed = {"condition": condition, "title": file.content.name, "exercises": [file.id]}
         order = with_prescription(replace(order, prescription=read_typed(typed)), library)
     known, bare = asked.get("known"), asked.get("pixels") is True
     made = make_order(order, library, today)
