@@ -16,6 +16,7 @@ from handouts import Order, Workspace, make
 from handouts.cli.app import app
 from handouts.content.library import Library
 from handouts.content.model import Exercise
+from handouts.content.pictures import OwnPicture
 from handouts.content.words import Words
 from handouts.exchange.open_data import DATA, SCHEMA, OpenLibrary, open_data, record
 from handouts.files.workspace import library_folder
@@ -24,15 +25,23 @@ from tests.conftest import HERE, TODAY
 
 @pytest.mark.usefixtures("few")
 def test_the_export_is_the_library_as_its_schema_says() -> None:
-    files = dict(islice(open_data(), 3))
-    assert files == dict(islice(open_data(), 3))
+    files = dict(islice(open_data(), 2))
+    assert files == dict(islice(open_data(), 2))
     data = OpenLibrary.model_validate_json(files[DATA])
+    images = {
+        f"figures/{name}" for name in re.findall(r'"image": "(.*?)"', json.dumps(json.loads(files[DATA])["conditions"]))
+    }
+    drawn = {each.figure: each for each in data.exercises if each.figure}
+    assert not [path for path in images & drawn.keys() if not isinstance(drawn[path].content.figure, OwnPicture)]
+    files = dict(islice(open_data(), 2 + len(images) + 1))
+    assert images < files.keys()
+    assert all(each.figure in files for each in data.conditions if each.figure)
     place = Workspace((library_folder(),))
     assert [each.id for each in data.exercises] == place.names("exercise")
     assert [each.id for each in data.programmes] == place.names("programme")
     assert [each.id for each in data.conditions] == place.names("condition")
     assert files[SCHEMA] == (HERE.parent / "docs/schema/open-data.json").read_bytes()
-    (path,) = files.keys() - {DATA, SCHEMA}
+    (path,) = files.keys() - {DATA, SCHEMA} - images
     first = next(each for each in data.exercises if each.figure)
     assert path == first.figure
     assert ElementTree.fromstring(files[path]).tag == "{http://www.w3.org/2000/svg}svg"
@@ -55,10 +64,25 @@ def test_whom_a_licence_forbids_to_name_is_not_named() -> None:
 
 @pytest.mark.usefixtures("few")
 def test_the_command_writes_it_into_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.exchange.open_data.open_data", lambda: iter([("figures/a.svg", b"<svg/>")]))
-    run = CliRunner().invoke(app, ["export", str(tmp_path / "data")])
-    assert (run.exit_code, run.stderr) == (0, "1 file written\n")
+    def export(name: str) -> tuple[int, str]:
+        monkeypatch.setattr("handouts.exchange.open_data.open_data", lambda: iter([(name, b"<svg/>")]))
+        run = CliRunner().invoke(app, ["export", str(tmp_path / "data")])
+        return run.exit_code, run.stderr
+
+    def there() -> list[str]:
+        return sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
+
+    (tmp_path / "mine.txt").touch()
+    assert export("figures/a.svg") == (0, "1 file written\n")
     assert (tmp_path / "data/figures/a.svg").read_bytes() == b"<svg/>"
+    (tmp_path / "data/.git").touch()
+    (tmp_path / "data/files.json").write_text('{"files": ["figures/a.svg", "../mine.txt", 3]}')
+    assert export("figures/b.svg") == (0, "1 file written\n")
+    assert there() == ["data/.git", "data/figures/b.svg", "data/files.json", "mine.txt"]
+    (tmp_path / "data/schema.json").touch()
+    code, told = export("schema.json")
+    assert (code, "data: has files that are of no export: schema.json. Name another" in told) == (1, True)
+    assert (tmp_path / "data/schema.json").read_bytes() == b""
 
 
 class Linked(HTMLParser):

@@ -18,17 +18,15 @@ def export_library(
     ] = None,
 ) -> None:
     """Write the library as open data: library.json with its schema, and the figures as SVG files. Nothing of a clinic
-    or a patient is in it.
+    or a patient is in it. The next export takes away the files that are no more; a folder with other files is refused.
 
     Example: handouts export open-data
     """
+    from handouts.exchange.export_folder import write_export
     from handouts.exchange.open_data import open_data
-    from handouts.files.writing import write
 
     with told():
         place = folder or out_folder(Workspace.open()) / "open-data"
-        files = dict(open_data())
-        for name, data in files.items():
-            write(place / name, data)
+        written = write_export(place, open_data())
     typer.echo(str(place))
-    typer.echo(f"{counted(len(files), 'file')} written", err=True)
+    typer.echo(f"{counted(written, 'file')} written", err=True)

@@ -7,7 +7,8 @@ patient comes near it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import Field
@@ -17,6 +18,7 @@ from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
+from handouts.content.pictures import LabelledImage
 from handouts.content.tables import ONLY_BY_LICENCE, Contraindications, Licence, Sources, UrgentSigns
 from handouts.content.words import Words
 from handouts.files.workspace import Workspace, library_folder
@@ -56,7 +58,7 @@ class OpenSource(ContentModel):
 class OpenRecord(ContentModel, Generic[Content]):
     """One exercise, programme or condition: `content` is its file as docs/format.md describes it, without what is for
     its authors alone. `terms` are the words of the contraindications and signs that it names, by their ids; `version`
-    changes with the record; `figure` is its drawing, beside this file."""
+    changes with the record; `figure` is its picture, and each `image` of a condition is a file in `figures`."""
 
     id: Id
     version: ShortText
@@ -82,17 +84,19 @@ def open_data() -> Iterator[tuple[str, bytes]]:
     """Each file of the export by its path in a folder; the same library gives the same bytes. Raises ContentError for
     a file with problems."""
     library = Library(Workspace((library_folder(),)))
-    exercises = _all(Exercise, library)
+    exercises, conditions = _all(Exercise, library), _all(Condition, library)
     data = {
         "format": FORMAT,
         "program": f"Handouts {__version__}",
         "exercises": [record(file, library) for file in exercises],
         "programmes": [record(file, library) for file in _all(Programme, library)],
-        "conditions": [record(file, library) for file in _all(Condition, library)],
+        "conditions": [record(file, library) for file in conditions],
     }
     library.problems.stop_if_any()
     yield DATA, _json(data)
     yield SCHEMA, _json(OpenLibrary.model_json_schema(), sort_keys=True)
+    for name, picture in sorted(_pictures(conditions, library).items()):
+        yield name, picture.read_bytes()
     for file in exercises:
         if path := _figure(file):
             yield path, figures_svg(file, FigureLook(), library, mirrored=False)
@@ -119,7 +123,20 @@ def record(file: Loaded[Content], library: Library) -> dict[str, object]:
 
 def _figure(file: Loaded[Content]) -> str | None:
     content = file.content
+    if isinstance(content, Condition) and isinstance(content.figure, LabelledImage):
+        return f"{FIGURES}/{content.figure.image}"
     return f"{FIGURES}/{file.id}.svg" if isinstance(content, Exercise) and content.figure else None
+
+
+def _pictures(conditions: Iterable[Loaded[Condition]], library: Library) -> dict[str, Path]:
+    """The pictures that conditions name, by their paths in the export."""
+    found = {}
+    for file in conditions:
+        how_to = file.content.how_to
+        for figure in (file.content.figure, how_to and how_to.figure):
+            if isinstance(figure, LabelledImage) and (path := library.workspace.picture(file.path, figure.image)):
+                found[f"{FIGURES}/{figure.image}"] = path
+    return found
 
 
 def _sources(citations: tuple[Citation, ...], library: Library) -> list[dict[str, object]]:
