@@ -763,8 +763,41 @@ def test_forms_for_own_content_can_be_read_and_reached_by_everyone(desk: Desk, p
             page.select_option("#own-entry", "clamshell")
             page.click("#own-add-entry")
         assert (axe(page), narrow(page)) == ([], [])
+        page.evaluate("window.asks = window.confirm; window.confirm = () => false; 0")
+        page.click("#own-close")
+        assert page.input_value("#own-name") == "<img src=x onerror=alert(1)>"
+        page.evaluate("window.confirm = window.asks; 0")
         page.click("#own-close")
         page.wait_for_selector("[data-edit]")
+        assert desk.wrong == ["dialog: confirm"]
+        desk.wrong.clear()
+
+
+def test_a_form_lets_old_pictures_go_and_a_change_while_it_is_saved_counts(desk: Desk, page: Page) -> None:
+    page.evaluate(
+        "window.live = new Set(); const {createObjectURL: begin, revokeObjectURL: end} = URL;"
+        "URL.createObjectURL = (made) => { const given = begin.call(URL, made); live.add(given); return given; };"
+        "URL.revokeObjectURL = (given) => { live.delete(given); end.call(URL, given); };"
+        "const whole = window.fetch; window.fetch = async (...asked) => { const found = await whole(...asked);"
+        "if (asked[0] === '/api/save_own') await new Promise((done) => { window.answered = done; }); return found; }; 0"
+    )
+    page.click("[data-view=own]")
+    page.click("[data-edit='exercise ankle-rock']")
+    for name in ("One", "Two", "Three"):
+        page.fill("#own-name", name)
+        until(page, f"document.querySelector('#own-pages img')?.alt.includes('{name}')")
+    until(page, "live.size === document.querySelectorAll('#own-pages img').length")
+    path = desk.folder / "data/exercises/ankle-rock.yaml"
+    for figure in (True, False):
+        page.evaluate("window.answered = null")
+        page.click("#own-save")
+        until(page, "window.answered")
+        if figure:
+            page.click("#own-no-picture")
+        page.evaluate("answered()")
+        until(page, f"document.querySelector('#own-state').textContent.startsWith('Saved') !== {str(figure).lower()}")
+        page.wait_for_timeout(300)
+        assert ("figure:" in path.read_text("utf-8")) is figure
 
 
 @both

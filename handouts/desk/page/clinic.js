@@ -1,5 +1,6 @@
 // The clinic: its details and its look, beside a specimen that follows each change.
-import { base64Of, byId, download, el, pictureAddress, say } from "./dom.js";
+import { base64Of, byId, download, el, say } from "./dom.js";
+import { showImages } from "./page_images.js";
 import { forgetFiles } from "./storage.js";
 import { showBox, showProblems } from "./problems.js";
 import { state, tell } from "./state.js";
@@ -171,10 +172,7 @@ async function draw(found) {
   showBox(byId("clinic-problems"), showProblems(byId("view-clinic"), found.problems, ["data-clinic"]));
   byId("specimen").classList.toggle("old", found.problems.length > 0);
   if (found.problems.length) return;
-  for (const page of found.pages) if (page.png) known.set(page.key, pictureAddress(page.png));
-  const images = found.pages.map((page, index) => el("img", { src: known.get(page.key), alt: `The look, page ${index + 1} of ${found.pages.length}`, width: Math.round(page.width), height: Math.round(page.height) }));
-  await Promise.all(images.map((image) => image.decode().catch(() => {})));
-  byId("specimen").replaceChildren(...images);
+  await showImages(byId("specimen"), known, found.pages, (page, number, all) => `The look, page ${number} of ${all}`);
   byId("contrast").replaceChildren(...(found.said ?? []).map((line) => el("li", {}, line)));
   for (const [key] of COLOURS) mend(key, found.colours.find((each) => each.role === key));
 }

@@ -1,16 +1,18 @@
 // The clinic's own exercises and programmes: a list, and a form that says at its fields what is wrong, beside the pages.
-import { base64Of, byId, el, pictureAddress, plural, say } from "./dom.js";
+import { base64Of, byId, el, plural, say } from "./dom.js";
 import { sortable } from "./drag.js";
-import { build, fill, idIn, picturesIn, wordsOf } from "./own_fields.js";
+import { build, fill, picturesIn, wordsOf } from "./own_fields.js";
+import { addEntry, addRow, dropEntry, dropRow, keys, listAt, moved, otherSide, setUpRows, writeRow } from "./own_rows.js";
+import { showImages } from "./page_images.js";
 import { labelOf, showBox, showProblems } from "./problems.js";
 import { at, put, state, tell } from "./state.js";
 
 const LARGEST = 5000000;
 const NUMBERS = ["log_weeks"];
-const known = new Map(); // pictures of pages by their keys
+const known = new Map(); // pictures of the pages on show by their keys
 let ask = null;
 let failed = null;
-let form = null; // what is being written: kind, id, stamp, content, and what was read
+let form = null; // what is being written: kind, id, stamp, content, the keys that its file has, and how it was when it was opened or saved
 let past = [];
 let lastKey = "";
 let saves = 0; // counts them
@@ -20,6 +22,7 @@ let waiting = false;
 export function setUpOwn(transport, wrong) {
   ask = transport;
   failed = wrong;
+  setUpRows(edit, () => form.content);
   const act = (id, run) => byId(id).addEventListener("click", () => Promise.resolve(run()).catch(failed));
   act("own-new-exercise", () => open("exercise", "", { name: "", position: "", steps: [] }));
   act("own-new-programme", () => open("programme", "", { name: "", condition: "", exercises: [] }));
@@ -84,7 +87,7 @@ async function edited(kind, id) {
 }
 
 function open(kind, id, content, stamp = "") {
-  form = { kind, id, stamp, content, read: Object.keys(content) };
+  form = { kind, id, stamp, content, read: Object.keys(content), kept: JSON.stringify(content) };
   past = [];
   lastKey = "";
   byId("own-title").textContent = id ? content.name : `New ${kind}`;
@@ -109,7 +112,12 @@ function fromSheet() {
   open("programme", "", { name: "", condition: of, exercises: entries, ...(schedule ? { schedule: structuredClone(schedule) } : {}) });
 }
 
+/** Close the form; what is not saved is thrown away only where somebody says so. */
 async function close() {
+  if (JSON.stringify(form.content) === form.kept || confirm("What you wrote here is not saved. Throw it away?")) await closed();
+}
+
+async function closed() {
   form = null;
   showBox(byId("own-problems"), []);
   await list();
@@ -142,18 +150,11 @@ function shown() {
   refresh();
 }
 
-const listAt = (path, content) => { if (!Array.isArray(at(path, content))) put(content, path, []); return at(path, content); };
-const withWords = (item, words) => (item && typeof item === "object" ? { ...item, text: words } : words);
-
 function typed({ target }) {
   const { own, row: index } = target.dataset;
   if (own === undefined || target.tagName === "SELECT") return;
-  if (index !== undefined) {
-    const path = target.closest("[data-lines]").dataset.lines;
-    edit(target.id, (content) => { const items = listAt(path, content); items[Number(index)] = withWords(items[Number(index)], target.value); });
-    return;
-  }
-  write(own, NUMBERS.includes(own) && /^\d{1,4}$/.test(target.value) ? Number(target.value) : target.value, target.id);
+  if (index !== undefined) writeRow(target, Number(index));
+  else write(own, NUMBERS.includes(own) && /^\d{1,4}$/.test(target.value) ? Number(target.value) : target.value, target.id);
 }
 
 function write(path, value, key = "") {
@@ -171,13 +172,6 @@ function chosen({ target }) {
   if (target.id === "own-other-side") { otherSide(target.checked); return; }
   if (tick) edit("", (content) => { const there = listAt(tick, content).filter((id) => id !== target.value); put(content, tick, target.checked ? [...there, target.value] : there); });
   else if (own && target.tagName === "SELECT") write(own, own.endsWith(".step") && target.value !== "start" ? Number(target.value) : target.value);
-}
-
-function otherSide(wanted) {
-  edit("", (content) => {
-    const filled = (content.steps ?? []).filter((item) => wordsOf(item).trim());
-    content.steps = filled.map((item, index) => (wanted && index === filled.length - 1 ? { text: wordsOf(item), other_side: true } : wordsOf(item)));
-  });
 }
 
 async function pose(id) {
@@ -222,44 +216,6 @@ function clicked({ target }) {
   }
 }
 
-function addRow(path, after = Infinity) {
-  edit("", (content) => { const items = listAt(path, content); if (!items.length) items.push(""); items.splice(after + 1, 0, ""); });
-  const list = byId("own-form").querySelector(`[data-lines="${path}"]`);
-  list.children[Math.min(after + 1, list.children.length - 1)].querySelector("input").focus();
-}
-
-function dropRow(list, index) {
-  edit("", (content) => listAt(list.dataset.lines, content).splice(index, 1));
-  list.children[Math.min(index, list.children.length - 1)].querySelector("input").focus();
-}
-
-/** Enter begins the next row, Backspace in an empty one takes it away. */
-function keys(event) {
-  const list = event.target.closest("[data-lines]");
-  if (!list || event.target.tagName !== "INPUT") return;
-  const index = Number(event.target.dataset.row);
-  if (event.key === "Enter") { event.preventDefault(); addRow(list.dataset.lines, index); }
-  if (event.key === "Backspace" && !event.target.value && list.children.length > 1) { event.preventDefault(); dropRow(list, index); if (index) list.children[index - 1].querySelector("input").focus(); }
-}
-
-function addEntry(id) {
-  if (!id) { byId("own-entry").focus(); return; }
-  if ((form.content.exercises ?? []).some((entry) => idIn(entry) === id)) { say("It is there already."); return; }
-  edit("", (content) => listAt("exercises", content).push(id));
-  say(`Added. ${plural(form.content.exercises.length, "exercise")}.`);
-}
-
-function dropEntry(index) {
-  edit("", (content) => content.exercises.splice(index, 1));
-  (byId("own-entries").children[Math.min(index, form.content.exercises.length - 1)]?.querySelector("[data-move=remove]") ?? byId("own-entry")).focus();
-}
-
-function moved(from, to) {
-  if (to < 0 || to >= form.content.exercises.length) return;
-  edit("", ({ exercises }) => exercises.splice(to, 0, ...exercises.splice(from, 1)));
-  say(`It is number ${to + 1}.`);
-}
-
 /** The form as the desk takes it: what was read and is there no more is told as nothing. */
 const asked = () => ({ kind: form.kind, id: form.id, stamp: form.stamp, content: { ...Object.fromEntries(form.read.map((key) => [key, null])), ...form.content } });
 
@@ -286,10 +242,7 @@ async function draw(found) {
   byId("own-advice").replaceChildren(...(found.advice ?? []).map((each) => el("li", {}, [each.field && called(each.field), each.message, each.hint].filter(Boolean).join(" "))));
   byId("own-pages").classList.toggle("old", found.problems.length > 0);
   if (found.problems.length) return;
-  for (const page of found.pages) if (page.png) known.set(page.key, pictureAddress(page.png));
-  const images = found.pages.filter((page) => page.key).map((page, index) => el("img", { src: known.get(page.key), alt: `As it prints, page ${index + 1}: ${page.text}`, width: Math.round(page.width), height: Math.round(page.height) }));
-  await Promise.all(images.map((image) => image.decode().catch(() => {})));
-  byId("own-pages").replaceChildren(...images);
+  await showImages(byId("own-pages"), known, found.pages, (page, number) => `As it prints, page ${number}: ${page.text}`);
 }
 
 /** Problems at their fields; until something is filled in, none of what is merely missing. */
@@ -302,7 +255,9 @@ function told(problems) {
 const called = (path) => `${labelOf(byId("own-form").querySelector(`[data-own="${CSS.escape(path)}"]`)) || path}:`;
 
 async function save() {
-  const found = await ask("save_own", asked());
+  const [saving, sent, kept] = [form, asked(), JSON.stringify(form.content)];
+  const found = await ask("save_own", sent);
+  if (form !== saving) { tell("clinic"); return; } // it was closed meanwhile
   if (found.problems.length) {
     showBox(byId("own-problems"), showProblems(byId("view-own"), found.problems, ["data-own"]));
     say("Not saved.");
@@ -310,10 +265,10 @@ async function save() {
     return;
   }
   saves += 1;
-  Object.assign(form, { id: found.id, stamp: found.stamp, read: Object.keys(form.content) });
+  Object.assign(form, { id: found.id, stamp: found.stamp, read: Object.keys(sent.content), kept });
   byId("own-delete").hidden = false;
   byId("own-title").textContent = form.content.name;
-  byId("own-state").textContent = state.library.inside ? "Saved in this browser" : `Saved as ${found.file}`;
+  if (JSON.stringify(form.content) === kept) byId("own-state").textContent = state.library.inside ? "Saved in this browser" : `Saved as ${found.file}`;
   say("Saved. It stands under Find. Its sheets say that they are drafts until it is signed.");
   showBox(byId("own-problems"), showProblems(byId("view-own"), [], ["data-own"]));
   tell("clinic");
@@ -324,7 +279,7 @@ async function remove() {
   const found = await ask("delete_own", { kind, id, stamp });
   showBox(byId("own-problems"), found.problems);
   if (found.problems.length) return;
-  await close();
+  await closed();
   tell("clinic");
   byId("own-gone").replaceChildren(`${content.name} is taken away. `, el("button", { type: "button", class: "small", "data-back": `${kind} ${id}` }, "Bring it back"));
   byId("own-gone").querySelector("button").focus();
