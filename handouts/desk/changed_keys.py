@@ -19,6 +19,13 @@ def stamp(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:24]
 
 
+def refuse_changed(before: bytes, since: str, key: str) -> None:
+    """Raise ContentError, for this key of an order, where a file is another than the one with this stamp."""
+    if stamp(before) != since:
+        message = "was changed by somebody else meanwhile."
+        raise ContentError([order_problem(key, message, "Read it again, then make your changes.")])
+
+
 def changed(wanted: Mapping[str, object], there: Mapping[str, object]) -> dict[str, object]:
     """The keys that are to be another than they are; None for one that is taken away."""
     asked = {key: said(value) for key, value in wanted.items() if key != "format"}

@@ -11,7 +11,7 @@ from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.desk.asked import Answer, Asked, part, text, told
-from handouts.desk.changed_keys import BEFORE, changed, rewritten, stamp
+from handouts.desk.changed_keys import BEFORE, changed, refuse_changed, rewritten, stamp
 from handouts.desk.page_pictures import page_pictures
 from handouts.drawing.colour import hexadecimal
 from handouts.drawing.photographs import UnusablePicture
@@ -106,9 +106,7 @@ def save_clinic(asked: Asked, workspace: Workspace, today: date) -> Answer:
         return {"problems": _by_key(list(error.problems), workspace)}
     path = own / CLINIC_FILE
     before = start_of(path, LARGEST_FILE)
-    if stamp(before) != text(asked, "stamp"):
-        message = "was changed by somebody else meanwhile."
-        raise ContentError([order_problem("clinic", message, "Read it again, then make your changes.")])
+    refuse_changed(before, text(asked, "stamp"), "clinic")
     if data != before:
         write(path.with_name(path.name + BEFORE), before)
         write(path, data)

@@ -16,7 +16,7 @@ from handouts.content.library import Library
 from handouts.content.model import Condition, Programme
 from handouts.content.prescription import Prescription
 from handouts.desk.asked import Answer, Asked, text, told
-from handouts.desk.changed_keys import BEFORE, stamp
+from handouts.desk.changed_keys import BEFORE, refuse_changed, stamp
 from handouts.desk.own_form import TYPES, OwnKind, by_key, checked, form_in, kind_in, own_file, own_files, own_folder
 from handouts.drawing.photographs import UnusablePicture
 from handouts.files.problems import ContentError, order_problem
@@ -71,7 +71,7 @@ def save_own(asked: Asked, workspace: Workspace, today: date) -> Answer:
         return {"problems": by_key(error.problems, form, workspace)}
     before = start_of(path, LARGEST_FILE) if path.exists() else None
     if before is not None:
-        _refuse_changed(before, asked)
+        refuse_changed(before, text(asked, "stamp"), "id")
         write(path.with_name(path.name + BEFORE), before)
     write(path, form.data)
     _sweep(workspace)
@@ -84,7 +84,7 @@ def delete_own(asked: Asked, workspace: Workspace, today: date) -> Answer:
     path = own_file(kind, text(asked, "id"), workspace)
     _refuse_elsewhere(path, workspace)
     data = start_of(path, LARGEST_FILE)
-    _refuse_changed(data, asked)
+    refuse_changed(data, text(asked, "stamp"), "id")
     if len(workspace.every(f"data/{KINDS[kind]}/{path.name}")) == 1:
         _refuse_needed(kind, path.stem, workspace)
     write(path.with_name(path.name + BEFORE), data)
@@ -163,12 +163,6 @@ def _sweep(workspace: Workspace) -> None:
                 path.unlink()
     except OSError:
         return
-
-
-def _refuse_changed(before: bytes, asked: Asked) -> None:
-    if stamp(before) != text(asked, "stamp"):
-        message = "was changed by somebody else meanwhile."
-        raise ContentError([order_problem("id", message, "Read it again, then make your changes.")])
 
 
 def _refuse_elsewhere(path: Path, workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.layout.blocks import LeafSide, Sheet, Spare
+from handouts.layout.blocks import Sheet, Spare
 from handouts.layout.style import Style
 
 if TYPE_CHECKING:
@@ -77,8 +77,9 @@ def may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:
 
 def runs_over(sheet: Sheet, done: Typeset) -> bool:
     """Whether a side of a leaf takes more than a page."""
-    sides = [placed.box for page in done.pages for placed in page.strips[:1]]
-    return any(isinstance(sheet.blocks[box], LeafSide) and sides.count(box) > 1 for box in sides)
+    from handouts.typeset.paper_order import sides_over
+
+    return sides_over(sheet, done) > 0
 
 
 def _filled_pages(done: Typeset) -> float:

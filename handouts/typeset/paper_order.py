@@ -72,11 +72,15 @@ def _best(orders: Iterable[tuple[int, ...]], section: _Section, sheet: b.Sheet, 
 
 def cost(sheet: b.Sheet, done: Typeset) -> Cost:
     """What speaks against a sheet as it is."""
-    sides = [placed.box for page in done.pages for placed in page.strips[:1]]
-    over = sum(isinstance(sheet.blocks[box], b.LeafSide) and sides.count(box) > 1 for box in set(sides))
     costs = [_cost_of(section, sheet, done) for section in _sections(sheet.blocks) if section.cards]
     lonely, early, late, empty = (sum(each[at] for each in costs) for at in range(2, 6))
-    return Cost(over, len(done.pages), int(lonely), int(early), int(late), empty)
+    return Cost(sides_over(sheet, done), len(done.pages), int(lonely), int(early), int(late), empty)
+
+
+def sides_over(sheet: b.Sheet, done: Typeset) -> int:
+    """How many sides of a leaf take more than a page."""
+    sides = [placed.box for page in done.pages for placed in page.strips[:1]]
+    return sum(isinstance(sheet.blocks[box], b.LeafSide) and sides.count(box) > 1 for box in set(sides))
 
 
 def _pages(done: Typeset, order: tuple[int, ...]) -> tuple[Page, ...]:
