@@ -129,6 +129,7 @@ LATER = b.LogCells("later", "not yet")
 LOGS = {
     "rest days": log(week(OPEN, OPEN, off=(2, 7))),
     "one that is not due": log(week(OPEN, LATER, off=(3,))),
+    "a word longer than its column": log(week(OPEN, b.LogCells("later", "Finished"), *[OPEN] * 4), columns=6),
     "none that is due": log(week(LATER, LATER)),
     "a growing dose": log(week(GROWING, OPEN)),
     "stars twice a day": log(week(OPEN, OPEN), mark="star", boxes=2),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from handouts.drawing.shapes import Shape, line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
-from handouts.layout.style import GREY, MM, RULE
+from handouts.layout.style import GREY, INK, MM, RULE
 from handouts.typeset.day_boxes import BOX_RADIUS, boxes_of, set_boxes
 from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend
 from handouts.typeset.doses import width_of
@@ -31,6 +31,8 @@ from handouts.typeset.strips import (
 DAY_LINE = 0.4  # points
 LINE_TO_WRITE = 7.0 * MM
 WIDER = 1.34  # times as wide at most is the right column where letters are larger
+CLOSED = 2.0  # points, on either side of the words of a cell without boxes
+DASH = 3.5 * MM
 NO_ROW = 0.0
 
 
@@ -158,18 +160,21 @@ def _words_over(
     row: int,
     setting: Setting,
 ) -> list[Mark]:
-    """Columns and days (first, number) without boxes: one tinted cell with its words."""
-    style = setting.style
+    """Columns and days (first, number) without boxes: one tinted cell with its words, or with a dash that is heard as
+    those, where a word of them is longer than the cell is wide."""
+    style, note = setting.style, setting.text("leaf-note")
     cell = new_element(elements, "TD", row, across=across[1], down=down[1])
     x, y = grid.x(across[0]), down[0] * grid.row
     width, height = across[1] * grid.column, down[1] * grid.row
     stroke = None if style.fills else RULE
     ground = rectangle(x + 0.6, y + 0.4, width - 1.2, height - 0.8, fill=style.theme.tint, stroke=stroke, line=0.6)
-    text = merged(
-        set_text(
-            b.spans_of(said), setting.text("leaf-note"), TextBlock(width - 4, elements, cell, x + 2, "centre"), setting
-        )
-    )
+    room = width - 2 * CLOSED
+    if max(width_of(b.spans_of(word), note, setting) for word in said.split()) > room:
+        dash = line(x + (width - DASH) / 2, y + height / 2, x + (width + DASH) / 2, y + height / 2, INK, 1.2)
+        heard = new_element(elements, "Span", cell, actual=said)
+        return [Drawing(0, 0, (ground,)), Claim(cell), Drawing(0, 0, (dash,), heard)]
+    place = TextBlock(room, elements, cell, x + CLOSED, "centre")
+    text = merged(set_text(b.spans_of(said), note, place, setting))
     return [Drawing(0, 0, (ground,)), Claim(cell), Reprint(0, y + (height - text.height) / 2, 0, text.marks)]
 
 
