@@ -36,8 +36,8 @@ words:
 
 A phrase with a number has the plural forms of its language as CLDR names them (`zero`, `one`, `two`, `few`, `many`),
 and always `other`; where there is one form only, it is a text. Days, months and dates (`dates.months`,
-`dates.short_months`, `dates.weekdays`, `dates.date`, `dates.weekday_date`, `dates.day_month`, `leaf.days`) of a
-language that leaves them out are CLDR's.
+`dates.short_months`, `dates.weekdays`, `dates.date`, `dates.weekday_date`, `dates.day_month`, `dates.short_day_month`,
+`dates.day`, `leaf.days`) of a language that leaves them out are CLDR's.
 """
 
 

@@ -16,14 +16,16 @@ from handouts.checks.wording import check_wording
 from handouts.content.amounts import Amount
 from handouts.content.clinic import Clinic, Language
 from handouts.content.library import Library
-from handouts.content.model import Dosage, Exercise
+from handouts.content.model import Dosage, Exercise, Programme
 from handouts.content.words import Words
-from handouts.resolve.dates import in_words, with_weekday
+from handouts.resolve.dates import in_words, span_in_words, with_weekday
+from handouts.resolve.day_log import log_pages
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.languages import dates_of, plural_form, short_weekdays
 from handouts.resolve.phrases import merged
 from handouts.resolve.signing import exercise_fingerprint
 from tests.conftest import TODAY, alone
+from tests.test_dated_logs import card
 
 LANGUAGES = (
     "de-DE",
@@ -55,7 +57,8 @@ def test_english_is_what_cldr_has() -> None:
     assert (ours.dates.months, ours.dates.weekdays, ours.leaf.days) == (
         dates["months"], dates["weekdays"], short_weekdays("en-GB"),
     )  # fmt: skip
-    assert [ours.dates.date, ours.dates.day_month] == [dates["date"], dates["day_month"]]
+    patterns = ("date", "day_month", "short_day_month", "day")
+    assert [getattr(ours.dates, name) for name in patterns] == [dates[name] for name in patterns]
     assert [plural_form(number, "en-GB") for number in range(200)] == [
         Locale.parse("en_GB").plural_form(number) for number in range(200)
     ]
@@ -72,17 +75,38 @@ def test_days_of_other_languages_are_as_babel_writes_them(tag: str) -> None:
         assert pattern == format_skeleton("MMMMd", day, locale=locale)
 
 
+@pytest.mark.parametrize(
+    ("tag", "labels", "span"),
+    [
+        ("es", ["vie 27 feb", "sáb 28", "dom 1 mar"], "27 a 28 de febrero"),
+        ("de", ["Fr. 27. Feb.", "Sa. 28", "So. 1. März"], "27 a 28. Februar"),
+        ("fi", ["pe 27. helmi", "la 28", "su 1. maalis"], "27 a 28. helmikuuta"),
+        ("zh-Hans", ["周五 2月27日", "周六 28日", "周日 3月1日"], "27日 a 2月28日"),
+    ],
+)
+def test_a_day_without_its_month_leaves_nothing_of_the_date_behind(tag: str, labels: list[str], span: str) -> None:
+    words, start = spoken(tag, {"dates": {"span": "{first} a {last}"}}), datetime.date(2026, 2, 27)
+    plan = Programme.model_validate({"format": 1, "name": "P", "condition": "c", "exercises": ["a"]})
+    (page,) = log_pages(plan, (card("a"),), range(1, 2), 1, words, start)
+    assert [day.label for day in page.weeks[0].days[:3]] == labels
+    assert span_in_words(start, datetime.date(2026, 2, 28), words) == span
+
+
 def test_a_number_takes_the_form_of_its_language() -> None:
     sets = {"one": "{number} seria", "few": "{number} serie", "many": "{number} serii", "other": "{number} serii"}
-    words = spoken(
-        "pl", {"dose": {"set": sets, "at_least": "{amount} lub więcej", "sets_repetitions": "{sets}: {repetitions}"}}
-    )
+    ways = {"one": "{number} powtórzeniu", "few": "{number} powtórzenia", "other": "{number} powtórzeń"}
+    said_as = {"at_least": "{amount} lub więcej", "sets_repetitions": "{sets}: {repetitions}."}
+    words = spoken("pl", {"dose": {"set": sets, "repetition": ways, **said_as}})
 
-    def said(number: str | int) -> str:
-        return plain(sentence(Dosage.model_validate({"sets": number, "repetitions": 5}), words)).partition(":")[0]
+    def said(number: str | int, repetitions: str | int = 5, part: int = 0) -> str:
+        dose = Dosage.model_validate({"sets": number, "repetitions": repetitions})
+        return re.split(r"[:.] ?", plain(sentence(dose, words)))[part]
 
     assert [said(number) for number in (1, 2, 5, 22, "1 to 3", "at least 5", "ask")] == [
         "1 seria", "2 serie", "5 serii", "22 serie", "1 to 3 serie", "5 serii lub więcej", "____ serii",
+    ]  # fmt: skip
+    assert [said(2, number, 1) for number in (1, 3, "8 to 12", "ask")] == [
+        "1 powtórzeniu", "3 powtórzenia", "8 to 12 powtórzeń", "____ powtórzeń",
     ]  # fmt: skip
     assert plural_form(5, "xx") == "other"
     assert spoken("xx", {}).dates == Words.model_construct().dates

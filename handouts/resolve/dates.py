@@ -28,7 +28,7 @@ def span_in_words(first: date, last: date, words: Words) -> str:
     elif first.month != last.month:
         start, end = _filled(said.day_month, first, words), _filled(said.day_month, last, words)
     else:
-        start, end = str(first.day), _filled(said.day_month, last, words)
+        start, end = _filled(said.day, first, words), _filled(said.day_month, last, words)
     return fill_words(said.span, first=start, last=end)
 
 

@@ -76,8 +76,8 @@ def _days(
         full = words.dates.weekdays[weekday]
         if days:
             day = days[index]
-            month = words.dates.short_months[day.month - 1] if index == 0 or day.day == 1 else ""
-            short = fill_words(words.dates.day_month, day=str(day.day), month=month).strip()
+            pattern = words.dates.short_day_month if index == 0 or day.day == 1 else words.dates.day
+            short = fill_words(pattern, day=str(day.day), month=words.dates.short_months[day.month - 1])
             label = fill_words(said.label, day=said.days[weekday], date=short)
             long = fill_words(words.dates.day_month, day=str(day.day), month=words.dates.months[day.month - 1])
             yield LogDay(Private(label), Private(fill_words(said.label, day=full, date=long)), off)

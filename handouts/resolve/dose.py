@@ -126,10 +126,11 @@ def _how_much(dose: Dosage, words: Words) -> Sentence:
         values["duration"] = time_in_words(dose.duration, words)
         return fill(said.sets_duration if dose.sets else said.duration, values)
     repetitions = dose.repetitions or Amount(None)
+    in_a_set = amount_in_words(repetitions, said.repetition, words)
     if dose.sets:
-        return fill(said.sets_repetitions, values | {"repetitions": _number(repetitions, words)})
+        return fill(said.sets_repetitions, values | {"repetitions": in_a_set})
     if dose.repetitions is None:  # the source gives no amount at all: sets and repetitions are both the clinician's
-        values |= {"sets": amount_in_words(Amount(None), said.set, words), "repetitions": _number(repetitions, words)}
+        values |= {"sets": amount_in_words(Amount(None), said.set, words), "repetitions": in_a_set}
         return fill(said.sets_repetitions, values)
     return fill(said.repetitions, values | {"repetitions": amount_in_words(repetitions, said.time, words)})
 

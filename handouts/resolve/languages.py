@@ -76,6 +76,7 @@ def dates_of(tag: str) -> dict[str, Phrase]:
     if locale is None:
         return {}
     long, full = str(locale.date_formats["long"].pattern), str(locale.date_formats["full"].pattern)
+    day_month, short = (str(locale.datetime_skeletons[name].pattern) for name in ("MMMMd", "MMMd"))
     months = locale.months["format"]
     if "MMM" not in long:  # months are numbers: 2026年3月2日
         months = {width: {month: str(month) for month in MONTHS} for width in ("wide", "abbreviated")}
@@ -86,7 +87,9 @@ def dates_of(tag: str) -> dict[str, Phrase]:
         "weekdays": tuple(weekdays[day] for day in WEEKDAYS),
         "date": _pattern(long),
         "weekday_date": _pattern(full),
-        "day_month": _pattern(str(locale.datetime_skeletons["MMMMd"].pattern)),
+        "day_month": _pattern(day_month),
+        "short_day_month": _pattern(short if "MMM" in short or "MMM" not in long else day_month),
+        "day": _pattern(str(locale.datetime_skeletons["d"].pattern)),
     }
 
 

@@ -41,5 +41,7 @@ class DateWords(PhraseGroup):
     date: str = phrase("{day} {month} {year}", "A day.")
     weekday_date: str = phrase("{weekday} {day} {month} {year}", "A day with its weekday.")
     day_month: str = phrase("{day} {month}", "A day without its year.")
+    short_day_month: str = phrase("{day} {month}", "The same with a short month, for the days of a log.")
+    day: str = phrase("{day}", "A day without its month: in a log, and as the first of two in one month.")
     span: str = phrase("{first} to {last}", "From one day to another.")
     onwards: str = phrase("from {first}", "From one day on.")

@@ -13,6 +13,7 @@ class DoseWords(PhraseGroup):
     set: Plural = plural(
         "{number} set", "{number} sets", "How many times the repetitions are done, with a rest between."
     )
+    repetition: Plural = plural("{number}", "{number}", "What {repetitions} is in a sentence on sets.")
     time: Plural = plural("{number} time", "{number} times", "How many times a movement is done.")
     step: Plural = plural("{number} step", "{number} steps", "How many steps are walked.")
     circle: Plural = plural("{number} circle", "{number} circles", "How many circles are walked.")
