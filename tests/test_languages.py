@@ -16,13 +16,16 @@ from handouts.checks.wording import check_wording
 from handouts.content.amounts import Amount
 from handouts.content.clinic import Clinic, Language
 from handouts.content.library import Library
+from handouts.content.load import Loaded
 from handouts.content.model import Dosage, Exercise, Programme
-from handouts.content.words import Words
+from handouts.content.words import Phrases, Words
+from handouts.content.words.phrase import IN_EVERY_PHRASE, PluralForms, places_of, texts_of
+from handouts.files.workspace import library_folder
 from handouts.resolve.dates import in_words, span_in_words, with_weekday
 from handouts.resolve.day_log import log_pages
 from handouts.resolve.dose import plain, sentence
 from handouts.resolve.languages import dates_of, plural_form, short_weekdays
-from handouts.resolve.phrases import merged
+from handouts.resolve.phrases import merged, untranslated
 from handouts.resolve.signing import exercise_fingerprint
 from tests.conftest import TODAY, alone
 from tests.test_dated_logs import card
@@ -183,3 +186,62 @@ def test_the_language_of_english_content_counts_for_nothing_and_its_rules_for_en
     assert english[1] == {"number-style", "step-count"}
     assert looked_at("language: de\n")[0] != english[0]
     assert looked_at("language: de\n")[1] == {"step-count"}
+
+
+LIBRARY = Library(Workspace((library_folder(),)))
+BUNDLED = sorted(set(LIBRARY.workspace.names("language")) - {"en"})
+
+
+def bundled(name: str) -> Loaded[Language]:
+    file = LIBRARY.find(Language, name)
+    assert file, [str(one) for one in LIBRARY.problems]
+    return file
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_a_language_of_ours_has_every_phrase_with_its_places_and_its_plural_forms(name: str) -> None:
+    """A form without its number would be a gap on a log, where the number is cut out of it."""
+    file, ours = bundled(name), Phrases()
+    assert list(untranslated(file)) == []
+    assert file.content.name != name
+    forms = {"other", *Locale.parse(file.content.tag, sep="-").plural_form.tags}
+    for group in Phrases.model_fields:
+        theirs, english = getattr(file.content.words, group), getattr(ours, group)
+        for each in theirs.model_fields_set:
+            said, meant = getattr(theirs, each), getattr(english, each)
+            assert places_of(said) - IN_EVERY_PHRASE == places_of(meant) - IN_EVERY_PHRASE, each
+            if isinstance(said, PluralForms):
+                assert {form for form, text in said if text is not None} == forms, each
+                assert all("{number}" in text for text in texts_of(said)), each
+            elif isinstance(said, tuple):
+                assert [places_of(text) for text in said] == [places_of(text) for text in meant], each
+
+
+SETS = {
+    "sets": 3,
+    "repetitions": "8 to 12",
+    "side": "both",
+    "hold": "5",
+    "rest": 60,
+    "times_a_day": 1,
+    "days_a_week": 7,
+}
+ASKED = {"repetitions": "ask", "side": "ask", "times_a_day": "at least 3", "days_a_week": 5, "pain_limit": 3}
+GROWS = {"count": 1, "progression": {"add": 4, "every": "day", "stop_at": 400}, "times_a_day": 2, "days_a_week": "ask"}
+SENTENCES = {
+    "es": (
+        "Haga 3 series de 8 a 12 repeticiones con cada lado. Mantenga la posición 5 segundos cada vez. "
+        "Descanse 1 minuto entre series. Una vez al día, todos los días.",
+        "Haga esto ____ veces con el lado ____. al menos 3 veces al día, 5 días a la semana. "
+        "El dolor no debe pasar de 3 sobre 10.",
+        "Dé 1 paso. Dos veces al día, ____ días a la semana. Cada día, añada 4 pasos. Al llegar a 400 pasos, deje de "
+        "añadir.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_dose_in_a_language_of_ours(name: str) -> None:
+    words = merged(CLINIC, bundled(name).content)
+    said = [plain(sentence(Dosage.model_validate(dose), words)) for dose in (SETS, ASKED, GROWS)]
+    assert said == list(SENTENCES[name])
