@@ -20,10 +20,11 @@ from handouts.figures.ink import ink
 from handouts.layout.blocks import Callout, Foot, Paragraph, Sheet, spans_of
 from handouts.layout.style import PAPERS
 from handouts.resolve.condition import condition_text
+from handouts.resolve.condition_pictures import CONDITION
 from handouts.resolve.handout import resolve, surroundings
 from handouts.resolve.library_part import library_part
 from handouts.sheets.pages import set_pages, style_of
-from handouts.sheets.pictures import CONDITION, load_pictures
+from handouts.sheets.pictures import load_pictures
 from handouts.sheets.role_colours import ACCENT, GREYS, LINE, PRIMARY, SOFT_ACCENT, SOFT_PRIMARY, TINT
 from handouts.typeset.boxes import set_paragraph
 from handouts.typeset.fonts import font_book
@@ -107,6 +108,11 @@ def test_what_to_do_has_steps_and_a_picture_and_treatments_have_heads(clinic: Pa
         (f"{FIRST_HOW_TO}{FIGURE.removeprefix('figure: ')}}}", "how_to.figure.image: bump.svg can't be read."),
         (f"{FIRST_HOW_TO}{{exercise: ankle-rok}}}}", 'no exercise has the id "ankle-rok". Did you mean "ankle-rock"?'),
         (f"{FIRST_HOW_TO}{{exercise: ankle-rock, number: 9}}}}", '"ankle-rock" has no picture 9.'),
+        (f"{FIRST_HOW_TO}[{', '.join(['{exercise: ankle-rock}'] * 4)}]}}", "has 4 items and takes at most 3"),
+        (
+            f"how_to: [{{title: A, steps: [a, b]}}, {{title: B, steps: [a, b], figure: [{FIGURE.removeprefix('figure: ')}]}}]",
+            "how_to[2].figure[1].image: bump.svg can't be read.",
+        ),
         (f"{FIRST_HOW_TO}{{alt: A, pose: {{zoom: {{at: nose}}}}}}}}", "nose"),
     ],
 )
@@ -117,6 +123,21 @@ def test_what_does_not_fit_or_is_missing_is_told_with_its_line(clinic: Path, lin
     checked = [problem for problem in check(place, TODAY) if problem.severity == "error"]
     for problems in (error.value.problems, checked):
         assert any(problem.line == 5 and told in str(problem) for problem in problems), problems
+
+
+def test_things_to_do_have_pictures_of_their_own_and_one_alone_counts_without_its_dash(clinic: Path) -> None:
+    one = "{title: Rock, steps: [Sit., Rock.], figure: {exercise: ankle-rock}}"
+    alone_written = make(Order("stiff-ankle", "handout"), with_line(clinic, f"how_to: {one}"), today=TODAY)
+    path = clinic / "data/conditions/stiff-ankle.yaml"
+    path.write_text(path.read_text("utf-8").replace(one, f"[{one}]"), "utf-8")
+    assert make(Order("stiff-ankle", "handout"), alone(clinic), today=TODAY).data == alone_written.data
+    two = "{title: Again, steps: [Stand., Rock.], figure: [{exercise: ankle-rock}, {exercise: ankle-rock, number: 2}]}"
+    path.write_text(path.read_text("utf-8").replace(f"[{one}]", f"[{one}, {two}]"), "utf-8")
+    entries = read(make(Order("stiff-ankle", "handout"), alone(clinic), today=TODAY).data).entries
+    assert [said for role, said, _ in entries if role == "H3" and said in ("Rock", "Again")] == ["Rock", "Again"]
+    assert len([role for role, *_ in entries if role == "Figure"]) == 2 + len(
+        [role for role, *_ in read(alone_written.data).entries if role == "Figure"]
+    )
 
 
 @pytest.mark.parametrize("folder", ["data/conditions", "data/pictures"])

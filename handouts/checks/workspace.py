@@ -11,9 +11,10 @@ from handouts.checks.pose_findings import findings
 from handouts.checks.steps import lint_steps
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
 from handouts.content.clinic import Clinic, Language, Reviews
+from handouts.content.condition_pictures import pictures_named
 from handouts.content.layouts import layouts_left_out, leads_outside, link_problem
 from handouts.content.library import Library
-from handouts.content.load import Loaded, holds
+from handouts.content.load import Loaded, Place, dotted, holds
 from handouts.content.looks import Styles, Themes
 from handouts.content.merge_file import MergeFile
 from handouts.content.model import Condition, Exercise, Programme
@@ -131,10 +132,8 @@ def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
 def _figure(file: Loaded[File], workspace: Workspace) -> list[Problem]:
     if not isinstance(file.content, (Exercise, Condition)):
         return []
-    named: dict[tuple[str, ...], object] = {("figure", "image"): file.content.figure}
-    if holds(file, Condition) and file.content.how_to:
-        named["how_to", "figure", "image"] = file.content.how_to.figure
-    places = (place for place, figure in named.items() if isinstance(figure, OwnPicture))
+    named = pictures_named(file) if holds(file, Condition) else ((("figure",), file.content.figure),)
+    places = ((*place, "image") for place, figure in named if isinstance(figure, OwnPicture))
     return [problem for place in places for problem in _picture(file.document, file.path, place, workspace)]
 
 
@@ -146,11 +145,9 @@ def picture_problems(files: list[Loaded[File]], workspace: Workspace) -> dict[st
 def _posed(file: Loaded[File]) -> list[Problem]:
     """What the pose linter says of an exercise's pictures, or of those of a condition."""
     if holds(file, Condition):
-        how_to = file.content.how_to
-        pictures = {("figure",): file.content.figure, ("how_to", "figure"): how_to.figure if how_to else None}
         return [
             file.problem((*place, "pose", *one.path[1:]), one.message, one.hint, one.rule)
-            for place, figure in pictures.items()
+            for place, figure in pictures_named(file)
             if isinstance(figure, LabelledPose)
             for one in findings(figure.posed, Look())
             if one.rule != "small"  # which is about logs
@@ -171,14 +168,15 @@ def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:
     return _picture(document, path, LOGO, workspace)
 
 
-def _picture(document: Document, path: Path, place: tuple[str, ...], workspace: Workspace) -> list[Problem]:
+def _picture(document: Document, path: Path, place: Place, workspace: Workspace) -> list[Problem]:
     """What is wrong with a picture that a file names at `place`, if it names one."""
     name: object = document.data
     for key in place:
-        name = name.get(key) if isinstance(name, dict) else None
+        inside = isinstance(name, list) if isinstance(key, int) else isinstance(name, dict) and key in name
+        name = name[key] if inside else None  # type: ignore[index]
     if not isinstance(name, str):
         return []
-    where, line = ".".join(place), document.line(place)
+    where, line = dotted(place), document.line(place)
     target = workspace.picture(path, name)
     if target is None:
         return [Problem(document.file, line, where, *NOT_INSIDE)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
 
 from handouts.content.pictures import ActionPicture
 from handouts.files.written import Body, ContentModel, ShortText, Text
@@ -18,12 +20,20 @@ class Treatment(ContentModel):
     evidence: Text | None = None
 
 
+def one_alone(value: object) -> object:
+    """A list of which only one is written, without its dash."""
+    return [value] if isinstance(value, (dict, ContentModel)) else value
+
+
 class HowTo(ContentModel):
-    """One thing that the handout asks for, in steps, with a picture of it where there is one."""
+    """One thing that the handout asks for, in steps, with pictures of it where there are some."""
 
     title: ShortText
     steps: tuple[Text, ...] = Field(min_length=2, max_length=6)
-    figure: ActionPicture | None = None
+    figure: Annotated[tuple[ActionPicture, ...], BeforeValidator(one_alone)] = Field(default=(), max_length=3)
+
+
+HowTos = Annotated[tuple[HowTo, ...], BeforeValidator(one_alone)]
 
 
 class Section(ContentModel):

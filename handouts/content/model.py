@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from handouts.content.ages import AgeRange
 from handouts.content.amounts import Amount, DaysAWeek, Level, Number, Seconds, TimesADay, WeekRange, Weeks
-from handouts.content.condition_parts import LONGEST_MESSAGE, HowTo, Section, Treatment
+from handouts.content.condition_parts import LONGEST_MESSAGE, HowTos, Section, Treatment
 from handouts.content.exercise_parts import (
     LONGEST_CUE,
     Equipment,
@@ -259,7 +259,7 @@ class Programme(ContentFile, PatientText):
 
 class Condition(ContentFile, PatientText):
     """What a patient is told about one condition: `data/conditions/<id>.yaml`. `about` is what the sheet tells of,
-    under its title; `message` is the one thing to know or do; `how_to` says in steps how one thing is done;
+    under its title; `message` is the one thing to know or do; `how_to` says in steps how one thing, or two, are done;
     `this_week` are plans to tick, each with `____` where there is a gap to write in."""
 
     kind = "condition"
@@ -280,7 +280,7 @@ class Condition(ContentFile, PatientText):
     causes: Body = ()
     signs: Body = ()
     assessment: Body = ()
-    how_to: HowTo | None = None
+    how_to: HowTos = Field(default=(), max_length=2)
     what_you_can_do: Body = ()
     this_week: tuple[ShortText, ...] = Field(default=(), max_length=3)
     treatments_introduction: Text | None = None

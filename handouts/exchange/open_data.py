@@ -15,6 +15,7 @@ from pydantic import Field
 
 from handouts import __version__
 from handouts.content.clinic import FigureLook
+from handouts.content.condition_pictures import pictures_named
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
@@ -132,8 +133,7 @@ def _pictures(conditions: Iterable[Loaded[Condition]], library: Library) -> dict
     """The pictures that conditions name, by their paths in the export."""
     found = {}
     for file in conditions:
-        how_to = file.content.how_to
-        for figure in (file.content.figure, how_to and how_to.figure):
+        for _, figure in pictures_named(file):
             if isinstance(figure, LabelledImage) and (path := library.workspace.picture(file.path, figure.image)):
                 found[f"{FIGURES}/{figure.image}"] = path
     return found

@@ -6,21 +6,16 @@ from typing import assert_never
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.model import Condition, Exercise
-from handouts.content.pictures import ExerciseShown, LabelledImage, LabelledPose, OwnPicture
+from handouts.content.model import Condition
 from handouts.content.tables import ONLY_BY_LICENCE, Glossary, Source, Sources, UrgentSigns
 from handouts.content.words import Words
-from handouts.figures.poses import PosedFigure, poses
-from handouts.files.workspace import NOT_INSIDE
 from handouts.files.written import Body, Bullets, Citation, File, TableInText, Urgency
+from handouts.resolve.condition_pictures import actions, own_picture
 from handouts.resolve.dose import fill_text, with_gaps
 from handouts.resolve.passages import (
-    ActionInSteps,
     ConditionText,
     ExplainedWord,
-    LabelOfPicture,
     Passage,
-    PictureOfCondition,
     TitledSection,
     TreatmentLine,
     UrgencyBox,
@@ -58,8 +53,8 @@ def condition_text(file: Loaded[Condition], clinic: ClinicDetails, words: Words,
         sources=source_lines([(file, written.sources)], words, library),
         message=written.message or "",
         this_week=tuple(with_gaps(line) for line in written.this_week),
-        figure=_figure(file, written.figure, ("figure",), library),
-        how_to=_how_to(file, library),
+        figure=own_picture(file, library),
+        how_to=tuple(actions(file, library)),
     )
 
 
@@ -91,53 +86,6 @@ def _only_treatment(written: Condition) -> Body:
     (only,) = written.treatments
     text = " ".join(filter(None, (f"{only.name}:", only.text, only.evidence)))
     return (*filter(None, [written.treatments_introduction]), text)
-
-
-def _how_to(file: Loaded[Condition], library: Library) -> ActionInSteps | None:
-    how_to = file.content.how_to
-    if how_to is None:
-        return None
-    return ActionInSteps(how_to.title, how_to.steps, _figure(file, how_to.figure, ("how_to", "figure"), library))
-
-
-def _figure(
-    file: Loaded[Condition],
-    figure: LabelledImage | LabelledPose | ExerciseShown | None,
-    place: tuple[str, ...],
-    library: Library,
-) -> PictureOfCondition | None:
-    """The picture with its labels; a file that isn't there is told when it is loaded."""
-    if figure is None:
-        return None
-    if isinstance(figure, ExerciseShown):
-        return _of_exercise(file, figure, place, library)
-    labels = tuple(LabelOfPicture(each.text, *each.at, each.ring or 0, each.below) for each in figure.labels)
-    if isinstance(figure, LabelledPose):
-        return PictureOfCondition(figure.posed, figure.alt, "", labels)
-    path = library.workspace.picture(file.path, figure.image)
-    if path is None:
-        library.problems.append(file.problem((*place, "image"), *NOT_INSIDE))
-        return None
-    return PictureOfCondition(path, figure.alt, figure.credit or "", labels)
-
-
-def _of_exercise(
-    file: Loaded[Condition], shown: ExerciseShown, place: tuple[str, ...], library: Library
-) -> PictureOfCondition | None:
-    """The picture that an exercise has of itself."""
-    exercise = library.get(Exercise, shown.exercise, file, (*place, "exercise"))
-    figure = exercise.content.figure if exercise else None
-    if exercise is None:
-        return None
-    if isinstance(figure, PosedFigure) and shown.number <= len(posed := poses(figure)):
-        named = (LabelOfPicture(exercise.content.name, 50, 50, 0, below=True),)
-        return PictureOfCondition(figure, posed[shown.number - 1].alt or "", "", named, shown.number)
-    path = library.workspace.picture(exercise.path, figure.image) if isinstance(figure, OwnPicture) else None
-    if isinstance(figure, OwnPicture) and path and shown.number == 1:
-        return PictureOfCondition(path, figure.alt, figure.credit or "")
-    message = f'"{shown.exercise}" has no picture {shown.number}.'
-    library.problems.append(file.problem((*place, "number"), message, "Name a picture that the exercise has."))
-    return None
 
 
 def passages(body: Body) -> tuple[Passage, ...]:

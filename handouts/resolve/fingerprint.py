@@ -15,7 +15,10 @@ OTHER_FORMS = (
     "dose_remarks",
     "for_children",
     "child_rule",
+    "picture_name",
+    "place",
 )  # of what another field says: no content of their own
+ONE_ALONE = ("how_to", "figure")  # lists of which one is written, and counts, without its dash
 
 
 def fingerprint(*parts: object) -> str:
@@ -38,7 +41,11 @@ def _plain(value: object) -> object:
     if isinstance(value, LogPage):  # its exercises are the programme's
         return [card.id for _, card in value.exercises], value.weeks, value.parts_of_day
     names = [name for name in getattr(type(value), "__slots__", ()) if name not in OTHER_FORMS]
-    return {name: field for name in names if not _is_empty(field := getattr(value, name))}
+    return {name: _alone(name, field) for name in names if not _is_empty(field := getattr(value, name))}
+
+
+def _alone(name: str, field: object) -> object:
+    return field[0] if name in ONE_ALONE and isinstance(field, tuple) and len(field) == 1 else field
 
 
 def _full(data: object) -> object:

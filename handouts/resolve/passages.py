@@ -41,8 +41,10 @@ class LabelOfPicture:
 @dataclass(frozen=True, slots=True)
 class PictureOfCondition:
     """The picture that carries a handout's message, or shows what to do, with its labels; of a pose, the one of this
-    `number`."""
+    `number`. It has a `picture_name` for the layout and a `place` in the condition's file."""
 
+    picture_name: str
+    place: tuple[str | int, ...] = field(metadata=NOT_FOR_LAYOUTS)
     source: Path | PosedFigure = field(metadata=NOT_FOR_LAYOUTS)
     alt: str
     credit: str
@@ -83,11 +85,11 @@ class TitledSection:
 
 @dataclass(frozen=True, slots=True)
 class ActionInSteps:
-    """How one thing is done."""
+    """How one thing is done, with its pictures."""
 
     title: str
     steps: tuple[str, ...]
-    figure: PictureOfCondition | None
+    figure: tuple[PictureOfCondition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,12 @@ class ConditionText:
     message: str = ""
     this_week: tuple[Sentence, ...] = ()
     figure: PictureOfCondition | None = None
-    how_to: ActionInSteps | None = None
+    how_to: tuple[ActionInSteps, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[PictureOfCondition, ...]:
+        """All of them: the one of the condition first, then those of what to do."""
+        return (*filter(None, [self.figure]), *(picture for action in self.how_to for picture in action.figure))
 
     @property
     def rows(self) -> tuple[tuple[TitledSection, ...], ...]:

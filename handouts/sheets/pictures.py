@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
-from handouts.content.load import Loaded
+from handouts.content.load import Loaded, Place
 from handouts.drawing.shapes import Colour
 from handouts.figures.poses import PosedFigure
 from handouts.files.problems import Problem
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from handouts.drawing.photographs import UnusablePicture
     from handouts.drawing.pictures import Picture
 
-CONDITION, ACTION = "figure/condition", "figure/action"  # names of a condition's pictures: its own, and what to do
 HERO_MM = (60.0, 60.0)  # the room that layouts give these
 LOGO_MM = (60.0, 18.0)  # the room that layouts give the logo
 PICTURE_MM = (75.0, 36.0)  # and a picture of an exercise
@@ -69,19 +68,19 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
 
         pictures |= look_pictures(library, style, handout.words)
 
-    def load(name: str, path: Path, file: Loaded[File], place: tuple[str, ...], room: tuple[float, float]) -> None:
+    def load(name: str, path: Path, file: Loaded[File], place: Place, room: tuple[float, float]) -> None:
         library.needs.others.add(path)
         try:
             pictures[name] = picture_at(path, room)
         except UnusablePicture as error:
             library.problems.append(file.problem(place, f"{path.name} {error}", error.hint))
 
-    for name, place, figure in _of_handout(handout):
+    for figure in handout.condition.pictures if handout.condition else ():
         file = _file(handout.condition.id if handout.condition else "", library)
         if not isinstance(figure.source, PosedFigure):
-            load(name, figure.source, file, (*place, "image"), HERO_MM)
-        if drawing := of_condition(figure, pictures.get(name), file, place, library, style):
-            pictures[name] = drawing
+            load(figure.picture_name, figure.source, file, (*figure.place, "image"), HERO_MM)
+        if drawing := of_condition(figure, pictures.get(figure.picture_name), file, library, style):
+            pictures[figure.picture_name] = drawing
     if handout.clinic.logo_file:
         load("logo", handout.clinic.logo_file, clinic, ("brand", "logo"), LOGO_MM)
     for card in handout.programme.exercises if handout.programme else ():
@@ -168,20 +167,10 @@ def _file(name: str, library: Library) -> Loaded[File]:
     return next((each for each in library.needs.files.values() if each.id == name), library.clinic())
 
 
-def _of_handout(handout: Handout) -> Iterator[tuple[str, tuple[str, ...], PictureOfCondition]]:
-    """The pictures of a condition, each with its name and the place in the file that names it."""
-    condition = handout.condition
-    if condition and condition.figure:
-        yield CONDITION, ("figure",), condition.figure
-    if condition and condition.how_to and condition.how_to.figure:
-        yield ACTION, ("how_to", "figure"), condition.how_to.figure
-
-
 def of_condition(
     figure: PictureOfCondition,
     loaded: Picture | None,
     file: Loaded[File],
-    place: tuple[str, ...],
     library: Library,
     style: Style,
 ) -> Picture | None:
@@ -191,7 +180,7 @@ def of_condition(
         if isinstance(figure.source, PosedFigure):
             return posed(figure.source, file.id, look, style.accent, bare=True)[figure.number - 1]
     except KeyError as error:
-        library.problems.append(_no_such_name(file, error, place))
+        library.problems.append(_no_such_name(file, error, figure.place))
         return None
     return in_look(loaded, look, style) if loaded else None
 
@@ -201,7 +190,7 @@ def in_style(look: FigureLook, style: Style) -> FigureLook:
     return look if style.fills else look.model_copy(update={"ink": "toner-saver"})
 
 
-def _no_such_name(file: Loaded[File], error: KeyError, place: tuple[str, ...] = ("figure",)) -> Problem:
+def _no_such_name(file: Loaded[File], error: KeyError, place: Place = ("figure",)) -> Problem:
     message = f"names {error}, which this pose does not have."
     return file.problem(place, message, "For the names: handouts docs figures")
 
