@@ -110,7 +110,8 @@ def test_what_to_do_has_steps_and_a_picture_and_treatments_have_heads(clinic: Pa
         (f"{FIRST_HOW_TO}{{exercise: ankle-rock, number: 9}}}}", '"ankle-rock" has no picture 9.'),
         (f"{FIRST_HOW_TO}[{', '.join(['{exercise: ankle-rock}'] * 4)}]}}", "has 4 items and takes at most 3"),
         (
-            f"how_to: [{{title: A, steps: [a, b]}}, {{title: B, steps: [a, b], figure: [{FIGURE.removeprefix('figure: ')}]}}]",
+            "how_to: [{title: A, steps: [a, b]}, {title: B, steps: [a, b], figure: ["
+            f"{FIGURE.removeprefix('figure: ')}]}}]",
             "how_to[2].figure[1].image: bump.svg can't be read.",
         ),
         (f"{FIRST_HOW_TO}{{alt: A, pose: {{zoom: {{at: nose}}}}}}}}", "nose"),
