@@ -203,6 +203,7 @@ def test_a_language_of_ours_has_every_phrase_with_its_places_and_its_plural_form
     """A form without its number would be a gap on a log, where the number is cut out of it."""
     file, ours = bundled(name), Phrases()
     assert list(untranslated(file)) == []
+    assert list(check_wording(file, {})) == []  # the rules are for English
     assert file.content.name != name
     forms = {"other", *Locale.parse(file.content.tag, sep="-").plural_form.tags}
     for group in Phrases.model_fields:

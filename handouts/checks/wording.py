@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handouts.checks.readability import costliest, grade, sentences, words
+from handouts.content.clinic import Language
 from handouts.content.load import Loaded, holds
 from handouts.content.model import Condition, Exercise
 from handouts.files.problems import Problem
@@ -86,6 +87,8 @@ def check_wording(file: Loaded[File], medical_words: Mapping[str, str]) -> Itera
 
 
 def _in_english(file: Loaded[File]) -> bool:
+    if isinstance(file.content, Language):
+        return is_english(file.content.tag)
     return not isinstance(file.content, PatientText) or is_english(file.content.language)
 
 
