@@ -43,6 +43,15 @@ def test_a_leaf_and_its_log_take_the_same_paper_of_both_sizes(what: str) -> None
         assert count(pages_of(what, "log", paper=paper)) == 1
 
 
+@pytest.mark.parametrize(("what", "layout"), [("ankle-sprain", "handout"), ("shoulder-pain-first-weeks", "exercises")])
+def test_a_sheet_takes_as_many_pages_on_letter_which_is_lower(what: str, layout: str) -> None:
+    """It goes nearer to its edges, and lines and distances are less high, but can be read as well."""
+    on_a4, on_letter = (pages_of(what, layout, paper=paper) for paper in ("a4", "letter"))
+    assert count(on_letter) == count(on_a4)
+    text = on_letter.done.setting.style.text
+    assert all(text[name].leading > 1.19 * text[name].size >= 1.19 * 12.5 for name in ("act", "text", "note", "sign"))
+
+
 @pytest.mark.parametrize("profile", ["standard", "large-print", "easy-read"])
 def test_an_exercise_stands_on_one_page(profile: str) -> None:
     made = pages_of("knee-valgus-seven", "exercises", profile)

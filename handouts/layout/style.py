@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from handouts.content.clinic import Brand
-from handouts.content.looks import LeafSizes, Styles, Theme
+from handouts.content.looks import LeafSizes, Styles, TextSizes, Theme
 from handouts.drawing.shapes import MM as MM  # what is typeset has its lengths from here
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.files.problems import Problem, nearest
@@ -15,10 +16,14 @@ from handouts.layout.themes import HAIR, ThemeStyle, theme_style
 from handouts.layout.themes import INK as INK
 
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
-CONTENT_WIDTH = 180 * MM  # the same on both papers, so that either prints on the other without loss
+CONTENT_WIDTH = 180 * MM  # on both papers at least, so that either prints on the other without loss
 CLOSE = 0.65  # of its distances: how near things stand on a sheet that saves a leaf by it
+CLOSEST = 0.35  # the same on Letter, which is 18 mm lower than A4 and to take no more pages
+LOW = 0.95  # of their leading: how near lines stand there
+LEAST_LEADING = 1.2  # times as large as letters
 MEASURE = 166 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
 NEARER = 1.5 * MM  # to the edges of the paper, on a dense sheet
+REACHED = 6.4 * MM  # from the upper and the lower edge of Letter: its printers leave a quarter of an inch white
 EDGE = 9 * MM  # above the header and below the footer
 SPACE_AROUND_BODY = 8.0  # points between the header or footer and the running content
 RULE = HAIR
@@ -41,6 +46,8 @@ FRAMES = {
     "usual": PageFrame(CONTENT_WIDTH, EDGE, EDGE, SPACE_AROUND_BODY),
     "full": PageFrame(180 * MM, 10 * MM, 9 * MM, 2.2 * MM),  # sides of 15 mm on A4: clear of the holes of a ring binder
 }
+# Sides of 17 mm: holes in Letter lie half an inch from its edge and are 8 mm wide.
+ON_LETTER = {**FRAMES, "full": PageFrame(182 * MM, REACHED, REACHED, 2.2 * MM)}
 
 
 class Spacing(NamedTuple):
@@ -70,7 +77,7 @@ class TextStyle:
 class Style:
     """All that typesetting needs to know about looks. Lengths in points; `theme` has the colours by role, `measure` is
     the width of running text, `pictures` how many times larger than asked for they are, and `tighter` the same with
-    less space, and with smaller letters too (`dense`), for a sheet that saves a leaf by it. `tick` and `day` are the
+    less space, and with smaller letters too (`dense`), for a sheet that saves paper by it. `tick` and `day` are the
     box and the rows of a leaf's log, `leaf` its other sizes, in mm."""
 
     profile: str
@@ -113,9 +120,11 @@ class Style:
         return self.theme.tint
 
     def frame(self, name: str) -> PageFrame:
-        """The frame of this name; a dense sheet goes a little nearer to the upper and the lower edge."""
-        frame = FRAMES[name]
-        return replace(frame, top=frame.top - NEARER, bottom=frame.bottom - NEARER) if self.dense else frame
+        """The frame of this name; a dense sheet goes a little nearer to the upper and the lower edge of A4."""
+        frame = (ON_LETTER if self.paper == "letter" else FRAMES)[name]
+        if not self.dense:
+            return frame
+        return replace(frame, top=max(frame.top - NEARER, REACHED), bottom=max(frame.bottom - NEARER, REACHED))
 
     def margin(self, frame: PageFrame) -> float:
         """The side margins of a page with this frame."""
@@ -139,10 +148,20 @@ def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: 
         return style
     smaller = {name: sizes.model_dump(exclude_none=True) for name, sizes in styles.dense.items()}
     text = {name: sizes.model_copy(update=smaller.get(name, {})) for name, sizes in styles.text.items()}
-    closer = {"unit": styles.unit * CLOSE}
-    ways = (closer, {**closer, "text": text})
-    close, dense = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
-    return replace(style, tighter=(close, replace(dense, dense=True)))
+    ways: list[dict[str, object]] = [{"unit": styles.unit * CLOSE}, {"unit": styles.unit * CLOSE, "text": text}]
+    if paper == "letter":
+        ways[1:] = [{"unit": styles.unit * CLOSEST, "text": _lower(each)} for each in (styles.text, text)]
+    *close, dense = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
+    return replace(style, tighter=(*close, replace(dense, dense=True)))
+
+
+def _lower(text: Mapping[str, TextSizes]) -> dict[str, TextSizes]:
+    """The same letters on lines that are nearer to each other, as far as they can be read so."""
+    found = {}
+    for name, sizes in text.items():
+        leading = min(sizes.leading, max(sizes.leading * LOW, sizes.size * LEAST_LEADING))
+        found[name] = sizes.model_copy(update={"leading": leading})
+    return found
 
 
 def _style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: str, paper: str) -> Style:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
 
 CLOSER_SAVES = 1.1  # times as low everything may become: where that is not enough, it is not worth a try
-SMALLER_SAVES = 1.25
+SMALLER_SAVES = 1.4
 LEAF_SAVES = 1.35  # the rows of a leaf are higher where there is room, so its pages look fuller than they are
 SetSheet = Callable[[Sheet, Style], "Typeset"]
 
