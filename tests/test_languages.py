@@ -231,7 +231,7 @@ ASKED = {"repetitions": "ask", "side": "ask", "times_a_day": "at least 3", "days
 GROWS = {"count": 1, "progression": {"add": 4, "every": "day", "stop_at": 400}, "times_a_day": 2, "days_a_week": "ask"}
 SENTENCES = {
     "es": (
-        "Haga 3 series de 8 a 12 repeticiones con cada lado. Mantenga la posición 5 segundos cada vez. "
+        "Haga 3 series de 8 a 12 repeticiones por cada lado. Mantenga la posición 5 segundos cada vez. "
         "Descanse 1 minuto entre series. Una vez al día, todos los días.",
         "Haga esto ____ veces con el lado ____. al menos 3 veces al día, 5 días a la semana. "
         "El dolor no debe pasar de 3 sobre 10.",
@@ -244,6 +244,28 @@ SENTENCES = {
         "يؤدَّى التمرين ____ مرة للجانب ____. 3 مرات على الأقل في اليوم، 5 أيام في الأسبوع. يجب ألا يزيد الألم "
         "على 3 من 10.",
         "المطلوب مشي 1 خطوة. مرتان في اليوم، ____ أيام في الأسبوع. تُضاف 4 خطوات كل يوم. تتوقف الزيادة عند 400 خطوة.",
+    ),
+    "de": (
+        "Machen Sie 3 Durchgänge mit jeweils 8 bis 12 Wiederholungen pro Seite. Halten Sie die Position jedes Mal 5 "
+        "Sekunden lang. Machen Sie zwischen den Durchgängen 1 Minute Pause. Einmal am Tag, jeden Tag.",
+        "Machen Sie das ____ Mal auf der ____ Seite. mindestens 3 Mal am Tag, 5 Tage in der Woche. "
+        "Der Schmerz darf höchstens 3 von 10 sein.",
+        "Gehen Sie 1 Schritt. Zweimal am Tag, ____ Tage in der Woche. Steigern Sie jeden Tag um 4 Schritte, bis es 400 "
+        "Schritte sind. Dann steigern Sie nicht mehr.",
+    ),
+    "pl": (
+        "Zrób 3 serie po 8–12 powtórzeń na każdą stronę. Za każdym razem utrzymaj pozycję przez 5 sekund. Między "
+        "seriami odpoczywaj przez 1 minutę. Raz dziennie, codziennie.",
+        "Zrób to ____ razy na ____ stronę. co najmniej 3 razy dziennie, 5 dni w tygodniu. "
+        "Ból może wynosić najwyżej 3 w skali od 0 do 10.",
+        "Zrób 1 krok. Dwa razy dziennie, ____ dni w tygodniu. Codziennie rób o 4 kroki więcej. Gdy robisz już 400 "
+        "kroków, nie zwiększaj dalej.",
+    ),
+    "tr": (
+        "Bunu her taraf için 3 set yapın, her sette 8-12 tekrar. Her seferinde bu duruşta 5 saniye bekleyin. Setler "
+        "arasında 1 dakika dinlenin. Günde bir kez, her gün.",
+        "Bunu ____ tarafınızla ____ kez yapın. Günde en az 3 kez, haftada 5 gün. Ağrı 10 üzerinden en fazla 3 olsun.",
+        "Yürüyün: 1 adım. Günde iki kez, haftada ____ gün. Her gün 4 adım ekleyin. 400 adım olunca artırmayı bırakın.",
     ),
 }
 
