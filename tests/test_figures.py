@@ -55,6 +55,7 @@ from handouts.files import cache as stored
 from handouts.files.yaml_reader import read_yaml
 from handouts.resolve.picture_dose import with_dose
 from handouts.reuse import stores
+from handouts.reuse.stores import forget
 from handouts.sheets.contact_sheet import figures_pdf, figures_svg, pictured
 from tests.conftest import GOLDEN, alone
 from tests.structure import read
@@ -274,30 +275,32 @@ def test_the_same_pose_gives_the_same_shapes_in_any_process() -> None:
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
-    store.pictures_of.cache_clear()
+    forget("FIGURES", "DRAWN")
     return tmp_path / "cache"
 
 
 def draw(style: Tones | None = None) -> Any:
-    store.pictures_of.cache_clear()
+    forget("FIGURES", "DRAWN")
     return store.pictures_of(figure().text, style or Tones(), Look(), False, False, bare=True)
 
 
 def test_a_kept_figure_is_the_drawn_one(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = draw()
-    assert len(list(cache.iterdir())) == 1
+    drawn = first[0].shapes  # just now: nothing is unpacked
     monkeypatch.setattr(store, "_draw", lambda *_, **__: pytest.fail("drawn again"))
     assert draw() == first
-    assert draw()[0].shapes == first[0].shapes
+    assert draw()[0].shapes == drawn
+    assert len({id(shape.path) for shape in draw()[0].shapes}) < len(drawn)  # what is one path stays one
+    assert len(list(cache.iterdir())) == 1
 
 
 def test_pictures_without_signs_come_of_the_bodies_that_are_drawn_already(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.pictures_of.cache_clear()
+    forget("FIGURES", "DRAWN")
     given = (figure(signs=["again"]).text, Tones(), Look(), False, False)
     signed = store.pictures_of(*given)
-    store.pictures_of.cache_clear()
+    forget("FIGURES", "DRAWN")
     monkeypatch.setattr(store, "_draw", lambda *_, **__: pytest.fail("drawn again"))
     (bare,) = store.pictures_of(*given, bare=True)
     assert 0 < len(bare.shapes) < len(signed[0].shapes)
@@ -332,9 +335,12 @@ def test_a_damaged_file_is_drawn_anew(cache: Path, damage: bytes | None) -> None
         b"[[-1, NaN]]",
         b"[[10, 10]]",
         b"[[10, 10, []]]\n" + zlib.compress(b"[]"),
-        b"[[10, 10, []]]\n" + zlib.compress(b'[[[[["M", "x", 1]], null, [0, 0, 0], 1, false, false, []]]]'),
-        b"[[10, 10, []]]\n" + zlib.compress(b'[[[[["M", 1, 1]], [0, 0], null, 1, false, false, []]]]'),
-        b"[[10, 10, []]]\n" + zlib.compress(b'[[[[["Q", 1, 1]], null, null, "1", false, false, []]]]'),
+        b"[[10, 10, []]]\n" + zlib.compress(b'[["x", 0], [], []]'),
+        b"[[10, 10, []]]\n" + zlib.compress(b'[[0, 0], [[["M", "x", 1]]], [[0, null, null, 1, false, false, []]]]'),
+        b"[[10, 10, []]]\n" + zlib.compress(b'[[0, 0], [[["M", 1, 1]]], [[0, [0, 0], null, 1, false, false, []]]]'),
+        b"[[10, 10, []]]\n" + zlib.compress(b'[[0, 0], [[["M", 1, 1]]], [[1, null, null, 1, false, false, []]]]'),
+        b"[[10, 10, []]]\n" + zlib.compress(b'[[0, 0], [[["M", 1, 1]]], [["0", null, null, 1, false, false, []]]]'),
+        b"[[10, 10, []]]\n" + zlib.compress(b'[[0, 0], [[["Q", 1, 1]]], [[0, null, null, "1", false, false, []]]]'),
     ],
 )
 def test_whole_files_that_hold_something_else_are_drawn_anew(cache: Path, content: bytes) -> None:
@@ -347,7 +353,7 @@ def test_whole_files_that_hold_something_else_are_drawn_anew(cache: Path, conten
 def test_a_folder_into_which_others_can_put_files_is_not_used(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = draw()
     (kept,) = cache.iterdir()
-    stored.keep(kept.name, b"[[10, 10, []]]\n" + zlib.compress(b"[[]]"))
+    stored.keep(kept.name, b"[[10, 10, []]]\n" + zlib.compress(b"[[0, 0], [], []]"))
     assert draw()[0].shapes == ()
     shared = cache.with_name("shared")
     kept.parent.rename(shared)

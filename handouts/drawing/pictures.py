@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
 from handouts.drawing.photographs import Raster, UnusablePicture, read_raster
+from handouts.drawing.shapes import Outline, Shape, corner_of, points_in
 from handouts.reuse.store import reused
 from handouts.reuse.stores import CORNERS, PICTURES
 
-if TYPE_CHECKING:
-    from handouts.drawing.shapes import Shape
-
-Outline: TypeAlias = "tuple[tuple[float, float], ...]"
 LARGEST_FILE = 40_000_000  # bytes
 FINEST = 0.25  # points: a line that any printer prints
 THINNEST = 0.3  # of the lines of figures, in units of a picture
@@ -69,22 +65,7 @@ def _thickened(picture: Picture, least: float) -> tuple[Shape, ...]:
 @reused(CORNERS, key=lambda picture: picture.digest)
 def upper_left(picture: Picture) -> Outline:
     """The points of a drawing that no other point is both left of and above, from left to right, in its own units."""
-    return corner_of(picture.shapes) if picture.corner is None else picture.corner
-
-
-def corner_of(shapes: Iterable[Shape]) -> Outline:
-    """The same of shapes."""
-    points = sorted(
-        (float(x), float(y))
-        for shape in shapes
-        for segment in shape.path
-        for x, y in zip(segment[1::2], segment[2::2], strict=False)
-    )
-    found: list[tuple[float, float]] = []
-    for x, y in points:
-        if not found or y < found[-1][1]:
-            found.append((x, y))
-    return tuple(found)
+    return corner_of(points_in(picture.shapes)) if picture.corner is None else picture.corner
 
 
 def load_picture(path: Path, room_mm: tuple[float, float] = (174.0, 200.0)) -> Picture:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Colour: TypeAlias = tuple[float, float, float]  # red, green, blue from 0 to 1
 
 # ("M", x, y) move, ("L", x, y) line, ("C", x1, y1, x2, y2, x, y) cubic curve, ("Z",) close
-Segment: TypeAlias = tuple[str | float, ...]
+Segment: TypeAlias = "tuple[str, *tuple[float, ...]]"
+Path: TypeAlias = tuple[Segment, ...]
+Point: TypeAlias = tuple[float, float]
+Box: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
+Outline: TypeAlias = tuple[Point, ...]
 
 MM = 72 / 25.4  # points in a millimetre
 BLACK: Colour = (0.0, 0.0, 0.0)
@@ -51,44 +55,99 @@ class Shape:
     opacity: float = 1.0
 
 
-def moved(shape: Shape, dx: float, dy: float) -> Shape:
-    """The same shape elsewhere, with its clips."""
+def moved(shapes: Iterable[Shape], dx: float, dy: float) -> list[Shape]:
+    """The same shapes elsewhere, with their clips."""
+    if dx == dy == 0:
+        return list(shapes)
 
-    def path(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-        return tuple(
-            (segment[0], *(float(value) + (dy if at % 2 else dx) for at, value in enumerate(segment[1:])))
-            for segment in segments
-        )
+    def path(segments: Path) -> Path:
+        there: list[Segment] = []
+        for segment in segments:
+            if len(segment) == 7:  # nearly all of a figure: written out
+                letter, a, b, c, d, e, f = segment
+                there.append((letter, a + dx, b + dy, c + dx, d + dy, e + dx, f + dy))
+            elif len(segment) == 3:
+                letter, a, b = segment
+                there.append((letter, a + dx, b + dy))
+            else:
+                there.append(segment)
+        return tuple(there)
 
-    return replace(shape, path=path(shape.path), clips=tuple(map(path, shape.clips)))
+    return with_paths(shapes, path)
 
 
-def bounds(shapes: Iterable[Shape]) -> tuple[float, float, float, float]:
+def with_paths(shapes: Iterable[Shape], change: Callable[[Path], Path]) -> list[Shape]:
+    """Shapes with another path in the place of each of theirs. What is one path in many shapes, such as a clip or what
+    is stroked and then filled, is changed once and stays one."""
+    found: dict[int, Path] = {}
+    shapes = list(shapes)  # none may go while their paths are known by their places in memory
+
+    def changed(path: Path) -> Path:
+        if id(path) not in found:
+            found[id(path)] = change(path)
+        return found[id(path)]
+
+    return [
+        replace(shape, path=changed(shape.path), clips=tuple([changed(clip) for clip in shape.clips]))
+        for shape in shapes
+    ]
+
+
+def bounds(shapes: Iterable[Shape]) -> Box:
     """Left, top, right and bottom of what shapes paint, with their strokes; a curve counts with its handles, and one
     that is clipped as far as its clips go."""
-    lefts, tops, rights, bottoms = zip(*seen_boxes(shapes), strict=True)
+    return around(seen_boxes(shapes))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Left, top, right and bottom of some boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def seen_boxes(shapes: Iterable[Shape]) -> list[tuple[float, float, float, float]]:
+def seen_boxes(shapes: Iterable[Shape]) -> list[Box]:
     """The bounds of each shape of which anything is seen."""
     boxes = []
+    known: dict[int, Box] = {}
+    shapes = list(shapes)  # none may go while their paths are known by their places in memory
+
+    def box(path: Path) -> Box:
+        if id(path) not in known:
+            xs, ys = points_of(path)
+            known[id(path)] = min(xs), min(ys), max(xs), max(ys)
+        return known[id(path)]
+
     for shape in shapes:
-        left, top, right, bottom = _box(shape.path)
-        around = shape.width / 2 if shape.stroke else 0.0
-        left, top, right, bottom = left - around, top - around, right + around, bottom + around
+        left, top, right, bottom = box(shape.path)
+        half = shape.width / 2 if shape.stroke else 0.0
+        left, top, right, bottom = left - half, top - half, right + half, bottom + half
         for clip in shape.clips:
-            a, b, c, d = _box(clip)
+            a, b, c, d = box(clip)
             left, top, right, bottom = max(left, a), max(top, b), min(right, c), min(bottom, d)
         if left < right and top < bottom:
             boxes.append((left, top, right, bottom))
     return boxes
 
 
-def _box(path: tuple[Segment, ...]) -> tuple[float, float, float, float]:
-    xs = [float(value) for segment in path for value in segment[1::2]]
-    ys = [float(value) for segment in path for value in segment[2::2]]
-    return min(xs), min(ys), max(xs), max(ys)
+def points_of(path: Path) -> tuple[list[float], list[float]]:
+    """How far right and how far down the points of a path are, those of handles too."""
+    numbers = [number for _, *points in path for number in points]
+    return numbers[::2], numbers[1::2]
+
+
+def corner_of(points: Iterable[Point]) -> Outline:
+    """The points that no other one is both left of and above, from left to right."""
+    found: list[Point] = []
+    for x, y in sorted(points):
+        if not found or y < found[-1][1]:
+            found.append((x, y))
+    return tuple(found)
+
+
+def points_in(shapes: Iterable[Shape]) -> set[Point]:
+    """The points of shapes, those of handles too; clips don't count."""
+    paths = {id(path): path for path in [shape.path for shape in shapes]}
+    return {point for path in paths.values() for point in zip(*points_of(path), strict=True)}
 
 
 def rectangle(

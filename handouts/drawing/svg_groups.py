@@ -51,7 +51,7 @@ def _meet(one: tuple[float, float, float, float], two: tuple[float, float, float
 
 def _is_rectangle(path: tuple[Segment, ...]) -> bool:
     """Whether a path is a rectangle that stands upright."""
-    points = {(round(float(s[1]), 3), round(float(s[2]), 3)) for s in path if s[0] in ("M", "L")}
+    points = {(round(step[1], 3), round(step[2], 3)) for step in path if len(step) == 3}
     if any(segment[0] == "C" for segment in path) or len(path) not in (4, 5, 6) or len(points) != 4:
         return False
     return len({x for x, _ in points}) == len({y for _, y in points}) == 2 and is_convex(path)

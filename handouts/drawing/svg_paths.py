@@ -216,5 +216,5 @@ def _arc(start: tuple[float, float], values: list[float], end: tuple[float, floa
         return cosine * u - sine * v + middle[0], sine * u + cosine * v + middle[1]
 
     angles = [first + step * index for index in range(count + 1)]
-    found: list[Segment] = [("C", *at(one, pull), *at(two, -pull), *at(two, 0.0)) for one, two in pairwise(angles)]
-    return [*found[:-1], (*found[-1][:5], *end)]
+    ends = [*(at(angle, 0.0) for angle in angles[1:-1]), end]
+    return [("C", *at(one, pull), *at(two, -pull), *to) for (one, two), to in zip(pairwise(angles), ends, strict=True)]

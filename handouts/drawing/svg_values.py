@@ -48,10 +48,10 @@ class Matrix(NamedTuple):
 
     def path(self, segments: Iterable[Segment]) -> tuple[Segment, ...]:
         """The segments where they go to. Raises UnfaithfulDrawing when that is nowhere."""
-        moved = tuple((segment[0], *self._points([float(value) for value in segment[1:]])) for segment in segments)
-        if not all(abs(float(value)) <= LARGEST_NUMBER for segment in moved for value in segment[1:]):
+        moved: list[Segment] = [(letter, *self._points(numbers)) for letter, *numbers in segments]
+        if not all(abs(number) <= LARGEST_NUMBER for _, *numbers in moved for number in numbers):
             raise UnfaithfulDrawing("it reaches out too far", "Draw it again, near the middle.")
-        return moved
+        return tuple(moved)
 
     def _points(self, values: list[float]) -> Iterator[float]:
         for x, y in zip(values[::2], values[1::2], strict=True):

@@ -36,7 +36,8 @@ class Ellipsoid(NamedTuple):
 
     def reach(self, direction: Vector) -> float:
         """How far it goes from its centre along a unit `direction`."""
-        return math.sqrt(sum(dot(axis, direction) ** 2 for axis in self.axes))
+        x, y, z = (dot(axis, direction) for axis in self.axes)
+        return math.sqrt(x * x + y * y + z * z)
 
     def lowest(self) -> float:
         """The height of its lowest point."""
@@ -90,10 +91,12 @@ class Camera:
 
     def ellipse(self, shape: Ellipsoid) -> Ellipse:
         """What an ellipsoid looks like."""
-        rights = [dot(axis, self.right) * self.magnify for axis in shape.axes]
-        downs = [dot(axis, self.down) * self.magnify for axis in shape.axes]
-        xx, yy = sum(r * r for r in rights), sum(d * d for d in downs)
-        return Ellipse(*self.point(shape.centre), xx, sum(r * d for r, d in zip(rights, downs, strict=True)), yy)
+        (a, b, c), (d, e, f), large = self.right, self.down, self.magnify
+        xx = xy = yy = 0.0
+        for x, y, z in shape.axes:
+            right, down = (x * a + y * b + z * c) * large, (x * d + y * e + z * f) * large
+            xx, xy, yy = xx + right * right, xy + right * down, yy + down * down
+        return Ellipse(*self.point(shape.centre), xx, xy, yy)
 
 
 def camera(around: float, above: float) -> Camera:
@@ -123,13 +126,12 @@ class Ellipse(NamedTuple):
         root = math.sqrt(self.xx * cosine * cosine + 2 * self.xy * cosine * sine + self.yy * sine * sine) or 1e-9
         return self.x + (self.xx * cosine + self.xy * sine) / root, self.y + (self.xy * cosine + self.yy * sine) / root
 
-    def handles(self, start: float, end: float) -> tuple[float, float]:
-        """How long both handles of the cubic are that goes from one normal (radians) to another.
+    def handles(self, c0: float, s0: float, c1: float, s1: float) -> tuple[float, float]:
+        """How long both handles of the cubic are that goes from one normal, by its cosine and sine, to another.
 
         The ellipse is a circle under a symmetric matrix, whose square is the matrix of the support function: there the
         handles are 4/3 tan(angle/4) of the radius (Riskus, "Approximation of a cubic Bezier curve by circular arcs").
         """
-        (c0, s0), (c1, s1) = (math.cos(start), math.sin(start)), (math.cos(end), math.sin(end))
         first = math.sqrt(self.xx * c0 * c0 + 2 * self.xy * c0 * s0 + self.yy * s0 * s0) or 1e-9
         second = math.sqrt(self.xx * c1 * c1 + 2 * self.xy * c1 * s1 + self.yy * s1 * s1) or 1e-9
         cosine = (self.xx * c0 * c1 + self.xy * (c0 * s1 + s0 * c1) + self.yy * s0 * s1) / (first * second)
@@ -152,11 +154,13 @@ def bounds(hulls: Iterable[Hull], view: Camera) -> tuple[float, float, float, fl
 def _rim(ellipses: list[Ellipse]) -> list[tuple[float, Ellipse]]:
     """Directions (radians) round the hull with the ellipse that goes farthest there, both where one takes over."""
 
+    numbered = [(index, x, y, xx, 2 * xy, yy) for index, (x, y, xx, xy, yy) in enumerate(ellipses)]
+
     def best(angle: float) -> int:
         c, s = math.cos(angle), math.sin(angle)
         found, farthest = 0, -math.inf
-        for index, (x, y, xx, xy, yy) in enumerate(ellipses):  # its support, written out: this runs a million times
-            reach = x * c + y * s + math.sqrt(xx * c * c + 2 * xy * c * s + yy * s * s)
+        for index, x, y, xx, xy, yy in numbered:  # its support, written out: this runs a million times
+            reach = x * c + y * s + math.sqrt(xx * c * c + xy * c * s + yy * s * s)
             if reach > farthest:
                 found, farthest = index, reach
         return found
@@ -197,25 +201,21 @@ def _thinned(rim: list[tuple[float, int]]) -> list[tuple[float, int]]:
 
 def outline(hull: Iterable[Ellipsoid], view: Camera) -> tuple[Segment, ...]:
     """The closed outline of a hull as it is seen; all outlines run the same way round."""
-    rim = _rim([view.ellipse(shape) for shape in hull])
-    path: list[Segment] = [("M", *_short(_on(*rim[0])))]
-    for (t0, one), (t1, other) in itertools.pairwise(rim):
-        start, end = _on(t0, one), _on(t1, other)
+    rim = [(math.cos(angle), math.sin(angle), each) for angle, each in _rim([view.ellipse(shape) for shape in hull])]
+    points = [each.farthest(cosine, sine) for cosine, sine, each in rim]
+    path: list[Segment] = [("M", *_short(points[0]))]
+    for ((c0, s0, one), start), ((c1, s1, other), end) in itertools.pairwise(zip(rim, points, strict=True)):
         if math.hypot(end[0] - start[0], end[1] - start[1]) < 1e-4:
             continue
         if one is not other:
             path.append(("L", *_short(end)))
             continue
-        first, second = one.handles(t0, t1)
-        a = (start[0] - math.sin(t0) * first, start[1] + math.cos(t0) * first)
-        b = (end[0] + math.sin(t1) * second, end[1] - math.cos(t1) * second)
+        first, second = one.handles(c0, s0, c1, s1)
+        a = (start[0] - s0 * first, start[1] + c0 * first)
+        b = (end[0] + s1 * second, end[1] - c1 * second)
         path.append(("C", *_short(a), *_short(b), *_short(end)))
     path.append(("Z",))
     return tuple(path)
-
-
-def _on(angle: float, ellipse: Ellipse) -> Point:
-    return ellipse.farthest(math.cos(angle), math.sin(angle))
 
 
 def outlines(hulls: Iterable[Hull], view: Camera) -> tuple[Segment, ...]:

@@ -103,12 +103,12 @@ def _vote(a: Thing, b: Thing, of_a: list[Sample], of_b: list[Sample], view: Came
     if a.name in b.behind:
         return _BY_NAME
     vote, meet = 0.0, False
-    for one in of_a:
-        for other in of_b:
-            overlap = one.radius + other.radius - math.hypot(one.x - other.x, one.y - other.y)
-            if overlap > 0:
+    for x, y, radius, depth in of_a:
+        for across, down, other_radius, other_depth in of_b:
+            both = radius + other_radius
+            if abs(x - across) < both and (overlap := both - math.hypot(x - across, y - down)) > 0:
                 meet = True
-                vote += overlap * max(-1.0, min(1.0, (one.depth - other.depth) / _SAME_DEPTH))
+                vote += overlap * max(-1.0, min(1.0, (depth - other_depth) / _SAME_DEPTH))
     if meet and isinstance(a, Solid) and (parted := _parted(a, b, view)):
         return parted * _CERTAIN
     if meet and isinstance(b, Solid) and (parted := _parted(b, a, view)):

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handouts.drawing.shapes import WHITE, Segment, Shape, bounds, circle, moved, rectangle, seen_boxes
+from handouts.drawing.shapes import (
+    WHITE,
+    Box,
+    Outline,
+    Path,
+    Point,
+    Segment,
+    Shape,
+    around,
+    circle,
+    corner_of,
+    moved,
+    points_in,
+    rectangle,
+    seen_boxes,
+    with_paths,
+)
 from handouts.figures.arrows import arrow_shapes, shake_shapes, step_shapes, ways
 from handouts.figures.contact import body_parts
 from handouts.figures.feet import nail
@@ -31,12 +48,37 @@ SMALL_WEIGHT = 1.9  # of lines in a picture that is printed at a third of its si
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One picture: points wide and high, its shapes, and what it says to a listener."""
+    """One picture: points wide and high, its shapes as they were drawn and how far they are moved to be inside of it,
+    the points of these at its upper left, and what it says to a listener."""
 
     width: float
     height: float
-    shapes: tuple[Shape, ...]
+    drawn: tuple[Shape, ...]
+    moves: Point
+    corner: Outline
     alt: str
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes where they are painted."""
+        return tuple(moved(self.drawn, *self.moves))
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """The shapes of a picture, the bounds of what is seen of each, and the points at their upper left."""
+
+    shapes: tuple[Shape, ...]
+    boxes: tuple[Box, ...]
+    corner: Outline
+
+    def under(self, shapes: Sequence[Shape]) -> Painted:
+        """The same with more shapes on top."""
+        corner = corner_of({*self.corner, *points_in(shapes)}) if shapes else self.corner
+        return Painted((*self.shapes, *shapes), (*self.boxes, *seen_boxes(shapes)), corner)
+
+
+NOTHING = Painted((), (), ())
 
 
 def panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False, badges: bool = True) -> list[Panel]:
@@ -44,24 +86,25 @@ def panels(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = Fals
     `mirrored` shows the other side of the body. Without `badges` nothing says that a position is held."""
     ink = ink.worn_by(look)
     painted = [
-        _signed(scene if badges else _without_signs(scene), shapes, ink, look, mirrored=mirrored)
-        for scene, shapes in _unsigned(figure, ink, look, mirrored)
+        _signed(scene if badges else _without_signs(scene), body, ink, look, mirrored=mirrored)
+        for scene, body in _unsigned(figure, ink, look, mirrored)
     ]
-    boxes = [bounds(shapes) for shapes in painted]
-    ground = max(bottom for _, _, _, bottom in boxes)
+    rooms = [around(each.boxes) for each in painted]
+    ground = max(bottom for _, _, _, bottom in rooms)
     made = []
-    for pose, shapes, (left, top, right, _) in zip(figure.whole, painted, boxes, strict=True):
-        inside = tuple(moved(shape, AROUND - left, AROUND - top) for shape in shapes)
-        made.append(Panel(right - left + 2 * AROUND, ground - top + 2 * AROUND, inside, pose.alt or ""))
+    for pose, each, (left, top, right, _) in zip(figure.whole, painted, rooms, strict=True):
+        moves = (AROUND - left, AROUND - top)
+        corner = corner_of((x + moves[0], y + moves[1]) for x, y in each.corner)
+        size = (right - left + 2 * AROUND, ground - top + 2 * AROUND)
+        made.append(Panel(*size, each.shapes, moves, corner, pose.alt or ""))
     return made
 
 
 @reused(BODIES)
-def _unsigned(
-    figure: PosedFigure, ink: Tones, look: Look, mirrored: bool
-) -> tuple[tuple[Scene, tuple[Shape, ...]], ...]:
+def _unsigned(figure: PosedFigure, ink: Tones, look: Look, mirrored: bool) -> tuple[tuple[Scene, Painted], ...]:
     """The pictures before signs are put beside them: nearly all of the time for those with and for those without."""
-    return tuple((scene, _drawn(scene, ink, look, mirrored=mirrored)) for scene in framed(scenes(figure, look)))
+    every = framed(scenes(figure, look))
+    return tuple((scene, NOTHING.under(_drawn(scene, ink, look, mirrored=mirrored))) for scene in every)
 
 
 def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool = False) -> Panel:
@@ -70,9 +113,10 @@ def small_panel(figure: PosedFigure, ink: Tones, look: Look, *, mirrored: bool =
     bold = replace(ink.worn_by(look), heavier=SMALL_WEIGHT)
     seen = {"inset": None, "eyes": "open", "zoom": scene.pose.log_zoom or scene.pose.zoom}
     scene = replace(scene, pose=scene.pose.model_copy(update=seen))
-    (placed,) = framed([scene])
-    drawn = _drawn(placed, bold, look, mirrored=mirrored)
-    return Panel(*placed.size, tuple(_signed(placed, drawn, bold, look, mirrored=mirrored)), "")
+    (framed_scene,) = framed([scene])
+    body = NOTHING.under(_drawn(framed_scene, bold, look, mirrored=mirrored))
+    whole = _signed(framed_scene, body, bold, look, mirrored=mirrored)
+    return Panel(*framed_scene.size, whole.shapes, (0, 0), whole.corner, "")
 
 
 def _without_signs(scene: Scene) -> Scene:
@@ -93,34 +137,34 @@ def _drawn(scene: Scene, ink: Tones, look: Look, *, mirrored: bool) -> tuple[Sha
     for arrow in pose.arrows:
         shapes += _arrow(arrow, scene, ink)
     if mirrored:
-        shapes = [_mirror(shape, 2 * scene.axis) for shape in shapes]
+        shapes = _mirrored(shapes, 2 * scene.axis)
     return tuple(shapes)
 
 
-def _signed(scene: Scene, drawn: tuple[Shape, ...], ink: Tones, look: Look, *, mirrored: bool) -> list[Shape]:
+def _signed(scene: Scene, body: Painted, ink: Tones, look: Look, *, mirrored: bool) -> Painted:
     """What is drawn, with insets and signs beside it."""
-    pose, size, shapes = scene.pose, scene.size, list(drawn)
-    _, top, _, _ = bounds(shapes)
+    pose, size = scene.pose, scene.size
+    top = min(box[1] for box in body.boxes)
     if pose.thought:
         x, y = scene.view.point(scene.skeleton.joints["crown"])
         x = (2 * scene.axis - x if mirrored else x) + 0.05 * scene.view.magnify
-        shapes += thought_shapes(pose.thought, x, y, ink)
+        body = body.under(thought_shapes(pose.thought, x, y, ink))
     if pose.inset:
         radius = INSET * size[1] / 2
-        left, right = _sides(shapes, top, top + 2 * radius)
+        left, right = _sides(body, top, top + 2 * radius)
         x = left - GAP - radius if pose.inset.corner == "left" else right + GAP + radius
-        shapes += _inset(scene, pose.inset, ink, look, (x, top + radius, radius), mirrored=mirrored)
+        body = body.under(_inset(scene, pose.inset, ink, look, (x, top + radius, radius), mirrored=mirrored))
         top += 2 * radius + GAP
     for draw in signs_of(pose):
-        _, right = _sides(shapes, top, top + 2.5 * RADIUS)
-        shapes += draw(right + GAP + RADIUS, top + RADIUS * 1.4, RADIUS, ink)
+        _, right = _sides(body, top, top + 2.5 * RADIUS)
+        body = body.under(draw(right + GAP + RADIUS, top + RADIUS * 1.4, RADIUS, ink))
         top += 2 * RADIUS + GAP
-    return shapes
+    return body
 
 
-def _sides(shapes: list[Shape], top: float, bottom: float) -> tuple[float, float]:
+def _sides(painted: Painted, top: float, bottom: float) -> tuple[float, float]:
     """How far left and right shapes go at some heights."""
-    boxes = [box for box in seen_boxes(shapes) if box[1] < bottom and box[3] > top]
+    boxes = [box for box in painted.boxes if box[1] < bottom and box[3] > top]
     return min(box[0] for box in boxes), max(box[2] for box in boxes)
 
 
@@ -215,14 +259,14 @@ def _inset(
     close = within(close, (x - radius, y - radius, x + radius, y + radius))
     shapes += [replace(shape, clips=(*shape.clips, edge.path)) for shape in _bodies_and_things(close, ink, look)]
     shapes.append(Shape(edge.path, None, ink.line, ink.weight("detail")))
-    return [_mirror(shape, 2 * x) for shape in shapes] if mirrored else shapes
+    return _mirrored(shapes, 2 * x) if mirrored else shapes
 
 
-def _mirror(shape: Shape, width: float) -> Shape:
-    def flip(path: tuple[Segment, ...]) -> tuple[Segment, ...]:
+def _mirrored(shapes: Iterable[Shape], width: float) -> list[Shape]:
+    def flip(path: Path) -> Path:
         return tuple(
-            (segment[0], *(round(width - float(v), 2) if i % 2 == 0 else v for i, v in enumerate(segment[1:])))
-            for segment in path
+            (letter, *[round(width - at, 2) if odd % 2 == 0 else at for odd, at in enumerate(points)])
+            for letter, *points in path
         )
 
-    return replace(shape, path=flip(shape.path), clips=tuple(flip(clip) for clip in shape.clips))
+    return with_paths(shapes, flip)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from handouts.drawing.pictures import Picture
-from handouts.drawing.shapes import Segment, Shape
+from handouts.drawing.shapes import Path, Shape
 from handouts.files import cache
 from handouts.files.program import program_digest
 from handouts.pdf.objects import COMPRESSION
@@ -34,50 +34,55 @@ def deflated(picture: Picture) -> bytes:
     return found
 
 
-def _on_grid(shapes: Iterable[Shape], height: float, grid: float) -> Iterator[str]:
+def _on_grid(shapes: Sequence[Shape], height: float, grid: float) -> Iterator[str]:
     """Operators with whole numbers alone. Shapes that share clips share their operators, too."""
-    clips: tuple[tuple[Segment, ...], ...] = ()
+    clips: tuple[Path, ...] = ()
+    known: dict[int, str] = {}  # by the places of paths in memory: what is stroked and then filled is one path
+
+    def path(segments: Path) -> str:
+        if id(segments) not in known:
+            known[id(segments)] = _path(segments, height, grid)
+        return known[id(segments)]
+
     for shape in shapes:
         shared = 0
         while shared < min(len(clips), len(shape.clips)) and clips[shared] == shape.clips[shared]:
             shared += 1
         yield from ["Q"] * (len(clips) - shared)
-        yield from (f"q {_path(clip, height, grid)} W n" for clip in shape.clips[shared:])
+        yield from (f"q {path(clip)} W n" for clip in shape.clips[shared:])
         clips = shape.clips
         if shape.fill:
             yield colour_operator(shape.fill, "rg")
         if shape.stroke:
             yield pen_operators(shape.stroke, shape.width * grid, shape.pen)
-        yield f"{_path(shape.path, height, grid)} {painting_operator(shape)}"
+        yield f"{path(shape.path)} {painting_operator(shape)}"
     yield from ["Q"] * len(clips)
 
 
-def _path(path: Iterable[Segment], height: float, grid: float) -> str:
+def _path(path: Path, height: float, grid: float) -> str:
     out: list[str] = []
     pen = start = (0, 0)
     left_out: list[tuple[int, int]] = []  # points between the start of a straight line and the pen
-    for segment in path:
-        if segment[0] == "Z":
+    for letter, *values in path:
+        if not values:
             out.append("h")
             left_out = []
             continue
-        values = [float(value) for value in segment[1:]]
-        points = [round((height - value if odd % 2 else value) * grid) for odd, value in enumerate(values)]
-        end = (points[-2], points[-1])
-        letter = str(segment[0]).lower()
-        if letter != "m" and end == pen:
+        across = [round(value * grid) for value in values[::2]]
+        up = [round((height - value) * grid) for value in values[1::2]]
+        end = (across[-1], up[-1])
+        if letter != "M" and end == pen:
             continue
-        if letter == "l" or (letter == "c" and _is_straight(pen, points)):
-            goes_on = left_out and all(_on_the_way(start, point, end) for point in left_out)
-            if goes_on:
+        if letter == "L" or (letter == "C" and _is_straight(pen, across, up)):
+            if left_out and all(_on_the_way(start, point, end) for point in left_out):
                 out.pop()
             else:
                 start, left_out = pen, []
             left_out.append(end)
-            points, letter = list(end), "l"
+            out.append(f"{end[0]} {end[1]} l")
         else:
             left_out = []
-        out.append(f"{' '.join(map(str, points))} {letter}")
+            out.append(f"{' '.join([f'{x} {y}' for x, y in zip(across, up, strict=True)])} {letter.lower()}")
         pen = end
     return " ".join(out)
 
@@ -90,9 +95,9 @@ def _on_the_way(start: tuple[int, int], point: tuple[int, int], end: tuple[int, 
     return 0 <= x * across + y * up <= far and abs(x * up - y * across) <= STRAIGHT * math.sqrt(far)
 
 
-def _is_straight(pen: tuple[int, int], points: list[int]) -> bool:
+def _is_straight(pen: tuple[int, int], across: list[int], up: list[int]) -> bool:
     """Whether a curve stays near its chord: it leaves it by 3/4 of what its handles do at most."""
-    across, up = points[4] - pen[0], points[5] - pen[1]
-    handles = ((points[0], points[1]), (points[2], points[3]))
-    away = max(abs((x - pen[0]) * up - (y - pen[1]) * across) for x, y in handles)
-    return 0.75 * away <= STRAIGHT * math.hypot(across, up)
+    wide, high = across[2] - pen[0], up[2] - pen[1]
+    one = abs((across[0] - pen[0]) * high - (up[0] - pen[1]) * wide)
+    other = abs((across[1] - pen[0]) * high - (up[1] - pen[1]) * wide)
+    return 0.75 * max(one, other) <= STRAIGHT * math.hypot(wide, high)

@@ -62,7 +62,7 @@ def figures_svg(file: Loaded[Exercise], look: FigureLook, library: Library, *, m
     x = 0.0
     for picture, _ in drawn:
         pixels += pixels_markup(picture) if picture.raster else ""
-        shapes += [moved(shape, x, 0.0) for shape in picture.shapes]
+        shapes += moved(picture.shapes, x, 0.0)
         x += picture.width + GAP
     alt = " ".join(alt for _, alt in drawn).strip()
     return svg(shapes, x - GAP, max(picture.height for picture, _ in drawn), alt, pixels).encode()
