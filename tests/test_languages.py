@@ -84,7 +84,7 @@ def test_days_of_other_languages_are_as_babel_writes_them(tag: str) -> None:
         ("es", ["vie 27 feb", "sáb 28", "dom 1 mar"], "27 a 28 de febrero"),
         ("de", ["Fr. 27. Feb.", "Sa. 28", "So. 1. März"], "27 a 28. Februar"),
         ("fi", ["pe 27. helmi", "la 28", "su 1. maalis"], "27 a 28. helmikuuta"),
-        ("zh-Hans", ["周五 2月27日", "周六 28日", "周日 3月1日"], "27日 a 2月28日"),
+        ("zh-Hans", ["周五 2月27日", "周六 28日", "周日 3月1日"], "2月27日 a 28日"),
     ],
 )
 def test_a_day_without_its_month_leaves_nothing_of_the_date_behind(tag: str, labels: list[str], span: str) -> None:
@@ -267,7 +267,27 @@ SENTENCES = {
         "Bunu ____ tarafınızla ____ kez yapın. Günde en az 3 kez, haftada 5 gün. Ağrı 10 üzerinden en fazla 3 olsun.",
         "Yürüyün: 1 adım. Günde iki kez, haftada ____ gün. Her gün 4 adım ekleyin. 400 adım olunca artırmayı bırakın.",
     ),
+    "uk": (
+        "Зробіть 3 підходи, у кожному 8–12 повторень для кожного боку. Щоразу утримуйте положення 5 секунд. Між "
+        "підходами відпочивайте 1 хвилину. Один раз на день, щодня.",
+        "Зробіть це ____ разів для ____ боку. щонайменше 3 рази на день, 5 днів на тиждень. Біль має бути не "
+        "сильнішим за 3 з 10.",
+        "Зробіть 1 крок. Двічі на день, ____ днів на тиждень. Щодня додавайте 4 кроки. Найбільше: 400 кроків. "
+        "Більше не додавайте.",
+    ),
+    "hi": (
+        "3 सेट करें, हर सेट में 8 से 12 बार, हर तरफ़। हर बार 5 सेकंड रुकें। सेट के बीच 1 मिनट आराम करें। दिन में 1 बार, हर दिन।",
+        "यह ____ बार करें, ____ तरफ़। दिन में कम से कम 3 बार, हफ़्ते में 5 दिन। दर्द 10 में से 3 या उससे कम रहना चाहिए।",
+        "1 कदम चलें। दिन में 2 बार, हफ़्ते में ____ दिन। हर दिन 4 कदम बढ़ाएँ। 400 कदम होने पर बढ़ाना बंद करें।",
+    ),
 }
+
+
+@pytest.mark.parametrize(("name", "text"), [("hi", "धीरे-धीरे बढ़ाएँ।")])
+def test_a_text_of_a_dose_keeps_the_full_stop_of_its_language(name: str, text: str) -> None:
+    words = merged(CLINIC, bundled(name).content)
+    said = plain(sentence(Dosage.model_validate({"repetitions": 5, "starting_level": text}), words))
+    assert said.endswith(text)
 
 
 @pytest.mark.parametrize("name", SENTENCES)

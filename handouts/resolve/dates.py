@@ -28,7 +28,10 @@ def span_in_words(first: date, last: date, words: Words) -> str:
     elif first.month != last.month:
         start, end = _filled(said.day_month, first, words), _filled(said.day_month, last, words)
     else:
-        start, end = _filled(said.day, first, words), _filled(said.day_month, last, words)
+        patterns = (said.day, said.day_month)
+        if said.day_month.find("{month}") < said.day_month.find("{day}"):  # the month stands before both: 3月2日至8日
+            patterns = patterns[::-1]
+        start, end = _filled(patterns[0], first, words), _filled(patterns[1], last, words)
     return fill_words(said.span, first=start, last=end)
 
 

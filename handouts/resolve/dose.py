@@ -28,6 +28,7 @@ class Phrase:
 
 
 GAP = Phrase("gap", "")
+FULL_STOPS = (".", "।", "。")
 Sentence = tuple[Phrase, ...]
 
 
@@ -91,7 +92,7 @@ def remarks(dose: Dosage, words: Words) -> Iterator[Sentence]:
         if isinstance(text, Progression):
             yield _progression(text, dose, words)
         elif text:
-            yield (Phrase("text", text if text.endswith(".") else fill_text(words.joints.sentence, text=text)),)
+            yield (Phrase("text", text if text.endswith(FULL_STOPS) else fill_text(words.joints.sentence, text=text)),)
 
 
 def _progression(progression: Progression, dose: Dosage, words: Words) -> Sentence:
