@@ -24,9 +24,11 @@ from handouts.files.workspace import library_folder
 from handouts.resolve.dates import in_words, span_in_words, with_weekday
 from handouts.resolve.day_log import log_pages
 from handouts.resolve.dose import plain, sentence
-from handouts.resolve.languages import dates_of, plural_form, short_weekdays
+from handouts.resolve.languages import dates_of, decimal, plural_form, short_weekdays
 from handouts.resolve.phrases import merged, untranslated
 from handouts.resolve.signing import exercise_fingerprint
+from handouts.sheets.pages import style_of
+from handouts.sheets.specimen import contrast_in_words
 from tests.conftest import TODAY, alone
 from tests.test_dated_logs import card
 
@@ -65,6 +67,12 @@ def test_english_is_what_cldr_has() -> None:
     assert [plural_form(number, "en-GB") for number in range(200)] == [
         Locale.parse("en_GB").plural_form(number) for number in range(200)
     ]
+
+
+def test_a_specimen_has_the_decimal_sign_of_its_language() -> None:
+    assert [decimal("4.5", tag) for tag in ("en-GB", "de", "pl", "es-MX", "xx")] == ["4.5", "4,5", "4,5", "4.5", "4.5"]
+    words, style = merged(CLINIC, bundled("de").content), style_of(LIBRARY, "standard", None)
+    assert "einen Kontrast von 8,4 zu 1" in next(contrast_in_words(style.theme, words))
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

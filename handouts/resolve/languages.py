@@ -57,6 +57,12 @@ def plural_form(number: int, tag: str) -> PluralForm:
     return locale.plural_form(number) if locale else "other"  # type: ignore[return-value]
 
 
+def decimal(written: str, tag: str) -> str:
+    """A number with the decimal sign of a language: "4.5" -> "4,5"."""
+    locale = None if is_english(tag) else locale_of(tag)
+    return written.replace(".", locale.number_symbols["latn"]["decimal"]) if locale else written
+
+
 @lru_cache(8)
 def locale_of(tag: str) -> Locale | None:
     """What CLDR has of a language; None where it has nothing."""

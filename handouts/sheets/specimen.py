@@ -14,6 +14,7 @@ from handouts.drawing.shapes import WHITE
 from handouts.layout.style import Style
 from handouts.layout.themes import ThemeStyle, theme_style
 from handouts.resolve.dose import fill_text
+from handouts.resolve.languages import decimal
 from handouts.sheets.theme_pictures import theme_picture
 
 A_ROW = 4  # of looks side by side
@@ -50,7 +51,7 @@ def specimen_values(library: Library, style: Style, words: Words) -> dict[str, o
         "looks": tuple((" ".join(["0"] * len(row)), tuple(row)) for row in rows),
         "roles": tuple(_roles(style.theme, words)),
         "letters": tuple(
-            (name, fill_text(said.letters_of, name=called, size=f"{style.named(name).size:g}"))
+            (name, fill_text(said.letters_of, name=called, size=decimal(f"{style.named(name).size:g}", words.tag)))
             for name, called in letters.items()
         ),
         "changed": tuple(_changed(style.theme, words)),
@@ -67,8 +68,12 @@ def _roles(theme: ThemeStyle, words: Words) -> Iterator[tuple[str, ...]]:
     said = words.brand
     roles = {said.ink: theme.ink, said.grey: theme.grey, said.primary: theme.primary, said.accent: theme.accent}
     for name, colour in roles.items():
-        ratios = (fill_text(said.ratio, ratio=f"{contrast(colour, ground):.1f}") for ground in (WHITE, theme.tint))
-        yield name, hexadecimal(colour), *ratios
+        ratios = (_ratio(contrast(colour, ground), words) for ground in (WHITE, theme.tint))
+        yield name, hexadecimal(colour), *(fill_text(said.ratio, ratio=ratio) for ratio in ratios)
+
+
+def _ratio(contrast: float, words: Words) -> str:
+    return decimal(f"{contrast:.1f}", words.tag)
 
 
 def _changed(theme: ThemeStyle, words: Words) -> Iterator[str]:
@@ -89,7 +94,7 @@ def contrast_in_words(theme: ThemeStyle, words: Words) -> Iterator[str]:
     for colour in theme.colours[:2]:
         verdict = said.passes
         if colour.changed:
-            values = {"written": hexadecimal(colour.written), "was": f"{colour.was:.1f}"}
+            values = {"written": hexadecimal(colour.written), "was": _ratio(colour.was, words)}
             verdict = fill_text(said.darkened, **values)
         printed = fill_text(said.named_colour, name=names[colour.role], colour=hexadecimal(colour.printed))
-        yield fill_text(said.contrast, colour=printed, ratio=f"{colour.ratio:.1f}", verdict=verdict)
+        yield fill_text(said.contrast, colour=printed, ratio=_ratio(colour.ratio, words), verdict=verdict)
