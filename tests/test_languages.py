@@ -21,6 +21,7 @@ from handouts.content.model import Dosage, Exercise, Programme
 from handouts.content.words import Phrases, Words
 from handouts.content.words.phrase import IN_EVERY_PHRASE, PluralForms, places_of, texts_of
 from handouts.files.workspace import library_folder
+from handouts.layout.sentences import is_sentence_end
 from handouts.resolve.dates import in_words, span_in_words, with_weekday
 from handouts.resolve.day_log import log_pages
 from handouts.resolve.dose import plain, sentence
@@ -296,6 +297,16 @@ def test_a_text_of_a_dose_keeps_the_full_stop_of_its_language(name: str, text: s
     words = merged(CLINIC, bundled(name).content)
     said = plain(sentence(Dosage.model_validate({"repetitions": 5, "starting_level": text}), words))
     assert said.endswith(text)
+
+
+def test_sentences_stand_together_as_their_language_joins_them(clinic: Path) -> None:
+    path = clinic / "clinic.yaml"
+    path.write_text(path.read_text("utf-8") + 'words:\n  joints: {space: ""}\n', "utf-8")
+    leaf = make(Order("ankle-pair", "leaf", form="text"), Workspace.open(clinic), today=TODAY)
+    said = " ".join(leaf.data.decode().split())
+    for words in ("a week.Do this for 4", "1 month.All of them", "Ankle rock.Draft:", "Start:Stand", "chair.Use the"):
+        assert words in said
+    assert is_sentence_end("बढ़ाएँ।", "फिर")
 
 
 @pytest.mark.parametrize("name", SENTENCES)

@@ -67,7 +67,7 @@ def programme_sheet(
         audience=written.audience or "",
         introduction=written.introduction or "",
         rules=cautions_of(chain(written.rules, *(group.cautions for group in of_the_set))),
-        pain_rule=_pain_rule(written, groups),
+        pain_rule=_pain_rule(written, groups, words),
         pain_limit=None if any(group.pain_rule for each in groups for group in each.values()) else written.pain_limit,
         for_children=written.for_children,
         child_rule=_child_rule(written, groups, words),
@@ -122,16 +122,16 @@ def _reasons(
     return first, [tuple(reason for reason in reasons if reason not in first) for reasons in rest]
 
 
-def _pain_rule(written: Programme, groups: Sequence[Groups]) -> str:
+def _pain_rule(written: Programme, groups: Sequence[Groups], words: Words) -> str:
     """The programme's rule on pain and those of its exercises' groups, which no programme can leave out."""
     rules = [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
-    return " ".join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *rules)))
+    return words.joints.space.join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *rules)))
 
 
 def _child_rule(written: Programme, groups: Sequence[Groups], words: Words) -> str:
     """What a child does about pain, on a sheet that children and adults may get and that has no rule of its own."""
     young = written.ages is not None and written.ages.low < ADULT
-    return words.exercises.pain_of_child if young and not _pain_rule(written, groups) else ""
+    return words.exercises.pain_of_child if young and not _pain_rule(written, groups, words) else ""
 
 
 def _exercises_of(file: Loaded[Programme], library: Library, doses: SignedDoses | None) -> list[Prepared] | None:
