@@ -196,11 +196,11 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
         return _fitting(block, width, setting, set_block)
     if block.balanced:
         return _balanced(block, width, setting, set_block)
-    gap = block.gap * MM
-    fixed = sum(block.widths) * MM
-    free = [share for share in block.widths if not share]
-    rest = (width - fixed - gap * (len(block.widths) - 1)) / len(free) if free else 0.0
-    widths = [share * MM or max(rest, 1.0) for share in block.widths]
+    return _side_by_side(block, width, setting, set_block)
+
+
+def _side_by_side(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
+    widths = _widths(block, width)
     columns = [
         [set_block(child, column_width, setting) for child in column]
         for column, column_width in zip(block.columns, widths, strict=True)
@@ -215,16 +215,23 @@ def set_columns(block: b.Columns, width: float, setting: Setting, set_block: Set
         whole = merged(strips)
         marks += [Reprint(x, 0.0, 0, whole.marks)] if whole.marks else []
         height = max(height, whole.height)
-        x += column_width + gap
+        x += column_width + block.gap * MM
     if height > setting.page_height:
         return _stacked(block, width, setting, set_block)
     after = max((column[-1].after for column in columns if column), default=0.0)
-    flowing: tuple[Strip, ...] = ()
-    if block.flow:
-        apart = _stacked(block, width, setting, set_block)
-        flowing = apart.strips if apart.elements == tuple(elements) else ()
-    before = max((column[0].before for column in columns if column), default=0.0) if block.flow else 0.0
-    return Box((Strip(height, tuple(marks)),), tuple(elements), before, after, flowing=flowing, name="columns")
+    box = Box((Strip(height, tuple(marks)),), tuple(elements), 0, after, name="columns")
+    if not block.flow:
+        return box
+    before = max((column[0].before for column in columns if column), default=0.0)
+    apart = _stacked(block, width, setting, set_block)
+    return replace(box, before=before, flowing=apart.strips if apart.elements == box.elements else ())
+
+
+def _widths(block: b.Columns, width: float) -> list[float]:
+    """Of each column, in points: what the layout says, or else the same share of what that leaves."""
+    free = block.widths.count(0)
+    rest = width - sum(block.widths) * MM - block.gap * MM * (len(block.widths) - 1)
+    return [own * MM if own else max(rest / free, 1.0) for own in block.widths]
 
 
 def _fitting(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:

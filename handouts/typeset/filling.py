@@ -94,10 +94,7 @@ def _spread(sheet: b.Sheet, page: Page) -> Page:
     them. What stands at its foot stays there."""
     above = [placed for placed in page.strips if not isinstance(sheet.blocks[placed.box], b.Foot)]
     numbers = list(dict.fromkeys(placed.box for placed in above))
-    parts = [number for number in numbers if isinstance(sheet.blocks[number], b.Card)]
-    following = (block for block in sheet.blocks[max(numbers, default=-1) + 1 :] if not isinstance(block, b.Foot))
-    if not parts and isinstance(next(following, None), b.Card):
-        parts = [number for number in numbers if not isinstance(sheet.blocks[number], b.Heading)]
+    parts = _parted(sheet, numbers)
     spare = page.room - page.used
     if len(parts) < 2 or spare < LEAST:
         return page
@@ -106,3 +103,12 @@ def _spread(sheet: b.Sheet, page: Page) -> Page:
     shift = {number: each * sum(part < number for part in parts) for number in numbers}
     lowered = [placed._replace(y=placed.y + shift.get(placed.box, 0.0)) for placed in page.strips]
     return Page(page.room, lowered, page.used + each * (len(parts) - 1))
+
+
+def _parted(sheet: b.Sheet, numbers: list[int]) -> list[int]:
+    """Which of a page's boxes have space between them: exercises, or all but headings where they come next."""
+    cards = [number for number in numbers if isinstance(sheet.blocks[number], b.Card)]
+    following = (block for block in sheet.blocks[max(numbers, default=-1) + 1 :] if not isinstance(block, b.Foot))
+    if cards or not isinstance(next(following, None), b.Card):
+        return cards
+    return [number for number in numbers if not isinstance(sheet.blocks[number], b.Heading)]

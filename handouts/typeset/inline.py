@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from handouts.typeset.fonts import FontBook
 from handouts.typeset.letters import printable
 
 LONGEST_KEPT = 100  # letters
+AROUND = re.compile("^ +| +$")  # a value: spaces inside it end no word
 MARKER_END = 0.45  # of the letters' size: what the ground of a marker has left and right of its words
 
 
@@ -118,62 +120,57 @@ def _words_key(spans: Spans, style: TextStyle, fonts: FontBook) -> Hashable:
 @reused(LINES, key=_words_key, unless=_any_private)
 def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> tuple[Word, ...]:
     """Words, glued over the borders of spans where no space stands."""
-    glue = _glued_both_ways if any(has_an_order(span.text) for span in spans) else _glued
-    return tuple(glue(spans, style, fonts))
+    return tuple(_glued(spans, style, fonts))
 
 
 def _glued(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
+    pieces = _pieces_both_ways if any(has_an_order(span.text) for span in spans) else _pieces
     word: list[Piece] = []
-    for span in spans:
-        if span.kind == "blank":
-            word.append(_blank(span, style, fonts))
-            continue
-        text = printable(span.text)
-        if not text:
-            continue
-        if span.kind == "marker":
-            word.append(_marker(text, style, fonts, span.private))
-            continue
-        face = fonts.family_for(text).face(bold=style.bold or span.strong)
-        parts = [text.strip(" ")] if span.kind == "value" else text.split(" ")
-        if span.kind == "value" and text.startswith(" ") and word:
-            yield tuple(word)
-            word = []
-        for index, part in enumerate(parts):
-            if index and word:
-                yield tuple(word)
-                word = []
-            if part:
-                shaped = _shaped(face, part, span.private, language=span.language or fonts.language)
-                word.append(_placed(shaped, style, span.link, span.language))
-        if span.kind == "value" and text.endswith(" ") and word:
-            yield tuple(word)
+    for each in pieces(spans, style, fonts):
+        if isinstance(each, Piece):
+            word.append(each)
+        elif word:
+            yield (*word[:-1], word[-1]._replace(gap=each)) if each else tuple(word)
             word = []
     if word:
         yield tuple(word)
 
 
-def _glued_both_ways(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
+def _pieces(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Piece | int]:
+    """What words are made of, and where a space ends one, the level of that."""
+    for span in spans:
+        text = "" if span.kind == "blank" else printable(span.text)
+        if span.kind == "blank":
+            yield _blank(span, style, fonts)
+        elif span.kind == "marker" and text:
+            yield _marker(text, style, fonts, span.private)
+        elif text:
+            face = fonts.family_for(text).face(bold=style.bold or span.strong)
+            parts = AROUND.split(text) if span.kind == "value" else text.split(" ")
+            for index, part in enumerate(parts):
+                if index:
+                    yield 0
+                if part:
+                    shaped = _shaped(face, part, span.private, language=span.language or fonts.language)
+                    yield _placed(shaped, style, span.link, span.language)
+
+
+def _pieces_both_ways(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Piece | int]:
     """The same for a text of which some runs from right to left."""
     from handouts.typeset.runs import runs_of
 
-    word: list[Piece] = []
     for span, runs in runs_of(spans, 0, style.bold, fonts):
         for run in runs:
             if span.kind == "blank":
-                word.append(_blank(span, style, fonts)._replace(level=run.level))
+                yield _blank(span, style, fonts)._replace(level=run.level)
             elif span.kind == "marker":
-                word.append(_marker(printable(span.text), style, fonts, span.private)._replace(level=run.level))
-            elif not run.space:
+                yield _marker(printable(span.text), style, fonts, span.private)._replace(level=run.level)
+            elif run.space:
+                yield run.level
+            else:
                 language, leftward = span.language or fonts.language, run.level % 2 == 1
                 shaped = _shaped(run.face, run.text, span.private, leftward=leftward, language=language)
-                word.append(_placed(shaped, style, span.link, span.language)._replace(level=run.level))
-            elif word:
-                word[-1] = word[-1]._replace(gap=run.level)
-                yield tuple(word)
-                word = []
-    if word:
-        yield tuple(word)
+                yield _placed(shaped, style, span.link, span.language)._replace(level=run.level)
 
 
 def _shaped(face: Face, word: str, private: bool, *, leftward: bool = False, language: str) -> Shaped:

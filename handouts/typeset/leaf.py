@@ -34,40 +34,47 @@ LARGEST_LOGO = 2.0  # how many times as wide as high
 
 def set_band(block: b.Band, width: float, setting: Setting) -> Box:
     """The clinic's mark and name, the title, what to do with the side; at the right whose it is."""
-    sizes, style = setting.style.leaf, setting.style
-    padding = sizes.padding * MM * 1.6
-    elements: list[Element] = []
-    marks: list[Mark] = []
-    logo, left = _logo(block, padding, elements, setting)
-    marks += logo
-    aside = 0.0
-    if block.lines:
-        aside = max(width_of(line, setting.text("leaf-head"), setting) for line in block.lines) + 1
-        aside = min(aside, width * 0.4)
-    middle_width = width - left - padding - (aside + padding if aside else 0.0)
-    bar = style.theme.head == "bar" and style.fills
+    padding = setting.style.leaf.padding * MM * 1.6
+    bar = setting.style.theme.head == "bar" and setting.style.fills
     colour = WHITE if bar else None
-    words_of = [(block.name, "band-name", "P"), (block.title, "band-title", "H1"), (block.note, "leaf-note", "P")]
-    lines = [(line, "leaf-note" if index else "leaf-head", "P") for index, line in enumerate(block.lines)]
-    parts = [
-        _set(each, TextBlock(middle_width, elements, ROOT, left, "start", colour), setting)
-        for each in words_of
-        if each[0]
-    ]
+    elements: list[Element] = []
+    marks, left = _logo(block, padding, elements, setting)
+    aside = _aside(block, width, setting)
+    middle = TextBlock(width - left - padding - (aside and aside + padding), elements, ROOT, left, "start", colour)
     at_end = TextBlock(aside, elements, ROOT, width - padding - aside, "end", colour)
-    marked = [_set(each, at_end, setting) for each in lines]
-    height = max(sizes.band * MM, *(sum(p.height for p in column) + 2.5 * MM for column in (parts, marked)))
-    for column in (parts, marked):
-        y = (height - sum(part.height for part in column)) / 2
+    named = [(block.name, "band-name", "P"), (block.title, "band-title", "H1"), (block.note, "leaf-note", "P")]
+    lines = [(line, "leaf-note" if index else "leaf-head", "P") for index, line in enumerate(block.lines)]
+    columns = [
+        [_set(part, middle, setting) for part in named if part[0]],
+        [_set(part, at_end, setting) for part in lines],
+    ]
+    needed = [_height(column) + 2.5 * MM for column in columns]
+    height = max(setting.style.leaf.band * MM, *needed)
+    for column in columns:
+        y = (height - _height(column)) / 2
         for part in column:
             marks.append(Reprint(0, y, 0, part.marks))
             y += part.height
-    fill, stroke = style.theme.primary if bar else style.theme.tint, None if style.fills else RULE
-    inset = FRAME / 2
-    radius = style.theme.corner
-    ground = rectangle(inset, inset, width - FRAME, height - FRAME, fill=fill, stroke=stroke, line=FRAME, radius=radius)
-    strip = Strip(height, (Drawing(0, 0, (ground,)), *marks), keep=True)
+    strip = Strip(height, (_band_ground(width, height, bar, setting), *marks), keep=True)
     return Box((strip,), tuple(elements), 0, setting.unit * 1.6, name=words(block.title))
+
+
+def _aside(block: b.Band, width: float, setting: Setting) -> float:
+    """How wide the lines at the right are, in points."""
+    widest = max((width_of(line, setting.text("leaf-head"), setting) + 1 for line in block.lines), default=0.0)
+    return min(widest, width * 0.4)
+
+
+def _height(column: list[Strip]) -> float:
+    return sum(part.height for part in column)
+
+
+def _band_ground(width: float, height: float, bar: bool, setting: Setting) -> Drawing:
+    theme = setting.style.theme
+    fill, stroke = theme.primary if bar else theme.tint, None if setting.style.fills else RULE
+    size = (width - FRAME, height - FRAME)
+    ground = rectangle(FRAME / 2, FRAME / 2, *size, fill=fill, stroke=stroke, line=FRAME, radius=theme.corner)
+    return Drawing(0, 0, (ground,))
 
 
 def _logo(block: b.Band, x: float, elements: list[Element], setting: Setting) -> tuple[list[Mark], float]:

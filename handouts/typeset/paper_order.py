@@ -142,12 +142,24 @@ def _cost_of(section: _Section, sheet: b.Sheet, done: Typeset) -> Cost:
     lonely = sum(all(isinstance(blocks[box], b.Foot) for box in boxes) for boxes in on_page[1:])
     place = done.order.index
     early = sum(place(ending) < place(section.cards[-1]) for ending in section.ending if section.cards)
-    late = int(bool(section.cards) and section.cards[0] not in on_page[0])
-    if late and any(place(signs) > place(section.cards[0]) for signs in section.signs):  # moved for nothing
-        late = 2
-    empty = 0.0
-    for page, boxes in zip(pages[:-1], on_page, strict=False):
-        cards = sum(box in section.cards for box in boxes)
-        grows = GROWS_ALONE if cards == 1 else GROWS * cards
-        empty += max(0.0, page.room - page.used - grows - MOST_EMPTY * done.rooms[1])
+    late = _lateness(section, on_page[0], done)
+    most = MOST_EMPTY * done.rooms[1]
+    empty = sum(
+        max(0.0, page.room - page.used - _growth(section, boxes) - most)
+        for page, boxes in zip(pages[:-1], on_page, strict=False)
+    )
     return Cost(0, 0, lonely, early, late, empty)
+
+
+def _lateness(section: _Section, first_page: set[int], done: Typeset) -> int:
+    """0 where the first exercise is on the first page, else 1, or 2 where signs were moved behind it for nothing."""
+    if not section.cards or section.cards[0] in first_page:
+        return 0
+    place = done.order.index
+    return 2 if any(place(signs) > place(section.cards[0]) for signs in section.signs) else 1
+
+
+def _growth(section: _Section, boxes: set[int]) -> float:
+    """What the exercises among the boxes of a page take of the room that it has left over, in points."""
+    cards = sum(box in section.cards for box in boxes)
+    return GROWS_ALONE if cards == 1 else GROWS * cards

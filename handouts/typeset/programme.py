@@ -47,6 +47,44 @@ class _Words(NamedTuple):
     height: float
 
 
+class _Rows(NamedTuple):
+    """Rows of exercises in cells like `place`: the words of each cell, and how high each row is."""
+
+    place: Room
+    words: list[list[_Words]]
+    heights: list[float]
+
+
+class _Pages(NamedTuple):
+    """What rows have to share: the room of the `first` page and of the `others`, and what stands `below` the last row
+    on its page; between two rows a `gap`. All in points."""
+
+    first: float
+    others: float
+    below: float
+    gap: float
+
+    def shared(self, heights: list[float]) -> list[list[float]]:
+        """The rows of each page."""
+        pages: list[list[float]] = [[]]
+        for index, height in enumerate(heights):
+            room = self.others if len(pages) > 1 else self.first
+            below = self.below if index == len(heights) - 1 else 0.0
+            if pages[-1] and sum(pages[-1]) + height + self.gap * len(pages[-1]) + below > room:
+                pages.append([])
+            pages[-1].append(height)
+        return pages
+
+    def filled(self, heights: list[float], most: float) -> list[float]:
+        """Heights that fill the pages on which the rows stand."""
+        pages = self.shared(heights)
+        filled: list[float] = []
+        for number, page in enumerate(pages):
+            taken = self.gap * (len(page) - 1) + (self.below if number == len(pages) - 1 else 0.0)
+            filled += _stretched(page, (self.others if number else self.first) - taken, most)
+        return filled
+
+
 def set_programme_grid(
     block: b.ProgrammeGrid, width: float, setting: Setting, set_block: SetBlock, room: float | None = None
 ) -> Box:
@@ -55,73 +93,60 @@ def set_programme_grid(
     columns = block.columns if setting.style.columns else 1
     gap = sizes.gap * MM * _closer(setting)
     each = (width - gap * (columns - 1)) / columns
-    least, most = (side * MM for side in (sizes.row if columns > 1 else sizes.wide_row))
-    rows = [block.cells[first : first + columns] for first in range(0, len(block.cells), columns)]
-    inside = len(rows[-1]) < columns and bool(block.aside)
+    cells = [block.cells[first : first + columns] for first in range(0, len(block.cells), columns)]
+    inside = len(cells[-1]) < columns and bool(block.aside)
     beside = _aside(block.aside[:1], each, setting, set_block) if inside else Box(())
     below = _aside(block.aside[inside:], width, setting, set_block)
-    panels = sizes.panel if columns > 1 else sizes.wide_panel
-    rooms, under = (room or 0.0, setting.page_height), below.height + gap if below.strips else 0.0
-    found: list[tuple[int, Room, list[float], list[list[_Words]]]] = []
-    for panel, low in ((panels[0], least), *((panel, sizes.low * MM) for panel in panels)):
-        place = Room(each, panel * MM, columns == 1)  # smaller pictures rather than a further page
-        words_of_rows, heights = _words_of_rows(rows, place, low, setting)
-        heights[-1] = max(heights[-1], beside.height)
-        found.append((len(_on_pages(heights, rooms, under, gap)), place, heights, words_of_rows))
-        if room is None or found[-1][0] == 1:
-            break
-    _, place, heights, words_of_rows = min(found, key=lambda each: each[0])
-    if room is not None:
-        heights = _stretched_on_pages(heights, rooms, under, gap, most)
+    under = below.height + gap if below.strips else 0.0
+    pages = None if room is None else _Pages(room, setting.page_height, under, gap)
+    rows = _fitting_rows(cells, each, columns == 1, beside.height, pages, setting)
+    most = (sizes.row if columns > 1 else sizes.wide_row)[1] * MM
+    heights = pages.filled(rows.heights, most) if pages else rows.heights
+    boxes = [
+        [_cell(cell, said, rows.place, height, setting) for cell, said in zip(row, words_of_row, strict=True)]
+        for row, words_of_row, height in zip(cells, rows.words, heights, strict=True)
+    ]
+    if inside:
+        boxes[-1].append(beside)
     elements: list[Element] = []
     strips: list[Strip] = []
-    for index, (row, said, height) in enumerate(zip(rows, words_of_rows, heights, strict=True)):
-        boxes = [_cell(cell, each, place, height, setting) for cell, each in zip(row, said, strict=True)]
-        if inside and index == len(rows) - 1:
-            boxes.append(beside)
-        strips.append(_beside(boxes, each + gap, height, elements)._replace(before=gap if index else 0.0))
+    for row_of_boxes, height in zip(boxes, heights, strict=True):
+        strips.append(_beside(row_of_boxes, each + gap, height, elements)._replace(before=gap if strips else 0.0))
     if below.strips:
         strips[-1] = strips[-1]._replace(keep=True)
         strips.append(_beside([below], 0.0, below.height, elements)._replace(before=gap))
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit, name="the exercises")
 
 
-def _words_of_rows(
-    rows: list[tuple[b.ProgrammeCell, ...]], place: Room, low: float, setting: Setting
-) -> tuple[list[list[_Words]], list[float]]:
-    """The words of each cell, and how high each row is, at least `low`."""
-    words_of_rows = [[_words_of(cell, place, setting) for cell in row] for row in rows]
-    return words_of_rows, [max(low, *(each.height for each in row)) for row in words_of_rows]
+def _fitting_rows(
+    cells: list[tuple[b.ProgrammeCell, ...]],
+    width: float,
+    wide: bool,
+    last: float,
+    pages: _Pages | None,
+    setting: Setting,
+) -> _Rows:
+    """Rows of cells `width` wide, the last at least as high as what stands in it: with smaller pictures rather than
+    on a further page. Without pages they have all the room that they want."""
+    sizes = setting.style.leaf
+    (least, _), panels = (sizes.wide_row, sizes.wide_panel) if wide else (sizes.row, sizes.panel)
+    found: list[tuple[int, _Rows]] = []
+    for panel, low in ((panels[0], least), *((panel, sizes.low) for panel in panels)):
+        place = Room(width, panel * MM, wide)
+        said = [[_words_of(cell, place, setting) for cell in row] for row in cells]
+        heights = [max(low * MM, *(each.height for each in row)) for row in said]
+        heights[-1] = max(heights[-1], last)
+        rows = _Rows(place, said, heights)
+        count = len(pages.shared(heights)) if pages else 1
+        if count == 1:
+            return rows
+        found.append((count, rows))
+    return min(found, key=lambda each: each[0])[1]
 
 
 def _closer(setting: Setting) -> float:
     """How near things stand: 1, or less where spaces are made smaller to save paper."""
     return min(1.0, setting.unit / USUAL_UNIT)
-
-
-def _on_pages(heights: list[float], rooms: tuple[float, float], below: float, gap: float) -> list[list[float]]:
-    """The rows of each page, in points: `rooms` are those of the first page and of the others, `below` what the last
-    row has to share its page with."""
-    pages: list[list[float]] = [[]]
-    for index, height in enumerate(heights):
-        room = rooms[len(pages) > 1]
-        with_it = sum(pages[-1]) + height + gap * len(pages[-1]) + (below if index == len(heights) - 1 else 0.0)
-        if pages[-1] and with_it > room:
-            pages.append([])
-        pages[-1].append(height)
-    return pages
-
-
-def _stretched_on_pages(
-    heights: list[float], rooms: tuple[float, float], below: float, gap: float, most: float
-) -> list[float]:
-    """Heights that fill the pages on which the rows stand."""
-    pages = _on_pages(heights, rooms, below, gap)
-    filled: list[float] = []
-    for number, page in enumerate(pages):
-        taken = gap * (len(page) - 1) + (below if number == len(pages) - 1 else 0.0)
-        filled += _stretched(page, rooms[number > 0] - taken, most)
-    return filled
 
 
 def _stretched(heights: list[float], room: float, most: float) -> list[float]:
