@@ -119,6 +119,50 @@ def test_files_and_functions_are_short() -> None:
     assert {each for each in longer if not each.startswith(COMMANDS)} == set()
 
 
+MOST_WAYS = 15  # through a function: McCabe's number, with those through a condition or a comprehension
+
+
+def ways_through(function: ast.FunctionDef) -> int:
+    """Those of functions inside count for these."""
+    ways, inside = 1, list[ast.AST](function.body)
+    while inside:
+        node = inside.pop()
+        match node:
+            case ast.FunctionDef():
+                continue
+            case ast.If() | ast.IfExp() | ast.Assert():
+                ways += 1
+            case ast.For() | ast.While():
+                ways += 1 + bool(node.orelse)
+            case ast.comprehension():
+                ways += 1 + len(node.ifs)
+            case ast.BoolOp():
+                ways += len(node.values) - 1
+            case ast.Try():
+                ways += len(node.handlers) + bool(node.orelse)
+            case ast.Match():
+                ways += sum(ast.unparse(case.pattern) != "_" for case in node.cases)
+        inside += ast.iter_child_nodes(node)
+    return ways
+
+
+def is_flat_match(function: ast.FunctionDef) -> bool:
+    """A case for each kind of thing, and no step before them but a name for a value."""
+    *before, last = function.body
+    return isinstance(last, ast.Match) and all(isinstance(each, ast.Expr | ast.Assign) for each in before)
+
+
+def test_few_ways_lead_through_a_function() -> None:
+    """But for a case for each kind of thing, which reads like a table."""
+    counted = {
+        f"{'/'.join(module)} {node.name}": ways_through(node)
+        for module in MODULES
+        for node in nodes(module)
+        if isinstance(node, ast.FunctionDef) and not is_flat_match(node)
+    }
+    assert {name: ways for name, ways in counted.items() if ways > MOST_WAYS} == {}
+
+
 def test_no_two_classes_have_one_name() -> None:
     classes = Counter(node.name for module in MODULES for node in nodes(module) if isinstance(node, ast.ClassDef))
     assert [name for name, count in classes.items() if count > 1] == []

@@ -108,13 +108,12 @@ def _untranslated(clinic: Loaded[Clinic], library: Library) -> list[Problem]:
 
 def open_all(library: Library) -> list[Loaded[File]]:
     """Every file of the workspace that counts, and its tables."""
-    workspace = library.workspace
     for table in TABLES:
         library.table(table)
-    opened = [library.find(kind, name) for kind in BY_ID for name in workspace.names(kind.kind)]
+    opened: list[Loaded[File]] = [file for kind in BY_ID for file in library.every(kind)]
     for kind in OF_CLINIC:
         library.of_clinic(kind)
-    return [file for file in opened if file]
+    return opened
 
 
 def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:

@@ -22,7 +22,8 @@ from handouts.cli.options import (
     named_place,
     one_of,
 )
-from handouts.cli.terminal import day, fail, out_folder, report, tell_notes, told
+from handouts.cli.reports import report
+from handouts.cli.terminal import day, fail, out_folder, tell_notes, told
 
 
 def merge(

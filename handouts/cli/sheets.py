@@ -26,7 +26,8 @@ from handouts.cli.options import (
     named_place,
     one_of,
 )
-from handouts.cli.terminal import day, deliver, fail, out_folder, report, secret, spelled, tell_notes, tell_strays, told
+from handouts.cli.reports import report, tell_strays
+from handouts.cli.terminal import day, deliver, fail, out_folder, secret, spelled, tell_notes, told
 from handouts.files.problems import Problem
 
 

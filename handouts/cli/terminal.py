@@ -6,22 +6,19 @@ import shlex
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import current_thread, main_thread
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
 import typer
 
 from handouts import ContentError, Workspace
-from handouts.files.problems import TYPED, Ask, Command, Problem, in_short
-
-if TYPE_CHECKING:
-    from handouts.batch.run import Outcome
+from handouts.files.problems import TYPED, Ask, Command, Problem
 
 Item = TypeVar("Item")
 STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]  # not on Windows
@@ -54,7 +51,7 @@ def secret(text: str | None) -> str | None:
 def told() -> Iterator[None]:
     """Problems are printed, one a line, and end the command with exit code 1; being stopped, with 128 and the signal's
     number."""
-    with _handled(_stop, signal.SIG_DFL):
+    with handled(_stop, signal.SIG_DFL):
         try:
             yield
         except ContentError as error:
@@ -122,7 +119,7 @@ def _stop(number: int, _: object) -> NoReturn:
 
 
 @contextmanager
-def _handled(handler: Callable[[int, FrameType | None], object], only: object = None) -> Iterator[None]:
+def handled(handler: Callable[[int, FrameType | None], object], only: object = None) -> Iterator[None]:
     """Signals that ask to stop come to a handler; `only` those that are handled so far as this says. One that is
     ignored stays so: the command was started so that it is for others."""
     before = {number: signal.getsignal(number) for number in STOPS}
@@ -196,92 +193,3 @@ def tell_notes(notes: Sequence[str]) -> None:
     """Print what the clinician should know, each note once."""
     for note in dict.fromkeys(notes):
         typer.echo(f"note: {note}", err=True)
-
-
-def report(
-    outcomes: Generator[Outcome], total: int, *, current: int = 0, fail_fast: bool = False, into: Path | None = None
-) -> bool:
-    """Print each file as it is written, with a progress bar on a terminal, and at the end what went wrong; -> whether
-    anything did. `current` files were up to date before; a print run goes `into` one file."""
-    done, failed, partly, notes, problems = 0, 0, 0, list[str](), list[Problem]()
-    on_terminal = sys.stdout.isatty()
-    with stoppable() as stop_if_asked, closing(outcomes):
-        try:
-            for outcome in with_progress(outcomes, total) if on_terminal and total else outcomes:
-                if outcome.problems:
-                    stop_if_asked()  # what failed because of it is no news
-                if outcome.made:
-                    notes += outcome.made.notes
-                    done += 1
-                    partly += bool(outcome.problems)
-                problems += outcome.problems
-                failed += not outcome.made
-                if not on_terminal and outcome.made and not into:
-                    typer.echo(str(outcome.job.target))
-                if failed and fail_fast:
-                    break
-                stop_if_asked()
-        except ContentError as error:  # what the sheets have in common, such as the list of them
-            if into:
-                raise
-            problems += error.problems
-        finally:  # whatever stops it, what is known is told
-            tell_notes(notes)
-            for problem in in_short(map(spelled, problems)):
-                typer.echo(problem, err=True)
-    if into and failed and fail_fast:
-        typer.echo(f"{into} was not written", err=True)
-    else:
-        typer.echo(_summary(done, partly, current, failed, total - done - failed, into), err=True)
-    return bool(problems)
-
-
-@contextmanager
-def stoppable() -> Iterator[Callable[[], None]]:
-    """Ctrl-C, and other signals to stop, wait until the function that this gives is called, between two sheets: they
-    could come in the middle of a clearing-up. Asked again, it waits for nothing."""
-    asked: list[int] = []
-
-    def note(number: int, _: object) -> None:
-        if asked:
-            raise Stopped(number)
-        asked.append(number)
-
-    def stop_if_asked() -> None:
-        if asked:
-            raise Stopped(asked[0])
-
-    with _handled(note):
-        yield stop_if_asked
-
-
-def _summary(done: int, partly: int, current: int, failed: int, left: int, into: Path | None) -> str:
-    if current and not (done or failed or left):
-        return f"Nothing to do: {counted(current, 'file is', 'files are')} up to date."
-    parts = [f"{counted(done, 'person', 'people')} in {into}" if into else f"{counted(done, 'file')} written"]
-    parts += [f"{partly} of them with a problem"] if partly else []
-    parts += [f"{current} up to date"] if current else []
-    parts += [f"{failed} failed"]
-    parts += [f"{left} not tried"] if left else []
-    return ", ".join(parts)
-
-
-def tell_strays(paths: Sequence[Path], *, prune: bool) -> None:
-    """Print which files lie there without anything behind them."""
-    for path in paths:
-        typer.echo(f"{path} {'was taken away' if prune else 'is no longer made (--prune takes it away)'}", err=True)
-
-
-def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:
-    """The same items, with a bar that grows, how many a second, and the time that is left."""
-    import time
-
-    began, number = time.perf_counter(), 0
-
-    def rate(item: object) -> str:
-        return f"{number / (time.perf_counter() - began):.1f} a second" if number else ""
-
-    with typer.progressbar(items, length=total, show_pos=True, show_eta=True, item_show_func=rate) as bar:
-        for item in bar:
-            number += 1
-            yield item

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -106,6 +106,10 @@ class Library:
         """A file by its id; None when there is none, or when it has problems (they are gathered)."""
         path = self.place(kind, name)
         return self.open(kind, path) if path else None
+
+    def every(self, kind: type[ById]) -> Iterator[Loaded[ById]]:
+        """All files of a kind that have no problems (which are gathered)."""
+        return filter(None, (self.find(kind, name) for name in self.workspace.names(kind.kind)))
 
     def get(self, kind: type[ById], name: str, asker: Loaded[File], place: Place) -> Loaded[ById] | None:
         """The file that `asker` names at `place`; an unknown id is a problem of the asker's."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from handouts.content.amounts import TIMES, as_typed
 from handouts.content.finding import equipment_of, findable, start_of
+from handouts.content.layout_head import LayoutHead
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.looks import Styles, Theme, Themes
@@ -35,36 +36,50 @@ def library(asked: Asked, workspace: Workspace, today: date) -> Answer:
     """All that can be chosen, without its pictures. A file that has problems is left out, and they are told."""
     content = Library(workspace)
     words, clinic = surroundings(content)
-    exercises = filter(None, (content.find(Exercise, name) for name in workspace.names("exercise")))
-    programmes = filter(None, (content.find(Programme, name) for name in workspace.names("programme")))
-    conditions = filter(None, (content.find(Condition, name) for name in workspace.names("condition")))
-    heads, wrong = content.layouts.heads()
-    styles, themes, reasons = content.table(Styles), content.table(Themes), content.table(Contraindications)
     return {
         "today": today.isoformat(),
         "clinic": {"name": clinic.name, "own": workspace.own is not None, "paper": content.clinic().content.paper},
-        "exercises": [_exercise(file, words, content) for file in exercises],
-        "groups": {name: sorted(brought_by(each)) for name, each in (reasons.groups if reasons else {}).items()},
-        "programmes": [_programme(file, content) for file in programmes],
-        "conditions": [
-            {"id": file.id, "name": file.content.name, "programmes": list(file.content.programmes)}
-            for file in conditions
-        ],
-        "layouts": [
-            {"id": name, "name": head.name, "about": head.about, "log": bool({"log", "leaf"} & {*head.needs})}
-            for name, head in heads.items()
-            if head.about != "clinic"
-        ],
-        "layout": content.layouts.default("programme"),
-        "profiles": [
-            {"id": name, "name": each.name or name} for name, each in (styles.profiles if styles else {}).items()
-        ],
-        "papers": list(PAPERS),
-        "themes": [_theme(name, each) for name, each in (themes.themes if themes else {}).items()],
-        "theme": content.clinic().content.theme,
-        "contraindications": {name: each.text for name, each in (reasons.contraindications if reasons else {}).items()},
-        "problems": told([*content.problems, *wrong]),
+        "exercises": [_exercise(file, words, content) for file in content.every(Exercise)],
+        "programmes": [_programme(file, content) for file in content.every(Programme)],
+        "conditions": [_condition(file) for file in content.every(Condition)],
+        **_reasons(content),
+        **_looks(content),
+        "problems": told([*content.problems, *content.layouts.heads()[1]]),
     }
+
+
+def _reasons(content: Library) -> Answer:
+    table = content.table(Contraindications)
+    if table is None:
+        return {"groups": {}, "contraindications": {}}
+    return {
+        "groups": {name: sorted(brought_by(each)) for name, each in table.groups.items()},
+        "contraindications": {name: each.text for name, each in table.contraindications.items()},
+    }
+
+
+def _looks(content: Library) -> Answer:
+    """What a sheet can look like, and what is usual."""
+    styles, themes = content.table(Styles), content.table(Themes)
+    heads = content.layouts.heads()[0]
+    return {
+        "layouts": [_layout(name, head) for name, head in heads.items() if head.about != "clinic"],
+        "layout": content.layouts.default("programme"),
+        "profiles": [{"id": name, "name": each.name or name} for name, each in styles.profiles.items()]
+        if styles
+        else [],
+        "papers": list(PAPERS),
+        "themes": [_theme(name, each) for name, each in themes.themes.items()] if themes else [],
+        "theme": content.clinic().content.theme,
+    }
+
+
+def _layout(name: str, head: LayoutHead) -> Answer:
+    return {"id": name, "name": head.name, "about": head.about, "log": bool({"log", "leaf"} & {*head.needs})}
+
+
+def _condition(file: Loaded[Condition]) -> Answer:
+    return {"id": file.id, "name": file.content.name, "programmes": list(file.content.programmes)}
 
 
 def _exercise(file: Loaded[Exercise], words: Words, library: Library) -> Answer:

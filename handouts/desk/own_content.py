@@ -96,12 +96,11 @@ def _refuse_needed(kind: OwnKind, name: str, workspace: Workspace) -> None:
     """Raise ContentError for an id that other files name; of prescriptions it says how many, not whose."""
     content, hint = Library(workspace), "Take it out there first."
     if kind == "exercise":
-        for there in filter(None, (content.find(Programme, each) for each in workspace.names("programme"))):
+        for there in content.every(Programme):
             if name in [entry.exercise for entry in there.content.exercises]:
                 raise ContentError([order_problem("id", f'is an exercise of "{there.content.name}".', hint)])
     else:
-        conditions = filter(None, (content.find(Condition, each) for each in workspace.names("condition")))
-        if count := sum(name in each.content.programmes for each in conditions):
+        if count := sum(name in each.content.programmes for each in content.every(Condition)):
             message = f"is a programme of {count} condition{'s' * (count > 1)}."
             raise ContentError([order_problem("id", message, hint)])
     kept = (file.content for path in workspace.prescriptions if (file := content.open(Prescription, path)))

@@ -32,7 +32,8 @@ from handouts.drawing.svg_view import fitted, size_of, view_box
 MOST_READ = 8_000_000  # letters, those of an element each time that it is used
 MOST_REFUSALS = 20  # then nothing more is looked for
 _PAINTS = ("mask", "marker", "pattern", "linearGradient", "radialGradient", "filter")
-UNDRAWN = frozenset(("defs", "symbol", "clipPath", "title", "desc", "metadata", "style", *_PAINTS))
+UNSEEN = ("title", "desc", "metadata")
+UNDRAWN = frozenset(("defs", "symbol", "clipPath", *UNSEEN, "style", *_PAINTS))
 _SIZE = ("x", "y", "width", "height")
 _VIEW = ("viewBox", "preserveAspectRatio")
 _ATTRIBUTES = {
@@ -51,10 +52,8 @@ _ATTRIBUTES = {
     "polygon": ("points",),
 }
 _ANYWHERE = re.compile(r"id|class|style|lang|role|tabindex|focusable|title|xmlns|data-.*|aria-.*")
-_HINTS = {
-    "text": "Turn the letters into outlines and save again.",
-    "image": "Save the picture as PNG or JPEG instead.",
-}
+_HINTS = {"text": "Turn the letters into outlines and save again.", "image": "Save the picture as PNG or JPEG instead."}
+UNCLIPPED = "Cut the shapes themselves, without a clip."
 TOLD = 3  # of what can't be drawn
 
 
@@ -168,7 +167,7 @@ class _SvgReader:
     def shape(self, node: Node, place: _Place) -> None:
         """Draw a basic shape."""
         for child in node.children:
-            if child.name not in ("title", "desc", "metadata"):
+            if child.name not in UNSEEN:
                 raise _unknown(child)
         segments = outline(node, place.viewport, MOST_SEGMENTS - self.segments)
         self.segments += len(segments)
@@ -240,19 +239,9 @@ class _SvgReader:
         return path[::-1]
 
     def clip_path(self, value: str, place: _Place) -> tuple[Segment, ...]:
-        """The outline of a clip that is one shape, in its place or used from another (Illustrator)."""
-        hint = "Cut the shapes themselves, without a clip."
-        found = re.fullmatch(r"""url\(\s*["']?#([^"')]+)["']?\s*\)""", value)
-        node = self.named.get(found[1]) if found else None
-        if node is None or node.name != "clipPath":
-            raise refused("clip-path", value, hint)
-        shapes = [child for child in node.children if child.name not in ("title", "desc", "metadata")]
-        steps = [node, *shapes]
-        if shapes and shapes[0].name == "use":
-            steps.append(self.used(shapes[0])[1])
-        shape = steps[-1]
-        if len(shapes) != 1 or shape.name not in BASIC_SHAPES:
-            raise UnfaithfulDrawing("it uses a clip that is more than one plain shape", hint, node.line)
+        """The outline of a clip, in its place."""
+        steps = self.clip(value)
+        node, shape = steps[0], steps[-1]
         look, matrix, plain = INHERITED, place.matrix, True
         for each in self.above(node)[:-1]:
             look, _ = look_of(each, look, self.sheet)
@@ -265,12 +254,26 @@ class _SvgReader:
         units = node.attributes.get("clipPathUnits", "userSpaceOnUse")
         segments = outline(shape, place.viewport, MOST_SEGMENTS - self.segments)
         if not segments:
-            raise UnfaithfulDrawing("it uses a clip that has no size", hint, node.line)
+            raise UnfaithfulDrawing("it uses a clip that has no size", UNCLIPPED, node.line)
         ruled = look["clip-rule"] != "nonzero" and not is_convex(segments)
         if ruled or units != "userSpaceOnUse" or look["visibility"] != "visible" or not plain:
-            raise UnfaithfulDrawing("it uses a clip with units, rules or clips of its own", hint, node.line)
+            raise UnfaithfulDrawing("it uses a clip with units, rules or clips of its own", UNCLIPPED, node.line)
         self.segments += len(segments)
         return matrix.path(segments)
+
+    def clip(self, value: str) -> list[Node]:
+        """A clip and its one shape; last the shape that this one uses from elsewhere (Illustrator)."""
+        found = re.fullmatch(r"""url\(\s*["']?#([^"')]+)["']?\s*\)""", value)
+        node = self.named.get(found[1]) if found else None
+        if node is None or node.name != "clipPath":
+            raise refused("clip-path", value, UNCLIPPED)
+        shapes = [child for child in node.children if child.name not in UNSEEN]
+        steps = [node, *shapes]
+        if shapes and shapes[0].name == "use":
+            steps.append(self.used(shapes[0])[1])
+        if len(shapes) != 1 or steps[-1].name not in BASIC_SHAPES:
+            raise UnfaithfulDrawing("it uses a clip that is more than one plain shape", UNCLIPPED, node.line)
+        return steps
 
 
 def _unknown(node: Node) -> UnfaithfulDrawing:

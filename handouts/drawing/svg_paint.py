@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import permutations
 from typing import Literal
 
@@ -46,13 +47,16 @@ def shapes_of(
         return [inner]
     pen = _pen(node, look, diagonal, matrix.scale)
     outer = Shape(path, None, stroke, width * matrix.scale, pen=pen, opacity=stroke_opacity)
-    if fill is None:
-        return [outer]
-    if _stroke_first(look["paint-order"]):
-        return [outer, inner]
-    if fill_opacity == stroke_opacity == 1:
-        return [Shape(path, fill, stroke, width * matrix.scale, even_odd, pen)]
-    return [inner, outer]
+    return [outer] if fill is None else _one_over_the_other(inner, outer, look["paint-order"])
+
+
+def _one_over_the_other(fill: Shape, stroke: Shape, order: str) -> list[Shape]:
+    """A fill and a stroke of the same outline: one shape where that looks the same."""
+    if _stroke_first(order):
+        return [stroke, fill]
+    if fill.opacity == stroke.opacity == 1:
+        return [replace(stroke, fill=fill.fill, even_odd=fill.even_odd)]
+    return [fill, stroke]
 
 
 def _one_of(name: str, look: dict[str, str], known: tuple[str, ...]) -> str:

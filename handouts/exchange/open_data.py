@@ -104,9 +104,9 @@ def open_data() -> Iterator[tuple[str, bytes]]:
 
 
 def _all(kind: type[Content], library: Library) -> list[Loaded[Content]]:
-    found = [library.find(kind, name) for name in library.workspace.names(kind.kind)]
+    found = list(library.every(kind))
     library.problems.stop_if_any()
-    return [file for file in found if file]
+    return found
 
 
 def record(file: Loaded[Content], library: Library) -> dict[str, object]:

@@ -75,6 +75,12 @@ class _Reading:
         source = self.sources[key]
         return (values.get(source, "") if source in self.columns else filled_in(source, values)).strip()
 
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The columns of which no key is made."""
+        used = {name for key in self.sources for name in self.names(key)}
+        return tuple(name for name in self.columns if name and name not in used)
+
     def is_empty(self, key: str, cells: Sequence[str]) -> bool:
         """Whether no cell says anything of a key; what stands between them, as in "{Last}, {First}", says nothing."""
         own = self.names(key)
@@ -104,16 +110,12 @@ def read_people(
     if table is None:
         raise no_head(shown)
     sources, header = sources_of(table, known, shown)
-    order = date_order or (header.date_order if header else None) or (saved.date_order if saved else None)
+    order = next((each.date_order for each in (header, saved) if each and each.date_order), None)
     usual = {"programme": programme} if programme else {}
-    reading = _Reading(shown, path, table.columns, sources, order, usual)
+    reading = _Reading(shown, path, table.columns, sources, date_order or order, usual)
     _refuse_another_order(table, reading)
     rows, useless = _without_useless_sides(_rows(table, reading, library), library)
-    used = {name for key in sources for name in reading.names(key)}
-    ignored = tuple(name for name in table.columns if name and name not in used)
-    message = "is not used: none of its exercises is done on one side at a time."
-    notes = [f"{shown}: for {name}, the column {reading.column('side')} {message}" for name in useless]
-    return People(tuple(rows), ignored, (*_notes(table, ignored, shown), *_wrong_letters(table, reading), *notes))
+    return People(tuple(rows), reading.ignored, (*_notes(table, reading, useless), *_wrong_letters(table, reading)))
 
 
 def _saved(library: Library) -> MergeFile | None:
@@ -122,13 +124,16 @@ def _saved(library: Library) -> MergeFile | None:
     return file.content if file else None
 
 
-def _notes(table: DelimitedTable, ignored: tuple[str, ...], shown: str) -> list[str]:
+def _notes(table: DelimitedTable, reading: _Reading, useless: Sequence[str]) -> list[str]:
+    """What to tell of how the list was read; the side is `useless` for these programmes."""
+    shown, ignored = reading.shown, reading.ignored
     notes = [f"{shown}: read as {title(table.encoding)}."] if table.encoding != UTF_8 else []
     if table.head_line > 1:
         notes.append(f"{shown}: the names of the columns are in line {table.head_line}.")
     if ignored:
         notes.append(f"{shown}: columns that are not used: {', '.join(ignored)}. Say of which key it is the column.")
-    return notes
+    message = "is not used: none of its exercises is done on one side at a time."
+    return [*notes, *(f"{shown}: for {name}, the column {reading.column('side')} {message}" for name in useless)]
 
 
 def _wrong_letters(table: DelimitedTable, reading: _Reading) -> Iterator[str]:

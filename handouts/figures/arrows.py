@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from typing import assert_never
 
 from handouts.drawing.shapes import ROUND, WHITE, Segment, Shape
 from handouts.figures.hulls import Camera, Point
@@ -36,32 +37,35 @@ def ways(arrow: Arrow, own: Skeleton, before: Skeleton, view: Camera) -> list[Wa
     size = view.magnify
     dx, dy = arrow.shift[0] * size, -arrow.shift[1] * size
     at = arrow.at or "pelvis"
-    if arrow.kind == "path" and arrow.at:
-        x, y = view.point(own.landmark(at))
-        drawn = _rounded([(x + right * size, y - up * size, 0.0) for right, up in arrow.points])
-        return [_moved([(across, down) for across, down, _ in drawn], dx, dy)]
-    if arrow.kind in ("path", "steps"):
-        places = [(x, y, 0.004 + arrow.height) for x, y in arrow.points]
-        return [_moved([view.point(place) for place in _rounded(places)], dx, dy)]
-    if arrow.kind == "follow":
-        return [_moved(_followed(arrow, at, own, before, view), dx, dy)]
     x, y = view.point(own.landmark(at))
-    x, y = x + dx, y + dy
-    if arrow.kind == "push":
-        right, up = arrow.along
-        return [[(x + right * size * share, y - up * size * share) for share in (0, 0.5, 1)]]
-    if arrow.kind == "circle":
-        radius = arrow.size * size
-        return [
-            [
-                (x + radius * math.cos(angle), y - arrow.flat * radius * math.sin(angle))
-                for step in range(_STEPS + 9)
-                for angle in [math.radians(arrow.start + arrow.sweep * step / (_STEPS + 8))]
-            ]
-        ]
-    if arrow.kind in ("squeeze", "apart"):
-        return _pair(arrow, (x, y), view.point(own.landmark(arrow.to or at)), size)
-    return []
+    match arrow.kind:
+        case "path" if arrow.at:
+            drawn = _rounded([(x + right * size, y - up * size, 0.0) for right, up in arrow.points])
+            return [_moved([(across, down) for across, down, _ in drawn], dx, dy)]
+        case "path" | "steps":
+            places = _rounded([(x, y, 0.004 + arrow.height) for x, y in arrow.points])
+            return [_moved([view.point(place) for place in places], dx, dy)]
+        case "follow":
+            return [_moved(_followed(arrow, at, own, before, view), dx, dy)]
+        case "push":
+            right, up = arrow.along
+            return [[(x + dx + right * size * share, y + dy - up * size * share) for share in (0, 0.5, 1)]]
+        case "circle":
+            return [_circle(arrow, (x + dx, y + dy), size)]
+        case "squeeze" | "apart":
+            return _pair(arrow, (x + dx, y + dy), view.point(own.landmark(arrow.to or at)), size)
+        case "shake":
+            return []
+        case _:
+            assert_never(arrow.kind)
+
+
+def _circle(arrow: Arrow, middle: Point, size: float) -> Way:
+    """Round a landmark, or a part of the way round it."""
+    radius, last = arrow.size * size, _STEPS + 8
+    angles = [math.radians(arrow.start + arrow.sweep * step / last) for step in range(last + 1)]
+    x, y = middle
+    return [(x + radius * math.cos(angle), y - arrow.flat * radius * math.sin(angle)) for angle in angles]
 
 
 def _moved(way: Way, dx: float, dy: float) -> Way:

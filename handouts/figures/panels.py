@@ -233,18 +233,16 @@ def _shadow(scene: Scene, ink: Tones) -> list[Shape]:
     loose = [thing for thing in scene.things if isinstance(thing, FigurePart) and not thing.flat]
     for part in (*scene.parts, *loose):
         for hull in part.hulls:
-            low = [shape for shape in hull if shape.lowest() < 0.03]
             grown = 1.5 if part.name.endswith("foot") else 1.12
-            flat = tuple(
-                Ellipsoid(
-                    (shape.centre[0], shape.centre[1], 0.0),
-                    tuple((axis[0] * grown, axis[1] * grown, 0.0) for axis in shape.axes),  # type: ignore[arg-type]
-                )
-                for shape in low
-            )
-            if flat:
+            if flat := tuple(_pressed(shape, grown) for shape in hull if shape.lowest() < 0.03):
                 path += outline(flat, scene.view)
     return [Shape(tuple(path), colour)] if path else []
+
+
+def _pressed(shape: Ellipsoid, grown: float) -> Ellipsoid:
+    """Flat on the floor, so many times as wide."""
+    axes = tuple((axis[0] * grown, axis[1] * grown, 0.0) for axis in shape.axes)
+    return Ellipsoid((shape.centre[0], shape.centre[1], 0.0), axes)  # type: ignore[arg-type]
 
 
 def _inset(

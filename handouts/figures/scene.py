@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from handouts.drawing.shapes import MM
 from handouts.figures.arrows import ways
@@ -69,38 +70,53 @@ def placed_scenes(figure: PosedFigure, look: Look) -> list[Scene]:
     return framed(scenes(figure, look))
 
 
+class _Rooms(NamedTuple):
+    """The rooms of a figure's pictures, in points: of whole scenes, `close` of a part alone, and the scale of all."""
+
+    whole: tuple[float, float]
+    close: tuple[float, float]
+    magnify: float
+
+
 def framed(every: list[Scene]) -> list[Scene]:
     """The scenes with their rooms, and their cameras placed in them at one scale."""
-    whole = [scene for scene in every if not scene.pose.zoom]
-    boxes = [bounds_of(scene, 100.0) for scene in whole]
-    joined: list[Box] = []
-    for scene, box in zip(whole, boxes, strict=True):  # pictures from one side share their frame: things stay in place
-        same = [other for other, one in zip(boxes, whole, strict=True) if one.view == scene.view] or [box]
-        joined.append(
-            (min(b[0] for b in same), min(b[1] for b in same), max(b[2] for b in same), max(b[3] for b in same))
-        )
-    widest = max(((b[2] - b[0]) / (b[3] - b[1]) for b in joined), default=1.0)
-    size = next(size for wider_than, size in SIZES if widest > wider_than)
-    close = size if not joined else (min(size[0], size[1]), size[1])
-    if joined:
-        fits = [
-            min((size[0] - 2 * MARGIN) / (b[2] - b[0]), (size[1] - 2 * MARGIN) / (b[3] - b[1])) * 100 for b in joined
-        ]
-        magnify = min(*fits, LARGEST * (1.25 if size == WIDE else 1.0))
-        needed = max(b[2] - b[0] for b in joined) * magnify / 100 + 2 * MARGIN
-        size = (max(NARROWEST, min(size[0], needed)), size[1])
-    placed = []
-    frames = iter(joined)
+    seen: dict[Camera, list[Box]] = {}
     for scene in every:
-        if scene.pose.zoom:
-            view = zoomed(scene, scene.pose.zoom, (0, 0, *close))
-            placed.append(replace(scene, view=view, axis=close[0] / 2, size=close))
-            continue
-        left, _, right, bottom = (side * magnify / 100 for side in next(frames))
-        shift = (size[0] / 2 - (left + right) / 2, size[1] - MARGIN - bottom)
-        view = replace(scene.view, magnify=magnify, shift=shift)
-        placed.append(replace(scene, view=view, axis=size[0] / 2, size=size))
-    return placed
+        if not scene.pose.zoom:
+            seen.setdefault(scene.view, []).append(bounds_of(scene, 100.0))
+    frames = {view: _around_all(boxes) for view, boxes in seen.items()}  # from one side things stay in place
+    rooms = _rooms(list(frames.values()))
+    return [
+        _of_a_part(scene, scene.pose.zoom, rooms.close)
+        if scene.pose.zoom
+        else _of_all(scene, frames[scene.view], rooms)
+        for scene in every
+    ]
+
+
+def _rooms(frames: list[Box]) -> _Rooms:
+    """Rooms in which all these frames are as large as they can be; `frames` are for a scale of 100."""
+    if not frames:
+        return _Rooms(SQUARE, SQUARE, LARGEST)
+    sizes = [(right - left, bottom - top) for left, top, right, bottom in frames]
+    widest = max(wide / high for wide, high in sizes)
+    size = next(size for wider_than, size in SIZES if widest > wider_than)
+    fits = [min((size[0] - 2 * MARGIN) / wide, (size[1] - 2 * MARGIN) / high) * 100 for wide, high in sizes]
+    magnify = min(*fits, LARGEST * (1.25 if size == WIDE else 1.0))
+    needed = max(wide for wide, _ in sizes) * magnify / 100 + 2 * MARGIN
+    return _Rooms((max(NARROWEST, min(size[0], needed)), size[1]), (min(size), size[1]), magnify)
+
+
+def _of_all(scene: Scene, frame: Box, rooms: _Rooms) -> Scene:
+    """A scene with its frame in the middle of its room, on the ground."""
+    left, _, right, bottom = (side * rooms.magnify / 100 for side in frame)
+    wide, high = rooms.whole
+    view = replace(scene.view, magnify=rooms.magnify, shift=(wide / 2 - (left + right) / 2, high - MARGIN - bottom))
+    return replace(scene, view=view, axis=wide / 2, size=rooms.whole)
+
+
+def _of_a_part(scene: Scene, zoom: Zoom, room: tuple[float, float]) -> Scene:
+    return replace(scene, view=zoomed(scene, zoom, (0, 0, *room)), axis=room[0] / 2, size=room)
 
 
 def zoomed(scene: Scene, zoom: Zoom, frame: Box) -> Camera:
@@ -144,7 +160,12 @@ def bounds_of(scene: Scene, magnify: float) -> Box:
         for way in ways(arrow, scene.skeleton, scene.before, view):
             left, top, right, bottom = _around(way)
             boxes.append((left - 2 * ARROW, top - 2 * ARROW, right + 2 * ARROW, bottom + 2 * ARROW))
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return _around_all(boxes)
+
+
+def _around_all(boxes: list[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _around(points: list[tuple[float, float]]) -> Box:

@@ -31,17 +31,15 @@ def prescribed_programme(
     """The programme as this patient does it. Its problems are told with the prescription's file and lines.
 
     A dose is made of what holds in the programme, with the clinic's standard `doses` in its gaps, then the
-    prescription's schedule, then its own entry. An exercise
-    that the programme lacks joins every phase that has exercises. Raises ContentError.
+    prescription's schedule, then its own entry. An exercise that the programme lacks joins every phase that has
+    exercises. Raises ContentError.
     """
     written = file.content
     usual = programme.content if programme else _list_of_exercises(file, words)
     chosen = written.exercises or tuple(PrescribedExercise(exercise=entry.exercise) for entry in usual.exercises)
     entries = tuple(_entry(index, entry, file, usual, doses, library) for index, entry in enumerate(chosen))
     library.problems.stop_if_any()
-    if written.side and written.side not in {entry.dose.side for entry in entries}:
-        message = "is for no exercise here: none is done on one side at a time."
-        library.problems.append(file.problem(("side",), message, "Take it away, or say it of an exercise."))
+    library.problems += _useless_side(entries, file)
     names = tuple(entry.exercise for entry in entries)
     content = usual.model_copy(
         update={
@@ -124,6 +122,14 @@ def _other_days(days: int, file: Loaded[Prescription]) -> Iterator[Problem]:
             message = f"differs from the schedule, which names {days} days."
             hint = "Change it, or say schedule: {days: []}."
             yield file.problem(("exercises", index, "dose", "days_a_week"), message, hint)
+
+
+def _useless_side(entries: tuple[ProgrammeEntry, ...], file: Loaded[Prescription]) -> Iterator[Problem]:
+    """A side of which no exercise makes use."""
+    side = file.content.side
+    if side and side not in {entry.dose.side for entry in entries}:
+        message = "is for no exercise here: none is done on one side at a time."
+        yield file.problem(("side",), message, "Take it away, or say it of an exercise.")
 
 
 def _phase(phase: Phase, names: tuple[str, ...], programme: Programme) -> Phase:

@@ -58,6 +58,7 @@ def programme_sheet(
     groups = [groups_of(exercise, library) for _, exercise, _ in exercises]
     of_the_set = for_the_set(groups)
     cards, reasons = _cards(file, exercises, groups, of_the_set, words, library)
+    of_groups = _pain_rules(groups)
     names = {card.id: card.name for card in cards}
     course = written.schedule.course
     return ProgrammeSheet(
@@ -67,11 +68,11 @@ def programme_sheet(
         audience=written.audience or "",
         introduction=written.introduction or "",
         rules=cautions_of(chain(written.rules, *(group.cautions for group in of_the_set))),
-        pain_rule=_pain_rule(written, groups, words),
-        pain_limit=None if any(group.pain_rule for each in groups for group in each.values()) else written.pain_limit,
+        pain_rule=_pain_rule(written, of_groups, words),
+        pain_limit=None if of_groups else written.pain_limit,
         for_children=written.for_children,
-        child_rule=_child_rule(written, groups, words),
-        how_often=_how_often(written, [dose for _, _, dose in exercises] if clinic.doses else [], words),
+        child_rule=_child_rule(written, of_groups, words),
+        how_often=_how_often(written, exercises, clinic, words),
         course=course_sentence(course.on, course.off, words) if course else (),
         start_with=tuple(names.get(name, name) for name in written.start_with),
         reasons_against=reasons,
@@ -122,16 +123,20 @@ def _reasons(
     return first, [tuple(reason for reason in reasons if reason not in first) for reasons in rest]
 
 
-def _pain_rule(written: Programme, groups: Sequence[Groups], words: Words) -> str:
-    """The programme's rule on pain and those of its exercises' groups, which no programme can leave out."""
-    rules = [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
-    return words.joints.space.join(dict.fromkeys((*([written.pain_rule] if written.pain_rule else []), *rules)))
+def _pain_rules(groups: Sequence[Groups]) -> list[str]:
+    """The rules on pain of the groups that exercises are in, which no programme can leave out."""
+    return [group.pain_rule for each in groups for group in each.values() if group.pain_rule]
 
 
-def _child_rule(written: Programme, groups: Sequence[Groups], words: Words) -> str:
+def _pain_rule(written: Programme, of_groups: Sequence[str], words: Words) -> str:
+    """The programme's rule on pain and those of its exercises' groups, each once."""
+    return words.joints.space.join(dict.fromkeys(filter(None, (written.pain_rule, *of_groups))))
+
+
+def _child_rule(written: Programme, of_groups: Sequence[str], words: Words) -> str:
     """What a child does about pain, on a sheet that children and adults may get and that has no rule of its own."""
     young = written.ages is not None and written.ages.low < ADULT
-    return words.exercises.pain_of_child if young and not _pain_rule(written, groups, words) else ""
+    return words.exercises.pain_of_child if young and not _pain_rule(written, of_groups, words) else ""
 
 
 def _exercises_of(file: Loaded[Programme], library: Library, doses: SignedDoses | None) -> list[Prepared] | None:
@@ -209,13 +214,14 @@ def _steps(steps: tuple[Step, ...], side: str | None) -> tuple[str, ...]:
     return tuple(text_of(step) for step in steps if side not in ONE_SIDE or not isinstance(step, OtherSideStep))
 
 
-def _how_often(programme: Programme, filled: list[Dosage], words: Words) -> Sentence:
-    """How often the whole programme is done: as its schedule says, or as gaps that were `filled` alike; nothing where
-    only the exercises say it."""
+def _how_often(programme: Programme, exercises: Sequence[Prepared], clinic: ClinicDetails, words: Words) -> Sentence:
+    """How often the whole programme is done: as its schedule says, or as gaps that the clinic's standard doses filled
+    alike; nothing where only the exercises say it."""
     often = often_in(programme.schedule)
     times, days = often.times_a_day, often.days_a_week
-    if filled and len({(dose.times_a_day, dose.days_a_week) for dose in filled}) == 1:
-        times, days = filled[0].times_a_day, filled[0].days_a_week
+    filled = {(dose.times_a_day, dose.days_a_week) for _, _, dose in exercises} if clinic.doses else set()
+    if len(filled) == 1:
+        ((times, days),) = filled
     return how_often(times, days, words) if times or days else ()
 
 

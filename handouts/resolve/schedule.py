@@ -63,21 +63,30 @@ def week_state(programme: Programme, exercise: ExerciseCard, week: int, first_da
 
     `first_day` is the day of a growing dose with which that week starts.
     """
-    said = words.log
-    if programme.phases:
-        due = [weeks_of(phase) for phase in programme.phases if exercise.id in phase.exercises]
-        if not any(first <= week <= last for first, last in due):
-            before, later = any(last < week for _, last in due), any(first > week for first, _ in due)
-            if later and not before:
-                return LogWeek("later", said.not_yet)
-            rests = [weeks_of(phase) for phase in programme.phases if not phase.exercises]
-            if any(first <= week <= last for first, last in rests):
-                return LogWeek("rest", said.rest_week)
-            return LogWeek("rest", said.not_this_week if later else said.finished)
     course = programme.schedule.course
-    if course and (week - 1) % (course.on.weeks + course.off.weeks) >= course.on.weeks:
-        return LogWeek("rest", said.rest_week)
+    resting = course and (week - 1) % (course.on.weeks + course.off.weeks) >= course.on.weeks
+    off = _off_in_phases(programme.phases, exercise.id, week, words) if programme.phases else None
+    if off or resting:
+        return off or LogWeek("rest", words.log.rest_week)
     return LogWeek("open", "", _targets(exercise, first_day))
+
+
+def _off_in_phases(phases: tuple[Phase, ...], exercise: str, week: int, words: Words) -> LogWeek | None:
+    """What phases say of a week in which an exercise is not due; None where it is."""
+    due = [_range_of(phase) for phase in phases if exercise in phase.exercises]
+    if any(week in weeks for weeks in due):
+        return None
+    later = any(week < weeks.start for weeks in due)
+    if later and all(week < weeks.start for weeks in due):
+        return LogWeek("later", words.log.not_yet)
+    if any(week in _range_of(phase) for phase in phases if not phase.exercises):
+        return LogWeek("rest", words.log.rest_week)
+    return LogWeek("rest", words.log.not_this_week if later else words.log.finished)
+
+
+def _range_of(phase: Phase) -> range:
+    first, last = weeks_of(phase)
+    return range(first, last + 1)
 
 
 def _targets(exercise: ExerciseCard, first_day: int) -> tuple[str, ...]:

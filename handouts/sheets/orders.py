@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handouts.content.layout_head import LayoutHead
@@ -36,7 +37,7 @@ def with_prescription(order: Order, library: Library) -> Order:
 def refuse_contradictions(order: Order, library: Library) -> None:
     """Raise ContentError for what can't be asked together, and for a layout that is not there."""
     head = library.layouts.head(order.layout)
-    problems = _without_use(order, head, library)
+    problems = list(_without_use(order, head, library))
     if head.about == "clinic":
         message = f'"{order.layout}" is about the clinic alone.'
         problems.append(order_problem("layout", message, "Make it for itself.", Command("brand", ())))
@@ -55,26 +56,28 @@ def refuse_contradictions(order: Order, library: Library) -> None:
         raise ContentError(problems)
 
 
-def _without_use(order: Order, head: LayoutHead, library: Library) -> list[Problem]:
+def _without_use(order: Order, head: LayoutHead, library: Library) -> Iterator[Problem]:
     """Choices that the sheet has no use for: the clinician would look for them on the page in vain."""
-    problems, layouts, typed = [], library.layouts, order.typed or {}
+    typed = order.typed or {}
     if order.programme and library.workspace.kind_of(order.what) == "programme":
-        problems.append(order_problem("programme", f'is for a condition, and "{order.what}" is a programme.'))
+        yield order_problem("programme", f'is for a condition, and "{order.what}" is a programme.')
     elif not head.prints("programme"):
-        usual = layouts.default("programme")
+        usual = library.layouts.default("programme")
         said = {"programme": order.programme, **{name: typed.get(name) for name in OF_A_PROGRAMME}}
-        message, hint = f'the layout "{order.layout}" has no programme.', f"Ask for the {usual}."
-        way = Ask("layout", (usual,))
-        problems += [order_problem(name, message, hint, way) for name, value in said.items() if value]
+        yield from _not_on(order, "programme", said, f"Ask for the {usual}.", Ask("layout", (usual,)))
     if "log" not in head.needs:
+        heads = library.layouts.heads()[0]
+        others = [name for name, each in heads.items() if {"log", "patient"} & {*each.needs} == {"log"}]
         chosen: dict[str, object] = {"weeks": order.weeks, "start_day": (order.start_day or 1) != 1}
         chosen["first_week"] = typed.get("first_week")
-        others = [name for name, each in layouts.heads()[0].items() if {"log", "patient"} & {*each.needs} == {"log"}]
-        hint = f"Ask for {' or '.join(others)}." if others else ""
-        ways = (Ask("layout"),) if others else ()
-        message = f'the layout "{order.layout}" has no log.'
-        problems += [order_problem(name, message, hint, *ways) for name, value in chosen.items() if value]
-    return problems
+        hint, ways = (f"Ask for {' or '.join(others)}.", (Ask("layout"),)) if others else ("", ())
+        yield from _not_on(order, "log", chosen, hint, *ways)
+
+
+def _not_on(order: Order, part: str, chosen: dict[str, object], hint: str, *ways: Ask) -> Iterator[Problem]:
+    """A problem for each choice that is about a part of sheets which the layout lacks."""
+    message = f'the layout "{order.layout}" has no {part}.'
+    return (order_problem(name, message, hint, *ways) for name, value in chosen.items() if value)
 
 
 def refuse_invented_clinic(workspace: Workspace, *, example: bool) -> None:
