@@ -31,6 +31,7 @@ from handouts.resolve.signing import exercise_fingerprint
 from handouts.sheets.pages import style_of
 from handouts.sheets.specimen import contrast_in_words
 from tests.conftest import TODAY, alone
+from tests.structure import read
 from tests.test_dated_logs import card
 
 LANGUAGES = (
@@ -307,6 +308,14 @@ def test_sentences_stand_together_as_their_language_joins_them(clinic: Path) -> 
     for words in ("a week.Do this for 4", "1 month.All of them", "Ankle rock.Draft:", "Start:Stand", "chair.Use the"):
         assert words in said
     assert is_sentence_end("बढ़ाएँ।", "फिर")
+
+
+def test_the_head_of_the_days_is_not_broken_where_they_are_shorter(clinic: Path) -> None:
+    path = clinic / "clinic.yaml"
+    words = "words:\n  leaf: {day: Tagesdatum, days: [a, b, c, d, e, f, g]}\n"
+    path.write_text(path.read_text("utf-8") + words, "utf-8")
+    data = make(Order("ankle-pair", "leaf"), Workspace.open(clinic), today=TODAY).data
+    assert "Tagesdatum" in read(data).page.split()
 
 
 @pytest.mark.parametrize("name", SENTENCES)

@@ -29,7 +29,7 @@ from handouts.typeset.paginate import paginate
 from handouts.typeset.runs import runs_of
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import typeset
-from handouts.typeset.strips import Box, Drawing, Element, GlyphRun, Mark, Reprint, Strip
+from handouts.typeset.strips import Box, Drawing, Element, GlyphRun, Mark, Reprint, Strip, together
 
 
 @lru_cache(1)
@@ -358,3 +358,14 @@ def test_too_tall_is_an_error_that_names_the_block() -> None:
     style, fonts = ground()
     with pytest.raises(ContentError, match='the table that starts with "Head" is taller than a page'):
         typeset(sheet, style, fonts, {})
+
+
+@pytest.mark.parametrize(("above", "at", "pages"), [(10.0, [0, 10, 40, 70], 1), (20.0, [0, 20, 50], 2), (70.0, [0], 2)])
+def test_what_stands_at_a_foot_is_taken_apart_rather_than_leave_most_of_a_page_empty(
+    above: float, at: list[float], pages: int
+) -> None:
+    """As the signs do in languages that need more words than ours."""
+    parts = tuple(Strip(30.0) for _ in range(3))
+    foot = Box(together(parts, 100.0), at_foot=True, flowing=parts)
+    made = paginate([Box((Strip(above),)), foot], 100.0, 100.0)
+    assert ([placed.y for placed in made[0].strips], len(made)) == (at, pages)

@@ -47,10 +47,11 @@ def set_group(block: b.Group, width: float, setting: Setting, set_block: SetBloc
 
 
 def set_foot(block: b.Foot, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """Blocks that stand together at the foot of a page; where a page has no room for them they go on as a group."""
+    """Blocks that stand together at the foot of a page; where a page has no room for them they go on as a group, or one
+    after the other where that would leave most of a page empty."""
     strips, elements = stack([set_block(inner, width, setting) for inner in block.blocks])
-    whole = together(strips, setting.page_height)
-    return Box(whole, tuple(elements), setting.unit * 2, setting.unit, at_foot=True, name="what stands at the foot")
+    whole, name = together(strips, setting.page_height), "what stands at the foot"
+    return Box(whole, tuple(elements), setting.unit * 2, setting.unit, at_foot=True, flowing=tuple(strips), name=name)
 
 
 def stack_under(

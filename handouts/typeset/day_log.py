@@ -75,10 +75,11 @@ def _shared(weeks: int, first: float, later: float, week: float, picture: float)
 
 
 def _columns(block: b.DayLog, width: float, setting: Setting) -> Days:
-    """The days get what their names need, the right column more where there are few exercises."""
+    """The days get what their names and their head need, the right column more where there are few exercises."""
     sizes, style = setting.style.leaf, setting.text("leaf-note")
     labels = {day.label for week in block.weeks for day in week.days}
     label = max(width_of(b.spans_of(each), style, setting) for each in labels) + 3 * MM
+    label = max(label, width_of(block.heading, replace(style, bold=True), setting) + MM)
     count = len(block.columns)
     larger = min(style.size / 12.5, WIDER)
     aside = sizes.aside[count <= MOST_NAMED] * MM * larger

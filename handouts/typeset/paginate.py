@@ -13,6 +13,7 @@ from handouts.typeset.strips import Box, Strip
 PAGE_BREAK = -1  # in an order: what follows starts on a new page
 TOLERANCE = 0.01  # points
 LEAST_TO_FLOW = 0.12  # of a page: what stands side by side is not taken apart for less
+LEAST_FOR_FOOT = 0.4  # of a page: nor is what stands at its foot
 MOST_EMPTY = 0.65  # of a page: rather than leave more of it empty, a run breaks where it yields
 
 
@@ -80,7 +81,8 @@ def _put_at_foot(chain: list[_Item], page: Page) -> bool:
 def _runs(chain: list[_Item], box: Box, page: Page) -> Iterator[list[_Item]]:
     """A run as it is, or that of its flowing strips where it doesn't fit on the page and a part of those would."""
     left = page.room - page.used
-    if not box.flowing or _height(chain) <= left + TOLERANCE or left < page.room * LEAST_TO_FLOW:
+    least = LEAST_FOR_FOOT if box.at_foot else LEAST_TO_FLOW
+    if not box.flowing or _height(chain) <= left + TOLERANCE or left < page.room * least:
         yield chain
         return
     number, first, new_page = chain[0]
