@@ -22,13 +22,14 @@ from handouts.content.library import Library
 from handouts.files import program
 from handouts.files.workspace import Kind, library_folder
 from handouts.layout.blocks import Block, Sheet
+from handouts.layout.style import Style
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.sheets.pages import set_pages, style_of
 from handouts.sheets.pictures import load_pictures
-from handouts.typeset.fonts import font_book
+from handouts.typeset.fonts import FontBook, font_book
 from handouts.typeset.sheet import typeset
 from tests.happenings import small_library
 
@@ -95,6 +96,13 @@ def block_tree(
     handout = resolve(Order(what, layout), shelf, TODAY)
     fonts = font_book(shelf.workspace, style.family, shelf, style.spacing)
     return set_pages(handout, style, fonts, load_pictures(handout, shelf, style), shelf.layouts, once=once)[0]
+
+
+def ground(language: str = "en", base: int = 0) -> tuple[Style, FontBook]:
+    """How the test clinic's sheets look, with their fonts for a language, whose paragraphs have the level `base`."""
+    shelf = Library(Workspace.open(CLINIC))
+    style = style_of(shelf, "standard", None)
+    return style, font_book(shelf.workspace, style.family, shelf, style.spacing, language, base)
 
 
 def painted(*blocks: Block, profile: str = "standard", fillable: bool = False) -> bytes:

@@ -50,6 +50,7 @@ class _Tree:
         self.reading = reading
         self.pdf = pdf  # its objects live no longer than it does
         self.root = pdf.Root.StructTreeRoot
+        self.leftward = pdf.Root.ViewerPreferences.get("/Direction") == "/R2L"
         self.marks = {page.obj.objgen: _Marks(page, reading).found for page in pdf.pages}
         self.owners = _owners(self.root.ParentTree)
         self.claimed: Counter[tuple[tuple[int, int], int]] = Counter()
@@ -95,9 +96,11 @@ class _Tree:
         if role in APART:
             self.printed.append((self.at, " ", " "))
         if "/ActualText" in element:
-            if _turned(said, str(element.ActualText)):
+            if _turned(said, str(element.ActualText), leftward=self.leftward):
                 said = str(element.ActualText)
-            if said and said != str(element.ActualText):  # some readers take the one, some the other
+            if said and said.replace("\u00a0", " ") != str(element.ActualText).replace(
+                "\u00a0", " "
+            ):  # some readers take the one, some the other
                 self.problem(f"the page says {said!r} where the tree says {str(element.ActualText)!r}")
             own = str(element.ActualText)  # what is drawn, or stands elsewhere, is heard and not printed here
         self.reading.roles.append((role, (own or said).strip()))
@@ -153,10 +156,12 @@ class _Tree:
         return text
 
 
-def _turned(seen: str, written: str) -> bool:
-    """Whether a text with words from right to left is drawn with the letters that it is written with."""
-    pairs = str.maketrans(")]", "([")  # a bracket is drawn as its other
-    return bool(RIGHT_TO_LEFT.search(written)) and sorted(seen.translate(pairs)) == sorted(written.translate(pairs))
+def _turned(seen: str, written: str, *, leftward: bool) -> bool:
+    """Whether a text with words from right to left, or on a page that runs so, is drawn with the letters that it is
+    written with."""
+    pairs = str.maketrans(")]\u00a0", "([ ")  # a bracket is drawn as its other
+    turned = leftward or bool(RIGHT_TO_LEFT.search(written))
+    return turned and sorted(seen.translate(pairs)) == sorted(written.translate(pairs))
 
 
 def _more(element: Dictionary) -> str:

@@ -219,17 +219,6 @@ def test_styles_that_lack_something_are_told(clinic: Path, old: str, new: str, l
         assert any(f"data/styles.yaml:{line}: " in str(one) and told in str(one) for one in problems), problems  # type: ignore[union-attr]
 
 
-def test_what_is_written_from_right_to_left_is_refused_until_it_is_drawn(clinic: Path) -> None:
-    english = Workspace.open().find("language", "en").read_text("utf-8")
-    (clinic / "data/languages").mkdir()
-    text = english.replace("tag: en-GB", "tag: en-GB\ndirection: rtl")
-    (clinic / "data/languages/ar.yaml").write_text(text, "utf-8")
-    path = clinic / "clinic.yaml"
-    path.write_text(path.read_text("utf-8").replace("language: en", "language: ar"), "utf-8")
-    with pytest.raises(ContentError, match="a sheet from right to left is not drawn yet"):
-        make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY)
-
-
 @pytest.mark.parametrize(
     ("body", "told"),
     [

@@ -141,11 +141,6 @@ def test_every_tag_is_read_and_every_block_has_a_tag() -> None:
     assert {get_type_hints(reader)["return"] for reader in readers} == set(get_args(b.Block))
 
 
-def test_a_sheet_from_right_to_left_is_refused_until_it_is_drawn() -> None:
-    with pytest.raises(ContentError, match="right to left"):
-        parse(wrapped("<rule/>").replace("<sheet ", '<sheet direction="rtl" '), "x")
-
-
 def test_a_mistake_in_a_layout_never_tells_who_the_patient_is(clinic: Path) -> None:
     (clinic / "layouts").mkdir()
     (clinic / "layouts" / "log.xml.j2").write_text(wrapped("{{ sheet.patient.name }}"))

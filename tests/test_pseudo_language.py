@@ -6,16 +6,13 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-import yaml
 
 from handouts import Order, Workspace, make
 from handouts.batch.index import index_page
@@ -23,15 +20,13 @@ from handouts.batch.manifest import SheetRecord
 from handouts.content.layouts import bundled_layouts
 from handouts.content.library import Library, bundled_profiles
 from handouts.content.looks import Styles, Themes
-from handouts.content.words import Phrases
-from handouts.content.words.phrase import PluralForms
 from handouts.resolve.handout import resolve, surroundings
 from handouts.resolve.patient import prescription_of
 from handouts.sheets.brand import make_brand
 from handouts.sheets.pages import lay_out, style_of
-from tests.conftest import CLINIC, TODAY
+from tests.conftest import TODAY
+from tests.other_scripts import clinic_in
 from tests.structure import read
-from tests.test_docs import ROOT
 
 # Letters and signs that our fonts have and no English text of ours; m, p, q, v and x have no such likeness.
 OF_ENGLISH = "abcdefghijklnorstuwyzABCDEFGHIJKLNORSTUWYZ,:;()."
@@ -42,26 +37,6 @@ NAMES = re.compile(  # what is in no language: addresses, ids, a version, colour
     r"https?://\S+|tel:\S+|\S+@\S+|riverside\S*|(ankle-pair|stiff-ankle|heel-raise)\S*|brand|#?[0-9a-f]{6}\b"
     r"|Atkinson [\w ]+"
 )
-TEXTS = (
-    *("name", "tagline", "address", "opening_hours", "pain_rule", "safety_rules", "footer", "medical_name", "subtitle"),
-    *("in_short", "what_it_is", "causes", "signs", "what_you_can_do", "treatments_introduction", "text", "evidence"),
-    *("outlook", "introduction", "rules", "note", "equipment", "position", "steps", "purpose", "cautions", "easier"),
-    *(
-        "harder",
-        "alt",
-        "credit",
-        "title",
-        "publisher",
-        "plain",
-        "medical",
-        "sentence",
-        "unless",
-        "list",
-        "head",
-        "rows",
-    ),
-)
-TABLES = {"urgent-signs": True, "contraindications": True, "sources": False, "glossary": False}  # with a language?
 
 
 def invented(text: str) -> str:
@@ -71,53 +46,9 @@ def invented(text: str) -> str:
     return "".join(word for pair in zip(said, [*parts[1::2], ""], strict=True) for word in pair)
 
 
-def _translated(value: Any, is_text: bool = False) -> Any:
-    if isinstance(value, str):
-        return invented(value) if is_text and "://" not in value else value
-    if isinstance(value, list):
-        return [_translated(each, is_text) for each in value]
-    if isinstance(value, dict):
-        return {key: _translated(each, key in TEXTS) for key, each in value.items()}
-    return value
-
-
-def _said(phrase: Any) -> Any:
-    if isinstance(phrase, PluralForms):
-        return {form: invented(text) for form, text in phrase if text is not None}
-    return invented(phrase) if isinstance(phrase, str) else [invented(text) for text in phrase]
-
-
-class _Plain(yaml.SafeLoader):
-    """`on` is a word and a day no date, as in our files."""
-
-
-_Plain.yaml_implicit_resolvers = {
-    letter: [(tag, found) for tag, found in rows if tag.rpartition(":")[2] in ("int", "float")]
-    for letter, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    folder = tmp_path_factory.mktemp("invented")
-    shutil.copytree(CLINIC, folder, dirs_exist_ok=True)
-
-    def write(source: Path, target: Path, **more: Any) -> None:
-        written = _translated(yaml.load(source.read_text("utf-8"), _Plain)) | more
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(yaml.safe_dump(written, allow_unicode=True).replace("'true'", "true"), "utf-8")
-
-    for path in sorted(folder.rglob("*.yaml")):
-        write(path, path, language="qps")
-    for table, has_language in TABLES.items():
-        write(
-            ROOT / f"data/{table}.yaml", folder / f"data/{table}.yaml", **({"language": "qps"} if has_language else {})
-        )
-    words = {name: {each: _said(phrase) for each, phrase in getattr(Phrases(), name)} for name in Phrases.model_fields}
-    language = {"format": 1, "name": "Invented", "tag": "qps", "words": words}
-    (folder / "data/languages").mkdir()
-    (folder / "data/languages/qps.yaml").write_text(yaml.safe_dump(language, allow_unicode=True), "utf-8")
-    return Workspace.open(folder)
+    return clinic_in(tmp_path_factory.mktemp("invented"), "qps", invented)
 
 
 PATIENT = {

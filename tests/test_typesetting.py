@@ -146,7 +146,7 @@ def test_what_no_font_draws_is_refused_by_name(text: str) -> None:
     ],
 )
 def test_one_family_for_all_words_of_a_script(text: str, families: str) -> None:
-    (_, runs), *_ = runs_of([b.Span(text)], 0, False, ground()[1])
+    (_, runs), *_ = runs_of([b.Span(text)], False, ground()[1])
     assert [name for name, _ in groupby(run.face.name.partition("-")[0] for run in runs)] == [
         name.replace("Hyper", "HandoutsHyper") for name in families.split()
     ]

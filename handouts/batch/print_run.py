@@ -40,4 +40,5 @@ def printed(outcomes: Iterator[Outcome], target: Path, workspace: Workspace, peo
         if not file.pages:
             raise ContentError([Problem(str(target), 0, "", "was not written: nobody is left to print for.")])
         title = fill_text(words.print_run.title, number=str(people))
-        file.finish(About(title, clinic.name, words.tag, f"Handouts {__version__}"))
+        leftward = words.direction == "rtl"
+        file.finish(About(title, clinic.name, words.tag, f"Handouts {__version__}", leftward))

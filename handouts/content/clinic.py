@@ -103,7 +103,7 @@ class Reviews(File):
 
 class Language(ContentFile):
     """The fixed words of the pages; one that it leaves out is English. `tag` is the BCP 47 tag that a screen reader is
-    told."""
+    told. Where its lines start at the right, so does all of a page."""
 
     kind = "language"
 

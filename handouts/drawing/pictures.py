@@ -30,7 +30,7 @@ class Picture:
 
     `width` and `height` have no unit: only their ratio counts. `remarks` are for the clinician. The points of a
     drawing may be moved to whole steps of a `grid`, so many to a unit; 0 leaves them where they are. `corner` is its
-    `upper_left` where that is known without its shapes.
+    `upper_corner` where that is known without its shapes.
     """
 
     width: float
@@ -62,9 +62,12 @@ def _thickened(picture: Picture, least: float) -> tuple[Shape, ...]:
     )
 
 
-@reused(CORNERS, key=lambda picture: picture.digest)
-def upper_left(picture: Picture) -> Outline:
-    """The points of a drawing that no other point is both left of and above, from left to right, in its own units."""
+@reused(CORNERS, key=lambda picture, leftward=False: (picture.digest, leftward))
+def upper_corner(picture: Picture, leftward: bool = False) -> Outline:
+    """The points of a drawing that no other point is both left of and above, from left to right, in its own units. Seen
+    `leftward`, x counts from its right side."""
+    if leftward:
+        return corner_of((picture.width - x, y) for x, y in points_in(picture.shapes))
     return corner_of(points_in(picture.shapes)) if picture.corner is None else picture.corner
 
 

@@ -6,9 +6,17 @@ import re
 from html import escape
 
 from handouts.layout.blocks import Dose, DoseCell, Span, Spans
-from handouts.resolve.direction import BEGIN, END, has_right_to_left, language_of, without_isolates
+from handouts.resolve.direction import (
+    BEGIN,
+    END,
+    LEFTWARD,
+    has_an_order,
+    language_of,
+    numbers_isolated,
+    without_isolates,
+)
 
-ISOLATE = re.compile(f"{BEGIN}([^{BEGIN}{END}]*){END}")  # an innermost one
+ISOLATE = re.compile(f"([{BEGIN}{LEFTWARD}])([^{BEGIN}{LEFTWARD}{END}]*){END}")  # an innermost one
 
 
 def element(tag: str, inner: str = "", **attributes: str | int) -> str:
@@ -34,7 +42,7 @@ def document(title: str, styles: str, body: str, language: str, direction: str, 
 
 def words(spans: Spans) -> str:
     """Spans as inline markup."""
-    if any(has_right_to_left(span.text) for span in spans):
+    if any(has_an_order(span.text) for span in spans):
         return "".join([_span(span, "bdi", _isolates(span.text)) for span in spans])
     return "".join(map(_span, spans))
 
@@ -68,9 +76,13 @@ def dose_line(dose: Dose, gap: str) -> str:
 
 def _isolates(text: str) -> str:
     """Words of which some run from right to left, with an element for each isolate, in its language."""
-    parts = ISOLATE.split(escape(text).replace("\n", "<br>"))
-    parts[1::2] = [element("bdi", part, lang=language_of(part)) for part in parts[1::2]]
-    return without_isolates("".join(parts))
+    return without_isolates(ISOLATE.sub(_isolate, escape(numbers_isolated(text)).replace("\n", "<br>")))
+
+
+def _isolate(found: re.Match[str]) -> str:
+    """On a page that runs from right to left, what does so too is in its language."""
+    begin, text = found.groups()
+    return element("bdi", text, dir="rtl") if begin == LEFTWARD else element("bdi", text, lang=language_of(text))
 
 
 def _span(span: Span, isolating: str = "span", text: str = "") -> str:

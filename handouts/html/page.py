@@ -21,6 +21,7 @@ from handouts.layout import blocks as b
 from handouts.layout.sentences import sentences_apart
 from handouts.layout.style import HEADINGS, INK, Style, unknown_text_style
 from handouts.layout.walk import with_spans
+from handouts.resolve.direction import numbers_isolated, of_a_leftward_sheet
 from handouts.text.sheet import without_page_numbers
 
 STYLES = Path(__file__).parent / "page.css"
@@ -34,6 +35,8 @@ def write_html(
     the page is about, for search engines."""
     page = _Page(style, pictures, sheet)
     sheet = with_spans(sheet, partial(_gaps_heard, sheet.gap))
+    if sheet.direction == "rtl":
+        sheet = with_spans(sheet, _leftward)
     if style.text["body"].sentences:
         sheet = with_spans(sheet, sentences_apart)
     parts = {"header": sheet.first_header, "main": sheet.blocks, "footer": without_page_numbers(sheet.footer)}
@@ -45,6 +48,10 @@ def write_html(
 def _gaps_heard(gap: str, spans: b.Spans) -> b.Spans:
     """Words whose gaps say what they are."""
     return tuple(span.saying(gap) if span.kind == "blank" else span for span in spans)
+
+
+def _leftward(spans: b.Spans) -> b.Spans:
+    return tuple(span.saying(numbers_isolated(of_a_leftward_sheet(span.text))) for span in spans)
 
 
 Other: TypeAlias = (

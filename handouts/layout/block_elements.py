@@ -9,6 +9,7 @@ from handouts.layout import blocks as b
 from handouts.layout.elements import Elements
 from handouts.layout.vocabulary import BLOCKS
 from handouts.layout.xml_tree import Line
+from handouts.resolve.direction import without_isolates
 from handouts.reuse.private import together
 
 
@@ -49,7 +50,9 @@ class BlockElements(Elements):
         alt = self.alt_of(element, "a figure", "what it shows")
         width, height = self.number(element, "width", 58), self.number(element, "height", 58)
         labels = tuple(self.figure_label(child) for child in element)
-        return b.Figure(element.get("picture", ""), alt, width, height, element.get("marker", ""), labels)
+        return b.Figure(
+            without_isolates(element.get("picture", "")), alt, width, height, element.get("marker", ""), labels
+        )
 
     def figure_label(self, element: Element) -> b.FigureLabel:
         """Words beside a picture and the point that they mean."""

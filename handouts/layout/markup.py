@@ -73,8 +73,6 @@ class _Reader(LeafElements):
         for name in ("title", "language"):
             if not root.get(name):
                 self.refuse(root, f"the sheet has no {name}.", f'Write <sheet {name}="...">.')
-        if root.get("direction") == "rtl":
-            self.refuse(root, "a sheet from right to left is not drawn yet.", 'Write direction="ltr".')
         self.refuse_language(root)
         return b.Sheet(
             title=without_isolates(without_mark(root.get("title", ""))),

@@ -37,12 +37,12 @@ def file_of(part: Part, about: About) -> bytes:
 
 def paint(done: Typeset, style: Style, *, as_booklet: bool = False) -> Part:
     """Paint all pages, as a part of a file."""
-    imposition = (booklet if as_booklet else one_on_each)(len(done.pages), style.page)
+    leftward, left = done.setting.fonts.base == 1, style.margin(done.frame)
+    imposition = (booklet if as_booklet else one_on_each)(len(done.pages), style.page, leftward=leftward)
     canvas = TaggedCanvas(imposition.paper, done.setting.joints)
     for side in range(imposition.sides):
         canvas.start_page(Place(side))
-    painter = Painter(canvas, done.face)
-    left = style.margin(done.frame)
+    painter = Painter(canvas, done.face, style.page[0] if leftward else None)
     firsts = [canvas.tree.adopt(box.elements) for box in done.boxes]
     end = len(canvas.tree.elements)
     headed: list[tuple[int, OutlineItem]] = []
@@ -94,10 +94,13 @@ def _paint_part(
     start = _start_of_rest(box, strips)
     if start is not None:
         canvas.move(x, top - strips[0].y)
+        page = painter.across
+        painter.across = page and page - 2 * x
         if BOXES.holds(box):
-            play(ink_of(box, start, painter.face), canvas, first)
+            play(ink_of(box, start, painter.face, painter.across), canvas, first)
         else:
             paint_box(box, start, painter, first)
+        painter.across = page
         canvas.move_back()
         return
     for frame in frame_marks((placed.y, placed.strip) for placed in strips):

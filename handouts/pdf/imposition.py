@@ -26,14 +26,15 @@ class Imposition(NamedTuple):
     places: tuple[Place, ...]
 
 
-def one_on_each(pages: int, size: Size) -> Imposition:
+def one_on_each(pages: int, size: Size, *, leftward: bool = False) -> Imposition:
     """Every page on a side of its own."""
     return Imposition(size, pages, tuple(Place(number) for number in range(pages)))
 
 
-def booklet(pages: int, size: Size) -> Imposition:
+def booklet(pages: int, size: Size, *, leftward: bool = False) -> Imposition:
     """Two pages on each side of the same paper lying down: A4 pages as A5. Print it on both sides, turned over the
-    short edge, and fold the stack; what is missing to a multiple of 4 pages stays blank at its end."""
+    short edge, and fold the stack; what is missing to a multiple of 4 pages stays blank at its end. One that runs
+    `leftward` opens at its left side."""
     paper = size[1], size[0]
     half = paper[0] / 2
     scale = min(half / size[0], paper[1] / size[1])
@@ -42,6 +43,6 @@ def booklet(pages: int, size: Size) -> Imposition:
     places = []
     for page in range(pages):
         front = min(page, whole - 1 - page)  # the pages of a leaf's side add up to the last
-        on_the_left = page % 2 == 1
+        on_the_left = (page % 2 == 1) != leftward
         places.append(Place(front, scale, x if on_the_left else x + half, y))
     return Imposition(paper, whole // 2, tuple(places))

@@ -119,10 +119,11 @@ class PaintedBox:
 
 
 @alongside
-def ink_of(box: Box, start: int, face: Face) -> PaintedBox:
-    """A box from its strip `start` on, with its upper left corner at (0, 0)."""
+def ink_of(box: Box, start: int, face: Face, across: float | None) -> PaintedBox:
+    """A box from its strip `start` on, with its upper left corner at (0, 0); one that runs to the left is `across`
+    points wide."""
     ink = PaintedBox()
-    paint_box(box, start, Painter(ink, face), 0)
+    paint_box(box, start, Painter(ink, face, across), 0)
     return ink
 
 

@@ -45,12 +45,13 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the file says of itself."""
+    """What the file says of itself; `leftward`: its pages start at the right."""
 
     title: str
     author: str
     language: str
     creator: str
+    leftward: bool = False
 
 
 def information(about: About) -> Value:

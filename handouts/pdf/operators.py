@@ -18,9 +18,10 @@ def colour_operator(colour: Colour, operator: str) -> str:
     return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") or "0" for part in colour) + f" {operator}"
 
 
-def placed_operators(shapes: tuple[Shape, ...], x: float, top: float) -> str:
-    """Paint shapes as one drawing that was moved there: what it is made of is the same wherever it stands."""
-    return f"q 1 0 0 1 {short(x)} {short(top)} cm {_at_origin(shapes)} Q"
+def placed_operators(shapes: tuple[Shape, ...], x: float, top: float, *, turned: bool = False) -> str:
+    """Paint shapes as one drawing that was moved there, and `turned` runs to the left: what it is made of is the same
+    wherever it stands."""
+    return f"q {'-1' if turned else '1'} 0 0 1 {short(x)} {short(top)} cm {_at_origin(shapes)} Q"
 
 
 @reused(SHAPES)

@@ -71,10 +71,11 @@ class UnclaimedText(ValueError):
 
 class Painter:
     """Paints marks, opening and closing marked content so that each stretch has one owner. A form is filled in in
-    `face`."""
+    `face`. Where all of a page starts at the right, `across` is the sum of the places of its two edges."""
 
-    def __init__(self, surface: Surface, face: Face) -> None:
-        self.surface, self.face = surface, face
+    def __init__(self, surface: Surface, face: Face, across: float | None = None) -> None:
+        self.surface, self.face, self.across = surface, face, across
+        self.leftward = across is not None
         self.owner: int | str | None = None
 
     def artifact(self, opening: str, strip: Strip, x: float, top: float) -> None:
@@ -108,33 +109,49 @@ class Painter:
         self.owner = wanted
 
     def paint(self, mark: Mark, x: float, top: float, first: int) -> None:
-        """Paint a mark of a strip whose left end is `x` and whose top is at height `top` above the page's bottom.
+        """Paint a mark of a strip that starts at `x` and whose top is at height `top` above the page's bottom.
 
         Inside an artifact only ink counts: it is repeated, and a listener has heard it, or never will.
         """
         match mark:
             case Reprint():
+                start, across = x + mark.dx, self.across
+                if mark.upright and across is not None:
+                    start, self.across = self._left(start, mark.upright), None
+                elif mark.written and self.leftward and across is None:
+                    self.across = 2 * start + mark.written
                 for inner in mark.marks:
-                    self.paint(inner, x + mark.dx, top - mark.dy, first + mark.first)
+                    self.paint(inner, start, top - mark.dy, first + mark.first)
+                self.across = across
             case GlyphRun():
-                self._glyphs(mark, x, top, self._element(mark.element, first))
+                start = x + mark.x
+                if self.across is not None:
+                    start = self._left(start, sum([word.advance for word in mark.words]) * mark.size / 1000)
+                self._glyphs(mark, start, top, self._element(mark.element, first))
             case Drawing():
                 element = self._element(mark.element, first)
                 self.own(element)
                 if element is not None:
                     left, high, right, low = extent(mark.shapes)
-                    self.enclose(element, x + mark.x + left, top - mark.y - low, right - left, low - high)
-                self.surface.paint(placed_operators(mark.shapes, x + mark.x, top - mark.y))
+                    start = self._left(x + mark.x + left, right - left)
+                    self.enclose(element, start, top - mark.y - low, right - left, low - high)
+                turned = self.across is not None
+                self.surface.paint(placed_operators(mark.shapes, self._left(x + mark.x), top - mark.y, turned=turned))
             case PlacedPicture():
                 element = self._element(mark.element, first)
                 self.own(element)
                 name = self.surface.picture_name(no_finer(mark.picture, mark.width / mark.picture.width))
-                place = (mark.width, 0, 0, mark.height, x + mark.x, top - mark.y - mark.height)
+                left = self._left(x + mark.x, mark.width)
+                place = (mark.width, 0, 0, mark.height, left, top - mark.y - mark.height)
                 if element is not None:
                     self.enclose(element, *place[4:], mark.width, mark.height)
                 self.surface.paint(f"q {' '.join(map(short, place))} cm /{name} Do Q")
             case _ if self.owner != RUNNING_MATTER:
                 self._besides_ink(mark, x, top, first)
+
+    def _left(self, start: float, width: float = 0.0) -> float:
+        """The left end of what is so many points wide, from where it starts."""
+        return start if self.across is None else self.across - start - width
 
     def _besides_ink(self, mark: Claim | LinkArea | Field | Bookmark, x: float, top: float, first: int) -> None:
         """What a page has besides its ink."""
@@ -144,7 +161,7 @@ class Painter:
             case Bookmark():
                 self.surface.heading(mark.title, mark.level, top)
             case Field() | LinkArea():
-                left, upper = x + mark.x, top - mark.y
+                left, upper = self._left(x + mark.x, mark.width), top - mark.y
                 corners = (left, upper - mark.height, left + mark.width, upper)
                 if isinstance(mark, Field):
                     self.surface.field(corners, mark, mark.element + first, self.face)
@@ -163,8 +180,7 @@ class Painter:
         self.surface.enclose(element, (left, bottom, left + width, bottom + height))
 
     def _glyphs(self, run: GlyphRun, x: float, top: float, element: int | None) -> None:
-        """Words, cut where a glyph can't say by itself what it means: such a word is a Span with its text."""
-        x += run.x
+        """Words from x on, cut where a glyph can't say by itself what it means: such a word is a Span with its text."""
         if element is None:
             if self.owner != RUNNING_MATTER:
                 raise UnclaimedText("".join(word.text for word in run.words))

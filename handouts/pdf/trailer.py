@@ -15,6 +15,8 @@ from handouts.typeset.faces import Face
 
 CATALOG, INFORMATION, STRUCTURE, PARENTS, OUTLINE = "catalog", "information", "structure", "parent tree", "outline"
 
+AT_RIGHT = 2  # where letters stand that are typed into a field (PDF 32000-1, table 222)
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -60,7 +62,7 @@ def _catalog(totals: Totals, about: About, objects: Objects) -> Value:
         "Pages": Reference(PAGES),
         "StructTreeRoot": Reference(STRUCTURE),
         "MarkInfo": {"Marked": True},
-        "ViewerPreferences": {"DisplayDocTitle": True},
+        "ViewerPreferences": {"DisplayDocTitle": True, **({"Direction": Name("R2L")} if about.leftward else {})},
         "OutputIntents": output_intent(objects),
         "Metadata": objects.add(Stream(packet(about), {"Type": Name("Metadata"), "Subtype": Name("XML")})),
     }
@@ -70,7 +72,8 @@ def _catalog(totals: Totals, about: About, objects: Objects) -> Value:
         entries["PageLabels"] = {"Nums": list(_labels(totals.labels))}
     if totals.typing_face:
         resources: Value = {"Font": {FONT: Reference(FONT)}}
-        entries["AcroForm"] = {"Fields": _references(totals.fields), "DR": resources}
+        at_right: dict[str, Value] = {"Q": AT_RIGHT} if about.leftward else {}
+        entries["AcroForm"] = {"Fields": _references(totals.fields), "DR": resources, **at_right}
     return entries
 
 

@@ -39,7 +39,8 @@ def illustrations(handout: Handout, style: Style, library: Library) -> tuple[dic
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
 
-    fonts = font_book(library.workspace, style.family, library, style.spacing, handout.language)
+    base = int(handout.direction == "rtl")
+    fonts = font_book(library.workspace, style.family, library, style.spacing, handout.language, base)
     pictures = load_pictures(handout, library, style)
     library.problems += [problem for file in library.needs.files.values() for problem in undrawable(file, fonts)]
     library.problems.stop_if_any()

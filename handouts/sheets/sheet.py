@@ -188,7 +188,8 @@ def set_sheet(
     sheet, done = set_pages(handout, style, fonts, pictures, library.layouts, more, fillable=fillable)
     for path in layout_sources(library.layouts, handout.layout):
         library.needs.others.add(path)
-    about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}")
+    leftward = sheet.direction == "rtl"
+    about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}", leftward)
     untyped = fillable and any(has_right_to_left(span.text) for span in spans_in(sheet.blocks))
     notes = (*_notes(library, style, pictures), *_notes_on_patient(handout), *([NOT_TYPED] if untyped else []))
     return SetSheet(sheet, done, style, about, notes)

@@ -10,14 +10,15 @@ from handouts.layout import blocks as b
 from handouts.layout.plain_text import GAP, cell_words, words
 from handouts.resolve.dose import fill_text
 from handouts.text.leaf import day_log, leaf_cell
-from handouts.text.lines import BOX, heading, wrapped
+from handouts.text.lines import BOX, heading, leftward, wrapped
 
 
 def write_text(sheet: b.Sheet) -> bytes:
     """The letterhead, the running content and the footer, in UTF-8."""
     around = (sheet.first_header, sheet.footer)
     header, footer = (_lines(without_page_numbers(blocks), sheet.joints) for blocks in around)
-    return ("\n\n".join(part for part in (header, _text(sheet.blocks, sheet.joints), footer) if part) + "\n").encode()
+    text = "\n\n".join(part for part in (header, _text(sheet.blocks, sheet.joints), footer) if part)
+    return f"{leftward(text) if sheet.direction == 'rtl' else text}\n".encode()
 
 
 def _lines(blocks: Iterable[b.Block], joints: b.Joints) -> str:

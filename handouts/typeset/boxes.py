@@ -149,7 +149,7 @@ def set_qr(block: b.QrCode, width: float, setting: Setting) -> Box:
     side = block.width * MM
     ground = rectangle(0, 0, side, side, fill=WHITE)
     mark = Drawing(0, 0, (ground, Shape(tuple(path), BLACK)), 0)
-    return Box((Strip(side, (mark,)),), (Element("Figure", alt=block.alt),), name=block.alt)
+    return Box((Strip(side, (Reprint(0, 0, 0, (mark,), side),)),), (Element("Figure", alt=block.alt),), name=block.alt)
 
 
 def set_rule(block: b.Rule, width: float, setting: Setting) -> Box:

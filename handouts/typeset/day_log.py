@@ -10,6 +10,7 @@ from handouts.drawing.shapes import Shape, line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import GREY, INK, MM, RULE
+from handouts.resolve.direction import without_isolates
 from handouts.typeset.day_boxes import BOX_RADIUS, boxes_of, set_boxes
 from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend
 from handouts.typeset.doses import width_of
@@ -40,7 +41,8 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     """Weeks that never break, under a head that is repeated on each page. With a `room` (points) rows and pictures are
     as high as it lets them."""
     grid = _columns(block, width, setting)
-    legend = set_legend(block, grid, width, setting)
+    elements: list[Element] = []
+    legend = set_legend(block, grid, width, elements, setting)
     least, most = (side * MM * setting.style.pictures for side in setting.style.leaf.picture)
     row = max(setting.style.day[0], max(each.height for each in grid.boxes) + 0.4 * MM)
     bare = set_head(block, grid, 0.0, [Element("Table"), Element("THead", 0)], setting).height
@@ -51,7 +53,6 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     larger = min((spare - picture - 1) / (days * weeks) for spare, weeks in shared)
     row = min(max(row, larger), max(row, setting.style.day[1]))
     grid = replace(grid, row=row)
-    elements: list[Element] = [Element("P")] if legend else []
     weeks_said = setting.joints.listed(words(week.title) for week in block.weeks)
     table = new_element(elements, "Table", summary=weeks_said)
     elements.append(Element("THead", table))
@@ -131,15 +132,18 @@ def _week(week: b.DayWeek, block: b.DayLog, grid: Days, elements: list[Element],
 def _label(day: b.DayRow, y: float, grid: Days, elements: list[Element], row: int, setting: Setting) -> Mark:
     """The day's name: what is printed short is heard in full."""
     element = new_element(elements, "TH", row, scope="Row")
-    style = setting.text("leaf-note")
+    style, leftward = setting.text("leaf-note"), setting.fonts.base == 1
     strip = merged(set_text(b.spans_of(day.label), style, TextBlock(grid.label, elements, element, MM), setting))
-    marks = tuple(_heard(mark, day) for mark in strip.marks)
+    marks = tuple(_heard(mark, day, leftward=leftward) for mark in strip.marks)
+    for number in range(element + 1, len(elements)):
+        elements[number] = elements[number]._replace(actual=elements[number].actual and without_isolates(day.said))
     return Reprint(0, y + (grid.row - strip.height) / 2, 0, marks)
 
 
-def _heard(mark: Mark, day: b.DayRow) -> Mark:
+def _heard(mark: Mark, day: b.DayRow, *, leftward: bool) -> Mark:
     """Words of a label with what they are short for."""
-    said = day.said.split()
+    said = without_isolates(day.said).split()
+    said = [each[::-1] for each in said[::-1]] if leftward else said
     if not isinstance(mark, GlyphRun):
         return mark
     spoken = list(mark.words)

@@ -57,11 +57,12 @@ def tile_side(setting: Setting) -> float:
     return setting.text("leaf-head").leading + 1.2 * MM
 
 
-def set_legend(block: b.DayLog, grid: Days, width: float, setting: Setting) -> list[Strip]:
+def set_legend(block: b.DayLog, grid: Days, width: float, elements: list[Element], setting: Setting) -> list[Strip]:
     """The names of many exercises in a line above their numbers."""
     if is_named(block, grid, setting):
         return []
-    strips = set_text(legend_of(block), setting.text("leaf-note"), TextBlock(width, [Element("P")], 0), setting)
+    place = TextBlock(width, elements, new_element(elements, "P"))
+    strips = set_text(legend_of(block), setting.text("leaf-note"), place, setting)
     strips[-1] = strips[-1]._replace(height=strips[-1].height + BETWEEN)
     return [strip._replace(keep=True) for strip in strips]
 

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Protocol, TypeAlias
 from unicodedata import bidirectional, mirrored
@@ -223,8 +223,10 @@ class Face:
             said = [(clusters[at][1], self.own_text.get(clusters[at][1], turned)) for at in places]
             if len(said) == 1 and is_same(said[0][1], turned[::-1]):  # a ligature
                 said = [(said[0][0], turned)]
-            exact = "".join([own for _, own in said]) == turned or mirrored(turned[0]) == 1
             drawn = glyphs[places[0] : places[-1] + 1]
+            raised = any(rise for _, _, rise, _ in drawn)
+            exact = not raised and ("".join([own for _, own in said]) == turned or mirrored(turned[0]) == 1)
+            drawn = _letter_first(drawn) if raised else drawn
             told += said
             if exact and parts and parts[-1].exact:
                 before = parts.pop()
@@ -232,6 +234,15 @@ class Face:
             parts.append(Shaped(turned, self, drawn, sum(step for *_, step in drawn), tuple(said), exact))
         exact = all(part.exact for part in parts)
         return tuple(told), exact, () if exact else tuple(parts)
+
+
+def _letter_first(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """The glyphs of a cluster, those on the baseline before marks above and below it, where they are: some readers take
+    what begins elsewhere for another line."""
+    starts = [0, *accumulate(step for *_, step in glyphs)]
+    placed = [(glyph, start + shift, rise, 0) for (glyph, shift, rise, _), start in zip(glyphs, starts, strict=False)]
+    *others, (glyph, shift, rise, _) = sorted(placed, key=lambda each: each[2] != 0)
+    return (*others, (glyph, shift, rise, starts[-1]))
 
 
 def open_face(path: Path, weight: float, spacing: Spacing = CLOSE) -> Face:

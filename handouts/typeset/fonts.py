@@ -62,11 +62,12 @@ class Behind(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class FontBook:
     """The families of a sheet in a language, the clinic's own first. Those `behind` are opened when these lack a
-    character."""
+    character. `base` is the level of its paragraphs (UAX #9): 1 where lines start at the right."""
 
     families: tuple[Family, ...]
     behind: tuple[Behind, ...] = ()
     language: str = "en"
+    base: int = 0
 
     def family_for(self, text: str) -> Family:
         """The first family that draws the whole text; raises UndrawableCharacter."""
@@ -100,10 +101,11 @@ class FontBook:
 
 
 def font_book(
-    workspace: Workspace, family: str | None, library: Library, spacing: Spacing, language: str = "en"
+    workspace: Workspace, family: str | None, library: Library, spacing: Spacing, language: str = "en", base: int = 0
 ) -> FontBook:
     """The clinic's family and, behind it, all others of `fonts.yaml`; None for these as they stand there. Letters
-    and words stand apart by `spacing`, and are those of a language (BCP 47). Raises ContentError for unusable files."""
+    and words stand apart by `spacing`, and are those of a language (BCP 47), whose paragraphs have the level `base`.
+    Raises ContentError for unusable files."""
     families = named_families(workspace, library)
     library.problems.stop_if_any()
     if family is not None and family not in families:
@@ -113,7 +115,7 @@ def font_book(
     now = [name for name in ordered if name == ordered[0] or _is_own(families[name], workspace)]
     behind = (Behind(name, ByIdentity(families[name]), workspace, spacing) for name in ordered if name not in now)
     opened = tuple(open_family(name, families[name], workspace, spacing) for name in now)
-    book = _book(opened, tuple(behind), language.partition("-")[0])
+    book = _book(opened, tuple(behind), language.partition("-")[0], base)
     for name in ordered:
         files = families[name].content.families[name]
         places = (_place(families[name].path, each, workspace) for each in (files.regular, files.bold))
@@ -141,9 +143,9 @@ def _asker(family: str, library: Library) -> Callable[[str, str], Problem]:
 
 
 @reused(FONT_BOOKS)
-def _book(families: tuple[Family, ...], behind: tuple[Behind, ...], language: str) -> FontBook:
+def _book(families: tuple[Family, ...], behind: tuple[Behind, ...], language: str, base: int) -> FontBook:
     """The same families are the same book, by which others keep what they set."""
-    return FontBook(families, behind, language)
+    return FontBook(families, behind, language, base)
 
 
 def named_families(workspace: Workspace, library: Library) -> dict[str, Loaded[Fonts]]:

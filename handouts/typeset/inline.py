@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout.blocks import Span, Spans
 from handouts.layout.sentences import is_sentence_end
@@ -15,25 +16,29 @@ from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import LINES
 from handouts.typeset.faces import GAP, Face, Shaped
 from handouts.typeset.fonts import FontBook
-from handouts.typeset.letters import printable
+from handouts.typeset.letters import printable, without_marks
+
+if TYPE_CHECKING:
+    from handouts.typeset.runs import Run
 
 LONGEST_KEPT = 100  # letters
 AROUND = re.compile("^ +| +$")  # a value: spaces inside it end no word
+TOGETHER = "\u00a0"  # between groups of numbers: readers of PDFs turn round what stands between usual spaces
 MARKER_END = 0.45  # of the letters' size: what the ground of a marker has left and right of its words
 
 
 class Piece(NamedTuple):
     """Part of a word in one look: a shaped word, its width in points, its link, and its language where it is another
-    one than the sheet's. A `blank` is to be written on, and says what it is of, if anything; a `marker` stands on a
-    ground, with room for its ends. One of an odd `level` (UAX #9) runs from right to left; `gap` is the level of the
-    space behind it."""
+    one than the sheet's. A `blank` is to be written on, and says what it is of, if anything; a `marker` has its parts
+    on a ground, with room for its ends. One of an odd `level` (UAX #9) runs from right to left; `gap` is the level of
+    the space behind it."""
 
     shaped: Shaped
     width: float
     link: str = ""
     language: str = ""
     blank: str | None = None
-    marker: bool = False
+    marker: tuple[Piece, ...] = ()
     level: int = 0
     gap: int = 0
 
@@ -62,7 +67,7 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> t
     how wide they should be. Raises UndrawableCharacter."""
     lines: list[Line] = []
     current: list[Piece] = []
-    used = 0.0
+    used, base = 0.0, fonts.base
     spaces: dict[tuple[Face, str, str], Piece] = {}
     for word in _words(spans, style, fonts):
         fits = _width(word) <= width + 0.01
@@ -76,7 +81,7 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> t
                     space = space._replace(level=current[-1].gap)
                 ends = style.sentences and is_sentence_end(current[-1].shaped.text, part[0].shaped.text)
                 if ends or used + space.width + part_width > width + 0.01:
-                    lines.append(Line((*current, space._replace(level=0) if space.level else space), used))
+                    lines.append(Line((*current, space if space.level == base else space._replace(level=base)), used))
                     current, used, space = [], 0.0, None
             if space:
                 current.append(space)
@@ -86,9 +91,24 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> t
     return (*lines, Line(tuple(current), used)) if current else tuple(lines)
 
 
-def space_after(piece: Piece, style: TextStyle) -> Piece:
-    """The space at the end of words that go on elsewhere."""
-    return _space(style, piece.shaped.face, "", "")
+def space_after(piece: Piece, style: TextStyle, base: int) -> Piece:
+    """The space at the end of words that go on elsewhere, of the level of their paragraph."""
+    return _space(style, piece.shaped.face, "", "")._replace(level=base)
+
+
+def alike(pieces: Sequence[Piece]) -> Iterator[Word]:
+    """Neighbours that look alike and belong together; a marker stands alone."""
+    start = 0
+    for index in range(1, len(pieces) + 1):
+        if index == len(pieces) or not _is_alike(pieces[index - 1], pieces[index]):
+            yield tuple(pieces[start:index])
+            start = index
+
+
+def _is_alike(one: Piece, other: Piece) -> bool:
+    if one.shaped.face is not other.shaped.face or one.link != other.link or one.language != other.language:
+        return False
+    return not (one.marker or other.marker) and (one.level > 0) == (other.level > 0)
 
 
 def _width(word: Word | list[Piece]) -> float:
@@ -124,7 +144,7 @@ def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> tuple[Word, ...]:
 
 
 def _glued(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
-    pieces = _pieces_both_ways if any(has_an_order(span.text) for span in spans) else _pieces
+    pieces = _pieces_both_ways if fonts.base or any(has_an_order(span.text) for span in spans) else _pieces
     word: list[Piece] = []
     for each in pieces(spans, style, fonts):
         if isinstance(each, Piece):
@@ -159,18 +179,25 @@ def _pieces_both_ways(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterat
     """The same for a text of which some runs from right to left."""
     from handouts.typeset.runs import runs_of
 
-    for span, runs in runs_of(spans, 0, style.bold, fonts):
+    for span, runs in runs_of(spans, style.bold, fonts):
         for run in runs:
             if span.kind == "blank":
                 yield _blank(span, style, fonts)._replace(level=run.level)
             elif span.kind == "marker":
-                yield _marker(printable(span.text), style, fonts, span.private)._replace(level=run.level)
+                yield _marker_both_ways(span, style, fonts)._replace(level=run.level)
             elif run.space:
                 yield run.level
             else:
                 language, leftward = span.language or fonts.language, run.level % 2 == 1
-                shaped = _shaped(run.face, run.text, span.private, leftward=leftward, language=language)
+                shaped = _shaped(run.face, _held(run), span.private, leftward=leftward, language=language)
+                shaped = replace(shaped, text=run.text) if shaped.text != run.text else shaped
                 yield _placed(shaped, style, span.link, span.language)._replace(level=run.level)
+
+
+def _held(run: Run) -> str:
+    """The letters of a run as they are drawn: groups of a number are held together."""
+    number = " " in run.text and not any(map(str.isalpha, run.text)) and TOGETHER in run.face.characters
+    return run.text.replace(" ", TOGETHER) if number else run.text
 
 
 def _shaped(face: Face, word: str, private: bool, *, leftward: bool = False, language: str) -> Shaped:
@@ -183,7 +210,14 @@ def _marker(text: str, style: TextStyle, fonts: FontBook, private: bool) -> Piec
     """Words on a ground of their own, in bold."""
     shaped = _shaped(fonts.family_for(text).face(bold=True), text, private, language=fonts.language)
     piece = _placed(shaped, style, "", "")
-    return piece._replace(width=piece.width + 2 * MARKER_END * style.size, marker=True)
+    return piece._replace(width=piece.width + 2 * MARKER_END * style.size, marker=(piece,))
+
+
+def _marker_both_ways(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
+    """The same of words of which some may run from right to left."""
+    (line,) = lines_of((replace(span, kind="text", strong=True),), replace(style, sentences=False), inf, fonts)
+    shaped = replace(line.pieces[0].shaped, text=without_marks(printable(span.text)))
+    return Piece(shaped, line.width + 2 * MARKER_END * style.size, marker=line.pieces)
 
 
 def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:

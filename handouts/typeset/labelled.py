@@ -51,7 +51,7 @@ def set_labelled(block: b.Figure, picture: Picture, width: float, height: float,
     marks += [Reprint(x, size[1] + BEFORE_WORDS, 0, strip.marks) for x, strip in arranged.below]
     under = max((strip.height + BEFORE_WORDS for _, strip in arranged.below), default=0.0)
     low = max(size[1] + under, *(top + high for top, high in zip(tops, highs, strict=True)), 0.0)
-    placed = (Reprint(aside, 0, 0, tuple(marks)),)
+    placed = (Reprint(aside, 0, 0, tuple(marks), reach),)
     return Box((Strip(low, placed),), (Element("Figure", alt=block.alt),), 0, setting.unit, name=block.alt[:60])
 
 
@@ -99,8 +99,11 @@ def _captions(
 
 def _set(label: b.FigureLabel, width: float, align: Align, setting: Setting) -> Strip:
     """Words on lines of at least the longest of them: none is broken."""
-    place = TextBlock(max(width, _longest_word(label, setting)), [Element("Figure")], 0, align=align, runs_on=True)
-    return merged(set_text(_bold(label.spans), setting.text(STYLE), place, setting))
+    wide = max(width, _longest_word(label, setting))
+    place = TextBlock(wide, [Element("Figure")], 0, align=align, runs_on=True, of_picture=True)
+    strip = merged(set_text(_bold(label.spans), setting.text(STYLE), place, setting))
+    written = place.width if align == "centre" else _reach(strip)
+    return strip._replace(marks=(Reprint(0, 0, 0, strip.marks, written=written),))
 
 
 def _bold(spans: b.Spans) -> b.Spans:
@@ -108,7 +111,7 @@ def _bold(spans: b.Spans) -> b.Spans:
 
 
 def _longest_word(label: b.FigureLabel, setting: Setting) -> float:
-    place = TextBlock(WIDE, [Element("Figure")], 0)
+    place = TextBlock(WIDE, [Element("Figure")], 0, of_picture=True)
     words = (span.saying(word) for span in _bold(label.spans) for word in span.text.split())
     return max(_reach(merged(set_text((word,), setting.text(STYLE), place, setting))) for word in words) + 0.1
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from handouts.resolve.direction import language_of
 from handouts.typeset.bidi import visual_order
-from handouts.typeset.inline import Piece, Word
+from handouts.typeset.inline import Piece, Word, alike
 
 
 class Stretch(NamedTuple):
@@ -17,21 +18,23 @@ class Stretch(NamedTuple):
     language: str
 
 
-def from_left(pieces: Word) -> tuple[Word, tuple[Stretch | None, ...]]:
-    """The pieces of a line from left to right, each with the stretch that it belongs to."""
+def from_start(pieces: Word, base: int) -> Iterator[tuple[Word, Stretch | None]]:
+    """The pieces of a line from its left end on, or from its right end if its paragraph runs from there, in groups that
+    are drawn in one go; each with the stretch that it belongs to."""
     order = visual_order([piece.level for piece in pieces])
-    stretches: list[Stretch | None] = []
+    found: list[tuple[Word, Stretch | None]] = []
     for (runs, *_), group in groupby(order, key=lambda place: _kind(pieces[place])):
         places = list(group)
-        stretch = _stretch([pieces[place] for place in sorted(places)]) if runs else None
-        stretches += [stretch] * len(places)
-    return tuple(pieces[place] for place in order), tuple(stretches)
+        stretch = _stretch([pieces[place] for place in sorted(places)], base) if runs else None
+        found += [(each, stretch) for each in alike([pieces[place] for place in places])]
+    yield from found[::-1] if base else found
 
 
 def _kind(piece: Piece) -> tuple[bool, str, str]:
     return piece.level > 0, piece.link, piece.language
 
 
-def _stretch(pieces: list[Piece]) -> Stretch:
+def _stretch(pieces: list[Piece], base: int) -> Stretch:
+    """What is heard of neighbours. In a paragraph from the right it is in the language of the sheet."""
     text = "".join(piece.shaped.text for piece in pieces)
-    return Stretch(text, language_of(text))
+    return Stretch(text, "" if base else language_of(text))

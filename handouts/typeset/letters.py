@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from handouts.files.written import character_name
-from handouts.resolve.direction import BEGIN, END, has_right_to_left, script_of
+from handouts.resolve.direction import BEGIN, END, LEFTWARD, has_right_to_left, script_of
 
 # Some fonts have one of two characters that look and mean the same: U+00B5 micro is U+03BC mu.
 SAME = {"\u00b5": "\u03bc", "\u2010": "-", "\u2011": "-"}
@@ -14,7 +14,7 @@ INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 MARKS = "\u200e\u200f\u061c"
 JOINERS = frozenset("\u200c\u200d")  # what Devanagari and its like are written with; every font hides them
 NO_MARKS = str.maketrans("", "", MARKS)
-UNDRAWN = str.maketrans("", "", MARKS + BEGIN + END)  # what is for the order of letters alone
+UNDRAWN = str.maketrans("", "", MARKS + BEGIN + LEFTWARD + END)  # what is for the order of letters alone
 
 
 class UndrawableCharacter(ValueError):

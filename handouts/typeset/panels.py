@@ -109,7 +109,7 @@ def _marker(text: str, place: tuple[float, float], width: float, element: int, s
     middle, top = place
     style = setting.text("sign")
     spans = tuple(replace(span, kind="marker") for span in b.spans_of(text))
-    (strip,) = set_text(spans, style, TextBlock(1000.0, [Element("P")], 0, runs_on=True), setting)
+    (strip,) = set_text(spans, style, TextBlock(1000.0, [Element("P")], 0, runs_on=True, of_picture=True), setting)
     wide = marker_width(strip, style)
     left = max(EDGE, min(middle - wide / 2, width - wide - EDGE))
     marks = (mark for mark in strip.marks if isinstance(mark, (Drawing, GlyphRun)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from handouts.drawing.pictures import Picture, upper_left
+from handouts.drawing.pictures import Picture, upper_corner
 from handouts.drawing.shapes import ROUND, Shape, line, rectangle
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout import blocks as b
@@ -42,7 +42,7 @@ def pictures_of(cell: b.ProgrammeCell, room: Room, height: float, setting: Setti
     """The pictures of a panel where nothing of them lies under the number in its corner: in the middle, or smaller,
     beside the number or below it."""
     placed, side = _in_the_middle(cell, room, height, setting), tile_side(setting.style)
-    if room.wide or not cell.number or not any(under(one, side) for one in placed):
+    if room.wide or not cell.number or not any(under(one, side, setting.fonts.base == 1) for one in placed):
         return placed
     beside = _in_the_middle(cell, replace(room, panel=room.panel - side), height, setting)
     below = _in_the_middle(cell, room, height - side, setting)
@@ -56,13 +56,14 @@ def tile_side(style: Style) -> float:
     return style.leaf.tile * MM * style.text["tile"].size / 18
 
 
-def under(placed: Placed, side: float) -> bool:
-    """Whether something that is drawn lies in the corner of a panel, so many points wide and high."""
+def under(placed: Placed, side: float, leftward: bool = False) -> bool:
+    """Whether something that is drawn lies in the corner of a panel, so many points wide and high: the right one on a
+    page that runs `leftward`."""
     if placed.x >= side or placed.y >= side:
         return False
     scale = placed.width / placed.picture.width
     right, low = (side - placed.x) / scale, (side - placed.y) / scale
-    return any(x < right and y < low for x, y in upper_left(placed.picture))
+    return any(x < right and y < low for x, y in upper_corner(placed.picture, leftward))
 
 
 def _scale(found: list[Picture], room: Room, height: float, setting: Setting) -> tuple[float, bool]:

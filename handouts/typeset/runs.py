@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from handouts.layout.blocks import Span
-from handouts.resolve.direction import BEGIN, END, script_of
+from handouts.resolve.direction import BEGIN, END, NUMBERS, numbers_isolated, of_a_leftward_sheet, script_of
 from handouts.typeset.bidi import levels
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import FontBook
 from handouts.typeset.letters import UNDRAWN, by_script, printable, without_marks
 
 OBJECT = "\ufffc"  # what stands for a thing that is no text
-# A telephone number, one number times another, a range in words: plain rules would turn their groups round
-_GAP = "[ \u00a0\u202f]"
-NUMBERS = re.compile(
-    r"(?<!\d)(?<!\d[.,:/])(?:\+?\d++(?:[.,:/]\d++)*+"
-    rf"(?:{_GAP}?(?:[x\u00d7]|to(?= )){_GAP}?\d+(?:[.,]\d+)*(?:{_GAP}?[a-z]{{1,2}}\b)?|{_GAP}\d+)+"
-    r"|[+0]\d*(?:-\d+)+)"
-)
 
 
 class Run(NamedTuple):
@@ -34,25 +26,29 @@ class Run(NamedTuple):
     space: bool = False
 
 
-def runs_of(spans: Sequence[Span], base: int, bold: bool, fonts: FontBook) -> Iterator[tuple[Span, list[Run]]]:
-    """The spans of a paragraph, which runs as its level `base` says, each with its runs in the order of reading. A
-    value is never torn apart, and moves nothing beside it. Raises UndrawableCharacter."""
-    texts = [_text(span) for span in spans]
-    of_all = iter(levels("".join(texts), base))
+def runs_of(spans: Sequence[Span], bold: bool, fonts: FontBook) -> Iterator[tuple[Span, list[Run]]]:
+    """The spans of a paragraph, each with its runs in the order of reading. A value is never torn apart, and moves
+    nothing beside it. Raises UndrawableCharacter."""
+    texts = [_text(span, fonts.base) for span in spans]
+    of_all = iter(levels("".join(texts), fonts.base))
     for span, text in zip(spans, texts, strict=True):
         found = [next(of_all) for _ in text]
         yield span, list(_runs(span, text, found, bold or span.strong, fonts))
 
 
-def _text(span: Span) -> str:
+def _text(span: Span, base: int) -> str:
     if span.kind in ("blank", "marker"):
         return OBJECT
-    text = NUMBERS.sub(rf"{BEGIN}\g<0>{END}", printable(span.text))
+    text = numbers_isolated(printable(of_a_leftward_sheet(span.text) if base else span.text))
     if span.kind != "value":
         return text
     inner = text.strip(" ")
     start = text.index(inner)
     return text[:start] + BEGIN + inner + END + text[start + len(inner) :]
+
+
+def _numbers(text: str) -> list[tuple[int, int]]:
+    return [each.span() for each in NUMBERS.finditer(text)]
 
 
 def _runs(span: Span, text: str, found: list[int], bold: bool, fonts: FontBook) -> Iterator[Run]:
@@ -63,7 +59,8 @@ def _runs(span: Span, text: str, found: list[int], bold: bool, fonts: FontBook) 
         script: fonts.family_for(letters).face(bold=bold) for script, letters in by_script(without_marks(text)).items()
     }
     scripts = list(_scripts(text, found, faces))
-    inside = range(text.index(BEGIN), text.rindex(END)) if span.kind == "value" else range(0)
+    whole = [(text.index(BEGIN), text.rindex(END))] if span.kind == "value" else _numbers(text)
+    inside = {index for start, end in whole for index in range(start, end)}
 
     def look(index: int) -> tuple[int, str, bool]:
         return found[index], scripts[index], text[index] == " " and index not in inside

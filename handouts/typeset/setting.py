@@ -12,9 +12,8 @@ from handouts.drawing.shapes import Colour, line, rectangle
 from handouts.layout.blocks import Joints, Spans
 from handouts.layout.parts import OF_ENGLISH
 from handouts.layout.style import Style, TextStyle
-from handouts.typeset.faces import Shaped
 from handouts.typeset.fonts import FontBook
-from handouts.typeset.inline import MARKER_END, Line, Piece, Word, lines_of, space_after
+from handouts.typeset.inline import MARKER_END, Line, Piece, Word, alike, lines_of, space_after
 from handouts.typeset.strips import ROOT, Drawing, Element, Field, GlyphRun, LinkArea, Mark, Strip
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class Setting:
 @dataclass(frozen=True, slots=True)
 class TextBlock:
     """Where text goes: `x` and `width` in points, and the element of `elements` that owns it. Text that `runs_on` ends
-    with a real space, because the same element goes on elsewhere."""
+    with a real space, because the same element goes on elsewhere. Words `of_picture` are heard as its alt says them."""
 
     width: float
     elements: list[Element]
@@ -69,6 +68,7 @@ class TextBlock:
     align: Align = "start"
     colour: Colour | None = None
     runs_on: bool = False
+    of_picture: bool = False
 
 
 def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting) -> list[Strip]:
@@ -77,7 +77,8 @@ def set_text(spans: Spans, style: TextStyle, place: TextBlock, setting: Setting)
         style = replace(style, colour=place.colour)
     lines = list(lines_of(spans, style, place.width, setting.fonts))
     if place.runs_on and lines:
-        lines[-1] = Line((*lines[-1].pieces, space_after(lines[-1].pieces[-1], style)), lines[-1].width)
+        space = space_after(lines[-1].pieces[-1], style, setting.fonts.base)
+        lines[-1] = Line((*lines[-1].pieces, space), lines[-1].width)
     strips = []
     before: Piece | None = None
     for index, each in enumerate(lines):
@@ -110,15 +111,11 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
     x = place.x + start
     y = baseline(style)
     marks: list[Mark] = []
-    index = 0
-    pieces, stretches = _as_seen(tuple(_heard_gap(piece, setting) for piece in each.pieces))
-    while index < len(pieces):
-        first = pieces[index]
-        face = first.shaped.face
-        words = _alike(pieces, index)
-        stretch, goes_on_here = stretches[index], index > 0 and stretches[index - 1] is stretches[index]
-        width = sum([piece.width for piece in pieces[index : index + len(words)]])
-        index += len(words)
+    said: Stretch | None = None
+    for group, stretch in _as_seen(tuple(_heard_gap(piece, setting) for piece in each.pieces), setting.fonts.base):
+        first, words = group[0], tuple([piece.shaped for piece in group])
+        goes_on_here, said = said is stretch, stretch
+        width = sum([piece.width for piece in group])
         owner = place.element
         shown = min(width, each.width - (x - place.x - start))  # without the space at the end of the line
         if first.link:
@@ -128,15 +125,17 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
         if first.language:
             goes_on = before is not None and _speech(before) == _speech(first)
             owner = _inside(place, Element("Span", owner, language=first.language), goes_on)
-        if stretch:
+        if stretch and not place.of_picture:
             owner = _heard_stretch(stretch, first, owner, place, goes_on_here)
-        inside, colour = (MARKER_END * style.size, setting.style.on_marker) if first.marker else (0.0, style.colour)
-        marks += marker_ground(x, width, style, setting) if first.marker else ()
-        marks.append(GlyphRun(x + inside, y, face, style.size, colour, words, owner))
+        if first.marker:
+            marks += marker_ground(x, width, style, setting)
+            marks += _marker_words(first.marker, (x, y), owner, style, setting)
+        else:
+            marks.append(GlyphRun(x, y, first.shaped.face, style.size, style.colour, words, owner))
         if first.link and not first.link.startswith("tel:"):  # which is known by its numerals, and large enough
             marks.append(underline(x, y, shown, style.colour))
         x += width
-        before = pieces[index - 1]
+        before = group[-1]
     return Strip(style.leading, tuple(marks))
 
 
@@ -148,13 +147,15 @@ def _heard_stretch(stretch: Stretch, piece: Piece, parent: int, place: TextBlock
     return _inside(place, Element("Span", said), goes_on)
 
 
-def _as_seen(pieces: Word) -> tuple[Word, tuple[Stretch | None, ...]]:
-    """The pieces of a line from left to right, each with the stretch from right to left that it is in."""
-    if not any(piece.level for piece in pieces):
-        return pieces, (None,) * len(pieces)
-    from handouts.typeset.leftward import from_left
+def _as_seen(pieces: Word, base: int) -> Iterator[tuple[Word, Stretch | None]]:
+    """The pieces of a line from where it starts, neighbours that look alike together, and in them from left to right;
+    with the stretch from right to left that they are in."""
+    if base or any(piece.level for piece in pieces):
+        from handouts.typeset.leftward import from_start
 
-    return from_left(pieces)
+        yield from from_start(pieces, base)
+    else:
+        yield from ((each, None) for each in alike(pieces))
 
 
 def _heard_gap(piece: Piece, setting: Setting) -> Piece:
@@ -164,18 +165,15 @@ def _heard_gap(piece: Piece, setting: Setting) -> Piece:
     return piece._replace(shaped=replace(piece.shaped, text=setting.gap, exact=False))
 
 
-def _alike(pieces: Word, start: int) -> tuple[Shaped, ...]:
-    """The words from one on that look alike and belong together; a marker stands alone."""
-    first = pieces[start]
-    face, link, language = first.shaped.face, first.link, first.language
-    words = [first.shaped]
-    for piece in () if first.marker else pieces[start + 1 :]:
-        if piece.shaped.face is not face or piece.link != link or piece.language != language or piece.marker:
-            break
-        if (piece.level > 0) != (first.level > 0):
-            break
-        words.append(piece.shaped)
-    return tuple(words)
+def _marker_words(
+    parts: Word, corner: tuple[float, float], owner: int, style: TextStyle, setting: Setting
+) -> Iterator[GlyphRun]:
+    """The words of a marker whose ground starts at a place on the baseline."""
+    x, y = corner[0] + MARKER_END * style.size, corner[1]
+    for group, _ in _as_seen(parts, setting.fonts.base):
+        shaped = tuple([piece.shaped for piece in group])
+        yield GlyphRun(x, y, shaped[0].face, style.size, setting.style.on_marker, shaped, owner)
+        x += sum([piece.width for piece in group])
 
 
 def marker_height(style: TextStyle) -> float:

@@ -1,6 +1,7 @@
 """What typesetting makes of blocks: boxes of strips. A strip is painted whole; pages break only between strips.
 
-Inside a strip, x runs to the right and y down from its top left corner, in points. Every mark names the structure
+Inside a strip, x runs from where lines start and y down from its top, in points; on a page that runs from right to
+left, painting turns all of it round, but pictures and letters. Every mark names the structure
 element that owns it by its number in the box, or None: then it is decoration, which a listener never hears.
 """
 
@@ -115,12 +116,16 @@ class Bookmark:
 
 
 class Reprint(NamedTuple):
-    """Marks of another box, moved by (dx, dy), their elements counted on from `first`."""
+    """Marks of another box, moved by (dx, dy), their elements counted on from `first`. What is `upright` points wide is
+    a picture: on a page from the right, whatever else starts there, it stays as it is, but for `written` points of its
+    words."""
 
     dx: float
     dy: float
     first: int
     marks: tuple[Mark, ...]
+    upright: float = 0.0
+    written: float = 0.0
 
 
 Mark: TypeAlias = GlyphRun | Drawing | PlacedPicture | LinkArea | Field | Claim | Bookmark | Reprint
