@@ -219,21 +219,25 @@ class Face:
         parts: list[Shaped] = []
         for start, group in groupby(range(len(clusters)), key=lambda index: clusters[index][0]):
             places = list(group)
-            turned = text[start : ends[start]][::-1]
-            said = [(clusters[at][1], self.own_text.get(clusters[at][1], turned)) for at in places]
-            if len(said) == 1 and is_same(said[0][1], turned[::-1]):  # a ligature
-                said = [(said[0][0], turned)]
-            drawn = glyphs[places[0] : places[-1] + 1]
-            raised = any(rise for _, _, rise, _ in drawn)
-            exact = not raised and ("".join([own for _, own in said]) == turned or mirrored(turned[0]) == 1)
-            drawn = _letter_first(drawn) if raised else drawn
-            told += said
-            if exact and parts and parts[-1].exact:
+            part = self._part(text[start : ends[start]][::-1], glyphs[places[0] : places[-1] + 1])
+            told += part.told
+            if part.exact and parts and parts[-1].exact:
                 before = parts.pop()
-                turned, drawn, said = before.text + turned, before.glyphs + drawn, [*before.told, *said]
-            parts.append(Shaped(turned, self, drawn, sum(step for *_, step in drawn), tuple(said), exact))
+                drawn, advance = before.glyphs + part.glyphs, before.advance + part.advance
+                part = Shaped(before.text + part.text, self, drawn, advance, before.told + part.told, True)
+            parts.append(part)
         exact = all(part.exact for part in parts)
         return tuple(told), exact, () if exact else tuple(parts)
+
+    def _part(self, turned: str, drawn: tuple[Glyph, ...]) -> Shaped:
+        """The glyphs of one cluster from right to left, whose letters are `turned` round."""
+        told = [(glyph, self.own_text.get(glyph, turned)) for glyph, *_ in drawn]
+        if len(told) == 1 and is_same(told[0][1], turned[::-1]):  # a ligature
+            told = [(told[0][0], turned)]
+        raised = any(rise for _, _, rise, _ in drawn)
+        exact = not raised and ("".join([own for _, own in told]) == turned or mirrored(turned[0]) == 1)
+        drawn = _letter_first(drawn) if raised else drawn
+        return Shaped(turned, self, drawn, sum(step for *_, step in drawn), tuple(told), exact)
 
 
 def _letter_first(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
