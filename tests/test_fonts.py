@@ -133,7 +133,7 @@ def test_fonts_of_a_broken_file_are_listed_as_far_as_they_can_be_read(clinic: Pa
     broken = '  Rest:\n    regular: "a\\0.ttf"\n    bold: two.ttf\n'
     place = add_family(clinic, BOXES.read_bytes(), BOXES.read_bytes(), FAMILY + broken)
     listed = [(entry.id, entry.name) for entry in entries("fonts", place, TODAY)]
-    assert listed[:2] == [("Boxes", ""), ("Rest", "(see: handouts check)")]
+    assert listed[:2] == [("Boxes", ""), ("Rest", "(has problems)")]
     with pytest.raises(ContentError, match=r"^fonts/fonts\.yaml:7: families\.Rest\.regular: has U\+0000 control"):
         make(Order("ankle-pair", "log"), place, today=TODAY)
 

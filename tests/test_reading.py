@@ -113,11 +113,11 @@ CLINIC_TEXT = 'format: 1\nname: Sea\nemergency_number: "999"\npain_rule: Stop at
         (Exercise, "dose: {frequency: 8}", 'Write "days_a_week".'),
         (Exercise, "instructions: [Tap.]", 'Write "steps".'),
         (Exercise, "dose: {rset: 8}", 'Did you mean "rest"?'),
-        (Exercise, "dose: {dist: 8}", "Take it away; for the keys: handouts docs format"),
+        (Exercise, "dose: {dist: 8}", "Take it away, or see which keys there are."),
         (Clinic, "telephone: 1", 'Write "phone".'),
         (Clinic, "qr: www.seaside.example", "Start it with https://"),
         (Clinic, "language: e n", 'Write a language tag such as "en" or "pt-BR".'),
-        (Reviews, "reviews: [{id: x, hash: ab, by: A, date: 2026-01-01}]", "Sign it anew with: handouts review"),
+        (Reviews, "reviews: [{id: x, hash: ab, by: A, date: 2026-01-01}]", "Sign it anew."),
     ],
 )
 def test_a_hint_leads_to_what_was_meant(kind: type[File], text: str, hint: str) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import handouts
+from handouts.cli.app import app
 
 PACKAGE = Path(handouts.__file__).parent
 ROOT = PACKAGE.parent
@@ -76,15 +77,18 @@ def test_reportlab_is_imported_by_two_modules() -> None:
     assert users == {("pdf", "canvas"), ("pdf", "objects")}
 
 
-def test_only_the_command_knows_how_its_options_are_spelled() -> None:
-    """No text of the library holds one: the desk shows the same texts. `var(--primary)` and `--primary:` are CSS."""
+def test_only_the_command_knows_what_is_typed() -> None:
+    """No text of the library holds an option or a command: the desk shows the same texts. `var(--primary)` and
+    `--primary:` are CSS."""
     allowed = {("__main__",), ("desk", "pack_parts")}  # the command itself; what pip and npm are told
+    commands = "|".join(str(each.name) for each in app.registered_commands)
+    typed = re.compile(rf"(?<!var\()--[a-z][a-z-]+(?![a-z-]|: )|\bhandouts (?:{commands})\b")
     spelling = {
         (module, node.value)
         for module in MODULES
         if module[0] != "cli" and module not in allowed
         for node in nodes(module)
-        if isinstance(node, ast.Constant) and re.search(r"(?<!var\()--[a-z][a-z-]+(?![a-z-]|: )", str(node.value))
+        if isinstance(node, ast.Constant) and typed.search(str(node.value))
     }
     assert spelling == set()
 

@@ -467,7 +467,7 @@ def test_a_misnamed_file_is_told_with_the_name_it_should_have(clinic: Path, name
     assert problem.severity == "error"
     assert (problem.file, problem.message) == (name, "is not read.")
     assert meant in problem.hint
-    assert unread_note(place) == [f"{name} is not read. See: handouts check"]
+    assert unread_note(place) == [f"{name} is not read."]
 
 
 def test_what_is_no_layout_is_told_and_a_link_to_itself_stops_nothing(clinic: Path) -> None:

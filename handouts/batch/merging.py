@@ -18,7 +18,7 @@ from handouts.content.looks import STANDARD, Paper, Styles
 from handouts.content.prescription import Prescription
 from handouts.content.written_dates import DateOrder
 from handouts.exchange.people import Row, read_people
-from handouts.files.problems import Ask, ContentError, nearest, order_problem
+from handouts.files.problems import Ask, ContentError, listed, nearest_or, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import sweep
 from handouts.layout.style import PAPERS
@@ -108,8 +108,8 @@ def _complete(wanted: Merge, library: Library, print_run: Path | None) -> Merge:
         way = Ask("print_run", ("FILE",))
         raise ContentError([order_problem("booklet", "is for a print run.", "Name its file.", way)])
     if wanted.programme and not workspace.has("programme", wanted.programme):
-        hint = nearest(wanted.programme, workspace.names("programme")) or "See: handouts list programmes"
-        raise ContentError([order_problem("programme", "no programme has this id.", hint)])
+        advice = nearest_or(wanted.programme, workspace.names("programme"), listed("programmes"))
+        raise ContentError([order_problem("programme", "no programme has this id.", *advice)])
     layout = wanted.layout or library.layouts.default("programme")
     library.layouts.head(layout)
     return replace(wanted, layout=layout, profile=wanted.profile or _profile(library, booklet=wanted.booklet))

@@ -1,4 +1,4 @@
-"""What a workspace holds, where each thing comes from and what it hides: `handouts list`."""
+"""What a workspace holds, where each thing comes from and what it hides."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.resolve.handout import surroundings
 from handouts.resolve.signing import SIGNED, Signed, content_fingerprint, review_state
 
-UNREADABLE = "(see: handouts check)"
+UNREADABLE = "(has problems)"
 TABLES: dict[str, type[Glossary | Contraindications | UrgentSigns]] = {
     table.kind: table for table in (Glossary, Contraindications, UrgentSigns)
 }
@@ -46,6 +46,11 @@ class ListedThing:
     also: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     found_by: Findable | None = None
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it has problems, so that nothing is known of it but its id."""
+        return self.name == UNREADABLE
 
     @property
     def whence(self) -> str:

@@ -48,12 +48,13 @@ IN_THE_AIR = ("air", "bicycle")
 
 
 class Finding(NamedTuple):
-    """Where in the file, what is wrong and what to do; `rule` names a warning."""
+    """Where in the file, what is wrong and what to do; `rule` names a warning, `document` one that says more."""
 
     path: tuple[str | int, ...]
     message: str
     hint: str
     rule: str = ""
+    document: str = ""
 
 
 def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
@@ -70,8 +71,8 @@ def lint(figure: PosedFigure, look: Look) -> tuple[Finding, ...]:
         drawn += _log_picture(figure, scenes)
     except KeyError as error:
         name = str(error).strip("'")
-        hint = "For the names: handouts docs figures"
-        return (*found, Finding((), f'names "{name}", which this pose does not have.', hint))
+        message = f'names "{name}", which this pose does not have.'
+        return (*found, Finding((), message, "See which names there are.", document="figures"))
     return (*found, *drawn, *_hidden(scenes), *_changes(figure, scenes))
 
 

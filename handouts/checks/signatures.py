@@ -24,6 +24,7 @@ NOT_SIGNED = {
 def check_signatures(library: Library, today: date) -> Iterator[Problem]:
     """Signatures that have run out or that are for nothing, and what is wrong with a clinic's standard doses."""
     file = library.of_clinic(Reviews)
+    sign = (Ask("by", ("A. Name",)),)
     for index, review in enumerate(file.content.reviews if file else ()):
         assert file is not None
         place = ("reviews", index)
@@ -32,7 +33,8 @@ def check_signatures(library: Library, today: date) -> Iterator[Problem]:
             yield file.problem(place, f'no content has the id "{review.id}".', "Take it away.")
         elif review.until and review.until < today:
             message = f'the check of "{review.id}" ran out on {review.until}.'
-            yield file.problem(place, message, "Check it again: handouts review", "review-expired")
+            again = Command("review", (review.id,), sign)
+            yield file.problem(place, message, "Check it again.", "review-expired", again)
     doses = library.of_clinic(StandardDoses)
     if doses is None:
         return
@@ -41,5 +43,5 @@ def check_signatures(library: Library, today: date) -> Iterator[Problem]:
     words, _ = surroundings_for_checks(library)
     state = doses_review(doses.content, library, today, words).state
     if state in NOT_SIGNED:
-        message, sign = f"the doses {NOT_SIGNED[state]}: no sheet prints them.", (Ask("by", ("A. Name",)),)
+        message = f"the doses {NOT_SIGNED[state]}: no sheet prints them."
         yield doses.problem((), message, "Sign them.", "doses-unsigned", Command("review", ("doses",), sign))

@@ -53,7 +53,7 @@ def unread_note(workspace: Workspace) -> list[str]:
     """One line on them, for those who make sheets."""
     told = unread(workspace)
     many = f"{told[0].file} and {len(told) - 1} more are" if len(told) > 1 else f"{told[0].file} is" if told else ""
-    return [f"{many} not read. See: handouts check"] if told else []
+    return [f"{many} not read."] if told else []
 
 
 def _not_read(own: Path) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handouts.checks.content import check_content, not_accepted
 from handouts.checks.pose_findings import findings
+from handouts.checks.poses import Finding
 from handouts.checks.steps import lint_steps
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
 from handouts.content.clinic import Clinic, Language, Reviews
@@ -24,7 +25,7 @@ from handouts.content.tables import Contraindications, Glossary, Sources, Urgent
 from handouts.drawing.photographs import UnusablePicture
 from handouts.figures.poses import PosedFigure
 from handouts.figures.proportions import Look
-from handouts.files.problems import ContentError, Problem
+from handouts.files.problems import Command, ContentError, Problem
 from handouts.files.reading import start_of
 from handouts.files.workspace import EXAMPLE_CLINIC, NOT_INSIDE, Workspace, library_folder
 from handouts.files.written import ContentFile, File, TableFile
@@ -145,7 +146,7 @@ def _posed(file: Loaded[File]) -> list[Problem]:
     """What the pose linter says of an exercise's pictures, or of those of a condition."""
     if holds(file, Condition):
         return [
-            file.problem((*place, "pose", *one.path[1:]), one.message, one.hint, one.rule)
+            _found(file, (*place, "pose", *one.path[1:]), one)
             for place, figure in pictures_named(file)
             if isinstance(figure, LabelledPose)
             for one in findings(figure.posed, Look())
@@ -154,7 +155,12 @@ def _posed(file: Loaded[File]) -> list[Problem]:
     if not holds(file, Exercise) or not isinstance(file.content.figure, PosedFigure):
         return []
     found = (*lint_steps(file.content), *findings(file.content.figure, Look()))
-    return [file.problem(("figure", *each.path), each.message, each.hint, each.rule) for each in found]
+    return [_found(file, ("figure", *each.path), each) for each in found]
+
+
+def _found(file: Loaded[File], place: Place, finding: Finding) -> Problem:
+    ways = (Command("docs", (finding.document,)),) if finding.document else ()
+    return file.problem(place, finding.message, finding.hint, finding.rule, *ways)
 
 
 def _logo_of_broken_file(workspace: Workspace) -> list[Problem]:

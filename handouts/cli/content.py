@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -18,6 +18,9 @@ from handouts.cli.options import Folder, Today, one_of, one_word
 from handouts.cli.terminal import counted, day, fail, spelled, table, told
 from handouts.content.goals import Goal, Start
 from handouts.files.workspace import CLINIC_FILE, Kind
+
+if TYPE_CHECKING:
+    from handouts.checks.listing import ListedThing
 
 
 class Listed(StrEnum):
@@ -120,11 +123,16 @@ def list_content(
             for entry in entries(what.value, Workspace.open(workspace), day(today))
             if is_wanted(entry, wanted) and (not state or entry.state == state.value)
         ]
-    rows = [(e.id, e.name, e.state, ", ".join(e.regions), ", ".join(e.equipment), e.audience, e.whence) for e in found]
-    for entry, line in zip(found, table(rows), strict=True):
+    for entry, line in zip(found, table(list(map(_row, found))), strict=True):
         typer.echo(line)
         for note in entry.notes if notes else ():
             typer.echo(f"    {note}")
+
+
+def _row(entry: ListedThing) -> tuple[str, ...]:
+    name = "(see: handouts check)" if entry.is_unreadable else entry.name
+    also = (", ".join(entry.regions), ", ".join(entry.equipment))
+    return entry.id, name, entry.state, *also, entry.audience, entry.whence
 
 
 def _refuse_what_only_exercises_have(options: Mapping[str, object]) -> None:

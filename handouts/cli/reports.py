@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from handouts import ContentError
+from handouts import ContentError, Workspace
 from handouts.cli.terminal import Stopped, counted, handled, spelled, tell_notes
 from handouts.files.problems import Problem, in_short
 
@@ -114,6 +114,13 @@ def tell_strays(paths: Sequence[Path], *, prune: bool) -> None:
     """Print which files lie there without anything behind them."""
     for path in paths:
         typer.echo(f"{path} {'was taken away' if prune else 'is no longer made (--prune takes it away)'}", err=True)
+
+
+def unread(place: Workspace) -> list[str]:
+    """What lies in the clinic's folder and is not read."""
+    from handouts.checks.unread import unread_note
+
+    return [f"{note} See: handouts check" for note in unread_note(place)]
 
 
 def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:

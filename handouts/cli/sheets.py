@@ -26,7 +26,7 @@ from handouts.cli.options import (
     named_place,
     one_of,
 )
-from handouts.cli.reports import report, tell_strays
+from handouts.cli.reports import report, tell_strays, unread
 from handouts.cli.terminal import day, deliver, fail, out_folder, secret, spelled, tell_notes, told
 from handouts.files.problems import Problem
 
@@ -62,7 +62,6 @@ def all_sheets(
     from handouts.batch import refresh
     from handouts.batch.jobs import library_jobs, personal_jobs
     from handouts.batch.run import Work, run, written
-    from handouts.checks.unread import unread_note
     from handouts.content.library import Library
     from handouts.content.looks import STANDARD
     from handouts.files.writing import sweep
@@ -70,7 +69,7 @@ def all_sheets(
 
     with told(), workers_of(scheduler, jobs) as (executor, workers):
         place = Workspace.open(workspace)
-        tell_notes(unread_note(place))
+        tell_notes(unread(place))
         wrong = _refuse_layouts(layout, place, prescriptions=prescriptions)
         profiles = list(dict.fromkeys(profile or [STANDARD]))
         for each in profiles:
@@ -189,7 +188,6 @@ def make_one(
     Example: handouts make knee-valgus --exercise "forward-lunge:3x10, hold 5" --note Slowly --days mon,fri
     """
     from handouts import Order, make
-    from handouts.checks.unread import unread_note
     from handouts.content.layouts import layouts_of
     from handouts.content.looks import STANDARD
 
@@ -224,7 +222,7 @@ def make_one(
         )
         made = make(order, place, today=day(today))
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
-        deliver(out, folder / made.name, made.data, (*made.notes, *unread_note(place)), private=made.personal)
+        deliver(out, folder / made.name, made.data, (*made.notes, *unread(place)), private=made.personal)
 
 
 def _typed(

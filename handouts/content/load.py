@@ -16,7 +16,7 @@ from handouts.content.limits import MOST_TOLD, endless_parts
 from handouts.content.prescription import Prescription
 from handouts.content.refusals import in_our_words
 from handouts.content.starter_texts import left_as_started
-from handouts.files.problems import Ask, Command, ContentError, Problem
+from handouts.files.problems import HOW_WRITTEN, Ask, Command, ContentError, Problem
 from handouts.files.reading import NoOrdinaryFile, start_of
 from handouts.files.workspace import Workspace
 from handouts.files.written import FORMAT, File
@@ -162,8 +162,8 @@ def validated(kind: type[Content], document: Document, path: Path) -> Loaded[Con
 def _refuse_other_formats(document: Document) -> None:
     data, line = document.data, document.line(("format",))
     if not isinstance(data, dict):
-        hint = 'Write "key: value" lines; see: handouts docs format'
-        raise ContentError([Problem(document.file, 1, "", "has no keys.", hint)])
+        hint = 'Write "key: value" lines.'
+        raise ContentError([Problem(document.file, 1, "", "has no keys.", hint, ways=HOW_WRITTEN[1:])])
     written = data.get("format")
     if isinstance(written, int) and not isinstance(written, bool) and written != FORMAT:
         newer = written > FORMAT
@@ -184,9 +184,10 @@ def _problems(
     for path, item in placed[:MOST_TOLD]:
         if item["type"] == "too_short" and any(place[: len(path)] == path for place in refused):
             continue  # its items were refused one by one: the list is not really short
-        message, hint = in_our_words(item, path, document, model)
+        message, hint, *ways = in_our_words(item, path, document, model)
         where = path if item["type"] != "missing" else (*path, *item["loc"][-1:])
-        found.append(Problem(document.file, document.line(path), _where(where, document), message, hint))
+        problem = Problem(document.file, document.line(path), _where(where, document), message)
+        found.append(problem.advising(hint, *ways))
     if len(placed) > MOST_TOLD:
         line, more = document.line(placed[MOST_TOLD][0]), len(placed) - MOST_TOLD
         found.append(Problem(document.file, line, "", f"and {more:,} more like this.", "Put the first ones right."))

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel
 
 from handouts.content.keys import known_keys
 from handouts.content.other_words import our_word
-from handouts.files.problems import nearest
+from handouts.files.problems import HOW_WRITTEN, Advice, Ask, Command, nearest, nearest_or
 from handouts.files.workspace import ID_PATTERN
 from handouts.files.yaml_reader import Document, Path
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+Words: TypeAlias = tuple[str, str, *tuple[Ask | Command, ...]]  # a message, a hint and the ways to do what it says
+
 # What was found, by its type; values in braces come from the error. (message, hint)
-_MESSAGES: dict[str, tuple[str, str]] = {
+_MESSAGES: dict[str, Words] = {
     "missing": ("is missing.", "Add it."),
     "string_type": ("expects text.", "Put quotes round it."),
     "tuple_type": ("expects a list.", 'Start each item on its own line with "- ".'),
-    "dict_type": ("expects keys with values.", "See: handouts docs format"),
-    "model_type": ("expects keys with values.", "See: handouts docs format"),
-    "model_attributes_type": ("expects keys with values.", "See: handouts docs format"),
+    "dict_type": ("expects keys with values.", *HOW_WRITTEN),
+    "model_type": ("expects keys with values.", *HOW_WRITTEN),
+    "model_attributes_type": ("expects keys with values.", *HOW_WRITTEN),
     "int_type": ("expects a whole number.", ""),
     "int_parsing": ("expects a whole number.", ""),
     "int_from_float": ("expects a whole number.", ""),
@@ -43,9 +45,11 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "date_parsing": ("is not a date.", "Write it as 2026-08-06."),
     "date_type": ("is not a date.", "Write it as 2026-08-06."),
 }
+KEYS: Advice = ("Take it away, or see which keys there are.", *HOW_WRITTEN[1:])
+SIGN: Advice = ("Sign it anew.", Command("review", ("ID",), (Ask("by", ("A. Name",)),)))
 _SIGNS = "Every handout says when to get help: name signs of data/urgent-signs.yaml."
 # What is said of a key instead, by the key and the type of what was found.
-_MESSAGES_OF_KEYS: dict[tuple[str, str], tuple[str, str]] = {
+_MESSAGES_OF_KEYS: dict[tuple[str, str], Words] = {
     ("get_help", "missing"): ("is missing.", _SIGNS),
     ("get_help", "too_short"): ("is empty.", _SIGNS),
     ("in_short", "missing"): ("is missing.", "Every handout opens with 3 to 5 short lines."),
@@ -65,12 +69,11 @@ _PATTERN_HINTS = {
     "weeks": 'Write "1 to 2", "3" or "6 onwards".',
     "tag": 'Write a language tag such as "en-GB".',
     "language": 'Write a language tag such as "en" or "pt-BR".',
-    "hash": "Sign it anew with: handouts review",
 }
 
 
-def in_our_words(error: ErrorDetails, path: Path, document: Document, model: type[BaseModel]) -> tuple[str, str]:
-    """(message, hint) for what was found at a path of a document. Of a private one they repeat nothing."""
+def in_our_words(error: ErrorDetails, path: Path, document: Document, model: type[BaseModel]) -> Words:
+    """Message, hint and ways for what was found at a path of a document. Of a private one they repeat nothing."""
     match error["type"]:
         case "extra_forbidden":
             return _unknown_key(error, document, model)
@@ -84,31 +87,31 @@ def in_our_words(error: ErrorDetails, path: Path, document: Document, model: typ
             return _by_its_type(error)
 
 
-def _by_its_type(error: ErrorDetails) -> tuple[str, str]:
+def _by_its_type(error: ErrorDetails) -> Words:
     kind, key = error["type"], str(error["loc"][-1]) if error["loc"] else ""
-    unknown = f"is not right here: {error['msg']}.", "See: handouts docs format"
-    message, hint = _MESSAGES_OF_KEYS.get((key, kind)) or _MESSAGES.get(kind, unknown)
+    unknown: Words = (f"is not right here: {error['msg']}.", *HOW_WRITTEN)
+    message, hint, *ways = _MESSAGES_OF_KEYS.get((key, kind)) or _MESSAGES.get(kind, unknown)
     for name, value in _context(error).items():
         message = message.replace("{" + name + "}", value)
     if kind in ("too_long", "too_short") and isinstance(error["input"], str):
         message = message.replace("items", "characters")
-    return message, hint
+    return message, hint, *ways
 
 
 def _context(error: ErrorDetails) -> Mapping[str, str]:
     return {name: str(value) for name, value in error.get("ctx", {}).items()}
 
 
-def _unknown_key(error: ErrorDetails, document: Document, model: type[BaseModel]) -> tuple[str, str]:
+def _unknown_key(error: ErrorDetails, document: Document, model: type[BaseModel]) -> Words:
     key, known = str(error["loc"][-1]), known_keys(model, error["loc"][:-1])
     ours = our_word(key, known)
-    near = f'Write "{ours}".' if ours else nearest(key, known)
+    advice: Advice = (f'Write "{ours}".',) if ours else nearest_or(key, known, KEYS)
     message = "has a key that is none of this place." if document.private else "is not a key of this place."
-    return message, near or "Take it away; for the keys: handouts docs format"
+    return message, *advice
 
 
-def _no_text(value: object, document: Document) -> tuple[str, str]:
-    message, hint = _MESSAGES["string_type"]
+def _no_text(value: object, document: Document) -> Words:
+    message, hint, *_ = _MESSAGES["string_type"]
     if isinstance(value, bool):
         return message, f'Put quotes round it: "{str(value).lower()}".'
     if isinstance(value, dict) and len(value) == 1:
@@ -120,20 +123,21 @@ def _no_text(value: object, document: Document) -> tuple[str, str]:
     return message, hint
 
 
-def _other_pattern(error: ErrorDetails, path: Path, document: Document) -> tuple[str, str]:
+def _other_pattern(error: ErrorDetails, path: Path, document: Document) -> Words:
     pattern = _context(error)["pattern"]
     shown = "" if document.private else f': "{str(error["input"])[:60]}"'
-    hint = _PATTERN_HINTS.get(str(path[-1]) if path else "") or _pattern_hint(pattern)
-    return f"is not written in the right way{shown}.", hint
+    key = str(path[-1]) if path else ""
+    advice: Advice = (_PATTERN_HINTS[key],) if key in _PATTERN_HINTS else SIGN if key == "hash" else _advice_on(pattern)
+    return f"is not written in the right way{shown}.", *advice
 
 
-def _none_of_these(error: ErrorDetails) -> tuple[str, str]:
+def _none_of_these(error: ErrorDetails) -> Words:
     expected = _context(error)["expected"].replace(" or ", ", ").split(",")
-    message, _ = _by_its_type(error)
+    message = _by_its_type(error)[0]
     return message, nearest(str(error["input"]), [option.strip("' ") for option in expected])
 
 
-def _pattern_hint(pattern: str) -> str:
+def _advice_on(pattern: str) -> Advice:
     if pattern == ID_PATTERN:
-        return "Ids are small letters, numbers and hyphens: forward-lunge."
-    return "Start it with https://" if pattern.startswith("^http") else "See: handouts docs format"
+        return ("Ids are small letters, numbers and hyphens: forward-lunge.",)
+    return ("Start it with https://",) if pattern.startswith("^http") else HOW_WRITTEN

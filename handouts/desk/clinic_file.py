@@ -17,14 +17,13 @@ from handouts.drawing.colour import hexadecimal
 from handouts.drawing.photographs import UnusablePicture
 from handouts.files.problems import ContentError, Problem, order_problem
 from handouts.files.reading import start_of
-from handouts.files.workspace import CLINIC_FILE, Workspace
+from handouts.files.workspace import CLINIC_FILE, NO_CLINIC, Workspace
 from handouts.files.writing import write
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.layout.style import Style
 from handouts.sheets.brand import specimen as specimen_of
 from handouts.sheets.pages import style_of
 from handouts.sheets.pictures import LOGO_MM, picture_at
-from handouts.sheets.starters import NO_CLINIC
 
 LARGEST_LOGO = 5_000_000  # bytes
 KINDS_OF_LOGO = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg"}
@@ -115,7 +114,7 @@ def save_clinic(asked: Asked, workspace: Workspace, today: date) -> Answer:
 
 def _own(workspace: Workspace) -> Path:
     if workspace.own is None:
-        raise ContentError([order_problem("clinic", "can't be written without a clinic's folder.", NO_CLINIC)])
+        raise ContentError([order_problem("clinic", "can't be written without a clinic's folder.", *NO_CLINIC)])
     return workspace.own
 
 

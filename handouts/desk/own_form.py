@@ -23,7 +23,7 @@ from handouts.desk.changed_keys import changed, rewritten
 from handouts.desk.page_pictures import page_pictures
 from handouts.files.problems import ContentError, Problem, order_problem
 from handouts.files.reading import start_of
-from handouts.files.workspace import KINDS, Workspace
+from handouts.files.workspace import KINDS, NO_CLINIC, Workspace
 from handouts.files.written import FORMAT
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.resolve.order import Order
@@ -31,7 +31,7 @@ from handouts.resolve.patient import read_typed
 from handouts.resolve.reasons import brought_by, groups_of
 from handouts.sheets.orders import with_prescription
 from handouts.sheets.sheet import make_order
-from handouts.sheets.starters import NO_CLINIC, free_place, identifier
+from handouts.sheets.starters import free_place, identifier
 
 OwnKind: TypeAlias = Literal["exercise", "programme"]
 TYPES: dict[OwnKind, type[Exercise] | type[Programme]] = {"exercise": Exercise, "programme": Programme}
@@ -115,7 +115,7 @@ def kind_in(asked: Asked) -> OwnKind:
 def own_folder(workspace: Workspace) -> Path:
     """The clinic's folder. Raises ContentError where there is none."""
     if workspace.own is None:
-        raise ContentError([order_problem("", "Own content can't be written without a clinic's folder.", NO_CLINIC)])
+        raise ContentError([order_problem("", "Own content can't be written without a clinic's folder.", *NO_CLINIC)])
     return workspace.own
 
 

@@ -1,4 +1,4 @@
-"""Prescriptions in the clinic's folder: the very files that `handouts make` takes."""
+"""Prescriptions in the clinic's folder: the very files of which sheets are made."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from handouts.content.prescription import Prescription
 from handouts.desk.asked import Answer, Asked, part, prescription_in, text, told, written_in
 from handouts.files.problems import ContentError, order_problem
 from handouts.files.reading import start_of
-from handouts.files.workspace import PRESCRIPTIONS, Workspace
+from handouts.files.workspace import NO_CLINIC, PRESCRIPTIONS, Workspace
 from handouts.files.writing import write
 from handouts.files.written import FORMAT
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.resolve.patient import open_prescription
-from handouts.sheets.starters import NO_CLINIC, identifier
+from handouts.sheets.starters import identifier
 
 LARGEST = 256_000  # bytes of a prescription
 LONG_ENOUGH = 3  # letters of a word of a name that a file's name should not have
@@ -139,7 +139,7 @@ def _refuse_lost(data: bytes, file: Loaded[Prescription]) -> None:
 def _target(name: str, stamp: str, draft: Asked, workspace: Workspace) -> Path:
     """Where a prescription of that name goes. Raises ContentError."""
     if workspace.own is None:
-        raise ContentError([order_problem("file", "can't be written without a clinic's folder.", NO_CLINIC)])
+        raise ContentError([order_problem("file", "can't be written without a clinic's folder.", *NO_CLINIC)])
     there = next((path for path in workspace.prescriptions if path.name == name), None)
     if there is None:
         target = workspace.own / PRESCRIPTIONS / name_of_file(name, draft)

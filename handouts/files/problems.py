@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,9 +30,13 @@ class Ask(NamedTuple):
 class Command(NamedTuple):
     """Something that can be done, to what, and with which settings."""
 
-    name: Literal["brand", "new", "review"]
+    name: Literal["brand", "docs", "list", "new", "review"]
     arguments: tuple[str, ...]
     settings: tuple[Ask, ...] = ()
+
+
+Advice: TypeAlias = tuple[str, *tuple[Ask | Command, ...]]  # what to do, and the ways to do it
+HOW_WRITTEN: Advice = ("See how files are written.", Command("docs", ("format",)))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +63,10 @@ class Problem:
         if not self.rule:
             return "error"
         return "information" if self.rule in INFORMATION else "warning"
+
+    def advising(self, hint: str, *ways: Ask | Command) -> Problem:
+        """The same with what to do, and the ways to do it."""
+        return replace(self, hint=hint, ways=ways)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -141,6 +149,17 @@ def nearest(name: str, names: Iterable[str]) -> str:
     near = near or get_close_matches(name, known, n=3, cutoff=0.6)
     near = [each for each in near if len(name) > SHORT or each.startswith(name) or _one_slip_apart(name, each)]
     return f'Did you mean "{near[0]}"?' if near else ""
+
+
+def nearest_or(name: str, names: Iterable[str], otherwise: Advice) -> Advice:
+    """A hint such as `Did you mean "steps"?`, or another one when no name is near."""
+    near = nearest(name, names)
+    return (near,) if near else otherwise
+
+
+def listed(kind: str) -> Advice:
+    """To look at the list of such things: conditions, exercises, programmes."""
+    return "See which there are.", Command("list", (kind,))
 
 
 def _one_slip_apart(one: str, other: str) -> bool:

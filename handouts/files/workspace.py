@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from handouts.files.problems import Ask, Command, ContentError, Problem, nearest
+from handouts.files.problems import Advice, Ask, Command, ContentError, Problem, listed, nearest_or
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # an id is a file name
 CLINIC_FILE = "clinic.yaml"
@@ -33,6 +33,8 @@ PRESCRIPTIONS = "prescriptions"  # the folder of files for one patient each, whi
 EXAMPLE_CLINIC = "example-clinic.yaml"
 PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
 NOT_INSIDE = ("names no file inside the workspace.", "Copy it beside this file and name it there.")  # and what to do
+A_CLINIC = Command("new", ("clinic", "NAME"))
+NO_CLINIC: Advice = ("Make one first, then go there.", A_CLINIC)
 
 
 @lru_cache(1)
@@ -102,8 +104,8 @@ class Workspace:
                 return cls((library,))
             named = folder == here and _is_ones_own(folder)
         elif not (folder / CLINIC_FILE).is_file():
-            hint = "Make one with: handouts new clinic NAME"
-            raise ContentError([Problem(str(folder), 0, "", f"has no {CLINIC_FILE}.", hint)])
+            message = f"has no {CLINIC_FILE}."
+            raise ContentError([Problem(str(folder), 0, "", message, "Make one.", ways=(A_CLINIC,))])
         folder = folder.resolve()
         _refuse_closed_folders(folder)
         return cls((folder,)) if folder == library else cls((folder, library), fills_own_layouts=named)
@@ -190,8 +192,8 @@ class Workspace:
     def kind_of(self, name: str) -> Literal["condition", "programme"]:
         """Whether an id is a condition's or a programme's. Raises ContentError with the nearest name when neither."""
         if not name.strip():
-            hint = "Say what to make: the id of a condition or a programme, or a prescription. See: handouts list"
-            raise ContentError([Problem("WHAT", 0, "", "is empty.", hint)])
+            hint = "Say what to make: the id of a condition or a programme, or a prescription."
+            raise ContentError([Problem("WHAT", 0, "", "is empty.").advising(hint, *listed("programmes")[1:])])
         if self.has("programme", name):
             return "programme"
         if self.has("condition", name):
@@ -199,9 +201,9 @@ class Workspace:
         if self.has("exercise", name):
             hint = "Name a programme that has it, or write one."
             raise ContentError([Problem(name, 0, "", "is an exercise; a sheet is made of a programme.", hint)])
-        hint = nearest(name, self.names("programme") + self.names("condition"))
+        advice = nearest_or(name, self.names("programme") + self.names("condition"), listed("programmes"))
         message = "is no condition or programme of this workspace."
-        raise ContentError([Problem(name, 0, "", message, hint or "See: handouts list programmes")])
+        raise ContentError([Problem(name, 0, "", message).advising(*advice)])
 
     def picture(self, base: Path, name: str) -> Path | None:
         """The picture that a YAML file names: beside it, else one of `data/pictures`, the clinic's own before ours. One

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.layout import blocks as b
 from handouts.layout.spacing import one_space
-from handouts.layout.vocabulary import HOLDERS, INLINE, LANGUAGE_TAG, LEAVES, LINKS, VOCABULARY
+from handouts.layout.vocabulary import HOLDERS, INLINE, LANGUAGE_TAG, LEAVES, LINKS, TAGS, VOCABULARY
 from handouts.layout.xml_tree import Line
 from handouts.reuse.private import MARK, Private, letters_of, without_mark
 
@@ -52,7 +52,8 @@ class Elements:
         if self.plain.private or _has_private(element):
             message = _QUOTED.sub('"..."', message)
         place = place_of(self.layout, self.lines[element])
-        raise ContentError([Problem(*place, message, hint or "For the tags: handouts docs layouts")])
+        advice = (hint,) if hint else TAGS
+        raise ContentError([Problem(*place, message).advising(*advice)])
 
     def check(self, element: Element, allowed: dict[str, tuple[str, ...]] | tuple[str, ...]) -> None:
         """Whether an element may stand here, with these attributes and this inside."""

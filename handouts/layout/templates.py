@@ -11,18 +11,17 @@ from jinja2.bccache import Bucket
 
 from handouts.content.layouts import ENDING, Layouts
 from handouts.files import cache
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import ContentError, Problem, nearest_or
 from handouts.files.program import program_digest
 from handouts.layout.files import LayoutLoader, parts_of
 from handouts.layout.filters import every_filter
 from handouts.layout.limits import one_sheet
 from handouts.layout.markup import Filled
 from handouts.layout.sandbox import Sandbox
-from handouts.layout.vocabulary import VOCABULARY
+from handouts.layout.vocabulary import TAGS, VOCABULARY
 from handouts.reuse.store import reused
 from handouts.reuse.stores import FILLED_LAYOUTS
 
-HINT = "See: handouts docs layouts"
 NO_FILTER = re.compile(r"No filter named '(\w+)'")
 INSTEAD = {"format": "Write | said, or put texts together with ~."}  # of filters that other layouts may know
 COMPILED_BY = ("layout/filters.py", "layout/grammar.py", "layout/sandbox.py")  # with Jinja2, which looks for itself
@@ -92,19 +91,19 @@ def render(templates: Sandbox, layout: str, **values: object) -> str:
 
 def _tell(error: Exception, name: str) -> NoReturn:
     file, line = _place(error, name)
-    message, hint = f"can't be filled in: {error}.", HINT
+    message, advice = f"can't be filled in: {error}.", TAGS
     if isinstance(error, TemplateSyntaxError):
         file, line = f"layouts/{(error.name or name).removeprefix('bundled:')}", error.lineno
     if isinstance(error, TemplateError):
         message = error.message or ""
         message += "" if message.endswith((".", "?")) else "."
         if none := NO_FILTER.match(message):
-            hint = INSTEAD.get(none[1]) or nearest(none[1], every_filter()) or HINT
+            advice = (INSTEAD[none[1]],) if none[1] in INSTEAD else nearest_or(none[1], every_filter(), TAGS)
     elif isinstance(error, SyntaxError):  # what Jinja2 lets through, Python does not: a name that is given twice
         message = f"can't be filled in: {error.msg}."
     elif isinstance(error, RecursionError):
         message = "is nested too deeply to be filled in."
-    raise ContentError([Problem(file, line, "", message, hint)]) from None
+    raise ContentError([Problem(file, line, "", message).advising(*advice)]) from None
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:
@@ -132,6 +131,6 @@ def unknown_tags(path: Path, shown: str) -> list[Problem]:
     for number, line in enumerate(text.splitlines(), 1):
         for tag in _TAG.findall(line):
             if tag not in VOCABULARY:
-                hint = nearest(tag, VOCABULARY) or "For the tags: handouts docs layouts"
-                found.append(Problem(shown, number, "", f"<{tag}> is not a tag of layouts.", hint))
+                unknown = Problem(shown, number, "", f"<{tag}> is not a tag of layouts.")
+                found.append(unknown.advising(*nearest_or(tag, VOCABULARY, TAGS)))
     return list(dict.fromkeys(found))

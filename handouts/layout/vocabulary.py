@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handouts.files.problems import Advice, Command
+
 # Every block tag with its attributes; the parts that may stand inside a block are below.
 BLOCKS: dict[str, tuple[str, ...]] = {
     "heading": ("level", "style", "icon"),
@@ -76,5 +78,6 @@ HOLDERS = (  # hold parts, no words
     *("band", "dose", "programme-grid", "programme-cell", "day-log", "log-column", "log-week"),
 )
 VOCABULARY = BLOCKS | INLINE | PARTS
+TAGS: Advice = ("See which tags and attributes there are.", Command("docs", ("layouts",)))
 LANGUAGE_TAG = r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*"  # BCP 47
 LINKS = ("https://", "http://", "mailto:", "tel:")

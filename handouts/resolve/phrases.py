@@ -10,7 +10,7 @@ from handouts.content.load import Loaded
 from handouts.content.words import Phrases, Words
 from handouts.content.words.phrase import Phrase, PhraseGroup, PluralForms, texts_of
 from handouts.content.words.sheets import PageWords
-from handouts.files.problems import Problem
+from handouts.files.problems import Command, Problem
 from handouts.resolve.languages import dates_of, is_english, short_weekdays
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import PHRASES
@@ -81,7 +81,6 @@ def untranslated(language: Loaded[Language]) -> Iterator[Problem]:
         known = group.model_fields_set | of_cldr.get(name, {}).keys()
         missing = [each for each in type(group).model_fields if each not in known]
         if missing:
-            hint = "Translate them; for each phrase: handouts docs words"
-            yield language.problem(
-                ("words", name), f"lacks {', '.join(missing)}; they are English.", hint, "untranslated"
-            )
+            message = f"lacks {', '.join(missing)}; they are English."
+            hint = "Translate them; each phrase is explained."
+            yield language.problem(("words", name), message, hint, "untranslated", Command("docs", ("words",)))

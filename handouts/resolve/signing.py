@@ -15,7 +15,7 @@ from handouts.content.standard_doses import StandardDoses
 from handouts.content.tables import Contraindications
 from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
-from handouts.files.workspace import CLINIC_FILE, SIGNED_KINDS, Workspace
+from handouts.files.workspace import CLINIC_FILE, NO_CLINIC, SIGNED_KINDS, Workspace
 from handouts.files.written import LONGEST_NAME
 from handouts.resolve.condition import condition_text
 from handouts.resolve.dates import in_words
@@ -136,8 +136,8 @@ def add_reviews(new: list[Review], workspace: Workspace) -> None:
     from handouts.files.writing import one_at_a_time, write
 
     if workspace.own is None:
-        hint = "Make one first: handouts new clinic NAME, then go there."
-        raise ContentError([Problem("reviews.yaml", 0, "", "belongs into a clinic's folder, and there is none.", hint)])
+        message = "belongs into a clinic's folder, and there is none."
+        raise ContentError([Problem("reviews.yaml", 0, "", message).advising(*NO_CLINIC)])
     path = workspace.own / "reviews.yaml"
     with one_at_a_time(workspace.own / CLINIC_FILE):
         write(path, _reviews_text(path, new, Library(workspace)).encode())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handouts.content.library import Library
 from handouts.content.model import Programme
-from handouts.files.problems import ContentError, Problem, nearest, order_problem
+from handouts.files.problems import ContentError, Problem, listed, nearest_or, order_problem
 
 
 def conditions_for(exercises: Iterable[str], library: Library) -> list[str]:
@@ -27,5 +27,5 @@ def conditions_for(exercises: Iterable[str], library: Library) -> list[str]:
 
 def no_exercise(name: str, library: Library) -> Problem:
     """What is told of an id that no exercise has."""
-    hint = nearest(name, library.workspace.names("exercise")) or "See: handouts list exercises"
-    return order_problem("exercise", f'no exercise has the id "{name}".', hint)
+    advice = nearest_or(name, library.workspace.names("exercise"), listed("exercises"))
+    return order_problem("exercise", f'no exercise has the id "{name}".', *advice)

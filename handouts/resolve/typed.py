@@ -9,7 +9,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Programme
 from handouts.content.prescription import Patient, Prescription
-from handouts.files.problems import ContentError, nearest, order_problem
+from handouts.files.problems import ContentError, listed, nearest_or, order_problem
 from handouts.resolve.patient import read_typed
 
 
@@ -24,8 +24,8 @@ def with_typed(
     problems = [order_problem(key, message, hint) for key in doubled]
     name = str(typed.get("programme") or "")
     if name and not problems and not library.place(Programme, name):
-        hint = nearest(name, library.workspace.names("programme")) or "See: handouts list programmes"
-        problems.append(order_problem("programme", f'no programme has the id "{name}".', hint))
+        advice = nearest_or(name, library.workspace.names("programme"), listed("programmes"))
+        problems.append(order_problem("programme", f'no programme has the id "{name}".', *advice))
     if problems:
         raise ContentError(problems)
     if not typed:

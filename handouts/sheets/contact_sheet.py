@@ -13,7 +13,7 @@ from handouts.drawing.photographs import UnusablePicture
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import Shape, moved
 from handouts.drawing.svg_writer import svg
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import HOW_WRITTEN, ContentError, Problem, listed, nearest_or
 from handouts.files.workspace import Workspace
 from handouts.html.svg import pixels_markup
 from handouts.layout import blocks as b
@@ -91,8 +91,8 @@ def pictured(what: str | None, workspace: Workspace, library: Library) -> list[L
     found = [file for file in files if file and file.content.figure]
     library.problems.stop_if_any()
     if not found:
-        hint = "Give one a `figure`: handouts docs format"
-        raise ContentError([Problem(what or "data", 0, "", "has no exercise with a picture.", hint)])
+        message, hint = "has no exercise with a picture.", "Give one a `figure`."
+        raise ContentError([Problem(what or "data", 0, "", message, hint, ways=HOW_WRITTEN[1:])])
     return found
 
 
@@ -108,8 +108,8 @@ def _exercises_of(what: str | None, workspace: Workspace, library: Library) -> l
     elif what in workspace.names("condition"):
         programmes = _offered(what, library)
     else:
-        hint = nearest(what, names) or "See: handouts list exercises"
-        raise ContentError([Problem(what, 0, "", "is no exercise, programme or condition.", hint)])
+        unknown = Problem(what, 0, "", "is no exercise, programme or condition.")
+        raise ContentError([unknown.advising(*nearest_or(what, names, listed("exercises")))])
     opened = [library.find(Programme, name) for name in programmes]
     wanted = {entry.exercise for file in opened if file for entry in file.content.exercises}
     return [name for name in names if name in wanted]

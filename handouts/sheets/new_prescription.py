@@ -1,4 +1,4 @@
-"""A prescription for people to change, with every choice explained: `handouts new prescription`."""
+"""A prescription for people to change, with every choice explained."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handouts.content.library import Library
 from handouts.content.model import Condition, Dosage, Programme, ProgrammeEntry
 from handouts.content.starter_texts import starter
 from handouts.content.words import Words
-from handouts.files.problems import Ask, ContentError, nearest, order_problem
+from handouts.files.problems import Ask, ContentError, listed, nearest_or, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import write
 from handouts.resolve.dose import plain, sentence
@@ -76,8 +76,9 @@ def programme_of(source: str | None, chosen: Sequence[str], library: Library) ->
     kind = next((kind for kind in kinds if library.place(kind, source or "")), None)
     if source is None or kind is None:
         message = "names no programme." if source is None else f'no programme or condition has the id "{source}".'
-        hint = nearest(source or "", workspace.names("programme") + workspace.names("condition"))
-        raise ContentError([order_problem("source", message, hint or "See: handouts list programmes")])
+        names = workspace.names("programme") + workspace.names("condition")
+        advice = nearest_or(source or "", names, listed("programmes"))
+        raise ContentError([order_problem("source", message, *advice)])
     file = library.problems.stop_without(library.find(kind, source))
     if isinstance(file.content, Programme):
         return file.content

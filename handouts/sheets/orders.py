@@ -8,7 +8,7 @@ from dataclasses import replace
 from handouts.content.layout_head import LayoutHead
 from handouts.content.library import Library
 from handouts.files.problems import Ask, Command, ContentError, Problem, order_problem
-from handouts.files.workspace import CLINIC_FILE, Workspace
+from handouts.files.workspace import A_CLINIC, CLINIC_FILE, Workspace
 from handouts.resolve.order import Order
 from handouts.resolve.patient import open_prescription, prescription_of, subject
 from handouts.resolve.typed import with_typed
@@ -86,5 +86,5 @@ def refuse_invented_clinic(workspace: Workspace, *, example: bool) -> None:
     if workspace.own or example:
         return
     message = "is not here: the patient's sheet would carry an invented clinic's name, phone and emergency number."
-    hint = "Go to your clinic's folder, or make one: handouts new clinic NAME. To try it out, ask for an example."
-    raise ContentError([Problem(CLINIC_FILE, 0, "", message, hint, ways=(Ask("example"),))])
+    hint = "Go to your clinic's folder, or make one. To try it out, ask for an example."
+    raise ContentError([Problem(CLINIC_FILE, 0, "", message, hint, ways=(A_CLINIC, Ask("example")))])

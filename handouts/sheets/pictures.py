@@ -13,7 +13,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded, Place
 from handouts.drawing.shapes import Colour
 from handouts.figures.poses import PosedFigure
-from handouts.files.problems import Problem
+from handouts.files.problems import Command, Problem
 from handouts.files.written import File
 from handouts.layout.picture_room import has_room_for_both
 from handouts.layout.style import Style
@@ -192,7 +192,7 @@ def in_style(look: FigureLook, style: Style) -> FigureLook:
 
 def _no_such_name(file: Loaded[File], error: KeyError, place: Place = ("figure",)) -> Problem:
     message = f"names {error}, which this pose does not have."
-    return file.problem(place, message, "For the names: handouts docs figures")
+    return file.problem(place, message, "See which names there are.", "", Command("docs", ("figures",)))
 
 
 def posed(

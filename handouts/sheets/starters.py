@@ -1,4 +1,4 @@
-"""New files and folders for people to change: `handouts new`."""
+"""New files and folders for people to change."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from handouts.content.starter_texts import starter
-from handouts.files.problems import Ask, Command, ContentError, Problem, nearest, order_problem
+from handouts.files.problems import Ask, Command, ContentError, Problem, listed, nearest_or, order_problem
 from handouts.files.reading import start_of
 from handouts.files.workspace import (
     CLINIC_FILE,
     EXAMPLE_CLINIC,
     ID_PATTERN,
     KINDS,
+    NO_CLINIC,
     PRESCRIPTIONS,
     SIGNED_KINDS,
     Kind,
@@ -27,7 +28,6 @@ from handouts.files.workspace import (
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 
 _PATH = re.compile(r"(~|\.{1,2}|[A-Za-z]:)?[/\\]")
-NO_CLINIC = "Make one first: handouts new clinic NAME, then go there."
 FOLDERS = (*(f"data/{folder}" for folder in KINDS.values()), "layouts", "fonts", "prescriptions", "out")
 # Small letters that Unicode does not take apart into a letter of a to z and a mark.
 IN_ASCII = str.maketrans(
@@ -100,8 +100,8 @@ def new_content(kind: Kind, name: str, source: str | None, workspace: Workspace)
         text = workspace.find(kind, source).read_text("utf-8")
         text = text if source == target.stem else _with_name(text, title)
     else:
-        hint = nearest(source, workspace.names(kind)) or f"See: handouts list {KINDS[kind]}"
-        raise ContentError([order_problem("source", f'no {kind} has the id "{source}".', hint)])
+        advice = nearest_or(source, workspace.names(kind), listed(KINDS[kind]))
+        raise ContentError([order_problem("source", f'no {kind} has the id "{source}".', *advice)])
     _write(target, text)
     return target
 
@@ -124,7 +124,8 @@ def free_place(kind: Kind, name: str, source: str | None, workspace: Workspace) 
 def new_file(folder: str, name: str, workspace: Workspace) -> Path:
     """Where a file that is to be called after `name` will lie. Raises ContentError when that can't be."""
     if workspace.own is None:
-        raise ContentError([Problem(name, 0, "", "can't be written without a clinic's folder.", NO_CLINIC)])
+        message = "can't be written without a clinic's folder."
+        raise ContentError([Problem(name, 0, "", message).advising(*NO_CLINIC)])
     target = workspace.own / folder / f"{identifier(name)}.yaml"
     if target.exists():
         raise ContentError([Problem(workspace.show(target), 0, "", "is there already.", "Choose another name.")])
