@@ -18,8 +18,8 @@ from handouts.layout.themes import INK as INK
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 CONTENT_WIDTH = 180 * MM  # on both papers at least, so that either prints on the other without loss
 CLOSE = 0.65  # of its distances: how near things stand on a sheet that saves a leaf by it
-CLOSEST = 0.35  # the same on Letter, which is 18 mm lower than A4 and to take no more pages
-LOW = 0.95  # of their leading: how near lines stand there
+CLOSEST = {"a4": 0.35, "letter": 0.35}  # where that is not enough; Letter is 18 mm lower and to take no more pages
+LOW = {"a4": 1.0, "letter": 0.95}  # of their leading: how near lines stand there
 LEAST_LEADING = 1.2  # times as large as letters
 MEASURE = 166 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
 NEARER = 1.5 * MM  # to the edges of the paper, on a dense sheet
@@ -47,7 +47,7 @@ FRAMES = {
     "full": PageFrame(180 * MM, 10 * MM, 9 * MM, 2.2 * MM),  # sides of 15 mm on A4: clear of the holes of a ring binder
 }
 # Sides of 17 mm: holes in Letter lie half an inch from its edge and are 8 mm wide.
-ON_LETTER = {**FRAMES, "full": PageFrame(182 * MM, REACHED, REACHED, 2.2 * MM)}
+ON_LETTER = {**FRAMES, "full": PageFrame(182 * MM, REACHED, REACHED, 1.7 * MM)}
 
 
 class Spacing(NamedTuple):
@@ -148,18 +148,21 @@ def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: 
         return style
     smaller = {name: sizes.model_dump(exclude_none=True) for name, sizes in styles.dense.items()}
     text = {name: sizes.model_copy(update=smaller.get(name, {})) for name, sizes in styles.text.items()}
-    ways: list[dict[str, object]] = [{"unit": styles.unit * CLOSE}, {"unit": styles.unit * CLOSE, "text": text}]
-    if paper == "letter":
-        ways[1:] = [{"unit": styles.unit * CLOSEST, "text": _lower(each)} for each in (styles.text, text)]
+    closest = {"unit": styles.unit * CLOSEST[paper]}
+    ways = (
+        {"unit": styles.unit * CLOSE},
+        {**closest, "text": _lower(styles.text, LOW[paper])},
+        {**closest, "text": _lower(text, LOW[paper])},
+    )
     *close, dense = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
     return replace(style, tighter=(*close, replace(dense, dense=True)))
 
 
-def _lower(text: Mapping[str, TextSizes]) -> dict[str, TextSizes]:
-    """The same letters on lines that are nearer to each other, as far as they can be read so."""
+def _lower(text: Mapping[str, TextSizes], share: float) -> dict[str, TextSizes]:
+    """The same letters with a `share` of their leading, as far as they can be read so."""
     found = {}
     for name, sizes in text.items():
-        leading = min(sizes.leading, max(sizes.leading * LOW, sizes.size * LEAST_LEADING))
+        leading = min(sizes.leading, max(sizes.leading * share, sizes.size * LEAST_LEADING))
         found[name] = sizes.model_copy(update={"leading": leading})
     return found
 

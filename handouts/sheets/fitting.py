@@ -12,7 +12,7 @@ from handouts.layout.style import Style
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
 
-CLOSER_SAVES = 1.1  # times as low everything may become: where that is not enough, it is not worth a try
+CLOSER_SAVES = 1.2  # times as low everything may become: where that is not enough, it is not worth a try
 SMALLER_SAVES = 1.4
 LEAF_SAVES = 1.35  # the rows of a leaf are higher where there is room, so its pages look fuller than they are
 SetSheet = Callable[[Sheet, Style], "Typeset"]
@@ -24,12 +24,14 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
     from handouts.typeset.paper_order import on_paper
 
     done = on_paper(sheet, set_sheet(sheet, style))
+    fewer = leaves(done) - 1
     for tighter in style.tighter:
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
-        if not _worth_a_try(sheet, done, smaller=smaller):
+        most = fewer if smaller else None
+        if not _worth_a_try(sheet, done, most):
             continue
         other = on_paper(sheet, set_sheet(sheet, tighter))
-        if _better(sheet, other, done, smaller=smaller):
+        if _better(sheet, other, done, most):
             style, done = tighter, other
     for lined in _filled(sheet, done):
         more = on_paper(lined, set_sheet(lined, style))
@@ -38,24 +40,28 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
     return sheet, filled(sheet, done)
 
 
-def _better(sheet: Sheet, other: Typeset, done: Typeset, *, smaller: bool) -> bool:
-    """Whether a tighter way is worth it: letters are made smaller for a leaf alone, spaces for a page too, for an
-    ending that stands alone and for a first exercise on the first page. A side of a leaf is to be one."""
+def _better(sheet: Sheet, other: Typeset, done: Typeset, most: int | None) -> bool:
+    """Whether a tighter way is worth it, spaces for a page too, for an ending that stands alone and for a first
+    exercise on the first page; letters are made smaller where that takes `least` leaves at most, or fewer sides of a
+    leaf run over."""
     from handouts.typeset.paper_order import cost
 
     now, then = cost(sheet, done), cost(sheet, other)
-    if smaller:
-        return leaves(other) < leaves(done) or (then.over < now.over and leaves(other) == leaves(done))
+    if most is not None:
+        return then[:2] < now[:2] and (
+            leaves(other) <= most or (then.over < now.over and leaves(other) == leaves(done))
+        )
     return then[:-1] < now[:-1]
 
 
-def _worth_a_try(sheet: Sheet, done: Typeset, *, smaller: bool) -> bool:
-    """Whether a tighter way may be better, by all that it could save."""
+def _worth_a_try(sheet: Sheet, done: Typeset, most: int | None) -> bool:
+    """Whether a tighter way may be better, by all that it could save; smaller letters are to take so many leaves at
+    `most`."""
     from handouts.typeset.paper_order import cost, could_begin_with_exercises
 
     pages = len(done.pages)
-    if smaller:
-        fewer = pages - 1 if runs_over(sheet, done) else 2 * (leaves(done) - 1)
+    if most is not None:
+        fewer = pages - 1 if runs_over(sheet, done) else min(pages - 1, 2 * most)
         return pages > 1 and may_fit(sheet, done, fewer, smaller=True)
     now = cost(sheet, done)
     if pages > 1 and (now.lonely or now.early or may_fit(sheet, done, pages - 1, smaller=False)):

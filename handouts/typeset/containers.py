@@ -35,6 +35,7 @@ ROUNDS = 3  # of widths that are tried for them
 NARROWEST = 44.0 * MM  # of columns that are as wide as makes them low
 NO_HIGHER = 1.0 * MM  # what a wider panel may cost
 PADDING = 10.0  # points between a frame and what is in it
+MOST_PADDING = 5.0  # times as high as a unit is the part of it above and below, where things stand near each other
 LARGEST_WHOLE = 0.5  # of a page: a taller callout may break between lines rather than leave half a page empty
 LARGEST_SUMMARY = 0.3  # of a page, for what is set as running text on a ground
 HEAVY, FINE = 2.25, 0.75  # points: the frames of the second and third level of urgency
@@ -82,7 +83,7 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
         strips = [*_kept(lines), *_padded(body, PADDING * 0.6, PADDING * 0.7)]
     else:
         strips, elements = stack_under(Box(tuple(lines), after=style.after), inner, elements, padding)
-        around = padding * (0.4 if block.kind == "dose" else 0.8)
+        around = padding * _above(setting) / PADDING * (0.4 if block.kind == "dose" else 0.8)
         strips = _padded(strips, around, around)
     frame = _frame(block.kind, width, setting)
     largest = LARGEST_SUMMARY if block.kind == "hero" else LARGEST_WHOLE
@@ -112,13 +113,19 @@ def _beside(block: b.Callout, width: float, setting: Setting, set_block: SetBloc
     inner = [set_block(child, width - left - PADDING, setting) for child in block.blocks]
     strips, elements = stack(inner, elements, 0, left)
     body = merged(strips)
-    height = max(title.height, body.height) + PADDING
-    marks = (*_lowered(title.marks, PADDING / 2), *_lowered(body.marks, PADDING / 2))
+    above = _above(setting) / 2
+    height = max(title.height, body.height) + 2 * above
+    marks = (*_lowered(title.marks, above), *_lowered(body.marks, above))
     if block.kind == "emergency":
         bar = frame_marks([(0.0, Strip(height, frames=(_bar(0, left - PADDING / 2, setting),)))])
         marks = (*bar, *marks)
     (strip,) = framed([Strip(height, marks)], _frame(block.kind, width, setting))
     return Box((strip,), tuple(elements), setting.unit, setting.unit, name=words(block.title))
+
+
+def _above(setting: Setting) -> float:
+    """How far from the upper and the lower side of a frame words stand, in points."""
+    return min(PADDING, MOST_PADDING * setting.unit)
 
 
 def _bar(x: float, width: float, setting: Setting) -> Border:

@@ -48,7 +48,7 @@ def _list_labels(block: b.List) -> tuple[str, float]:
         case "steps":
             return "Decimal", 1.85
         case "bulleted":
-            return "Disc", 1.0
+            return "Disc", 0.8
         case "ticks":
             return "None", 1.5
         case _:

@@ -142,7 +142,7 @@ def _cost_of(section: _Section, sheet: b.Sheet, done: Typeset) -> Cost:
     lonely = sum(all(isinstance(blocks[box], b.Foot) for box in boxes) for boxes in on_page[1:])
     place = done.order.index
     early = sum(place(ending) < place(section.cards[-1]) for ending in section.ending if section.cards)
-    late = _lateness(section, on_page[0], done)
+    late = _lateness(section, on_page[0] if on_page else set(), done)
     most = MOST_EMPTY * done.rooms[1]
     empty = sum(
         max(0.0, page.room - page.used - _growth(section, boxes) - most)
