@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,9 +11,9 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.desk.asked import Answer, Asked, part, text, told
 from handouts.desk.changed_keys import BEFORE, changed, refuse_changed, rewritten, stamp
+from handouts.desk.handed_in import handed_in, on_trial
 from handouts.desk.page_pictures import page_pictures
 from handouts.drawing.colour import hexadecimal
-from handouts.drawing.photographs import UnusablePicture
 from handouts.files.problems import ContentError, Problem, order_problem
 from handouts.files.reading import start_of
 from handouts.files.workspace import CLINIC_FILE, NO_CLINIC, Workspace
@@ -23,10 +22,8 @@ from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.layout.style import Style
 from handouts.sheets.brand import specimen as specimen_of
 from handouts.sheets.pages import style_of
-from handouts.sheets.pictures import LOGO_MM, picture_at
+from handouts.sheets.pictures import LOGO_MM
 
-LARGEST_LOGO = 5_000_000  # bytes
-KINDS_OF_LOGO = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg"}
 ROLES = ("primary", "accent", "tint", "ground")
 
 
@@ -122,25 +119,12 @@ def logo(asked: Asked, workspace: Workspace, today: date) -> Answer:
     """Keep a picture as the clinic's logo: `data` in base64. What it replaces stays beside it. Raises ContentError for
     what can't be printed."""
     own = _own(workspace)
-    try:
-        data = b64decode(text(asked, "data"), validate=True)
-    except ValueError:
-        data = b""
-    ending = next((ending for start, ending in KINDS_OF_LOGO.items() if data.startswith(start)), ".svg")
-    if len(data) > LARGEST_LOGO:
-        raise ContentError([order_problem("brand.logo", "is larger than 5 MB.", "Save a smaller copy.")])
+    data, ending = handed_in(asked, "brand.logo")
     target = own / f"logo{ending}"
     if target.is_symlink():
         raise ContentError([order_problem("brand.logo", "is a link.", f"Take {target.name} away first.")])
     before = target.read_bytes() if target.is_file() else None
-    trial = own / f"logo-new{ending}"
-    write(trial, data)
-    try:
-        picture = picture_at(trial, LOGO_MM)
-    except UnusablePicture as error:
-        raise ContentError([order_problem("brand.logo", str(error), error.hint)]) from None
-    finally:
-        trial.unlink(missing_ok=True)
+    picture = on_trial(data, own / f"logo-new{ending}", LOGO_MM, "brand.logo")
     if before not in (None, data):
         write(target.with_name(target.name + BEFORE), before or b"")
     write(target, data)

@@ -12,12 +12,11 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 from py_compile import PycInvalidationMode
-from typing import Any
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Exercise
-from handouts.desk.asked import Answer
+from handouts.desk.asked import Answer, Asked
 from handouts.desk.catalogue import library
 from handouts.desk.engine import answer
 from handouts.figures.poses import PosedFigure
@@ -89,7 +88,7 @@ def compile_all(folder: str) -> None:
     place = Path("/compiled")  # in memory: the cache takes no folder of another owner
     with kept_in(place):
         workspace = Workspace((library_folder(),))  # a clinic's own pictures need the browser
-        found: Any = library({}, workspace, DAY)
+        found: Asked = library({}, workspace, DAY)
         condition = found["conditions"][0]["id"]
         names = [each["id"] for each in found["exercises"]][:1]
         for layout in found["layouts"]:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
 
 from handouts.content.clinic import Clinic
 from handouts.content.library import Library
@@ -74,7 +73,7 @@ def _answer(name: str, asked: Asked, today: date) -> Answer:
     try:
         return {"problems": [], **FUNCTIONS[name](asked)}
     except ContentError as error:
-        problems: Any = [
+        problems = [
             {"field": each.where, "message": each.message, "hint": each.hint, "file": each.file, "line": each.line}
             for each in error.problems
         ]

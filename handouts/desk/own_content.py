@@ -6,7 +6,6 @@ What is replaced or taken away stays beside it as FILE.bak. Names are looked up 
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -17,21 +16,19 @@ from handouts.content.model import Condition, Programme
 from handouts.content.prescription import Prescription
 from handouts.desk.asked import Answer, Asked, text, told
 from handouts.desk.changed_keys import BEFORE, refuse_changed, stamp
+from handouts.desk.handed_in import handed_in, on_trial
 from handouts.desk.own_form import TYPES, OwnKind, by_key, checked, form_in, kind_in, own_file, own_files, own_folder
-from handouts.drawing.photographs import UnusablePicture
 from handouts.files.problems import ContentError, order_problem
 from handouts.files.reading import start_of
 from handouts.files.workspace import KINDS, Workspace
 from handouts.files.writing import write
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
-from handouts.sheets.pictures import PICTURE_MM, picture_at
+from handouts.sheets.pictures import PICTURE_MM
 from handouts.sheets.starters import free_place
 
-LARGEST_PICTURE = 5_000_000
 PICTURE = "picture-"  # how the names of pictures begin that somebody handed in: never as the file was called
-_HANDED_IN = re.compile(PICTURE + r"[0-9a-f]{12}\.(png|jpg|svg)")  # the whole of such a name
+_HANDED_IN = re.compile(PICTURE + r"[0-9a-f]{12}(-new)?\.(png|jpg|svg)")  # the whole of such a name
 UNUSED = 86_400  # seconds after which a picture that no file names is swept away
-KINDS_OF_PICTURE = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg"}
 
 
 def own_content(asked: Asked, workspace: Workspace, today: date) -> Answer:
@@ -129,21 +126,11 @@ def own_picture(asked: Asked, workspace: Workspace, today: date) -> Answer:
     """Keep a picture beside the clinic's exercises: `data` in base64. It is called after what is in it, since the name
     that a file had may be a patient's. Raises ContentError for what can't be printed."""
     own = own_folder(workspace)
-    try:
-        data = b64decode(text(asked, "data"), validate=True)
-    except ValueError:
-        data = b""
-    if len(data) > LARGEST_PICTURE:
-        raise ContentError([order_problem("figure", "is larger than 5 MB.", "Save a smaller copy.")])
-    ending = next((ending for start, ending in KINDS_OF_PICTURE.items() if data.startswith(start)), ".svg")
+    data, ending = handed_in(asked, "figure")
     target = own / "data" / KINDS["exercise"] / f"{PICTURE}{sha256(data).hexdigest()[:12]}{ending}"
     _refuse_elsewhere(target, workspace)
+    picture = on_trial(data, target.with_stem(f"{target.stem}-new"), PICTURE_MM, "figure")
     write(target, data)
-    try:
-        picture = picture_at(target, PICTURE_MM)
-    except UnusablePicture as error:
-        target.unlink(missing_ok=True)
-        raise ContentError([order_problem("figure", str(error), error.hint)]) from None
     return {"image": target.name, "remarks": list(picture.remarks)}
 
 

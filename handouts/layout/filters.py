@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, pass_context, pass_environment
 from jinja2.filters import FILTERS as OF_JINJA
@@ -19,6 +19,8 @@ from handouts.layout.following import followed
 from handouts.layout.limits import gone_through, joined, limited, made, newly_made, pay, printed, put_together
 from handouts.resolve.languages import in_number
 from handouts.reuse.private import MARK
+
+Item = TypeVar("Item")
 
 _PLACE = re.compile(r"\{(\w+)\}")
 TAKEN_OVER = (
@@ -50,7 +52,9 @@ def said(context: Context, pattern: str | PluralForms, **values: str | float) ->
 
 
 @pass_environment
-def join(environment: Environment, value: Iterable[Any], d: Any = "", attribute: str | int | None = None) -> str:
+def join(
+    environment: Environment, value: Iterable[object], d: str | float = "", attribute: str | int | None = None
+) -> str:
     """The texts of a list as one, with `d` between them."""
     pieces = map(make_attrgetter(environment, attribute), value) if attribute is not None else value
     return put_together(pieces, printed(d))
@@ -63,7 +67,7 @@ def replace(text: str | float, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def length(value: Any) -> int:
+def length(value: Sized) -> int:
     """How many letters or items there are."""
     pay(1)
     return len(value) - value.count(MARK) if isinstance(value, Markup) else len(value)
@@ -81,13 +85,13 @@ def string(value: str | float) -> str:
 
 
 @pass_environment
-def total(environment: Environment, value: Iterable[Any], attribute: str | int | None = None) -> float:
+def total(environment: Environment, value: Iterable[float], attribute: str | int | None = None) -> float:
     """The sum of numbers."""
     numbers: Iterable[float] = map(make_attrgetter(environment, attribute), value) if attribute is not None else value
     return sum(numbers)
 
 
-def batch(value: Iterable[Any], linecount: int, fill_with: Any = None) -> list[list[Any]]:
+def batch(value: Iterable[Item], linecount: int, fill_with: Item | None = None) -> list[list[Item]]:
     """Rows of `linecount` items each; the last is filled up with `fill_with`, if that is given."""
     pay(linecount)
     items = iter(value)

@@ -196,7 +196,7 @@ def limited(function: Callable[..., object]) -> Callable[..., object]:
     return run
 
 
-def operated(operator: str, work: Callable[[Any, Any], object], left: object, right: object) -> object:
+def operated(operator: str, work: Callable[[object, object], object], left: object, right: object) -> object:
     """left + right and the like, of numbers, or two lists. Raises TooMuch, and TypeError for other things."""
     if isinstance(left, Undefined) or isinstance(right, Undefined):
         return work(left, right)  # says what is missing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handouts.content.clinic import Brand, Clinic
 from handouts.content.layouts import Layouts
@@ -62,8 +62,7 @@ def set_pages(
     `once`, to see whether it can be, takes more paper than it would need."""
     from handouts.typeset.sheet import top_headings
 
-    looks = {"fonts": fonts, "pictures": pictures, "fillable": fillable}
-    set_sheet = partial(_typeset, handout.layout, looks)
+    set_sheet = partial(_typeset, handout.layout, fonts=fonts, pictures=pictures, fillable=fillable)
 
     def fit(few: int) -> tuple[Sheet, Typeset]:
         contents: list[tuple[str, int]] = []
@@ -107,13 +106,15 @@ def _set(
         raise pointed(error, layouts, handout.layout, seen, again) from None
 
 
-def _typeset(layout: str, looks: Mapping[str, Any], sheet: Sheet, style: Style) -> Typeset:
+def _typeset(
+    layout: str, sheet: Sheet, style: Style, *, fonts: FontBook, pictures: Mapping[str, Picture], fillable: bool
+) -> Typeset:
     from handouts.typeset.letters import UndrawableCharacter
     from handouts.typeset.sheet import typeset
 
     file = f"layouts/{layout}.xml.j2"
     try:
-        return typeset(sheet, style=style, **looks)
+        return typeset(sheet, style, fonts, pictures, fillable=fillable)
     except UndrawableCharacter as error:  # not from a file of content: those were looked through before
         raise ContentError([Problem(file, 0, "", str(error), error.hint)]) from None
     except ContentError as error:
