@@ -11,12 +11,13 @@ from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.prescription import Prescription
 from handouts.content.standard_doses import StandardDoses
 from handouts.content.tables import Contraindications, Glossary, Sources, UrgentSigns
+from handouts.content.translation import Translation
 from handouts.exchange.open_data import OpenLibrary
 from handouts.files.written import File
 
 FOLDER = Path(__file__).parent / "schema"
 FILES: tuple[type[File], ...] = (
-    *(Condition, Exercise, Programme, Prescription, Language, Clinic, Reviews, StandardDoses, MergeFile),
+    *(Condition, Exercise, Programme, Prescription, Language, Clinic, Reviews, StandardDoses, MergeFile, Translation),
     *(Sources, UrgentSigns, Contraindications, Glossary, Fonts, Styles, Themes, LayoutHead, OpenLibrary),
 )
 

@@ -43,6 +43,7 @@ def test_the_examples_of_the_format_are_a_sound_workspace(tmp_path: Path) -> Non
         "programmes",
         "conditions",
         "prescriptions",
+        "es",
         "",
     }
     assert check(Workspace.open(tmp_path), TODAY) == []

@@ -140,7 +140,7 @@ def test_neither_the_page_to_choose_from_nor_the_specimen_has(place: Workspace) 
     words, clinic = surroundings(library)
     records = {
         f"{layout}-{profile}": SheetRecord(
-            ("ankle-pair", layout, profile, "letter", None), invented("Title"), 2, (), "", "", None, (0, 0)
+            ("ankle-pair", layout, profile, "letter", None, None), invented("Title"), 2, (), "", "", None, (0, 0)
         )
         for layout in LAYOUTS
         for profile in bundled_profiles()

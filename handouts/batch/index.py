@@ -51,12 +51,12 @@ def index_page(
 
 def _card(name: str, entry: SheetRecord, picture: str | None, words: Words, profiles: Mapping[str, Profile]) -> str:
     """A file: the picture of its first page, its title, and what kind of file it is. The link says all of it."""
-    _, _, profile, paper, theme = entry.asked
+    _, _, profile, paper, theme, language = entry.asked
     said = words.index
     pages = counted(said.pages, entry.pages, words)
     own = profiles[profile].name if profile in profiles else None
     kinds = [own or _called(profile, said)] if profile != STANDARD else []
-    kinds += [pages, *(_called(each, said) for each in (paper, theme) if each)]
+    kinds += [pages, *(_called(each, said) for each in (paper, theme) if each), *([language] if language else [])]
     image = f'<img src="{escape(quote(picture))}" alt="" width="165" loading="lazy">' if picture else ""
     text = element("strong", escape(entry.title)) + element("span", escape(words.joints.comma.join(kinds)))
     return element("li", element("a", image + text, href=quote(name)))

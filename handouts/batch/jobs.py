@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from handouts.content.layouts import layouts_of
+from handouts.content.library import Library
 from handouts.content.looks import Paper
 from handouts.files.workspace import Workspace
 from handouts.resolve.order import Order
 from handouts.sheets.naming import file_name, prescription_stems
+from handouts.sheets.orders import other_than_the_clinics
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +37,23 @@ def library_jobs(
     profiles: Sequence[str],
     paper: Paper | None,
     theme: str | None = None,
+    language: str | None = None,
 ) -> list[Job]:
     """Every condition and every programme in each layout that is about it, of those named or (None) that `all` makes;
-    each in every profile."""
+    each in every profile. In another `language` than the clinic's those that have a translation."""
+    language = other_than_the_clinics(language, Library(workspace)) if language else None
     asked = made_by_all(workspace, "library") if layouts is None else layouts
     heads = {name: head for name, head in layouts_of(workspace).heads()[0].items() if name in asked}
     wanted = [
         (what, layout)
         for kind in ("condition", "programme")
         for what in workspace.names(kind)
+        if language is None or workspace.translation(workspace.find(kind, what), language)
         for layout, head in heads.items()
         if head.about == kind
     ]
-    orders = (Order(what, layout, profile, paper, theme=theme) for profile in profiles for what, layout in wanted)
+    of = partial(Order, paper=paper, theme=theme, language=language)
+    orders = (of(what, layout, profile) for profile in profiles for what, layout in wanted)
     return [Job(order, out / file_name(order)) for order in orders]
 
 
@@ -57,12 +64,13 @@ def personal_jobs(
     profiles: Sequence[str],
     paper: Paper | None,
     theme: str | None = None,
+    language: str | None = None,
 ) -> list[Job]:
     """Every prescription of the clinic in each layout of those named or (None) that `all` makes of them. An unreadable
     one fails when its turn comes."""
     stems = prescription_stems(workspace.prescriptions, workspace)
     orders = (
-        (stem, Order(str(path), layout, profile, paper, theme=theme))
+        (stem, Order(str(path), layout, profile, paper, theme=theme, language=language))
         for profile in profiles
         for path, stem in stems.items()
         for layout in (made_by_all(workspace, "prescriptions") if layouts is None else layouts)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from handouts.batch.jobs import Job
 from handouts.content.layouts import NAME, layouts_of
@@ -35,6 +35,7 @@ LARGEST = 100_000_000  # bytes of a file that is looked into
 TICK = 20_000_000  # nanoseconds: two changes within one tick of a file system's clock look like one
 ALWAYS = ("clinic.yaml", "reviews.yaml", "doses.yaml", "fonts/fonts.yaml")  # change every sheet when they come or go
 LIBRARIES = ("reportlab", "uharfbuzz", "jinja2", "pyyaml", "pydantic", "pillow", "segno", "babel")
+Asked: TypeAlias = tuple[str, str, str, str | None, str | None, str | None]
 CREATOR = b"<xmp:CreatorTool>Handouts "  # in every file of ours
 
 
@@ -43,7 +44,7 @@ class SheetRecord:
     """A file in `out/`: what was asked for, what it says of itself, what it `needs`, in which `state` that was, and the
     days from `made` to `until` on which the same would come of it. `wrote` is its own time of change and size."""
 
-    asked: tuple[str, str, str, str | None, str | None]
+    asked: Asked
     title: str
     pages: int
     needs: tuple[str, ...]
@@ -125,14 +126,14 @@ def _entry(
 
 def _is_whole(name: str, entry: SheetRecord) -> bool:
     """Whether a row says what we write, and its file is called as `all` calls what was asked for, which is no path."""
-    if len(entry.asked) != 5:
+    if len(entry.asked) != 6:
         return False
-    what, layout, profile, paper, theme = entry.asked
+    what, layout, profile, paper, theme, language = entry.asked
     if not (isinstance(layout, str) and re.fullmatch(NAME, layout) and paper in (None, *get_args(Paper))):
         return False
-    if not all(_is_id(each) for each in (what, profile, *([] if theme is None else [theme]))):
+    if not all(_is_id(each) for each in (what, profile, *(each for each in (theme, language) if each is not None))):
         return False
-    if name != file_name(Order(what, layout, profile, paper, theme=theme)):  # type: ignore[arg-type]
+    if name != file_name(Order(what, layout, profile, paper, theme=theme, language=language)):  # type: ignore[arg-type]
         return False
     texts = (entry.title, entry.state, entry.made, entry.until or "", *entry.needs)
     numbers = (entry.pages, *entry.wrote)
@@ -153,9 +154,9 @@ def write_manifest(out: Path, entries: Mapping[str, SheetRecord]) -> None:
     write(out / MANIFEST, json.dumps({"format": FORMAT, "files": files}, indent=1, ensure_ascii=False).encode())
 
 
-def asked(order: Order) -> tuple[str, str, str, str | None, str | None]:
+def asked(order: Order) -> Asked:
     """What makes a sheet of the library another one."""
-    return order.what, order.layout, order.profile, order.paper, order.theme
+    return order.what, order.layout, order.profile, order.paper, order.theme, order.language
 
 
 def entry(job: Job, made: SheetFile, files: Files, day: date) -> SheetRecord:

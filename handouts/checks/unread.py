@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handouts.files.problems import ContentError, Problem
-from handouts.files.workspace import CLINIC_FILE, ID_PATTERN, KINDS, PRESCRIPTIONS, Workspace
+from handouts.files.workspace import CLINIC_FILE, ID_PATTERN, KINDS, PRESCRIPTIONS, TRANSLATIONS, Workspace
 from handouts.sheets.starters import identifier
 
 FILES = (
     *(CLINIC_FILE, "reviews.yaml", "doses.yaml", "merge.yaml", "fonts/fonts.yaml"),
     *(f"data/{name}.yaml" for name in ("sources", "urgent-signs", "contraindications", "glossary", "styles", "themes")),
 )
+TRANSLATED = ("clinic", "urgent-signs", "contraindications", "glossary")
+NAME = ID_PATTERN.strip("^$")
 YAML = re.compile(r"\.ya?ml(\.txt)?\Z", re.IGNORECASE)  # some editors put .txt behind it
 LAYOUT = ".xml.j2"
 LIKE_A_LAYOUT = re.compile(r"(\.xml|\.j2|\.jinja2?)(\.txt)?\Z", re.IGNORECASE)
@@ -25,7 +27,8 @@ READ = re.compile(
         (
             *map(re.escape, FILES),
             rf"layouts/[\w-]+{re.escape(LAYOUT)}",
-            rf"data/({'|'.join(KINDS.values())})/{ID_PATTERN.strip('^$')}\.yaml",
+            rf"data/({'|'.join(KINDS.values())})/{NAME}\.yaml",
+            rf"{TRANSLATIONS}/{NAME}/(({'|'.join(KINDS.values())})/{NAME}|{'|'.join(TRANSLATED)})\.yaml",
             rf"{PRESCRIPTIONS}/[^./][^/]*\.ya?ml",
         )
     )

@@ -10,6 +10,7 @@ from handouts.checks.content import check_content, not_accepted
 from handouts.checks.pose_findings import findings
 from handouts.checks.poses import Finding
 from handouts.checks.steps import lint_steps
+from handouts.checks.translations import check_translations
 from handouts.checks.trial import library_sheets, long_furniture, personal_sheets, sample_sheets, trial_of, unused_parts
 from handouts.content.clinic import Clinic, Language, Reviews
 from handouts.content.condition_pictures import pictures_named
@@ -56,6 +57,7 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
     if clinic is None or wrong:
         workspace = replace(workspace, stand_in_clinic=library_folder() / "data" / EXAMPLE_CLINIC)
     files = open_all(library)
+    found += check_translations(library.fresh())
     found += check_content(files, library.fresh(), today, picture_problems(files, workspace))
     for path in sorted(library.layouts.files):
         shown = workspace.show(path)

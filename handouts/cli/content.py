@@ -151,6 +151,10 @@ def review_content(
     names: Annotated[list[str], typer.Argument(metavar="ID...", help="Conditions, programmes or exercises.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who has checked them.")],
     until: Annotated[str | None, typer.Option(metavar="DATE", help="When to check again: 2027-08-06.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="TAG", parser=str.casefold, help="In which language they have read it. Default: yours."),
+    ] = None,
     workspace: Folder = None,
     today: Today = None,
 ) -> None:
@@ -167,7 +171,7 @@ def review_content(
         place = Workspace.open(workspace)
         by = typed("--by", by, place)
         library = Library(place)
-        words, clinic = surroundings(library)
+        words, clinic = surroundings(library, language)
         last = day(until, "--until") if until else None
         new = sign(names, by, last, day(today), clinic, words, library)
         add_reviews(new, place)

@@ -115,6 +115,15 @@ PaperOption = Annotated[Paper | None, typer.Option("--paper", **one_of(Paper), h
 ThemeOption = Annotated[
     str | None, typer.Option("--theme", metavar="NAME", help="calm, clear or warm. Default: what clinic.yaml says.")
 ]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        parser=str.casefold,
+        help="es, ar, zh-hans ... Default: what the prescription says, or clinic.yaml.",
+    ),
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes to work with. Default: as many as help.")]
 FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first sheet that can't be made.")]
 Scheduler = Annotated[

@@ -16,6 +16,7 @@ from handouts.cli.options import (
     Folder,
     Form,
     Jobs,
+    LanguageOption,
     PaperOption,
     Password,
     ProfileOption,
@@ -44,6 +45,7 @@ def all_sheets(
     ] = None,
     paper: PaperOption = None,
     theme: ThemeOption = None,
+    language: LanguageOption = None,
     prescriptions: Annotated[
         bool, typer.Option("--prescriptions", help="Patients' sheets instead, into out/personal.")
     ] = False,
@@ -76,7 +78,7 @@ def all_sheets(
             style_of(Library(place), each, None, theme)  # told once, not for every sheet
         folder = out or (out_folder(place) / "personal" if prescriptions else out_folder(place))
         listed = personal_jobs if prescriptions else library_jobs
-        wanted = listed(place, folder, layout, profiles, paper.value if paper else None, theme)
+        wanted = listed(place, folder, layout, profiles, paper.value if paper else None, theme, language)
         if prescriptions:
             sweep(folder)
             made = written(run(wanted, Work(place, day(today)), executor=executor, workers=workers))
@@ -171,6 +173,7 @@ def make_one(
     fillable: Annotated[bool, typer.Option("--fillable", help="A PDF to tick and type in on a screen.")] = False,
     paper: PaperOption = None,
     theme: ThemeOption = None,
+    language: LanguageOption = None,
     density: Annotated[
         Density | None,
         typer.Option("--density", **one_of(Density), help="Default: dense where that saves a leaf of paper."),
@@ -215,6 +218,7 @@ def make_one(
             title_with_name=title_with_name,
             example=example,
             theme=theme,
+            language=language,
             density=density.value if density else None,
             form=form.value,
             fillable=fillable,

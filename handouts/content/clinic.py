@@ -54,7 +54,7 @@ class FigureLook(ContentModel):
 class Clinic(File):
     """Who hands the sheet over: `clinic.yaml`. `urgent_advice` says what to do where help is needed today, such as
     "call 111 or go to A&E": it stands in brackets. `words` take the place of single words of the language, `profession`
-    that of "physiotherapist" in them."""
+    that of "physiotherapist" in them. A sheet with a translation that nobody has checked says so, or is refused."""
 
     kind = "clinic"
 
@@ -74,6 +74,7 @@ class Clinic(File):
     footer: Text | None = None
     qr: WebAddress | None = None
     language: Id = "en"
+    unchecked_translations: Literal["print", "refuse"] = "print"
     paper: Paper = "a4"
     theme: Id = "calm"
     brand: Brand = Brand.model_construct()
@@ -84,9 +85,11 @@ class Clinic(File):
 
 
 class Review(ContentModel):
-    """A clinician's signature under content as it then was; any change of the content voids it."""
+    """A clinician's signature under content as it then was, in the clinic's language or in another; any change of the
+    content voids it."""
 
     id: Id
+    language: Id | None = None
     hash: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
     by: ShortText
     date: Day

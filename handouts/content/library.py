@@ -12,9 +12,11 @@ from handouts.content.clinic import Clinic
 from handouts.content.layouts import Layouts, layouts_of
 from handouts.content.load import Content, Loaded, Place, holds, load
 from handouts.content.looks import Styles
+from handouts.content.overlay import in_language
+from handouts.content.translation import Translation
 from handouts.files.problems import ContentError, Problem, Problems, nearest
 from handouts.files.workspace import Workspace, library_folder
-from handouts.files.written import ContentFile, File, TableFile
+from handouts.files.written import ContentFile, File, PatientText, TableFile, main_language
 
 ById = TypeVar("ById", bound=ContentFile)
 Table = TypeVar("Table", bound=TableFile)
@@ -46,10 +48,12 @@ class Needs:
 
 class Library:
     """Reads files of a workspace and remembers them. What is wrong with those that were asked for is gathered in
-    `problems`, and those that are right in `needs`."""
+    `problems`, and those that are right in `needs`. With a `language`, the id of one, texts for patients are in it
+    wherever there is a translation."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self.language = ""
         self.problems = Problems()
         self.needs = Needs()
         self._layouts: Layouts | None = None
@@ -60,6 +64,7 @@ class Library:
         """A library for another sheet: it shares what was read, and gathers problems and needs of its own."""
         other = Library(self.workspace)
         other._read, other._places, other._layouts = self._read, self._places, self._layouts
+        other.language = self.language
         return other
 
     def stand_in(self, file: Loaded[File]) -> None:
@@ -81,6 +86,35 @@ class Library:
 
     def open(self, kind: type[Content], path: Path) -> Loaded[Content] | None:
         """A file by its path; None when it has problems (they are gathered)."""
+        found = self._opened(kind, path)
+        if found and self._is_foreign(found):
+            found = self.in_language(found, self.language)
+        if found:
+            self.needs.add(found)
+        return found
+
+    def _is_foreign(self, file: Loaded[File]) -> bool:
+        """Whether patients read it, and it was translated into the language that is asked for."""
+        if not (self.language and isinstance(file.content, PatientText)):
+            return False
+        other = main_language(file.content.language) != main_language(self.language)
+        return other and self.workspace.translation(file.path, self.language) is not None
+
+    def in_language(self, file: Loaded[Content], language: str) -> Loaded[Content] | None:
+        """A file with the texts of its translation, of which there may be none; None when that can't be read (what is
+        wrong is gathered)."""
+        path = self.workspace.translation(file.path, language)
+        translation = self._opened(Translation, path) if path else None
+        if path and translation is None:
+            return None
+        self.needs.others.update([path] if path else ())
+        try:
+            return in_language(file, translation, language)
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+
+    def _opened(self, kind: type[Content], path: Path) -> Loaded[Content] | None:
         found = self._read.get((kind, path))
         if found is None:
             try:
@@ -91,7 +125,6 @@ class Library:
         if isinstance(found, tuple) or not holds(found, kind):
             self.problems += found if isinstance(found, tuple) else ()
             return None
-        self.needs.add(found)
         return found
 
     def place(self, kind: type[ContentFile], name: str) -> Path | None:

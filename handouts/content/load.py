@@ -16,6 +16,7 @@ from handouts.content.limits import MOST_TOLD, endless_parts
 from handouts.content.prescription import Prescription
 from handouts.content.refusals import in_our_words
 from handouts.content.starter_texts import left_as_started
+from handouts.content.translation import TranslatedText, Translation
 from handouts.files.problems import HOW_WRITTEN, Ask, Command, ContentError, Problem
 from handouts.files.reading import NoOrdinaryFile, start_of
 from handouts.files.workspace import Workspace
@@ -35,12 +36,19 @@ UNWRITTEN = ("is still the starter's text.", "Write your own.")
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[Content_co]):
-    """A validated file and where its parts stand."""
+    """A validated file and where its parts stand. One whose texts were put into another language says of what it was
+    `translated`; its lines are those of the file as it was written."""
 
     id: str
     content: Content_co
     document: Document = field(repr=False)
     path: Path
+    translated: Translated[Content_co] | None = field(default=None, repr=False)
+
+    @property
+    def as_written(self) -> Loaded[Content_co]:
+        """The file in the language in which it was written: what is found out from words is found out from those."""
+        return self.translated.original if self.translated else self
 
     def problem(self, path: Place, message: str, hint: str = "", rule: str = "", *ways: Ask | Command) -> Problem:
         """A problem at a place inside this file."""
@@ -56,6 +64,21 @@ class Loaded(Generic[Content_co]):
     def listed(self) -> bool:
         """Whether it is a row of a list, which has columns instead of keys."""
         return self.document.columns is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Translated(Generic[Content_co]):
+    """The file that was translated, as it was written, and each of its texts with its translation; `file` has those,
+    None where there is none."""
+
+    original: Loaded[Content_co]
+    file: Loaded[Translation] | None
+    texts: tuple[TranslatedText, ...]
+
+    @property
+    def unprintable(self) -> tuple[TranslatedText, ...]:
+        """The texts that no sheet can have."""
+        return tuple(each for each in self.texts if not each.printable)
 
 
 def holds(file: Loaded[File], kind: type[Content]) -> TypeGuard[Loaded[Content]]:
@@ -138,8 +161,9 @@ def _read(kind: type[File], data: bytes, shown: str) -> Document:
         ) from None
 
 
-def validated(kind: type[Content], document: Document, path: Path) -> Loaded[Content]:
-    """What a document holds, as this kind of file; raise ContentError with all of its problems."""
+def validated(kind: type[Content], document: Document, path: Path, told: str | None = None) -> Loaded[Content]:
+    """What a document holds, as this kind of file, of which validation may be `told` something; raise ContentError with
+    all of its problems."""
     document = replace(document, private=kind.about_a_patient)
     _refuse_other_formats(document)
     endless = [
@@ -151,7 +175,7 @@ def validated(kind: type[Content], document: Document, path: Path) -> Loaded[Con
     unwritten = left_as_started(kind.kind, document, path)
     problems = [Problem(document.file, document.line(place), dotted(place), *UNWRITTEN) for place in unwritten]
     try:
-        content = kind.model_validate(document.data)
+        content = kind.model_validate(document.data, context=told)
     except ValidationError as error:
         raise ContentError([*_problems(error, document, kind, unwritten), *problems]) from None
     if problems:

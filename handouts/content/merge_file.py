@@ -19,6 +19,7 @@ Key = Literal[
     "date",
     "programme",
     "condition",
+    "language",
     "side",
     "start",
     "operation_date",

@@ -26,6 +26,7 @@ from handouts.content.goals import Goal, Start
 from handouts.content.pictures import ConditionPicture, ExercisePicture
 from handouts.files.written import (
     Accepted,
+    AtMost,
     Body,
     Caution,
     Citation,
@@ -139,7 +140,7 @@ class Exercise(ContentFile, PatientText):
     stand_ins: StandIns = Field(default_factory=dict)
     position: Text
     steps: tuple[Step, ...] = Field(min_length=1)
-    cue: Annotated[Text, Field(max_length=LONGEST_CUE)] | None = None
+    cue: Annotated[Text, AtMost(LONGEST_CUE)] | None = None
     goal: Goal | None = None
     start: Start | None = None
     level: Stage | None = None
@@ -273,7 +274,7 @@ class Condition(ContentFile, PatientText):
     audience: Text | None = None
     about: Literal["condition", "exercise", "treatment", "recovery"] = "condition"
     level: Literal["full", "short"] = "full"
-    message: Annotated[Text, Field(max_length=LONGEST_MESSAGE)] | None = None
+    message: Annotated[Text, AtMost(LONGEST_MESSAGE)] | None = None
     figure: ConditionPicture | None = None
     in_short: tuple[Text, ...] = Field(min_length=3, max_length=5)
     what_it_is: Body = Field(min_length=1)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from handouts.figures.poses import Pose, PosedFigure
-from handouts.files.written import ContentModel, Id, Text
+from handouts.files.written import AtMost, ContentModel, Id, Text
 
 LONGEST_LABEL = 30  # characters: 3 short lines beside the picture
 MOST_LABELS = 3
@@ -37,7 +37,7 @@ class PictureLabel(ContentModel):
     from the top. A `ring` round that point is as wide as so many percent of the picture's width. One that is `below`
     stands under the picture in the place of a line to the point."""
 
-    text: Annotated[Text, Field(max_length=LONGEST_LABEL)]
+    text: Annotated[Text, AtMost(LONGEST_LABEL)]
     at: tuple[Percent, Percent]
     ring: Annotated[float, Field(gt=0, le=100)] | None = None
     below: bool = False

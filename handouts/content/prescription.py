@@ -61,9 +61,9 @@ class Override(ContentModel):
 class Prescription(File):
     """Exercises for one patient: those of a programme, some of them, or a list of one's own for a condition.
 
-    `title` is what the set is called; `start` is the first day of week 1, and `first_week` the week (counted from 1)
-    with which the log starts. With an `operation_date` that day is the first of week 1 instead, and the log starts with
-    the week of `start`.
+    `title` is what the set is called, `language` that of the sheet if it isn't the clinic's; `start` is the first day
+    of week 1, and `first_week` the week (counted from 1) with which the log starts. With an `operation_date` that day
+    is the first of week 1 instead, and the log starts with the week of `start`.
     """
 
     kind = "prescription"
@@ -76,6 +76,7 @@ class Prescription(File):
     condition: Id | None = None
     exercises: tuple[Annotated[PrescribedExercise, BeforeValidator(exercise_alone)], ...] = ()
     title: PrivateName | None = None
+    language: Id | None = None
     side: Side | None = None
     schedule: Schedule | None = None
     start_with: tuple[Id, ...] = ()

@@ -15,8 +15,8 @@ SHORT = 4  # letters
 # rules that tell something and ask for nothing
 INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours", "layouts-left-out")
 SettingName = Literal[
-    "blank", "by", "columns", "date_order", "encoding", "example", "exercise", "form", "layout", "note", "out",
-    "patient", "print_run", "programme", "source", "workspace",
+    "blank", "by", "columns", "date_order", "drafts", "encoding", "example", "exercise", "form", "language", "layout",
+    "note", "out", "patient", "print_run", "programme", "source", "workspace",
 ]  # fmt: skip
 
 
@@ -30,7 +30,7 @@ class Ask(NamedTuple):
 class Command(NamedTuple):
     """Something that can be done, to what, and with which settings."""
 
-    name: Literal["brand", "docs", "list", "new", "review"]
+    name: Literal["brand", "docs", "list", "new", "review", "translate"]
     arguments: tuple[str, ...]
     settings: tuple[Ask, ...] = ()
 

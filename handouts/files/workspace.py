@@ -29,6 +29,7 @@ KINDS: dict[Kind, str] = {
 # What a clinician signs; no two of them share an id.
 SIGNED_KINDS: tuple[Kind, ...] = ("condition", "programme", "exercise")
 PICTURES = "data/pictures"  # the folder of those that several files may name
+TRANSLATIONS = "data/translations"  # a folder for each language, in it files as in data/
 PRESCRIPTIONS = "prescriptions"  # the folder of files for one patient each, which may have any name
 EXAMPLE_CLINIC = "example-clinic.yaml"
 PRESCRIPTION = (".yaml", ".yml")  # how the name of a prescription's file ends
@@ -141,6 +142,18 @@ class Workspace:
     def data_file(self, name: str) -> Path:
         """A table such as `data/sources.yaml`: the clinic's whole file if it has one, else ours."""
         return self.every(f"data/{name}")[0]
+
+    def translation(self, path: Path, language: str) -> Path | None:
+        """The file with the texts of another one in a language: the clinic's own before ours; None for none."""
+        return next(iter(self.every(self.translation_name(path, language))), None)
+
+    def translation_name(self, path: Path, language: str) -> str:
+        """The place in a folder of the file with the texts of another one in a language."""
+        name = CLINIC_FILE
+        for folder in self.folders:
+            if path != self.clinic_file and path.is_relative_to(folder / "data"):
+                name = path.relative_to(folder / "data").as_posix()
+        return f"{TRANSLATIONS}/{language}/{name}"
 
     def find(self, kind: Kind, name: str) -> Path:
         """The file of a condition, exercise, programme or language; raises KeyError when there is none."""

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Tag,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError, core_schema
 
 from handouts.files.workspace import ID_PATTERN, Kind
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
 
 FORMAT = 1  # the version of the file format that this program reads
 LONGEST_TEXT = 5000  # characters; our longest has under 400
@@ -50,9 +65,36 @@ def tidy(text: str) -> str:
     return made
 
 
+TRANSLATED = (
+    "translated"  # what validation is told of a file whose texts are in another language than it was written in
+)
+LONGER = 1.5  # times as long as the English may be, a translation may be
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """A text of so many characters at most; in a translation it may be longer."""
+
+    length: int
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self._short, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "maxLength": self.length}
+
+    def _short(self, text: str, info: ValidationInfo) -> str:
+        most = int(self.length * LONGER) if info.context == TRANSLATED else self.length
+        if len(text) > most:
+            raise PydanticCustomError("string_too_long", "is too long", {"max_length": most})
+        return text
+
+
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
 Text = Annotated[str, AfterValidator(tidy), Field(json_schema_extra={"maxLength": LONGEST_TEXT})]
-ShortText = Annotated[Text, Field(max_length=LONGEST_NAME)]
+ShortText = Annotated[Text, AtMost(LONGEST_NAME)]
 
 
 class ContentModel(BaseModel):
@@ -84,6 +126,11 @@ WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=3
 LanguageTag = Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Urgency = Literal["emergency", "today", "soon"]
+
+
+def main_language(tag: str) -> str:
+    """The language of a BCP 47 tag without script and region: "pt-BR" -> "pt"."""
+    return tag.partition("-")[0].lower()
 
 
 class File(ContentModel):

@@ -11,7 +11,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
 from handouts.content.words import Words
-from handouts.files.problems import Ask, ContentError, Problem, nearest
+from handouts.files.problems import Ask, ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import NOT_INSIDE
 from handouts.resolve.cards import LogPage, ProgrammeSheet
 from handouts.resolve.condition import condition_text
@@ -29,11 +29,14 @@ from handouts.resolve.resolved import ClinicDetails, ClinicianNotes, Handout, Pa
 from handouts.resolve.safety import clinician_notes
 from handouts.resolve.signing import review_state, signed_doses
 from handouts.resolve.standard_lines import on_standard, standard_line
+from handouts.resolve.translation import with_state_of_translation
+
+OF_CLINICIAN = "clinician"  # the layout that is not for the patient
 
 
 def resolve(order: Order, library: Library, today: date) -> Handout:
     """Look everything up. Raises ContentError with all that is wrong."""
-    head, (words, details) = library.layouts.head(order.layout), surroundings(library)
+    head, (words, details) = library.layouts.head(order.layout), surroundings(library, language_of_sheet(order))
     condition_file, programme_file = _files(order, head, library)
     condition, programme, prints = None, None, {}
     if condition_file:
@@ -51,7 +54,7 @@ def resolve(order: Order, library: Library, today: date) -> Handout:
     _refuse_other_languages(words, library)
     log = log_of(order, programme_file, programme, words)
     patient, title = _patient(order, programme_file, programme, today, words), _title(head, condition, programme, words)
-    return Handout(
+    handout = Handout(
         sheet=f"{programme.id if programme else order.what}-{order.layout}",
         layout=order.layout,
         title=_title_of_file(order, title, words),
@@ -69,6 +72,13 @@ def resolve(order: Order, library: Library, today: date) -> Handout:
         clinician=clinician,
         log_pages=log if "log" in head.needs else (),
     )
+    return with_state_of_translation(handout, library)
+
+
+def language_of_sheet(order: Order) -> str | None:
+    """The language that was asked for, or that a prescription says; None for the clinic's, which its own page is in."""
+    said = order.written.language if order.written and order.layout != OF_CLINICIAN else None
+    return order.language or said
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +180,20 @@ def resolve_brand(library: Library) -> Handout:
     )
 
 
-def surroundings(library: Library) -> tuple[Words, ClinicDetails]:
-    """The fixed words and the clinic's details, which every sheet has."""
+def surroundings(library: Library, language: str | None = None) -> tuple[Words, ClinicDetails]:
+    """The fixed words and the clinic's details, which every sheet has, in a language or (None) in the clinic's. From
+    then on all texts for patients that the library opens are in it. Raises ContentError."""
     clinic = library.clinic()
-    language = library.problems.stop_without(library.get(Language, clinic.content.language, clinic, ("language",)))
-    words = phrases(clinic, language)
+    own = clinic.content.language
+    spoken = language or own
+    if spoken != own and not library.place(Language, spoken):
+        hint = nearest(spoken, library.workspace.names("language")) or f"Write data/languages/{spoken}.yaml first."
+        raise ContentError([order_problem("language", f'there is no language "{spoken}".', hint)])
+    of_words = library.problems.stop_without(library.get(Language, spoken, clinic, ("language",)))
+    library.language = spoken
+    if spoken != own:
+        clinic = library.problems.stop_without(library.in_language(clinic, spoken))
+    words = phrases(clinic, of_words)
     return words, clinic_details(clinic, words, library)
 
 

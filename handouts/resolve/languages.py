@@ -14,7 +14,7 @@ from handouts.content.load import Loaded
 from handouts.content.words import Words
 from handouts.content.words.phrase import Phrase, PluralForm, PluralForms
 from handouts.files.problems import Problem
-from handouts.files.written import File, PatientText
+from handouts.files.written import File, PatientText, main_language
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -29,11 +29,6 @@ _PLACES = {"d": "{day}", "M": "{month}", "L": "{month}", "y": "{year}", "E": "{w
 def is_english(tag: str) -> bool:
     """Whether a BCP 47 tag is one of English."""
     return main_language(tag) == ENGLISH
-
-
-def main_language(tag: str) -> str:
-    """The language of a BCP 47 tag without script and region: "pt-BR" -> "pt"."""
-    return tag.partition("-")[0].lower()
 
 
 def other_language(file: Loaded[File], words: Words) -> Problem | None:

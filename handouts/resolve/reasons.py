@@ -28,7 +28,7 @@ def groups_of(file: Loaded[Exercise], library: Library) -> dict[str, ExerciseGro
     table = library.table(Contraindications)
     if table is None:
         return {}
-    written = file.content
+    written = file.as_written.content
     left_out = tuple(entry.group for entry in written.without_groups)
     for key, names in (("groups", written.groups), ("without_groups", left_out)):
         for index, name in enumerate(names):

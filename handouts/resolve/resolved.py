@@ -108,9 +108,18 @@ class ReviewState:
 
 
 @dataclass(frozen=True, slots=True)
+class UncheckedLine:
+    """That nobody has checked the translation, in the language of this BCP 47 tag."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Handout:
     """Everything one sheet is made of. `title` never holds a patient's name unless it was asked for: it becomes the
-    file's title. `running_title` stands on later pages."""
+    file's title. `running_title` stands on later pages, `unchecked` on all pages of a translation that nobody has
+    checked."""
 
     sheet: str
     layout: str
@@ -128,6 +137,7 @@ class Handout:
     running_title: str = ""
     clinician: ClinicianNotes | None = None
     log_pages: tuple[LogPage, ...] = ()
+    unchecked: tuple[UncheckedLine, ...] = ()
 
     @property
     def draft(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -16,7 +17,7 @@ from handouts.content.tables import Contraindications
 from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import CLINIC_FILE, NO_CLINIC, SIGNED_KINDS, Workspace
-from handouts.files.written import LONGEST_NAME
+from handouts.files.written import LONGEST_NAME, TableFile
 from handouts.resolve.condition import condition_text
 from handouts.resolve.dates import in_words
 from handouts.resolve.dose import fill_text
@@ -26,6 +27,7 @@ from handouts.resolve.programme import merged, programme_sheet
 from handouts.resolve.reasons import groups_of
 from handouts.resolve.resolved import ClinicDetails, ReviewState
 from handouts.resolve.standard_doses import SignedDoses
+from handouts.resolve.translation import refused
 
 STANDARD_DOSES = "doses"  # what the clinic's standard doses are signed as
 Signed: TypeAlias = Condition | Programme | Exercise
@@ -38,7 +40,9 @@ def review_state(name: str, content: str, library: Library, today: date, words: 
     """Whether a signature of the clinic's `reviews.yaml` holds on this day for content with this fingerprint."""
     said = words.page
     file = library.of_clinic(Reviews)
-    review = next((r for r in reversed(file.content.reviews) if r.id == name), None) if file else None
+    language = language_of_signatures(library) if name != STANDARD_DOSES else None
+    reviews = reversed(file.content.reviews if file else ())
+    review = next((each for each in reviews if (each.id, each.language) == (name, language)), None)
     if review is None:
         return ReviewState("unsigned", said.draft)
     until = in_words(review.until, words) if review.until else ""
@@ -49,6 +53,11 @@ def review_state(name: str, content: str, library: Library, today: date, words: 
     line = fill_text(pattern, name=review.by, date=in_words(review.date, words), until=until)
     state: Literal["stale", "expired", "signed"] = "stale" if changed else "expired" if expired else "signed"
     return ReviewState(state, line, review.until if state == "signed" else None)
+
+
+def language_of_signatures(library: Library) -> str | None:
+    """The language in which content is read and signed here; None for the clinic's own."""
+    return library.language if library.language not in ("", library.clinic().content.language) else None
 
 
 def signed_doses(library: Library, today: date, words: Words) -> SignedDoses | None:
@@ -126,9 +135,18 @@ def sign(
         file = library.find(kind, name)
         if file:
             content = content_fingerprint(file, clinic, words, library)
-            made.append(Review(id=name, hash=content or "0" * 12, by=by, date=today, until=until))
+            language = language_of_signatures(library)
+            made.append(Review(id=name, language=language, hash=content or "0" * 12, by=by, date=today, until=until))
+    library.problems += _untranslated(library)
     library.problems.stop_if_any()
     return made
+
+
+def _untranslated(library: Library) -> Iterator[Problem]:
+    """A problem for each file with texts that nobody could have read in the language in which it is signed."""
+    for file in library.needs.files.values():
+        if file.translated and not isinstance(file.content, TableFile):
+            yield from refused(file, file.translated, library.language)
 
 
 def add_reviews(new: list[Review], workspace: Workspace) -> None:
@@ -149,8 +167,8 @@ def _reviews_text(path: Path, new: list[Review], library: Library) -> str:
 
     file = library.open(Reviews, path) if path.is_file() else None
     library.problems.stop_if_any()
-    signed = {review.id for review in new}
-    kept = [review for review in (file.content.reviews if file else ()) if review.id not in signed]
+    signed = {(review.id, review.language) for review in new}
+    kept = [each for each in (file.content.reviews if file else ()) if (each.id, each.language) not in signed]
     rows = [review.model_dump(mode="json", exclude_none=True) for review in [*kept, *new]]
     head = "# Who has checked which content, and when. Any change of the content voids its signature.\n"
     return head + yaml.safe_dump({"format": 1, "reviews": rows}, sort_keys=False, allow_unicode=True, width=1000)

@@ -12,6 +12,7 @@ MB = 1_000_000
 # content
 FILES = Store(2000, "files of the library as they were read and checked, while they stay as they are")
 LAYOUTS = Store(8, "files of layouts and their heads, while they stay as they are")
+TRANSLATIONS = Store(2000, "files of the library in another language")
 # resolve
 PHRASES = Store(20, "the words of a language with those of a clinic")
 LIBRARY_PARTS = Store(200, "conditions and programmes of the library as sheets print them, with their fingerprints")

@@ -25,6 +25,8 @@ ENDINGS = {"pdf": "pdf", "text": "txt", "html": "html"}
 def file_name(order: Order, stem: str = "") -> str:
     """The `stem` (empty: the id of what is asked for), the layout, and a word for whatever makes it another sheet. A
     layout or profile of a clinic's own, which may be called anything, stands behind a +."""
+    ours = order.layout in bundled_layouts() and order.profile in bundled_profiles()
+    joint = "-" if ours else "+"
     words = [
         order.layout,
         order.profile if order.profile != STANDARD else "",
@@ -36,11 +38,15 @@ def file_name(order: Order, stem: str = "") -> str:
         "with-name" if order.title_with_name else "",
         "fillable" if order.fillable else "",
         "encrypted" if order.password is not None else "",
+        _language(order, joint),
         f"theme-{order.theme}" if order.theme else "",  # last, since a theme may be called anything
     ]
-    ours = order.layout in bundled_layouts() and order.profile in bundled_profiles()
-    joint = "-" if ours else "+"
     return f"{joint.join(filter(None, [stem or subject_stem(order), *words]))}.{ENDINGS[order.form]}"
+
+
+def _language(order: Order, joint: str) -> str:
+    """The word for a language; behind a + it could be a profile's."""
+    return f"language-{order.language}" if order.language and joint == "+" else order.language or ""
 
 
 def subject_stem(order: Order) -> str:

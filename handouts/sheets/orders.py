@@ -16,6 +16,11 @@ from handouts.resolve.typed import with_typed
 OF_A_PROGRAMME = ("exercises", "schedule", "side")  # what is typed for a sheet that has one
 
 
+def other_than_the_clinics(language: str | None, library: Library) -> str | None:
+    """A language that is asked for; None where it is the clinic's, in which sheets are anyway. Raises ContentError."""
+    return None if language == library.clinic().content.language else language
+
+
 def with_prescription(order: Order, library: Library) -> Order:
     """The order with its prescription read: a file with what is typed beside it, or what is typed alone; a sheet of the
     library has none. Raises ContentError."""
@@ -28,6 +33,8 @@ def with_prescription(order: Order, library: Library) -> Order:
             written, programme = with_typed(file, order.typed_beside_a_file, of_log, library), None
         elif order.typed is not None:
             written = prescription_of(order.typed, order.what, library)
+    if written is None or written.content.language is None:
+        order = replace(order, language=other_than_the_clinics(order.language, library)) if order.language else order
     if written is None:
         return order
     library.needs.add(written)

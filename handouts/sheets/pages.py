@@ -12,8 +12,9 @@ from handouts.content.layouts import Layouts
 from handouts.content.library import Library
 from handouts.content.looks import Styles, Theme, Themes
 from handouts.files.problems import ContentError, Problem, nearest, order_problem
-from handouts.layout.blocks import Block, Joints, Sheet
+from handouts.layout.blocks import Block, Joints, Paragraph, Sheet
 from handouts.layout.markup import parse
+from handouts.layout.parts import Span
 from handouts.layout.pointing import pointed
 from handouts.layout.style import PAPERS, Style, make_style
 from handouts.layout.templates import environment, render
@@ -178,7 +179,20 @@ def lay_out(
         raise pointed(error, layouts, handout.layout, values) from None
     said = handout.words.joints
     joints = Joints(said.comma, said.labelled, said.sentence, said.space)
-    return replace(sheet, gap=handout.words.page.gap, joints=joints)
+    sheet = replace(sheet, gap=handout.words.page.gap, joints=joints)
+    return _saying_unchecked(sheet, handout) if handout.unchecked else sheet
+
+
+def _saying_unchecked(sheet: Sheet, handout: Handout) -> Sheet:
+    """The sheet with what is said of its translation at the top of every page, whatever its layout prints there."""
+    space = Span(handout.words.joints.space, private=False)
+    lines = [
+        Span(each.text, strong=True, language="" if each.language == sheet.language else each.language, private=False)
+        for each in handout.unchecked
+    ]
+    spans = [span for line in lines for span in (space, line)][1:]
+    said = Paragraph(tuple(spans), style="page" if sheet.frame == "usual" else "leaf-note")
+    return replace(sheet, first_header=(said, *sheet.first_header), header=(said, *sheet.header))
 
 
 def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None = None) -> dict[str, object]:

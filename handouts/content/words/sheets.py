@@ -25,6 +25,9 @@ class PageWords(PhraseGroup):
     expired: str = phrase(
         "The check by {name} ran out on {until}. It has to be checked again.", "Content that was signed for a time."
     )
+    translation_unchecked: str = phrase(
+        "Translation not yet checked.", "On every page of a sheet in another language, until somebody has checked it."
+    )
     standard_doses: str = phrase(
         "Doses for {goals}: our clinic's standard. {checked}",
         "A sheet on which the clinic's own doses fill gaps; who has checked them follows.",

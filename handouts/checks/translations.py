@@ -1,0 +1,83 @@
+"""Translations that say something else than their English, that lack texts, or that are out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from handouts.content.clinic import Language
+from handouts.content.library import Library
+from handouts.content.load import Loaded, Translated
+from handouts.content.overlay import compared
+from handouts.content.translatable import languages_with_translations, translatable
+from handouts.content.translation import TranslatedText, Translation
+from handouts.files.problems import ContentError, Problem
+from handouts.files.workspace import TRANSLATIONS
+from handouts.files.written import File, TableFile
+from handouts.resolve.translation import fault_of, to_translate
+
+
+def check_translations(library: Library) -> Iterator[Problem]:
+    """What is wrong with translations, in every language that has any; ours are looked through where there is no
+    clinic's folder."""
+    workspace = library.workspace
+    for language in languages_with_translations(workspace):
+        if not library.place(Language, language):
+            where = f"{TRANSLATIONS}/{language}"
+            yield Problem(where, 0, "", "is of no language.", f"Write data/languages/{language}.yaml first.")
+            continue
+        own = library.fresh()
+        try:
+            files = translatable((), language, own)
+        except ContentError:  # files that are broken in their own language were told
+            continue
+        known = set[Path]()
+        for file in files:
+            path = workspace.translation(file.path, language)
+            if path and (workspace.own is None or _is_own(path, library) or _is_own(file.path, library)):
+                known.add(path)
+                yield from _of_file(file, path, language, own)
+        yield from own.problems
+        yield from _without_use(language, known, library)
+
+
+def _is_own(path: Path, library: Library) -> bool:
+    return library.workspace.own is not None and path.is_relative_to(library.workspace.own)
+
+
+def _of_file(file: Loaded[File], path: Path, language: str, library: Library) -> Iterator[Problem]:
+    translation = library.open(Translation, path)
+    if translation is None:
+        return
+    texts = compared(file, translation)
+    faulty = [each for each in texts if each.fault]
+    for each in faulty:
+        yield fault_of(each, Translated(file, translation, texts))
+    library.in_language(file, language)  # what can't be validated is gathered
+    for state, message in (("missing", "without a translation"), ("stale", "with one that is out of date")):
+        found = [each for each in _begun(file, texts) if each.state == state]
+        if found:
+            count = "1 text" if len(found) == 1 else f"{len(found)} texts"
+            told = f'{file.document.file} has {count} {message}, the first: "{found[0].written.english}"'
+            line = ("units", found[0].unit) if found[0].unit is not None else ()
+            way = to_translate(file, language)
+            yield replace(translation.problem(line, told, "Translate them.", "translation", way), where="")
+
+
+def _begun(file: Loaded[File], texts: tuple[TranslatedText, ...]) -> list[TranslatedText]:
+    """The texts that a language has to have: all of a file that has a translation, and of a table the rows that have
+    one."""
+    if not isinstance(file.content, TableFile):
+        return list(texts)
+    rows = {each.written.place[:2] for each in texts if each.unit is not None}
+    return [each for each in texts if each.written.place[:2] in rows]
+
+
+def _without_use(language: str, known: set[Path], library: Library) -> Iterator[Problem]:
+    """Translations of files that there are not."""
+    workspace = library.workspace
+    folder = (workspace.own or workspace.folders[-1]) / TRANSLATIONS / language
+    for path in sorted(folder.glob("**/*.yaml")):
+        if path not in known:
+            yield Problem(workspace.show(path), 0, "", "translates no file.", "Take it away, or call it as that is.")

@@ -1,0 +1,91 @@
+"""A file in another language: its texts replaced by those of its translation, and all of it validated anew.
+
+Everything behind the library's door sees one file, and nothing of this. A text that can't be printed, since it has no
+translation, or one that is out of date or at fault, keeps its English behind a mark: no sheet on which a mark is found
+is ever made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from handouts.content.clinic import Clinic
+from handouts.content.load import Loaded, Place, Translated, validated
+from handouts.content.translated_texts import printed_texts
+from handouts.content.translation import OF_SAFETY, TranslatedText, Translation, translated_texts
+from handouts.files.written import TRANSLATED, File
+from handouts.files.yaml_reader import Document
+from handouts.reuse.store import ByIdentity, reused
+from handouts.reuse.stores import TRANSLATIONS
+
+UNPRINTABLE = "\ufdd1"  # a letter that Unicode keeps for the inside of programs (23.7, noncharacters)
+Written = TypeVar("Written", bound=File)
+
+
+def in_language(file: Loaded[Written], translation: Loaded[Translation] | None, language: str) -> Loaded[Written]:
+    """The file in this language; the same objects give the same object. Raises ContentError with what is wrong with the
+    translation."""
+    return _kept(ByIdentity(file), ByIdentity(translation), language)  # type: ignore[return-value]
+
+
+@reused(TRANSLATIONS)
+def _kept(
+    file: ByIdentity[Loaded[File]], translation: ByIdentity[Loaded[Translation] | None], language: str
+) -> Loaded[File]:
+    return _translated(file.thing, translation.thing, language)
+
+
+def compared(file: Loaded[File], translation: Loaded[Translation] | None) -> tuple[TranslatedText, ...]:
+    """Each text of a file with its translation."""
+    units = translation.content.units if translation else ()
+    return translated_texts(printed_texts(type(file.content), file.document.data), units)
+
+
+def _translated(file: Loaded[File], translation: Loaded[Translation] | None, language: str) -> Loaded[File]:
+    texts = compared(file, translation)
+    data: Any = deepcopy(file.document.data)
+    for each in texts:
+        _put(data, each.written.place, each.text if each.printable else UNPRINTABLE + each.written.english)
+    if isinstance(file.content, Clinic):
+        for key in left_out(texts, file):
+            del data[key]
+    else:
+        data["language"] = language
+        _name_stand_ins(data, file.document.keys)
+    content = validated(type(file.content), _told_of(texts, data, file, translation), file.path, TRANSLATED).content
+    return Loaded(file.id, content, replace(file.document, data=data), file.path, Translated(file, translation, texts))
+
+
+def left_out(texts: tuple[TranslatedText, ...], clinic: Loaded[File]) -> list[str]:
+    """The keys of a clinic's file that its sheets in another language do without: its words for ours, and what has no
+    translation and is not about safety."""
+    without = [each.written.at.partition(".")[0] for each in texts if not each.printable]
+    return [key for key in clinic.document.keys if key == "words" or (key in without and key not in OF_SAFETY)]
+
+
+def _put(data: Any, place: Place, text: str) -> None:
+    *way, last = place
+    for key in way:
+        data = data[key]
+    data[last] = text
+
+
+def _name_stand_ins(data: Any, written: Mapping[str, Any]) -> None:
+    """A thing that others can take the place of is called as it is among the equipment."""
+    if "stand_ins" in written:
+        names = dict(zip(written.get("equipment", ()), data.get("equipment", ()), strict=True))
+        data["stand_ins"] = {names.get(thing, thing): others for thing, others in data["stand_ins"].items()}
+
+
+def _told_of(
+    texts: tuple[TranslatedText, ...], data: object, file: Loaded[File], translation: Loaded[Translation] | None
+) -> Document:
+    """The data in which problems are told with the lines of the translation."""
+    if translation is None:
+        return replace(file.document, data=data)
+    of = translation.document
+    lines = {each.written.place: of.line(("units", each.unit, "text")) for each in texts if each.unit is not None}
+    return Document(of.file, data, {(): 1, **lines})

@@ -1,0 +1,127 @@
+"""Whether a sheet may be in another language than its files were written in: what lacks a translation stops it, and
+what nobody has checked is said on every page of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeAlias
+
+from handouts.content.clinic import Clinic, Language
+from handouts.content.library import Library
+from handouts.content.load import Loaded, Translated, holds
+from handouts.content.overlay import UNPRINTABLE
+from handouts.content.translation import TranslatedText
+from handouts.content.words import Words
+from handouts.files.problems import Ask, Command, Problem
+from handouts.files.written import File, TableFile
+from handouts.resolve.cards import ExerciseCard, heard_of
+from handouts.resolve.direction import without_isolates
+from handouts.resolve.phrases import phrases
+from handouts.resolve.resolved import Handout, UncheckedLine
+
+Put: TypeAlias = tuple[Loaded[File], Translated[File]]  # a file that was put into another language, and how
+GAP = "____"
+SHOWN = 60  # letters of a text that a message says
+
+
+def with_state_of_translation(handout: Handout, library: Library) -> Handout:
+    """The sheet, with what its pages say of a translation that nobody has checked. Gathers a problem for each file with
+    texts on this sheet that have no translation, and raises ContentError."""
+    clinic = library.clinic()
+    files = list(_put(clinic, library))
+    if not files:
+        return handout
+    said = without_isolates("\n".join(_texts(handout)))
+    library.problems += [problem for file, how in files for problem in refused(file, how, library.language, said)]
+    if UNPRINTABLE in said and not library.problems:  # in words that were taken apart
+        library.problems += [problem for file, how in files for problem in refused(file, how, library.language)]
+    signed = all(review.state == "signed" for review in handout.reviews)
+    unchecked = [(file, texts) for file, how in files if (texts := _unchecked(file, how, said, signed=signed))]
+    if unchecked and clinic.content.unchecked_translations == "refuse":
+        library.problems += [_not_checked(clinic, file, texts, library.language) for file, texts in unchecked]
+    library.problems.stop_if_any()
+    return replace(handout, unchecked=_lines(handout.words, clinic, library)) if unchecked else handout
+
+
+def _put(clinic: Loaded[Clinic], library: Library) -> Iterator[Put]:
+    """The files of a sheet that were put into its language."""
+    for file in library.needs.files.values():
+        if file.translated:
+            yield file, file.translated
+    if library.language != clinic.content.language:
+        spoken = library.in_language(clinic, library.language)
+        if spoken and spoken.translated:
+            yield spoken, spoken.translated
+
+
+def _texts(part: object) -> Iterator[str]:
+    """All that is said in a resolved part."""
+    if isinstance(part, str):
+        yield str.__str__(part)
+    elif isinstance(part, (tuple, list)):
+        for each in part:
+            yield from _texts(each)
+    elif is_dataclass(part) and not isinstance(part, type):
+        if isinstance(part, ExerciseCard) and part.figure:
+            yield from heard_of(part.figure, mirrored=part.mirrored)
+        for each in fields(part):
+            yield from _texts(getattr(part, each.name))
+
+
+def refused(file: Loaded[File], how: Translated[File], language: str, said: str = "") -> Iterator[Problem]:
+    """A problem for what of a file's texts (of those that are `said`) has no translation into a language, and one for
+    each translation that is at fault."""
+    found = [each for each in how.unprintable if _is_said(UNPRINTABLE + each.written.english, said)]
+    faulty = [each for each in found if each.fault]
+    for each in faulty:
+        yield fault_of(each, how)
+    if lacking := [each for each in found if not each.fault]:
+        count, first = len(lacking), lacking[0].written
+        many = "a text without a translation" if count == 1 else f"{count} texts without a translation"
+        old = sum(each.state == "stale" for each in lacking)
+        dated = f" ({old} of them out of date)" if old else ""
+        message = f'has {many} into "{language}"{dated}: {_in_short(first.english)}'
+        yield file.problem(first.place, message, "Translate them.", "", to_translate(file, language))
+
+
+def fault_of(text: TranslatedText, how: Translated[File]) -> Problem:
+    """A problem for a translation that says something else than its English."""
+    assert how.file is not None
+    hint = f"Make it agree with: {_in_short(text.written.english)}"
+    return how.file.problem(("units", text.unit or 0, "text"), text.fault, hint)
+
+
+def to_translate(file: Loaded[File], language: str, *settings: Ask) -> Command:
+    """What makes a table of a file's texts that are to be translated."""
+    name = file.content.kind if isinstance(file.content, (Clinic, TableFile)) else file.id
+    return Command("translate", (language, name), settings)
+
+
+def _in_short(text: str) -> str:
+    return f'"{text}"' if len(text) <= SHOWN else f'"{text[:SHOWN].rstrip()} ..."'
+
+
+def _is_said(text: str, said: str) -> bool:
+    """Whether a text stands on a sheet; where it has gaps, up to the first. In nothing everything is."""
+    return not said or text.partition(GAP)[0] in said
+
+
+def _unchecked(file: Loaded[File], how: Translated[File], said: str, *, signed: bool) -> list[TranslatedText]:
+    """The texts of a sheet that nobody has compared with their English, as it is now. Who has signed a sheet's content
+    in its language has read all of it, but for what is the clinic's own."""
+    states = {"stale"} if signed and not holds(file, Clinic) else {"stale", "draft"}
+    return [each for each in how.texts if each.state in states and each.printable and _is_said(each.text, said)]
+
+
+def _not_checked(clinic: Loaded[Clinic], file: Loaded[File], texts: list[TranslatedText], language: str) -> Problem:
+    message = f'{file.document.file} has {len(texts)} texts in "{language}" that nobody has checked.'
+    hint, way = "Sign what they are part of, or check them.", to_translate(file, language, Ask("drafts"))
+    return clinic.problem(("unchecked_translations",), message, hint, "", way)
+
+
+def _lines(words: Words, clinic: Loaded[Clinic], library: Library) -> tuple[UncheckedLine, ...]:
+    """What is said of it, in the language of the sheet and in the clinic's."""
+    own = library.problems.stop_without(library.get(Language, clinic.content.language, clinic, ("language",)))
+    both = (words, phrases(clinic, own))
+    return tuple(dict.fromkeys(UncheckedLine(each.page.translation_unchecked, each.tag) for each in both))

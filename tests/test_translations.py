@@ -1,0 +1,218 @@
+"""A sheet in the patient's language: by the unit, with a gate, and never English in the middle of it."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handouts import ContentError, Order, Problem, Workspace, make
+from handouts.checks.translations import check_translations
+from handouts.content.library import Library
+from handouts.content.model import Exercise
+from handouts.content.translatable import translatable, translation_of
+from handouts.content.translation import Reviewed
+from handouts.exchange.translation_table import as_csv, take_back, to_translate
+from handouts.files.problems import Command
+from handouts.resolve.handout import surroundings
+from handouts.resolve.reasons import groups_of, is_in
+from handouts.resolve.signing import add_reviews, sign
+from tests.commands import command
+from tests.conftest import CLINIC, TODAY, alone
+from tests.structure import read
+
+WORDS = {"translation_unchecked": "Sin revisar.", "profession": "fisioterapeuta"}
+LANGUAGE = "format: 1\nname: Español\ntag: es\nwords:\n  page:\n" + "".join(
+    f"    {name}: {text}\n" for name, text in WORDS.items()
+)
+STEP = "Keep your heel down."
+
+
+def filled_in(clinic: Path, say: Callable[[str], str] = "«{}»".format, reviewed: Reviewed | None = None) -> Path:
+    """The clinic's folder with everything in Spanish."""
+    library = Library(alone(clinic))
+    rows = [
+        (file, at, english, say(english))
+        for file, at, english, _ in to_translate(translatable((), "es", library), "es", library, drafts=True)
+    ]
+    table = clinic / "es.csv"
+    table.write_bytes(as_csv(rows))
+    assert take_back(table, "es", Library(alone(clinic)), reviewed).problems == []
+    table.unlink()
+    return clinic
+
+
+@pytest.fixture(scope="module")
+def in_spanish(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = shutil.copytree(CLINIC, tmp_path_factory.mktemp("spanish") / "clinic")
+    (folder / "data/languages").mkdir()
+    (folder / "data/languages/es.yaml").write_text(LANGUAGE, "utf-8")
+    return filled_in(folder)
+
+
+@pytest.fixture
+def spanish(in_spanish: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(in_spanish, tmp_path / "clinic")
+
+
+def said(clinic: Path, layout: str = "exercises", what: str = "ankle-pair") -> str:
+    order = Order(what, layout, language="es", form="text")
+    return " ".join(make(order, alone(clinic), today=TODAY).data.decode().split())
+
+
+def changed(clinic: Path, file: str, old: str, new: str) -> None:
+    path = clinic / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def refused(clinic: Path, layout: str = "exercises") -> tuple[Problem, ...]:
+    with pytest.raises(ContentError) as caught:
+        said(clinic, layout)
+    return caught.value.problems
+
+
+def states(clinic: Path, name: str) -> dict[str, str]:
+    library = Library(alone(clinic))
+    file = library.find(Exercise, name)
+    assert file
+    told = library.in_language(file, "es")
+    assert told is not None
+    assert told.translated is not None
+    return {each.written.english: each.state for each in told.translated.texts if each.state != "draft"}
+
+
+def test_a_sheet_is_in_the_language_that_is_asked_for(in_spanish: Path) -> None:
+    made = make(Order("ankle-pair", "pack", language="es"), alone(in_spanish), today=TODAY)
+    assert made.name == "ankle-pair-pack-es.pdf"
+    reading = read(made.data)
+    assert f"«{STEP}»" in reading.text
+    assert "Sin revisar. Translation not yet checked." in reading.text
+    pages = [" ".join(each.get_textpage().get_text_range().split()) for each in pypdfium2.PdfDocument(made.data)]
+    assert [each for each in pages if "Sin revisar. Translation not yet checked." not in each] == []
+    text = said(in_spanish)
+    assert "«Pain up to 3 out of 10" in text
+    assert "«Wear shoes with firm soles.»" in text
+    plain = make(Order("ankle-pair", "exercises", form="text"), alone(in_spanish), today=TODAY)
+    assert "«" not in plain.data.decode()
+    assert plain.name == "ankle-pair-exercises.txt"
+
+
+def test_a_prescription_says_its_language_and_its_own_page_is_the_clinicians(in_spanish: Path) -> None:
+    typed = {"patient": {"name": "A. Name"}, "start": "2026-03-02", "language": "es"}
+    made = make(Order("ankle-pair", "exercises", typed=typed, form="text"), alone(in_spanish), today=TODAY)
+    assert f"«{STEP}»" in " ".join(made.data.decode().split())
+    told = make(Order("ankle-pair", "clinician", typed=typed, form="text"), alone(in_spanish), today=TODAY)
+    assert "«" not in told.data.decode()
+
+
+def test_a_changed_sentence_makes_exactly_its_unit_stale(spanish: Path) -> None:
+    changed(spanish, "data/exercises/ankle-rock.yaml", STEP, "Keep your heel on the floor.")
+    assert states(spanish, "ankle-rock") == {"Keep your heel on the floor.": "stale"}
+    assert states(spanish, "heel-raise") == {}
+    assert f"«{STEP}»" in said(spanish)  # it is nearly the same, and every page says that nobody has checked it
+    (told,) = check_translations(Library(alone(spanish)))
+    assert (told.file, told.rule) == ("data/translations/es/exercises/ankle-rock.yaml", "translation")
+    assert "has 1 text with one that is out of date" in told.message
+    changed(spanish, "data/exercises/ankle-rock.yaml", "Keep your heel on the floor.", "Repeat it 5 times.")
+    assert [each.line for each in refused(spanish)] == [8]
+
+
+def test_what_is_about_safety_is_never_out_of_date(spanish: Path) -> None:
+    changed(spanish, "data/exercises/ankle-rock.yaml", "Stop before it pinches.", "Stop before it pinches you.")
+    (problem,) = refused(spanish)
+    assert problem.message.startswith('has a text without a translation into "es" (1 of them out of date): "Stop')
+
+
+def test_another_number_is_an_error_with_file_and_line(spanish: Path) -> None:
+    file = "data/translations/es/exercises/ankle-rock.yaml"
+    changed(spanish, file, "text: «Stand facing a wall with 1 foot", "text: «Stand facing a wall with 2 foot")
+    line = (
+        (spanish / file)
+        .read_text("utf-8")
+        .splitlines()
+        .index("  text: «Stand facing a wall with 2 foot in front of the other.»")
+    )
+    told = [each for each in check_translations(Library(alone(spanish))) if not each.rule]
+    assert [(each.file, each.line, each.where) for each in told] == [(file, line + 1, "units[4].text")]
+    assert told[0].message == "has the numbers 2, and the English has 1."
+    assert list(refused(spanish)) == told
+
+
+def test_what_is_missing_is_told_at_once_and_nothing_is_left_in_english(spanish: Path) -> None:
+    path = spanish / "data/translations/es/exercises/ankle-rock.yaml"
+    path.write_text("format: 1\nlanguage: es\nunits: []\n", "utf-8")
+    (spanish / "data/translations/es/clinic.yaml").unlink()
+    clinic, exercise = refused(spanish)
+    assert (clinic.file, clinic.where, exercise.file) == ("clinic.yaml", "pain_rule", "data/exercises/ankle-rock.yaml")
+    assert clinic.message.startswith('has 2 texts without a translation into "es": "Pain up to 3')
+    assert clinic.ways == (Command("translate", ("es", "clinic")),)
+    assert re.match(r'has \d\d texts without a translation into "es": "Ankle rock"', exercise.message)
+    assert exercise.ways == (Command("translate", ("es", "ankle-rock")),)
+
+
+def test_what_is_read_is_not_called_unchecked(spanish: Path) -> None:
+    changed(spanish, "clinic.yaml", "language: en", "language: en\nunchecked_translations: refuse")
+    assert "nobody has checked" in refused(spanish)[0].message
+    library = Library(alone(spanish))
+    words, details = surroundings(library, "es")
+    signed = sign(["ankle-pair"], "A. Reader", None, TODAY, details, words, library)
+    assert signed[0].language == "es"
+    add_reviews(signed, alone(spanish))
+    assert {each.file for each in refused(spanish)} == {"clinic.yaml"}  # its own texts are no part of what was signed
+    filled_in(spanish, reviewed=Reviewed(by="A. Translator", on=date(2026, 1, 2)))
+    text = said(spanish)
+    assert "Sin revisar" not in text
+    assert "Checked by A. Reader" in text
+    english = make(Order("ankle-pair", "exercises", form="text"), alone(spanish), today=TODAY).data.decode()
+    assert "Draft" in english
+
+
+def test_what_an_exercise_is_like_is_found_out_from_its_own_language(spanish: Path) -> None:
+    changed(spanish, "data/exercises/ankle-rock.yaml", "equipment: [wall, chair]", "equipment: [exercise band]")
+    filled_in(spanish, lambda text: re.sub(r"[^\W\d_]", "x", text))
+    library = Library(alone(spanish))
+    surroundings(library, "es")
+    file = library.find(Exercise, "ankle-rock")
+    assert file is not None
+    assert file.content.equipment == ("xxxxxxxx xxxx",)
+    group = groups_of(file, library)["band"]
+    assert not is_in(file.content, "band", group)
+
+
+def test_a_row_that_fits_nowhere_is_named_and_the_others_are_taken(spanish: Path) -> None:
+    shutil.rmtree(spanish / "data/translations")
+    head = ("file", "at", "english", "translation")
+    rows = [
+        ("data/exercises/ankle-rock.yaml", "steps", STEP, "Talón abajo."),
+        ("exercises/heel-raise.yaml", "cue", "Hold.", "Aguante."),  # it stands elsewhere in the same file
+        ("", "cautions.text", "Hold the chair.", "Agárrese."),
+        ("data/exercises/none.yaml", "steps", STEP, "x"),
+        ("data/exercises/ankle-rock.yaml", "steps", "Gone.", "x"),
+        ("data/exercises/ankle-rock.yaml", "position", "Stand facing a wall with 1 foot in front of the other.", "2"),
+        ("data/exercises/ankle-rock.yaml", "name", "Ankle rock", ""),
+    ]
+    table = spanish / "back.csv"
+    with table.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter="\t").writerows([head, *rows])
+    run = command("translate", "es", "--back", str(table), "--workspace", str(spanish), cwd=spanish)
+    assert run.returncode == 1
+    counted, *told = run.stderr.splitlines()
+    assert counted == "3 texts in 2 files taken"
+    assert [line.split(":")[1] for line in told] == ["5", "6", "7"]
+    library = Library(Workspace.open(spanish))
+    file = library.find(Exercise, "ankle-rock")
+    assert file is not None
+    kept = translation_of(file, "es", library)
+    assert kept is not None
+    assert [(each.at, each.text) for each in kept.content.units] == [
+        ("steps", "Talón abajo."),
+        ("cautions.text", "Agárrese."),
+    ]
