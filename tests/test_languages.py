@@ -307,6 +307,12 @@ def test_sentences_stand_together_as_their_language_joins_them(clinic: Path) -> 
     said = " ".join(leaf.data.decode().split())
     for words in ("a week.Do this for 4", "1 month.All of them", "Ankle rock.Draft:", "Start:Stand", "chair.Use the"):
         assert words in said
+    sheets = [
+        make(Order(what, layout, form="text"), Workspace.open(clinic), today=TODAY).data.decode()
+        for what, layout in (("stiff-ankle", "handout"), ("ankle-pair", "exercises"))
+    ]
+    for words in ("desk@riverside.example riverside.example", "Start Stand facing"):  # no sentences
+        assert any(words in " ".join(sheet.split()) for sheet in sheets), words
     assert is_sentence_end("बढ़ाएँ।", "फिर")
 
 
