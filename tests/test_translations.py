@@ -105,6 +105,22 @@ def test_a_sheet_is_in_the_language_that_is_asked_for(in_spanish: Path) -> None:
     assert plain.name == "ankle-pair-exercises.txt"
 
 
+def test_what_stands_alone_where_a_list_may_stand_is_translated_too(in_spanish: Path) -> None:
+    text = said(in_spanish, "handout", "stiff-ankle")
+    assert "«Rock your ankle»" in text
+    assert "«Stand with 1 foot in front.»" in text
+
+
+def test_a_table_needs_the_rows_of_a_sheet_alone(spanish: Path) -> None:
+    path = spanish / "data/translations/es/urgent-signs.yaml"
+    head, *units = path.read_text("utf-8").split("\n- at: ")
+    kept = [each for each in units if "back" not in each.partition("\n")[0]]
+    assert len(kept) < len(units)
+    path.write_text("\n- at: ".join([head, *kept]), "utf-8")
+    made = make(Order("stiff-ankle", "handout", language="es"), alone(spanish), today=TODAY)
+    assert "«" in read(made.data).text
+
+
 def test_a_prescription_says_its_language_and_its_own_page_is_the_clinicians(in_spanish: Path) -> None:
     typed = {"patient": {"name": "A. Name"}, "start": "2026-03-02", "language": "es"}
     made = make(Order("ankle-pair", "exercises", typed=typed, form="text"), alone(in_spanish), today=TODAY)

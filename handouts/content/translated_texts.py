@@ -8,8 +8,9 @@ from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, BaseModel, BeforeValidator
 
+from handouts.content.condition_parts import one_alone
 from handouts.figures.poses import Pose
 from handouts.figures.sides import other_side
 from handouts.files.written import File, one_line, tidy
@@ -75,6 +76,8 @@ def _ways(hint: Any, is_text: bool = False) -> Iterator[tuple[Any, bool]]:
     """What a value may be, without what is noted beside the types, and whether that is a text for people."""
     while get_origin(hint) is Annotated:
         hint, *noted = get_args(hint)
+        if any(isinstance(each, BeforeValidator) and each.func is one_alone for each in noted):
+            yield from _ways(get_args(hint)[0])
         is_text = is_text or any(isinstance(each, AfterValidator) and each.func is tidy for each in noted)
     if get_origin(hint) in (Union, UnionType):
         for each in get_args(hint):

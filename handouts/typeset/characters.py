@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
+from handouts.content.overlay import UNPRINTABLE
 from handouts.content.prescription import Prescription
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
@@ -44,6 +45,8 @@ def _of_library(file: ByIdentity[Loaded[File]], fonts: FontBook) -> tuple[Proble
 def _undrawable(file: Loaded[File], fonts: FontBook) -> list[Problem]:
     found = []
     for path, text in _texts(file.document.data, ()):
+        if UNPRINTABLE in text:  # refused where a sheet says it
+            continue
         try:
             fonts.refuse_undrawable(printable(text))
         except UndrawableCharacter as error:
