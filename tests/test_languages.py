@@ -174,7 +174,7 @@ def test_a_sheet_is_in_one_language(clinic: Path) -> None:
     told = [str(one) for one in caught.value.problems]
     assert (
         'data/exercises/heel-raise.yaml:1: language: is "en", and the fixed words are "de-DE": a sheet is in one '
-        "language. Use a translation of the file, or another language: in clinic.yaml."
+        "language. Have it translated, or ask for another language."
     ) in told
     assert not [one for one in told if "ankle-pair" in one]
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from handouts import ContentError, Order, Problem, Workspace, make
+from handouts.checks.listing import entries
 from handouts.checks.translations import check_translations
 from handouts.content.library import Library
 from handouts.content.model import Exercise
@@ -119,6 +120,18 @@ def test_a_table_needs_the_rows_of_a_sheet_alone(spanish: Path) -> None:
     path.write_text("\n- at: ".join([head, *kept]), "utf-8")
     made = make(Order("stiff-ankle", "handout", language="es"), alone(spanish), today=TODAY)
     assert "«" in read(made.data).text
+
+
+def test_how_far_a_translation_is_can_be_listed(spanish: Path) -> None:
+    (spanish / "data/translations/es/exercises/heel-raise.yaml").unlink()
+    changed(spanish, "data/exercises/ankle-rock.yaml", STEP, "Keep your heel on the floor.")
+    listed = command("list", "exercises", "--language", "es", "--state", "stale", "--workspace", str(spanish)).stdout
+    assert "ankle-rock" in listed
+    assert "heel-raise" not in listed
+    states = {each.id: each.state for each in entries("exercises", alone(spanish), TODAY, "es")}
+    assert states["heel-raise"] == "missing"
+    rows = {each.id: each.state for each in entries("glossary", alone(spanish), TODAY, "es")}
+    assert set(rows.values()) == {"draft"}
 
 
 def test_a_prescription_says_its_language_and_its_own_page_is_the_clinicians(in_spanish: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from handouts.checks.translations import state_of_translation, states_of_rows
 from handouts.content.finding import Findable, Wanted, findable, fits
 from handouts.content.layouts import ENDING, Layouts, layouts_of
 from handouts.content.library import Library
@@ -64,21 +65,25 @@ def is_wanted(thing: ListedThing, wanted: Wanted) -> bool:
     return fits(thing.found_by or Findable(text, thing.regions), wanted)
 
 
-def entries(what: str, workspace: Workspace, today: date) -> Iterator[ListedThing]:
-    """All entries of a kind of content, a table, layouts or fonts. A file that can't be read has no name."""
+def entries(what: str, workspace: Workspace, today: date, language: str | None = None) -> Iterator[ListedThing]:
+    """All entries of a kind of content, a table, layouts or fonts. A file that can't be read has no name. With a
+    `language`, the state of content and of rows is that of their translation. Raises ContentError for one that there
+    is not."""
     if what in OF_KIND:
-        yield from _content(OF_KIND[what], workspace, today)
+        yield from _content(OF_KIND[what], workspace, today, language)
     elif what == "layouts":
         yield from _layouts(layouts_of(workspace), workspace)
     elif what == "fonts":
         yield from _fonts(workspace)
     else:
-        yield from _rows(what, workspace)
+        states = states_of_rows(TABLES[what], language, Library(workspace)) if language else {}
+        for row in _rows(what, workspace):
+            yield replace(row, state=states.get(row.id, "missing")) if language else row
 
 
-def _content(kind: type[Signed], workspace: Workspace, today: date) -> Iterator[ListedThing]:
+def _content(kind: type[Signed], workspace: Workspace, today: date, language: str | None) -> Iterator[ListedThing]:
     library = Library(workspace)
-    words, clinic = surroundings(library)
+    words, clinic = surroundings(library, language or library.clinic().content.language)
     for name in workspace.names(kind.kind):
         found = workspace.every(f"data/{KINDS[kind.kind]}/{name}.yaml")
         one = library.fresh()
@@ -87,8 +92,10 @@ def _content(kind: type[Signed], workspace: Workspace, today: date) -> Iterator[
             yield ListedThing(name, UNREADABLE, *_origin(found, workspace))
             continue
         content = content_fingerprint(file, clinic, words, one)
-        state = review_state(name, content, one, today, words).state
-        yield _entry(file, state, found, one)
+        state: str = review_state(name, content, one, today, words).state
+        if language:
+            state = state_of_translation(file, language, signed=state == "signed")
+        yield _entry(file.as_written, state, found, one)
 
 
 def _entry(file: Loaded[Signed], state: str, found: list[Path], library: Library) -> ListedThing:

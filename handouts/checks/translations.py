@@ -11,10 +11,11 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded, Translated
 from handouts.content.overlay import compared
 from handouts.content.translatable import languages_with_translations, translatable
-from handouts.content.translation import TranslatedText, Translation
+from handouts.content.translation import STATES, TranslatedText, Translation
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import TRANSLATIONS
-from handouts.files.written import File, TableFile
+from handouts.files.written import File, PatientText, TableFile, main_language
+from handouts.resolve.handout import surroundings
 from handouts.resolve.translation import fault_of, to_translate
 
 
@@ -81,3 +82,27 @@ def _without_use(language: str, known: set[Path], library: Library) -> Iterator[
     for path in sorted(folder.glob("**/*.yaml")):
         if path not in known:
             yield Problem(workspace.show(path), 0, "", "translates no file.", "Take it away, or call it as that is.")
+
+
+def state_of_translation(file: Loaded[File], language: str, *, signed: bool) -> str:
+    """How far a file's translation is that the library has opened: as far as its worst text, or `signed`."""
+    if file.translated is None:
+        own = isinstance(file.content, PatientText) and main_language(file.content.language) == main_language(language)
+        return ("signed" if signed else "reviewed") if own else STATES[0]
+    worst = min((STATES.index(each.state) for each in file.translated.texts), default=len(STATES) - 1)
+    return "signed" if signed and STATES[worst] not in ("missing", "stale") else STATES[worst]
+
+
+def _worst_first(state: str) -> int:
+    return [*map(str, STATES)].index(state)
+
+
+def states_of_rows(kind: type[TableFile], language: str, library: Library) -> dict[str, str]:
+    """How far the translation of each row of a table is. Raises ContentError."""
+    surroundings(library, language)
+    file = library.problems.stop_without(library.open(kind, library.workspace.data_file(f"{kind.kind}.yaml")))
+    found: dict[str, str] = {}
+    for each in file.translated.texts if file.translated else ():
+        row = str(each.written.place[1])
+        found[row] = min(found.get(row, STATES[-1]), each.state, key=_worst_first)
+    return found

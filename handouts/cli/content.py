@@ -37,12 +37,19 @@ class Listed(StrEnum):
 
 
 class State(StrEnum):
-    """Whether a clinician stands behind content."""
+    """Whether a clinician stands behind content, or how far its translation is."""
 
     unsigned = "unsigned"
-    signed = "signed"
-    stale = "stale"
     expired = "expired"
+    missing = "missing"
+    stale = "stale"
+    draft = "draft"
+    reviewed = "reviewed"
+    signed = "signed"
+
+
+OF_REVIEWS = (State.unsigned, State.expired, State.stale, State.signed)
+OF_TRANSLATIONS = (State.missing, State.stale, State.draft, State.reviewed, State.signed)
 
 
 class Started(StrEnum):
@@ -102,7 +109,11 @@ def list_content(
         str | None,
         typer.Option(metavar="THINGS", help="Exercises: only those that take no more than: chair, band. Or: nothing."),
     ] = None,
-    state: Annotated[State | None, typer.Option(**one_of(State), help="Only what is in this state of review.")] = None,
+    state: Annotated[State | None, typer.Option(**one_of(State), help="Only what is in this state.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="TAG", parser=str.casefold, help="With the state of its translation: es, ar ..."),
+    ] = None,
     notes: Annotated[bool, typer.Option("--notes", help="With sources and notes for clinicians.")] = False,
     workspace: Folder = None,
     today: Today = None,
@@ -116,11 +127,12 @@ def list_content(
 
     if what is not Listed.exercises:
         _refuse_what_only_exercises_have({"--start": start, "--goal": goal, "--level": level, "--owned": owned})
+    _refuse_other_states(what, state, language)
     wanted = Wanted(search or "", (region or "").lower(), start or "", goal or "", level or 0, _things(owned))
     with told():
         found = [
             entry
-            for entry in entries(what.value, Workspace.open(workspace), day(today))
+            for entry in entries(what.value, Workspace.open(workspace), day(today), language)
             if is_wanted(entry, wanted) and (not state or entry.state == state.value)
         ]
     for entry, line in zip(found, table(list(map(_row, found))), strict=True):
@@ -133,6 +145,15 @@ def _row(entry: ListedThing) -> tuple[str, ...]:
     name = "(see: handouts check)" if entry.is_unreadable else entry.name
     also = (", ".join(entry.regions), ", ".join(entry.equipment))
     return entry.id, name, entry.state, *also, entry.audience, entry.whence
+
+
+def _refuse_other_states(what: Listed, state: State | None, language: str | None) -> None:
+    if language and what in (Listed.layouts, Listed.fonts):
+        fail(f"--language: {what.value} have no translations. Leave it out.")
+    known = OF_TRANSLATIONS if language else OF_REVIEWS
+    if state and state not in known:
+        of = "a translation" if language else "content; add a language"
+        fail(f"--state: {state.value} is no state of {of}. There are {', '.join(each.value for each in known)}.")
 
 
 def _refuse_what_only_exercises_have(options: Mapping[str, object]) -> None:
@@ -171,7 +192,7 @@ def review_content(
         place = Workspace.open(workspace)
         by = typed("--by", by, place)
         library = Library(place)
-        words, clinic = surroundings(library, language)
+        words, clinic = surroundings(library, language or library.clinic().content.language)
         last = day(until, "--until") if until else None
         new = sign(names, by, last, day(today), clinic, words, library)
         add_reviews(new, place)

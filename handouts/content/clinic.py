@@ -16,6 +16,7 @@ from handouts.files.written import (
     Day,
     File,
     Id,
+    LanguageId,
     LanguageTag,
     ShortText,
     Text,
@@ -73,7 +74,7 @@ class Clinic(File):
     safety_rules: tuple[Text, ...] = ()
     footer: Text | None = None
     qr: WebAddress | None = None
-    language: Id = "en"
+    language: LanguageId = "en"
     unchecked_translations: Literal["print", "refuse"] = "print"
     paper: Paper = "a4"
     theme: Id = "calm"
@@ -89,7 +90,7 @@ class Review(ContentModel):
     content voids it."""
 
     id: Id
-    language: Id | None = None
+    language: LanguageId | None = None
     hash: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
     by: ShortText
     date: Day

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from handouts.content.clinic import Clinic
 from handouts.content.load import Loaded, Place, Translated, validated
@@ -46,7 +46,7 @@ def compared(file: Loaded[File], translation: Loaded[Translation] | None) -> tup
 
 def _translated(file: Loaded[File], translation: Loaded[Translation] | None, language: str) -> Loaded[File]:
     texts = compared(file, translation)
-    data: Any = deepcopy(file.document.data)
+    data: dict[str, object] = dict(deepcopy(file.document.keys))
     for each in texts:
         _put(data, each.written.place, each.text if each.printable else UNPRINTABLE + each.written.english)
     if isinstance(file.content, Clinic):
@@ -66,18 +66,25 @@ def left_out(texts: tuple[TranslatedText, ...], clinic: Loaded[File]) -> list[st
     return [key for key in clinic.document.keys if key == "words" or (key in without and key not in OF_SAFETY)]
 
 
-def _put(data: Any, place: Place, text: str) -> None:
-    *way, last = place
-    for key in way:
-        data = data[key]
-    data[last] = text
+def _put(data: object, place: Place, text: str) -> None:
+    key, *way = place
+    if isinstance(data, dict) or (isinstance(data, list) and isinstance(key, int)):
+        if way:
+            _put(data[key], tuple(way), text)  # type: ignore[index]  # a list has numbers for keys
+        else:
+            data[key] = text  # type: ignore[index]
 
 
-def _name_stand_ins(data: Any, written: Mapping[str, Any]) -> None:
+def _name_stand_ins(data: dict[str, object], written: Mapping[str, object]) -> None:
     """A thing that others can take the place of is called as it is among the equipment."""
-    if "stand_ins" in written:
-        names = dict(zip(written.get("equipment", ()), data.get("equipment", ()), strict=True))
-        data["stand_ins"] = {names.get(thing, thing): others for thing, others in data["stand_ins"].items()}
+    things, others = (_listed(each.get("equipment")) for each in (written, data)), data.get("stand_ins")
+    if isinstance(others, dict):
+        names = dict(zip(*things, strict=True))
+        data["stand_ins"] = {names.get(thing, thing): instead for thing, instead in others.items()}
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _told_of(

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handouts.content.model import Dosage, ProgrammeEntry, Schedule, exercise_alone
-from handouts.files.written import Accepted, ContentModel, Day, File, Id, ShortText, Text
+from handouts.files.written import Accepted, ContentModel, Day, File, Id, LanguageId, ShortText, Text
 from handouts.reuse.private import Private
 
 YEARS = range(1900, 2200)
@@ -76,7 +76,7 @@ class Prescription(File):
     condition: Id | None = None
     exercises: tuple[Annotated[PrescribedExercise, BeforeValidator(exercise_alone)], ...] = ()
     title: PrivateName | None = None
-    language: Id | None = None
+    language: LanguageId | None = None
     side: Side | None = None
     schedule: Schedule | None = None
     start_with: tuple[Id, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import UnionType
-from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, TypeAlias, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
@@ -54,7 +54,7 @@ def _of_model(model: type[BaseModel], data: object, place: Place) -> Iterator[tu
             yield (*place, MIRRORED), turned
 
 
-def _of_value(hint: Any, value: object, place: Place) -> Iterator[tuple[Place, str]]:
+def _of_value(hint: object, value: object, place: Place) -> Iterator[tuple[Place, str]]:
     ways = list(_ways(hint))
     if isinstance(value, str):
         if any(is_text for _, is_text in ways):
@@ -72,7 +72,7 @@ def _of_value(hint: Any, value: object, place: Place) -> Iterator[tuple[Place, s
             yield from _of_value(arguments[1], item, (*place, key))
 
 
-def _ways(hint: Any, is_text: bool = False) -> Iterator[tuple[Any, bool]]:
+def _ways(hint: object, is_text: bool = False) -> Iterator[tuple[object, bool]]:
     """What a value may be, without what is noted beside the types, and whether that is a text for people."""
     while get_origin(hint) is Annotated:
         hint, *noted = get_args(hint)
@@ -86,11 +86,11 @@ def _ways(hint: Any, is_text: bool = False) -> Iterator[tuple[Any, bool]]:
         yield hint, is_text
 
 
-def _is_model(hint: Any) -> bool:
+def _is_model(hint: object) -> TypeGuard[type[BaseModel]]:
     return get_origin(hint) is None and isinstance(hint, type) and issubclass(hint, BaseModel)
 
 
-def _takes(hint: Any, value: object) -> bool:
+def _takes(hint: object, value: object) -> bool:
     """Whether a value of a valid file, which is no scalar, is of this type."""
     if isinstance(value, Mapping):
         return (_is_model(hint) and _hints(hint).keys() >= value.keys()) or get_origin(hint) in (dict, Mapping)
@@ -98,6 +98,6 @@ def _takes(hint: Any, value: object) -> bool:
 
 
 @lru_cache(256)
-def _hints(model: type[BaseModel]) -> dict[str, Any]:
+def _hints(model: type[BaseModel]) -> dict[str, object]:
     hints = get_type_hints(model, include_extras=True)
     return {name: hints[name] for name in model.model_fields}

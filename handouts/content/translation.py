@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 from handouts.content.translated_texts import WrittenText
-from handouts.files.written import ContentModel, Day, File, Id, ShortText, Text
+from handouts.files.written import ContentModel, Day, File, LanguageId, ShortText, Text
 
 State: TypeAlias = Literal["missing", "stale", "draft", "reviewed"]
 STATES: tuple[State, ...] = ("missing", "stale", "draft", "reviewed")  # the worst first
@@ -50,7 +50,7 @@ class Translation(File):
 
     kind = "translation"
 
-    language: Id
+    language: LanguageId
     units: tuple[Unit, ...] = ()
 
 

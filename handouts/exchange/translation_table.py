@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pydantic_core import PydanticCustomError
 
@@ -160,7 +160,7 @@ def _write(
 
 def _units(
     file: Loaded[File], before: Loaded[Translation] | None, rows: Given, reviewed: Reviewed | None
-) -> list[tuple[dict[str, Any], int]]:
+) -> list[tuple[dict[str, object], int]]:
     """The units of a file in the order of its texts, each with the line of the row that it comes from, or 0. One that
     is out of date stays until its text is translated again; one whose text is gone does not."""
     known = before.content.units if before else ()

@@ -97,6 +97,14 @@ Text = Annotated[str, AfterValidator(tidy), Field(json_schema_extra={"maxLength"
 ShortText = Annotated[Text, AtMost(LONGEST_NAME)]
 
 
+def _in_small_letters(value: object) -> object:
+    return value.casefold() if isinstance(value, str) else value
+
+
+LanguageId = Annotated[Id, BeforeValidator(_in_small_letters)]
+"""The name of a language's file: its tag in small letters, such as zh-hans."""
+
+
 class ContentModel(BaseModel):
     """A part of a file."""
 

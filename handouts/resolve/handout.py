@@ -36,7 +36,7 @@ OF_CLINICIAN = "clinician"  # the layout that is not for the patient
 
 def resolve(order: Order, library: Library, today: date) -> Handout:
     """Look everything up. Raises ContentError with all that is wrong."""
-    head, (words, details) = library.layouts.head(order.layout), surroundings(library, language_of_sheet(order))
+    head, (words, details) = library.layouts.head(order.layout), surroundings(library, spoken_in(order, library))
     condition_file, programme_file = _files(order, head, library)
     condition, programme, prints = None, None, {}
     if condition_file:
@@ -54,7 +54,7 @@ def resolve(order: Order, library: Library, today: date) -> Handout:
     _refuse_other_languages(words, library)
     log = log_of(order, programme_file, programme, words)
     patient, title = _patient(order, programme_file, programme, today, words), _title(head, condition, programme, words)
-    handout = Handout(
+    made = Handout(
         sheet=f"{programme.id if programme else order.what}-{order.layout}",
         layout=order.layout,
         title=_title_of_file(order, title, words),
@@ -72,13 +72,14 @@ def resolve(order: Order, library: Library, today: date) -> Handout:
         clinician=clinician,
         log_pages=log if "log" in head.needs else (),
     )
-    return with_state_of_translation(handout, library)
+    return with_state_of_translation(made, library)
 
 
-def language_of_sheet(order: Order) -> str | None:
-    """The language that was asked for, or that a prescription says; None for the clinic's, which its own page is in."""
+def spoken_in(order: Order, library: Library) -> str:
+    """The language that was asked for, or that a prescription says, or the clinic's; the clinician's own page is in
+    that, whatever the patient reads."""
     said = order.written.language if order.written and order.layout != OF_CLINICIAN else None
-    return order.language or said
+    return order.language or said or library.clinic().content.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,9 @@ def resolve_brand(library: Library) -> Handout:
 
 
 def surroundings(library: Library, language: str | None = None) -> tuple[Words, ClinicDetails]:
-    """The fixed words and the clinic's details, which every sheet has, in a language or (None) in the clinic's. From
-    then on all texts for patients that the library opens are in it. Raises ContentError."""
+    """The fixed words and the clinic's details, which every sheet has, in the clinic's language. Where one is
+    named, they are in that, and so are all texts for patients that the library opens from then on. Raises ContentError.
+    """
     clinic = library.clinic()
     own = clinic.content.language
     spoken = language or own
@@ -190,7 +192,7 @@ def surroundings(library: Library, language: str | None = None) -> tuple[Words, 
         hint = nearest(spoken, library.workspace.names("language")) or f"Write data/languages/{spoken}.yaml first."
         raise ContentError([order_problem("language", f'there is no language "{spoken}".', hint)])
     of_words = library.problems.stop_without(library.get(Language, spoken, clinic, ("language",)))
-    library.language = spoken
+    library.language = language or library.language
     if spoken != own:
         clinic = library.problems.stop_without(library.in_language(clinic, spoken))
     words = phrases(clinic, of_words)

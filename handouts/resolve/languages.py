@@ -36,7 +36,7 @@ def other_language(file: Loaded[File], words: Words) -> Problem | None:
     if not isinstance(file.content, PatientText) or main_language(file.content.language) == main_language(words.tag):
         return None
     message = f'is "{file.content.language}", and the fixed words are "{words.tag}": a sheet is in one language.'
-    return file.problem(("language",), message, "Use a translation of the file, or another language: in clinic.yaml.")
+    return file.problem(("language",), message, "Have it translated, or ask for another language.")
 
 
 def in_number(forms: PluralForms, number: int, words: Words) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handouts.content.ages import Ages
+from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.load import Loaded, Place, validated
 from handouts.content.model import Condition, Exercise, Programme
@@ -55,6 +56,8 @@ def subject(file: Loaded[Prescription], library: Library) -> str:
     for kind, name in zip(kinds, (written.programme, written.condition), strict=True):
         if name and not library.place(kind, name):
             library.get(kind, name, file, (kind.kind,))
+    if written.language:
+        library.get(Language, written.language, file, ("language",))
     if not written.programme and not written.condition:
         hint = "Write programme: and an id, or condition: and a list of exercises."
         library.problems.append(file.problem((), "names no programme and no condition.", hint))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from handouts import __version__
 from handouts.content.layouts import layouts_left_out
 from handouts.content.library import Library
+from handouts.content.overlay import left_out
 from handouts.files.problems import ContentError
 from handouts.files.workspace import PRESCRIPTION, PRESCRIPTIONS, Workspace
 from handouts.layout.blocks import Sheet
@@ -208,6 +209,10 @@ def _notes(library: Library, style: Style, pictures: Mapping[str, Picture]) -> I
     if told := layouts_left_out(library.workspace):
         yield told
     clinic = library.clinic()
+    is_usual = library.language in ("", clinic.content.language)
+    spoken = None if is_usual else library.in_language(clinic, library.language)
+    if spoken and spoken.translated and (keys := left_out(spoken.translated.texts, clinic)):
+        yield f'{clinic.document.file}: {", ".join(keys)} left out, without a translation into "{library.language}".'
     for note in style.theme.notes:
         yield f"{clinic.document.file}: {note}"
     for name, picture in pictures.items():
