@@ -114,17 +114,18 @@ def test_no_page_has_an_ending_alone(what: str, *, moved: bool) -> None:
     assert reading.entries == of_sheet(made.sheet, reading.entries)
 
 
-@pytest.mark.parametrize("what", ["knee-osteoarthritis-starter", "shoulder-pain-first-weeks"])
-def test_room_that_is_left_over_goes_to_pictures_and_spaces(what: str) -> None:
-    """Those of an exercise that has a page for itself are as wide as the page; the first page has more space between
-    its parts."""
+@pytest.mark.parametrize(("what", "lined"), [("hip-osteoarthritis-home", 0), ("hallux-valgus-after-surgery", 1)])
+def test_room_that_is_left_over_goes_to_pictures_of_a_usual_size_to_lines_and_to_spaces(what: str, lined: int) -> None:
+    """None of them looks like another sheet's; nobody is left with half a page of nothing."""
     made = pages_of(what, "exercises")
     for page in made.done.pages[:-1]:
-        cards = [
-            number for number in {placed.box for placed in page.strips} if isinstance(_block(made, number), b.Card)
-        ]
-        opened = [height for number in cards for height in _pictures(made.done.boxes[number]) if height > 62 * MM]
-        assert page.room - page.used < 0.15 * made.style.page[1] or len(opened) > 1
+        assert page.room - page.used < 0.15 * made.style.page[1]
+    cards = [box for box, block in zip(made.done.boxes, made.sheet.blocks, strict=True) if isinstance(block, b.Card)]
+    assert max(height for box in cards for height in _pictures(box)) <= 70.1 * MM
+    notes = [block for block in made.sheet.blocks if isinstance(block, b.Callout) and block.kind == "notes"]
+    assert sum(isinstance(block.blocks[0], b.Lines) for block in notes) == lined
+    reading = read(write_pdf(made.done, made.style, made.about))
+    assert reading.entries == of_sheet(made.sheet, reading.entries)
 
 
 def test_a_panel_on_two_rows_is_no_higher_than_it_may_be() -> None:

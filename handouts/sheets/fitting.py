@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.layout.blocks import Sheet, Spare
+from handouts.layout.blocks import Card, Sheet, Spare
 from handouts.layout.style import Style
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
     for lined in _filled(sheet, done):
         more = on_paper(lined, set_sheet(lined, style))
         if len(more.pages) == len(done.pages):
-            return lined, more
-    return sheet, filled(sheet, done)
+            return filled(lined, more)
+    return filled(sheet, done)
 
 
 def _better(sheet: Sheet, other: Typeset, done: Typeset, most: int | None) -> bool:
@@ -99,12 +99,14 @@ def leaves(done: Typeset) -> int:
 
 
 def _filled(sheet: Sheet, done: Typeset) -> Iterator[Sheet]:
-    """The sheet with lines to write on in its spare room: as many as there could be, and then fewer."""
+    """The sheet with lines to write on in the spare room of its last page, if those are to stand there: as many as
+    there could be, and then fewer."""
     from handouts.typeset.boxes import WRITING_HEIGHT
 
     last = done.pages[-1]
+    first = last.strips[0].box if last.strips and len(done.pages) > 1 else 0
     for at, block in enumerate(sheet.blocks):
-        if isinstance(block, Spare):
+        if isinstance(block, Spare) and at > first and not any(isinstance(each, Card) for each in sheet.blocks[at:]):
             most = min(int((last.room - last.used) / WRITING_HEIGHT), block.most)
             for count in range(most, block.least - 1, -1):
                 yield replace(sheet, blocks=(*sheet.blocks[:at], block.of(count), *sheet.blocks[at + 1 :]))

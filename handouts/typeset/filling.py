@@ -1,4 +1,4 @@
-"""Full pages: room that is left over goes to pictures, then to spaces."""
+"""Full pages: room that is left over goes to pictures, then to lines to write on, then to spaces."""
 
 from __future__ import annotations
 
@@ -18,33 +18,52 @@ if TYPE_CHECKING:
 
 LEAST = 2.0 * MM  # what is left over on a page that is worth a change
 ROUNDED = 1.0  # points
-WIDEST = 4.0 * MM  # what a space between two exercises grows by at most, or between what stands before the first one
+WIDEST = 6.0 * MM  # what a space between two exercises grows by at most, or between what stands before the first one
 OPEN = 40.0 * MM  # left over on a page: an exercise's pictures may take the whole width
-TALLEST = 110.0 * MM  # of pictures over the whole width
+TALLEST = 70.0 * MM  # of pictures over the whole width: larger ones look like another sheet's
+EMPTY = 0.12  # of a page's height: on a page that is emptier at its foot there are lines to write on
 ROUNDS = 3  # of heights that are tried for them
 LARGER = 1.15  # times as large as they are, or it isn't worth that
 
 
-def filled(sheet: b.Sheet, done: Typeset) -> Typeset:
-    """The same on the same pages, its exercises with larger pictures and more space around them where there is room."""
-    boxes = list(done.boxes)
+def filled(sheet: b.Sheet, done: Typeset) -> tuple[b.Sheet, Typeset]:
+    """The same on the same pages, its exercises with larger pictures, lines to write on and more space around them
+    where there is room."""
+    boxes, blocks = list(done.boxes), list(sheet.blocks)
     for page in done.pages:
-        cards = [number for number in _whole(page, done) if isinstance(sheet.blocks[number], b.Card)]
+        cards = [number for number in _whole(page, done) if isinstance(blocks[number], b.Card)]
         spare = page.room - page.used - ROUNDED
         for left, number in zip(range(len(cards), 0, -1), cards, strict=True):
             if spare < LEAST:
                 break
-            taller = set_taller(sheet.blocks[number], done.frame.width, done.setting, int(spare / left))
+            taller = set_taller(blocks[number], done.frame.width, done.setting, int(spare / left))
             spare -= max(0.0, taller.height - boxes[number].height)
             boxes[number] = taller
         for number in cards:
-            opened = _opened(sheet.blocks[number], boxes[number], boxes[number].height + spare, done)
+            opened = _opened(blocks[number], boxes[number], boxes[number].height + spare, done)
             spare -= opened.height - boxes[number].height
             boxes[number] = opened
+        if page is not done.pages[-1] and spare > EMPTY * done.setting.style.page[1]:
+            _lined(page, spare, blocks, boxes, done)
     pages = tuple(paginate(boxes, *done.rooms, done.order))
     if len(pages) > len(done.pages):
-        return done
-    return replace(done, boxes=tuple(boxes), pages=tuple(_spread(sheet, page) for page in pages))
+        return sheet, done
+    sheet = replace(sheet, blocks=tuple(blocks))
+    return sheet, replace(done, boxes=tuple(boxes), pages=tuple(_spread(sheet, page) for page in pages))
+
+
+def _lined(page: Page, room: float, blocks: list[b.Block], boxes: list[Box], done: Typeset) -> None:
+    """Put lines to write on into what is left over of a page (points), where the layout has a place for some after the
+    last of its blocks: as many as there could be."""
+    at = max((placed.box for placed in page.strips if not isinstance(blocks[placed.box], b.Foot)), default=-1) + 1
+    spare = blocks[at] if at < len(blocks) else None
+    if not isinstance(spare, b.Spare):
+        return
+    for count in range(spare.most, spare.least - 1, -1):
+        box = set_block(spare.of(count), done.frame.width, done.setting)
+        if box.height + max(box.before, boxes[at - 1].after) <= room:
+            blocks[at], boxes[at] = spare.of(count), box
+            return
 
 
 def _opened(card: b.Block, box: Box, room: float, done: Typeset) -> Box:
