@@ -114,10 +114,10 @@ def seedbed(folder: Path) -> None:
 
 
 def small_library(folder: Path, *names: str) -> Path:
-    """The bundled library with the conditions, programmes and exercises of these names alone, and with what they name:
-    what goes through all that there is takes as long as ever, however much the library holds."""
+    """The bundled library with the conditions, programmes and exercises of these names alone, and with what they name,
+    in English: what goes through all that there is takes as long as ever, however much the library holds."""
     for part in ("layouts", "fonts", "data"):
-        shutil.copytree(LIBRARY / part, folder / part)
+        shutil.copytree(LIBRARY / part, folder / part, ignore=shutil.ignore_patterns("translations"))
     there = {path.stem: path for kind in KINDS for path in (folder / "data" / kind).glob("*.yaml")}
     kept, waiting = set[str](), set(names)
     while waiting:
