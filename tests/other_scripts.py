@@ -14,33 +14,18 @@ from zlib import crc32
 import yaml
 
 from handouts import Workspace
+from handouts.content.library import Library
+from handouts.content.translatable import translatable
 from handouts.content.words import Phrases
 from handouts.content.words.phrase import PluralForms
-from tests.conftest import CLINIC
+from handouts.exchange.translation_table import as_csv, take_back, to_translate
+from tests.conftest import CLINIC, alone
 from tests.test_docs import ROOT
 
 PLACE = re.compile(r"(\{\w+\})")
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-TEXTS = (
-    *("name", "tagline", "address", "opening_hours", "pain_rule", "safety_rules", "footer", "medical_name", "subtitle"),
-    *("in_short", "what_it_is", "causes", "signs", "what_you_can_do", "treatments_introduction", "text", "evidence"),
-    *("outlook", "introduction", "rules", "note", "equipment", "position", "steps", "purpose", "cautions", "easier"),
-    *(
-        "harder",
-        "alt",
-        "credit",
-        "title",
-        "publisher",
-        "plain",
-        "medical",
-        "sentence",
-        "unless",
-        "list",
-        "head",
-        "rows",
-    ),
-)
-TABLES = {"urgent-signs": True, "contraindications": True, "sources": False, "glossary": False}  # with a language?
+# What the clinic writes in its own language, and how sources are called; all else is put into it by translations.
+TEXTS = ("name", "tagline", "address", "opening_hours", "pain_rule", "safety_rules", "footer", "title", "publisher")
 WORDS = {
     "ar": (
         "قف على ساقك ببطء ثم ارفع كعبك عن الأرض وأنزله مرة أخرى تمرين الكاحل كل يوم "
@@ -109,19 +94,22 @@ def said_in(tag: str) -> Callable[[str], str]:
 def clinic_in(
     folder: Path, tag: str, say: Callable[[str], str], direction: str = "ltr", source: Path = CLINIC
 ) -> Workspace:
-    """A clinic in a folder whose every text and fixed word is in a language, as `say` says it."""
+    """A clinic in a folder whose every text and fixed word is in a language, as `say` says it: the clinic's own as it
+    is written, what it has from others by translations."""
     shutil.copytree(source, folder, dirs_exist_ok=True)
-    for path in sorted(folder.rglob("*.yaml")):
-        _write(path, path, say, language=tag)
-    for table, has_language in TABLES.items():
-        name = f"data/{table}.yaml"
-        _write(ROOT / name, folder / name, say, **({"language": tag} if has_language else {}))
+    _write(source / "clinic.yaml", folder / "clinic.yaml", say, language=tag)
+    _write(ROOT / "data/sources.yaml", folder / "data/sources.yaml", say)
     words = {
         name: {each: _phrase(phrase, say) for each, phrase in getattr(Phrases(), name)} for name in Phrases.model_fields
     }
     language = {"format": 1, "name": "Invented", "tag": tag, "direction": direction, "words": words}
     (folder / "data/languages").mkdir(exist_ok=True)
     (folder / f"data/languages/{tag.lower()}.yaml").write_text(yaml.safe_dump(language, allow_unicode=True), "utf-8")
+    library, table = Library(alone(folder)), folder / "out.csv"
+    rows = to_translate(translatable((), tag.lower(), library), tag.lower(), library)
+    table.write_bytes(as_csv((*row[:3], say(row[2])) for row in rows))
+    assert take_back(table, tag.lower(), Library(alone(folder))).problems == []
+    table.unlink()
     return Workspace.open(folder)
 
 

@@ -1,5 +1,5 @@
-"""A clinic whose every text and every fixed word is in an invented language: nothing that the program prints is left in
-English, and no sign between two texts but those of the language.
+"""A clinic in an invented language, into which all fixed words and all texts for patients are translated: nothing that
+the program prints is left in English, and no sign between two texts but those of the language.
 """
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ def test_a_changed_sentence_makes_exactly_its_unit_stale(spanish: Path) -> None:
     assert f"«{STEP}»" in said(spanish)  # it is nearly the same, and every page says that nobody has checked it
     (told,) = check_translations(Library(alone(spanish)))
     assert (told.file, told.rule) == ("data/translations/es/exercises/ankle-rock.yaml", "translation")
-    assert "has 1 text with one that is out of date" in told.message
+    assert "has 1 text with a translation that is out of date" in told.message
     changed(spanish, "data/exercises/ankle-rock.yaml", "Keep your heel on the floor.", "Repeat it 5 times.")
     assert [each.line for each in refused(spanish)] == [8]
 

@@ -56,7 +56,7 @@ def _of_file(file: Loaded[File], path: Path, language: str, library: Library) ->
     for each in faulty:
         yield fault_of(each, Translated(file, translation, texts))
     library.in_language(file, language)  # what can't be validated is gathered
-    for state, message in (("missing", "without a translation"), ("stale", "with one that is out of date")):
+    for state, message in (("missing", "without a translation"), ("stale", "with a translation that is out of date")):
         found = [each for each in _begun(file, texts) if each.state == state]
         if found:
             count = "1 text" if len(found) == 1 else f"{len(found)} texts"

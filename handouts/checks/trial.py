@@ -14,7 +14,7 @@ from handouts.content.looks import Styles
 from handouts.content.model import Condition, Programme
 from handouts.content.prescription import Prescription
 from handouts.content.words import Words
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.files.problems import Command, ContentError, Problem, nearest
 from handouts.files.workspace import Workspace, library_folder
 from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
@@ -118,19 +118,35 @@ def library_sheets(trial: Trial) -> Iterator[Problem]:
     words, _ = surroundings(trial.library.fresh())
     for what, layout in wanted:
         one = trial.library.fresh()
-        if _is_the_library_s_in_another_language(what, layout, words, one):
+        foreign = _is_the_library_s_in_another_language(what, layout, words, one)
+        if foreign and not _has_translation(what, one):
             continue
         in_full = layout not in seen and trial.is_own(layout)
         seen.add(layout)
-        yield from _problems(partial(_resolved, what, layout, None, False, one, trial.today), one, trial, in_full)
+        found = _problems(partial(_resolved, what, layout, None, False, one, trial.today), one, trial, in_full)
+        yield from _but_for_what_we_lack(found) if foreign else found
 
 
 def _is_the_library_s_in_another_language(what: str, layout: str, words: Words, library: Library) -> bool:
-    """Whether a clinic that works in another language has no use for a condition or a programme of ours."""
+    """Whether a condition or a programme of ours is in another language than that in which the clinic works."""
     file = library.find(Condition if library.layouts.head(layout).about == "condition" else Programme, what)
     own = library.workspace.own
     ours = file is not None and not (own and file.path.is_relative_to(own))
     return file is not None and ours and other_language(file, words) is not None
+
+
+def _has_translation(what: str, library: Library) -> bool:
+    """Whether a condition or a programme has one into the clinic's language."""
+    path = library.workspace.find(library.workspace.kind_of(what), what)
+    return library.workspace.translation(path, library.clinic().content.language) is not None
+
+
+def _but_for_what_we_lack(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """The problems of a sheet, unless a text that it needs has no translation yet: that is no fault of the clinic's."""
+    found = list(problems)
+    lacking = [way for each in found for way in each.ways if isinstance(way, Command) and way.name == "translate"]
+    others = [each for each in found if each.where == "language"]
+    yield from () if lacking or others else found
 
 
 def long_furniture(trial: Trial) -> Iterator[Problem]:
