@@ -148,10 +148,11 @@ class Workspace:
         return next(iter(self.every(self.translation_name(path, language))), None)
 
     def translation_name(self, path: Path, language: str) -> str:
-        """The place in a folder of the file with the texts of another one in a language."""
+        """The place in a folder of the file with the texts of another one in a language; those of the example clinic have
+        a name of their own, since no other clinic's are like them."""
         name = CLINIC_FILE
         for folder in self.folders:
-            if path != self.clinic_file and path.is_relative_to(folder / "data"):
+            if path.is_relative_to(folder / "data"):
                 name = path.relative_to(folder / "data").as_posix()
         return f"{TRANSLATIONS}/{language}/{name}"
 
