@@ -148,8 +148,8 @@ class Workspace:
         return next(iter(self.every(self.translation_name(path, language))), None)
 
     def translation_name(self, path: Path, language: str) -> str:
-        """The place in a folder of the file with the texts of another one in a language; those of the example clinic have
-        a name of their own, since no other clinic's are like them."""
+        """The place in a folder of the file with the texts of another one in a language; those of the example clinic
+        have a name of their own, since no other clinic's are like them."""
         inside = (path.relative_to(folder / "data") for folder in self.folders if path.is_relative_to(folder / "data"))
         name = next(inside, Path(CLINIC_FILE)).as_posix()
         return f"{TRANSLATIONS}/{language}/{name}"
