@@ -55,36 +55,36 @@ def test_the_layout_of_the_document_is_one_file(clinic: Path) -> None:
     assert again.gone == (out / "ankle-pair+fridge.pdf",)
 
 
-(DYSLEXIA,) = re.findall(r"```yaml\nprofiles:\n(.*?)```", (ROOT / "docs/format.md").read_text("utf-8"), re.DOTALL)
+(WIDE_LETTERS,) = re.findall(r"```yaml\nprofiles:\n(.*?)```", (ROOT / "docs/format.md").read_text("utf-8"), re.DOTALL)
 
 
 def test_a_profile_of_a_clinic_is_one_entry(clinic: Path) -> None:
     """`all`, `make`, `merge`, `check` and the index take it; it is told of where it is not there."""
-    styles = (ROOT / "data/styles.yaml").read_text("utf-8") + DYSLEXIA
+    styles = (ROOT / "data/styles.yaml").read_text("utf-8") + WIDE_LETTERS
     (clinic / "data/styles.yaml").write_text(styles, "utf-8")
     os.utime(clinic / "data/styles.yaml", (1_700_000_000, 1_700_000_000))  # what has just changed may change again
     place, out = alone(clinic), clinic / "out"
-    planned = refresh.plan(library_jobs(place, out, ["log", "exercises"], ["dyslexia"], None), place, out, TODAY)
+    planned = refresh.plan(library_jobs(place, out, ["log", "exercises"], ["wide-letters"], None), place, out, TODAY)
     assert [problem for each in refresh.refresh(planned, workers=1) for problem in each.problems] == []
     refresh.write_page(planned)
-    assert "for dyslexia, " in (out / refresh.INDEX).read_text("utf-8")
+    assert "wide letters, " in (out / refresh.INDEX).read_text("utf-8")
     assert sorted(path.name for path in out.glob("*.pdf")) == [
-        "ankle-pair+exercises+dyslexia.pdf",
-        "ankle-pair+log+dyslexia.pdf",
+        "ankle-pair+exercises+wide-letters.pdf",
+        "ankle-pair+log+wide-letters.pdf",
     ]
     assert refresh.plan(planned.due, place, out, TODAY).due == ()
     assert [each for each in check(place, TODAY) if each.rule not in ("contrast", "instead-of-ours")] == []
     (clinic / "monday.csv").write_text("name,programme\nAnn,ankle-pair\n", "utf-8")
     run = command("merge", "monday.csv", "--profile", "Dyslexia", "--layout", "log", cwd=clinic)
     assert run.returncode == 0, run.stderr
-    run = command("make", "ankle-pair", "--profile", "dyslexa", cwd=clinic)
-    assert (run.returncode, run.stderr) == (1, '--profile: there is no profile "dyslexa". Did you mean "dyslexia"?\n')
+    run = command("make", "ankle-pair", "--profile", "wide-leters", cwd=clinic)
+    assert (run.returncode, run.stderr) == (1, '--profile: there is no profile "wide-leters". Did you mean "wide-letters"?\n')
     for old, new, told in (
-        ("dyslexia:", "letter:", 'has a profile "letter"'),
+        ("wide-letters:", "letter:", 'has a profile "letter"'),
         (
             "font: Noto Sans",
             "font: Noto",
-            'profiles.dyslexia.font: no font family is called "Noto". Did you mean "Noto Sans"?',
+            'profiles.wide-letters.font: no font family is called "Noto". Did you mean "Noto Sans"?',
         ),
     ):
         (clinic / "data/styles.yaml").write_text(styles.replace(old, new), "utf-8")
@@ -94,23 +94,23 @@ def test_a_profile_of_a_clinic_is_one_entry(clinic: Path) -> None:
 def test_letters_that_stand_apart_are_words_for_every_reader(clinic: Path) -> None:
     """Whoever takes a gap between letters for one between words would read "e xe rc ise"; the fonts in the file have
     the widths that their letters take on the page."""
-    (clinic / "data/styles.yaml").write_text((ROOT / "data/styles.yaml").read_text("utf-8") + DYSLEXIA, "utf-8")
+    (clinic / "data/styles.yaml").write_text((ROOT / "data/styles.yaml").read_text("utf-8") + WIDE_LETTERS, "utf-8")
     data = {
         profile: make(Order("ankle-pair", "exercises", profile), Workspace.open(clinic), today=TODAY).data
-        for profile in ("easy-read", "dyslexia")
+        for profile in ("easy-read", "wide-letters")
     }
-    assert read(data["dyslexia"]).problems == failures(data["dyslexia"]) == []
-    assert read(data["dyslexia"]).entries == read(data["easy-read"]).entries
+    assert read(data["wide-letters"]).problems == failures(data["wide-letters"]) == []
+    assert read(data["wide-letters"]).entries == read(data["easy-read"]).entries
     files = {profile: clinic / f"{profile}.pdf" for profile in data}
     for profile, path in files.items():
         path.write_bytes(data[profile])
-    with pikepdf.open(files["dyslexia"]) as pdf:
+    with pikepdf.open(files["wide-letters"]) as pdf:
         for font in pdf.pages[0].Resources.Font.values():
             face = hb.Face(bytes(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()))
             first, widths, *_ = font.DescendantFonts[0].W
             drawn = [hb.Font(face).get_glyph_h_advance(int(first) + n) * 1000 / face.upem for n in range(len(widths))]
             assert drawn == pytest.approx([float(width) for width in widths], abs=0.5)
-    page = make(Order("ankle-pair", "exercises", "dyslexia", form="html"), Workspace.open(clinic), today=TODAY).data
+    page = make(Order("ankle-pair", "exercises", "wide-letters", form="html"), Workspace.open(clinic), today=TODAY).data
     assert b"letter-spacing: 0.12em; word-spacing: 0.16em" in page
     assert b"--paper: #fbf3dc" in page
     for reader in ("pdfium", "mupdf", "poppler"):

@@ -200,7 +200,8 @@ def _longest(text: str, style: TextStyle, setting: Setting) -> float:
 
 def _gap(setting: Setting) -> float:
     """Between a number and its words."""
-    return max(BETWEEN, WORD_SPACE * setting.text("leaf-number").size)
+    apart = WORD_SPACE + setting.style.spacing.words / 1000
+    return max(BETWEEN, apart * setting.text("leaf-number").size)
 
 
 def _height(cell: b.DoseCell, setting: Setting) -> float:
