@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -23,9 +24,11 @@ from handouts.drawing.colour import ENOUGH_FOR_TEXT, contrast, hexadecimal
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.layout import blocks as b
 from handouts.layout.sentences import sentences_apart
-from handouts.layout.style import INK, Style, make_style
+from handouts.layout.style import INK, Spacing, Style, make_style
 from handouts.sheets.pages import style_of
+from handouts.typeset.doses import natural_width
 from handouts.typeset.inline import lines_of
+from handouts.typeset.setting import Setting
 from tests.conftest import CLINIC, block_tree, painted, sheet
 from tests.spoken import spoken
 from tests.structure import read
@@ -81,6 +84,13 @@ def test_large_print_has_larger_boxes_and_one_column() -> None:
         tops[profile] = [page.get_charbox(page.search(word).get_next()[0])[3] for word in ("Left", "Right")]  # type: ignore[index]
     assert abs(tops["standard"][0] - tops["standard"][1]) < 1
     assert tops["large-print"][0] - tops["large-print"][1] > 18
+
+
+def test_a_number_stands_further_from_its_words_where_words_do() -> None:
+    usual, fonts = style("standard"), ground()[1]
+    wide = replace(usual, spacing=Spacing(0, 160))
+    near, far = (natural_width(b.DoseCell("", "10", "times"), Setting(each, fonts, {}, 700)) for each in (usual, wide))
+    assert far - near > 0.15 * usual.named("leaf-number").size
 
 
 def test_easy_read_has_room_between_lines_and_a_line_for_each_sentence() -> None:

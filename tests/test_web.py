@@ -148,7 +148,7 @@ def test_the_name_of_a_style_never_ends_the_style_sheet() -> None:
 
 
 def test_the_index_calls_what_it_does_not_know_by_its_name() -> None:
-    asked = ("ankle-pair", "fridge-door", "extra-large", "a5", "sea-side")
+    asked = ("ankle-pair", "fridge-door", "extra-large", "a5", "sea-side", None)
     entry = SheetRecord(asked, "Ankle pair", 1, (), "", "2026-03-02", None, (1, 1))
     shelf = Library(Workspace.open(CLINIC))
     words, clinic = surroundings(shelf)
