@@ -15,12 +15,14 @@ import pytest
 from handouts import ContentError, Order, Problem, Workspace, make
 from handouts.checks.listing import entries
 from handouts.checks.translations import check_translations
+from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.model import Exercise
-from handouts.content.translatable import translatable, translation_of
+from handouts.content.translatable import languages_with_translations, translatable, translation_of
 from handouts.content.translation import Reviewed
 from handouts.exchange.translation_table import as_csv, take_back, to_translate
 from handouts.files.problems import Command
+from handouts.files.workspace import library_folder
 from handouts.resolve.handout import surroundings
 from handouts.resolve.reasons import groups_of, is_in
 from handouts.resolve.signing import add_reviews, sign
@@ -160,6 +162,15 @@ def test_what_is_about_safety_is_never_out_of_date(spanish: Path) -> None:
     assert problem.message.startswith('has a text without a translation into "es" (1 of them out of date): "Stop')
 
 
+def test_a_clinic_never_prints_what_was_made_from_other_words(spanish: Path) -> None:
+    """Its hours by somebody else's clock, say: they are left out."""
+    assert "«Monday to Friday, 9 am" in said(spanish, "handout", "stiff-ankle")
+    changed(spanish, "clinic.yaml", "to Friday", "to Thursday")
+    text = said(spanish, "handout", "stiff-ankle")
+    assert "Monday to" not in text
+    assert "«" in text
+
+
 def test_another_number_is_an_error_with_file_and_line(spanish: Path) -> None:
     file = "data/translations/es/exercises/ankle-rock.yaml"
     changed(spanish, file, "text: «Stand facing a wall with 1 foot", "text: «Stand facing a wall with 2 foot")
@@ -245,3 +256,16 @@ def test_a_row_that_fits_nowhere_is_named_and_the_others_are_taken(spanish: Path
         ("steps", "Talón abajo."),
         ("cautions.text", "Agárrese."),
     ]
+
+
+OURS = Workspace((library_folder(),))
+
+
+@pytest.mark.library
+@pytest.mark.parametrize("tag", languages_with_translations(OURS))
+def test_ours_lack_nothing_of_what_they_have_begun_and_make_their_sheets(tag: str) -> None:
+    assert [str(each) for each in check_translations(Library(OURS)) if f"/{tag}/" in str(each)] == []
+    made = make(Order("back-pain-first-weeks", "pack", language=tag, example=True, form="text"), OURS, today=TODAY)
+    words = Library(OURS).find(Language, tag)
+    assert words
+    assert words.content.words.page.translation_unchecked in made.data.decode()

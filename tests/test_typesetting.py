@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from handouts import ContentError, Workspace
 from handouts.content.library import Library
+from handouts.drawing.shapes import WHITE
 from handouts.layout import blocks as b
-from handouts.layout.style import Style
+from handouts.layout.style import MM, Style
 from handouts.pdf.tags import Tree
 from handouts.reuse import stores
 from handouts.sheets.pages import style_of
@@ -369,3 +370,14 @@ def test_what_stands_at_a_foot_is_taken_apart_rather_than_leave_most_of_a_page_e
     foot = Box(together(parts, 100.0), at_foot=True, flowing=parts)
     made = paginate([Box((Strip(above),)), foot], 100.0, 100.0)
     assert ([placed.y for placed in made[0].strips], len(made)) == (at, pages)
+
+
+def test_the_title_beside_the_signs_of_an_emergency_keeps_away_from_the_edge_of_its_ground() -> None:
+    for letters in range(8, 30):
+        title = (b.Span("call " + "i" * letters),)
+        box = set_block(b.Callout("emergency", (b.Paragraph((b.Span("Now."),)),), title, 3, 48), 500, setting())
+        marks = [(0.0, mark) for mark in box.strips[0].marks]
+        marks += [(mark.dx, inner) for _, mark in marks if isinstance(mark, Reprint) for inner in mark.marks]
+        runs = [(x, mark) for x, mark in marks if isinstance(mark, GlyphRun) and mark.colour == WHITE]
+        ends = [x + run.x + sum(word.advance for word in run.words) * run.size / 1000 for x, run in runs]
+        assert 10 < max(ends) < 48 * MM - 5 - 3

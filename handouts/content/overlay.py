@@ -39,9 +39,10 @@ def _kept(
 
 
 def compared(file: Loaded[File], translation: Loaded[Translation] | None) -> tuple[TranslatedText, ...]:
-    """Each text of a file with its translation."""
-    units = translation.content.units if translation else ()
-    return translated_texts(printed_texts(type(file.content), file.document.data), units)
+    """Each text of a file with its translation. Of a clinic's, only what was made from its very words: ours are of an
+    example whose hours and advice are not those of another."""
+    units, old = translation.content.units if translation else (), not isinstance(file.content, Clinic)
+    return translated_texts(printed_texts(type(file.content), file.document.data), units, old=old)
 
 
 def _translated(file: Loaded[File], translation: Loaded[Translation] | None, language: str) -> Loaded[File]:

@@ -67,9 +67,11 @@ class TranslatedText:
     printable: bool = True
 
 
-def translated_texts(written: Sequence[WrittenText], units: Sequence[Unit]) -> tuple[TranslatedText, ...]:
+def translated_texts(
+    written: Sequence[WrittenText], units: Sequence[Unit], *, old: bool = True
+) -> tuple[TranslatedText, ...]:
     """Each text with its translation. A text without one is stale where a unit of the same place is left over whose
-    English is gone; else it is missing."""
+    English is gone; else it is missing. Without `old`, what is stale is never printed."""
     known = {(unit.at, unit.english): index for index, unit in enumerate(units)}
     found = [_fitting(text, known, units) for text in written]
     used = {each.unit for each in found}
@@ -80,7 +82,7 @@ def translated_texts(written: Sequence[WrittenText], units: Sequence[Unit]) -> t
     for at, indexes in left.items():
         without = [place for place, each in enumerate(found) if each.unit is None and each.written.at == at]
         for place, index, likeness in _pairs(found, without, indexes, units):
-            found[place] = _stale(found[place], index, units[index], likeness)
+            found[place] = _stale(found[place], index, units[index], likeness if old else 0.0)
     return tuple(found)
 
 

@@ -109,7 +109,8 @@ def _beside(block: b.Callout, width: float, setting: Setting, set_block: SetBloc
     """A callout as a row: its title left, its blocks right. It breaks nowhere."""
     elements: list[Element] = [Element("Sect")]
     left = block.beside * MM
-    title = merged(_title(block, left - 1.5 * PADDING, PADDING, elements, setting))
+    side = PADDING * (0.9 if block.kind == "emergency" else 0.5)  # its title keeps away from the edge of its ground
+    title = merged(_title(block, left - PADDING - side, PADDING, elements, setting))
     inner = [set_block(child, width - left - PADDING, setting) for child in block.blocks]
     strips, elements = stack(inner, elements, 0, left)
     body = merged(strips)
