@@ -151,6 +151,12 @@ def test_names_in_the_twins_are_isolated(clinic: Path) -> None:
     assert f"\u2068{CLINICIAN}\u2069" in text
 
 
+def test_addresses_and_sources_in_latin_letters_keep_their_place_on_an_arabic_sheet() -> None:
+    page = make(Order("low-back-pain", "handout", form="html", language="ar"), Workspace.open(), today=TODAY).data
+    assert '<bdi dir="rtl">Back Pain: Overview' in page.decode()
+    assert '<bdi class="value">1 Example Street، Exampletown، ' in page.decode()
+
+
 def test_a_form_says_what_cant_be_typed(clinic: Path) -> None:
     told = [make(replace(each, fillable=True), Workspace.open(clinic), today=TODAY).notes for each in (order(), LATIN)]
     assert [NOT_TYPED in notes for notes in told] == [True, False]
