@@ -215,3 +215,34 @@ def test_bad_rows_are_left_out_and_told(tmp_path: Path) -> None:
 )
 def test_a_name_in_a_file_name_is_letters_and_digits(name: str, plain: str) -> None:
     assert plain_name(name) == plain
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_sheet_for_itself_is_folded_as_one_of_a_run(tmp_path: Path, paper: str) -> None:
+    """Pages 4 and 1 are on the front of the outer leaf, 2 and 3 behind; letters are large unless told otherwise."""
+    base = ("make", "ankle-pair", "--layout", "exercises", "--paper", paper, "--workspace", str(CLINIC))
+    folded, flat = tmp_path / "folded.pdf", tmp_path / "flat.pdf"
+    assert command(*base, "--booklet", "-o", str(folded)).returncode == 0
+    assert command(*base, "--profile", "large-print", "-o", str(flat)).returncode == 0
+    assert failures(folded.read_bytes()) == []
+    trees = [read(path.read_bytes()) for path in (flat, folded)]
+    assert trees[0].text == trees[1].text
+    with pikepdf.open(flat) as before, pikepdf.open(folded) as after:
+        pages, sides = len(before.pages), len(after.pages)
+        assert sides == 2 * -(-pages // 4)
+        assert all(page.mediabox[2] > page.mediabox[3] for page in after.pages)
+    texts, half = page_texts(folded), []
+    for number in range(1, pages + 1):
+        (side,) = (at for at, text in enumerate(texts) if f"Page {number} of {pages}" in text)
+        halves = pypdfium2.PdfDocument(folded)[side].get_textpage()
+        at = halves.search(f"Page {number} of {pages}").get_next()
+        half.append((side, halves.get_charbox(at[0])[0] < 421))
+    assert half == [(place.side, place.x < 300) for place in booklet(pages, (595, 842)).places]
+    assert half[:2] == [(0, False), (1, True)]
+    for more, told in (
+        ("--format=html", "Leave the form out (--format)."),
+        ("--fillable", "Leave out that it is fill"),
+    ):
+        refused = command(*base, "--booklet", more)
+        assert refused.returncode == 1
+        assert f"--booklet: is a PDF to print and fold. {told}" in refused.stderr

@@ -14,16 +14,15 @@ from typing import Literal
 from handouts.batch.jobs import Job
 from handouts.batch.run import Outcome, Work, run, written
 from handouts.content.library import Library
-from handouts.content.looks import STANDARD, Paper, Styles
+from handouts.content.looks import Paper
 from handouts.content.prescription import Prescription
 from handouts.content.written_dates import DateOrder
 from handouts.exchange.people import Row, read_people
 from handouts.files.problems import Ask, ContentError, listed, nearest_or, order_problem
 from handouts.files.workspace import Workspace
 from handouts.files.writing import sweep
-from handouts.layout.style import PAPERS
-from handouts.pdf.imposition import booklet
 from handouts.resolve.order import Order
+from handouts.sheets.folding import small_letters, usual_profile
 from handouts.sheets.naming import code_of, file_name, numbered
 from handouts.sheets.orders import refuse_invented_clinic
 
@@ -96,7 +95,8 @@ def merge(
     else:
         sweep(out)
         outcomes = written(outcomes)
-    return Merged(_both(unread, outcomes), len(people.rows), (*people.notes, *_small(wanted, library)))
+    small = small_letters(wanted.profile, library) if wanted.booklet else ()
+    return Merged(_both(unread, outcomes), len(people.rows), (*people.notes, *small))
 
 
 def _complete(wanted: Merge, library: Library, print_run: Path | None) -> Merge:
@@ -112,23 +112,7 @@ def _complete(wanted: Merge, library: Library, print_run: Path | None) -> Merge:
         raise ContentError([order_problem("programme", "no programme has this id.", *advice)])
     layout = wanted.layout or library.layouts.default("programme")
     library.layouts.head(layout)
-    return replace(wanted, layout=layout, profile=wanted.profile or _profile(library, booklet=wanted.booklet))
-
-
-def _profile(library: Library, *, booklet: bool) -> str:
-    """The profile that is taken where none is named."""
-    profiles = library.problems.stop_without(library.table(Styles)).profiles
-    return next((name for name, each in profiles.items() if booklet and each.booklet), STANDARD)
-
-
-def _small(wanted: Merge, library: Library) -> Iterator[str]:
-    """How small letters get in a booklet, whose pages are half as large, in a profile that isn't made for it."""
-    profiles = library.problems.stop_without(library.table(Styles)).profiles
-    chosen = profiles.get(wanted.profile)
-    if wanted.booklet and chosen and not chosen.booklet:
-        size = chosen.smallest * booklet(1, PAPERS["a4"]).places[0].scale
-        larger = _profile(library, booklet=True)
-        yield f"booklet: its smallest letters are {size:.1f} points. In the profile {larger} they are easier to read."
+    return replace(wanted, layout=layout, profile=wanted.profile or usual_profile(library, as_booklet=wanted.booklet))
 
 
 def _both(unread: Sequence[Outcome], outcomes: Generator[Outcome]) -> Generator[Outcome]:

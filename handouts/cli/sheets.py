@@ -171,6 +171,9 @@ def make_one(
         Form, typer.Option("--format", **one_of(Form), help="html: a page for a phone; text: for a message.")
     ] = Form.pdf,
     fillable: Annotated[bool, typer.Option("--fillable", help="A PDF to tick and type in on a screen.")] = False,
+    booklet: Annotated[
+        bool, typer.Option("--booklet", help="Half the size, two pages a side, to fold in the middle.")
+    ] = False,
     paper: PaperOption = None,
     theme: ThemeOption = None,
     language: LanguageOption = None,
@@ -188,11 +191,14 @@ def make_one(
 
     Example: handouts make genu-valgum-three --patient "A. Name" --side left --start 2026-03-02
 
+    Example: handouts make genu-valgum-three --layout exercises --booklet
+
     Example: handouts make knee-valgus --exercise "forward-lunge:3x10, hold 5" --note Slowly --days mon,fri
     """
     from handouts import Order, make
     from handouts.content.layouts import layouts_of
-    from handouts.content.looks import STANDARD
+    from handouts.content.library import Library
+    from handouts.sheets.folding import usual_profile
 
     word = secret(password)
     with told():
@@ -208,7 +214,7 @@ def make_one(
         order = Order(
             what,
             layout or layouts_of(place).default(about),
-            profile or STANDARD,
+            profile or usual_profile(Library(place), as_booklet=booklet),
             paper.value if paper else None,
             programme,
             weeks,
@@ -222,6 +228,7 @@ def make_one(
             density=density.value if density else None,
             form=form.value,
             fillable=fillable,
+            booklet=booklet,
             password=word,
         )
         made = make(order, place, today=day(today))

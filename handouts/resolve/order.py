@@ -30,7 +30,8 @@ class Order:
     these sheets are refused, unless one is an `example` with the library's invented clinic. Only `title_with_name` puts
     the name in the file's title.
 
-    The sheet is written as `form`: a PDF, or one of its twins. A `fillable` PDF can be ticked and typed in. With a
+    The sheet is written as `form`: a PDF, or one of its twins. A `fillable` PDF can be ticked and typed in, a
+    `booklet` is folded in the middle. With a
     `password` the file is encrypted (AES-256); no two of those are the same bytes.
     """
 
@@ -51,6 +52,7 @@ class Order:
     density: Density | None = None
     form: Form = "pdf"
     fillable: bool = False
+    booklet: bool = False
     password: str | None = field(default=None, repr=False)
 
     @property

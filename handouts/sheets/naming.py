@@ -27,6 +27,13 @@ def file_name(order: Order, stem: str = "") -> str:
     layout or profile of a clinic's own, which may be called anything, stands behind a +."""
     ours = order.layout in bundled_layouts() and order.profile in bundled_profiles()
     joint = "-" if ours else "+"
+    made_as = {
+        "blank": order.blank,
+        "with-name": order.title_with_name,
+        "fillable": order.fillable,
+        "booklet": order.booklet,
+        "encrypted": order.password is not None,
+    }
     words = [
         order.layout,
         order.profile if order.profile != STANDARD else "",
@@ -34,10 +41,7 @@ def file_name(order: Order, stem: str = "") -> str:
         order.density or "",
         f"{order.weeks}-weeks" if order.weeks else "",
         f"day-{order.start_day}" if (order.start_day or 1) > 1 else "",
-        "blank" if order.blank else "",
-        "with-name" if order.title_with_name else "",
-        "fillable" if order.fillable else "",
-        "encrypted" if order.password is not None else "",
+        *(word for word, asked in made_as.items() if asked),
         _language(order, joint),
         f"theme-{order.theme}" if order.theme else "",  # last, since a theme may be called anything
     ]

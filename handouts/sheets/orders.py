@@ -57,10 +57,19 @@ def refuse_contradictions(order: Order, library: Library) -> None:
     if order.title_with_name and not (order.written and order.written.patient.name):
         hint = "Leave it out, or say whose sheet it is."
         problems.append(order_problem("title_with_name", "there is no name.", hint))
-    if order.password is not None and order.form != "pdf":
-        problems.append(order_problem("password", "only a PDF can be encrypted.", "Leave the form out.", Ask("form")))
+    problems += _not_of_this_form(order)
     if problems:
         raise ContentError(problems)
+
+
+def _not_of_this_form(order: Order) -> Iterator[Problem]:
+    """What only a PDF can be, and only one to print."""
+    if order.password is not None and order.form != "pdf":
+        yield order_problem("password", "only a PDF can be encrypted.", "Leave the form out.", Ask("form"))
+    if order.booklet and (order.form != "pdf" or order.fillable):
+        hint = "Leave out that it is filled in." if order.fillable else "Leave the form out."
+        ways = [] if order.fillable else [Ask("form")]
+        yield order_problem("booklet", "is a PDF to print and fold.", hint, *ways)
 
 
 def _without_use(order: Order, head: LayoutHead, library: Library) -> Iterator[Problem]:

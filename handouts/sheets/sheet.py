@@ -25,6 +25,7 @@ from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.resolved import Handout
+from handouts.sheets.folding import small_letters
 from handouts.sheets.naming import file_name, stem_of
 from handouts.sheets.orders import (
     refuse_contradictions,
@@ -99,8 +100,9 @@ def _namesake(what: str, workspace: Workspace) -> Iterator[str]:
 def make_order(order: Order, library: Library, today: date) -> SheetFile:
     """The sheet that is asked for, as a file of its own. Raises ContentError."""
     handout, style = resolve_order(order, library, today)
-    made = paint_sheet(handout, style, library, form=order.form, fillable=order.fillable)
-    return replace(made, personal=order.prescription is not None)
+    made = paint_sheet(handout, style, library, form=order.form, fillable=order.fillable, as_booklet=order.booklet)
+    small = small_letters(order.profile, library) if order.booklet else ()
+    return replace(made, personal=order.prescription is not None, notes=(*made.notes, *small))
 
 
 def make_part(order: Order, library: Library, today: date, *, as_booklet: bool = False) -> tuple[SheetFile, Part]:
@@ -138,6 +140,7 @@ def paint_sheet(
     form: str = "pdf",
     *,
     fillable: bool = False,
+    as_booklet: bool = False,
 ) -> SheetFile:
     """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
     if form != "pdf":
@@ -159,12 +162,12 @@ def paint_sheet(
     ready = set_sheet(handout, style, library, more, fillable=fillable)
     from handouts.pdf.document import file_of, paint
 
-    part = paint(ready.done, style)
+    part = paint(ready.done, style, as_booklet=as_booklet)
     return SheetFile(
         file_of(part, ready.about),
         ready.notes,
         title=ready.sheet.title,
-        pages=len(ready.done.pages),
+        pages=len(part.pages),
         needs=library.needs.paths,
         looks=part.looks,
         until=min((review.until for review in handout.reviews if review.until), default=None),
