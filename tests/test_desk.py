@@ -157,6 +157,8 @@ def test_the_library_is_listed_with_pictures(own: Workspace) -> None:
     steps = next(each for each in found["exercises"] if each["id"] == "tiptoe-small-steps")
     assert (lunge["how"], steps["how"]) == ("repetitions", "count")
     assert {each["posture"] for each in found["exercises"]} <= set(STARTS)
+    assert found["languages"][0] == {"id": "", "name": "English"}
+    assert {"id": "ar", "name": "العربية"} in found["languages"]
     assert [each["id"] for each in found["layouts"]][:1] == ["leaf"]
     shown = ask("pictures", own, ids=["forward-lunge", "heel-raise", "../../clinic", 7])["pictures"]
     assert shown["forward-lunge"]["svg"].startswith("<svg")

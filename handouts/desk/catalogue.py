@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handouts.content.amounts import TIMES, as_typed
+from handouts.content.clinic import Language
 from handouts.content.finding import equipment_of, findable, start_of
 from handouts.content.layout_head import LayoutHead
 from handouts.content.library import Library
@@ -12,6 +13,7 @@ from handouts.content.load import Loaded
 from handouts.content.looks import Styles, Theme, Themes
 from handouts.content.model import HOW_MUCH, Condition, Dosage, Exercise, Programme
 from handouts.content.tables import Contraindications
+from handouts.content.translatable import languages_with_translations
 from handouts.content.words import Words
 from handouts.desk.asked import Answer, Asked, told
 from handouts.drawing.photographs import UnusablePicture
@@ -71,7 +73,20 @@ def _looks(content: Library) -> Answer:
         "papers": list(PAPERS),
         "themes": [_theme(name, each) for name, each in themes.themes.items()] if themes else [],
         "theme": content.clinic().content.theme,
+        "languages": [{"id": "", "name": _language(content.clinic().content.language, content)}, *_others(content)],
     }
+
+
+def _others(content: Library) -> list[Answer]:
+    """The languages into which anything is translated, other than the clinic's."""
+    usual = content.clinic().content.language
+    found = [each for each in languages_with_translations(content.workspace) if content.place(Language, each)]
+    return [{"id": each, "name": _language(each, content)} for each in found if each != usual]
+
+
+def _language(name: str, content: Library) -> str:
+    file = content.find(Language, name)
+    return file.content.name if file else name
 
 
 def _layout(name: str, head: LayoutHead) -> Answer:

@@ -19,8 +19,9 @@ from handouts.layout.pointing import pointed
 from handouts.layout.style import PAPERS, Style, make_style
 from handouts.layout.templates import environment, render
 from handouts.layout.themes import theme_of
+from handouts.resolve.direction import has_right_to_left
 from handouts.resolve.order import Density
-from handouts.resolve.resolved import Handout
+from handouts.resolve.resolved import Handout, UncheckedLine
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
 from handouts.sheets.fitting import fitted, runs_over
@@ -186,13 +187,17 @@ def lay_out(
 def _saying_unchecked(sheet: Sheet, handout: Handout) -> Sheet:
     """The sheet with what is said of its translation at the top of every page, whatever its layout prints there."""
     space = Span(handout.words.joints.space, private=False)
-    lines = [
-        Span(each.text, strong=True, language="" if each.language == sheet.language else each.language, private=False)
-        for each in handout.unchecked
-    ]
-    spans = [span for line in lines for span in (space, line)][1:]
+    spans = [span for each in handout.unchecked for span in (space, _unchecked(each, sheet))][1:]
     said = Paragraph(tuple(spans), style="page" if sheet.frame == "usual" else "leaf-note")
     return replace(sheet, first_header=(said, *sheet.first_header), header=(said, *sheet.header))
+
+
+def _unchecked(line: UncheckedLine, sheet: Sheet) -> Span:
+    """A line in its language; as one that is kept together it keeps its full stop among words that run another way."""
+    if line.language == sheet.language:
+        return Span(line.text, strong=True, private=False)
+    apart = sheet.direction == "rtl" or has_right_to_left(line.text)
+    return Span(line.text, "value" if apart else "text", strong=True, language=line.language, private=False)
 
 
 def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None = None) -> dict[str, object]:

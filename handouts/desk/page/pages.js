@@ -33,11 +33,13 @@ export function setUpPages(transport, names) {
 
 /** The looks that there are. */
 export function fillOptions() {
-  const { layouts, profiles, papers, themes } = state.library;
+  const { layouts, profiles, papers, themes, languages } = state.library;
   options(byId("layout"), layouts.map((each) => [each.id, each.name]));
   options(byId("profile"), profiles.map((each) => [each.id, spaced(each.name)]));
   options(byId("paper"), papers.map((each) => [each, each === "a4" ? "A4" : spaced(each)]));
   options(byId("theme"), themes.map((each) => [each.id, spaced(each.id)]));
+  options(byId("language"), languages.map((each) => [each.id, each.name]));
+  byId("language").closest(".field").hidden = languages.length < 2;
 }
 const spaced = (words) => words.charAt(0).toUpperCase() + words.slice(1).replaceAll("-", " ");
 
