@@ -97,7 +97,7 @@ def clinic_in(
     """A clinic in a folder whose every text and fixed word is in a language, as `say` says it: the clinic's own as it
     is written, what it has from others by translations."""
     shutil.copytree(source, folder, dirs_exist_ok=True)
-    _write(source / "clinic.yaml", folder / "clinic.yaml", say, language=tag)
+    _write(source / "clinic.yaml", folder / "clinic.yaml", say, language=tag.lower())
     _write(ROOT / "data/sources.yaml", folder / "data/sources.yaml", say)
     words = {
         name: {each: _phrase(phrase, say) for each, phrase in getattr(Phrases(), name)} for name in Phrases.model_fields

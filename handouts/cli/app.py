@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from handouts import __version__
-from handouts.cli import ask, content, desk, documents, export, figures, people, sheets, translations
+from handouts.cli import ask, content, desk, documents, export, figures, fonts, people, sheets, translations
 
 app = typer.Typer(
     name="handouts",
@@ -52,6 +52,7 @@ app.command("brand")(sheets.show_brand)
 app.command("figures")(figures.draw_figures)
 app.command("export")(export.export_library)
 app.command("translate")(translations.translate)
+app.add_typer(fonts.fonts, name="fonts")
 app.command("docs")(documents.show_docs)
 
 

@@ -8,7 +8,17 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.files.written import Colour, ContentModel, File, Id, ShortText, TableFile, Text, contradiction
+from handouts.files.written import (
+    Colour,
+    ContentModel,
+    File,
+    Id,
+    LanguageTag,
+    ShortText,
+    TableFile,
+    Text,
+    contradiction,
+)
 
 Looks = TypeVar("Looks")
 Points = Annotated[float, Field(gt=0, le=100)]
@@ -18,17 +28,43 @@ Head = Literal["block", "bar", "soft"]
 Markers = Literal["round", "square"]
 Tile = Literal["rounded", "square", "round"]
 Paper = Literal["a4", "letter"]
+Leading = Annotated[float, Field(ge=1, le=2.5)]
 
 
 class FamilyFiles(ContentModel):
-    """A font family: its files beside fonts.yaml, a file with its licence if there is one, and where it came from."""
+    """A font family: its files beside fonts.yaml, a file with its licence if there is one, and where it came from. It
+    leads on sheets in one of its `languages`, whose lines are then at least `leading` times as high as their letters.
+    """
 
     regular: Text
     bold: Text
+    languages: tuple[LanguageTag, ...] = ()
+    leading: Leading | None = None
     scripts: tuple[Text, ...] = ()
     licence: Text | None = None
     source: Text | None = None
     version: Text | int | float | None = None
+
+
+class PackedFile(ContentModel):
+    """A file of a package, and the hash by which it is known."""
+
+    file: Text
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class PackedFamily(ContentModel):
+    """A family that is too large to come with the program: in which npm package it is, of how many MB."""
+
+    languages: tuple[LanguageTag, ...]
+    leading: Leading | None = None
+    scripts: tuple[Text, ...]
+    package: Text
+    version: Text
+    megabytes: int
+    licence: PackedFile
+    regular: PackedFile
+    bold: PackedFile
 
 
 class Fonts(File):
@@ -37,6 +73,7 @@ class Fonts(File):
     kind = "fonts"
 
     families: dict[str, FamilyFiles]
+    downloads: dict[str, PackedFamily] = Field(default_factory=dict)
 
 
 class TextSizes(ContentModel):

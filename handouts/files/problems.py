@@ -30,7 +30,7 @@ class Ask(NamedTuple):
 class Command(NamedTuple):
     """Something that can be done, to what, and with which settings."""
 
-    name: Literal["brand", "docs", "list", "new", "review", "translate"]
+    name: Literal["brand", "docs", "fonts", "list", "new", "review", "translate"]
     arguments: tuple[str, ...]
     settings: tuple[Ask, ...] = ()
 

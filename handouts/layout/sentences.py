@@ -14,7 +14,7 @@ GAP = "_"  # stands for what is to be written
 def is_sentence_end(before: str, after: str) -> bool:
     """Whether a sentence ends between two words: a full stop or the like, and then no small letter."""
     end, start = before.rstrip(QUOTES), after.lstrip(QUOTES)
-    return end.endswith((".", "!", "?", "।", "؟")) and not start[:1].islower()
+    return end.endswith((".", "!", "?", "।", "؟", "。", "！", "？")) and not start[:1].islower()
 
 
 def sentences_apart(spans: Spans) -> Spans:

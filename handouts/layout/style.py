@@ -135,6 +135,13 @@ class Style:
         return self.text[name]
 
 
+def with_leading(style: Style, least: float) -> Style:
+    """The same with no line lower than so many times its letters."""
+    leading = {name: max(each.leading, round(each.size * least, 1)) for name, each in style.text.items()}
+    text = {name: replace(each, leading=leading[name]) for name, each in style.text.items()}
+    return replace(style, text=text, tighter=tuple(with_leading(each, least) for each in style.tighter))
+
+
 def unknown_text_style(name: str, style: Style) -> Problem:
     """What is told of a text style that data/styles.yaml lacks."""
     hint = nearest(name, style.text) or f"There are {', '.join(style.text)}."

@@ -19,7 +19,7 @@ from handouts.pdf.fonts import subset
 from handouts.reuse.store import reused
 from handouts.reuse.stores import DAMAGE
 from handouts.typeset.faces import Face
-from handouts.typeset.fonts import WEIGHTS, Family, named_families, open_family
+from handouts.typeset.fonts import WEIGHTS, Family, is_for, named_families, open_family
 
 RULES = 1  # counts up when what follows changes, so that what was seen before no longer holds
 LETTERS = ("Lu", "Ll", "Lo", "Nd")  # Unicode categories of what has ink
@@ -40,11 +40,13 @@ def font_problems(workspace: Workspace, library: Library) -> Iterator[Problem]:
         yield from _of_family(name, file, workspace)
 
 
-def refuse_damaged(workspace: Workspace, library: Library) -> None:
-    """Raise ContentError for a font that the clinic adds and that draws what nobody could read. It is looked at once,
-    and what was seen is kept on this machine."""
+def refuse_damaged(workspace: Workspace, library: Library, language: str) -> None:
+    """Raise ContentError for a font that the clinic adds for sheets in this language, and that draws what nobody could
+    read. It is looked at once, and what was seen is kept on this machine."""
     problems = []
     for name, file in _own_families(workspace, library):
+        if file.content.families[name].languages and not is_for(language, file.content.families[name]):
+            continue
         family = open_family(name, file, workspace)
         problems += [file.problem(("families", name, each), *told) for each, told in _damaged(family)]
     if problems:

@@ -16,7 +16,7 @@ from handouts.layout.blocks import Block, Joints, Paragraph, Sheet
 from handouts.layout.markup import parse
 from handouts.layout.parts import Span
 from handouts.layout.pointing import pointed
-from handouts.layout.style import PAPERS, Style, make_style
+from handouts.layout.style import PAPERS, Style, make_style, with_leading
 from handouts.layout.templates import environment, render
 from handouts.layout.themes import theme_of
 from handouts.resolve.direction import has_right_to_left
@@ -64,6 +64,7 @@ def set_pages(
     `once`, to see whether it can be, takes more paper than it would need."""
     from handouts.typeset.sheet import top_headings
 
+    style = for_letters(style, fonts)
     set_sheet = partial(_typeset, handout.layout, fonts=fonts, pictures=pictures, fillable=fillable)
 
     def fit(few: int) -> tuple[Sheet, Typeset]:
@@ -151,6 +152,16 @@ def in_density(style: Style, density: Density | None) -> Style:
         message, hint = f'"{style.profile}" has no dense form.', "Its letters and spaces stay large: ask for another."
         raise ContentError([order_problem("density", message, hint)])
     return _in_density(ByIdentity(style), density) if density else style
+
+
+def for_letters(style: Style, fonts: FontBook) -> Style:
+    """The style with lines as high as the letters of a sheet ask for."""
+    return _with_leading(ByIdentity(style), fonts.leading) if fonts.leading else style
+
+
+@reused(STYLES)
+def _with_leading(style: ByIdentity[Style], least: float) -> Style:
+    return with_leading(style.thing, least)
 
 
 @reused(STYLES)

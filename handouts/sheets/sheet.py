@@ -32,7 +32,7 @@ from handouts.sheets.orders import (
     refuse_invented_clinic,
     with_prescription,
 )
-from handouts.sheets.pages import alone, illustrations, in_density, lay_out, set_pages, style_of, values_of
+from handouts.sheets.pages import alone, for_letters, illustrations, in_density, lay_out, set_pages, style_of, values_of
 from handouts.sheets.pictures import pairs
 
 if TYPE_CHECKING:
@@ -147,6 +147,7 @@ def paint_sheet(
         from handouts.html.linked_data import linked_data
 
         pictures, fonts = illustrations(handout, style, library)
+        style = for_letters(style, fonts)
         sizes = {"pairs": pairs(handout, pictures, style)}
         values = {**sizes, **(more or {})}
         sheet = lay_out(handout, style, library.layouts, values)
@@ -187,7 +188,7 @@ def set_sheet(
     from handouts.pdf.font_check import refuse_damaged
     from handouts.pdf.metadata import About
 
-    refuse_damaged(library.workspace, library)
+    refuse_damaged(library.workspace, library, handout.language)
 
     sheet, done = set_pages(handout, style, fonts, pictures, library.layouts, more, fillable=fillable)
     for path in layout_sources(library.layouts, handout.layout):

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
-from handouts.content.looks import Fonts, Styles
-from handouts.files.problems import ContentError, Problem, nearest
+from handouts.content.looks import FamilyFiles, Fonts, PackedFamily, Styles
+from handouts.files.problems import Command, ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
 from handouts.layout.style import Spacing
 from handouts.reuse.store import ByIdentity, reused
@@ -23,6 +23,7 @@ from handouts.typeset.faces import CLOSE, Face, UnusableFont, open_face
 from handouts.typeset.letters import JOINERS, NO_MARKS, UndrawableCharacter, by_script, refuse_unseen, without_marks
 
 WEIGHTS = {"regular": 400, "bold": 700}  # as variable fonts number them
+SCRIPT = 4  # letters of the subtag of a script (BCP 47)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,14 @@ class Behind(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class FontBook:
     """The families of a sheet in a language, the clinic's own first. Those `behind` are opened when these lack a
-    character. `base` is the level of its paragraphs (UAX #9): 1 where lines start at the right."""
+    character. `base` is the level of its paragraphs (UAX #9): 1 where lines start at the right. No line is lower than
+    `leading` times its letters."""
 
     families: tuple[Family, ...]
     behind: tuple[Behind, ...] = ()
     language: str = "en"
     base: int = 0
+    leading: float = 0.0
 
     def family_for(self, text: str) -> Family:
         """The first family that draws the whole text; raises UndrawableCharacter."""
@@ -111,11 +114,17 @@ def font_book(
     if family is not None and family not in families:
         hint = nearest(family, families) or f"There are {', '.join(families)}."
         raise ContentError([_asker(family, library)(f'no font family is called "{family}".', hint)])
-    ordered = sorted(families, key=lambda name: name != family)
-    now = [name for name in ordered if name == ordered[0] or _is_own(families[name], workspace)]
+    for_any = {name: not file.content.families[name].languages for name, file in families.items()}
+    own = {name for name, file in families.items() if _is_own(file, workspace)}
+    # what a clinic adds for some languages comes after ours for names in other letters
+    ordered = sorted(families, key=lambda name: (name != family, name in own and not for_any[name]))
+    ordered = _led(ordered, families, language, library)
+    lead = families[ordered[0]].content.families[ordered[0]]
+    # what is wrong with a clinic's own is told before anything is drawn
+    now = [name for name in ordered if name == ordered[0] or (name in own and for_any[name])]
     behind = (Behind(name, ByIdentity(families[name]), workspace, spacing) for name in ordered if name not in now)
     opened = tuple(open_family(name, families[name], workspace, spacing) for name in now)
-    book = _book(opened, tuple(behind), language.partition("-")[0], base)
+    book = _book(opened, tuple(behind), _written(language), base, lead.leading or 0.0)
     for name in ordered:
         files = families[name].content.families[name]
         places = (_place(families[name].path, each, workspace) for each in (files.regular, files.bold))
@@ -123,8 +132,34 @@ def font_book(
     return book
 
 
+def _led(names: list[str], families: dict[str, Loaded[Fonts]], language: str, library: Library) -> list[str]:
+    """Families of these names with the first that is for a language before all others. Raises ContentError for a
+    language whose letters have to be fetched."""
+    lead = next((name for name in names if is_for(language, families[name].content.families[name])), None)
+    if lead:
+        return [lead, *(name for name in names if name != lead)]
+    for file in (library.open(Fonts, path) for path in library.workspace.every("fonts/fonts.yaml")):
+        for name, packed in file.content.downloads.items() if file else ():
+            if file and is_for(language, packed):
+                message = f"has the letters for {language}, and they are not on this machine: {packed.megabytes} MB."
+                missing = file.problem(("downloads", name), message)
+                raise ContentError([missing.advising("Fetch them.", Command("fonts", ("add", language)))])
+    return names
+
+
+def _written(language: str) -> str:
+    """A language with its script, if it says that: what letters depend on."""
+    main, *more = language.split("-")
+    return "-".join([main, *(each for each in more[:1] if len(each) == SCRIPT)])
+
+
+def is_for(language: str, family: FamilyFiles | PackedFamily) -> bool:
+    """Whether sheets in a language (BCP 47) begin with a family."""
+    return any(language == each or language.startswith(f"{each}-") for each in family.languages)
+
+
 def _is_own(file: Loaded[Fonts], workspace: Workspace) -> bool:
-    """Whether a clinic adds these families: what is wrong with its files is told before anything is drawn."""
+    """Whether a clinic adds these families."""
     return workspace.own is not None and file.path.is_relative_to(workspace.own)
 
 
@@ -143,9 +178,11 @@ def _asker(family: str, library: Library) -> Callable[[str, str], Problem]:
 
 
 @reused(FONT_BOOKS)
-def _book(families: tuple[Family, ...], behind: tuple[Behind, ...], language: str, base: int) -> FontBook:
+def _book(
+    families: tuple[Family, ...], behind: tuple[Behind, ...], language: str, base: int, leading: float
+) -> FontBook:
     """The same families are the same book, by which others keep what they set."""
-    return FontBook(families, behind, language, base)
+    return FontBook(families, behind, language, base, leading)
 
 
 def named_families(workspace: Workspace, library: Library) -> dict[str, Loaded[Fonts]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import replace
+from itertools import repeat
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,9 @@ from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import LINES
 from handouts.typeset.faces import GAP, Face, Shaped
 from handouts.typeset.fonts import FontBook
-from handouts.typeset.letters import printable, without_marks
+from handouts.typeset.letters import NO_SPACE, parted, printable, with_spaces, without_marks
+from handouts.typeset.long_words import parts_that_fit
+from handouts.typeset.pieces import Look, Piece, Word, placed
 
 if TYPE_CHECKING:
     from handouts.typeset.runs import Run
@@ -25,25 +28,6 @@ LONGEST_KEPT = 100  # letters
 AROUND = re.compile("^ +| +$")  # a value: spaces inside it end no word
 TOGETHER = "\u00a0"  # between groups of numbers: readers of PDFs turn round what stands between usual spaces
 MARKER_END = 0.45  # of the letters' size: what the ground of a marker has left and right of its words
-
-
-class Piece(NamedTuple):
-    """Part of a word in one look: a shaped word, its width in points, its link, and its language where it is another
-    one than the sheet's. A `blank` is to be written on, and says what it is of, if anything; a `marker` has its parts
-    on a ground, with room for its ends. One of an odd `level` (UAX #9) runs from right to left; `gap` is the level of
-    the space behind it."""
-
-    shaped: Shaped
-    width: float
-    link: str = ""
-    language: str = ""
-    blank: str | None = None
-    marker: tuple[Piece, ...] = ()
-    level: int = 0
-    gap: int = 0
-
-
-Word = tuple[Piece, ...]
 
 
 class Line(NamedTuple):
@@ -68,20 +52,16 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> t
     lines: list[Line] = []
     current: list[Piece] = []
     used, base = 0.0, fonts.base
-    spaces: dict[tuple[Face, str, str], Piece] = {}
+    spaces: dict[Look, Piece] = {}
     for word in _words(spans, style, fonts):
         fits = _width(word) <= width + 0.01
-        for part in (word,) if fits else _parts_that_fit(word, width, style):
+        for part in (word,) if fits else parts_that_fit(word, width, style):
             part_width = _width(part)
-            space = None
+            space = _between(current[-1], part[0], spaces, style) if current else None
             if current:
-                look = _look_between(current[-1], part[0])
-                space = spaces.get(look) or spaces.setdefault(look, _space(style, *look))
-                if current[-1].gap:
-                    space = space._replace(level=current[-1].gap)
                 ends = style.sentences and is_sentence_end(current[-1].shaped.text, part[0].shaped.text)
-                if ends or used + space.width + part_width > width + 0.01:
-                    lines.append(Line((*current, space if space.level == base else space._replace(level=base)), used))
+                if ends or used + (space.width if space else 0.0) + part_width > width + 0.01:
+                    lines.append(Line((*current, *_at_end(space, base)), used))
                     current, used, space = [], 0.0, None
             if space:
                 current.append(space)
@@ -91,31 +71,32 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> t
     return (*lines, Line(tuple(current), used)) if current else tuple(lines)
 
 
+def _between(before: Piece, after: Piece, spaces: dict[Look, Piece], style: TextStyle) -> Piece | None:
+    """The space between two words, if one stands there; `spaces` are those that are known by their look."""
+    if after.tight:
+        return None
+    look = _look_between(before, after)
+    space = spaces.get(look) or spaces.setdefault(look, _space(style, *look))
+    return space._replace(level=before.gap) if before.gap else space
+
+
+def _at_end(space: Piece | None, base: int) -> Word:
+    """A space at the end of a line, which is of the level of its paragraph."""
+    if space is None:
+        return ()
+    return (space if space.level == base else space._replace(level=base),)
+
+
 def space_after(piece: Piece, style: TextStyle, base: int) -> Piece:
     """The space at the end of words that go on elsewhere, of the level of their paragraph."""
     return _space(style, piece.shaped.face, "", "")._replace(level=base)
-
-
-def alike(pieces: Sequence[Piece]) -> Iterator[Word]:
-    """Neighbours that look alike and belong together; a marker stands alone."""
-    start = 0
-    for index in range(1, len(pieces) + 1):
-        if index == len(pieces) or not _is_alike(pieces[index - 1], pieces[index]):
-            yield tuple(pieces[start:index])
-            start = index
-
-
-def _is_alike(one: Piece, other: Piece) -> bool:
-    if one.shaped.face is not other.shaped.face or one.link != other.link or one.language != other.language:
-        return False
-    return not (one.marker or other.marker) and (one.level > 0) == (other.level > 0)
 
 
 def _width(word: Word | list[Piece]) -> float:
     return word[0].width if len(word) == 1 else sum([piece.width for piece in word])
 
 
-def _look_between(before: Piece, after: Piece) -> tuple[Face, str, str]:
+def _look_between(before: Piece, after: Piece) -> Look:
     """How the space between two words looks: part of a link, or of words in another language, only when both are."""
     link = before.link if after.link == before.link else ""
     return before.shaped.face, link, before.language if after.language == before.language else ""
@@ -126,11 +107,7 @@ def _space(style: TextStyle, face: Face, link: str, language: str) -> Piece:
 
 
 def _piece(face: Face, text: str, style: TextStyle, link: str = "", language: str = "") -> Piece:
-    return _placed(face.shape(text), style, link, language)
-
-
-def _placed(shaped: Shaped, style: TextStyle, link: str, language: str) -> Piece:
-    return Piece(shaped, shaped.advance * style.size / 1000, link, language)
+    return placed(face.shape(text), style, link, language)
 
 
 def _words_key(spans: Spans, style: TextStyle, fonts: FontBook) -> Hashable:
@@ -144,13 +121,16 @@ def _words(spans: Spans, style: TextStyle, fonts: FontBook) -> tuple[Word, ...]:
 
 
 def _glued(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
+    tight = False
     pieces = _pieces_both_ways if fonts.base or any(has_an_order(span.text) for span in spans) else _pieces
     word: list[Piece] = []
     for each in pieces(spans, style, fonts):
         if isinstance(each, Piece):
-            word.append(each)
+            word.append(each._replace(tight=True) if tight else each)
+            tight = False
         elif word:
-            yield (*word[:-1], word[-1]._replace(gap=each)) if each else tuple(word)
+            tight = each == NO_SPACE
+            yield (*word[:-1], word[-1]._replace(gap=each)) if each > 0 else tuple(word)
             word = []
     if word:
         yield tuple(word)
@@ -158,21 +138,40 @@ def _glued(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Word]:
 
 def _pieces(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Piece | int]:
     """What words are made of, and where a space ends one, the level of that."""
-    for span in spans:
-        text = "" if span.kind == "blank" else printable(span.text)
+    for span, ends in zip(spans, _line_ends(spans), strict=False):
+        if 0 in ends:
+            yield NO_SPACE
         if span.kind == "blank":
             yield _blank(span, style, fonts)
-        elif span.kind == "marker" and text:
-            yield _marker(text, style, fonts, span.private)
-        elif text:
-            face = fonts.family_for(text).face(bold=style.bold or span.strong)
-            parts = AROUND.split(text) if span.kind == "value" else text.split(" ")
-            for index, part in enumerate(parts):
-                if index:
-                    yield 0
-                if part:
-                    shaped = _shaped(face, part, span.private, language=span.language or fonts.language)
-                    yield _placed(shaped, style, span.link, span.language)
+        elif text := printable(span.text):
+            yield from _pieces_of(span, text, ends, style, fonts)
+
+
+def _pieces_of(
+    span: Span, text: str, ends: Collection[int], style: TextStyle, fonts: FontBook
+) -> Iterator[Piece | int]:
+    """Those of one span with a text, within which a line may end before these letters."""
+    if span.kind == "marker":
+        yield _marker(text, style, fonts, span.private)
+        return
+    face = fonts.family_for(text).face(bold=style.bold or span.strong)
+    value = span.kind == "value"
+    parts = with_spaces(AROUND.split(text) if value else text.split(" ")) if value or not ends else parted(text, ends)
+    for part in parts:
+        if isinstance(part, int):
+            yield part
+        elif part:
+            shaped = _shaped(face, part, span.private, language=span.language or fonts.language)
+            yield placed(shaped, style, span.link, span.language)
+
+
+def _line_ends(spans: Spans) -> Iterable[Collection[int]]:
+    """Of each span, before which of its letters a line may end, though no space stands there."""
+    if all(span.text.isascii() for span in spans):
+        return repeat(())
+    from handouts.typeset.breaks import ends_in
+
+    return ends_in(["\ufffc" if span.kind in ("blank", "marker") else printable(span.text) for span in spans])
 
 
 def _pieces_both_ways(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterator[Piece | int]:
@@ -191,7 +190,7 @@ def _pieces_both_ways(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterat
                 language, leftward = span.language or fonts.language, run.level % 2 == 1
                 shaped = _shaped(run.face, _held(run), span.private, leftward=leftward, language=language)
                 shaped = replace(shaped, text=run.text) if shaped.text != run.text else shaped
-                yield _placed(shaped, style, span.link, span.language)._replace(level=run.level)
+                yield placed(shaped, style, span.link, span.language)._replace(level=run.level)
 
 
 def _held(run: Run) -> str:
@@ -209,7 +208,7 @@ def _shaped(face: Face, word: str, private: bool, *, leftward: bool = False, lan
 def _marker(text: str, style: TextStyle, fonts: FontBook, private: bool) -> Piece:
     """Words on a ground of their own, in bold."""
     shaped = _shaped(fonts.family_for(text).face(bold=True), text, private, language=fonts.language)
-    piece = _placed(shaped, style, "", "")
+    piece = placed(shaped, style, "", "")
     return piece._replace(width=piece.width + 2 * MARKER_END * style.size, marker=(piece,))
 
 
@@ -225,51 +224,6 @@ def _blank(span: Span, style: TextStyle, fonts: FontBook) -> Piece:
     face = fonts.family_for(GAP).face(bold=False)
     one = face.shape(GAP).advance * style.size / 1000
     return _piece(face, GAP * max(3, round(span.width * MM / one)), style)._replace(blank=span.of)
-
-
-def _parts_that_fit(word: Word, width: float, style: TextStyle) -> Iterator[list[Piece]]:
-    """Pieces of a word that is longer than a line, each as long as fits, never broken between a letter and its accent.
-
-    It is measured once, and each line of it shaped once or twice, however long it is.
-    """
-    current: list[Piece] = []
-    left = width
-    for piece in word:
-        clusters = piece.shaped.face.clusters(piece.shaped.text, piece.level % 2 == 1, piece.shaped.language)
-        start = 0
-        while start < len(clusters):
-            made, end = _longest(piece, clusters, start, left, style, least=0 if current else 1)
-            if made:
-                current.append(made)
-                left -= made.width
-                start = end
-            if start < len(clusters):
-                yield current
-                current, left = [], width
-    if current:
-        yield current
-
-
-def _longest(
-    piece: Piece, clusters: list[tuple[str, float]], start: int, width: float, style: TextStyle, *, least: int
-) -> tuple[Piece | None, int]:
-    """As many clusters from `start` as fit into `width` points, but `least`, as a piece; and where the rest starts."""
-    end, room = start, width * 1000 / style.size
-    while end < len(clusters) and clusters[end][1] <= room:
-        room -= clusters[end][1]
-        end += 1
-    end = max(end, start + least)
-    while end > start:
-        if end < len(clusters):  # a long value breaks at its own spaces first
-            end = next((index + 1 for index in range(end - 2, start, -1) if clusters[index][0] == " "), end)
-        text = "".join([text for text, _ in clusters[start:end]])
-        shape, leftward = piece.shaped.face.shape_once, piece.level % 2 == 1
-        part = shape(text.rstrip(" ") or text, leftward, piece.shaped.language)
-        made = _placed(part, style, piece.link, piece.language)._replace(level=piece.level, gap=piece.gap)
-        if made.width <= width or end == start + least:  # letters may be further apart without what came after them
-            return made, end
-        end -= 1
-    return None, start
 
 
 def with_page_numbers(spans: Spans, page: int, pages: int) -> Spans:

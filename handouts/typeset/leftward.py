@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handouts.resolve.direction import language_of
 from handouts.typeset.bidi import visual_order
-from handouts.typeset.inline import Piece, Word, alike
+from handouts.typeset.pieces import Piece, Word, alike
 
 
 class Stretch(NamedTuple):

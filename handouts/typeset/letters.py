@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection, Iterator
 
 from handouts.files.written import character_name
 from handouts.resolve.direction import BEGIN, END, LEFTWARD, has_right_to_left, script_of
@@ -13,6 +14,7 @@ SAME = {"\u00b5": "\u03bc", "\u2010": "-", "\u2011": "-"}
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 MARKS = "\u200e\u200f\u061c"
 JOINERS = frozenset("\u200c\u200d")  # what Devanagari and its like are written with; every font hides them
+NO_SPACE = -1  # in the place of a space's level: none stands where a word ends
 NO_MARKS = str.maketrans("", "", MARKS)
 UNDRAWN = str.maketrans("", "", MARKS + BEGIN + LEFTWARD + END)  # what is for the order of letters alone
 
@@ -65,3 +67,21 @@ def how_plain(code: int) -> tuple[bool, bool, int]:
 def is_same(one: str, other: str) -> bool:
     """Whether two texts differ in form alone, as a ligature does from its letters."""
     return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
+
+
+def with_spaces(parts: list[str]) -> Iterator[str | int]:
+    """Parts with the level of the space between them."""
+    for index, part in enumerate(parts):
+        if index:
+            yield 0
+        yield part
+
+
+def parted(text: str, ends: Collection[int]) -> Iterator[str | int]:
+    """The parts of a text between which a line may end, before these of its letters or at a space."""
+    start = 0
+    for end in (*sorted(ends), len(text)):
+        if end:
+            yield from with_spaces(text[start:end].split(" "))
+            yield NO_SPACE
+        start = end

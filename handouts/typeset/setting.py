@@ -13,7 +13,8 @@ from handouts.layout.blocks import Joints, Spans
 from handouts.layout.parts import OF_ENGLISH
 from handouts.layout.style import Style, TextStyle
 from handouts.typeset.fonts import FontBook
-from handouts.typeset.inline import MARKER_END, Line, Piece, Word, alike, lines_of, space_after
+from handouts.typeset.inline import MARKER_END, Line, lines_of, space_after
+from handouts.typeset.pieces import Piece, Word, alike
 from handouts.typeset.strips import ROOT, Drawing, Element, Field, GlyphRun, LinkArea, Mark, Strip
 
 if TYPE_CHECKING:

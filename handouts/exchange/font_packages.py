@@ -1,0 +1,134 @@
+"""Fonts that are too large to come with the program, from their npm package into a clinic's folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from handouts.content.library import Library
+from handouts.content.looks import Fonts, PackedFamily, PackedFile
+from handouts.files.problems import Command, ContentError, Problem, order_problem
+from handouts.files.writing import TEMPORARY, write
+from handouts.typeset.fonts import is_for, named_families
+
+INSIDE = "package"  # the folder that all of an npm package is in
+FAMILIES = re.compile(r"^families:[ \t]*(#.*)?$", re.MULTILINE)
+ROW = """  {name}:
+    regular: {folder}/{regular}
+    bold: {folder}/{bold}
+    languages: [{languages}]
+    leading: {leading:g}
+    scripts: [{scripts}]
+    licence: {folder}/{licence}
+    source: "npm: {package}"
+    version: {version}
+"""
+
+
+def packed_family(language: str, library: Library) -> tuple[str, PackedFamily]:
+    """The family for a language that has to be fetched, with its name. Raises ContentError where there is none."""
+    offered: dict[str, str] = {}
+    for path in library.workspace.every("fonts/fonts.yaml"):
+        file = library.open(Fonts, path)
+        for name, family in file.content.downloads.items() if file else ():
+            if is_for(language, family):
+                return name, family
+            offered.setdefault(family.languages[0], name)
+    there = ", ".join(f"{language} ({name})" for language, name in offered.items())
+    message = f"{language} is no language whose letters have to be fetched."
+    raise ContentError([Problem("fonts", 0, "", message, f"There is {there}.")])
+
+
+def fetched(family: PackedFamily, place: Path) -> Path:
+    """The package of a family, fetched into a folder by npm. Raises ContentError."""
+    npm, wanted = shutil.which("npm"), f"{family.package}@{family.version}"
+    if npm is None:
+        hint = f"Install npm, or copy the package {wanted} from elsewhere and name its file."
+        raise ContentError([Problem("fonts", 0, "", "needs npm.", hint)])
+    done = subprocess.run(  # noqa: S603
+        [npm, "pack", "--silent", "--ignore-scripts", wanted], cwd=place, capture_output=True, text=True, check=False
+    )
+    found = sorted(place.glob("*.tgz"))
+    if done.returncode or not found:
+        hint = "It needs the network. Or copy the package from elsewhere and name its file."
+        raise ContentError([Problem("fonts", 0, "", f"npm could not fetch {wanted}.", hint)])
+    return found[0]
+
+
+def add_fonts(language: str, library: Library, package: Path | None = None) -> list[Path]:
+    """Put the fonts for a language into the clinic's folder, from this file of the package or as npm fetches it, and
+    name them in its fonts.yaml; -> the files that are written. Each has to be the one that was chosen, by its hash.
+    Raises ContentError, and has written nothing then."""
+    own = library.workspace.own
+    if own is None:
+        make = Command("new", ("clinic", "NAME"))
+        raise ContentError([order_problem("workspace", "has to be a clinic's folder.", "Make one.", make)])
+    name, family = packed_family(language, library)
+    target = own / "fonts" / "fonts.yaml"
+    with TemporaryDirectory(prefix=TEMPORARY) as place:
+        files = _unpacked(package or fetched(family, Path(place)), family)
+    folder = re.sub(r"[^a-z0-9]+", "-", name.lower())
+    text = None if name in named_families(library.workspace, library) else _with_row(target, _row(name, folder, family))
+    written = [target.parent / folder / Path(file).name for file in files]
+    for path, data in zip(written, files.values(), strict=True):
+        write(path, data)
+    if text is not None:
+        write(target, text.encode())
+        written.append(target)
+    return written
+
+
+def _unpacked(package: Path, family: PackedFamily) -> dict[str, bytes]:
+    """The wanted files of a package by their names. Raises ContentError for one that is not as it was chosen."""
+    found: dict[str, bytes] = {}
+    try:
+        with tarfile.open(package) as archive:
+            for wanted in (family.regular, family.bold, family.licence):
+                found[wanted.file] = _checked(archive, wanted, package)
+    except (OSError, tarfile.TarError):
+        hint = f"Take the file of {family.package} {family.version}, as npm packs it."
+        raise ContentError([Problem(package.name, 0, "", "is not a package that can be read.", hint)]) from None
+    return found
+
+
+def _checked(archive: tarfile.TarFile, wanted: PackedFile, package: Path) -> bytes:
+    try:
+        member = archive.extractfile(f"{INSIDE}/{wanted.file}")
+    except KeyError:
+        member = None
+    data = member.read() if member else b""
+    if hashlib.sha256(data).hexdigest() != wanted.sha256:
+        message = f"has no {wanted.file} as it was when it was chosen."
+        raise ContentError([Problem(package.name, 0, "", message, "Nothing was added. Take the same version.")])
+    return data
+
+
+def _row(name: str, folder: str, family: PackedFamily) -> str:
+    regular, bold, licence = (Path(each.file).name for each in (family.regular, family.bold, family.licence))
+    return ROW.format(
+        name=name,
+        folder=folder,
+        regular=regular,
+        bold=bold,
+        licence=licence,
+        languages=", ".join(family.languages),
+        scripts=", ".join(family.scripts),
+        leading=family.leading or 1,
+        package=family.package,
+        version=family.version,
+    )
+
+
+def _with_row(target: Path, row: str) -> str:
+    """What fonts.yaml says with one family more. Raises ContentError for a file that a person has to change."""
+    if not target.exists():
+        return f"# Families of fonts that this clinic adds.\nformat: 1\nfamilies:\n{row}"
+    text = target.read_text("utf-8")
+    if not FAMILIES.search(text):
+        raise ContentError([Problem("fonts/fonts.yaml", 0, "families", "has no families.", f"Write under it:\n{row}")])
+    return FAMILIES.sub(lambda found: f"{found[0]}\n{row.rstrip()}", text, count=1)
