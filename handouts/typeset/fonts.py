@@ -114,22 +114,30 @@ def font_book(
     if family is not None and family not in families:
         hint = nearest(family, families) or f"There are {', '.join(families)}."
         raise ContentError([_asker(family, library)(f'no font family is called "{family}".', hint)])
-    for_any = {name: not file.content.families[name].languages for name, file in families.items()}
-    own = {name for name, file in families.items() if _is_own(file, workspace)}
-    # what a clinic adds for some languages comes after ours for names in other letters
-    ordered = sorted(families, key=lambda name: (name != family, name in own and not for_any[name]))
-    ordered = _led(ordered, families, language, library)
-    lead = families[ordered[0]].content.families[ordered[0]]
-    # what is wrong with a clinic's own is told before anything is drawn
-    now = [name for name in ordered if name == ordered[0] or (name in own and for_any[name])]
-    behind = (Behind(name, ByIdentity(families[name]), workspace, spacing) for name in ordered if name not in now)
+    now, later = _in_order(families, family, language, library)
+    lead = families[now[0]].content.families[now[0]]
+    behind = (Behind(name, ByIdentity(families[name]), workspace, spacing) for name in later)
     opened = tuple(open_family(name, families[name], workspace, spacing) for name in now)
     book = _book(opened, tuple(behind), _written(language), base, lead.leading or 0.0)
-    for name in ordered:
+    for name in (*now, *later):
         files = families[name].content.families[name]
         places = (_place(families[name].path, each, workspace) for each in (files.regular, files.bold))
         library.needs.others.update(place for place in places if place)
     return book
+
+
+def _in_order(
+    families: dict[str, Loaded[Fonts]], first: str | None, language: str, library: Library
+) -> tuple[list[str], list[str]]:
+    """The names of families in the order in which they are tried, those that are opened at once and the others: what is
+    wrong with a clinic's own is told before anything is drawn. What it adds for some languages alone comes after ours.
+    """
+    own = {name for name, file in families.items() if _is_own(file, library.workspace)}
+    added = {name for name in own if families[name].content.families[name].languages}
+    names = sorted(families, key=lambda name: (name != first, name in added))
+    ordered = _led(names, families, language, library)
+    now = [name for name in ordered if name == ordered[0] or name in own - added]
+    return now, [name for name in ordered if name not in now]
 
 
 def _led(names: list[str], families: dict[str, Loaded[Fonts]], language: str, library: Library) -> list[str]:
