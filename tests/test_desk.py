@@ -462,3 +462,21 @@ def test_a_page_without_installation_brings_its_figures_along(
             for layout in ("leaf", "exercises", "log"):
                 assert ask("pdf", own, draft=draft(layout, side=side, exercises=chosen["exercise"]))["problems"] == []
     assert set((tmp_path / "drawn").glob("*.figure")) == before
+
+
+def test_what_was_read_here_is_of_no_use_in_a_browser(
+    own: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workspace, "names", lambda _, kind: ["heel-prop"] if kind == "exercise" else [])
+    draw_all(tmp_path / "drawn", own)
+    assert {path.suffix for path in (tmp_path / "drawn").iterdir()} == {".figure", ".drawing"}
+
+
+def test_a_page_in_a_browser_is_made_once_before_somebody_asks(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Any] = []
+    monkeypatch.setattr(inside, "workspace", lambda: own)
+    monkeypatch.setattr(inside, "answer", lambda *asked: made.append(answer(*asked)))
+    inside.warm()
+    ((found,),) = (made,)
+    assert not found["problems"]
+    assert "pixels" in found["pages"][0]

@@ -626,6 +626,21 @@ def test_one_file_fetches_nothing(desk: Desk, page: Page) -> None:
 
 
 @one_file
+def test_one_file_takes_what_it_brings_along(desk: Desk, page: Page) -> None:
+    """What is kept from then on is what is drawn, read or compiled anew: that takes seconds here."""
+    (worker,) = page.workers
+    kept = "python.runPython(\"import os; ' '.join(sorted(os.listdir('/cache')))\")"
+    before = set(worker.evaluate(kept).split())
+    assert {each.rpartition(".")[2] for each in before} == {"figure", "drawing", "layout", "content"}
+    page.click(f"#found [data-id={CHOSEN[0]}]")
+    until(page, CURRENT)
+    new = set(worker.evaluate(kept).split()) - before
+    assert not [each for each in new if each.endswith((".figure", ".layout"))]
+    assert len([each for each in new if each.endswith(".content")]) < 5  # the clinic's own
+    assert worker.evaluate('python.runPython("from handouts.files import cache; str(cache._folder())")') == "/cache"
+
+
+@one_file
 def test_one_file_keeps_the_clinic_and_hands_it_on(desk: Desk, page: Page, tmp_path: Path) -> None:
     page.click("[data-view=clinic]")
     page.wait_for_selector("#specimen img")

@@ -31,6 +31,7 @@ from handouts.content.clinic import FigureLook
 from handouts.content.library import Library
 from handouts.content.model import Dosage, Exercise
 from handouts.content.pictures import OwnPicture
+from handouts.drawing.pictures import no_finer
 from handouts.drawing.shapes import Segment
 from handouts.drawing.svg_writer import elements
 from handouts.figures import poses as language
@@ -53,6 +54,7 @@ from handouts.figures.vectors import about_x, about_y, about_z, distance, dot
 from handouts.figures.wires import Ribbon
 from handouts.files import cache as stored
 from handouts.files.yaml_reader import read_yaml
+from handouts.pdf.drawings import _operators, deflated
 from handouts.resolve.picture_dose import with_dose
 from handouts.reuse import stores
 from handouts.reuse.stores import forget
@@ -371,6 +373,18 @@ def test_a_pipe_in_the_cache_is_drawn_anew(cache: Path) -> None:
     os.mkfifo(kept)
     assert draw() == first
     assert kept.is_file()
+
+
+def test_lines_get_thicker_without_a_figure_being_drawn_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    thin = draw()[0]
+    thick = no_finer(thin, 0.4)
+    drawn = _operators(thick)
+    assert zlib.decompress(deflated(thin)) != drawn
+    forget("DRAWN", "DRAWINGS")
+    monkeypatch.setattr(store, "_draw", lambda *_, **__: pytest.fail("drawn again"))
+    kept = next(cache.glob("*.figure"))
+    stored.keep(kept.name, kept.read_bytes().split(b"\n")[1] + b"\n")  # as the desk's one file has it
+    assert zlib.decompress(deflated(no_finer(draw()[0], 0.4))) == drawn
 
 
 def test_without_a_folder_figures_are_drawn_all_the_same(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,5 @@
 """What a page without installation brings along, since it takes long in a browser: figures as they are drawn, layouts
-and modules as they are compiled."""
+and modules as they are compiled, the library's files as they are read and checked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 from py_compile import PycInvalidationMode
+from tempfile import TemporaryDirectory
 
 from handouts.content.library import Library
 from handouts.content.load import Loaded
@@ -23,6 +24,7 @@ from handouts.figures.poses import PosedFigure
 from handouts.files.cache import FOLDER, keep, kept
 from handouts.files.problems import ContentError
 from handouts.files.workspace import Workspace, library_folder
+from handouts.files.writing import TEMPORARY
 from handouts.pdf.drawings import deflated
 from handouts.resolve.order import Order
 from handouts.resolve.picture_dose import with_dose
@@ -53,7 +55,7 @@ def kept_in(folder: Path) -> Iterator[None]:
 def draw_all(folder: Path, workspace: Workspace) -> None:
     """Keep the figures of all exercises and conditions in a folder, for both sides, in the clinic's look: as they stand
     in a PDF. Their shapes are left out, being three times as much: who wants those has them drawn anew."""
-    with kept_in(folder):
+    with TemporaryDirectory(prefix=TEMPORARY) as made, kept_in(Path(made)):
         content = Library(workspace)
         style = style_of(content, "standard", None)
         look = in_style(content.clinic().content.figures, style)
@@ -67,9 +69,10 @@ def draw_all(folder: Path, workspace: Workspace) -> None:
         for name in workspace.names("condition"):
             with suppress(ContentError):
                 make(Order(name, content.layouts.default("condition")), workspace, today=DAY)
-        for path in folder.glob("*.figure"):
+        for path in Path(made).glob("*.figure"):
             sizes = (kept(path.name) or b"").partition(b"\n")[0]
             keep(path.name, sizes + b"\n")
+        _taken_over(Path(made), folder, "*.figure", "*.drawing")
 
 
 def _shown(file: Loaded[Exercise] | None) -> Iterator[tuple[PosedFigure, bool]]:
@@ -83,7 +86,8 @@ def _shown(file: Loaded[Exercise] | None) -> Iterator[tuple[PosedFigure, bool]]:
 
 
 def compile_all(folder: str) -> None:
-    """Compile all modules of a page's files, and its layouts; to be run by the Python that will read them."""
+    """Compile all modules of a page's files, its layouts and its library; to be run by the Python that will read them,
+    with the program where it will be: what is kept is named after that."""
     files = Path(folder)
     place = Path("/compiled")  # in memory: the cache takes no folder of another owner
     with kept_in(place):
@@ -95,9 +99,7 @@ def compile_all(folder: str) -> None:
             asked = {"prescription": {"condition": condition, "exercises": names}, "options": {"layout": layout["id"]}}
             _stop_at(answer("preview", {"draft": asked}, workspace, DAY))
         _stop_at(answer("specimen", {"clinic": {}}, workspace, DAY))
-    (files / "cache").mkdir(exist_ok=True)
-    for path in place.glob("*.layout"):
-        shutil.copy(path, files / "cache")
+    _taken_over(place, files / "cache", "*.layout", "*.content")
     for name in ("site", "stdlib"):
         compileall.compile_dir(
             files / name,
@@ -111,6 +113,14 @@ def compile_all(folder: str) -> None:
         )
     for path in [*(files / "site").rglob("*.py"), *(files / "stdlib").rglob("*.py")]:
         _keep_one(path, files / "site" / "handouts")
+
+
+def _taken_over(made: Path, folder: Path, *patterns: str) -> None:
+    """Copy what was kept; the rest is of use to this Python alone."""
+    folder.mkdir(exist_ok=True)
+    for pattern in patterns:
+        for path in made.glob(pattern):
+            shutil.copy(path, folder)
 
 
 def _stop_at(found: Answer) -> None:

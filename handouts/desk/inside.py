@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
@@ -25,7 +26,7 @@ from handouts.files.problems import ContentError, order_problem
 from handouts.files.workspace import CLINIC_FILE, Workspace, library_folder
 from handouts.sheets.starters import new_clinic
 
-__all__ = ["files", "fill", "reply", "supply"]  # what the worker calls
+__all__ = ["files", "fill", "reply", "supply", "warm"]  # what the worker calls
 CLINIC, BESIDE = Path("/clinic"), Path("/beside")  # folders in memory: the clinic's, and one for a moment
 STARTED = "Your clinic"  # until somebody writes its name
 
@@ -64,6 +65,16 @@ def reply(name: str, asked: str, today: str) -> tuple[str, list[bytes]]:
     except ToDecode as wanted:
         found = {"wanted": [wanted.key, wanted.width, wanted.height, wanted.jpeg], "data": wanted.data}
     return json.dumps(found, default=aside), beside
+
+
+def warm() -> None:
+    """Make a page that nobody sees, while somebody still looks for exercises: the first one takes as long as twenty,
+    since all that it needs is read and imported with it."""
+    here = workspace()
+    exercises, conditions = here.names("exercise")[:1], here.names("condition")[:1]
+    draft = {"prescription": {"exercises": exercises, "condition": "".join(conditions)}, "options": {}}
+    with suppress(ToDecode):  # a logo that the browser has to decode first
+        answer("preview", {"draft": draft, "pages": [0], "pixels": True}, here, date(2026, 1, 1))
 
 
 def _answer(name: str, asked: Asked, today: date) -> Answer:

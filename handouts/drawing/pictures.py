@@ -30,7 +30,8 @@ class Picture:
 
     `width` and `height` have no unit: only their ratio counts. `remarks` are for the clinician. The points of a
     drawing may be moved to whole steps of a `grid`, so many to a unit; 0 leaves them where they are. `corner` is its
-    `upper_corner` where that is known without its shapes.
+    `upper_corner` where that is known without its shapes. What is `thickened` is another picture with lines that are at
+    least so wide, in its own units.
     """
 
     width: float
@@ -41,6 +42,7 @@ class Picture:
     remarks: tuple[str, ...] = ()
     grid: float = 0.0
     corner: Outline | None = None
+    thickened: tuple[Picture, float] | None = field(default=None, repr=False, compare=False)
 
     @property
     def shapes(self) -> tuple[Shape, ...]:
@@ -53,7 +55,8 @@ def no_finer(picture: Picture, scale: float) -> Picture:
     if picture.raster or not picture.grid or scale <= 0 or scale * THINNEST >= FINEST:
         return picture
     least = math.ceil(FINEST / scale / WIDTHS) * WIDTHS
-    return replace(picture, digest=f"{picture.digest}-{least:.2f}", drawing=partial(_thickened, picture, least))
+    draw = partial(_thickened, picture, least)
+    return replace(picture, digest=f"{picture.digest}-{least:.2f}", drawing=draw, thickened=(picture, least))
 
 
 def _thickened(picture: Picture, least: float) -> tuple[Shape, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 
 from handouts.drawing.pictures import Picture
-from handouts.drawing.shapes import Path, Shape
+from handouts.drawing.shapes import Path, Shape, short
 from handouts.files import cache
 from handouts.files.program import program_digest
 from handouts.pdf.objects import COMPRESSION
@@ -16,6 +19,7 @@ from handouts.reuse.store import reused
 from handouts.reuse.stores import DRAWINGS
 
 WRITTEN_BY = ("pdf/drawings.py", "pdf/operators.py")  # no change of these files meets an old drawing
+_LINE_WIDTH = re.compile(rb"[\d.]+(?= w \d J)")  # as `pen_operators` writes it
 STRAIGHT = 0.7  # steps of the grid: a curve that leaves its chord by less is drawn as a line
 
 
@@ -25,13 +29,29 @@ def deflated(picture: Picture) -> bytes:
     with a grid, a figure, in steps of that. Only figures are kept for the next process."""
     if not picture.grid:
         return zlib.compress(shape_operators(picture.shapes, 0, picture.height).encode(), COMPRESSION)
-    name = f"{picture.digest}-{program_digest(*WRITTEN_BY)}.drawing"
-    found = cache.kept(name)
+    found = cache.kept(_name(picture))
     if found is None:
-        painted = "\n".join(_on_grid(picture.shapes, picture.height, picture.grid))
-        found = zlib.compress(painted.encode(), COMPRESSION)
-        cache.keep(name, found)
+        found = zlib.compress(_operators(picture), COMPRESSION)
+        cache.keep(_name(picture), found)
     return found
+
+
+def _name(picture: Picture) -> str:
+    """What a figure's operators are kept under."""
+    return f"{picture.digest}-{program_digest(*WRITTEN_BY)}.drawing"
+
+
+def _operators(picture: Picture) -> bytes:
+    """What paints a figure. For one with thicker lines nothing is drawn where those of the other are kept."""
+    if picture.thickened and (thinner := cache.kept(_name(picture.thickened[0]))):
+        least = picture.thickened[1] * picture.grid
+        with suppress(zlib.error):
+            return _LINE_WIDTH.sub(partial(_no_thinner, least), zlib.decompress(thinner))
+    return "\n".join(_on_grid(picture.shapes, picture.height, picture.grid)).encode()
+
+
+def _no_thinner(least: float, width: re.Match[bytes]) -> bytes:
+    return short(least).encode() if float(width[0]) < least else width[0]
 
 
 def _on_grid(shapes: Sequence[Shape], height: float, grid: float) -> Iterator[str]:

@@ -5,12 +5,14 @@ import { pathToFileURL } from "node:url";
 const [, , pyodide, folder] = process.argv;
 const { loadPyodide } = await import(pathToFileURL(pyodide));
 const python = await loadPyodide({ stdout: () => {}, stderr: console.error });
-python.FS.mkdir("/files");
-python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/files");
+for (const [place, root] of [["/files", folder], ["/site", `${folder}/site`]]) { // the program where the page has it
+  python.FS.mkdir(place);
+  python.FS.mount(python.FS.filesystems.NODEFS, { root }, place);
+}
 try {
   python.runPython(`
 import sys
-sys.path.insert(0, "/files/site")
+sys.path.insert(0, "/site")
 from handouts.desk.compiled import compile_all
 compile_all("/files")
 `);

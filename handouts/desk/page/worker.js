@@ -62,6 +62,7 @@ async function start(parts, kept) {
     if (!made.has(folder)) { python.FS.mkdirTree(folder); made.add(folder); }
     python.FS.writeFile(`/${name}`, bytes, { canOwn: true });
   }
+  python.FS.chmod("/cache", 0o700); // nothing is taken from a cache into which others can write
   step(0.6, "Loading the program");
   python.runPython("import os, sys\nos.environ['HANDOUTS_CACHE'] = '/cache'\nos.chdir('/site')\nsys.path.insert(0, '/site')");
   inside = python.pyimport("handouts.desk.inside");
@@ -143,6 +144,7 @@ onmessage = ({ data }) => {
         const kept = await keptFiles();
         await start(data.parts, kept);
         postMessage({ ready: true, own: Boolean(kept), steps });
+        inside.warm();
       } else postMessage({ id: data.id, found: await answer(data) });
     } catch (error) {
       postMessage({ id: data.id, wrong: String(error?.message ?? error).trim().split("\n").at(-1) });
