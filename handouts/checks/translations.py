@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.content.clinic import Clinic, Language
+from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.load import Loaded, Translated
 from handouts.content.overlay import compared
@@ -36,7 +36,7 @@ def check_translations(library: Library) -> Iterator[Problem]:
         known = set[Path]()
         for file in files:
             path = workspace.translation(file.path, language)
-            if path and (workspace.own is None or _is_own(path, library) or _has_ours(file, library)):
+            if path and (workspace.own is None or _is_own(path, library) or _is_own(file.path, library)):
                 known.add(path)
                 yield from _of_file(file, path, language, own)
         yield from own.problems
@@ -45,12 +45,6 @@ def check_translations(library: Library) -> Iterator[Problem]:
 
 def _is_own(path: Path, library: Library) -> bool:
     return library.workspace.own is not None and path.is_relative_to(library.workspace.own)
-
-
-def _has_ours(file: Loaded[File], library: Library) -> bool:
-    """Whether a file of the clinic's takes the place of one of ours, whose translation it has. Its own `clinic.yaml`
-    does not: of the texts of our example only those that it has kept are of use to it."""
-    return _is_own(file.path, library) and not isinstance(file.content, Clinic)
 
 
 def _of_file(file: Loaded[File], path: Path, language: str, library: Library) -> Iterator[Problem]:

@@ -39,8 +39,8 @@ def _kept(
 
 
 def compared(file: Loaded[File], translation: Loaded[Translation] | None) -> tuple[TranslatedText, ...]:
-    """Each text of a file with its translation. Of a clinic's, only what was made from its very words: ours are of an
-    example whose hours and advice are not those of another."""
+    """Each text of a file with its translation. Of a clinic's, only what was made from its very words is printed: old
+    hours or old advice send patients to the wrong place."""
     units, old = translation.content.units if translation else (), not isinstance(file.content, Clinic)
     return translated_texts(printed_texts(type(file.content), file.document.data), units, old=old)
 
