@@ -29,6 +29,7 @@ from handouts.cli.options import (
 )
 from handouts.cli.reports import report, tell_strays, unread
 from handouts.cli.terminal import day, deliver, fail, out_folder, secret, spelled, tell_notes, told
+from handouts.cli.typed import condition_for, typed_exercises, typed_keys
 from handouts.files.problems import Problem
 
 
@@ -205,9 +206,9 @@ def make_one(
         if fillable and form != Form.pdf:
             fail("--fillable: only a PDF can be filled in. Take away --format.")
         place = Workspace.open(workspace, Path(what or "").parent)
-        typed = _typed(patient, clinician, side, start, operation_date, first_week)
-        typed |= _typed_exercises(exercise, note, days)
-        what = _condition(typed, place) if what is None else what
+        typed = typed_keys(patient, clinician, side, start, operation_date, first_week)
+        typed |= typed_exercises(exercise, note, days)
+        what = condition_for(typed, place) if what is None else what
         file = place.prescription(what)
         is_handout = file is None and not exercise and place.kind_of(what) == "condition"
         about = "condition" if is_handout else "programme"
@@ -234,49 +235,6 @@ def make_one(
         made = make(order, place, today=day(today))
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
         deliver(out, folder / made.name, made.data, (*made.notes, *unread(place)), private=made.personal)
-
-
-def _typed(
-    patient: str | None,
-    clinician: str | None,
-    side: Side | None,
-    start: str | None,
-    operation_date: str | None,
-    first_week: int | None,
-) -> dict[str, object]:
-    """The keys of a prescription that was typed instead of written."""
-    typed: dict[str, object] = {"clinician": clinician, "side": side.value if side else None}
-    typed |= {"start": start, "operation_date": operation_date, "first_week": first_week}
-    found = {key: value for key, value in typed.items() if value is not None}
-    if patient is not None:
-        found["patient"] = {"name": patient}
-    return found
-
-
-def _typed_exercises(exercises: list[str] | None, notes: list[str] | None, days: str | None) -> dict[str, object]:
-    """What is typed of the exercises, as a prescription's file has it. Raises ContentError."""
-    from handouts.content.short_dose import entries
-
-    found: dict[str, object] = {"exercises": entries(exercises or (), notes or ())} if exercises or notes else {}
-    names = [each.strip().casefold() for each in (days or "").split(",")]
-    return found | ({"schedule": {"days": names}} if days is not None else {})
-
-
-def _condition(typed: dict[str, object], place: Workspace) -> str:
-    """For which condition the exercises are that were typed, where that was not. Raises ContentError."""
-    from handouts.content.library import Library
-    from handouts.resolve.suggested import conditions_for
-
-    entries = typed.get("exercises")
-    if not isinstance(entries, list):
-        fail("WHAT: is missing. Name a condition, a programme or a prescription, or exercises with --exercise.")
-    found = conditions_for([entry["exercise"] for entry in entries], Library(place))
-    if len(found) != 1:
-        fail(
-            f"WHAT: is missing, and these exercises are for {' or '.join(found) or 'no condition'}. Name the condition."
-        )
-    tell_notes([f"for {found[0]}, whose programmes have most of these. For another condition, name it after make."])
-    return found[0]
 
 
 def show_brand(

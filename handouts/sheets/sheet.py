@@ -144,22 +144,7 @@ def paint_sheet(
 ) -> SheetFile:
     """From a resolved handout to bytes; `more` are further values for its layout. A `fillable` PDF has form fields."""
     if form != "pdf":
-        from handouts.html.linked_data import linked_data
-
-        pictures, fonts = illustrations(handout, style, library)
-        style = for_letters(style, fonts)
-        sizes = {"pairs": pairs(handout, pictures, style)}
-        values = {**sizes, **(more or {})}
-        sheet = lay_out(handout, style, library.layouts, values)
-        linked = linked_data(handout) if form == "html" else ""
-        write = partial(_twin, style=style, pictures=pictures, family=fonts.families[0], form=form, linked=linked)
-        try:
-            data = write(sheet)
-        except ContentError as error:
-            again = partial(alone, sheet, write)
-            seen = values_of(handout, style, values)
-            raise pointed(error, library.layouts, handout.layout, seen, again) from None
-        return SheetFile(data, tuple(_notes(library, style, pictures)), title=sheet.title)
+        return _twin_of(handout, style, library, more, form)
     ready = set_sheet(handout, style, library, more, fillable=fillable)
     from handouts.pdf.document import file_of, paint
 
@@ -173,6 +158,27 @@ def paint_sheet(
         looks=part.looks,
         until=min((review.until for review in handout.reviews if review.until), default=None),
     )
+
+
+def _twin_of(
+    handout: Handout, style: Style, library: Library, more: Mapping[str, object] | None, form: str
+) -> SheetFile:
+    """The same sheet as a web page or as text."""
+    from handouts.html.linked_data import linked_data
+
+    pictures, fonts = illustrations(handout, style, library)
+    style = for_letters(style, fonts)
+    values = {"pairs": pairs(handout, pictures, style), **(more or {})}
+    sheet = lay_out(handout, style, library.layouts, values)
+    linked = linked_data(handout) if form == "html" else ""
+    write = partial(_twin, style=style, pictures=pictures, family=fonts.families[0], form=form, linked=linked)
+    try:
+        data = write(sheet)
+    except ContentError as error:
+        again = partial(alone, sheet, write)
+        seen = values_of(handout, style, values)
+        raise pointed(error, library.layouts, handout.layout, seen, again) from None
+    return SheetFile(data, tuple(_notes(library, style, pictures)), title=sheet.title)
 
 
 def set_sheet(
