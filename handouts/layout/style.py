@@ -78,7 +78,8 @@ class Style:
     """All that typesetting needs to know about looks. Lengths in points; `theme` has the colours by role, `measure` is
     the width of running text, `pictures` how many times larger than asked for they are, and `tighter` the same with
     less space, and with smaller letters too (`dense`), for a sheet that saves paper by it. `tick` and `day` are the
-    box and the rows of a leaf's log, `leaf` its other sizes, in mm."""
+    box and the rows of a leaf's log, `leaf` its other sizes, in mm. One that is `saving` has lower pictures, too, and
+    looks further for widths at which words are low."""
 
     profile: str
     paper: str
@@ -98,6 +99,7 @@ class Style:
     leaf: LeafSizes
     tighter: tuple[Style, ...] = ()
     dense: bool = False
+    saving: bool = False
 
     @property
     def on_marker(self) -> Colour:
@@ -161,8 +163,8 @@ def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: 
         {**closest, "text": _lower(styles.text, LOW[paper])},
         {**closest, "text": _lower(text, LOW[paper])},
     )
-    *close, dense = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
-    return replace(style, tighter=(*close, replace(dense, dense=True)))
+    close, closer, dense = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
+    return replace(style, tighter=(close, replace(closer, saving=True), replace(dense, saving=True, dense=True)))
 
 
 def _lower(text: Mapping[str, TextSizes], share: float) -> dict[str, TextSizes]:

@@ -18,6 +18,7 @@ GAP = 3.5 * MM  # between two pictures
 EDGE = 0.8 * MM  # between a marker and the edge of the ground, at least
 MARKER_SPACE = 1.0 * MM  # under a marker
 HIGHEST = 66.0 * MM  # of pictures that grow with what stands beside them
+LOWER = 0.85  # of its height: how low a picture may be on a sheet that saves paper
 STACK_HIGHER = 1.3  # times as high as a single row several may be
 STACK_LARGER = 1.1  # times as large as in fewer rows pictures have to be
 
@@ -35,7 +36,8 @@ def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float =
     shown = [setting.pictures[figure.picture] for figure in block.figures]
     above = marker_height(setting.text("sign")) + MARKER_SPACE if any(each.marker for each in block.figures) else 0.0
     higher = STACK_HIGHER if rows > 1 else 1.0  # `least` is all that several rows may take
-    most = max(block.height * MM * setting.style.pictures, min((least - 2 * PADDING - above) / higher, HIGHEST))
+    least_high = block.height * MM * (LOWER if setting.style.saving else 1.0)
+    most = max(least_high * setting.style.pictures, min((least - 2 * PADDING - above) / higher, HIGHEST))
     arranged = _arranged(shown, width - 2 * PADDING, most, above, rows)
     sizes = [(picture.width * arranged.scale, picture.height * arranged.scale) for picture in shown]
     placed = [sizes[first : first + arranged.across] for first in range(0, len(sizes), arranged.across)]
