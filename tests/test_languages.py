@@ -290,10 +290,15 @@ SENTENCES = {
         "यह ____ बार करें, ____ तरफ़। दिन में कम से कम 3 बार, हफ़्ते में 5 दिन। दर्द 10 में से 3 या उससे कम रहना चाहिए।",
         "1 कदम चलें। दिन में 2 बार, हफ़्ते में ____ दिन। हर दिन 4 कदम बढ़ाएँ। 400 कदम होने पर बढ़ाना बंद करें।",
     ),
+    "zh-hans": (
+        "做3组，每组8至12次（每侧都做这么多）。每次保持5秒。两组之间休息1分钟。每天1次，每天都做。",
+        "做____次（____侧）。每天至少3次，每周5天。疼痛不要超过3（满分10）。",
+        "走1步。每天2次，每周____天。每天增加4步。到400步就不再增加。",
+    ),
 }
 
 
-@pytest.mark.parametrize(("name", "text"), [("hi", "धीरे-धीरे बढ़ाएँ।")])
+@pytest.mark.parametrize(("name", "text"), [("hi", "धीरे-धीरे बढ़ाएँ।"), ("zh-hans", "慢慢增加。")])
 def test_a_text_of_a_dose_keeps_the_full_stop_of_its_language(name: str, text: str) -> None:
     words = merged(CLINIC, bundled(name).content)
     said = plain(sentence(Dosage.model_validate({"repetitions": 5, "starting_level": text}), words))

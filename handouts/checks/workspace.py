@@ -72,7 +72,8 @@ def check(workspace: Workspace, today: date) -> list[Problem]:
         look = _picture(clinic.document, clinic.path, LOGO, workspace)
         found += not_accepted(clinic, [*look, *_theme(clinic, library), *_untranslated(clinic, library)])
     for file in library.needs.files.values():
-        found += undrawable(file, fonts) if fonts else []
+        undrawn = undrawable(file, fonts) if fonts else []
+        found += [] if undrawn and _lacks_letters(file, sound) else undrawn
     if fonts:
         trial = trial_of(sound, fonts, found, today)
         for sheets in (library_sheets, personal_sheets, sample_sheets, long_furniture, unused_parts):
@@ -129,6 +130,17 @@ def _fonts(library: Library) -> tuple[FontBook | None, list[Problem]]:
     except ContentError as error:
         return None, list(error.problems)
     return book, []
+
+
+def _lacks_letters(file: Loaded[File], library: Library) -> bool:
+    """Whether the letters of a language have to be fetched first. No sheet in it is made until then."""
+    if not holds(file, Language):
+        return False
+    try:
+        font_book(library.workspace, None, library, CLOSE, file.content.tag)
+    except ContentError:
+        return True
+    return False
 
 
 def _figure(file: Loaded[File], workspace: Workspace) -> list[Problem]:
