@@ -173,8 +173,8 @@ def test_a_sheet_is_in_one_language(clinic: Path) -> None:
         make(Order("ankle-pair", "log"), Workspace.open(clinic), today=TODAY)
     told = [str(one) for one in caught.value.problems]
     assert (
-        'data/exercises/heel-raise.yaml:1: language: is "en", and the fixed words are "de-DE": a sheet is in one '
-        "language. Have it translated, or ask for another language."
+        'data/exercises/heel-raise.yaml:1: language: is "en" and has no translation, and the sheet is "de-DE". '
+        "Translate it, or ask for another language."
     ) in told
     assert not [one for one in told if "ankle-pair" in one]
 

@@ -64,8 +64,8 @@ def spanish(in_spanish: Path, tmp_path: Path) -> Path:
     return shutil.copytree(in_spanish, tmp_path / "clinic")
 
 
-def said(clinic: Path, layout: str = "exercises", what: str = "ankle-pair") -> str:
-    order = Order(what, layout, language="es", form="text")
+def said(clinic: Path, layout: str = "exercises", what: str = "ankle-pair", beside: str | None = None) -> str:
+    order = Order(what, layout, language="es", beside=beside, form="text")
     return " ".join(make(order, alone(clinic), today=TODAY).data.decode().split())
 
 
@@ -122,6 +122,22 @@ def test_a_table_needs_the_rows_of_a_sheet_alone(spanish: Path) -> None:
     path.write_text("\n- at: ".join([head, *kept]), "utf-8")
     made = make(Order("stiff-ankle", "handout", language="es"), alone(spanish), today=TODAY)
     assert "«" in read(made.data).text
+
+
+def test_the_clinicians_language_stands_small_beside_the_patients(in_spanish: Path) -> None:
+    order = Order("ankle-pair", "exercises", language="es", beside="en", form="html")
+    made = make(order, alone(in_spanish), today=TODAY)
+    assert made.name == "ankle-pair-exercises-es-beside-en.html"
+    page = made.data.decode()
+    assert page.index(f"«{STEP}»") < page.index(f'<bdi lang="en-GB">{STEP}</bdi>')
+    leaf = said(in_spanish, "leaf", beside="en")
+    assert "«Ankle rock»" in leaf
+    assert "Ankle rock. " in leaf.replace("«Ankle rock»", "")
+    for beside, message in (("es", "is the language"), ("xx", "there is no")):
+        with pytest.raises(ContentError, match=f"beside: {message}"):
+            said(in_spanish, beside=beside)
+    with pytest.raises(ContentError, match="has no programme"):
+        said(in_spanish, "handout", "stiff-ankle", "en")
 
 
 def test_how_far_a_translation_is_can_be_listed(spanish: Path) -> None:

@@ -124,6 +124,12 @@ LanguageOption = Annotated[
         help="es, ar, zh-hans ... Default: what the prescription says, or clinic.yaml.",
     ),
 ]
+BesideOption = Annotated[
+    str | None,
+    typer.Option(
+        "--beside", metavar="TAG", parser=str.casefold, help="Another language, small beside the exercises: en."
+    ),
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes to work with. Default: as many as help.")]
 FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first sheet that can't be made.")]
 Scheduler = Annotated[

@@ -10,6 +10,7 @@ import typer
 from handouts import Workspace
 from handouts.batch.workers import workers_of
 from handouts.cli.options import (
+    BesideOption,
     Density,
     Example,
     FailFast,
@@ -178,6 +179,7 @@ def make_one(
     paper: PaperOption = None,
     theme: ThemeOption = None,
     language: LanguageOption = None,
+    beside: BesideOption = None,
     density: Annotated[
         Density | None,
         typer.Option("--density", **one_of(Density), help="Default: dense where that saves a leaf of paper."),
@@ -226,6 +228,7 @@ def make_one(
             example=example,
             theme=theme,
             language=language,
+            beside=beside,
             density=density.value if density else None,
             form=form.value,
             fillable=fillable,

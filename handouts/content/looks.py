@@ -172,7 +172,9 @@ NAMED_STYLES = frozenset(
 )
 STANDARD = "standard"  # the profile of a sheet for which none is named
 # words of the names of files, which a profile's would be taken for
-_TAKEN = re.compile(r"(a4|letter|blank|with-name|fillable|booklet|encrypted|\d+-weeks|day-\d+|language-.*|theme-.*)\Z")
+_TAKEN = re.compile(
+    r"(a4|letter|blank|with-name|fillable|booklet|encrypted|\d+-weeks|day-\d+|(language|beside|theme)-.*)\Z"
+)
 
 
 def _all_styles(value: dict[str, TextSizes]) -> dict[str, TextSizes]:

@@ -93,7 +93,7 @@ def _span(span: Span, isolating: str = "span", text: str = "") -> str:
     if span.kind in ("value", "marker"):
         text = element(isolating, text, class_=span.kind)
     if span.language:
-        text = element("span", text, lang=span.language)
+        text = element("bdi", text, lang=span.language)  # it runs in its own direction
     if span.strong:
         text = element("strong", text)
     return element("a", text, href=span.link) if span.link else text

@@ -29,7 +29,7 @@ from handouts.resolve.resolved import ClinicDetails, ClinicianNotes, Handout, Pa
 from handouts.resolve.safety import clinician_notes
 from handouts.resolve.signing import review_state, signed_doses
 from handouts.resolve.standard_lines import on_standard, standard_line
-from handouts.resolve.translation import with_state_of_translation
+from handouts.resolve.translation import to_translate, with_state_of_translation
 
 OF_CLINICIAN = "clinician"  # the layout that is not for the patient
 
@@ -123,7 +123,9 @@ def _as_done(
 
 def _refuse_other_languages(words: Words, library: Library) -> None:
     """Raise ContentError for files in another language than the fixed words: a sheet is in one."""
-    library.problems += filter(None, (other_language(file, words) for file in library.needs.files.values()))
+    for file in library.needs.files.values():
+        if problem := other_language(file, words):
+            library.problems.append(replace(problem, ways=(to_translate(file, library.language),)))
     library.problems.stop_if_any()
 
 

@@ -35,8 +35,8 @@ def other_language(file: Loaded[File], words: Words) -> Problem | None:
     """What is wrong with a file whose texts are in another language than the fixed words of the sheet."""
     if not isinstance(file.content, PatientText) or main_language(file.content.language) == main_language(words.tag):
         return None
-    message = f'is "{file.content.language}", and the fixed words are "{words.tag}": a sheet is in one language.'
-    return file.problem(("language",), message, "Have it translated, or ask for another language.")
+    message = f'is "{file.content.language}" and has no translation, and the sheet is "{words.tag}".'
+    return file.problem(("language",), message, "Translate it, or ask for another language.")
 
 
 def in_number(forms: PluralForms, number: int, words: Words) -> str:

@@ -21,8 +21,9 @@ class Order:
 
     `what` is the id of a condition or a programme, or a prescription's file; `layout` a name in `layouts/`, `profile`
     one of `data/styles.yaml`, `paper` and `theme` are the clinic's when None, the `language` is the prescription's or
-    else the clinic's, and without a `density` a sheet is dense where that saves a leaf. `programme` is one of a
-    condition's, `weeks` the length of the log, `start_day` the day (from 1) of a growing dose with which it starts.
+    else the clinic's, with another one small `beside` its exercises, and without a `density` a sheet is dense where
+    that saves a leaf. `programme` is one of a condition's, `weeks` the length of the log, `start_day` the day (from 1)
+    of a growing dose with which it starts.
 
     For one patient, `typed` holds keys of a prescription's file, such as {"patient": {"name": ...}, "side": "left",
     "start": "2026-03-02"}; `blank` leaves them to be written by hand. Beside a prescription's file they count where it
@@ -49,6 +50,7 @@ class Order:
     example: bool = False
     theme: str | None = None
     language: str | None = None
+    beside: str | None = None
     density: Density | None = None
     form: Form = "pdf"
     fillable: bool = False

@@ -119,7 +119,7 @@ class UncheckedLine:
 class Handout:
     """Everything one sheet is made of. `title` never holds a patient's name unless it was asked for: it becomes the
     file's title. `running_title` stands on later pages, `unchecked` on all pages of a translation that nobody has
-    checked."""
+    checked. `beside` is the same sheet in another language, for who does not read this one."""
 
     sheet: str
     layout: str
@@ -138,6 +138,7 @@ class Handout:
     clinician: ClinicianNotes | None = None
     log_pages: tuple[LogPage, ...] = ()
     unchecked: tuple[UncheckedLine, ...] = ()
+    beside: Handout | None = field(default=None, repr=False)
 
     @property
     def draft(self) -> bool:

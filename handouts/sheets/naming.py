@@ -43,6 +43,7 @@ def file_name(order: Order, stem: str = "") -> str:
         f"day-{order.start_day}" if (order.start_day or 1) > 1 else "",
         *(word for word, asked in made_as.items() if asked),
         _language(order, joint),
+        f"beside-{order.beside}" if order.beside else "",
         f"theme-{order.theme}" if order.theme else "",  # last, since a theme may be called anything
     ]
     return f"{joint.join(filter(None, [stem or subject_stem(order), *words]))}.{ENDINGS[order.form]}"

@@ -79,7 +79,8 @@ def _without_use(order: Order, head: LayoutHead, library: Library) -> Iterator[P
         yield order_problem("programme", f'is for a condition, and "{order.what}" is a programme.')
     elif not head.prints("programme"):
         usual = library.layouts.default("programme")
-        said = {"programme": order.programme, **{name: typed.get(name) for name in OF_A_PROGRAMME}}
+        said: dict[str, object] = {"programme": order.programme, "beside": order.beside}
+        said |= {name: typed.get(name) for name in OF_A_PROGRAMME}
         yield from _not_on(order, "programme", said, f"Ask for the {usual}.", Ask("layout", (usual,)))
     if "log" not in head.needs:
         heads = library.layouts.heads()[0]

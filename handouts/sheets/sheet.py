@@ -121,7 +121,12 @@ def resolve_order(order: Order, library: Library, today: date) -> tuple[Handout,
     refuse_contradictions(order, library)
     if order.prescription or order.blank:
         refuse_invented_clinic(library.workspace, example=order.example)
-    return resolve(order, library, today), style
+    handout = resolve(order, library, today)
+    if order.beside:
+        from handouts.resolve.bilingual import with_language_beside
+
+        handout = with_language_beside(handout, order, order.beside, library, today)
+    return handout, style
 
 
 def protect(made: SheetFile, password: str) -> SheetFile:

@@ -40,6 +40,8 @@ def _text(span: Span, base: int) -> str:
     if span.kind in ("blank", "marker"):
         return OBJECT
     text = numbers_isolated(printable(of_a_leftward_sheet(span.text) if base else span.text))
+    if span.language and text:  # it runs in its own direction
+        return BEGIN + text + END
     if span.kind != "value":
         return text
     inner = text.strip(" ")
