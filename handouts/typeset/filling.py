@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from handouts.layout import blocks as b
@@ -49,7 +50,7 @@ def filled(sheet: b.Sheet, done: Typeset) -> tuple[b.Sheet, Typeset]:
     if len(pages) > len(done.pages):
         return sheet, done
     sheet = replace(sheet, blocks=tuple(blocks))
-    return sheet, replace(done, boxes=tuple(boxes), pages=tuple(_spread(sheet, page) for page in pages))
+    return sheet, replace(done, boxes=tuple(boxes), pages=tuple(_spread(sheet, page, done) for page in pages))
 
 
 def _lined(page: Page, room: float, blocks: list[b.Block], boxes: list[Box], done: Typeset) -> None:
@@ -108,12 +109,12 @@ def _whole(page: Page, done: Typeset) -> list[int]:
     return [number for number, count in counts.items() if count >= len(done.boxes[number].strips) - 1]
 
 
-def _spread(sheet: b.Sheet, page: Page) -> Page:
+def _spread(sheet: b.Sheet, page: Page, done: Typeset) -> Page:
     """A page with some of what is left over between its exercises, or where it has none, between what stands above
     them. What stands at its foot stays there."""
     above = [placed for placed in page.strips if not isinstance(sheet.blocks[placed.box], b.Foot)]
     numbers = list(dict.fromkeys(placed.box for placed in above))
-    parts = _parted(sheet, numbers)
+    parts = _parted(sheet, numbers, everywhere=done.setting.style.saving)
     spare = page.room - page.used
     if len(parts) < 2 or spare < LEAST:
         return page
@@ -124,10 +125,16 @@ def _spread(sheet: b.Sheet, page: Page) -> Page:
     return Page(page.room, lowered, page.used + each * (len(parts) - 1))
 
 
-def _parted(sheet: b.Sheet, numbers: list[int]) -> list[int]:
-    """Which of a page's boxes have space between them: exercises, or all but headings where they come next."""
+def _parted(sheet: b.Sheet, numbers: list[int], *, everywhere: bool) -> list[int]:
+    """Which of a page's boxes have space between them: exercises; or all but headings and what words go on
+    after, where exercises come next or `everywhere` on a sheet whose spaces are small."""
     cards = [number for number in numbers if isinstance(sheet.blocks[number], b.Card)]
     following = (block for block in sheet.blocks[max(numbers, default=-1) + 1 :] if not isinstance(block, b.Foot))
-    if cards or not isinstance(next(following, None), b.Card):
+    if not everywhere and (cards or not isinstance(next(following, None), b.Card)):
         return cards
-    return [number for number in numbers if not isinstance(sheet.blocks[number], b.Heading)]
+    next_ones = [sheet.blocks[number] for number in numbers[1:]]
+    return [
+        number
+        for number, after in zip_longest(numbers, next_ones)
+        if not isinstance(sheet.blocks[number], b.Heading) and not isinstance(after, b.Paragraph | b.List)
+    ]
