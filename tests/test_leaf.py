@@ -190,3 +190,9 @@ def test_a_leaf_of_six_is_light() -> None:
     """120 kB: small enough for a mail from a phone, one for each patient of a day."""
     workspace = Workspace.open(Path(__file__).parent.parent / "benchmarks" / "clinic")
     assert len(make(Order("six", "leaf"), workspace, today=TODAY).data) <= 120_000
+
+
+def test_rules_stand_on_a_leaf_of_three_whose_exercises_stand_side_by_side() -> None:
+    """What keeps a patient safe goes with any leaf that has room for it."""
+    data = leaf("sciatica-bend-back", paper="letter")
+    assert "If a leg turns weak or numb, stop and get help today." in " ".join(read(data).text.split())

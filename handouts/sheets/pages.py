@@ -84,9 +84,10 @@ def set_pages(
 
     sheet, done = fit(FEW)
     if not once and style.columns and runs_over(sheet, done):  # rows that run over a side of a leaf stand side by side
-        other = fit(1)
-        if not runs_over(*other):
-            return other
+        for few in (2, 1):
+            other = fit(few)
+            if not runs_over(*other):
+                return other
     return sheet, done
 
 
