@@ -11,7 +11,6 @@ from handouts.content.tables import ONLY_BY_LICENCE, Glossary, Source, Sources, 
 from handouts.content.words import Words
 from handouts.files.written import Body, Bullets, Citation, File, TableInText, Urgency
 from handouts.resolve.condition_pictures import actions, own_picture
-from handouts.resolve.direction import BEGIN, END
 from handouts.resolve.dose import fill_text, with_gaps
 from handouts.resolve.passages import (
     ConditionText,
@@ -150,9 +149,7 @@ def source_lines(
             source = library.row(Sources, table.sources, citation.id, file, ("sources", index, "id"))
             if source:
                 lines[citation.id] = _source_line(source, words)
-    said = dict.fromkeys(lines.values())
-    # between two titles in Latin letters, others would be read from left to right too
-    return tuple(BEGIN + line + END for line in said) if words.direction == "rtl" else tuple(said)
+    return tuple(dict.fromkeys(lines.values()))
 
 
 def _source_line(source: Source, words: Words) -> str:

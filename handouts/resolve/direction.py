@@ -49,8 +49,9 @@ def _is_leftward(character: str) -> bool:
 
 
 def of_a_leftward_sheet(text: str) -> str:
-    """A text for a sheet that runs from right to left: what is isolated in it runs so too, whatever it begins with."""
-    return text if text.isascii() else text.replace(BEGIN, LEFTWARD)
+    """A text for a sheet that runs from right to left, where words that run so too are not isolated: an isolate is no
+    word to what stands on both sides of it, and two names in Latin letters would change places over the one between."""
+    return without_isolates(text)
 
 
 def numbers_isolated(text: str) -> str:
