@@ -137,14 +137,16 @@ async function keep() {
   await keepFiles(files instanceof Map ? [...files] : Object.entries(files));
 }
 
+let questions = 0;
 onmessage = ({ data }) => {
+  if (!data.parts) questions += 1;
   turn = turn.then(async () => {
     try {
       if (data.parts) {
         const kept = await keptFiles();
         await start(data.parts, kept);
         postMessage({ ready: true, own: Boolean(kept), steps });
-        inside.warm();
+        setTimeout(() => { if (!questions) inside.warm(); }, 200); // who has chosen already waits for nothing else
       } else postMessage({ id: data.id, found: await answer(data) });
     } catch (error) {
       postMessage({ id: data.id, wrong: String(error?.message ?? error).trim().split("\n").at(-1) });
