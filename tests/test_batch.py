@@ -199,7 +199,7 @@ LOG = ("log", "standard", None)
 def row(**changed: Any) -> str:
     """A manifest with one row for the log of a programme that is gone, with something changed in it."""
     whole = {
-        "asked": ["gone", "log", "standard", None, None],
+        "asked": ["gone", "log", "standard", None, None, None],
         "title": "",
         "pages": 1,
         "needs": [],
@@ -221,9 +221,12 @@ BROKEN = [
     *(row(**{key: 5}) for key in ("asked", "title", "needs", "state", "made", "until", "wrote")),
     *(
         row(asked=asked)
-        for asked in ([], ["gone"], ["gone", "log", "x", None, None], ["gone", "log", "standard", None])
+        for asked in ([], ["gone"], ["gone", "log", "x", None, None, None], ["gone", "log", "standard", None, None])
     ),
-    *(row(asked=asked) for asked in ([["gone"], *LOG, None], ["gone", *LOG, "../x"], ["gone", *LOG, 5])),
+    *(
+        row(asked=asked)
+        for asked in ([["gone"], *LOG, None, None], ["gone", *LOG, "../x", None], ["gone", *LOG, None, 5])
+    ),
     *(row(wrote=["x", "y"]), row(wrote=[1]), row(pages="1"), row(needs=[None])),
 ]
 
@@ -270,7 +273,9 @@ def test_prune_takes_nothing_that_all_has_not_made(clinic: Path) -> None:
         path.write_bytes(sheet)
     outside = ("../victim-log.pdf", "../../victim-log.pdf", str(victims[-1]), "..\\victim-log.pdf", "anna.pdf")
     rows = [row(name=name) for name in outside]
-    rows += [row(name=name, asked=[name.removesuffix("-log.pdf"), "log", "standard", None, None]) for name in outside]
+    rows += [
+        row(name=name, asked=[name.removesuffix("-log.pdf"), "log", "standard", None, None, None]) for name in outside
+    ]
     for text in (None, *rows):
         if text:
             (clinic / "out" / manifest.MANIFEST).write_text(text, "utf-8")
