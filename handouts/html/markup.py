@@ -9,14 +9,13 @@ from handouts.layout.blocks import Dose, DoseCell, Span, Spans
 from handouts.resolve.direction import (
     BEGIN,
     END,
-    LEFTWARD,
     has_an_order,
     language_of,
     numbers_isolated,
     without_isolates,
 )
 
-ISOLATE = re.compile(f"([{BEGIN}{LEFTWARD}])([^{BEGIN}{LEFTWARD}{END}]*){END}")  # an innermost one
+ISOLATE = re.compile(f"{BEGIN}([^{BEGIN}{END}]*){END}")  # an innermost one
 
 
 def element(tag: str, inner: str = "", **attributes: str | int) -> str:
@@ -80,9 +79,7 @@ def _isolates(text: str) -> str:
 
 
 def _isolate(found: re.Match[str]) -> str:
-    """On a page that runs from right to left, what does so too is in its language."""
-    begin, text = found.groups()
-    return element("bdi", text, dir="rtl") if begin == LEFTWARD else element("bdi", text, lang=language_of(text))
+    return element("bdi", found[1], lang=language_of(found[1]))
 
 
 def _span(span: Span, isolating: str = "span", text: str = "") -> str:

@@ -6,8 +6,7 @@ import re
 from unicodedata import bidirectional
 
 BEGIN, END = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
-LEFTWARD = "\u2067"  # right-to-left isolate
-ISOLATES = str.maketrans("", "", BEGIN + LEFTWARD + END)
+ISOLATES = str.maketrans("", "", BEGIN + END)
 # Hebrew, Arabic, and the blocks that Unicode keeps for other scripts that run so; not what it keeps for programs
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -33,9 +32,7 @@ def has_right_to_left(text: str) -> bool:
 
 def has_an_order(text: str) -> bool:
     """Whether a text is not just drawn from left to right: it has such letters, or a part of an isolate."""
-    return not text.isascii() and (
-        RIGHT_TO_LEFT.search(text) is not None or BEGIN in text or LEFTWARD in text or END in text
-    )
+    return not text.isascii() and (RIGHT_TO_LEFT.search(text) is not None or BEGIN in text or END in text)
 
 
 def isolated(text: str) -> str:

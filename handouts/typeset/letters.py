@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from handouts.files.written import character_name
-from handouts.resolve.direction import BEGIN, END, LEFTWARD, has_right_to_left, script_of
+from handouts.resolve.direction import BEGIN, END, has_right_to_left, script_of
 
 # Some fonts have one of two characters that look and mean the same: U+00B5 micro is U+03BC mu.
 SAME = {"\u00b5": "\u03bc", "\u2010": "-", "\u2011": "-"}
@@ -16,7 +16,7 @@ MARKS = "\u200e\u200f\u061c"
 JOINERS = frozenset("\u200c\u200d")  # what Devanagari and its like are written with; every font hides them
 NO_SPACE = -1  # in the place of a space's level: none stands where a word ends
 NO_MARKS = str.maketrans("", "", MARKS)
-UNDRAWN = str.maketrans("", "", MARKS + BEGIN + LEFTWARD + END)  # what is for the order of letters alone
+UNDRAWN = str.maketrans("", "", MARKS + BEGIN + END)  # what is for the order of letters alone
 
 
 class UndrawableCharacter(ValueError):
