@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TypeAlias
-from unicodedata import bidirectional, mirrored
+from unicodedata import bidirectional, normalize
 
 import uharfbuzz as hb
 
@@ -19,7 +19,8 @@ from handouts.layout.style import Spacing
 from handouts.reuse.private import letters_of
 from handouts.reuse.store import reused
 from handouts.reuse.stores import FACES, WORDS
-from handouts.typeset.letters import how_plain, is_same
+from handouts.typeset.letters import how_plain
+from handouts.typeset.told import CONJOINED, Glyph, parts_of, told_of
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False}
 LIGATURES = ("liga", "clig")  # letters that are set apart don't run into one another (CSS Text 3, 8.2)
@@ -41,10 +42,6 @@ class UnusableFont(ValueError):
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)
         self.hint = hint
-
-
-# A glyph to draw: its id and, in thousandths of an em, its shift, its rise, and the pen's step to the next one.
-Glyph: TypeAlias = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -109,7 +106,7 @@ class Face:
             for glyph in (self.font.get_nominal_glyph(code) or 0, *self._joined(chr(code))):
                 if glyph not in own or how_plain(code) < how_plain(own[glyph]):
                     own[glyph] = code
-        return {glyph: chr(code) for glyph, code in own.items()}
+        return {glyph: normalize("NFC", chr(code)) for glyph, code in own.items()}
 
     def _joined(self, letter: str) -> Iterator[int]:
         """The glyphs of a letter of Arabic that is joined to one before it, to one behind it, and to both."""
@@ -180,11 +177,14 @@ class Face:
             ]
         )
         clusters = [(info.cluster, info.codepoint) for info in infos]
-        told, exact = self._told(text, clusters)
-        if leftward:
-            told, exact, parts = self._leftward(text, clusters, glyphs)
-            return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact, parts, language)
-        return Shaped(text, self, glyphs, sum([step for _, _, _, step in glyphs]), told, exact, (), language)
+        told, exact = told_of(self.own_text, text, clusters)
+        parts: tuple[Shaped, ...] = ()
+        if leftward or (not exact and CONJOINED.search(text)):
+            found = parts_of(self.own_text, text, clusters, glyphs, leftward=leftward)
+            told, exact = tuple(each for part in found for each in part.told), all(part.exact for part in found)
+            made = [Shaped(each, self, drawn, _advance(drawn), says, alone) for each, drawn, says, alone in found]
+            parts = () if exact else tuple(made)
+        return Shaped(text, self, glyphs, _advance(glyphs), told, exact, parts, language)
 
     def _spaced(self, text: str, clusters: list[int], steps: list[int]) -> list[int]:
         """The pen's steps further apart, in units of the font: behind a letter with its accents, not within."""
@@ -195,58 +195,9 @@ class Face:
             for index, (cluster, step) in enumerate(zip(clusters, steps, strict=True))
         ]
 
-    def _told(self, text: str, clusters: list[tuple[int, int]]) -> tuple[tuple[tuple[int, str], ...], bool]:
-        """What each glyph says when text is extracted; not exact when a cluster has several glyphs or a shared one."""
-        starts = [cluster for cluster, _ in clusters]
-        single = starts == list(range(len(text)))  # each character has its glyph, one after the other
-        if not single:
-            starts = sorted(set(starts))
-        ends = {} if single else dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        told, exact = [], len(starts) == len(clusters)
-        for cluster, glyph in clusters:
-            source = text[cluster] if single else text[cluster : ends[cluster]]
-            own = self.own_text.get(glyph, source)
-            exact = exact and (own == source or is_same(own, source))
-            told.append((glyph, own))
-        return tuple(told), exact
 
-    def _leftward(
-        self, text: str, clusters: list[tuple[int, int]], glyphs: tuple[Glyph, ...]
-    ) -> tuple[tuple[tuple[int, str], ...], bool, tuple[Shaped, ...]]:
-        """What each glyph of a word from right to left says, whether they say the word, and else its parts."""
-        ends = dict(pairwise(sorted({*(start for start, _ in clusters), len(text)})))
-        told: list[tuple[int, str]] = []
-        parts: list[Shaped] = []
-        for start, group in groupby(range(len(clusters)), key=lambda index: clusters[index][0]):
-            places = list(group)
-            part = self._part(text[start : ends[start]][::-1], glyphs[places[0] : places[-1] + 1])
-            told += part.told
-            if part.exact and parts and parts[-1].exact:
-                before = parts.pop()
-                drawn, advance = before.glyphs + part.glyphs, before.advance + part.advance
-                part = Shaped(before.text + part.text, self, drawn, advance, before.told + part.told, True)
-            parts.append(part)
-        exact = all(part.exact for part in parts)
-        return tuple(told), exact, () if exact else tuple(parts)
-
-    def _part(self, turned: str, drawn: tuple[Glyph, ...]) -> Shaped:
-        """The glyphs of one cluster from right to left, whose letters are `turned` round."""
-        told = [(glyph, self.own_text.get(glyph, turned)) for glyph, *_ in drawn]
-        if len(told) == 1 and is_same(told[0][1], turned[::-1]):  # a ligature
-            told = [(told[0][0], turned)]
-        raised = any(rise for _, _, rise, _ in drawn)
-        exact = not raised and ("".join([own for _, own in told]) == turned or mirrored(turned[0]) == 1)
-        drawn = _letter_first(drawn) if raised else drawn
-        return Shaped(turned, self, drawn, sum(step for *_, step in drawn), tuple(told), exact)
-
-
-def _letter_first(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
-    """The glyphs of a cluster, those on the baseline before marks above and below it, where they are: some readers take
-    what begins elsewhere for another line."""
-    starts = [0, *accumulate(step for *_, step in glyphs)]
-    placed = [(glyph, start + shift, rise, 0) for (glyph, shift, rise, _), start in zip(glyphs, starts, strict=False)]
-    *others, (glyph, shift, rise, _) = sorted(placed, key=lambda each: each[2] != 0)
-    return (*others, (glyph, shift, rise, starts[-1]))
+def _advance(glyphs: tuple[Glyph, ...]) -> int:
+    return sum([step for _, _, _, step in glyphs])
 
 
 def open_face(path: Path, weight: float, spacing: Spacing = CLOSE) -> Face:

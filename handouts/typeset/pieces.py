@@ -47,4 +47,4 @@ def alike(pieces: Sequence[Piece]) -> Iterator[Word]:
 def _is_alike(one: Piece, other: Piece) -> bool:
     if one.shaped.face is not other.shaped.face or one.link != other.link or one.language != other.language:
         return False
-    return not (one.marker or other.marker) and (one.level > 0) == (other.level > 0)
+    return not (one.marker or other.marker) and (one.level > 0, one.level % 2) == (other.level > 0, other.level % 2)
