@@ -16,6 +16,7 @@ from handouts.reuse.store import ByIdentity, alongside, reused
 from handouts.reuse.stores import BOXES
 from handouts.typeset import (
     cards,
+    columns,
     containers,
     day_log,
     dose_strip,
@@ -216,7 +217,7 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
         case b.Callout():
             return containers.set_callout(block, width, setting, set_block)
         case b.Columns():
-            return containers.set_columns(block, width, setting, set_block)
+            return columns.set_columns(block, width, setting, set_block)
         case b.List():
             return lists.set_list(block, width, setting, text_style(block.style, setting))
         case b.Heading():

@@ -1,8 +1,8 @@
-"""Blocks that hold blocks: callouts, cards, groups and columns. `set_block` typesets what is inside."""
+"""Blocks that hold blocks: callouts, cards and groups. `set_block` typesets what is inside."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
@@ -10,7 +10,6 @@ from handouts.drawing.shapes import warning_triangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import INK, MM, RULE
-from handouts.typeset.panels import set_panel
 from handouts.typeset.setting import Setting, TextBlock, set_text
 from handouts.typeset.strips import (
     ROOT,
@@ -31,10 +30,6 @@ from handouts.typeset.strips import (
 
 SetBlock: TypeAlias = Callable[[b.Block, float, Setting], Box]
 LEAST_BESIDE = 2.2  # times as wide as its title a callout is that has it beside its blocks
-ROUNDS = 3  # of widths that are tried for them
-NARROWEST = 44.0 * MM  # of columns that are as wide as makes them low
-STEPS = range(40, 69)  # percent of the whole: widths of the first of 2 that are tried where a sheet saves paper
-NO_HIGHER = 1.0 * MM  # what a wider panel may cost
 PADDING = 10.0  # points between a frame and what is in it
 MOST_PADDING = 5.0  # times as high as a unit is the part of it above and below, where things stand near each other
 LARGEST_WHOLE = 0.5  # of a page: a taller callout may break between lines rather than leave half a page empty
@@ -190,115 +185,3 @@ def _caution(block: b.Callout, width: float, setting: Setting, set_block: SetBlo
         triangle = Drawing(0, 0, warning_triangle(0, size * 0.02, size * 0.92, INK))
         strips[0] = strips[0]._replace(marks=(triangle, *strips[0].marks))
     return Box(together(strips, setting.page_height), tuple(elements), setting.unit, setting.unit, name="a caution")
-
-
-def _stacked(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    boxes = [set_block(child, width, setting) for column in block.columns for child in column]
-    strips, elements = stack(boxes)
-    return Box(tuple(strips), tuple(elements), 0, boxes[-1].after if boxes else 0, name="columns")
-
-
-def set_columns(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """Side by side where the profile does so and that fits on a page, else one under the other."""
-    if not setting.style.columns:
-        return _stacked(block, width, setting, set_block)
-    if block.fit:
-        return _fitting(block, width, setting, set_block)
-    if block.balanced:
-        return _balanced(block, width, setting, set_block)
-    return _side_by_side(block, width, setting, set_block)
-
-
-def _side_by_side(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    widths = _widths(block, width)
-    columns = [
-        [set_block(child, column_width, setting) for child in column]
-        for column, column_width in zip(block.columns, widths, strict=True)
-    ]
-    _fill_panels(block, columns, widths, setting)
-    _fill_callouts(block, columns)
-    elements: list[Element] = []
-    marks: list[Mark] = []
-    x = height = 0.0
-    for column, column_width in zip(columns, widths, strict=True):
-        strips, elements = stack(column, elements, ROOT)
-        whole = merged(strips)
-        marks += [Reprint(x, 0.0, 0, whole.marks)] if whole.marks else []
-        height = max(height, whole.height)
-        x += column_width + block.gap * MM
-    if height > setting.page_height:
-        return _stacked(block, width, setting, set_block)
-    after = max((column[-1].after for column in columns if column), default=0.0)
-    box = Box((Strip(height, tuple(marks)),), tuple(elements), 0, after, name="columns")
-    if not block.flow:
-        return box
-    before = max((column[0].before for column in columns if column), default=0.0)
-    apart = _stacked(block, width, setting, set_block)
-    return replace(box, before=before, flowing=apart.strips if apart.elements == box.elements else ())
-
-
-def _widths(block: b.Columns, width: float) -> list[float]:
-    """Of each column, in points: what the layout says, or else the same share of what that leaves."""
-    free = block.widths.count(0)
-    rest = width - sum(block.widths) * MM - block.gap * MM * (len(block.widths) - 1)
-    return [own * MM if own else max(rest / free, 1.0) for own in block.widths]
-
-
-def _fitting(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """Columns with the first as wide as it can be without being any higher for it."""
-    tried = [
-        (set_columns(replace(block, fit=(), widths=(each, *block.widths[1:])), width, setting, set_block), each)
-        for each in block.fit
-    ]
-    lowest = min(box.height for box, _ in tried)
-    return max(((box, each) for box, each in tried if box.height <= lowest + NO_HIGHER), key=lambda pair: pair[1])[0]
-
-
-def _balanced(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """Columns as wide as their share of the whole: what is in them takes about the same room at any width."""
-    count, gap = len(block.columns), block.gap * MM
-    free = width - gap * (count - 1)
-    widths = [free / count] * count
-    found = [_stacked(block, width, setting, set_block)]
-    for _ in range(ROUNDS if count > 1 else 0):
-        fixed = tuple(each / MM for each in widths)
-        found.append(set_columns(replace(block, balanced=False, widths=fixed), width, setting, set_block))
-        heights = [
-            sum(set_block(child, each, setting).height for child in column)
-            for column, each in zip(block.columns, widths, strict=True)
-        ]
-        rooms = [high * wide for high, wide in zip(heights, widths, strict=True)]
-        widths = [max(NARROWEST, free * room / sum(rooms)) for room in rooms]
-        widths = [each * free / sum(widths) for each in widths]
-    if count == 2 and setting.style.saving:
-        tried = [(free * step / 100, free - free * step / 100) for step in STEPS]
-        lowest = min(tried, key=lambda pair: _highest(block, pair, setting, set_block))
-        fixed = tuple(each / MM for each in lowest)
-        found.append(set_columns(replace(block, balanced=False, widths=fixed), width, setting, set_block))
-    return min(found, key=lambda box: box.height)
-
-
-def _highest(block: b.Columns, widths: Iterable[float], setting: Setting, set_block: SetBlock) -> float:
-    """How high the highest of columns of these widths is, in points."""
-    columns = zip(block.columns, widths, strict=True)
-    return max(merged(stack(set_block(child, wide, setting) for child in column)[0]).height for column, wide in columns)
-
-
-def _fill_callouts(block: b.Columns, columns: list[list[Box]]) -> None:
-    """The frames of callouts side by side are as high as the highest of them."""
-    if not all(len(column) == 1 and isinstance(column[0], b.Callout) for column in block.columns):
-        return
-    highest = max(boxes[0].height for boxes in columns)
-    for boxes in columns:
-        *strips, last = boxes[0].strips
-        last = last._replace(height=last.height + highest - boxes[0].height)
-        boxes[0] = replace(boxes[0], strips=(*strips, last))
-
-
-def _fill_panels(block: b.Columns, columns: list[list[Box]], widths: list[float], setting: Setting) -> None:
-    """A panel of pictures that has a column for itself is as high as what stands beside it."""
-    heights = [sum(box.height for box in column) for column in columns]
-    for index, column in enumerate(block.columns):
-        beside = max((height for other, height in enumerate(heights) if other != index), default=0.0)
-        if len(column) == 1 and isinstance(column[0], b.FigureRow) and column[0].panel and heights[index] < beside:
-            columns[index] = [set_panel(column[0], widths[index], setting, beside)]
