@@ -34,6 +34,7 @@ WORDS = {"translation_unchecked": "Sin revisar.", "profession": "fisioterapeuta"
 LANGUAGE = "format: 1\nname: Español\ntag: es\nwords:\n  page:\n" + "".join(
     f"    {name}: {text}\n" for name, text in WORDS.items()
 )
+LANGUAGE += "  clinician: {work_known: '{exercises} y {minutes}', work_open: '{exercises} y {minutes}'}\n"
 STEP = "Keep your heel down."
 
 
@@ -156,6 +157,8 @@ def test_a_prescription_says_its_language_and_its_own_page_is_the_clinicians(in_
     typed = {"patient": {"name": "A. Name"}, "start": "2026-03-02", "language": "es"}
     made = make(Order("ankle-pair", "exercises", typed=typed, form="text"), alone(in_spanish), today=TODAY)
     assert f"«{STEP}»" in " ".join(made.data.decode().split())
+    set_in_spanish = make(Order("ankle-pair", "exercises", typed=typed), alone(in_spanish), today=TODAY)
+    assert any(note.startswith("2 exercises, ") for note in set_in_spanish.notes)
     told = make(Order("ankle-pair", "clinician", typed=typed, form="text"), alone(in_spanish), today=TODAY)
     assert "«" not in told.data.decode()
 

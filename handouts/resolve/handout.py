@@ -23,7 +23,7 @@ from handouts.resolve.order import Order
 from handouts.resolve.order_log import at_a_glance, log_of
 from handouts.resolve.passages import ConditionText
 from handouts.resolve.patient import added_reviews, by_hand, for_patient, patient_details
-from handouts.resolve.phrases import phrases
+from handouts.resolve.phrases import own_words, phrases
 from handouts.resolve.programme import programme_sheet
 from handouts.resolve.resolved import ClinicDetails, ClinicianNotes, Handout, PatientDetails, ReviewState
 from handouts.resolve.safety import clinician_notes
@@ -118,7 +118,8 @@ def _as_done(
     if not (order.prescription and file and sheet):
         return _Done(file, sheet, tuple(reviews))
     names = tuple(each.content.name for each in standard)
-    return _Done(file, sheet, tuple(reviews), clinician_notes(order.prescription, file, sheet, names, words, library))
+    told = words if order.layout == OF_CLINICIAN else own_words(library)
+    return _Done(file, sheet, tuple(reviews), clinician_notes(order.prescription, file, sheet, names, told, library))
 
 
 def _refuse_other_languages(words: Words, library: Library) -> None:

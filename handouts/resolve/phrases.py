@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handouts.content.clinic import Clinic, Language
+from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.words import Phrases, Words
 from handouts.content.words.phrase import Phrase, PhraseGroup, PluralForms, texts_of
@@ -22,6 +23,13 @@ def phrases(clinic: Loaded[Clinic], language: Loaded[Language]) -> Words:
     """Every fixed word in the clinic's language and its own words; what both leave out is English, save what CLDR has.
     The same files give the same object, by which others keep what they make of it."""
     return _kept(ByIdentity(clinic), ByIdentity(language))
+
+
+def own_words(library: Library) -> Words:
+    """The fixed words of the clinic's language, in which its clinicians are told something. Raises ContentError."""
+    clinic = library.clinic()
+    language = library.get(Language, clinic.content.language, clinic, ("language",))
+    return phrases(clinic, library.problems.stop_without(language))
 
 
 @reused(PHRASES)

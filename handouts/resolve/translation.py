@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeAlias
 
-from handouts.content.clinic import Clinic, Language
+from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded, Translated, holds
 from handouts.content.overlay import UNPRINTABLE
@@ -17,7 +17,7 @@ from handouts.files.problems import Ask, Command, Problem
 from handouts.files.written import File, TableFile
 from handouts.resolve.cards import ExerciseCard, heard_of
 from handouts.resolve.direction import without_isolates
-from handouts.resolve.phrases import phrases
+from handouts.resolve.phrases import own_words
 from handouts.resolve.resolved import Handout, UncheckedLine
 
 Put: TypeAlias = tuple[Loaded[File], Translated[File]]  # a file that was put into another language, and how
@@ -41,7 +41,7 @@ def with_state_of_translation(handout: Handout, library: Library) -> Handout:
     if unchecked and clinic.content.unchecked_translations == "refuse":
         library.problems += [_not_checked(clinic, file, texts, library.language) for file, texts in unchecked]
     library.problems.stop_if_any()
-    return replace(handout, unchecked=_lines(handout.words, clinic, library)) if unchecked else handout
+    return replace(handout, unchecked=_lines(handout.words, library)) if unchecked else handout
 
 
 def _put(clinic: Loaded[Clinic], library: Library) -> Iterator[Put]:
@@ -120,8 +120,7 @@ def _not_checked(clinic: Loaded[Clinic], file: Loaded[File], texts: list[Transla
     return clinic.problem(("unchecked_translations",), message, hint, "", way)
 
 
-def _lines(words: Words, clinic: Loaded[Clinic], library: Library) -> tuple[UncheckedLine, ...]:
+def _lines(words: Words, library: Library) -> tuple[UncheckedLine, ...]:
     """What is said of it, in the language of the sheet and in the clinic's."""
-    own = library.problems.stop_without(library.get(Language, clinic.content.language, clinic, ("language",)))
-    both = (words, phrases(clinic, own))
+    both = (words, own_words(library))
     return tuple(dict.fromkeys(UncheckedLine(each.page.translation_unchecked, each.tag) for each in both))

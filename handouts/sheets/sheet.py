@@ -24,6 +24,7 @@ from handouts.resolve.direction import has_right_to_left
 from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
+from handouts.resolve.phrases import own_words
 from handouts.resolve.resolved import Handout
 from handouts.sheets.folding import small_letters
 from handouts.sheets.naming import file_name, stem_of
@@ -207,7 +208,7 @@ def set_sheet(
     leftward = sheet.direction == "rtl"
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}", leftward)
     untyped = fillable and any(has_right_to_left(span.text) for span in spans_in(sheet.blocks))
-    notes = (*_notes(library, style, pictures), *_notes_on_patient(handout), *([NOT_TYPED] if untyped else []))
+    notes = (*_notes(library, style, pictures), *_notes_on_patient(handout, library), *([NOT_TYPED] if untyped else []))
     return SetSheet(sheet, done, style, about, notes)
 
 
@@ -235,11 +236,11 @@ def _notes(library: Library, style: Style, pictures: Mapping[str, Picture]) -> I
             yield f"{name} {remark}"
 
 
-def _notes_on_patient(handout: Handout) -> Iterator[str]:
+def _notes_on_patient(handout: Handout, library: Library) -> Iterator[str]:
     """What the clinician should know of a patient's exercises, in words that tell nobody who the patient is."""
     told = handout.clinician
     if told is None:
         return
     yield " ".join((told.work, *(text for _, text in told.warnings)))
     if told.overrides:
-        yield fill_text(handout.words.clinician.overridden, number=str(len(told.overrides)))
+        yield fill_text(own_words(library).clinician.overridden, number=str(len(told.overrides)))
