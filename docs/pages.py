@@ -35,21 +35,21 @@ CELL = 5.0 * MM
 SCALE = 0.706  # pixels a point: 10 pixels a cell
 INK = 222  # of 255: darker is ink, grounds are lighter
 MOST_PAGES = {  # a sheet of a kind, on the mean of all
-    "a4": {"pack": 8.0, "handout": 2.6},
-    "letter": {"pack": 8.4, "handout": 2.8},
+    "a4": {"pack": 7.5, "handout": 2.3},
+    "letter": {"pack": 7.6, "handout": 2.3},
 }
-MORE = {"a4": 0.2, "letter": 0.3}  # pages a sheet, on the mean, over those of its rules and of 2 exercises each
+MORE = {"a4": 0.0, "letter": 0.0}  # pages a sheet, on the mean, over those of its rules and of 2 exercises each
 EMPTY = 0.15  # of a page's height, at the foot of a page that is not the last one: no more of it is to be empty
-MOST_OVER = 0.12  # of such pages may be emptier: after an exercise or a table that fits nowhere but on the next page
-MOST_EMPTY = 0.45  # of any of them
+MOST_OVER = 0.03  # of such pages may be emptier: after an exercise or a table that fits nowhere but on the next page
+MOST_EMPTY = 0.25  # of any of them
 LEAST_EARLY = {  # the share of sheets on whose first page of exercises there is one
-    "a4": {"exercises": 0.3, "pack": 0.95},
-    "letter": {"exercises": 0.0, "pack": 0.9},
+    "a4": {"exercises": 0.7, "pack": 1.0},
+    "letter": {"exercises": 0.7, "pack": 1.0},
 }
 WORDS = 30  # kilobytes of a leaf's words, fonts and boxes
 MOST_KILOBYTES = 30  # of a leaf besides, for each exercise
-ALIKE = ("exercises", "log", "leaf")  # take as many pages on both papers, in all
-APART = 0.04  # of those pages, at most
+ALIKE = ("exercises", "log", "leaf", "pack", "handout")  # take as many pages on both papers, in all
+APART = 0.02  # of those pages, at most
 LEAST_TYPE = 12.5  # points
 ON_A_SIDE = 8  # exercises of a leaf
 

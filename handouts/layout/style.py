@@ -78,8 +78,8 @@ class Style:
     """All that typesetting needs to know about looks. Lengths in points; `theme` has the colours by role, `measure` is
     the width of running text, `pictures` how many times larger than asked for they are, and `tighter` the same with
     less space, and with smaller letters too (`dense`), for a sheet that saves paper by it. `tick` and `day` are the
-    box and the rows of a leaf's log, `leaf` its other sizes, in mm. One that is `saving` has lower pictures, too, and
-    looks further for widths at which words are low."""
+    box and the rows of a leaf's log, `leaf` its other sizes, in mm. One that is `saving` has lower stacks of pictures
+    and looks further for widths at which words are low."""
 
     profile: str
     paper: str

@@ -18,8 +18,8 @@ GAP = 3.5 * MM  # between two pictures
 EDGE = 0.8 * MM  # between a marker and the edge of the ground, at least
 MARKER_SPACE = 1.0 * MM  # under a marker
 HIGHEST = 66.0 * MM  # of pictures that grow with what stands beside them
-LOWER = 0.85  # of its height: how low a picture may be on a sheet that saves paper
 STACK_HIGHER = 1.3  # times as high as a single row several may be
+SAVED = 1.1  # the same on a sheet that saves paper: figures that lie there are less high, those that stand are not
 STACK_LARGER = 1.1  # times as large as in fewer rows pictures have to be
 
 
@@ -35,10 +35,10 @@ def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float =
     are named. A marker is heard as the alt says it."""
     shown = [setting.pictures[figure.picture] for figure in block.figures]
     above = marker_height(setting.text("sign")) + MARKER_SPACE if any(each.marker for each in block.figures) else 0.0
-    higher = STACK_HIGHER if rows > 1 else 1.0  # `least` is all that several rows may take
-    least_high = block.height * MM * (LOWER if setting.style.saving else 1.0)
-    most = max(least_high * setting.style.pictures, min((least - 2 * PADDING - above) / higher, HIGHEST))
-    arranged = _arranged(shown, width - 2 * PADDING, most, above, rows)
+    several = SAVED if setting.style.saving else STACK_HIGHER
+    higher = several if rows > 1 else 1.0  # `least` is all that several rows may take
+    most = max(block.height * MM * setting.style.pictures, min((least - 2 * PADDING - above) / higher, HIGHEST))
+    arranged = _arranged(shown, width - 2 * PADDING, (most, several * most), above, rows)
     sizes = [(picture.width * arranged.scale, picture.height * arranged.scale) for picture in shown]
     placed = [sizes[first : first + arranged.across] for first in range(0, len(sizes), arranged.across)]
     inner = _height(placed, above)
@@ -65,15 +65,17 @@ def largest_panel(block: b.FigureRow, width: float, setting: Setting, rows: int)
     """How high a ground is, in points, on which the pictures are as large as they can be on so many rows."""
     shown = [setting.pictures[figure.picture] for figure in block.figures]
     above = marker_height(setting.text("sign")) + MARKER_SPACE if any(each.marker for each in block.figures) else 0.0
-    arranged = _arranged(shown, width - 2 * PADDING, HIGHEST, above, rows)
+    arranged = _arranged(shown, width - 2 * PADDING, (HIGHEST, STACK_HIGHER * HIGHEST), above, rows)
     sizes = [(picture.width * arranged.scale, picture.height * arranged.scale) for picture in shown]
     placed = [sizes[first : first + arranged.across] for first in range(0, len(sizes), arranged.across)]
     return _height(placed, above) + 2 * PADDING
 
 
-def _arranged(shown: list[Picture], width: float, height: float, above: float, wanted: int) -> _Arrangement:
+def _arranged(
+    shown: list[Picture], width: float, heights: tuple[float, float], above: float, wanted: int
+) -> _Arrangement:
     """On as many rows as show the pictures largest, more only where that makes much of a difference; or on those that
-    are `wanted`."""
+    are `wanted`. `heights` are those of a single row and of several."""
     best = _Arrangement(0.0, 1)
     for across in range(len(shown), 0, -1):
         rows = [shown[first : first + across] for first in range(0, len(shown), across)]
@@ -81,7 +83,7 @@ def _arranged(shown: list[Picture], width: float, height: float, above: float, w
             continue
         gaps = [GAP * (len(row) - 1) for row in rows]
         wide = min((width - gap) / sum(each.width for each in row) for row, gap in zip(rows, gaps, strict=True))
-        room = height * (STACK_HIGHER if len(rows) > 1 else 1.0) - (GAP + above) * (len(rows) - 1)
+        room = heights[len(rows) > 1] - (GAP + above) * (len(rows) - 1)
         scale = min(wide, room / sum(max(each.height for each in row) for row in rows))
         if scale > best.scale * STACK_LARGER:
             best = _Arrangement(scale, across)
