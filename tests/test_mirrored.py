@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -25,6 +26,7 @@ from tests.conftest import TODAY, ground
 from tests.other_scripts import clinic_in, said_in
 from tests.readers import failures
 from tests.structure import Reading, read
+from tests.test_web import axe_violations
 
 LAYOUTS = sorted(bundled_layouts() - {"brand"})
 TYPED = {"patient": {"name": "Anna Kowalska", "id": "7"}, "start": "2026-03-02", "clinician": "Dr Levi (A4)"}
@@ -107,6 +109,18 @@ def test_values_stay_in_order_without_marks() -> None:
         parts = [ink.index(each) for each in (PHONE, "8:00", "9:30", "2 x 500", "5 to 7")]
         assert parts == sorted(parts)
         assert f"اتصل {PHONE} الساعة" in reading.text
+
+
+def test_latin_letters_alone_keep_their_signs() -> None:
+    ink = "".join(set_leftward(Span("لون "), Span("#15191c"), Span(" (Anna)"), Span("، ثم")).ink.split())
+    assert "#15191c" in ink
+
+
+@pytest.mark.library
+def test_axe_finds_nothing_on_a_page_from_right_to_left(arabic: Workspace, tmp_path: Path) -> None:
+    for layout in ("leaf", "exercises", "handout"):
+        page = make(order(layout, form="html"), arabic, today=TODAY).data.decode()
+        assert axe_violations(page, tmp_path) == []
 
 
 def test_what_begins_with_another_script_runs_as_its_sheet_does() -> None:

@@ -42,7 +42,8 @@ def _text(span: Span, base: int) -> str:
     text = numbers_isolated(printable(of_a_leftward_sheet(span.text) if base else span.text))
     if span.language and text:  # it runs in its own direction
         return BEGIN + text + END
-    if span.kind != "value":
+    latin = base == 1 and text.isascii() and any(map(str.isalpha, text))  # "#15191c" keeps its sign at its left
+    if span.kind != "value" and not latin:
         return text
     inner = text.strip(" ")
     start = text.index(inner)
