@@ -205,6 +205,27 @@ def test_another_number_is_an_error_with_file_and_line(spanish: Path) -> None:
     assert list(refused(spanish)) == told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("language: es", "language: fr", "language: is"),
+        (
+            STEP,
+            "Bend your front knee towards the wall.",
+            'has "Bend your front knee towards the wall." of steps more than',
+        ),
+    ],
+)
+def test_a_translation_is_of_its_folder_and_says_each_text_once(
+    spanish: Path, old: str, new: str, message: str
+) -> None:
+    changed(spanish, "data/translations/es/exercises/ankle-rock.yaml", old, new)
+    problems = list(check_translations(Library(alone(spanish))))
+    assert {each.file for each in problems} == {"data/translations/es/exercises/ankle-rock.yaml"}
+    assert any(message in str(each) for each in problems if not each.rule)
+    assert str(problems[0]) in map(str, refused(spanish))
+
+
 def test_what_is_missing_is_told_at_once_and_nothing_is_left_in_english(spanish: Path) -> None:
     path = spanish / "data/translations/es/exercises/ankle-rock.yaml"
     path.write_text("format: 1\nlanguage: es\nunits: []\n", "utf-8")

@@ -16,6 +16,7 @@ from handouts.content.clinic import Clinic
 from handouts.content.load import Loaded, Place, Translated, validated
 from handouts.content.translated_texts import printed_texts
 from handouts.content.translation import OF_SAFETY, TranslatedText, Translation, translated_texts
+from handouts.files.problems import ContentError
 from handouts.files.written import TRANSLATED, File
 from handouts.files.yaml_reader import Document
 from handouts.reuse.store import ByIdentity, reused
@@ -46,6 +47,9 @@ def compared(file: Loaded[File], translation: Loaded[Translation] | None) -> tup
 
 
 def _translated(file: Loaded[File], translation: Loaded[Translation] | None, language: str) -> Loaded[File]:
+    if translation and (said := translation.content.language) != language:
+        message = f'is "{said}", and the file lies in the folder of "{language}".'
+        raise ContentError([translation.problem(("language",), message, "Make the two agree.")])
     texts = compared(file, translation)
     data: dict[str, object] = dict(deepcopy(file.document.keys))
     for each in texts:

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
+from pydantic import model_validator
+
 from handouts.content.translated_texts import WrittenText
-from handouts.files.written import ContentModel, Day, File, LanguageId, ShortText, Text
+from handouts.files.written import ContentModel, Day, File, LanguageId, ShortText, Text, contradiction
 
 State: TypeAlias = Literal["missing", "stale", "draft", "reviewed"]
 STATES: tuple[State, ...] = ("missing", "stale", "draft", "reviewed")  # the worst first
@@ -52,6 +54,13 @@ class Translation(File):
 
     language: LanguageId
     units: tuple[Unit, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_each_once(self) -> Translation:
+        counted = Counter((unit.at, unit.english) for unit in self.units)
+        if twice := [key for key, count in counted.items() if count > 1]:
+            raise contradiction(f'has "{twice[0][1]}" of {twice[0][0]} more than once. Keep one.')
+        return self
 
 
 @dataclass(frozen=True, slots=True)
