@@ -178,7 +178,7 @@ def test_a_changed_sentence_makes_exactly_its_unit_stale(spanish: Path) -> None:
 def test_what_is_about_safety_is_never_out_of_date(spanish: Path) -> None:
     changed(spanish, "data/exercises/ankle-rock.yaml", "Stop before it pinches.", "Stop before it pinches you.")
     (problem,) = refused(spanish)
-    assert problem.message.startswith('has a text without a translation into "es" (1 of them out of date): "Stop')
+    assert problem.message.startswith('has a text without a translation into "es" that is up to date: "Stop')
 
 
 def test_a_clinic_never_prints_what_was_made_from_other_words(spanish: Path) -> None:

@@ -60,7 +60,7 @@ def _of_file(file: Loaded[File], path: Path, language: str, library: Library) ->
         found = [each for each in _begun(file, texts) if each.state == state]
         if found:
             count = "1 text" if len(found) == 1 else f"{len(found)} texts"
-            told = f'{file.document.file} has {count} {message}, the first: "{found[0].written.english}"'
+            told = f'{file.document.file} has {count} {message}, the first: "{found[0].written.english}".'
             line = ("units", found[0].unit) if found[0].unit is not None else ()
             way = to_translate(file, language)
             yield replace(translation.problem(line, told, "Translate them.", "translation", way), where="")

@@ -10,7 +10,7 @@ from handouts.content.load import Loaded
 from handouts.content.model import Condition, Exercise, Programme
 from handouts.content.tables import Contraindications, Glossary, UrgentSigns
 from handouts.content.translation import Translation
-from handouts.files.problems import ContentError, nearest, order_problem
+from handouts.files.problems import ContentError, Problem, nearest, order_problem
 from handouts.files.workspace import TRANSLATIONS, Workspace
 from handouts.files.written import File, PatientText, TableFile, main_language
 
@@ -42,7 +42,7 @@ def translatable(names: Collection[str], language: str, library: Library) -> lis
             found.append(library.find(kinds[name], name))
         else:
             hint = nearest(name, [*kinds, *tables, Clinic.kind])
-            library.problems.append(order_problem("ids", f'"{name}" has no texts to translate.', hint))
+            library.problems.append(Problem(name, 0, "", "has no texts to translate.", hint))
     library.problems.stop_if_any()
     return [file for file in found if file and main_language(_written_in(file)) != main_language(language)]
 

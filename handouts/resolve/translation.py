@@ -80,8 +80,8 @@ def refused(file: Loaded[File], how: Translated[File], language: str, said: str 
         count, first = len(lacking), lacking[0].written
         many = "a text without a translation" if count == 1 else f"{count} texts without a translation"
         old = sum(each.state == "stale" for each in lacking)
-        dated = f" ({old} of them out of date)" if old else ""
-        message = f'has {many} into "{language}"{dated}: {_in_short(first.english)}'
+        dated = "" if not old else f" ({old} of them out of date)" if count > 1 else " that is up to date"
+        message = f'has {many} into "{language}"{dated}: {_in_short(first.english)}.'
         yield file.problem(first.place, message, "Translate them.", "", to_translate(file, language))
 
 
