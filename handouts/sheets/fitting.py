@@ -12,7 +12,8 @@ from handouts.layout.style import Style
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
 
-CLOSER_SAVES = 1.2  # times as low everything may become: where that is not enough, it is not worth a try
+CLOSER_SAVES = 1.1  # times as low everything may become: where that is not enough, it is not worth a try
+CLOSEST_SAVES = 1.2
 SMALLER_SAVES = 1.4
 LEAF_SAVES = 1.35  # the rows of a leaf are higher where there is room, so its pages look fuller than they are
 SetSheet = Callable[[Sheet, Style], "Typeset"]
@@ -28,7 +29,8 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
     for tighter in style.tighter:
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
         most = fewer if smaller else None
-        if not _worth_a_try(sheet, done, most):
+        saves = CLOSEST_SAVES if tighter.saving else CLOSER_SAVES
+        if not _worth_a_try(sheet, done, most, saves):
             continue
         other = on_paper(sheet, set_sheet(sheet, tighter))
         if _better(sheet, other, done, most):
@@ -54,7 +56,7 @@ def _better(sheet: Sheet, other: Typeset, done: Typeset, most: int | None) -> bo
     return then[:-1] < now[:-1]
 
 
-def _worth_a_try(sheet: Sheet, done: Typeset, most: int | None) -> bool:
+def _worth_a_try(sheet: Sheet, done: Typeset, most: int | None, saves: float) -> bool:
     """Whether a tighter way may be better, by all that it could save; smaller letters are to take so many leaves at
     `most`."""
     from handouts.typeset.paper_order import cost, could_begin_with_exercises
@@ -62,20 +64,19 @@ def _worth_a_try(sheet: Sheet, done: Typeset, most: int | None) -> bool:
     pages = len(done.pages)
     if most is not None:
         fewer = pages - 1 if runs_over(sheet, done) else min(pages - 1, 2 * most)
-        return pages > 1 and may_fit(sheet, done, fewer, smaller=True)
+        return pages > 1 and may_fit(sheet, done, fewer, SMALLER_SAVES)
     now = cost(sheet, done)
-    if pages > 1 and (now.lonely or now.early or may_fit(sheet, done, pages - 1, smaller=False)):
+    if pages > 1 and (now.lonely or now.early or may_fit(sheet, done, pages - 1, saves)):
         return True
-    return could_begin_with_exercises(sheet, done, CLOSER_SAVES)
+    return could_begin_with_exercises(sheet, done, saves)
 
 
-def may_fit(sheet: Sheet, done: Typeset, wanted: int, *, smaller: bool) -> bool:
-    """Whether so many pages may be enough, with less space or with letters that are `smaller` too."""
+def may_fit(sheet: Sheet, done: Typeset, wanted: int, saves: float) -> bool:
+    """Whether so many pages may be enough if all is so many times as low."""
     from handouts.typeset.paginate import PAGE_BREAK, paginate
 
-    if smaller and runs_over(sheet, done):
+    if saves == SMALLER_SAVES and runs_over(sheet, done):
         return _filled_pages(done) <= wanted * LEAF_SAVES
-    saves = SMALLER_SAVES if smaller else CLOSER_SAVES
     first, others = (room * saves for room in done.rooms)
     order = [number for number in done.order if number != PAGE_BREAK]  # those of our own
     return len(paginate(done.boxes, first, others, order)) <= wanted

@@ -14,7 +14,7 @@ from handouts.typeset.strips import ROOT, Box, Element, Mark, Reprint, Strip, me
 
 ROUNDS = 3  # of widths that are tried for them
 NARROWEST = 44.0 * MM  # of columns that are as wide as makes them low
-STEPS = range(40, 69)  # percent of the whole: widths of the first of 2 that are tried where a sheet saves paper
+STEPS = range(40, 69, 2)  # percent of the whole: widths of the first of 2 that are tried where a sheet saves paper
 NO_HIGHER = 1.0 * MM  # what a wider panel may cost
 
 
