@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from unicodedata import normalize
 
 import pikepdf
 import pytest
@@ -131,6 +132,9 @@ def test_what_begins_with_another_script_runs_as_its_sheet_does() -> None:
 
 def test_a_letter_with_its_marks_is_read_as_one() -> None:
     """Drawn before its marks, and with them a span of its own: else readers take these for another line."""
+    ligatures = set_leftward(Span("أولًا والعلاج"))  # with a mark and without
+    assert ligatures.problems == []
+    assert normalize("NFKC", ligatures.ink) == ligatures.ink
     reading = set_leftward(Span("نفسًا"))
     assert reading.problems == []
     assert "ًس" in reading.page

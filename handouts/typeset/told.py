@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple, TypeAlias
-from unicodedata import mirrored
+from unicodedata import mirrored, normalize
 
 from handouts.typeset.letters import is_same
 
 # A glyph to draw: its id and, in thousandths of an em, its shift, its rise, and the pen's step to the next one.
 Glyph: TypeAlias = tuple[int, int, int, int]
 Told: TypeAlias = tuple[tuple[int, str], ...]  # glyphs with what they say
+LIGATURE = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")  # of Arabic, as one character
 CONJOINED = re.compile("[\u0900-\u0dff]")  # scripts of India, whose letters change places
 
 
@@ -62,12 +63,17 @@ def parts_of(
 
 def _leftward(own: Mapping[int, str], turned: str, drawn: tuple[Glyph, ...]) -> Stated:
     """The glyphs of a cluster whose letters are turned round."""
-    told = tuple((glyph, own.get(glyph, turned)) for glyph, *_ in drawn)
-    if len(told) == 1 and is_same(told[0][1], turned[::-1]):  # a ligature
+    # a ligature, whatever marks stand on it, says its letters
+    told = tuple((glyph, LIGATURE.sub(_letters, own.get(glyph, turned))) for glyph, *_ in drawn)
+    if len(told) == 1 and is_same(told[0][1], turned[::-1]):
         told = ((told[0][0], turned),)
     raised = any(rise for _, _, rise, _ in drawn)
     exact = not raised and ("".join([says for _, says in told]) == turned or mirrored(turned[0]) == 1)
     return Stated(turned, _letter_first(drawn) if raised else drawn, told, exact)
+
+
+def _letters(found: re.Match[str]) -> str:
+    return normalize("NFKC", found[0])[::-1]
 
 
 def _conjoined(own: Mapping[int, str], said: str, drawn: tuple[Glyph, ...]) -> Stated:
