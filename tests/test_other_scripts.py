@@ -20,6 +20,7 @@ from handouts.layout.blocks import Span
 from handouts.layout.style import Spacing
 from handouts.reuse.stores import FACES, forget
 from handouts.sheets.pages import for_letters
+from handouts.sheets.sheet import NOT_TYPED
 from handouts.typeset.breaks import breaks, class_of
 from handouts.typeset.fonts import font_book
 from handouts.typeset.inline import lines_of
@@ -128,6 +129,7 @@ def test_a_sheet_in_hindi_opens_no_other_font(tmp_path: Path) -> None:
     forget("FACES", "FONT_BOOKS")
     make(Order("ankle-pair", "log"), place, today=TODAY)
     assert len(FACES) == 2
+    assert NOT_TYPED in make(Order("ankle-pair", "log", fillable=True), place, today=TODAY).notes
 
 
 # -- letters that are too large to come with the program ---------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,6 @@ from handouts.layout.pointing import pointed
 from handouts.layout.style import Style
 from handouts.layout.templates import layout_sources
 from handouts.layout.walk import spans_in
-from handouts.resolve.direction import has_right_to_left
 from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from handouts.typeset.fonts import Family
     from handouts.typeset.sheet import Typeset
 
-NOT_TYPED = "Arabic and Hebrew letters can't be typed into the form: what is to be in them, print with the sheet."
+NOT_TYPED = "Only Latin, Greek and Cyrillic letters can be typed into the form: print what is to be in others."
+# letters of Hebrew, Arabic, India, and of all that Chinese, Japanese and Korean are written with
+OTHER_LETTERS = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\uffef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ def set_sheet(
         library.needs.others.add(path)
     leftward = sheet.direction == "rtl"
     about = About(sheet.title, handout.clinic.name, sheet.language, f"Handouts {__version__}", leftward)
-    untyped = fillable and any(has_right_to_left(span.text) for span in spans_in(sheet.blocks))
+    untyped = fillable and any(OTHER_LETTERS.search(span.text) for span in spans_in(sheet.blocks))
     notes = (*_notes(library, style, pictures), *_notes_on_patient(handout, library), *([NOT_TYPED] if untyped else []))
     return SetSheet(sheet, done, style, about, notes)
 

@@ -20,6 +20,7 @@ from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Bookmark, Box, Element, Mark, Reprint, Strip, merged, stack
 
+MANY = "\u03a9\u044f\u1ea1"  # who has these sets Greek, Cyrillic and all Latin: what can be typed into a form
 MOST_PAGES = 200  # of one sheet; our longest pack has under 30
 
 
@@ -36,8 +37,8 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in (the one
-    with the most letters), and what of a page is for content: `rooms` are the heights on the first page and on the
+    """Boxes, the pages that they fill, what stands around each page, the face in which a form is filled in (one
+    with many letters), and what of a page is for content: `rooms` are the heights on the first page and on the
     others. `setting` is what boxes were set with. Boxes are heard as they come; `order` has the numbers of all as they
     stand on paper."""
 
@@ -85,8 +86,8 @@ def typeset(
     first = replace(setting, first_height=rooms[0])
     boxes = _set_all(sheet.blocks, frame.width, setting, first)
     pages = tuple(paginate(boxes, rooms[0], rooms[1]))
-    typed = fonts.every() if fillable else fonts.families
-    face = max((family.regular for family in typed), key=lambda each: len(each.characters))
+    typing = next((family.regular for family in fonts.every() if family.draws(MANY)), None) if fillable else None
+    face = typing or max((family.regular for family in fonts.families), key=lambda each: len(each.characters))
     return Typeset(boxes, pages, furniture, face, frame, (rooms[0], rooms[1]), setting, tuple(range(len(boxes))))
 
 
