@@ -680,7 +680,7 @@ def test_a_new_prescription_says_what_its_programme_says(clinic: Path, programme
             ["make", "ankle-pair", "--patient", "N" * 479],
             "command: --patient: has 479 characters and takes at most 120.",
         ),
-        (["make", ""], "WHAT: is empty. Say what to make: the id of a condition or a programme, or a prescription."),
+        (["make", ""], "WHAT: is empty. Say what to make: the id of a condition or a programme, or a prescription ("),
         (["review", "ankle-pair", "--by", "N" * 121], "--by: is longer than 120 characters. Write a name."),
         (["make", "ankle-pair", "--patient", "A", "--password", ""], "is empty or too long"),
         (["make", "prescriptions/none.yaml"], "is not there"),

@@ -386,6 +386,7 @@ FULL: dict[str, Any] = {
     "start_with": ["heel-raise"],
     "start": "2026-03-04",
     "operation_date": "2026-03-01",
+    "language": "en",
     "weeks": 3,
     "first_week": 2,
     "start_day": 8,
@@ -396,7 +397,7 @@ FULL: dict[str, Any] = {
     ],
     "accepted": [{"rule": "too-long", "why": "Wq accepted"}],
 }
-CHOICES = ("programme", "condition", "exercise", "contraindication", "side", "rule", "count_of")
+CHOICES = ("language", "programme", "condition", "exercise", "contraindication", "side", "rule", "count_of")
 
 
 def test_every_text_of_a_prescription_is_private() -> None:

@@ -53,7 +53,7 @@ def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
     """Save what an exercise is for. A log has as many weeks, but their blocks and so its heads differ, as do the page
     numbers of a pack. Treatments are no table in large letters, and what headed a column stands before each."""
     trees = (block_tree(what, layout, each) for each in ("standard", profile))
-    standard, other = (_but_for_heads(_but_for_purposes(spoken(tree.blocks))) for tree in trees)
+    standard, other = (_but_for_lines(_but_for_heads(_but_for_purposes(spoken(tree.blocks)))) for tree in trees)
     if layout in ("log", "pack"):
         sets = [{words for _, words, _ in each if not words.startswith("In this pack")} for each in (standard, other)]
         assert sets[0] == sets[1]
@@ -68,6 +68,12 @@ def _but_for_heads(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, st
     known = "What is known"
     heads = ("Treatment", "What it is", known)
     return [(tag, words.removeprefix(f"{known}: "), alt) for tag, words, alt in heard if words not in heads]
+
+
+def _but_for_lines(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Lines to write questions on stand where a page has room for them."""
+    pairs = zip(heard, [*heard[1:], ("", "", "")], strict=True)
+    return [each for each, after in pairs if "My questions" not in (each[1], after[1])]
 
 
 def _but_for_purposes(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

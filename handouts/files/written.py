@@ -88,7 +88,7 @@ class AtMost:
     def _short(self, text: str, info: ValidationInfo) -> str:
         most = int(self.length * LONGER) if info.context == TRANSLATED else self.length
         if len(text) > most:
-            raise PydanticCustomError("string_too_long", "is too long", {"max_length": most})
+            raise PydanticCustomError("too_long", "is too long", {"max_length": most, "actual_length": len(text)})
         return text
 
 

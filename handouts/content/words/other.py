@@ -22,6 +22,7 @@ class IndexWords(PhraseGroup):
     clinician: str = phrase("For the clinician", "The heading of the clinician's pages.")
     large_print: str = phrase("large print", "A sheet in the profile large-print.")
     easy_read: str = phrase("easy to read", "A sheet in the profile easy-read.")
+    dyslexia: str = phrase("for dyslexia", "A sheet in the profile dyslexia.")
     toner_saver: str = phrase("without fills", "A sheet in the profile toner-saver.")
     a4: str = phrase("A4", "A sheet on A4.")
     letter: str = phrase("Letter", "A sheet on Letter.")
