@@ -26,6 +26,8 @@ PAGES: dict[str, tuple[int, Order]] = {
     "patient": (0, Order("genu-valgum-three", "leaf", typed=PATIENT, example=True)),
     "patient-log": (1, Order("genu-valgum-three", "leaf", typed=PATIENT, example=True)),
     "blank": (0, Order("genu-valgum-three", "leaf", blank=True, example=True)),
+    "arabic": (0, Order("back-pain-first-weeks", "leaf", language="ar", example=True)),
+    "bilingual": (1, Order("back-pain-first-weeks", "exercises", language="uk", beside="en", example=True)),
 }
 WHOLE: dict[str, Order] = {  # of docs/pages.md, which has them beside what they were
     "exercises": Order("knee-valgus-seven", "exercises", paper="a4"),
