@@ -20,8 +20,11 @@ ROOT = Path(__file__).parent.parent
 def command(*arguments: str, cwd: Path | None = None, timeout: int = 0) -> subprocess.CompletedProcess[str]:
     """What the command says and its exit code; in a fork of this process, which has all imported already, or in a
     process of its own where there are no forks. Where it could hang it is ended after `timeout` seconds."""
-    if hasattr(os, "fork"):
-        return _forked(arguments, cwd, timeout)
+    return _forked(arguments, cwd, timeout) if hasattr(os, "fork") else of_its_own(*arguments, cwd=cwd, timeout=timeout)
+
+
+def of_its_own(*arguments: str, cwd: Path | None = None, timeout: int = 0) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own, beside the whole library."""
     return subprocess.run(
         [sys.executable, str(ROOT / "generate.py"), *arguments],
         capture_output=True,
