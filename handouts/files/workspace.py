@@ -126,7 +126,7 @@ class Workspace:
         """The clinic's file, or another one to check sheets with while that one is broken."""
         if self.stand_in_clinic:
             return self.stand_in_clinic
-        return self.own / CLINIC_FILE if self.own else library_folder() / "data" / EXAMPLE_CLINIC
+        return self.own / CLINIC_FILE if self.own else self.folders[-1] / "data" / EXAMPLE_CLINIC
 
     def show(self, path: Path) -> str:
         """A path as people know it: from the workspace's own folder, or from the library's."""

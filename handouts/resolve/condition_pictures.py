@@ -58,10 +58,11 @@ def _of_exercise(
         return None
     if isinstance(figure, PosedFigure) and shown.number <= len(posed := poses(figure)):
         named = (LabelOfPicture(exercise.content.name, 50, 50, 0, below=True),)
-        return PictureOfCondition(name, place, figure, posed[shown.number - 1].alt or "", "", named, shown.number)
+        alt = posed[shown.number - 1].alt or ""
+        return PictureOfCondition(name, place, figure, alt, "", named, shown.number, exercise.id)
     path = library.workspace.picture(exercise.path, figure.image) if isinstance(figure, OwnPicture) else None
     if isinstance(figure, OwnPicture) and path and shown.number == 1:
-        return PictureOfCondition(name, place, path, figure.alt, figure.credit or "")
+        return PictureOfCondition(name, place, path, figure.alt, figure.credit or "", of_exercise=exercise.id)
     message = f'"{shown.exercise}" has no picture {shown.number}.'
     library.problems.append(file.problem((*place, "number"), message, "Name a picture that the exercise has."))
     return None

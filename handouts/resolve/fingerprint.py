@@ -16,6 +16,7 @@ OTHER_FORMS = (
     "for_children",
     "child_rule",
     "picture_name",
+    "of_exercise",
     "place",
 )  # of what another field says: no content of their own
 ONE_ALONE = ("how_to", "figure")  # lists of which one is written, and counts, without its dash

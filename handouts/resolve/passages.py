@@ -41,7 +41,8 @@ class LabelOfPicture:
 @dataclass(frozen=True, slots=True)
 class PictureOfCondition:
     """The picture that carries a handout's message, or shows what to do, with its labels; of a pose, the one of this
-    `number`. It has a `picture_name` for the layout and a `place` in the condition's file."""
+    `number`. It has a `picture_name` for the layout and a `place` in the condition's file; one that an exercise has of
+    itself names that exercise."""
 
     picture_name: str
     place: tuple[str | int, ...] = field(metadata=NOT_FOR_LAYOUTS)
@@ -50,6 +51,7 @@ class PictureOfCondition:
     credit: str
     labels: tuple[LabelOfPicture, ...] = ()
     number: int = 1
+    of_exercise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
