@@ -312,3 +312,17 @@ def test_ours_lack_nothing_of_what_they_have_begun_and_make_their_sheets(tag: st
         assert told.value.problems[0].ways == (Command("fonts", ("add", words.content.tag)),)
     else:
         assert words.content.words.page.translation_unchecked in make(order, OURS, today=TODAY).data.decode()
+
+
+def test_who_has_read_an_exercise_has_not_read_the_signs_beside_it(spanish: Path) -> None:
+    filled_in(spanish, reviewed=Reviewed(by="A. Translator", on=date(2026, 1, 2)))
+    path = spanish / "data/translations/es/urgent-signs.yaml"
+    path.write_text(re.sub(r"  reviewed:\n(    .*\n)+", "", path.read_text("utf-8")), "utf-8")
+    library = Library(alone(spanish))
+    words, details = surroundings(library, "es")
+    add_reviews(sign(["ankle-rock"], "A. Reader", None, TODAY, details, words, library), alone(spanish))
+    typed = {"patient": {"name": "A. Name"}, "exercises": [{"exercise": "ankle-rock"}]}
+    order = Order("stiff-ankle", "exercises", typed=typed, language="es", form="text")
+    text = make(order, alone(spanish), today=TODAY).data.decode()
+    assert "Checked by A. Reader" in text
+    assert "Sin revisar" in text

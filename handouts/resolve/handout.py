@@ -22,7 +22,7 @@ from handouts.resolve.library_part import library_part
 from handouts.resolve.order import Order
 from handouts.resolve.order_log import at_a_glance, log_of
 from handouts.resolve.passages import ConditionText
-from handouts.resolve.patient import added_reviews, by_hand, for_patient, patient_details
+from handouts.resolve.patient import added_reviews, by_hand, exercises_added, for_patient, patient_details
 from handouts.resolve.phrases import own_words, phrases
 from handouts.resolve.programme import programme_sheet
 from handouts.resolve.resolved import ClinicDetails, ClinicianNotes, Handout, PatientDetails, ReviewState
@@ -46,6 +46,7 @@ def resolve(order: Order, library: Library, today: date) -> Handout:
     offered = _names_of(condition_file, library) if condition_file else ()
     library.problems.stop_if_any()
     reviews = [review_state(name, each, library, today, words) for name, each in prints.items()]
+    signed_whole = bool(prints) and not (order.written and exercises_added(order.written, programme_file))
     clinician = None
     if head.prints("programme"):
         done = _as_done(order, programme_file, programme, details, words, today, library)
@@ -72,7 +73,7 @@ def resolve(order: Order, library: Library, today: date) -> Handout:
         clinician=clinician,
         log_pages=log if "log" in head.needs else (),
     )
-    return with_state_of_translation(made, library)
+    return with_state_of_translation(made, library, whole=signed_whole)
 
 
 def spoken_in(order: Order, library: Library) -> str:

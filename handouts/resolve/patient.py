@@ -140,10 +140,10 @@ def by_hand(
     return file, replace(sheet, exercises=cards)
 
 
-def _added(prescription: Loaded[Prescription], base: Loaded[Programme] | None) -> list[str]:
+def exercises_added(prescription: Prescription, base: Loaded[Programme] | None) -> list[str]:
     """The exercises of a prescription that its programme lacks."""
     known = {entry.exercise for entry in base.content.exercises} if base else set()
-    return [entry.exercise for entry in prescription.content.exercises if entry.exercise not in known]
+    return [entry.exercise for entry in prescription.exercises if entry.exercise not in known]
 
 
 def added_reviews(
@@ -151,7 +151,7 @@ def added_reviews(
 ) -> list[ReviewState]:
     """Whether clinicians stand behind the exercises that come from outside the programme."""
     states = []
-    for name in _added(prescription, base):
+    for name in exercises_added(prescription.content, base):
         if file := library.find(Exercise, name):
             states.append(review_state(name, exercise_fingerprint(file, library), library, today, words))
     return states

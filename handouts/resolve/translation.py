@@ -10,6 +10,7 @@ from typing import TypeAlias
 from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded, Translated, holds
+from handouts.content.model import Exercise
 from handouts.content.overlay import UNPRINTABLE
 from handouts.content.translation import TranslatedText
 from handouts.content.words import Words
@@ -25,8 +26,9 @@ GAP = "____"
 SHOWN = 60  # letters of a text that a message says
 
 
-def with_state_of_translation(handout: Handout, library: Library) -> Handout:
-    """The sheet, with what its pages say of a translation that nobody has checked. Gathers a problem for each file with
+def with_state_of_translation(handout: Handout, library: Library, *, whole: bool) -> Handout:
+    """The sheet, with what its pages say of a translation that nobody has checked; whether its signatures are under the
+    `whole` of it, or under some of its exercises alone. Gathers a problem for each file with
     texts on this sheet that have no translation, and raises ContentError."""
     clinic = library.clinic()
     files = list(_put(clinic, library))
@@ -37,7 +39,11 @@ def with_state_of_translation(handout: Handout, library: Library) -> Handout:
     if UNPRINTABLE in said and not library.problems:  # in words that were taken apart
         library.problems += [problem for file, how in files for problem in refused(file, how, library.language)]
     signed = all(review.state == "signed" for review in handout.reviews)
-    unchecked = [(file, texts) for file, how in files if (texts := _unchecked(file, how, said, signed=signed))]
+    unchecked = [
+        (file, texts)
+        for file, how in files
+        if (texts := _unchecked(file, how, said, signed=signed and (whole or holds(file, Exercise))))
+    ]
     if unchecked and clinic.content.unchecked_translations == "refuse":
         library.problems += [_not_checked(clinic, file, texts, library.language) for file, texts in unchecked]
     library.problems.stop_if_any()
@@ -108,8 +114,9 @@ def _is_said(text: str, said: str) -> bool:
 
 
 def _unchecked(file: Loaded[File], how: Translated[File], said: str, *, signed: bool) -> list[TranslatedText]:
-    """The texts of a sheet that nobody has compared with their English, as it is now. Who has signed a sheet's content
-    in its language has read all of it, but for what is the clinic's own."""
+    """The texts of a sheet that nobody has compared with their English, as it is now. Who has signed a condition or a
+    programme in its language has read all of its sheet, but for what is the clinic's own; who has signed an exercise
+    has read neither the signs nor the reasons against it."""
     states = {"stale"} if signed and not holds(file, Clinic) else {"stale", "draft"}
     return [each for each in how.texts if each.state in states and each.printable and _is_said(each.text, said)]
 
