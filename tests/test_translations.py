@@ -326,3 +326,8 @@ def test_who_has_read_an_exercise_has_not_read_the_signs_beside_it(spanish: Path
     text = make(order, alone(spanish), today=TODAY).data.decode()
     assert "Checked by A. Reader" in text
     assert "Sin revisar" in text
+
+
+def test_an_old_translation_of_another_sentence_is_never_printed(spanish: Path) -> None:
+    changed(spanish, "data/exercises/ankle-rock.yaml", STEP, "Never keep your heel down.")
+    assert [each.line for each in refused(spanish)] == [8]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from handouts.content.clinic import Clinic
@@ -17,6 +18,7 @@ from handouts.content.load import Loaded, Place, Translated, validated
 from handouts.content.translated_texts import printed_texts
 from handouts.content.translation import OF_SAFETY, TranslatedText, Translation, translated_texts
 from handouts.files.problems import ContentError
+from handouts.files.workspace import TRANSLATIONS as FOLDER
 from handouts.files.written import TRANSLATED, File
 from handouts.files.yaml_reader import Document
 from handouts.reuse.store import ByIdentity, reused
@@ -40,10 +42,17 @@ def _kept(
 
 
 def compared(file: Loaded[File], translation: Loaded[Translation] | None) -> tuple[TranslatedText, ...]:
-    """Each text of a file with its translation. Of a clinic's, only what was made from its very words is printed: old
-    hours or old advice send patients to the wrong place."""
-    units, old = translation.content.units if translation else (), not isinstance(file.content, Clinic)
+    """Each text of a file with its translation. Of a clinic's, and of a file that took the place of another which was
+    translated, only what was made from its very words is printed: old hours or old advice send patients to the wrong
+    place."""
+    units = translation.content.units if translation else ()
+    old = translation is not None and not isinstance(file.content, Clinic) and _is_beside(translation.path, file.path)
     return translated_texts(printed_texts(type(file.content), file.document.data), units, old=old)
+
+
+def _is_beside(translation: Path, file: Path) -> bool:
+    """Whether a translation lies in the folder of the file that it was made from."""
+    return any(translation.is_relative_to(folder.parent / FOLDER) for folder in file.parents[:2])
 
 
 def _translated(file: Loaded[File], translation: Loaded[Translation] | None, language: str) -> Loaded[File]:

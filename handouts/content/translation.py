@@ -24,6 +24,8 @@ STATES: tuple[State, ...] = ("missing", "stale", "draft", "reviewed")  # the wor
 NEAR = 0.6  # of 1: how like its old English a sentence is whose old translation may still stand on a sheet
 # What tells patients when to stop or not to begin: an old translation of it is never printed.
 OF_SAFETY = ("signs", "contraindications", "groups", "cautions", "rules", "pain_rule", "urgent_advice", "safety_rules")
+# Words that turn a sentence round: where they differ, an old translation says the contrary, however alike the two are
+_TURNING = re.compile(r"\b(?:no|not|never|without|only|unless|left|right)\b|n['’]t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|[¼½¾⅓⅔]")
 _PLACE = re.compile(r"\{\w+\}")
 _GAP = re.compile("____")
@@ -107,8 +109,13 @@ def _fitting(text: WrittenText, known: Mapping[tuple[str, str], int], units: Seq
 def _stale(missing: TranslatedText, index: int, unit: Unit, likeness: float) -> TranslatedText:
     text = missing.written
     safety = any(part in OF_SAFETY for part in text.at.split("."))
-    prints = likeness >= NEAR and not safety and not fault(text, unit.text)
+    turned = _turning(text.english) != _turning(unit.english)
+    prints = likeness >= NEAR and not (safety or turned or fault(text, unit.text))
     return replace(missing, state="stale", text=unit.text, unit=index, printable=prints)
+
+
+def _turning(english: str) -> Counter[str]:
+    return Counter(found.lower().replace("’", "'") for found in _TURNING.findall(english))
 
 
 def _pairs(
