@@ -331,3 +331,16 @@ def test_who_has_read_an_exercise_has_not_read_the_signs_beside_it(spanish: Path
 def test_an_old_translation_of_another_sentence_is_never_printed(spanish: Path) -> None:
     changed(spanish, "data/exercises/ankle-rock.yaml", STEP, "Never keep your heel down.")
     assert [each.line for each in refused(spanish)] == [8]
+
+
+def test_an_old_translation_comes_back_as_it_was_only_if_somebody_has_checked_it(spanish: Path) -> None:
+    changed(spanish, "data/exercises/ankle-rock.yaml", "Stop before it pinches.", "Stop before it pinches you.")
+    library, table = Library(alone(spanish)), spanish / "es.csv"
+    rows = list(to_translate(translatable(["ankle-rock"], "es", library), "es", library))
+    table.write_bytes(as_csv(rows))
+    (problem,) = take_back(table, "es", Library(alone(spanish))).problems
+    assert (problem.line, problem.where, problem.message) == (2, "translation", "is that of the old English.")
+    assert refused(spanish)
+    reader = Reviewed(by="A. Translator", on=date(2026, 1, 2))
+    assert take_back(table, "es", Library(alone(spanish)), reviewed=reader).problems == []
+    assert "«Stop before it pinches.»" in said(spanish)

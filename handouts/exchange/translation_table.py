@@ -134,6 +134,10 @@ def _write(
 ) -> None:
     """Write the translation of a file with new rows in it; those that make no valid file are told and left out."""
     before = translation_of(file, language, library)
+    for key in [] if reviewed else _as_it_was(file, before, rows):
+        hint = "Translate it anew. Where it still says the same, take the table back with who has checked it."
+        taken.problems.append(Problem(shown, rows[key][0], "translation", "is that of the old English.", hint))
+        rows = {each: row for each, row in rows.items() if each != key}
     while rows:
         units = _units(file, before, rows, reviewed)
         data = {"format": FORMAT, "language": language, "units": [each for each, _ in units]}
@@ -156,6 +160,14 @@ def _write(
         taken.files.append(target)
         taken.texts += len(rows)
         return
+
+
+def _as_it_was(file: Loaded[File], before: Loaded[Translation] | None, rows: Given) -> list[tuple[str, str]]:
+    """Rows in which an old translation came back that was put beside a changed English for the translator to see."""
+    old = {
+        (each.written.at, each.written.english): each.text for each in compared(file, before) if each.state == "stale"
+    }
+    return [key for key, (_, text) in rows.items() if old.get(key) == text]
 
 
 def _units(
