@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from handouts import ContentError, Order, Problem, Workspace, make
+from handouts.batch.jobs import library_jobs
 from handouts.checks.listing import entries
 from handouts.checks.translations import check_translations
 from handouts.content.clinic import Language
@@ -344,3 +345,9 @@ def test_an_old_translation_comes_back_as_it_was_only_if_somebody_has_checked_it
     reader = Reviewed(by="A. Translator", on=date(2026, 1, 2))
     assert take_back(table, "es", Library(alone(spanish)), reviewed=reader).problems == []
     assert "«Stop before it pinches.»" in said(spanish)
+
+
+def test_a_batch_in_a_language_that_there_is_not_is_refused_at_once(in_spanish: Path) -> None:
+    for asked in ("xx", "../es"):
+        with pytest.raises(ContentError, match=rf'language: there is no language "{asked}". There are .*es'):
+            library_jobs(alone(in_spanish), in_spanish / "out", None, ["standard"], None, language=asked)

@@ -24,13 +24,19 @@ def languages_with_translations(workspace: Workspace) -> list[str]:
     return sorted(found)
 
 
+def refuse_unknown(language: str, library: Library, field: str = "language") -> None:
+    """Raise ContentError for a language that there is not."""
+    if not library.place(Language, language):
+        known = library.workspace.names("language")
+        hint = nearest(language, known) or f"There are {', '.join(known)}. For another one write its file first."
+        raise ContentError([order_problem(field, f'there is no language "{language}".', hint)])
+
+
 def translatable(names: Collection[str], language: str, library: Library) -> list[Loaded[File]]:
     """The files whose texts can be put into a language: those of these ids, tables by their names ("glossary"), the
     "clinic"; or all. Raises ContentError for what there is not, and for files that can't be read."""
     workspace, found = library.workspace, list[Loaded[File] | None]()
-    if not library.place(Language, language):
-        hint = nearest(language, workspace.names("language")) or f"Write data/languages/{language}.yaml first."
-        raise ContentError([order_problem("language", f'there is no language "{language}".', hint)])
+    refuse_unknown(language, library)
     kinds = {name: kind for kind in BY_ID for name in workspace.names(kind.kind)}
     tables = {kind.kind: kind for kind in TABLES}
     for name in names or [Clinic.kind, *tables, *kinds]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handouts.content.clinic import Language
 from handouts.content.library import Library
-from handouts.files.problems import ContentError, nearest, order_problem
+from handouts.content.translatable import refuse_unknown
+from handouts.files.problems import ContentError, order_problem
 from handouts.resolve.handout import resolve, spoken_in
 from handouts.resolve.order import Order
 from handouts.resolve.resolved import Handout
@@ -18,9 +18,7 @@ def with_language_beside(handout: Handout, order: Order, language: str, library:
     if language == spoken_in(order, library):
         hint = "Name another one, or leave it out."
         raise ContentError([order_problem("beside", "is the language of the sheet.", hint)])
-    if not library.place(Language, language):
-        hint = nearest(language, library.workspace.names("language")) or f"Write data/languages/{language}.yaml first."
-        raise ContentError([order_problem("beside", f'there is no language "{language}".', hint)])
+    refuse_unknown(language, library, "beside")
     own = library.fresh()
     other = resolve(replace(order, language=language, beside=None), own, today)
     library.needs.others.update(own.needs.paths)

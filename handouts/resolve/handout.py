@@ -10,8 +10,9 @@ from handouts.content.layout_head import LayoutHead
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Programme
+from handouts.content.translatable import refuse_unknown
 from handouts.content.words import Words
-from handouts.files.problems import Ask, ContentError, Problem, nearest, order_problem
+from handouts.files.problems import Ask, ContentError, Problem, nearest
 from handouts.files.workspace import NOT_INSIDE
 from handouts.resolve.cards import LogPage, ProgrammeSheet
 from handouts.resolve.condition import condition_text
@@ -192,9 +193,8 @@ def surroundings(library: Library, language: str | None = None) -> tuple[Words, 
     clinic = library.clinic()
     own = clinic.content.language
     spoken = language or own
-    if spoken != own and not library.place(Language, spoken):
-        hint = nearest(spoken, library.workspace.names("language")) or f"Write data/languages/{spoken}.yaml first."
-        raise ContentError([order_problem("language", f'there is no language "{spoken}".', hint)])
+    if spoken != own:
+        refuse_unknown(spoken, library)
     of_words = library.problems.stop_without(library.get(Language, spoken, clinic, ("language",)))
     library.language = language or library.language
     if spoken != own:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handouts.content.layout_head import LayoutHead
 from handouts.content.library import Library
+from handouts.content.translatable import refuse_unknown
 from handouts.files.problems import Ask, Command, ContentError, Problem, order_problem
 from handouts.files.workspace import A_CLINIC, CLINIC_FILE, Workspace
 from handouts.resolve.order import Order
@@ -18,7 +19,10 @@ OF_A_PROGRAMME = ("exercises", "schedule", "side")  # what is typed for a sheet 
 
 def other_than_the_clinics(language: str | None, library: Library) -> str | None:
     """A language that is asked for; None where it is the clinic's, in which sheets are anyway. Raises ContentError."""
-    return None if language == library.clinic().content.language else language
+    if language is None or language == library.clinic().content.language:
+        return None
+    refuse_unknown(language, library)
+    return language
 
 
 def with_prescription(order: Order, library: Library) -> Order:
