@@ -165,15 +165,13 @@ def test_a_changed_sentence_makes_exactly_its_unit_stale(spanish: Path) -> None:
     changed(spanish, "data/exercises/ankle-rock.yaml", STEP, "Keep your heel on the floor.")
     assert states(spanish, "ankle-rock") == {"Keep your heel on the floor.": "stale"}
     assert states(spanish, "heel-raise") == {}
-    assert f"«{STEP}»" in said(spanish)  # it is nearly the same, and every page says that nobody has checked it
+    assert [each.line for each in refused(spanish)] == [8]  # the old sentence may say the opposite
     (told,) = check_translations(Library(alone(spanish)))
     assert (told.file, told.rule) == ("data/translations/es/exercises/ankle-rock.yaml", "translation")
     assert "has 1 text with a translation that is out of date" in told.message
-    changed(spanish, "data/exercises/ankle-rock.yaml", "Keep your heel on the floor.", "Repeat it 5 times.")
-    assert [each.line for each in refused(spanish)] == [8]
 
 
-def test_what_is_about_safety_is_never_out_of_date(spanish: Path) -> None:
+def test_what_is_out_of_date_is_told_as_that(spanish: Path) -> None:
     changed(spanish, "data/exercises/ankle-rock.yaml", "Stop before it pinches.", "Stop before it pinches you.")
     (problem,) = refused(spanish)
     assert problem.message.startswith('has a text without a translation into "es" that is up to date: "Stop')
@@ -327,11 +325,6 @@ def test_who_has_read_an_exercise_has_not_read_the_signs_beside_it(spanish: Path
     text = make(order, alone(spanish), today=TODAY).data.decode()
     assert "Checked by A. Reader" in text
     assert "Sin revisar" in text
-
-
-def test_an_old_translation_of_another_sentence_is_never_printed(spanish: Path) -> None:
-    changed(spanish, "data/exercises/ankle-rock.yaml", STEP, "Never keep your heel down.")
-    assert [each.line for each in refused(spanish)] == [8]
 
 
 def test_an_old_translation_comes_back_as_it_was_only_if_somebody_has_checked_it(spanish: Path) -> None:

@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 from handouts.content.clinic import Clinic
 from handouts.content.load import Loaded, Place, Translated, validated
 from handouts.content.translated_texts import printed_texts
-from handouts.content.translation import OF_SAFETY, TranslatedText, Translation, translated_texts
+from handouts.content.translation import TranslatedText, Translation, translated_texts
 from handouts.files.problems import ContentError
-from handouts.files.workspace import TRANSLATIONS as FOLDER
 from handouts.files.written import TRANSLATED, File
 from handouts.files.yaml_reader import Document
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import TRANSLATIONS
 
+# What tells a clinic's patients when to stop or whom to call: without a translation there is no sheet.
+NEVER_LEFT_OUT = ("pain_rule", "urgent_advice", "safety_rules")
 UNPRINTABLE = "\ufdd1"  # a letter that Unicode keeps for the inside of programs (23.7, noncharacters)
 Written = TypeVar("Written", bound=File)
 
@@ -42,17 +42,9 @@ def _kept(
 
 
 def compared(file: Loaded[File], translation: Loaded[Translation] | None) -> tuple[TranslatedText, ...]:
-    """Each text of a file with its translation. Of a clinic's, and of a file that took the place of another which was
-    translated, only what was made from its very words is printed: old hours or old advice send patients to the wrong
-    place."""
+    """Each text of a file with its translation."""
     units = translation.content.units if translation else ()
-    old = translation is not None and not isinstance(file.content, Clinic) and _is_beside(translation.path, file.path)
-    return translated_texts(printed_texts(type(file.content), file.document.data), units, old=old)
-
-
-def _is_beside(translation: Path, file: Path) -> bool:
-    """Whether a translation lies in the folder of the file that it was made from."""
-    return any(translation.is_relative_to(folder.parent / FOLDER) for folder in file.parents[:2])
+    return translated_texts(printed_texts(type(file.content), file.document.data), units)
 
 
 def _translated(file: Loaded[File], translation: Loaded[Translation] | None, language: str) -> Loaded[File]:
@@ -77,7 +69,7 @@ def left_out(texts: tuple[TranslatedText, ...], clinic: Loaded[File]) -> list[st
     """The keys of a clinic's file that its sheets in another language do without: its words for ours, and what has no
     translation and is not about safety."""
     without = [each.written.at.partition(".")[0] for each in texts if not each.printable]
-    return [key for key in clinic.document.keys if key == "words" or (key in without and key not in OF_SAFETY)]
+    return [key for key in clinic.document.keys if key == "words" or (key in without and key not in NEVER_LEFT_OUT)]
 
 
 def _put(data: object, place: Place, text: str) -> None:

@@ -21,11 +21,6 @@ from handouts.files.written import ContentModel, Day, File, LanguageId, ShortTex
 
 State: TypeAlias = Literal["missing", "stale", "draft", "reviewed"]
 STATES: tuple[State, ...] = ("missing", "stale", "draft", "reviewed")  # the worst first
-NEAR = 0.6  # of 1: how like its old English a sentence is whose old translation may still stand on a sheet
-# What tells patients when to stop or not to begin: an old translation of it is never printed.
-OF_SAFETY = ("signs", "contraindications", "groups", "cautions", "rules", "pain_rule", "urgent_advice", "safety_rules")
-# Words that turn a sentence round: where they differ, an old translation says the contrary, however alike the two are
-_TURNING = re.compile(r"\b(?:no|not|never|without|only|unless|left|right)\b|n['’]t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|[¼½¾⅓⅔]")
 _PLACE = re.compile(r"\{\w+\}")
 _GAP = re.compile("____")
@@ -78,11 +73,9 @@ class TranslatedText:
     printable: bool = True
 
 
-def translated_texts(
-    written: Sequence[WrittenText], units: Sequence[Unit], *, old: bool = True
-) -> tuple[TranslatedText, ...]:
+def translated_texts(written: Sequence[WrittenText], units: Sequence[Unit]) -> tuple[TranslatedText, ...]:
     """Each text with its translation. A text without one is stale where a unit of the same place is left over whose
-    English is gone; else it is missing. Without `old`, what is stale is never printed."""
+    English is gone; else it is missing. Neither is printed: the old sentence may say the opposite."""
     known = {(unit.at, unit.english): index for index, unit in enumerate(units)}
     found = [_fitting(text, known, units) for text in written]
     used = {each.unit for each in found}
@@ -92,8 +85,8 @@ def translated_texts(
             left[unit.at].append(index)
     for at, indexes in left.items():
         without = [place for place, each in enumerate(found) if each.unit is None and each.written.at == at]
-        for place, index, likeness in _pairs(found, without, indexes, units):
-            found[place] = _stale(found[place], index, units[index], likeness if old else 0.0)
+        for place, index in _pairs(found, without, indexes, units):
+            found[place] = replace(found[place], state="stale", text=units[index].text, unit=index)
     return tuple(found)
 
 
@@ -106,21 +99,9 @@ def _fitting(text: WrittenText, known: Mapping[tuple[str, str], int], units: Seq
     return TranslatedText(text, "reviewed" if unit.reviewed else "draft", unit.text, index, wrong, not wrong)
 
 
-def _stale(missing: TranslatedText, index: int, unit: Unit, likeness: float) -> TranslatedText:
-    text = missing.written
-    safety = any(part in OF_SAFETY for part in text.at.split("."))
-    turned = _turning(text.english) != _turning(unit.english)
-    prints = likeness >= NEAR and not (safety or turned or fault(text, unit.text))
-    return replace(missing, state="stale", text=unit.text, unit=index, printable=prints)
-
-
-def _turning(english: str) -> Counter[str]:
-    return Counter(found.lower().replace("’", "'") for found in _TURNING.findall(english))
-
-
 def _pairs(
     found: Sequence[TranslatedText], without: Iterable[int], indexes: Iterable[int], units: Sequence[Unit]
-) -> Iterator[tuple[int, int, float]]:
+) -> Iterator[tuple[int, int]]:
     """Texts without a unit and units without a text at one place, those that are most alike first."""
     ratios = [
         (SequenceMatcher(None, found[place].written.english, units[index].english).ratio(), place, index)
@@ -128,11 +109,11 @@ def _pairs(
         for index in indexes
     ]
     taken_places, taken_units = set[int](), set[int]()
-    for likeness, place, index in sorted(ratios, key=lambda each: (-each[0], *each[1:])):
+    for _, place, index in sorted(ratios, key=lambda each: (-each[0], *each[1:])):
         if place not in taken_places and index not in taken_units:
             taken_places.add(place)
             taken_units.add(index)
-            yield place, index, likeness
+            yield place, index
 
 
 def fault(written: WrittenText, text: str) -> str:

@@ -35,9 +35,7 @@ def with_state_of_translation(handout: Handout, library: Library, *, whole: bool
     if not files:
         return handout
     said = without_isolates("\n".join(_texts(handout)))
-    library.problems += [problem for file, how in files for problem in refused(file, how, library.language, said)]
-    if UNPRINTABLE in said and not library.problems:  # in words that were taken apart
-        library.problems += [problem for file, how in files for problem in refused(file, how, library.language)]
+    _refuse_missing(files, said, library)
     signed = all(review.state == "signed" for review in handout.reviews)
     unchecked = [
         (file, texts)
@@ -48,6 +46,13 @@ def with_state_of_translation(handout: Handout, library: Library, *, whole: bool
         library.problems += [_not_checked(clinic, file, texts, library.language) for file, texts in unchecked]
     library.problems.stop_if_any()
     return replace(handout, unchecked=_lines(handout.words, library)) if unchecked else handout
+
+
+def _refuse_missing(files: list[Put], said: str, library: Library) -> None:
+    """Gather a problem for each file with texts on this sheet that have no translation."""
+    library.problems += [problem for file, how in files for problem in refused(file, how, library.language, said)]
+    if UNPRINTABLE in said and not library.problems:  # in words that were taken apart
+        library.problems += [problem for file, how in files for problem in refused(file, how, library.language)]
 
 
 def _put(clinic: Loaded[Clinic], library: Library) -> Iterator[Put]:
@@ -114,11 +119,12 @@ def _is_said(text: str, said: str) -> bool:
 
 
 def _unchecked(file: Loaded[File], how: Translated[File], said: str, *, signed: bool) -> list[TranslatedText]:
-    """The texts of a sheet that nobody has compared with their English, as it is now. Who has signed a condition or a
+    """The texts of a sheet that nobody has compared with their English. Who has signed a condition or a
     programme in its language has read all of its sheet, but for what is the clinic's own; who has signed an exercise
     has read neither the signs nor the reasons against it."""
-    states = {"stale"} if signed and not holds(file, Clinic) else {"stale", "draft"}
-    return [each for each in how.texts if each.state in states and each.printable and _is_said(each.text, said)]
+    if signed and not holds(file, Clinic):
+        return []
+    return [each for each in how.texts if each.state == "draft" and each.printable and _is_said(each.text, said)]
 
 
 def _not_checked(clinic: Loaded[Clinic], file: Loaded[File], texts: list[TranslatedText], language: str) -> Problem:
