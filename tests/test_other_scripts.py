@@ -166,6 +166,16 @@ def test_letters_that_are_not_there_are_named_with_the_command_that_fetches_them
     assert told.value.problems[0].ways == (Command("fonts", ("add", "zh-Hans")),)
 
 
+@pytest.mark.parametrize("name", ["--registry=http://x.example", "someone/boxes", "https://x.example/boxes.tgz", "-g"])
+def test_a_package_is_a_name_and_no_option_or_address(clinic: Path, package: Path, name: str) -> None:
+    path = clinic / "fonts/fonts.yaml"
+    path.write_text(path.read_text("utf-8").replace("package: boxes", f"package: {name}"), "utf-8")
+    library = Library(Workspace.open(clinic))
+    with pytest.raises(ContentError):
+        add_fonts("ja", library, package)
+    assert any("package: is not written in the right way" in str(problem) for problem in library.problems)
+
+
 def test_they_are_added_to_the_clinic_s_folder(clinic: Path, package: Path) -> None:
     written = add_fonts("ja", Library(Workspace.open(clinic)), package)
     assert [path.name for path in written] == ["regular.ttf", "bold.ttf", "licence.ttf", "fonts.yaml"]

@@ -59,8 +59,8 @@ class PackedFamily(ContentModel):
     languages: tuple[LanguageTag, ...]
     leading: Leading | None = None
     scripts: tuple[Text, ...]
-    package: Text
-    version: Text
+    package: Annotated[str, Field(pattern=r"^(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$", max_length=100)]
+    version: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$", max_length=20)]
     megabytes: int
     licence: PackedFile
     regular: PackedFile
