@@ -14,7 +14,7 @@ from handouts.content.library import Library
 from handouts.content.model import Programme
 from handouts.drawing.shapes import Shape, warning_triangle
 from handouts.drawing.svg_writer import svg
-from handouts.layout.blocks import QrCode
+from handouts.layout.blocks import QrCode, Spare
 from handouts.layout.style import MM
 from handouts.pdf.operators import shape_operators
 from handouts.resolve.order import Order
@@ -99,7 +99,8 @@ def page_data(number: int, programme: str = "six") -> dict[str, Any]:
                 digest = pictures[value.picture].digest
                 data |= {"file": f"{digest}.svg", **sizes[digest]}
             return data
-        return [plain(each) for each in value] if isinstance(value, tuple) else value
+        parts = [plain(each) for each in value if not isinstance(each, Spare)] if isinstance(value, tuple) else None
+        return value if parts is None else parts  # lines for room that is left over: here is none
 
     data = {name: plain(getattr(sheet, name)) for name in ("title", "first_header", "header", "footer", "blocks")}
     colours = {"primary": style.primary, "tint": style.tint, "accent": style.accent}
