@@ -63,14 +63,18 @@ class Translation(File):
 @dataclass(frozen=True, slots=True)
 class TranslatedText:
     """A text with what it is in another language: `unit` is the place of its unit in the translation, None where there
-    is none; `fault` is what a comparison with the English finds wrong. One that is not `printable` stops a sheet."""
+    is none; `fault` is what a comparison with the English finds wrong."""
 
     written: WrittenText
     state: State
     text: str = ""
     unit: int | None = None
     fault: str = ""
-    printable: bool = True
+
+    @property
+    def printable(self) -> bool:
+        """Whether it may stand on a sheet; one that may not stops it."""
+        return self.state not in ("missing", "stale") and not self.fault
 
 
 def translated_texts(written: Sequence[WrittenText], units: Sequence[Unit]) -> tuple[TranslatedText, ...]:
@@ -93,10 +97,9 @@ def translated_texts(written: Sequence[WrittenText], units: Sequence[Unit]) -> t
 def _fitting(text: WrittenText, known: Mapping[tuple[str, str], int], units: Sequence[Unit]) -> TranslatedText:
     index = known.get((text.at, text.english))
     if index is None:
-        return TranslatedText(text, "missing", printable=False)
+        return TranslatedText(text, "missing")
     unit = units[index]
-    wrong = fault(text, unit.text)
-    return TranslatedText(text, "reviewed" if unit.reviewed else "draft", unit.text, index, wrong, not wrong)
+    return TranslatedText(text, "reviewed" if unit.reviewed else "draft", unit.text, index, fault(text, unit.text))
 
 
 def _pairs(

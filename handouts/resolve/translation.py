@@ -28,8 +28,8 @@ SHOWN = 60  # letters of a text that a message says
 
 def with_state_of_translation(handout: Handout, library: Library, *, whole: bool) -> Handout:
     """The sheet, with what its pages say of a translation that nobody has checked; whether its signatures are under the
-    `whole` of it, or under some of its exercises alone. Gathers a problem for each file with
-    texts on this sheet that have no translation, and raises ContentError."""
+    `whole` of it, or under some of its exercises alone. Raises ContentError with a problem for each file with texts on
+    this sheet that have no translation."""
     clinic = library.clinic()
     files = list(_put(clinic, library))
     if not files:
