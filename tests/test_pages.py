@@ -43,7 +43,7 @@ def test_a_leaf_and_its_log_take_the_same_paper_of_both_sizes(what: str) -> None
         assert count(pages_of(what, "log", paper=paper)) == 1
 
 
-@pytest.mark.parametrize(("what", "layout"), [("ankle-sprain", "handout"), ("back-pain-strength", "exercises")])
+@pytest.mark.parametrize(("what", "layout"), [("ankle-sprain", "handout"), ("knee-valgus-seven", "exercises")])
 def test_a_sheet_takes_as_many_pages_on_letter_which_is_lower(what: str, layout: str) -> None:
     """It goes nearer to its edges, and lines and distances are less high, but can be read as well."""
     on_a4, on_letter = (pages_of(what, layout, paper=paper) for paper in ("a4", "letter"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout import blocks as b
@@ -59,13 +60,15 @@ def on_paper(sheet: b.Sheet, done: Typeset) -> Typeset:
 
 
 def _best(orders: Iterable[tuple[int, ...]], section: _Section, sheet: b.Sheet, done: Typeset) -> Typeset:
-    """In the best of these orders, or as it is; the first against which nothing speaks will do."""
+    """In the best of these orders, or as it is; the first against which nothing speaks will do, if no other can take
+    fewer pages."""
     best, least = done, (len(done.pages), _cost_of(section, sheet, done))
+    fewest = ceil(sum(page.used for page in done.pages) / max(done.rooms))
     for order in orders:
         other = replace(done, order=order, pages=_pages(done, order))
         if (found := (len(other.pages), _cost_of(section, sheet, other))) < least:
             best, least = other, found
-        if least <= (len(done.pages), Cost()):
+        if least <= (fewest, Cost()):
             break
     return best
 
