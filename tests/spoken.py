@@ -6,6 +6,7 @@ language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias, assert_never
@@ -16,6 +17,8 @@ Entry: TypeAlias = tuple[str, str, str]
 NUMBERING = {"numbered": "Decimal", "steps": "Decimal", "bulleted": "Disc", "ticks": "None"}
 GAP = "blank"
 IF_FOUND = "only where names don't fit"
+# Greek and Cyrillic words on an English sheet have a language of their own
+OTHER_LETTERS = re.compile("[\u0370-\u04ff]+(?: [\u0370-\u04ff]+)*")
 MARKS = {"bulleted": "\u2022", "ticks": "\u2610"}
 
 
@@ -74,6 +77,8 @@ def _words(role: str, spans: b.Spans, more: str = "", before: str = "") -> Itera
             yield "Link", plain("".join(each.text for each in spans if each.link == span.link)), ""
         if span.language and span.language != last.language:
             yield "Span", plain(span.text), span.language
+        for name in () if span.language else OTHER_LETTERS.findall(span.text):
+            yield "Span", name, "uk" if name > "\u0400" else "el"
         last = span
 
 

@@ -22,14 +22,16 @@ PAGINATION = ("/Header", "/Footer", "")  # an artifact that may hold words: a he
 @dataclass
 class Reading:
     """`text` in the order of the tree; page by page in that order what the `page` says (its marks may stand for other
-    words than are drawn) and its `ink` alone; `roles` with their texts, `entries` as in `spoken`, the sizes of letters
-    in points (those of headers and footers too), what the fields of a form are for, and what is wrong."""
+    words than are drawn) and its `ink` alone; `roles` with their texts, `entries` as in `spoken`, what is said in which
+    of its `languages`, the sizes of letters in points (those of headers and footers too), what the fields of a form are
+    for, and what is wrong."""
 
     text: str = ""
     page: str = ""
     ink: str = ""
     roles: list[tuple[str, str]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    languages: list[tuple[str, str]] = field(default_factory=list)
     sizes: set[float] = field(default_factory=set)
     fields: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -107,6 +109,8 @@ class _Tree:
         if role not in ("/Document", "/Form") and (role != "/Span" or "/Lang" in element):
             words = str(element.get("/Alt", "")) if role == "/Figure" else own
             self.reading.entries.insert(place, (role[1:], plain(words), _more(element)))
+        if role == "/Figure":
+            self.reading.languages.append((self.language(element), str(element.get("/Alt", ""))))
         if role == "/Figure" and not _holds(page, element):
             self.problem("a figure has no box on its page")
         return said + " " if role in APART else said, own if role in INLINE else ""
@@ -149,11 +153,18 @@ class _Tree:
             self.problem(f"MCID {number} is on no page")
             return ""
         role, text, ink = self.marks[page.objgen][number]
+        self.reading.languages.append((self.language(element), text))
         self.at = self.pages[page.objgen]
         self.printed.append((self.at, text, ink))
         if role != str(element.S):
             self.problem(f"{role} on the page is {element.S} in the tree")
         return text
+
+    def language(self, element: Dictionary) -> str:
+        """The language that an element is in: its own, or that of what it stands in."""
+        while "/Lang" not in element and "/P" in element:
+            element = element.P
+        return str(element.get("/Lang", self.pdf.Root.Lang))
 
 
 def _turned(seen: str, written: str, *, leftward: bool) -> bool:

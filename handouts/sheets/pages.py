@@ -21,6 +21,7 @@ from handouts.layout.templates import environment, render
 from handouts.layout.themes import theme_of
 from handouts.resolve.direction import has_right_to_left
 from handouts.resolve.order import Density
+from handouts.resolve.phrases import own_words
 from handouts.resolve.resolved import Handout, UncheckedLine
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
@@ -41,8 +42,8 @@ def illustrations(handout: Handout, style: Style, library: Library) -> tuple[dic
     from handouts.typeset.characters import undrawable
     from handouts.typeset.fonts import font_book
 
-    base = int(handout.direction == "rtl")
-    fonts = font_book(library.workspace, style.family, library, style.spacing, handout.language, base)
+    base, own = int(handout.direction == "rtl"), own_words(library).tag
+    fonts = font_book(library.workspace, style.family, library, style.spacing, handout.language, base, own)
     pictures = load_pictures(handout, library, style)
     library.problems += [problem for file in library.needs.files.values() for problem in undrawable(file, fonts)]
     library.problems.stop_if_any()

@@ -13,6 +13,7 @@ from handouts.layout.style import GREY, INK, MM, RULE
 from handouts.resolve.direction import without_isolates
 from handouts.typeset.day_boxes import BOX_RADIUS, boxes_of, set_boxes
 from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend
+from handouts.typeset.day_names import in_full
 from handouts.typeset.doses import width_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text, typed_size
 from handouts.typeset.strips import (
@@ -21,7 +22,6 @@ from handouts.typeset.strips import (
     Drawing,
     Element,
     Field,
-    GlyphRun,
     Mark,
     Reprint,
     Strip,
@@ -132,28 +132,11 @@ def _week(week: b.DayWeek, block: b.DayLog, grid: Days, elements: list[Element],
 def _label(day: b.DayRow, y: float, grid: Days, elements: list[Element], row: int, setting: Setting) -> Mark:
     """The day's name: what is printed short is heard in full."""
     element = new_element(elements, "TH", row, scope="Row")
-    style, leftward = setting.text("leaf-note"), setting.fonts.base == 1
+    style, said = setting.text("leaf-note"), without_isolates(day.said)
     strip = merged(set_text(b.spans_of(day.label), style, TextBlock(grid.label, elements, element, MM), setting))
-    marks = tuple(_heard(mark, day, leftward=leftward) for mark in strip.marks)
     for number in range(element + 1, len(elements)):
-        elements[number] = elements[number]._replace(actual=elements[number].actual and without_isolates(day.said))
-    return Reprint(0, y + (grid.row - strip.height) / 2, 0, marks)
-
-
-def _heard(mark: Mark, day: b.DayRow, *, leftward: bool) -> Mark:
-    """Words of a label with what they are short for."""
-    said = without_isolates(day.said).split()
-    said = [each[::-1] for each in said[::-1]] if leftward else said
-    if not isinstance(mark, GlyphRun):
-        return mark
-    spoken = list(mark.words)
-    places = [index for index, word in enumerate(spoken) if word.text.strip()]
-    if len(places) != len(said):
-        return mark
-    for index, full in zip(places, said, strict=True):
-        if spoken[index].text != full:
-            spoken[index] = replace(spoken[index], text=full, exact=False, parts=())
-    return mark._replace(words=tuple(spoken))
+        elements[number] = elements[number]._replace(actual=elements[number].actual and said)
+    return Reprint(0, y + (grid.row - strip.height) / 2, 0, in_full(strip.marks, said))
 
 
 def _words_over(

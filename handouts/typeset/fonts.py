@@ -17,6 +17,7 @@ from handouts.content.looks import FamilyFiles, Fonts, PackedFamily, Styles
 from handouts.files.problems import Command, ContentError, Problem, nearest
 from handouts.files.workspace import Workspace
 from handouts.layout.style import Spacing
+from handouts.resolve.scripts import spoken_in
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import FACES, FONT_BOOKS
 from handouts.typeset.faces import CLOSE, Face, UnusableFont, open_face
@@ -64,13 +65,15 @@ class Behind(NamedTuple):
 class FontBook:
     """The families of a sheet in a language, the clinic's own first. Those `behind` are opened when these lack a
     character. `base` is the level of its paragraphs (UAX #9): 1 where lines start at the right. No line is lower than
-    `leading` times its letters."""
+    `leading` times its letters. Words in letters that the language is not written in are in the clinic's `own` one, if
+    that is written so."""
 
     families: tuple[Family, ...]
     behind: tuple[Behind, ...] = ()
     language: str = "en"
     base: int = 0
     leading: float = 0.0
+    own: str = ""
 
     def family_for(self, text: str) -> Family:
         """The first family that draws the whole text; raises UndrawableCharacter."""
@@ -92,6 +95,10 @@ class FontBook:
         for each in self.behind:
             yield _opened(each)
 
+    def spoken(self, text: str) -> str:
+        """The language of words in other letters than the sheet's, and nothing of all others."""
+        return spoken_in(text, self.language, self.own)
+
     def refuse_undrawable(self, text: str) -> None:
         """Raise UndrawableCharacter for a text that can't be set, each of its scripts in a family of its own, and for
         isolates, embeddings and overrides in it: ours are put in later."""
@@ -104,11 +111,17 @@ class FontBook:
 
 
 def font_book(
-    workspace: Workspace, family: str | None, library: Library, spacing: Spacing, language: str = "en", base: int = 0
+    workspace: Workspace,
+    family: str | None,
+    library: Library,
+    spacing: Spacing,
+    language: str = "en",
+    base: int = 0,
+    own: str = "",
 ) -> FontBook:
     """The clinic's family and, behind it, all others of `fonts.yaml`; None for these as they stand there. Letters
-    and words stand apart by `spacing`, and are those of a language (BCP 47), whose paragraphs have the level `base`.
-    Raises ContentError for unusable files."""
+    and words stand apart by `spacing`, and are those of a language (BCP 47), whose paragraphs have the level `base`;
+    the clinic's `own` is that of names among them. Raises ContentError for unusable files."""
     families = named_families(workspace, library)
     library.problems.stop_if_any()
     if family is not None and family not in families:
@@ -118,7 +131,7 @@ def font_book(
     lead = families[now[0]].content.families[now[0]]
     behind = (Behind(name, ByIdentity(families[name]), workspace, spacing) for name in later)
     opened = tuple(open_family(name, families[name], workspace, spacing) for name in now)
-    book = _book(opened, tuple(behind), _written(language), base, lead.leading or 0.0)
+    book = _book(opened, tuple(behind), _written(language), base, lead.leading or 0.0, own)
     for name in (*now, *later):
         files = families[name].content.families[name]
         places = (_place(families[name].path, each, workspace) for each in (files.regular, files.bold))
@@ -187,10 +200,10 @@ def _asker(family: str, library: Library) -> Callable[[str, str], Problem]:
 
 @reused(FONT_BOOKS)
 def _book(
-    families: tuple[Family, ...], behind: tuple[Behind, ...], language: str, base: int, leading: float
+    families: tuple[Family, ...], behind: tuple[Behind, ...], language: str, base: int, leading: float, own: str
 ) -> FontBook:
     """The same families are the same book, by which others keep what they set."""
-    return FontBook(families, behind, language, base, leading)
+    return FontBook(families, behind, language, base, leading, own)
 
 
 def named_families(workspace: Workspace, library: Library) -> dict[str, Loaded[Fonts]]:

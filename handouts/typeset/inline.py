@@ -162,7 +162,7 @@ def _pieces_of(
             yield part
         elif part:
             shaped = _shaped(face, part, span.private, language=span.language or fonts.language)
-            yield placed(shaped, style, span.link, span.language)
+            yield placed(shaped, style, span.link, span.language or fonts.spoken(part))
 
 
 def _line_ends(spans: Spans) -> Iterable[Collection[int]]:
@@ -190,7 +190,8 @@ def _pieces_both_ways(spans: Spans, style: TextStyle, fonts: FontBook) -> Iterat
                 language, leftward = span.language or fonts.language, run.level % 2 == 1
                 shaped = _shaped(run.face, _held(run), span.private, leftward=leftward, language=language)
                 shaped = replace(shaped, text=run.text) if shaped.text != run.text else shaped
-                yield placed(shaped, style, span.link, span.language)._replace(level=run.level)
+                made = placed(shaped, style, span.link, span.language or fonts.spoken(run.text))
+                yield made._replace(level=run.level)
 
 
 def _held(run: Run) -> str:

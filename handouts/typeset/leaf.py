@@ -85,7 +85,8 @@ def _logo(block: b.Band, x: float, elements: list[Element], setting: Setting) ->
     room, middle = setting.style.leaf.logo * MM, setting.style.leaf.band * MM / 2
     scale = min(room / logo.height, room * LARGEST_LOGO / logo.width)
     width, height = logo.width * scale, logo.height * scale
-    figure = new_element(elements, "Figure", alt=block.logo.alt)
+    alt = block.logo.alt
+    figure = new_element(elements, "Figure", alt=alt, language=setting.fonts.spoken(alt))
     around = (x, middle - height / 2 - PLATE, width + 2 * PLATE, height + 2 * PLATE)
     plate = Drawing(0, 0, (rectangle(*around, fill=WHITE, radius=setting.style.theme.corner),))
     mark = PlacedPicture(x + PLATE, middle - height / 2, width, height, logo, figure)

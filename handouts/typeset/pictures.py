@@ -57,7 +57,8 @@ def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:
     scale = min(min(block.width * larger, width) / picture.width, block.height * larger / picture.height)
     size = (picture.width * scale, picture.height * scale)
     mark = PlacedPicture(0, 0, *size, picture, 0)
-    return Box((Strip(size[1], (mark,)),), (Element("Figure", alt=block.alt),), 0, setting.unit, name=block.alt[:60])
+    element = Element("Figure", alt=block.alt, language=setting.fonts.spoken(block.alt))
+    return Box((Strip(size[1], (mark,)),), (element,), 0, setting.unit, name=block.alt[:60])
 
 
 def set_figure_row(block: b.FigureRow, width: float, setting: Setting) -> Box:
