@@ -6,6 +6,7 @@ import csv
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,14 +14,17 @@ import pypdfium2
 import pytest
 
 from handouts import ContentError, Order, Problem, Workspace, make
-from handouts.batch.jobs import library_jobs
+from handouts.batch.jobs import Job, library_jobs
+from handouts.batch.run import Work, run
 from handouts.checks.listing import entries
 from handouts.checks.translations import check_translations
+from handouts.cli.reports import report
 from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.model import Exercise
 from handouts.content.translatable import languages_with_translations, translatable, translation_of
 from handouts.content.translation import Reviewed
+from handouts.desk.engine import FUNCTIONS
 from handouts.exchange.translation_table import as_csv, take_back, to_translate
 from handouts.files.problems import Command
 from handouts.files.workspace import library_folder
@@ -344,3 +348,121 @@ def test_a_batch_in_a_language_that_there_is_not_is_refused_at_once(in_spanish: 
     for asked in ("xx", "../es"):
         with pytest.raises(ContentError, match=rf'language: there is no language "{asked}". There are .*es'):
             library_jobs(alone(in_spanish), in_spanish / "out", None, ["standard"], None, language=asked)
+
+
+def test_how_many_texts_are_drafts_is_told_once_for_a_sheet_and_once_for_a_batch(
+    in_spanish: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, says = alone(in_spanish), r"nobody has checked (\d+) of the printed texts, and the pages say so: "
+    draft = {"prescription": {"programme": "ankle-pair", "language": "es", "clinician": "A. Name"}}
+    (note,) = (
+        each for each in FUNCTIONS["text"]({"draft": draft}, place, TODAY)["notes"] if "checked" in each
+    )  # at the desk
+    found = re.match(rf"data/translations/es: {says}([a-z/-]+\.yaml \(\d+\), ){{3}}\S+ \(\d+\) and \d more\. Let", note)
+    assert found
+    order = Order("ankle-pair", "exercises", language="es")
+    assert not make(replace(order, language=None), place, today=TODAY).drafts
+    jobs = [Job(replace(order, layout=layout), Path(f"{layout}.pdf")) for layout in ("exercises", "leaf")]
+    report(run(jobs, Work(place, TODAY), workers=1), 2)
+    (told,) = (line for line in capsys.readouterr().err.splitlines() if "checked" in line)
+    batch = re.search(says, told)
+    assert batch
+    assert int(batch[1]) >= int(found[1])
+    assert told.endswith("(handouts translate es --drafts).")
+
+
+def table_of(clinic: Path, *rows: tuple[str, str, str]) -> Path:
+    """A table of texts of the ankle rock: where they stand, their English and what was written of them."""
+    path = clinic / "back.csv"
+    file = "data/exercises/ankle-rock.yaml"
+    head = ("file", "at", "english", "translation")
+    with path.open("w", encoding="utf-8", newline="") as written:
+        csv.writer(written).writerows([head, *((file, *row) for row in rows)])
+    return path
+
+
+PINCH = "Stop before it pinches."
+
+
+def test_rows_that_no_page_may_print_are_told_with_their_line_and_the_first_of_two_counts(spanish: Path) -> None:
+    table = table_of(
+        spanish,
+        ("steps", STEP, "Talón abajo."),
+        ("steps", STEP, "Talón arriba."),
+        ("steps", STEP, "Talón abajo."),
+        ("name", "Ankle rock", "Tobillo\u202e"),
+        ("name", "Ankle rock", "\u5c0f"),
+        ("name", "Ankle rock", '=HYPERLINK("x")'),
+    )
+    taken = take_back(table, "es", Library(alone(spanish)))
+    assert [(each.line, each.where, each.message) for each in taken.problems] == [
+        (3, "translation", "is another one than that of line 2."),
+        (5, "translation", "has U+202E RIGHT-TO-LEFT OVERRIDE, which nobody can see."),
+        (6, "translation", "has U+5C0F CJK UNIFIED IDEOGRAPH-5C0F, which no font here can draw."),
+        (7, "translation", 'begins with "=", as a formula does, and its English does not.'),
+    ]
+    assert taken.texts == 1
+    assert "Talón abajo." in said(spanish)
+
+
+@pytest.mark.parametrize(
+    ("file", "letters"),
+    [
+        ("data/translations/es/exercises/ankle-rock.yaml", "Ankle rock"),
+        ("data/translations/es/clinic.yaml", "Pain up to 3"),
+    ],
+)
+def test_letters_that_no_page_may_print_are_told_with_the_line_of_the_translation(
+    spanish: Path, file: str, letters: str
+) -> None:
+    changed(spanish, file, f"text: «{letters}", f"text: «\u202e{letters}")
+    lines = (spanish / file).read_text("utf-8").splitlines()
+    line = next(number for number, each in enumerate(lines, 1) if "\u202e" in each)
+    for told in (refused(spanish), check_translations(Library(alone(spanish)))):
+        (problem,) = (each for each in told if not each.rule)
+        assert (problem.file, problem.line) == (file, line)
+        assert problem.message.startswith("has U+202E")
+
+
+def test_a_table_holds_no_formulas_and_its_texts_come_back_as_they_were(spanish: Path) -> None:
+    changed(spanish, "data/exercises/ankle-rock.yaml", PINCH, "=1+1 pinches.")
+    library = Library(alone(spanish))
+    table = spanish / "es.csv"
+    table.write_bytes(as_csv(to_translate(translatable(["ankle-rock"], "es", library), "es", library)))
+    text = table.read_text("utf-8-sig")
+    assert ",'=1+1 pinches.," in text
+    table.write_text(re.sub(r"«.*»", "'=1+1 aprieta.", text), "utf-8")
+    assert take_back(table, "es", Library(alone(spanish))).problems == []
+    assert "=1+1 aprieta." in said(spanish)
+
+
+def test_what_a_table_would_take_from_a_file_stays_beside_it(spanish: Path) -> None:
+    path = spanish / "data/translations/es/exercises/ankle-rock.yaml"
+    kept = path.with_name("ankle-rock.yaml.bak")
+    table = table_of(spanish, ("steps", STEP, "Talón abajo."))
+    assert take_back(table, "es", Library(alone(spanish))).texts == 1
+    assert not kept.exists()
+    path.write_text("# by the whole team\n" + path.read_text("utf-8"), "utf-8")
+    before = path.read_bytes()
+    for _ in range(2):  # what the second replaces is a program's writing
+        assert take_back(table, "es", Library(alone(spanish))).texts == 1
+        assert kept.read_bytes() == before
+    kept.unlink()
+    changed(spanish, "data/exercises/ankle-rock.yaml", f"  - {PINCH}\n", "")
+    assert take_back(table, "es", Library(alone(spanish))).texts == 1
+    assert PINCH in kept.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--reviewed-by", ""), "--reviewed-by: is empty."),
+        (("--reviewed-by", "A. Reader", "--on", "2999-01-01"), "--on: 2999-01-01 is still to come."),
+    ],
+)
+def test_who_has_checked_has_a_name_and_a_day_that_has_been(
+    spanish: Path, options: tuple[str, ...], message: str
+) -> None:
+    table = table_of(spanish, ("steps", STEP, "Talón abajo."))
+    run = command("translate", "es", "--back", str(table), "--workspace", str(spanish), *options)
+    assert (run.returncode, run.stderr.strip()) == (1, message)

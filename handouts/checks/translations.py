@@ -17,6 +17,8 @@ from handouts.files.workspace import TRANSLATIONS
 from handouts.files.written import File, PatientText, TableFile, main_language
 from handouts.resolve.handout import surroundings
 from handouts.resolve.translation import fault_of, to_translate
+from handouts.typeset.characters import letters_of, undrawable
+from handouts.typeset.fonts import FontBook
 
 
 def check_translations(library: Library) -> Iterator[Problem]:
@@ -33,12 +35,12 @@ def check_translations(library: Library) -> Iterator[Problem]:
             files = translatable((), language, own)
         except ContentError:  # files that are broken in their own language were told
             continue
-        known = set[Path]()
+        known, fonts = set[Path](), letters_of(language, own)
         for file in files:
             path = workspace.translation(file.path, language)
             if path and (workspace.own is None or _is_own(path, library) or _is_own(file.path, library)):
                 known.add(path)
-                yield from _of_file(file, path, language, own)
+                yield from _of_file(file, path, language, own, fonts)
         yield from own.problems
         yield from _without_use(language, known, library)
 
@@ -47,7 +49,9 @@ def _is_own(path: Path, library: Library) -> bool:
     return library.workspace.own is not None and path.is_relative_to(library.workspace.own)
 
 
-def _of_file(file: Loaded[File], path: Path, language: str, library: Library) -> Iterator[Problem]:
+def _of_file(
+    file: Loaded[File], path: Path, language: str, library: Library, fonts: FontBook | None
+) -> Iterator[Problem]:
     translation = library.open(Translation, path)
     if translation is None:
         return
@@ -55,7 +59,9 @@ def _of_file(file: Loaded[File], path: Path, language: str, library: Library) ->
     faulty = [each for each in texts if each.fault]
     for each in faulty:
         yield fault_of(each, Translated(file, translation, texts))
-    library.in_language(file, language)  # what can't be validated is gathered
+    made = library.in_language(file, language)  # what can't be validated is gathered
+    if made and fonts:
+        yield from (each for each in undrawable(made, fonts) if each.file == translation.document.file)
     for state, message in (("missing", "without a translation"), ("stale", "with a translation that is out of date")):
         found = [each for each in _begun(file, texts) if each.state == state]
         if found:

@@ -11,7 +11,7 @@ import typer
 
 from handouts import ContentError, Workspace
 from handouts.cli.options import Example, Folder, Side, Today
-from handouts.cli.terminal import day, deliver, fail, out_folder, table, told
+from handouts.cli.terminal import day, deliver, fail, notes_on_drafts, out_folder, table, told
 
 if TYPE_CHECKING:
     from handouts.checks.listing import ListedThing
@@ -56,7 +56,13 @@ def ask_for_one(
 
             write(save, yaml_of({place.kind_of(what): what, **typed}), private=True)
             typer.echo(f"Kept: {save}", err=True)
-        deliver(out, out_folder(place) / "personal" / made.name, made.data, made.notes, private=True)
+        deliver(
+            out,
+            out_folder(place) / "personal" / made.name,
+            made.data,
+            (*made.notes, *notes_on_drafts(made.drafts)),
+            private=True,
+        )
 
 
 def _ask(question: str, default: str = "") -> str:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from handouts import ContentError, Workspace
-from handouts.cli.terminal import Stopped, counted, handled, spelled, tell_notes
+from handouts.cli.terminal import Stopped, counted, handled, notes_on_drafts, spelled, tell_notes
 from handouts.files.problems import Problem, in_short
 
 if TYPE_CHECKING:
     from handouts.batch.run import Outcome
+    from handouts.resolve.resolved import Draft
 
 Item = TypeVar("Item")
 
@@ -32,12 +33,14 @@ class _Tally:
     failed: int = 0
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    drafts: set[Draft] = field(default_factory=set)
 
     def count(self, outcome: Outcome) -> None:
         """Count a sheet in."""
         self.problems += outcome.problems
         if outcome.made:
             self.notes += outcome.made.notes
+            self.drafts |= outcome.made.drafts
             self.done += 1
             self.partly += bool(outcome.problems)
         else:
@@ -45,7 +48,7 @@ class _Tally:
 
     def tell(self) -> None:
         """Print the notes, and what went wrong."""
-        tell_notes(self.notes)
+        tell_notes([*self.notes, *notes_on_drafts(self.drafts)])
         for problem in in_short(map(spelled, self.problems)):
             typer.echo(problem, err=True)
 

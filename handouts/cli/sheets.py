@@ -29,7 +29,7 @@ from handouts.cli.options import (
     one_of,
 )
 from handouts.cli.reports import report, tell_strays, unread
-from handouts.cli.terminal import day, deliver, fail, out_folder, secret, spelled, tell_notes, told
+from handouts.cli.terminal import day, deliver, fail, notes_on_drafts, out_folder, secret, spelled, tell_notes, told
 from handouts.cli.typed import condition_for, typed_exercises, typed_keys
 from handouts.files.problems import Problem
 
@@ -237,7 +237,13 @@ def make_one(
         )
         made = make(order, place, today=day(today))
         folder = out_folder(place) / "personal" if made.personal else out_folder(place)
-        deliver(out, folder / made.name, made.data, (*made.notes, *unread(place)), private=made.personal)
+        deliver(
+            out,
+            folder / made.name,
+            made.data,
+            (*made.notes, *notes_on_drafts(made.drafts), *unread(place)),
+            private=made.personal,
+        )
 
 
 def show_brand(

@@ -6,19 +6,22 @@ import shlex
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import current_thread, main_thread
 from types import FrameType
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
 
 from handouts import ContentError, Workspace
 from handouts.files.problems import TYPED, Ask, Command, Problem
+
+if TYPE_CHECKING:
+    from handouts.resolve.resolved import Draft
 
 Item = TypeVar("Item")
 STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]  # not on Windows
@@ -193,3 +196,12 @@ def tell_notes(notes: Sequence[str]) -> None:
     """Print what the clinician should know, each note once."""
     for note in dict.fromkeys(notes):
         typer.echo(f"note: {note}", err=True)
+
+
+def notes_on_drafts(drafts: Collection[Draft]) -> list[str]:
+    """What to tell of texts whose translation nobody has checked: a line for each language."""
+    if not drafts:
+        return []
+    from handouts.resolve.translation import told_of_drafts
+
+    return [str(spelled(each)) for each in told_of_drafts(drafts)]

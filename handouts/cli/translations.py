@@ -23,10 +23,15 @@ def translate(
         ),
     ] = None,
     back: Annotated[
-        Path | None, typer.Option("--back", metavar="FILE.csv", help="Take translations back from a table.")
+        Path | None,
+        typer.Option(
+            "--back",
+            metavar="FILE.csv",
+            help="Take translations back from a table; a file that loses remarks by it stays as FILE.bak.",
+        ),
     ] = None,
     reviewed_by: Annotated[
-        str | None, typer.Option("--reviewed-by", metavar="NAME", help="With --back: who has checked all of them.")
+        str | None, typer.Option("--reviewed-by", metavar="NAME", help="With --back: who has checked all of its rows.")
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="When. Default: today.")] = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Those too that nobody has checked.")] = False,
@@ -42,14 +47,18 @@ def translate(
 
     Example: handouts translate es --back out/translate-es.csv
     """
-    if back is None and (reviewed_by or on):
-        fail(f"{'--reviewed-by' if reviewed_by else '--on'}: is said with --back.")
-    if on and not reviewed_by:
+    if back is None and not (reviewed_by is None and on is None):
+        fail(f"{'--reviewed-by' if reviewed_by is not None else '--on'}: is said with --back.")
+    if on is not None and reviewed_by is None:
         fail("--on: is said with --reviewed-by.")
+    now = day(today)
+    checked_on = day(on, "--on") if on is not None else now
+    if checked_on > now:
+        fail(f"--on: {checked_on} is still to come.")
     with told():
         place = Workspace.open(workspace)
         if back:
-            problems = _take_back(back, language, reviewed_by, day(on, "--on") if on else day(today), place)
+            problems = _take_back(back, language, reviewed_by, checked_on, place)
         else:
             problems = []
             _write_out(language, ids or [], place, out, drafts=drafts)
@@ -78,7 +87,7 @@ def _take_back(back: Path, language: str, by: str | None, on: date, place: Works
     from handouts.exchange.translation_table import take_back
     from handouts.typeset.characters import typed
 
-    checked = Reviewed(by=typed("--reviewed-by", by, place), on=on) if by else None
+    checked = Reviewed(by=typed("--reviewed-by", by, place), on=on) if by is not None else None
     taken = take_back(back, language, Library(place), checked)
     for path in taken.files:
         typer.echo(str(path))

@@ -114,6 +114,13 @@ class Library:
             self.problems += error.problems
             return None
 
+    def clinic_in_language(self) -> Loaded[Clinic] | None:
+        """The clinic's file in the language that is asked for; None where that is its own, or when there are problems
+        (they are gathered). Raises ContentError as `clinic` does."""
+        clinic = self.clinic()
+        is_usual = self.language in ("", clinic.content.language)
+        return None if is_usual else self.in_language(clinic, self.language)
+
     def _opened(self, kind: type[Content], path: Path) -> Loaded[Content] | None:
         found = self._read.get((kind, path))
         if found is None:

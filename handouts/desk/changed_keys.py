@@ -11,8 +11,6 @@ from handouts.desk.asked import amount
 from handouts.files.problems import ContentError, order_problem
 from handouts.files.yaml_reader import read_yaml
 
-BEFORE = ".bak"  # behind the name of what was replaced
-
 
 def stamp(data: bytes) -> str:
     """By what a change of a file is noticed."""

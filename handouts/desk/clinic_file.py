@@ -10,14 +10,14 @@ from handouts.content.clinic import Clinic
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.desk.asked import Answer, Asked, part, text, told
-from handouts.desk.changed_keys import BEFORE, changed, refuse_changed, rewritten, stamp
+from handouts.desk.changed_keys import changed, refuse_changed, rewritten, stamp
 from handouts.desk.handed_in import handed_in, on_trial
 from handouts.desk.page_pictures import page_pictures
 from handouts.drawing.colour import hexadecimal
 from handouts.files.problems import ContentError, Problem, order_problem
 from handouts.files.reading import start_of
 from handouts.files.workspace import CLINIC_FILE, NO_CLINIC, Workspace
-from handouts.files.writing import write
+from handouts.files.writing import BEFORE, write
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.layout.style import Style
 from handouts.sheets.brand import specimen as specimen_of

@@ -27,7 +27,8 @@ from handouts.resolve.handout import surroundings
 from handouts.resolve.order import Form
 from handouts.resolve.patient import subject
 from handouts.resolve.prescribing import prescribed_programme
-from handouts.sheets.sheet import make
+from handouts.resolve.translation import told_of_drafts
+from handouts.sheets.sheet import SheetFile, make
 
 Function: TypeAlias = Callable[[Asked, Workspace, date], Answer]
 
@@ -54,7 +55,11 @@ def preview(asked: Asked, workspace: Workspace, today: date) -> Answer:
         looks=made.looks,
         packed=asked.get("pixels") is not True,
     )
-    return {**answer, "pages": shown, "notes": list(dict.fromkeys(made.notes))}
+    return {**answer, "pages": shown, "notes": list(dict.fromkeys(_notes(made)))}
+
+
+def _notes(made: SheetFile) -> list[str]:
+    return [*made.notes, *map(str, told_of_drafts(made.drafts))]
 
 
 def cards(file: Loaded[Prescription], workspace: Workspace) -> list[Answer]:
@@ -88,7 +93,7 @@ def _file(form: Form) -> Function:
         except ContentError as error:
             return {"problems": told(error.problems, draft)}
         data = b64encode(made.data).decode()
-        return {"data": data, "name": made.name, "pages": made.pages, "notes": list(made.notes), "problems": []}
+        return {"data": data, "name": made.name, "pages": made.pages, "notes": _notes(made), "problems": []}
 
     make_file.__doc__ = (
         f"A draft's sheet as {form}, in base64, and what its file may be called: never as the patient is."

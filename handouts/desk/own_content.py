@@ -15,13 +15,13 @@ from handouts.content.library import Library
 from handouts.content.model import Condition, Programme
 from handouts.content.prescription import Prescription
 from handouts.desk.asked import Answer, Asked, text, told
-from handouts.desk.changed_keys import BEFORE, refuse_changed, stamp
+from handouts.desk.changed_keys import refuse_changed, stamp
 from handouts.desk.handed_in import handed_in, on_trial
 from handouts.desk.own_form import TYPES, OwnKind, by_key, checked, form_in, kind_in, own_file, own_files, own_folder
 from handouts.files.problems import ContentError, order_problem
 from handouts.files.reading import start_of
 from handouts.files.workspace import KINDS, Workspace
-from handouts.files.writing import write
+from handouts.files.writing import BEFORE, write
 from handouts.files.yaml_reader import LARGEST_FILE, read_yaml
 from handouts.sheets.pictures import PICTURE_MM
 from handouts.sheets.starters import free_place

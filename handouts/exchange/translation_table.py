@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,11 +23,15 @@ from handouts.content.translation import Reviewed, Translation, Unit, fault
 from handouts.files.delimited import read_table
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.files.workspace import NO_CLINIC, TRANSLATIONS, Workspace, library_folder
-from handouts.files.writing import write
+from handouts.files.writing import BEFORE, write
 from handouts.files.written import FORMAT, File, one_line, tidy
 from handouts.files.yaml_reader import Document
+from handouts.typeset.characters import letters_of, undrawn
+from handouts.typeset.fonts import FontBook
 
 COLUMNS = ("file", "at", "english", "translation")
+FORMULA = re.compile("[=+@-]")  # with what a spreadsheet takes a cell for a formula, and runs it
+_HIDDEN = re.compile("'+[=+@-]")
 Given: TypeAlias = dict[tuple[str, str], tuple[int, str]]  # by place and English the line of a row, and its text
 
 
@@ -53,21 +59,32 @@ def to_translate(
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """The table with its head, with the mark by which spreadsheets know UTF-8."""
+    """The table with its head, with the mark by which spreadsheets know UTF-8. What they would take for a formula
+    begins with an apostrophe, which goes when the table comes back."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([COLUMNS, *rows])
+    csv.writer(text).writerows([COLUMNS, *([_as_text(cell) for cell in row] for row in rows)])
     return text.getvalue().encode("utf-8-sig")
 
 
+def _as_text(cell: str) -> str:
+    return f"'{cell}" if FORMULA.match(cell) or _HIDDEN.match(cell) else cell
+
+
+def _of_cell(cell: str) -> str:
+    text = one_line(cell)
+    return text[1:] if _HIDDEN.match(text) else text
+
+
 def take_back(path: Path, language: str, library: Library, reviewed: Reviewed | None = None) -> TakenBack:
-    """Write the translations of a table beside what is there. A row that fits nowhere, or that says other numbers than
-    its English, is told and left out; one that names no file is for every text of its place and its English. Raises
-    ContentError for a table that can't be read at all."""
+    """Write the translations of a table beside what is there. A row that fits nowhere, that says other numbers than
+    its English or something else than a row before it, or that no page can print, is told and left out; one that names
+    no file is for every text of its place and its English. Raises ContentError for a table that can't be read at all.
+    """
     files = {file.document.file: file for file in translatable((), language, library)}
     texts = {name: printed_texts(type(file.content), file.document.data) for name, file in files.items()}
-    taken, given = TakenBack(), dict[str, Given]()
+    taken, given, fonts = TakenBack(), defaultdict[str, Given](dict), letters_of(language, library)
     for line, row in _rows(path):
-        problems = list(_sorted_in(line, row, texts, given)) if row["translation"] else []
+        problems = list(_sorted_in(line, row, texts, given, fonts)) if row["translation"] else []
         taken.problems += [Problem(path.name, line, *problem) for problem in problems]
     for name, rows in given.items():
         _write(files[name], rows, path.name, language, library, reviewed, taken)
@@ -82,11 +99,15 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
         hint = f"Its head has the columns {', '.join(COLUMNS)}."
         raise ContentError([Problem(path.name, 1, "", "is no table of translations.", hint)])
     for line, cells in table.rows:
-        yield line, dict.fromkeys(COLUMNS, "") | dict(zip(columns, map(one_line, cells), strict=False))
+        yield line, dict.fromkeys(COLUMNS, "") | dict(zip(columns, map(_of_cell, cells), strict=False))
 
 
 def _sorted_in(
-    line: int, row: Mapping[str, str], texts: Mapping[str, Sequence[WrittenText]], given: dict[str, Given]
+    line: int,
+    row: Mapping[str, str],
+    texts: Mapping[str, Sequence[WrittenText]],
+    given: defaultdict[str, Given],
+    fonts: FontBook | None,
 ) -> Iterator[tuple[str, str, str]]:
     """Put a row where it belongs; what is wrong with it as a column, a message and a hint."""
     asked = row["file"]
@@ -99,11 +120,29 @@ def _sorted_in(
         hint = "Its English has changed, or it stands elsewhere: make the table anew."
         yield "english", "is no text of this place any more.", hint
     else:
-        text, wrong = _checked(found[0][1], row["translation"])
+        places = [(name, (each.at, each.english)) for name, each in found]
+        text, wrong = _checked(found[0][1], row["translation"], fonts)
+        wrong = wrong or _contradiction(text, places, given)
         if wrong:
-            yield "translation", wrong, "Make it agree with its English."
-        for name, each in found if not wrong else ():
-            given.setdefault(name, {})[each.at, each.english] = (line, text)
+            yield "translation", *wrong
+        else:
+            _put(line, text, places, given)
+
+
+def _put(line: int, text: str, places: Iterable[tuple[str, tuple[str, str]]], given: defaultdict[str, Given]) -> None:
+    for name, key in places:
+        given[name][key] = (line, text)
+
+
+def _contradiction(
+    text: str, places: Iterable[tuple[str, tuple[str, str]]], given: defaultdict[str, Given]
+) -> tuple[str, str] | None:
+    """What is wrong with a translation of what another row has translated."""
+    for name, key in places:
+        line, said = given[name].get(key, (0, text))
+        if said != text:
+            return f"is another one than that of line {line}.", "Keep one of the two."
+    return None
 
 
 def _places(row: Mapping[str, str], texts: Sequence[tuple[str, WrittenText]]) -> list[tuple[str, WrittenText]]:
@@ -114,13 +153,17 @@ def _places(row: Mapping[str, str], texts: Sequence[tuple[str, WrittenText]]) ->
     return same if moved and not found else found
 
 
-def _checked(written: WrittenText, translation: str) -> tuple[str, str]:
-    """A translation as one line, and what is wrong with it."""
+def _checked(written: WrittenText, translation: str, fonts: FontBook | None) -> tuple[str, tuple[str, str] | None]:
+    """A translation as one line; and what is wrong with it, with what to do."""
     try:
         text = tidy(translation)
     except PydanticCustomError as error:
-        return "", f"{error.message().removesuffix('.')}."
-    return text, fault(written, text)
+        return "", (f"{error.message().removesuffix('.')}.", "Type it again.")
+    if FORMULA.match(text) and text[0] != written.english[0]:
+        return "", (f'begins with "{text[0]}", as a formula does, and its English does not.', "Write it as text.")
+    if differs := fault(written, text):
+        return "", (differs, "Make it agree with its English.")
+    return text, undrawn(text, fonts) if fonts else None
 
 
 def _write(
@@ -138,9 +181,30 @@ def _write(
         hint = "Translate it anew. Where it still says the same, take the table back with who has checked it."
         taken.problems.append(Problem(shown, rows[key][0], "translation", "is that of the old English.", hint))
         rows = {each: row for each, row in rows.items() if each != key}
+    made, rows = _valid(file, before, rows, shown, language, reviewed, taken)
+    if made is None:
+        return
+    target = _folder(library.workspace) / library.workspace.translation_name(file.path, language)
+    if before and before.path == target and _is_lost(before, made, file):
+        write(target.with_name(target.name + BEFORE), target.read_bytes())
+    write(target, _written(made, file))
+    taken.files.append(target)
+    taken.texts += len(rows)
+
+
+def _valid(
+    file: Loaded[File],
+    before: Loaded[Translation] | None,
+    rows: Given,
+    shown: str,
+    language: str,
+    reviewed: Reviewed | None,
+    taken: TakenBack,
+) -> tuple[Translation | None, Given]:
+    """The translation of a file with all new rows that make a valid one, and these; the others are told."""
     while rows:
         units = _units(file, before, rows, reviewed)
-        data = {"format": FORMAT, "language": language, "units": [each for each, _ in units]}
+        data = _data(language, [unit for unit, _ in units])
         lines: dict[Place, int] = {("units", index, "text"): line for index, (_, line) in enumerate(units)}
         try:
             made = validated(Translation, Document(shown, data, {(): 0} | lines), file.path)
@@ -150,16 +214,11 @@ def _write(
             taken.problems += error.problems
             left = {key: row for key, row in rows.items() if row[0] not in wrong}
             if len(left) == len(rows):
-                return
+                break
             rows = left
-            continue
-        name = file.document.file
-        head = f"# {name} in {language}, each text with the English that it was made from.\n"
-        target = _folder(library.workspace) / library.workspace.translation_name(file.path, language)
-        write(target, (head + yaml_text(data)).encode())
-        taken.files.append(target)
-        taken.texts += len(rows)
-        return
+        else:
+            return made.content, rows
+    return None, {}
 
 
 def _as_it_was(file: Loaded[File], before: Loaded[Translation] | None, rows: Given) -> list[tuple[str, str]]:
@@ -172,7 +231,7 @@ def _as_it_was(file: Loaded[File], before: Loaded[Translation] | None, rows: Giv
 
 def _units(
     file: Loaded[File], before: Loaded[Translation] | None, rows: Given, reviewed: Reviewed | None
-) -> list[tuple[dict[str, object], int]]:
+) -> list[tuple[Unit, int]]:
     """The units of a file in the order of its texts, each with the line of the row that it comes from, or 0. One that
     is out of date stays until its text is translated again; one whose text is gone does not."""
     known = before.content.units if before else ()
@@ -186,7 +245,26 @@ def _units(
             units[key] = Unit(at=key[0], english=key[1], text=text, reviewed=reviewed or kept), line
         elif old:
             units.setdefault((old.at, old.english), (old, 0))
-    return [(unit.model_dump(mode="json", exclude_none=True), line) for unit, line in units.values()]
+    return list(units.values())
+
+
+def _data(language: str, units: Iterable[Unit]) -> dict[str, object]:
+    dumped = [unit.model_dump(mode="json", exclude_none=True) for unit in units]
+    return {"format": FORMAT, "language": language, "units": dumped}
+
+
+def _written(translation: Translation, file: Loaded[File]) -> bytes:
+    """The translation of a file as a file."""
+    language = translation.language
+    head = f"# {file.document.file} in {language}, each text with the English that it was made from.\n"
+    return (head + yaml_text(_data(language, translation.units))).encode()
+
+
+def _is_lost(before: Loaded[Translation], now: Translation, file: Loaded[File]) -> bool:
+    """Whether something that a person wrote is not in the file any more: a remark, or a text whose English is gone."""
+    kept = {(unit.at, unit.english) for unit in now.units}
+    gone = any((unit.at, unit.english) not in kept for unit in before.content.units)
+    return gone or before.path.read_bytes() != _written(before.content, file)
 
 
 def yaml_text(data: object) -> str:

@@ -60,7 +60,7 @@ def read_table(
         message = f"has more than one column {', '.join(doubled)}."
         raise ContentError([Problem(shown, line, "", message, "Give each column a name of its own.")])
     if len(rows) == head + 1:
-        hint = "Add a row for each person below the names of the columns."
+        hint = "Add rows below the names of the columns."
         raise ContentError([Problem(shown, line, "", "has no rows.", hint)])
     return DelimitedTable(columns, tuple(rows[head + 1 :]), line, encoding)
 

@@ -20,6 +20,7 @@ from handouts.files.problems import Ask, ContentError, Problem
 from handouts.files.reading import start_of
 
 TEMPORARY = ".handouts-"
+BEFORE = ".bak"  # behind the name of what was replaced
 FAR_AWAY = 1 << 30  # bytes: a place behind the end, which Windows locks and nobody reads
 FIRST_BYTES = {".pdf": b"%PDF-", ".html": b"<!DOCTYPE html", ".svg": b"<svg", ".png": b"\x89PNG", ".txt": b"\0"}
 

@@ -23,4 +23,4 @@ def with_language_beside(handout: Handout, order: Order, language: str, library:
     other = resolve(replace(order, language=language, beside=None), own, today)
     library.needs.others.update(own.needs.paths)
     unchecked = tuple(dict.fromkeys((*handout.unchecked, *other.unchecked)))
-    return replace(handout, beside=other, unchecked=unchecked)
+    return replace(handout, beside=other, unchecked=unchecked, drafts=handout.drafts | other.drafts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from handouts.content.words import Words
 from handouts.resolve.cards import LogPage, ProgrammeSheet
@@ -115,11 +115,20 @@ class UncheckedLine:
     language: str
 
 
+class Draft(NamedTuple):
+    """A text of a sheet whose translation nobody has checked: the id of its language, the file of the translation, and
+    the place of its unit there."""
+
+    language: str
+    file: str
+    unit: int
+
+
 @dataclass(frozen=True, slots=True)
 class Handout:
     """Everything one sheet is made of. `title` never holds a patient's name unless it was asked for: it becomes the
     file's title. `running_title` stands on later pages, `unchecked` on all pages of a translation that nobody has
-    checked. `beside` is the same sheet in another language, for who does not read this one."""
+    checked, which are the `drafts`. `beside` is the same sheet in another language, for who does not read this one."""
 
     sheet: str
     layout: str
@@ -138,6 +147,7 @@ class Handout:
     clinician: ClinicianNotes | None = None
     log_pages: tuple[LogPage, ...] = ()
     unchecked: tuple[UncheckedLine, ...] = ()
+    drafts: frozenset[Draft] = field(default=frozenset(), repr=False, metadata=NOT_FOR_LAYOUTS)
     beside: Handout | None = field(default=None, repr=False)
 
     @property

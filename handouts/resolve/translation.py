@@ -3,7 +3,8 @@ what nobody has checked is said on every page of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeAlias
 
@@ -15,15 +16,17 @@ from handouts.content.overlay import UNPRINTABLE
 from handouts.content.translation import TranslatedText
 from handouts.content.words import Words
 from handouts.files.problems import Ask, Command, Problem
+from handouts.files.workspace import TRANSLATIONS
 from handouts.files.written import File, TableFile
 from handouts.resolve.cards import ExerciseCard, heard_of
 from handouts.resolve.direction import without_isolates
 from handouts.resolve.phrases import own_words
-from handouts.resolve.resolved import Handout, UncheckedLine
+from handouts.resolve.resolved import Draft, Handout, UncheckedLine
 
 Put: TypeAlias = tuple[Loaded[File], Translated[File]]  # a file that was put into another language, and how
 GAP = "____"
 SHOWN = 60  # letters of a text that a message says
+NAMED = 4  # files that a note names, those with the most drafts
 
 
 def with_state_of_translation(handout: Handout, library: Library, *, whole: bool) -> Handout:
@@ -31,7 +34,7 @@ def with_state_of_translation(handout: Handout, library: Library, *, whole: bool
     `whole` of it, or under some of its exercises alone. Raises ContentError with a problem for each file with texts on
     this sheet that have no translation."""
     clinic = library.clinic()
-    files = list(_put(clinic, library))
+    files = list(_put(library))
     if not files:
         return handout
     said = without_isolates("\n".join(_texts(handout)))
@@ -45,7 +48,8 @@ def with_state_of_translation(handout: Handout, library: Library, *, whole: bool
     if unchecked and clinic.content.unchecked_translations == "refuse":
         library.problems += [_not_checked(clinic, file, texts, library.language) for file, texts in unchecked]
     library.problems.stop_if_any()
-    return replace(handout, unchecked=_lines(handout.words, library)) if unchecked else handout
+    drafts = frozenset(_drafts(unchecked, library.language))
+    return replace(handout, unchecked=_lines(handout.words, library), drafts=drafts) if unchecked else handout
 
 
 def _refuse_missing(files: list[Put], said: str, library: Library) -> None:
@@ -55,15 +59,14 @@ def _refuse_missing(files: list[Put], said: str, library: Library) -> None:
         library.problems += [problem for file, how in files for problem in refused(file, how, library.language)]
 
 
-def _put(clinic: Loaded[Clinic], library: Library) -> Iterator[Put]:
+def _put(library: Library) -> Iterator[Put]:
     """The files of a sheet that were put into its language."""
     for file in library.needs.files.values():
         if file.translated:
             yield file, file.translated
-    if library.language != clinic.content.language:
-        spoken = library.in_language(clinic, library.language)
-        if spoken and spoken.translated:
-            yield spoken, spoken.translated
+    spoken = library.clinic_in_language()
+    if spoken and spoken.translated:
+        yield spoken, spoken.translated
 
 
 def _texts(part: object) -> Iterator[str]:
@@ -127,8 +130,29 @@ def _unchecked(file: Loaded[File], how: Translated[File], said: str, *, signed: 
     return [each for each in how.texts if each.state == "draft" and each.printable and _is_said(each.text, said)]
 
 
+def _drafts(unchecked: Iterable[tuple[Loaded[File], list[TranslatedText]]], language: str) -> Iterator[Draft]:
+    for file, texts in unchecked:
+        if file.translated and file.translated.file:
+            shown = file.translated.file.document.file
+            yield from (Draft(language, shown, each.unit) for each in texts if each.unit is not None)
+
+
+def told_of_drafts(drafts: Collection[Draft]) -> Iterator[Problem]:
+    """For each language, how many texts nobody has checked, in which files, and what to do."""
+    for language in sorted({each.language for each in drafts}):
+        folder = f"{TRANSLATIONS}/{language}"
+        counted = Counter(each.file for each in drafts if each.language == language)
+        files = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+        named = ", ".join(f"{file.removeprefix(f'{folder}/')} ({count})" for file, count in files[:NAMED])
+        more = f" and {len(files) - NAMED} more" if len(files) > NAMED else ""
+        said = f"nobody has checked {counted.total()} of the printed texts, and the pages say so"
+        hint, way = "Let somebody who reads both languages compare them.", Ask("drafts")
+        yield Problem(folder, 0, "", f"{said}: {named}{more}.", hint, ways=(Command("translate", (language,), (way,)),))
+
+
 def _not_checked(clinic: Loaded[Clinic], file: Loaded[File], texts: list[TranslatedText], language: str) -> Problem:
-    message = f'{file.document.file} has {len(texts)} texts in "{language}" that nobody has checked.'
+    count = "1 text" if len(texts) == 1 else f"{len(texts)} texts"
+    message = f'{file.document.file} has {count} in "{language}" that nobody has checked.'
     hint, way = "Sign what they are part of, or check them.", to_translate(file, language, Ask("drafts"))
     return clinic.problem(("unchecked_translations",), message, hint, "", way)
 

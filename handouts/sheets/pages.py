@@ -45,7 +45,9 @@ def illustrations(handout: Handout, style: Style, library: Library) -> tuple[dic
     base, own = int(handout.direction == "rtl"), own_words(library).tag
     fonts = font_book(library.workspace, style.family, library, style.spacing, handout.language, base, own)
     pictures = load_pictures(handout, library, style)
-    library.problems += [problem for file in library.needs.files.values() for problem in undrawable(file, fonts)]
+    spoken = library.clinic_in_language()
+    files = [*library.needs.files.values(), *([spoken] if spoken else [])]
+    library.problems += [problem for file in files for problem in undrawable(file, fonts)]
     library.problems.stop_if_any()
     return pictures, fonts
 

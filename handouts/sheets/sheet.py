@@ -25,7 +25,7 @@ from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import resolve
 from handouts.resolve.order import Order
 from handouts.resolve.phrases import own_words
-from handouts.resolve.resolved import Handout
+from handouts.resolve.resolved import Draft, Handout
 from handouts.sheets.folding import small_letters
 from handouts.sheets.naming import file_name, stem_of
 from handouts.sheets.orders import (
@@ -53,7 +53,8 @@ class SheetFile:
     """The bytes of a sheet, and what the clinician should know about it. `name` is what its file may be called, as no
     other sheet's; a `personal` one is a patient's. `title` is what the file says of itself, `pages` their number (0 for
     a twin without pages), `needs` the files that it was made of, `until` the last day on which the same would come
-    of them, and `looks` a hash of what is seen on each page; none for a form."""
+    of them, and `looks` a hash of what is seen on each page; none for a form. Texts of it that nobody has
+    checked are `drafts`, which a batch tells once."""
 
     data: bytes
     notes: tuple[str, ...]
@@ -64,6 +65,7 @@ class SheetFile:
     needs: frozenset[Path] = frozenset()
     until: date | None = None
     looks: tuple[str, ...] = ()
+    drafts: frozenset[Draft] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def make_part(order: Order, library: Library, today: date, *, as_booklet: bool =
     ready = set_sheet(handout, style, library)
     from handouts.pdf.document import paint
 
-    made = SheetFile(b"", ready.notes, title=ready.sheet.title, pages=len(ready.done.pages))
+    made = SheetFile(b"", ready.notes, title=ready.sheet.title, pages=len(ready.done.pages), drafts=handout.drafts)
     return made, paint(ready.done, style, as_booklet=as_booklet)
 
 
@@ -165,6 +167,7 @@ def paint_sheet(
         needs=library.needs.paths,
         looks=part.looks,
         until=min((review.until for review in handout.reviews if review.until), default=None),
+        drafts=handout.drafts,
     )
 
 
@@ -186,7 +189,7 @@ def _twin_of(
         again = partial(alone, sheet, write)
         seen = values_of(handout, style, values)
         raise pointed(error, library.layouts, handout.layout, seen, again) from None
-    return SheetFile(data, tuple(_notes(library, style, pictures)), title=sheet.title)
+    return SheetFile(data, tuple(_notes(library, style, pictures)), title=sheet.title, drafts=handout.drafts)
 
 
 def set_sheet(
@@ -227,8 +230,7 @@ def _notes(library: Library, style: Style, pictures: Mapping[str, Picture]) -> I
     if told := layouts_left_out(library.workspace):
         yield told
     clinic = library.clinic()
-    is_usual = library.language in ("", clinic.content.language)
-    spoken = None if is_usual else library.in_language(clinic, library.language)
+    spoken = library.clinic_in_language()
     if spoken and spoken.translated and (keys := left_out(spoken.translated.texts, clinic)):
         yield f'{clinic.document.file}: {", ".join(keys)} left out, without a translation into "{library.language}".'
     for note in style.theme.notes:

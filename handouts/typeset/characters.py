@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic_core import PydanticCustomError
 
+from handouts.content.clinic import Language
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.overlay import UNPRINTABLE
@@ -43,15 +44,37 @@ def _of_library(file: ByIdentity[Loaded[File]], fonts: FontBook) -> tuple[Proble
 
 
 def _undrawable(file: Loaded[File], fonts: FontBook) -> list[Problem]:
-    found = []
+    found, how = [], file.translated
+    units = {each.written.place: each.unit for each in how.texts} if how else {}
     for path, text in _texts(file.document.data, ()):
         if UNPRINTABLE in text:  # refused where a sheet says it
             continue
-        try:
-            fonts.refuse_undrawable(printable(text))
-        except UndrawableCharacter as error:
-            found.append(file.problem(path, str(error), error.hint))
+        if wrong := undrawn(text, fonts):
+            unit = units.get(path)
+            named, place = (
+                (how.file, ("units", unit, "text")) if how and how.file and unit is not None else (file, path)
+            )
+            found.append(named.problem(place, *wrong))
     return found
+
+
+def undrawn(text: str, fonts: FontBook) -> tuple[str, str] | None:
+    """Why the fonts can't draw a text, and what to do; None for one that they can."""
+    try:
+        fonts.refuse_undrawable(printable(text))
+    except UndrawableCharacter as error:
+        return str(error), error.hint
+    return None
+
+
+def letters_of(language: str, library: Library) -> FontBook | None:
+    """The fonts that sheets in a language (the id of its file) are set with; None where they have to be fetched first,
+    and for a language that can't be read."""
+    file = library.find(Language, language)
+    try:
+        return font_book(library.workspace, None, library, CLOSE, file.content.tag) if file else None
+    except ContentError:
+        return None
 
 
 def typed(option: str, text: str, workspace: Workspace) -> str:
@@ -60,12 +83,11 @@ def typed(option: str, text: str, workspace: Workspace) -> str:
     fonts = font_book(workspace, None, Library(workspace), CLOSE)
     try:
         made = tidy(text)
-        fonts.refuse_undrawable(printable(made))
     except PydanticCustomError as error:
         message = error.message() if error.type == "contradiction" else f"{error.message()}."
         raise ContentError([Problem(option, 0, "", message, "")]) from None
-    except UndrawableCharacter as error:
-        raise ContentError([Problem(option, 0, "", str(error), error.hint)]) from None
+    if wrong := undrawn(made, fonts):
+        raise ContentError([Problem(option, 0, "", *wrong)])
     return made
 
 
