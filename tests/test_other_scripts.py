@@ -14,6 +14,7 @@ import yaml
 
 from handouts import ContentError, Order, Workspace, make
 from handouts.content.library import Library
+from handouts.content.looks import Fonts
 from handouts.exchange.font_packages import add_fonts
 from handouts.files.problems import Command
 from handouts.layout.blocks import Span
@@ -24,6 +25,7 @@ from handouts.sheets.sheet import NOT_TYPED
 from handouts.typeset.breaks import breaks, class_of
 from handouts.typeset.fonts import font_book
 from handouts.typeset.inline import lines_of
+from tests.commands import command
 from tests.conftest import HERE, TODAY, ground
 from tests.other_scripts import clinic_in, said_in
 
@@ -147,6 +149,7 @@ def package(clinic: Path, tmp_path: Path) -> Path:
     for name, data in {"regular": BOXES, "bold": BOXES, "licence": b"Licence"}.items():
         (folder / f"{name}.ttf").write_bytes(data)
         chosen[name] = {"file": f"{name}.ttf", "sha256": hashlib.sha256(data).hexdigest()}
+    chosen["licence"]["name"] = "Licence of Boxes"
     with tarfile.open(place, "w:gz") as archive:
         archive.add(folder, "package")
     packed = {"languages": ["ja"], "scripts": ["Japanese"], "package": "boxes", "version": "1", "megabytes": 1}
@@ -186,6 +189,33 @@ def test_they_are_added_to_the_clinic_s_folder(clinic: Path, package: Path) -> N
     font_book(shelf.workspace, "Noto Sans", shelf, Spacing(), "en-GB")  # opens two of ours, and none of these again
     assert len(FACES) == before + 2
     assert "families: # ours" in (clinic / "fonts/fonts.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("margin", "end"), [("    ", "\n"), ("  ", "\r\n"), (" ", "\r\n")])
+def test_they_are_named_as_the_clinic_writes(clinic: Path, package: Path, margin: str, end: str) -> None:
+    path = clinic / "fonts/fonts.yaml"
+    text = re.sub(r"^( +)", lambda found: found[1].replace("  ", margin), path.read_text("utf-8"), flags=re.MULTILINE)
+    path.write_bytes(text.replace("\n", end).encode())
+    add_fonts("JA", Library(Workspace.open(clinic)), package)
+    said = path.read_bytes().decode()
+    assert said.count("\n") == said.count(end)
+    assert list(Library(Workspace.open(clinic)).open(Fonts, path).content.families) == ["Boxes 1", "Plain"]  # type: ignore[union-attr]
+
+
+def test_fonts_that_can_t_be_named_are_not_written(clinic: Path, package: Path) -> None:
+    path = clinic / "fonts/fonts.yaml"
+    families = "families: {Plain: {regular: plain.ttf, bold: plain.ttf}}\n"
+    text = "format: 1\n" + families + path.read_text("utf-8").partition("qps\n")[2]
+    path.write_text(text, "utf-8")
+    with pytest.raises(ContentError, match=r"yaml:2: families: can't be added to as it is written\. Write under it:"):
+        add_fonts("ja", Library(Workspace.open(clinic)), package)
+    assert path.read_text("utf-8") == text
+    assert not (clinic / "fonts/boxes-1").exists()
+
+
+def test_the_licence_of_a_package_is_told_by_its_name(clinic: Path, package: Path) -> None:
+    run = command("fonts", "add", "ja", "--package", str(package), "--workspace", str(clinic))
+    assert "under the Licence of Boxes." in run.stderr
 
 
 def test_a_package_that_is_not_as_it_was_chosen_adds_nothing(clinic: Path, package: Path) -> None:

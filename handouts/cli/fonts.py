@@ -39,6 +39,6 @@ def add(
         library = Library(Workspace.open(workspace))
         name, family = packed_family(language, library)
         source = package or f"{family.package} {family.version} by npm, {family.megabytes} MB"
-        typer.echo(f"{name}, from {source}, under the SIL Open Font Licence 1.1.", err=True)
+        typer.echo(f"{name}, from {source}, under the {family.licence.name}.", err=True)
         for path in add_fonts(language, library, package):
             typer.echo(str(path))

@@ -53,6 +53,12 @@ class PackedFile(ContentModel):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
+class PackedLicence(PackedFile):
+    """The licence of a package's fonts, and what it is called."""
+
+    name: ShortText
+
+
 class PackedFamily(ContentModel):
     """A family that is too large to come with the program: in which npm package it is, of how many MB."""
 
@@ -62,7 +68,7 @@ class PackedFamily(ContentModel):
     package: Annotated[str, Field(pattern=r"^(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$", max_length=100)]
     version: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$", max_length=20)]
     megabytes: int
-    licence: PackedFile
+    licence: PackedLicence
     regular: PackedFile
     bold: PackedFile
 

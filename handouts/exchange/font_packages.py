@@ -9,24 +9,26 @@ import subprocess
 import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import indent
 
 from handouts.content.library import Library
-from handouts.content.looks import Fonts, PackedFamily, PackedFile
+from handouts.content.load import Loaded, validated
+from handouts.content.looks import FamilyFiles, Fonts, PackedFamily, PackedFile
 from handouts.files.problems import Command, ContentError, Problem, order_problem
 from handouts.files.writing import TEMPORARY, write
+from handouts.files.yaml_reader import read_yaml
 from handouts.typeset.fonts import is_for, named_families
 
 INSIDE = "package"  # the folder that all of an npm package is in
-FAMILIES = re.compile(r"^families:[ \t]*(#.*)?$", re.MULTILINE)
-ROW = """  {name}:
-    regular: {folder}/{regular}
-    bold: {folder}/{bold}
-    languages: [{languages}]
-    leading: {leading:g}
-    scripts: [{scripts}]
-    licence: {folder}/{licence}
-    source: "npm: {package}"
-    version: {version}
+ROW = """{name}:
+  regular: {folder}/{regular}
+  bold: {folder}/{bold}
+  languages: [{languages}]
+  leading: {leading:g}
+  scripts: [{scripts}]
+  licence: {folder}/{licence}
+  source: "npm: {package}"
+  version: {version}
 """
 
 
@@ -73,7 +75,11 @@ def add_fonts(language: str, library: Library, package: Path | None = None) -> l
     with TemporaryDirectory(prefix=TEMPORARY) as place:
         files = _unpacked(package or fetched(family, Path(place)), family)
     folder = re.sub(r"[^a-z0-9]+", "-", name.lower())
-    text = None if name in named_families(library.workspace, library) else _with_row(target, _row(name, folder, family))
+    text = (
+        None
+        if name in named_families(library.workspace, library)
+        else _with_row(target, name, _row(name, folder, family), library)
+    )
     written = [target.parent / folder / Path(file).name for file in files]
     for path, data in zip(written, files.values(), strict=True):
         write(path, data)
@@ -124,11 +130,30 @@ def _row(name: str, folder: str, family: PackedFamily) -> str:
     )
 
 
-def _with_row(target: Path, row: str) -> str:
-    """What fonts.yaml says with one family more. Raises ContentError for a file that a person has to change."""
+def _with_row(target: Path, name: str, row: str, library: Library) -> str:
+    """What fonts.yaml says with one family more, indented as the first one is and with the same ends of lines. Raises
+    ContentError for a file that a person has to change."""
     if not target.exists():
-        return f"# Families of fonts that this clinic adds.\nformat: 1\nfamilies:\n{row}"
-    text = target.read_text("utf-8")
-    if not FAMILIES.search(text):
-        raise ContentError([Problem("fonts/fonts.yaml", 0, "families", "has no families.", f"Write under it:\n{row}")])
-    return FAMILIES.sub(lambda found: f"{found[0]}\n{row.rstrip()}", text, count=1)
+        return f"# Families of fonts that this clinic adds.\nformat: 1\nfamilies:\n{indent(row, '  ')}"
+    there = library.problems.stop_without(library.open(Fonts, target))
+    text = target.read_bytes().decode()
+    families, end = there.content.families, "\r\n" if "\r\n" in text else "\n"
+    lines = text.split(end)
+    head = there.document.line(("families",))
+    first = lines[there.document.line(("families", next(iter(families), ""))) - 1]
+    margin = first[: len(first) - len(first.lstrip(" "))] or "  "
+    made = end.join([*lines[:head], *indent(row, margin).splitlines(), *lines[head:]])
+    if _without(name, made, there) != families:
+        message = "can't be added to as it is written."
+        raise ContentError([there.problem(("families",), message, f"Write under it:\n{row}")])
+    return made
+
+
+def _without(name: str, text: str, file: Loaded[Fonts]) -> dict[str, FamilyFiles] | None:
+    """The families that a text has beside one of this name; None where it has no such one, or can't be read."""
+    try:
+        families = validated(Fonts, read_yaml(text, file.document.file), file.path).content.families
+    except ContentError:
+        return None
+    others = {each: files for each, files in families.items() if each != name}
+    return others if name in families else None

@@ -175,8 +175,9 @@ def _written(language: str) -> str:
 
 
 def is_for(language: str, family: FamilyFiles | PackedFamily) -> bool:
-    """Whether sheets in a language (BCP 47) begin with a family."""
-    return any(language == each or language.startswith(f"{each}-") for each in family.languages)
+    """Whether sheets in a language (BCP 47, in whatever letters) begin with a family."""
+    asked = f"{language}-".casefold()
+    return any(asked.startswith(f"{each}-".casefold()) for each in family.languages)
 
 
 def _is_own(file: Loaded[Fonts], workspace: Workspace) -> bool:
