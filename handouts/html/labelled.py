@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from html import escape
+from unicodedata import east_asian_width
 
 from handouts.drawing.labels import pointer, spread
 from handouts.drawing.pictures import Picture
@@ -26,7 +27,7 @@ def labelled_markup(picture: Picture, figure: b.Figure, style: Style) -> str:
     lines = [_lines(label, ACROSS) for label in figure.labels]
     beside = [index for index, label in enumerate(figure.labels) if not label.below]
     below = [index for index in range(len(lines)) if index not in beside]
-    wide = max((len(line) for index in beside for line in lines[index]), default=0) * LETTER
+    wide = max((_width(line) for index in beside for line in lines[index]), default=0)
     room = figure.width * LARGER * MM - (wide + GAP if beside else 0)
     scale = min(room / picture.width, figure.height * LARGER * MM / picture.height)
     width, height = picture.width * scale, picture.height * scale
@@ -47,6 +48,11 @@ def labelled_markup(picture: Picture, figure: b.Figure, style: Style) -> str:
 def _lines(label: b.FigureLabel, across: int) -> list[str]:
     said = "".join(span.text for span in label.spans)
     return textwrap.wrap(said, max(across, *map(len, said.split())), break_long_words=False) or [said]
+
+
+def _width(line: str) -> float:
+    """At most how wide bold letters of any face are: those of Chinese are as wide as they are high."""
+    return sum([SIZE if east_asian_width(letter) in "WF" else LETTER for letter in line])
 
 
 def _picture(picture: Picture, scale: float) -> str:

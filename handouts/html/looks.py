@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-
 from handouts.drawing.colour import contrast, hexadecimal
 from handouts.drawing.shapes import WHITE, Colour
 from handouts.layout.style import GREY, INK, RULE, SHADE, Style
 
 BODY = 14.0  # points of running text on paper: on a screen it is ON_SCREEN times as large as the browser's own
 ON_SCREEN = 1.125
-FAMILY = "Sheet"
 NIGHT: Colour = (0.08, 0.10, 0.11)  # the ground of a page in the dark
 NIGHT_INK: Colour = (0.91, 0.93, 0.93)
 READABLE = 7.0  # to 1: what colours of words have on the ground of the dark
 TINT = 0.14  # of a colour: what the grounds of boxes have of it in the dark
 
 
-def looks(style: Style, faces: Sequence[Path]) -> str:
-    """The rules that depend on a style. `faces` are the files of its regular and its bold letters: they are put into
-    the page where a WOFF2 file stands beside them."""
-    rows = [*_letters(faces)]
+def looks(style: Style) -> str:
+    """The rules that depend on a style, but for its letters."""
+    rows = []
     size = f"{style.text['body'].size / BODY * ON_SCREEN:.4g}rem"
     corner, rule = f"{style.theme.corner:.3g}pt", f"{style.theme.rule:.3g}pt"
     rows.append(_root(_colours(style) | {"base": size, "corner": corner, "thick": rule}))
@@ -44,15 +38,6 @@ def looks(style: Style, faces: Sequence[Path]) -> str:
 
 def _root(values: dict[str, str]) -> str:
     return f":root {{ {' '.join(f'--{name}: {value};' for name, value in values.items())} }}"
-
-
-def _letters(faces: Sequence[Path]) -> Iterator[str]:
-    for path, weight in zip(faces, ("normal", "bold"), strict=False):
-        packed = path.with_suffix(".woff2")
-        if packed.is_file():
-            data = base64.b64encode(packed.read_bytes()).decode()
-            source = f"url(data:font/woff2;base64,{data}) format('woff2')"
-            yield f"@font-face {{ font-family: {FAMILY}; font-weight: {weight}; src: {source}; }}"
 
 
 def _colours(style: Style) -> dict[str, str]:

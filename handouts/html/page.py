@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import TypeAlias, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import warning_triangle
 from handouts.files.problems import ContentError, Problem, nearest
 from handouts.html.grids import day_log_markup, grid_name, table_markup
 from handouts.html.labelled import labelled_markup
+from handouts.html.letters import font_faces
 from handouts.html.looks import looks
 from handouts.html.markup import document, dose_cell, dose_line, element, words
 from handouts.html.svg import drawing_markup, own_clip_names, picture_markup
@@ -24,15 +25,18 @@ from handouts.layout.walk import with_spans
 from handouts.resolve.direction import numbers_isolated, of_a_leftward_sheet
 from handouts.text.sheet import without_page_numbers
 
+if TYPE_CHECKING:
+    from handouts.typeset.fonts import FontBook
+
 STYLES = Path(__file__).parent / "page.css"
 TRIANGLE = 20.0  # its own units; the style sheet says how large it is
 
 
 def write_html(
-    sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture], faces: Sequence[Path] = (), linked: str = ""
+    sheet: b.Sheet, style: Style, pictures: Mapping[str, Picture], fonts: FontBook | None = None, linked: str = ""
 ) -> bytes:
-    """The whole file, with all that it shows; `faces` are the files of the regular and the bold letters, `linked` what
-    the page is about, for search engines."""
+    """The whole file, with all that it shows, and the letters of its `fonts`; `linked` is what the page is about, for
+    search engines."""
     page = _Page(style, pictures, sheet)
     sheet = with_spans(sheet, partial(_gaps_heard, sheet.gap))
     if sheet.direction == "rtl":
@@ -41,7 +45,8 @@ def write_html(
         sheet = with_spans(sheet, sentences_apart)
     parts = {"header": sheet.first_header, "main": sheet.blocks, "footer": without_page_numbers(sheet.footer)}
     body = "\n".join(element(tag, f"\n{page.all(blocks)}\n") for tag, blocks in parts.items() if blocks)
-    styles = f"{looks(style, faces)}\n{STYLES.read_text('utf-8')}"
+    letters = "".join(f"{rule}\n" for rule in font_faces(body, fonts)) if fonts else ""
+    styles = f"{letters}{looks(style)}\n{STYLES.read_text('utf-8')}"
     return document(sheet.title, styles, own_clip_names(body), sheet.language, sheet.direction, linked)
 
 

@@ -8,13 +8,12 @@ from unicodedata import category
 
 import uharfbuzz as hb
 
-from handouts.files.problems import ContentError, Problem
 from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Value, stream
 from handouts.pdf.parts import font_name
 from handouts.pdf.wider import widened
 from handouts.reuse.store import reused
 from handouts.reuse.stores import SUBSETS
-from handouts.typeset.faces import Face
+from handouts.typeset.faces import Face, subsetted
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp", "STAT", "DSIG")
 FLAGS = (
@@ -35,17 +34,6 @@ def subset(face: Face, glyphs: frozenset[int]) -> bytes:
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
     data = subsetted(face, wanted)
     return widened(data, face.widened) if face.wider else data
-
-
-def subsetted(face: Face, wanted: hb.SubsetInput) -> bytes:
-    """The parts of a font file that are wanted, a variable one at its pins. Raises ContentError for a damaged one."""
-    for tag, value in face.pins:
-        wanted.pin_axis_location(face.hb_face, tag, value)
-    try:
-        return bytes(wanted.subset(face.hb_face).blob.data)
-    except RuntimeError:
-        hint = "Copy it again from where it came from."
-        raise ContentError([Problem(face.path.name, 0, "", "is a damaged font.", hint)]) from None
 
 
 def font_parts(face: Face, told: frozenset[tuple[int, str]]) -> tuple[PdfObject, ...]:

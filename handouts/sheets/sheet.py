@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture
     from handouts.pdf.metadata import About
     from handouts.pdf.parts import Part
-    from handouts.typeset.fonts import Family
+    from handouts.typeset.fonts import FontBook
     from handouts.typeset.sheet import Typeset
 
 NOT_TYPED = "Only Latin, Greek and Cyrillic letters can be typed into the form: print what is to be in others."
@@ -182,7 +182,7 @@ def _twin_of(
     values = {"pairs": pairs(handout, pictures, style), **(more or {})}
     sheet = lay_out(handout, style, library.layouts, values)
     linked = linked_data(handout) if form == "html" else ""
-    write = partial(_twin, style=style, pictures=pictures, family=fonts.families[0], form=form, linked=linked)
+    write = partial(_twin, style=style, pictures=pictures, fonts=fonts, form=form, linked=linked)
     try:
         data = write(sheet)
     except ContentError as error:
@@ -217,13 +217,14 @@ def set_sheet(
     return SetSheet(sheet, done, style, about, notes)
 
 
-def _twin(sheet: Sheet, style: Style, pictures: Mapping[str, Picture], family: Family, form: str, linked: str) -> bytes:
+def _twin(
+    sheet: Sheet, style: Style, pictures: Mapping[str, Picture], fonts: FontBook, form: str, linked: str
+) -> bytes:
     """The same blocks without pages, as plain text or HTML."""
     from handouts.html.page import write_html
     from handouts.text.sheet import write_text
 
-    faces = (family.regular.path, family.bold.path)
-    return write_text(sheet) if form == "text" else write_html(sheet, style, pictures, faces, linked)
+    return write_text(sheet) if form == "text" else write_html(sheet, style, pictures, fonts, linked)
 
 
 def _notes(library: Library, style: Style, pictures: Mapping[str, Picture]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from unicodedata import bidirectional, normalize
 
 import uharfbuzz as hb
 
+from handouts.files.problems import ContentError, Problem
 from handouts.files.written import character_name
 from handouts.layout.style import Spacing
 from handouts.reuse.private import letters_of
@@ -246,3 +247,14 @@ def _opened_now(path: Path, pins: Pins, spacing: Spacing) -> Face:
 @reused(FACES)
 def _opened(path: Path, pins: Pins, spacing: Spacing, changed: int, size: int) -> Face:
     return Face(path, pins, spacing)
+
+
+def subsetted(face: Face, wanted: hb.SubsetInput) -> bytes:
+    """The parts of a font file that are wanted, a variable one at its pins. Raises ContentError for a damaged one."""
+    for tag, value in face.pins:
+        wanted.pin_axis_location(face.hb_face, tag, value)
+    try:
+        return bytes(wanted.subset(face.hb_face).blob.data)
+    except RuntimeError:
+        hint = "Copy it again from where it came from."
+        raise ContentError([Problem(face.path.name, 0, "", "is a damaged font.", hint)]) from None
