@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from handouts import ContentError, Order, Problem, Workspace, make
+from handouts.batch import refresh
 from handouts.batch.jobs import Job, library_jobs
 from handouts.batch.run import Work, run
 from handouts.checks.listing import entries
@@ -466,3 +467,27 @@ def test_who_has_checked_has_a_name_and_a_day_that_has_been(
     table = table_of(spanish, ("steps", STEP, "Talón abajo."))
     run = command("translate", "es", "--back", str(table), "--workspace", str(spanish), *options)
     assert (run.returncode, run.stderr.strip()) == (1, message)
+
+
+def test_sheets_in_another_language_are_not_offered_when_they_are_old_or_have_lost_their_translation(
+    spanish: Path,
+) -> None:
+    place, out = alone(spanish), spanish / "out"
+
+    def planned(language: str | None) -> refresh.Plan:
+        jobs = library_jobs(place, out, ["exercises"], ["standard"], None, language=language)
+        return refresh.plan([job for job in jobs if job.order.what == "ankle-pair"], place, out, TODAY)
+
+    list(refresh.refresh(planned("es"), workers=1))
+    refresh.write_page(planned("es"))
+    page, name = out / "index.html", "ankle-pair-exercises-es.pdf"
+    assert (planned(None).older, planned("es").gone) == ((), ())
+    assert name in page.read_text("utf-8")
+    changed(spanish, "data/translations/es/exercises/ankle-rock.yaml", "text: «", "text: «¡")
+    assert planned(None).older == (out / name,)
+    assert planned("es").older == ()
+    refresh.write_page(planned(None))
+    assert name not in page.read_text("utf-8")
+    (spanish / "data/translations/es/programmes/ankle-pair.yaml").unlink()
+    for language in ("es", None):
+        assert (planned(language).gone, planned(language).older) == ((out / name,), ())

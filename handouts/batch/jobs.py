@@ -52,7 +52,7 @@ def library_jobs(
         (what, layout)
         for kind in OF_SHEETS
         for what in workspace.names(kind)
-        if language is None or _is_translated(kind, what, language, library)
+        if language is None or is_translated(kind, what, language, library)
         for layout, head in heads.items()
         if head.about == kind
     ]
@@ -61,7 +61,7 @@ def library_jobs(
     return [Job(order, out / file_name(order)) for order in orders]
 
 
-def _is_translated(kind: Kind, what: str, language: str, library: Library) -> bool:
+def is_translated(kind: Kind, what: str, language: str, library: Library) -> bool:
     """Whether a condition, or a programme with all of its exercises, has a translation."""
     workspace = library.workspace
     programme = library.find(Programme, what) if kind == "programme" else None

@@ -16,8 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
-from handouts.batch.jobs import Job
+from handouts.batch.jobs import OF_SHEETS, Job, is_translated
+from handouts.content.clinic import Language
 from handouts.content.layouts import NAME, layouts_of
+from handouts.content.library import Library
 from handouts.content.looks import Paper
 from handouts.files.program import program_digest
 from handouts.files.reading import start_of
@@ -178,26 +180,36 @@ def entry(job: Job, made: SheetFile, files: Files, day: date) -> SheetRecord:
 
 def is_current(job: Job, known: SheetRecord | None, files: Files, day: date) -> bool:
     """Whether a file is there and nothing that it was made of has changed."""
-    order = job.order
-    if known is None or known.asked != asked(order):
-        return False
+    return known is not None and known.asked == asked(job.order) and is_as_made(job.target, known, files, day)
+
+
+def is_as_made(path: Path, known: SheetRecord, files: Files, day: date) -> bool:
+    """Whether a file is as it was written, and nothing has changed since that it was made of."""
     if not known.made <= day.isoformat() <= (known.until or "9999"):
         return False
-    return known.wrote == stamp(job.target) and known.state == files.state(known.needs)
+    return known.wrote == stamp(path) and known.state == files.state(known.needs)
 
 
 def strays(out: Path, known: Mapping[str, SheetRecord] | None, workspace: Workspace) -> list[Path]:
-    """Files that `all` has made and that no condition or programme of the workspace, or no layout, stands behind any
-    more, sorted. What no manifest names is somebody's own."""
-    layouts = layouts_of(workspace)
+    """Files that `all` has made and that no condition or programme of the workspace, no layout or no translation stands
+    behind any more, sorted. What no manifest names is somebody's own."""
+    layouts, library = layouts_of(workspace), Library(workspace)
     ids = {layout: workspace.names(head.about) for layout, head in layouts.heads()[0].items() if head.about in KINDS}
     unknown = set(layouts.names) - set(ids)  # a layout whose head is wrong: nobody knows of what it is
-    gone = (
-        name
-        for name, each in (known or {}).items()
-        if each.asked[1] not in unknown and each.asked[0] not in ids.get(each.asked[1], ())
-    )
+    gone = []
+    for name, each in (known or {}).items():
+        what, layout, *_, language = each.asked
+        there = what in ids.get(layout, ())
+        if layout not in unknown and not (there and (not language or _is_spoken(what, layout, language, library))):
+            gone.append(name)
     return sorted(path for path in (out / name for name in gone) if _is_ours(path))
+
+
+def _is_spoken(what: str, layout: str, language: str, library: Library) -> bool:
+    """Whether there is a language, with a translation into it of what a layout is about."""
+    kind = library.layouts.head(layout).about
+    known = library.place(Language, language) is not None
+    return known and kind in OF_SHEETS and is_translated(kind, what, language, library)
 
 
 def _is_ours(path: Path) -> bool:

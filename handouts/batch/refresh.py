@@ -10,7 +10,17 @@ from datetime import date
 from pathlib import Path
 
 from handouts.batch.jobs import Job
-from handouts.batch.manifest import Files, SheetRecord, engine, entry, is_current, read_manifest, strays, write_manifest
+from handouts.batch.manifest import (
+    Files,
+    SheetRecord,
+    engine,
+    entry,
+    is_as_made,
+    is_current,
+    read_manifest,
+    strays,
+    write_manifest,
+)
 from handouts.batch.run import Outcome, Work, run, written
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace
@@ -23,7 +33,8 @@ OFTEN = 50  # sheets after which the manifest is written, so that a run that is 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be made in a folder, what is known of its files, and which of them have lost their content."""
+    """What is to be made in a folder, what is known of its files, which of them have lost their content, and which are
+    `older` than what they were made of and are not asked for now: in another language, or in another profile."""
 
     workspace: Workspace
     out: Path
@@ -33,6 +44,7 @@ class Plan:
     due: tuple[Job, ...]
     current: int
     gone: tuple[Path, ...]
+    older: tuple[Path, ...] = ()
 
 
 def plan(jobs: Sequence[Job], workspace: Workspace, out: Path, today: date) -> Plan:
@@ -48,7 +60,12 @@ def plan(jobs: Sequence[Job], workspace: Workspace, out: Path, today: date) -> P
         or not _picture(out, job.target.name).is_file()
     )
     gone = tuple(strays(out, known, workspace))
-    return Plan(workspace, out, today, files, known or {}, due, len(jobs) - len(due), gone)
+    others = {out / name: each for name, each in (known or {}).items()}
+    for path in (*gone, *(job.target for job in jobs)):
+        others.pop(path, None)
+    there = ((path, each) for path, each in sorted(others.items()) if path.is_file())
+    older = tuple(path for path, each in there if not is_as_made(path, each, files, today))
+    return Plan(workspace, out, today, files, known or {}, due, len(jobs) - len(due), gone, older)
 
 
 def refresh(wanted: Plan, *, executor: Executor | None = None, workers: int | None = None) -> Generator[Outcome]:
@@ -90,9 +107,10 @@ def prune(wanted: Plan) -> None:
 
 
 def write_page(wanted: Plan) -> None:
-    """`index.html`: all that lies there, with pictures of first pages, if anything has changed. Raises ContentError."""
+    """`index.html`: all that lies there and is not `older`, with pictures of first pages, if anything has changed.
+    Raises ContentError."""
     target = wanted.out / INDEX
-    if not (wanted.due or wanted.gone) and target.is_file():
+    if not (wanted.due or wanted.gone or wanted.older) and target.is_file():
         return
     from handouts.batch.index import index_page
     from handouts.content.library import Library
@@ -103,7 +121,8 @@ def write_page(wanted: Plan) -> None:
     library = Library(wanted.workspace)
     words, clinic = surroundings(library)
     style = style_of(library, "standard", None)
-    there = {name: each for name, each in wanted.known.items() if (wanted.out / name).is_file()}
+    listed = {name: each for name, each in wanted.known.items() if wanted.out / name not in wanted.older}
+    there = {name: each for name, each in listed.items() if (wanted.out / name).is_file()}
     drawn = {name: _picture(wanted.out, name) for name in there}
     pictures = {name: path.relative_to(wanted.out).as_posix() for name, path in drawn.items() if path.is_file()}
     profiles = library.problems.stop_without(library.table(Styles)).profiles

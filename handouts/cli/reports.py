@@ -113,10 +113,13 @@ def stoppable() -> Iterator[Callable[[], None]]:
         yield stop_if_asked
 
 
-def tell_strays(paths: Sequence[Path], *, prune: bool) -> None:
-    """Print which files lie there without anything behind them."""
+def tell_strays(paths: Sequence[Path], older: Sequence[Path], *, prune: bool) -> None:
+    """Print which files lie there without anything behind them, and which were made of what has changed since."""
     for path in paths:
         typer.echo(f"{path} {'was taken away' if prune else 'is no longer made (--prune takes it away)'}", err=True)
+    if older:
+        more = f" and {len(older) - 1} more are older than their content" if older[1:] else " is older than its content"
+        typer.echo(f"{older[0]}{more}, and not on the page: make them again with the options of then.", err=True)
 
 
 def unread(place: Workspace) -> list[str]:

@@ -89,7 +89,7 @@ def all_sheets(
             planned = refresh.plan(wanted, place, folder, day(today))
             made = refresh.refresh(planned, executor=executor, workers=workers)
             failed = report(made, len(planned.due), current=planned.current, fail_fast=fail_fast)
-            tell_strays(planned.gone, prune=prune)
+            tell_strays(planned.gone, planned.older, prune=prune)
             if prune:
                 refresh.prune(planned)
             refresh.write_page(planned)
