@@ -491,3 +491,32 @@ def test_sheets_in_another_language_are_not_offered_when_they_are_old_or_have_lo
     (spanish / "data/translations/es/programmes/ankle-pair.yaml").unlink()
     for language in ("es", None):
         assert (planned(language).gone, planned(language).older) == ((out / name,), ())
+
+
+def test_check_tells_what_of_ours_a_clinic_s_own_file_hides(spanish: Path, tmp_path: Path) -> None:
+    ours, name = tmp_path / "ours", "data/translations/es/exercises/ankle-rock.yaml"
+    for moved in ("data/exercises/ankle-rock.yaml", name):
+        (ours / moved).parent.mkdir(parents=True)
+        shutil.copy(spanish / moved, ours / moved)
+    (spanish / "data/exercises/ankle-rock.yaml").unlink()
+    place = Workspace((spanish.resolve(), ours.resolve(), alone(spanish).folders[1]))
+    told = [each for each in check_translations(Library(place)) if each.rule == "hides-ours"]
+    assert told == []
+    changed(ours, name, "text: «Ankle", "text: «El")
+    (told,) = (each for each in check_translations(Library(place)) if each.rule == "hides-ours")
+    assert (told.file, told.severity) == (name, "information")
+    assert told.message == 'hides a text of ours that is another or checked, the first: "Ankle rock".'
+    changed(spanish, name, "text: «Ankle rock»", "text: «Ankle rock»\n  reviewed: {by: A. Reader, on: 2026-01-02}")
+    assert "hides-ours" not in {each.rule for each in check_translations(Library(place))}
+
+
+def test_check_tells_a_clinic_in_which_languages_it_has_no_sheets_yet(spanish: Path) -> None:
+    def rules() -> list[str]:
+        return [each.rule for each in check_translations(Library(alone(spanish)))]
+
+    assert rules() == []
+    (spanish / "data/translations/es/clinic.yaml").unlink()
+    (told,) = check_translations(Library(alone(spanish)))
+    assert (told.file, told.where, told.rule) == ("clinic.yaml", "pain_rule", "clinic-untranslated")
+    assert told.message == "is not translated into es: there are no sheets in these yet."
+    assert told.severity == "information"

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.content.clinic import Language
+from handouts.content.clinic import Clinic, Language
 from handouts.content.library import Library
 from handouts.content.load import Loaded, Translated
 from handouts.content.overlay import compared
 from handouts.content.translatable import languages_with_translations, translatable
 from handouts.content.translation import STATES, TranslatedText, Translation
-from handouts.files.problems import ContentError, Problem
+from handouts.files.problems import Command, ContentError, Problem
 from handouts.files.workspace import TRANSLATIONS
 from handouts.files.written import File, PatientText, TableFile, main_language
 from handouts.resolve.handout import surroundings
@@ -25,6 +25,7 @@ def check_translations(library: Library) -> Iterator[Problem]:
     """What is wrong with translations, in every language that has any; ours are looked through where there is no
     clinic's folder."""
     workspace = library.workspace
+    yield from _clinic_untranslated(library.fresh())
     for language in languages_with_translations(workspace):
         if not library.place(Language, language):
             where = f"{TRANSLATIONS}/{language}"
@@ -62,6 +63,7 @@ def _of_file(
     made = library.in_language(file, language)  # what can't be validated is gathered
     if made and fonts:
         yield from (each for each in undrawable(made, fonts) if each.file == translation.document.file)
+    yield from _hidden(translation, texts, file, language, library)
     for state, message in (("missing", "without a translation"), ("stale", "with a translation that is out of date")):
         found = [each for each in _begun(file, texts) if each.state == state]
         if found:
@@ -70,6 +72,46 @@ def _of_file(
             line = ("units", found[0].unit) if found[0].unit is not None else ()
             way = to_translate(file, language)
             yield replace(translation.problem(line, told, "Translate them.", "translation", way), where="")
+
+
+def _hidden(
+    own: Loaded[Translation], texts: tuple[TranslatedText, ...], file: Loaded[File], language: str, library: Library
+) -> Iterator[Problem]:
+    """What of our translation a clinic's own in its place keeps from its sheets, where nobody has checked the own."""
+    places = library.workspace.every(library.workspace.translation_name(file.path, language))
+    ours = library.open(Translation, places[-1]) if places[-1] != own.path and _is_own(own.path, library) else None
+    if ours is None:
+        return
+    there = {(each.written.at, each.written.english): each for each in compared(file, ours) if each.printable}
+    found = []
+    for each in texts:
+        other = there.get((each.written.at, each.written.english))
+        if other and each.state != "reviewed" and (other.text != each.text or other.state == "reviewed"):
+            found.append(each)
+    if found:
+        many = "a text of ours that is" if len(found) == 1 else f"{len(found)} texts of ours that are"
+        message = f'hides {many} another or checked, the first: "{found[0].written.english}".'
+        yield own.problem((), message, "Take the file away to have ours, or have it checked.", "hides-ours")
+
+
+def _clinic_untranslated(library: Library) -> Iterator[Problem]:
+    """In which languages there are no sheets yet, since what the clinic tells all its patients is not translated."""
+    clinic, workspace = library.open(Clinic, library.workspace.clinic_file), library.workspace
+    if clinic is None or workspace.own is None:
+        return
+    lacking = [
+        language
+        for language in languages_with_translations(workspace)
+        if main_language(language) != main_language(clinic.content.language)
+        and library.place(Language, language)
+        and not workspace.translation(clinic.path, language)
+    ]
+    if lacking:
+        message = f"is not translated into {', '.join(lacking)}: there are no sheets in these yet."
+        way = Command("translate", ("TAG", Clinic.kind))
+        yield clinic.problem(
+            ("pain_rule",), message, "Translate it for those that you need.", "clinic-untranslated", way
+        )
 
 
 def _begun(file: Loaded[File], texts: tuple[TranslatedText, ...]) -> list[TranslatedText]:

@@ -13,7 +13,14 @@ Found = TypeVar("Found")
 TYPED = "what was typed"  # stands for a file in problems of a prescription that was typed instead of written
 SHORT = 4  # letters
 # rules that tell something and ask for nothing
-INFORMATION = ("not-in-a-programme", "not-offered", "instead-of-ours", "layouts-left-out")
+INFORMATION = (
+    "not-in-a-programme",
+    "not-offered",
+    "instead-of-ours",
+    "layouts-left-out",
+    "hides-ours",
+    "clinic-untranslated",
+)
 SettingName = Literal[
     "blank", "by", "columns", "date_order", "drafts", "encoding", "example", "exercise", "form", "language", "layout",
     "note", "out", "patient", "print_run", "programme", "source", "workspace",
