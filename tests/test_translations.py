@@ -10,12 +10,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from handouts import ContentError, Order, Problem, Workspace, make
 from handouts.batch import refresh
 from handouts.batch.jobs import Job, library_jobs
+from handouts.batch.merging import Merge, merge
 from handouts.batch.run import Work, run
 from handouts.checks.listing import entries
 from handouts.checks.translations import check_translations
@@ -520,3 +522,15 @@ def test_check_tells_a_clinic_in_which_languages_it_has_no_sheets_yet(spanish: P
     assert (told.file, told.where, told.rule) == ("clinic.yaml", "pain_rule", "clinic-untranslated")
     assert told.message == "is not translated into es: there are no sheets in these yet."
     assert told.severity == "information"
+
+
+def test_each_sheet_of_a_print_run_is_heard_in_its_own_language(in_spanish: Path, tmp_path: Path) -> None:
+    people, target = tmp_path / "people.csv", tmp_path / "run.pdf"
+    people.write_text("name,language\nA. Name,es\nB. Name,\nC. Name,es\n", "utf-8")
+    wanted = Merge(people, "ankle-pair", layout="log")
+    done = list(merge(wanted, alone(in_spanish), TODAY, tmp_path, target, workers=1).outcomes)
+    assert [each.problems for each in done] == [(), (), ()]
+    with pikepdf.open(target) as pdf:
+        parts = pdf.Root.StructTreeRoot.K.K
+        assert [str(each.get("/Lang", pdf.Root.Lang)) for each in parts] == ["es", "en-GB", "es"]
+        assert "/Lang" not in parts[1]

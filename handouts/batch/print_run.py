@@ -32,7 +32,9 @@ def printed(outcomes: Iterator[Outcome], target: Path, workspace: Workspace, peo
             if outcome.part:
                 written = outcome.job.order.prescription
                 name = written.content.patient.name if written else ""
-                file.add_person(outcome.part, name or fill_text(words.print_run.person, number=str(number)))
+                language = outcome.part.language if outcome.part.language != words.tag else ""
+                part = replace(outcome.part, language=language)
+                file.add_person(part, name or fill_text(words.print_run.person, number=str(number)))
                 if len(file.pages) % 2:
                     file.add_blank_page(outcome.part.page_size)
                 outcome = replace(outcome, part=None)

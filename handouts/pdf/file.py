@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from handouts.drawing.shapes import short
 from handouts.pdf.metadata import About
-from handouts.pdf.objects import CLOSING, OPENING, QUICK, PdfObject
+from handouts.pdf.objects import CLOSING, OPENING, QUICK, PdfObject, written
 from handouts.pdf.parts import ANNOTATION_KEY, DOCUMENT, PAGE_KEY, PAGES, OutlineItem, Part
 from handouts.pdf.trailer import CATALOG, INFORMATION, Totals, last_objects
 from handouts.typeset.faces import Face
@@ -50,8 +50,9 @@ class GrowingFile:
         self.labels.append((len(self.pages), name))
         self.add(replace(part, headings=(heading, *titles)), number)
         kids = b" ".join(b"%d 0 R" % top for top in self.tops[tops:])
-        parent = self._shared(DOCUMENT)
-        self._pack([(number, b"<</Type/StructElem/S/Part/P %d 0 R/K[%s]>>" % (parent, kids))])
+        spoken = b"/Lang %s" % written(part.language) if part.language else b""
+        person = b"<</Type/StructElem/S/Part/P %d 0 R/K[%s]%s>>" % (self._shared(DOCUMENT), kids, spoken)
+        self._pack([(number, person)])
         del self.tops[tops:]
         self.tops.append(number)
 

@@ -46,7 +46,8 @@ class Part:
     """`page_size` is in points. Places among `objects` and, after them, `structure` are `pages`, `tops` (the structure
     elements that stand at the top), `owners` (what the parent tree says, page by page, then annotation by annotation)
     and `fields`. `shared` are pictures, which other parts may have too; `glyphs` says for each face what the glyphs
-    stand for that are used. `looks` has for each page a hash of what is seen on it; none where people type on pages."""
+    stand for that are used. `looks` has for each page a hash of what is seen on it; none where people type on pages.
+    `language` (BCP 47) is said of a part that stands in a file of another language."""
 
     page_size: tuple[float, float]
     objects: tuple[PdfObject, ...]
@@ -60,6 +61,7 @@ class Part:
     glyphs: dict[Face, dict[int, str]]
     typing_face: Face | None = None
     looks: tuple[str, ...] = ()
+    language: str = ""
 
 
 def font_name(face: Face) -> str:

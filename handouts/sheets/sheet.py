@@ -117,7 +117,7 @@ def make_part(order: Order, library: Library, today: date, *, as_booklet: bool =
     from handouts.pdf.document import paint
 
     made = SheetFile(b"", ready.notes, title=ready.sheet.title, pages=len(ready.done.pages), drafts=handout.drafts)
-    return made, paint(ready.done, style, as_booklet=as_booklet)
+    return made, replace(paint(ready.done, style, as_booklet=as_booklet), language=ready.about.language)
 
 
 def resolve_order(order: Order, library: Library, today: date) -> tuple[Handout, Style]:
