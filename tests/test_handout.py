@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -211,8 +212,11 @@ def test_drawings_of_the_library_have_the_colours_of_roles_and_no_others(path: P
     assert used <= known
 
 
-def test_another_picture_in_the_library_voids_the_signature_of_what_is_kept(clinic: Path) -> None:
-    place = with_line(clinic, FIGURE.replace("bump.svg", "shared-bump.svg"))
+@pytest.mark.parametrize(
+    "below", [FIGURE, f"how_to:\n  title: Roll\n  steps: [Sit down., Roll.]\n{indent(FIGURE, '  ')}"]
+)
+def test_another_picture_in_the_library_voids_the_signature_of_what_is_kept(clinic: Path, below: str) -> None:
+    place = with_line(clinic, below.replace("bump.svg", "shared-bump.svg"))
     picture = place.folders[-1] / "data/pictures/shared-bump.svg"
     picture.parent.mkdir(exist_ok=True)
     found, shelf = [], Library(place)

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pikepdf
@@ -534,3 +535,22 @@ def test_each_sheet_of_a_print_run_is_heard_in_its_own_language(in_spanish: Path
         parts = pdf.Root.StructTreeRoot.K.K
         assert [str(each.get("/Lang", pdf.Root.Lang)) for each in parts] == ["es", "en-GB", "es"]
         assert "/Lang" not in parts[1]
+
+
+@pytest.mark.parametrize(
+    ("what", "layout"), [("ankle-pair", "pack"), ("ankle-pair", "leaf"), ("stiff-ankle", "handout")]
+)
+def test_every_draft_that_is_printed_is_found(clinic: Path, what: str, layout: str) -> None:
+    """Each translation has a word of its own: those that a sheet says are those of the drafts that it counts."""
+    (clinic / "data/languages").mkdir(exist_ok=True)
+    (clinic / "data/languages/es.yaml").write_text(LANGUAGE, "utf-8")
+    words = (f"zq{''.join(letters)}" for letters in product("abcdefgh", repeat=3))
+    filled_in(clinic, lambda text: f"{next(words)} {text}")
+    made = make(Order(what, layout, language="es", form="html"), alone(clinic), today=TODAY)
+    units = {
+        file: (clinic / file).read_text("utf-8").split("\n- at: ")[1:] for file in {each.file for each in made.drafts}
+    }
+    found = {word for each in made.drafts for word in re.findall("zq[a-h]{3} ", units[each.file][each.unit])}
+    printed = set(re.findall("zq[a-h]{3} ", made.data.decode()))
+    assert printed
+    assert printed <= found

@@ -77,5 +77,4 @@ def _pictures(resolved: ConditionText | ProgrammeSheet) -> tuple[Path, ...]:
     """The files of its pictures: its fingerprint counts their bytes, and a clinic's own may change at any time."""
     if isinstance(resolved, ProgrammeSheet):
         return tuple(card.figure.path for card in resolved.exercises if isinstance(card.figure, PictureReference))
-    source = resolved.figure.source if resolved.figure else None
-    return (source,) if isinstance(source, Path) else ()
+    return tuple(each.source for each in resolved.pictures if isinstance(each.source, Path))
