@@ -36,7 +36,7 @@ from handouts.resolve.handout import surroundings
 from handouts.resolve.reasons import groups_of, is_in
 from handouts.resolve.signing import add_reviews, sign
 from tests.commands import command
-from tests.conftest import CLINIC, TODAY, alone
+from tests.conftest import CLINIC, TODAY, alone, told_by_rules
 from tests.structure import read
 
 WORDS = {"translation_unchecked": "Sin revisar.", "profession": "fisioterapeuta"}
@@ -554,3 +554,23 @@ def test_every_draft_that_is_printed_is_found(clinic: Path, what: str, layout: s
     printed = set(re.findall("zq[a-h]{3} ", made.data.decode()))
     assert printed
     assert printed <= found
+
+
+@pytest.mark.usefixtures("few")
+def test_how_much_fits_on_a_card_is_counted_in_the_words_of_the_file_s_language(spanish: Path) -> None:
+    changed(
+        spanish, "data/languages/es.yaml", "words:", f"words:\n  exercises: {{not_if: '{'No. ' * 40}{{reasons}}.'}}"
+    )
+    changed(spanish, "clinic.yaml", "language: en", "language: es")
+    assert told_by_rules(spanish) == []
+
+
+def test_a_list_that_names_a_language_otherwise_is_told_which_there_are(in_spanish: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name,language\nA. Name,Spanish\n", "utf-8")
+    wanted = Merge(people, "ankle-pair", layout="log")
+    (made,) = merge(wanted, alone(in_spanish), TODAY, tmp_path, None, workers=1).outcomes
+    assert [str(each) for each in made.problems] == [
+        "people.csv:2: language: no language has this id. Write data/languages/ID.yaml or name another: "
+        f"{', '.join(alone(in_spanish).names('language'))}."
+    ]

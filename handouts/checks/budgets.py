@@ -14,7 +14,7 @@ from handouts.content.tables import UrgentSigns
 from handouts.content.words import Words
 from handouts.files.problems import ContentError, Problem
 from handouts.files.workspace import Workspace, library_folder
-from handouts.files.written import File, text_of
+from handouts.files.written import File, main_language, text_of
 from handouts.resolve.cards import ExerciseCard
 from handouts.resolve.dose import fill_text
 from handouts.resolve.handout import surroundings
@@ -63,6 +63,8 @@ def _reasons(file: Loaded[Programme], library: Library) -> Iterator[Problem]:
     """Cards whose cautions fit, but not with the reasons against the exercise that stand on the card. It is not
     told of an exercise of ours in a programme of a clinic's, which can't shorten it."""
     words, clinic = surroundings_for_checks(library)
+    if main_language(file.content.language) != main_language(words.tag):  # sheets of it are a translation's
+        words, clinic = surroundings(Library(Workspace((library_folder(),))))
     sheet = programme_sheet(file, clinic, words, library)
     for index, card in enumerate(sheet.exercises if sheet else ()):
         care = len(_take_care(card, words))

@@ -156,7 +156,9 @@ class Library:
         if self.place(kind, name):
             return self.find(kind, name)
         called, file = ("this id", "ID") if asker.private else (f'the id "{name}"', name)
-        hint = nearest(name, self.workspace.names(kind.kind)) or f"Write data/{kind.kind}s/{file}.yaml or name another."
+        names = self.workspace.names(kind.kind)
+        there = f": {', '.join(names)}" if kind.kind == "language" else ""
+        hint = nearest(name, names) or f"Write data/{kind.kind}s/{file}.yaml or name another{there}."
         self.problems.append(asker.problem(place, f"no {kind.kind} has {called}.", hint))
         return None
 
