@@ -20,12 +20,13 @@ from handouts.batch import refresh
 from handouts.batch.jobs import Job, library_jobs
 from handouts.batch.merging import Merge, merge
 from handouts.batch.run import Work, run
+from handouts.checks.budgets import check_budgets
 from handouts.checks.listing import entries
 from handouts.checks.translations import check_translations
 from handouts.cli.reports import report
 from handouts.content.clinic import Language
 from handouts.content.library import Library
-from handouts.content.model import Exercise
+from handouts.content.model import Exercise, Programme
 from handouts.content.translatable import languages_with_translations, translatable, translation_of
 from handouts.content.translation import Reviewed
 from handouts.desk.engine import FUNCTIONS
@@ -36,7 +37,7 @@ from handouts.resolve.handout import surroundings
 from handouts.resolve.reasons import groups_of, is_in
 from handouts.resolve.signing import add_reviews, sign
 from tests.commands import command
-from tests.conftest import CLINIC, TODAY, alone, told_by_rules
+from tests.conftest import CLINIC, TODAY, alone
 from tests.structure import read
 
 WORDS = {"translation_unchecked": "Sin revisar.", "profession": "fisioterapeuta"}
@@ -460,7 +461,8 @@ def test_what_a_table_would_take_from_a_file_stays_beside_it(spanish: Path) -> N
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--reviewed-by", ""), "--reviewed-by: is empty."),
+        (("--reviewed-by", ""), "--reviewed-by: is empty. Say who has checked it."),
+        (("--reviewed-by", 121 * "x"), "--reviewed-by: is longer than 120 characters. Write a name."),
         (("--reviewed-by", "A. Reader", "--on", "2999-01-01"), "--on: 2999-01-01 is still to come."),
     ],
 )
@@ -556,13 +558,15 @@ def test_every_draft_that_is_printed_is_found(clinic: Path, what: str, layout: s
     assert printed <= found
 
 
-@pytest.mark.usefixtures("few")
 def test_how_much_fits_on_a_card_is_counted_in_the_words_of_the_file_s_language(spanish: Path) -> None:
     changed(
         spanish, "data/languages/es.yaml", "words:", f"words:\n  exercises: {{not_if: '{'No. ' * 40}{{reasons}}.'}}"
     )
     changed(spanish, "clinic.yaml", "language: en", "language: es")
-    assert told_by_rules(spanish) == []
+    library = Library(alone(spanish))
+    file = library.find(Programme, "ankle-pair")
+    assert file
+    assert list(check_budgets(file, library)) == []
 
 
 def test_a_list_that_names_a_language_otherwise_is_told_which_there_are(in_spanish: Path, tmp_path: Path) -> None:

@@ -85,8 +85,11 @@ def _take_back(back: Path, language: str, by: str | None, on: date, place: Works
     from handouts.content.library import Library
     from handouts.content.translation import Reviewed
     from handouts.exchange.translation_table import take_back
+    from handouts.resolve.signing import refuse_no_name
     from handouts.typeset.characters import typed
 
+    if by is not None:
+        refuse_no_name("reviewed_by", by)
     checked = Reviewed(by=typed("--reviewed-by", by, place), on=on) if by is not None else None
     taken = take_back(back, language, Library(place), checked)
     for path in taken.files:

@@ -111,16 +111,20 @@ def exercise_fingerprint(file: Loaded[Exercise], library: Library) -> str:
     return fingerprint(written, *brought, *([picture] if picture else []))
 
 
+def refuse_no_name(field: str, by: str) -> None:
+    """Raise ContentError for what is no name of somebody who has checked something."""
+    if not by.strip():
+        raise ContentError([order_problem(field, "is empty.", "Say who has checked it.")])
+    if len(by) > LONGEST_NAME:
+        raise ContentError([order_problem(field, f"is longer than {LONGEST_NAME} characters.", "Write a name.")])
+
+
 def sign(
     names: list[str], by: str, until: date | None, today: date, clinic: ClinicDetails, words: Words, library: Library
 ) -> list[Review]:
     """The signatures of a clinician for these ids. Raises ContentError for unknown ids and for broken files."""
     made = []
-    if not by.strip():
-        raise ContentError([order_problem("by", "is empty.", "Say who has checked it.")])
-    if len(by) > LONGEST_NAME:
-        hint = "Write a name."
-        raise ContentError([order_problem("by", f"is longer than {LONGEST_NAME} characters.", hint)])
+    refuse_no_name("by", by)
     if until and until < today:
         raise ContentError([order_problem("until", f"{until} has passed.", "Name a day to come.")])
     for name in names:
