@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,12 +36,15 @@ def check_translations(library: Library) -> Iterator[Problem]:
             files = translatable((), language, own)
         except ContentError:  # files that are broken in their own language were told
             continue
-        known, fonts = set[Path](), letters_of(language, own)
-        for file in files:
-            path = workspace.translation(file.path, language)
-            if path and (workspace.own is None or _is_own(path, library) or _is_own(file.path, library)):
-                known.add(path)
-                yield from _of_file(file, path, language, own, fonts)
+        places = ((file, workspace.translation(file.path, language)) for file in files)
+        known = {
+            path: file
+            for file, path in places
+            if path and (workspace.own is None or _is_own(path, library) or _is_own(file.path, library))
+        }
+        fonts = letters_of(language, own) if known else None
+        for path, file in known.items():
+            yield from _of_file(file, path, language, own, fonts)
         yield from own.problems
         yield from _without_use(language, known, library)
 
@@ -123,7 +126,7 @@ def _begun(file: Loaded[File], texts: tuple[TranslatedText, ...]) -> list[Transl
     return [each for each in texts if each.written.place[:2] in rows]
 
 
-def _without_use(language: str, known: set[Path], library: Library) -> Iterator[Problem]:
+def _without_use(language: str, known: Collection[Path], library: Library) -> Iterator[Problem]:
     """Translations of files that there are not."""
     workspace = library.workspace
     folder = (workspace.own or workspace.folders[-1]) / TRANSLATIONS / language
