@@ -16,7 +16,7 @@ from handouts import ContentError, Order, Workspace, make
 from handouts.content.library import Library
 from handouts.content.looks import Fonts
 from handouts.exchange.font_packages import add_fonts
-from handouts.files.problems import Command
+from handouts.files.problems import Ask, Command
 from handouts.layout.blocks import Span
 from handouts.layout.style import Spacing
 from handouts.reuse.stores import FACES, forget
@@ -177,6 +177,13 @@ def test_a_package_is_a_name_and_no_option_or_address(clinic: Path, package: Pat
     with pytest.raises(ContentError):
         add_fonts("ja", library, package)
     assert any("package: is not written in the right way" in str(problem) for problem in library.problems)
+
+
+def test_what_a_clinic_s_folder_names_is_not_fetched(clinic: Path, package: Path) -> None:
+    """Whoever hands a folder over does not decide for what the network is asked."""
+    with pytest.raises(ContentError, match=r"^fonts/fonts\.yaml:\d+: downloads\.Boxes 1: is not fetched") as told:
+        add_fonts("ja", Library(Workspace.open(clinic)))
+    assert told.value.problems[0].ways == (Ask("package", ("FILE",)),)
 
 
 def test_they_are_added_to_the_clinic_s_folder(clinic: Path, package: Path) -> None:

@@ -37,7 +37,7 @@ def add(
 
     with told():
         library = Library(Workspace.open(workspace))
-        name, family = packed_family(language, library)
+        name, family = packed_family(language, library, is_here=package is not None)
         source = package or f"{family.package} {family.version} by npm, {family.megabytes} MB"
         typer.echo(f"{name}, from {source}, under the {family.licence.name}.", err=True)
         for path in add_fonts(language, library, package):

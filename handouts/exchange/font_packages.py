@@ -14,11 +14,13 @@ from textwrap import indent
 from handouts.content.library import Library
 from handouts.content.load import Loaded, validated
 from handouts.content.looks import FamilyFiles, Fonts, PackedFamily, PackedFile
-from handouts.files.problems import Command, ContentError, Problem, order_problem
+from handouts.files.problems import Ask, Command, ContentError, Problem, order_problem
+from handouts.files.workspace import library_folder
 from handouts.files.writing import TEMPORARY, write
 from handouts.files.yaml_reader import read_yaml
 from handouts.typeset.fonts import is_for, named_families
 
+FONTS = "fonts/fonts.yaml"
 INSIDE = "package"  # the folder that all of an npm package is in
 ROW = """{name}:
   regular: {folder}/{regular}
@@ -32,14 +34,19 @@ ROW = """{name}:
 """
 
 
-def packed_family(language: str, library: Library) -> tuple[str, PackedFamily]:
-    """The family for a language that has to be fetched, with its name. Raises ContentError where there is none."""
+def packed_family(language: str, library: Library, *, is_here: bool) -> tuple[str, PackedFamily]:
+    """The family for a language that has to be fetched, with its name; one that a clinic's folder names only where its
+    package `is_here`: no file of content causes a request. Raises ContentError where there is none."""
     offered: dict[str, str] = {}
-    for path in library.workspace.every("fonts/fonts.yaml"):
+    for path in library.workspace.every(FONTS):
         file = library.open(Fonts, path)
         for name, family in file.content.downloads.items() if file else ():
-            if is_for(language, family):
-                return name, family
+            if file and is_for(language, family):
+                if is_here or path == library_folder() / FONTS:
+                    return name, family
+                message, hint = "is not fetched: only what the program names is.", "Get its package, and name the file."
+                way = Ask("package", ("FILE",))
+                raise ContentError([file.problem(("downloads", name), message, hint, "", way)])
             offered.setdefault(family.languages[0], name)
     there = ", ".join(f"{language} ({name})" for language, name in offered.items())
     message = f"{language} is no language whose letters have to be fetched."
@@ -70,8 +77,8 @@ def add_fonts(language: str, library: Library, package: Path | None = None) -> l
     if own is None:
         make = Command("new", ("clinic", "NAME"))
         raise ContentError([order_problem("workspace", "has to be a clinic's folder.", "Make one.", make)])
-    name, family = packed_family(language, library)
-    target = own / "fonts" / "fonts.yaml"
+    name, family = packed_family(language, library, is_here=package is not None)
+    target = own / FONTS
     with TemporaryDirectory(prefix=TEMPORARY) as place:
         files = _unpacked(package or fetched(family, Path(place)), family)
     folder = re.sub(r"[^a-z0-9]+", "-", name.lower())

@@ -23,7 +23,7 @@ INFORMATION = (
 )
 SettingName = Literal[
     "blank", "by", "columns", "date_order", "drafts", "encoding", "example", "exercise", "form", "language", "layout",
-    "note", "out", "patient", "print_run", "programme", "source", "workspace",
+    "note", "out", "package", "patient", "print_run", "programme", "source", "workspace",
 ]  # fmt: skip
 
 
