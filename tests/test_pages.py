@@ -114,6 +114,17 @@ def test_no_page_has_an_ending_alone(what: str, *, moved: bool) -> None:
     assert reading.entries == of_sheet(made.sheet, reading.entries)
 
 
+def test_3_exercises_take_a_leaf_with_the_signs_after_them_and_the_ending_at_the_foot_of_page_1() -> None:
+    """On paper: they are heard as they come."""
+    made = pages_of("genu-valgum-three", "exercises")
+    signs = next(number for number, block in enumerate(made.sheet.blocks) if isinstance(block, b.Foot))
+    first, second = ({placed.box for placed in page.strips} for page in made.done.pages)
+    assert len(made.sheet.blocks) - 1 in first
+    assert signs in second
+    reading = read(write_pdf(made.done, made.style, made.about))
+    assert (reading.problems, reading.entries) == ([], of_sheet(made.sheet, reading.entries))
+
+
 @pytest.mark.parametrize(("what", "lined"), [("hip-osteoarthritis-home", 0), ("hallux-valgus-after-surgery", 1)])
 def test_room_that_is_left_over_goes_to_pictures_of_a_usual_size_to_lines_and_to_spaces(what: str, lined: int) -> None:
     """None of them looks like another sheet's; nobody is left with half a page of nothing."""

@@ -62,15 +62,25 @@ def on_paper(sheet: b.Sheet, done: Typeset) -> Typeset:
 def _best(orders: Iterable[tuple[int, ...]], section: _Section, sheet: b.Sheet, done: Typeset) -> Typeset:
     """In the best of these orders, or as it is; the first against which nothing speaks will do, if no other can take
     fewer pages."""
-    best, least = done, (len(done.pages), _cost_of(section, sheet, done))
-    fewest = ceil(sum(page.used for page in done.pages) / max(done.rooms))
+    best, least = done, (len(done.pages), _rounded(_cost_of(section, sheet, done)))
+    fewest = _fewest(done)
     for order in orders:
         other = replace(done, order=order, pages=_pages(done, order))
-        if (found := (len(other.pages), _cost_of(section, sheet, other))) < least:
+        if (found := (len(other.pages), _rounded(_cost_of(section, sheet, other)))) < least:
             best, least = other, found
         if least <= (fewest, Cost()):
             break
     return best
+
+
+def _fewest(done: Typeset) -> int:
+    """How many pages all of it would take if none had room left."""
+    return ceil(sum(page.used for page in done.pages) / max(done.rooms))
+
+
+def _rounded(cost: Cost) -> Cost:
+    """With what is hardly emptier as empty: signs stay at the foot of a page then."""
+    return cost._replace(empty=cost.empty // WORTH)
 
 
 def cost(sheet: b.Sheet, done: Typeset) -> Cost:
@@ -115,9 +125,13 @@ def _begins_with_first(section: _Section, done: Typeset, saves: float) -> bool:
 
 
 def _signs_later(section: _Section, done: Typeset) -> Iterator[tuple[int, ...]]:
-    """The signs after any exercise, if the first one is on the first page then."""
-    for card in reversed(section.cards) if _begins_with_first(section, done, 1.0) else ():
-        yield _moved(done.order, section.signs, card)
+    """The signs after any exercise, if the first one is on the first page then; where that may save a page, the same
+    with the ending at the foot of that one."""
+    cards = section.cards if _begins_with_first(section, done, 1.0) else ()
+    later = [_moved(done.order, section.signs, card) for card in reversed(cards)]
+    yield from later
+    if section.ending and len(done.pages) > _fewest(done):
+        yield from (_ending_first(section, order) for order in later)
 
 
 def _broken_elsewhere(section: _Section, order: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -126,9 +140,14 @@ def _broken_elsewhere(section: _Section, order: tuple[int, ...]) -> Iterator[tup
         at = order.index(card)
         yield (*order[:at], PAGE_BREAK, *order[at:])
     if section.ending:
-        rest = [number for number in order if number not in section.ending]
-        at = rest.index(section.cards[0])
-        yield (*rest[:at], *section.ending, *rest[at:])
+        yield _ending_first(section, order)
+
+
+def _ending_first(section: _Section, order: tuple[int, ...]) -> tuple[int, ...]:
+    """The ending before all exercises."""
+    rest = [number for number in order if number not in section.ending]
+    at = rest.index(section.cards[0])
+    return (*rest[:at], *section.ending, *rest[at:])
 
 
 def _moved(order: tuple[int, ...], numbers: tuple[int, ...], after: int) -> tuple[int, ...]:
