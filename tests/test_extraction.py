@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 import uharfbuzz as hb
 
+from handouts import Order, Workspace, make
 from handouts.layout.blocks import List, Paragraph, Sheet, Span
 from handouts.pdf.document import write_pdf
 from handouts.pdf.metadata import About
@@ -19,7 +20,7 @@ from handouts.typeset.faces import FEATURES, Face
 from handouts.typeset.inline import lines_of
 from handouts.typeset.leftward import from_start
 from handouts.typeset.sheet import typeset
-from tests.conftest import ground
+from tests.conftest import TODAY, ground
 from tests.readers import run
 from tests.structure import read
 
@@ -60,6 +61,7 @@ TEXTS = {
         "اتصل برقم 020 7946 0018 قبل الساعة 8:00 (أو 9:30) واسأل عن Anna.",
         "خذ 2 x 500 مرتين في اليوم، 5 to 7 أيام، مع 10 تكرارات [كل جانب].",
         "هذه الورقة للسيدة علاء عبد الله، من العيادة في شارع النهر.",
+        "ألم شائع جدًّا، ونادرًا ما يكون خطيرًا، يُصرف دون وصفة وتُراجَع.",
     ),
     "he": (
         "עמוד על רגל אחת מול הקיר, ואז הרם לאט את העקב מהרצפה. נוח מעט.",
@@ -123,6 +125,21 @@ def test_readers_find_letters_in_their_order(language: str, reader: str, tmp_pat
     wanted = plain("".join(TEXTS[language] * 2))
     share = in_order(wanted, plain(taken_out(reader, path))) / len(wanted)
     assert share >= (LEAST_LEFTWARD if language in LEFTWARD else LEAST)
+
+
+def test_marks_leave_the_order_of_their_line_as_it_is() -> None:
+    found = pypdfium2.PdfDocument(page_in("ar"))[0].get_textpage().get_text_range()
+    assert plain(found).count(plain(TEXTS["ar"][-1])) == 2
+
+
+@pytest.mark.library
+@pytest.mark.parametrize("layout", ["handout", "leaf"])
+def test_the_letters_of_a_real_sheet_are_found_in_their_order(layout: str) -> None:
+    what = "low-back-pain" if layout == "handout" else "back-pain-first-weeks"
+    data = make(Order(what, layout, language="ar", example=True), Workspace.open(), today=TODAY).data
+    found = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    wanted, found = ("".join(re.findall("[\u0600-\u06ff]", plain(text))) for text in (read(data).text, found))
+    assert in_order(wanted, found) / len(wanted) >= LEAST
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_letters_are_chosen_by_no_language_of_the_machine() -> None:
 def test_a_glyph_of_two_characters_says_the_plain_one() -> None:
     font = SimpleNamespace(get_nominal_glyph={0x5C0F: 7, 0x2F29: 7, 0xE001: 8, 0x62: 8, 0x3BC: 9, 0xB5: 9}.get)
     own = SimpleNamespace(unicodes={0x2F29, 0x5C0F, 0xE001, 0x62, 0xB5, 0x3BC})
-    face = SimpleNamespace(hb_face=own, font=font, _joined=lambda letter: ())
+    face = SimpleNamespace(hb_face=own, font=font, _joined=lambda letter: (), _stacked=lambda: ())
     assert Face.own_text.func(face) == {7: "小", 8: "b", 9: "μ"}  # type: ignore[arg-type]
 
 

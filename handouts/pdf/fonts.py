@@ -72,7 +72,7 @@ def type0_font(
     face: Face, glyphs: Mapping[int, int], told: Mapping[int, str], to_glyphs: Value, objects: Objects
 ) -> Value:
     """A font whose codes are these `glyphs`, as the CIDToGIDMap `to_glyphs` has it, and say what they are `told` to."""
-    used = frozenset(glyphs.values()) | {0}
+    used = frozenset(glyph for glyph in glyphs.values() if not face.is_empty(glyph)) | {0}
     name = subset_name(face, used)
     descendant: dict[str, Value] = {
         "Type": Name("Font"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol, assert_never
 
 from handouts.drawing.pictures import Picture, no_finer
-from handouts.drawing.shapes import extent, short
+from handouts.drawing.shapes import Path, Shape, extent, short
 from handouts.pdf.operators import placed_operators, text_look, text_operators
 from handouts.pdf.tags import Rectangle
 from handouts.typeset.faces import Face, Shaped
@@ -184,11 +184,9 @@ class Painter:
         if element is None:
             if self.owner != RUNNING_MATTER:
                 raise UnclaimedText("".join(word.text for word in run.words))
-            self._show(run, run.words, x, top)
+            self._show(run, _parts(run.words), x, top)
             return
-        words, start = run.words, 0
-        if any(word.parts for word in words):
-            words = tuple([part for word in words for part in word.parts or (word,)])
+        words, start = _parts(run.words), 0
         for index in [index for index, word in enumerate(words) if not word.exact]:
             x = self._words(run, words[start:index], x, top, element)
             word = words[index]
@@ -212,4 +210,22 @@ class Painter:
         look = text_look(run.size, run.colour)
         operators = text_operators(words, run.face.resource, look, short(x), short(top - run.y), run.size)
         self.surface.paint(operators)
+        if any(word.raised for word in words):
+            self._raised(run, words, x, top)
         return x + sum([word.advance for word in words]) * run.size / 1000
+
+    def _raised(self, run: GlyphRun, words: tuple[Shaped, ...], x: float, top: float) -> None:
+        """Marks above and below the letters of words from x on, as shapes: readers of PDFs take letters on another
+        height for another line."""
+        em = run.size / 1000
+        for word in words:
+            for glyph, shift, rise, _ in word.raised:
+                path: Path = tuple((each[0], *[value * em for value in each[1:]]) for each in run.face.outline(glyph))
+                place = x + shift * em, top - run.y + rise * em
+                self.surface.paint(placed_operators((Shape(path, run.colour),), *place))
+            x += word.advance * em
+
+
+def _parts(words: tuple[Shaped, ...]) -> tuple[Shaped, ...]:
+    """Words, those that can't say what they mean by their parts."""
+    return tuple([part for word in words for part in word.parts or (word,)]) if any(w.parts for w in words) else words

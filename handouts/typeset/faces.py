@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -21,7 +21,8 @@ from handouts.reuse.private import letters_of
 from handouts.reuse.store import reused
 from handouts.reuse.stores import FACES, WORDS
 from handouts.typeset.letters import how_plain
-from handouts.typeset.told import CONJOINED, Glyph, parts_of, told_of
+from handouts.typeset.outlines import outline_of
+from handouts.typeset.told import CONJOINED, Glyph, Stated, is_mark, parts_of, told_of
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False}
 LIGATURES = ("liga", "clig")  # letters that are set apart don't run into one another (CSS Text 3, 8.2)
@@ -31,6 +32,7 @@ LONGEST_NAME = 48  # letters: a PostScript name has 63 at most (OpenType, name I
 
 JOINER = "\u200d"
 JOINED = "\u0628"  # beh: whoever has it sets Arabic, whose letters are joined
+DOUBLED, VOWELS = "\u0651", "\u064b\u064c\u064d\u064e\u064f\u0650\u0670"  # marks that stand on one letter together
 
 CLOSE = Spacing()  # as the font's designer has them
 
@@ -49,7 +51,8 @@ class UnusableFont(ValueError):
 class Shaped:
     """A word as glyphs from left to right. `told` are (glyph, text) pairs for extraction; not `exact`: they can't say
     the word. One that runs from right to left then is in `parts`, whose texts are turned round, as those of its glyphs
-    are: readers of PDFs turn the whole word."""
+    are: readers of PDFs turn the whole word. Its `raised` marks are painted as shapes, and their glyphs say what they
+    are and are empty."""
 
     text: str
     face: Face
@@ -59,6 +62,7 @@ class Shaped:
     exact: bool
     parts: tuple[Shaped, ...] = ()
     language: str = "en"
+    raised: tuple[Glyph, ...] = ()
 
 
 class Face:
@@ -83,6 +87,7 @@ class Face:
         extents = self.font.get_font_extents("ltr")
         self.ascender, self.descender = extents.ascender * self.scale, extents.descender * self.scale
         self.width = lru_cache(None)(self._width)
+        self.outline = lru_cache(None)(partial(outline_of, self.font, self.scale))
         kind = [part for part in (pins, self.apart if any(self.apart) else ()) if part]
         code = zlib.crc32("".join(map(repr, kind)).encode(), zlib.crc32(self.hb_face.blob.data))
         self.resource = f"F{code:08x}"  # its name on every page of every file
@@ -107,7 +112,7 @@ class Face:
             for glyph in (self.font.get_nominal_glyph(code) or 0, *self._joined(chr(code))):
                 if glyph not in own or how_plain(code) < how_plain(own[glyph]):
                     own[glyph] = code
-        return {glyph: normalize("NFC", chr(code)) for glyph, code in own.items()}
+        return {glyph: normalize("NFC", chr(code)) for glyph, code in own.items()} | dict(self._stacked())
 
     def _joined(self, letter: str) -> Iterator[int]:
         """The glyphs of a letter of Arabic that is joined to one before it, to one behind it, and to both."""
@@ -117,11 +122,24 @@ class Face:
                 if len(glyphs) == 1:
                     yield from glyphs
 
+    def _stacked(self) -> Iterator[tuple[int, str]]:
+        """The glyphs of Arabic that are two marks, with these."""
+        for vowel in VOWELS if JOINED in self.characters else ():
+            marks = normalize("NFC", DOUBLED + vowel)
+            found = [info.codepoint for info in self._shaped(JOINED + marks, True).glyph_infos]
+            empty = [glyph for glyph in found if not self.font.get_glyph_h_advance(glyph)]
+            if len(empty) == 1:
+                yield empty[0], marks
+
     def _width(self, glyph: int) -> int:
         """The advance width that the PDF's width table states."""
         advance: int = self.font.get_glyph_h_advance(glyph)
         width: int = round((advance + self.widened(glyph, advance)) * self.scale)
         return width
+
+    def is_empty(self, glyph: int) -> bool:
+        """Whether a glyph is a mark that is painted as a shape, and not by the font."""
+        return is_mark(self.own_text.get(glyph, ""))
 
     def widened(self, glyph: int, advance: int) -> int:
         """By how many units a glyph of this width is wider: letters are, marks above them and gaps to write in not."""
@@ -180,12 +198,18 @@ class Face:
         clusters = [(info.cluster, info.codepoint) for info in infos]
         told, exact = told_of(self.own_text, text, clusters)
         parts: tuple[Shaped, ...] = ()
+        raised: tuple[Glyph, ...] = ()
         if leftward or (not exact and CONJOINED.search(text)):
             found = parts_of(self.own_text, text, clusters, glyphs, leftward=leftward)
             told, exact = tuple(each for part in found for each in part.told), all(part.exact for part in found)
-            made = [Shaped(each, self, drawn, _advance(drawn), says, alone) for each, drawn, says, alone in found]
+            made = [self._stated(each) for each in found]
             parts = () if exact else tuple(made)
-        return Shaped(text, self, glyphs, _advance(glyphs), told, exact, parts, language)
+            if len(made) == 1:
+                glyphs, raised = made[0].glyphs, made[0].raised
+        return Shaped(text, self, glyphs, _advance(glyphs), told, exact, parts, language, raised)
+
+    def _stated(self, part: Stated) -> Shaped:
+        return Shaped(part.text, self, part.glyphs, _advance(part.glyphs), part.told, part.exact, raised=part.raised)
 
     def _spaced(self, text: str, clusters: list[int], steps: list[int]) -> list[int]:
         """The pen's steps further apart, in units of the font: behind a letter with its accents, not within."""

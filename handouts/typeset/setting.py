@@ -12,6 +12,7 @@ from handouts.drawing.shapes import Colour, line, rectangle
 from handouts.layout.blocks import Joints, Spans
 from handouts.layout.parts import OF_ENGLISH
 from handouts.layout.style import Style, TextStyle
+from handouts.resolve.direction import has_right_to_left
 from handouts.typeset.fonts import FontBook
 from handouts.typeset.inline import MARKER_END, Line, lines_of, space_after
 from handouts.typeset.pieces import Piece, Word, alike
@@ -163,7 +164,10 @@ def _heard_gap(piece: Piece, setting: Setting) -> Piece:
     """A gap is heard as a word, and not as a row of underscores."""
     if piece.blank is None:
         return piece
-    return piece._replace(shaped=replace(piece.shaped, text=setting.gap, exact=False))
+    heard = replace(piece.shaped, text=setting.gap, exact=False)
+    if has_right_to_left(setting.gap):  # readers of PDFs turn it round
+        heard = replace(heard, parts=(replace(heard, text=setting.gap[::-1]),))
+    return piece._replace(shaped=heard)
 
 
 def _marker_words(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple, TypeAlias
-from unicodedata import mirrored, normalize
+from unicodedata import category, mirrored, normalize
 
 from handouts.typeset.letters import is_same
 
@@ -18,12 +18,14 @@ CONJOINED = re.compile("[\u0900-\u0dff]")  # scripts of India, whose letters cha
 
 
 class Stated(NamedTuple):
-    """Some glyphs of a word, what stands for them and whether they say that: else they are a span with its text."""
+    """Some glyphs of a word, what stands for them and whether they say that: else they are a span with its text. Marks
+    that are `raised` above or below the line come apart, each with its place from where the others start."""
 
     text: str
     glyphs: tuple[Glyph, ...]
     told: Told
     exact: bool
+    raised: tuple[Glyph, ...] = ()
 
 
 def told_of(own: Mapping[int, str], text: str, clusters: list[tuple[int, int]]) -> tuple[Told, bool]:
@@ -56,20 +58,34 @@ def parts_of(
         part = _leftward(own, said[::-1], drawn) if leftward else _conjoined(own, said, drawn)
         if part.exact and parts and parts[-1].exact:
             before = parts.pop()
-            part = Stated(before.text + part.text, before.glyphs + part.glyphs, before.told + part.told, True)
+            part = _joined(before, part)
         parts.append(part)
     return parts
 
 
+def _joined(one: Stated, other: Stated) -> Stated:
+    width = sum([step for *_, step in one.glyphs])
+    raised = tuple([(glyph, width + start, rise, 0) for glyph, start, rise, _ in other.raised])
+    parts = (one.text + other.text, one.glyphs + other.glyphs, one.told + other.told, True, one.raised + raised)
+    return Stated(*parts)
+
+
 def _leftward(own: Mapping[int, str], turned: str, drawn: tuple[Glyph, ...]) -> Stated:
-    """The glyphs of a cluster whose letters are turned round."""
+    """The glyphs of a cluster whose letters are turned round. Its marks say what they are, and are painted where they
+    belong: readers of PDFs take glyphs on another height for another line, and lose the order of this one."""
+    drawn, raised = _apart(own, drawn)
     # a ligature, whatever marks stand on it, says its letters
-    told = tuple((glyph, LIGATURE.sub(_letters, own.get(glyph, turned))) for glyph, *_ in drawn)
+    told = tuple((glyph, LIGATURE.sub(_letters, own.get(glyph, turned[::-1])[::-1])) for glyph, *_ in drawn)
     if len(told) == 1 and is_same(told[0][1], turned[::-1]):
         told = ((told[0][0], turned),)
-    raised = any(rise for _, _, rise, _ in drawn)
-    exact = not raised and ("".join([says for _, says in told]) == turned or mirrored(turned[0]) == 1)
-    return Stated(turned, _letter_first(drawn) if raised else drawn, told, exact)
+    said = "".join([says for _, says in told])
+    exact = said == turned or mirrored(turned[0]) == 1 or (bool(raised) and sorted(said) == sorted(turned))
+    return Stated(turned, drawn, told, exact, raised)
+
+
+def is_mark(letter: str) -> bool:
+    """Whether a letter of Hebrew or Arabic is a mark on others, or two marks."""
+    return letter != "" and all("\u0590" <= each <= "\u08ff" and category(each) == "Mn" for each in letter)
 
 
 def _letters(found: re.Match[str]) -> str:
@@ -94,10 +110,15 @@ def _shared_out(own: Mapping[int, str], said: str, glyphs: list[int]) -> Told:
     return tuple((glyph, own.get(glyph, left[-1:] or said[-1])) for glyph in glyphs)
 
 
-def _letter_first(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
-    """The glyphs of a cluster, those on the baseline before marks above and below it, where they are: some readers take
-    what begins elsewhere for another line."""
+def _apart(own: Mapping[int, str], glyphs: tuple[Glyph, ...]) -> tuple[tuple[Glyph, ...], tuple[Glyph, ...]]:
+    """The glyphs of a cluster, its marks without a place of their own before the others; and these marks, where they
+    are."""
+    marked = [is_mark(own.get(glyph, "")) for glyph, *_ in glyphs]
+    if not any(marked):
+        return glyphs, ()
     starts = [0, *accumulate(step for *_, step in glyphs)]
     placed = [(glyph, start + shift, rise, 0) for (glyph, shift, rise, _), start in zip(glyphs, starts, strict=False)]
-    *others, (glyph, shift, rise, _) = sorted(placed, key=lambda each: each[2] != 0)
-    return (*others, (glyph, shift, rise, starts[-1]))
+    raised = tuple(each for each, mark in zip(placed, marked, strict=True) if mark)
+    others = [each for each, mark in zip(placed, marked, strict=True) if not mark]
+    drawn = [*((glyph, 0, 0, 0) for glyph, *_ in raised), *others]
+    return (*drawn[:-1], (*drawn[-1][:3], starts[-1])), raised
