@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,22 @@ from handouts.layout.style import Style
 
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
+    from handouts.typeset.strips import Box
 
 CLOSER_SAVES = 1.1  # times as low everything may become: where that is not enough, it is not worth a try
 CLOSEST_SAVES = 1.2
 SMALLER_SAVES = 1.4
 LEAF_SAVES = 1.35  # the rows of a leaf are higher where there is room, so its pages look fuller than they are
-SetSheet = Callable[[Sheet, Style], "Typeset"]
+SetSheet = Callable[[Sheet, Style, "Mapping[int, Box]"], "Typeset"]
 
 
 def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Typeset]:
-    """The sheet with its spare room filled, and its pages; `set_sheet` typesets a sheet in a style."""
+    """The sheet with its spare room filled, and its pages; `set_sheet` typesets a sheet in a style, some of
+    its boxes given."""
     from handouts.typeset.filling import filled
     from handouts.typeset.paper_order import on_paper
 
-    done = on_paper(sheet, set_sheet(sheet, style))
+    done = on_paper(sheet, set_sheet(sheet, style, {}))
     fewer = leaves(done) - 1
     for tighter in style.tighter:
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
@@ -32,14 +34,27 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
         saves = CLOSEST_SAVES if tighter.saving else CLOSER_SAVES
         if not _worth_a_try(sheet, done, most, saves):
             continue
-        other = on_paper(sheet, set_sheet(sheet, tighter))
-        if _better(sheet, other, done, most):
+        other = _tried(sheet, tighter, done, most, set_sheet)
+        if other:
             style, done = tighter, other
     for lined in _filled(sheet, done):
-        more = on_paper(lined, set_sheet(lined, style))
+        more = on_paper(lined, set_sheet(lined, style, {}))
         if len(more.pages) == len(done.pages):
             return filled(lined, more)
     return filled(sheet, done)
+
+
+def _tried(sheet: Sheet, style: Style, done: Typeset, most: int | None, set_sheet: SetSheet) -> Typeset | None:
+    """The sheet in a tighter style, if it is better than `done`. Sides of a leaf that have a page each have one in any
+    tighter style: they are set in it once it is known that the rest is better."""
+    from handouts.typeset.paper_order import on_paper, sides_alone
+
+    sides = {number: done.boxes[number] for number in sides_alone(sheet, done)}
+    other = on_paper(sheet, set_sheet(sheet, style, sides))
+    if sides and _better(sheet, other, done, most):
+        rest = {number: box for number, box in enumerate(other.boxes) if number not in sides}
+        other = on_paper(sheet, set_sheet(sheet, style, rest))
+    return other if _better(sheet, other, done, most) else None
 
 
 def _better(sheet: Sheet, other: Typeset, done: Typeset, most: int | None) -> bool:

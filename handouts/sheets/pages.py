@@ -25,13 +25,14 @@ from handouts.resolve.phrases import own_words
 from handouts.resolve.resolved import Handout, UncheckedLine
 from handouts.reuse.store import ByIdentity, reused
 from handouts.reuse.stores import STYLES
-from handouts.sheets.fitting import fitted, runs_over
+from handouts.sheets.fitting import SetSheet, fitted, runs_over
 from handouts.sheets.pictures import FEW, ROOMS, load_pictures, pairs
 
 if TYPE_CHECKING:
     from handouts.drawing.pictures import Picture
     from handouts.typeset.fonts import FontBook
     from handouts.typeset.sheet import Typeset
+    from handouts.typeset.strips import Box
 
 CONTENTS_FROM = 6  # pages: shorter sheets need no list of contents
 MOST_PASSES = 4  # sections start on new pages, so that the list of contents moves them once at most
@@ -99,29 +100,36 @@ def _set(
     style: Style,
     layouts: Layouts,
     values: Mapping[str, object],
-    set_sheet: Callable[[Sheet, Style], Typeset],
+    set_sheet: SetSheet,
     *,
     once: bool,
 ) -> tuple[Sheet, Typeset]:
     """Lay out with these values, and typeset as it fits best, or `once`."""
     sheet = lay_out(handout, style, layouts, values)
     try:
-        return (sheet, set_sheet(sheet, style)) if once else fitted(sheet, style, set_sheet)
+        return (sheet, set_sheet(sheet, style, {})) if once else fitted(sheet, style, set_sheet)
     except ContentError as error:  # a block knows its words, and here is the layout that it stands in
-        again = partial(alone, sheet, lambda each: set_sheet(each, style))
+        again = partial(alone, sheet, lambda each: set_sheet(each, style, {}))
         seen = values_of(handout, style, values)
         raise pointed(error, layouts, handout.layout, seen, again) from None
 
 
 def _typeset(
-    layout: str, sheet: Sheet, style: Style, *, fonts: FontBook, pictures: Mapping[str, Picture], fillable: bool
+    layout: str,
+    sheet: Sheet,
+    style: Style,
+    given: Mapping[int, Box],
+    *,
+    fonts: FontBook,
+    pictures: Mapping[str, Picture],
+    fillable: bool,
 ) -> Typeset:
     from handouts.typeset.letters import UndrawableCharacter
     from handouts.typeset.sheet import typeset
 
     file = f"layouts/{layout}.xml.j2"
     try:
-        return typeset(sheet, style, fonts, pictures, fillable=fillable)
+        return typeset(sheet, style, fonts, pictures, fillable=fillable, given=given)
     except UndrawableCharacter as error:  # not from a file of content: those were looked through before
         raise ContentError([Problem(file, 0, "", str(error), error.hint)]) from None
     except ContentError as error:

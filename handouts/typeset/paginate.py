@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -53,13 +54,53 @@ def paginate(
     """
     pages = [Page(first_height)]
     for chain in _chains(list(_items(boxes, range(len(boxes)) if order is None else order))):
-        if chain[0].new_page and pages[-1].strips:
-            pages.append(Page(height))
-        if boxes[chain[0].box].at_foot and pages[-1].strips and _put_at_foot(chain, pages[-1]):
-            continue
-        for run in _runs(chain, boxes[chain[0].box], pages[-1]):
-            _put(run, pages, boxes, height)
+        _add(chain, pages, boxes, height)
     return pages
+
+
+def broken_before(
+    numbers: Set[int], boxes: Sequence[Box], first_height: float, height: float, order: Iterable[int]
+) -> Iterator[tuple[int, tuple[Page, ...]]]:
+    """The same with a new page before one of these boxes (by their `numbers`), for each of them, the last first. Those
+    that follow on the box above them are left out. What comes after a page's start is put on pages once for all."""
+    chains = list(_chains(list(_items(boxes, order))))
+    boxes_before = (-1, *(chain[-1].box for chain in chains))
+    firsts = (chain[0].box for chain in chains)
+    places = {
+        at: box
+        for at, (before, box) in enumerate(zip(boxes_before, firsts, strict=False))
+        if box in numbers and box != before
+    }
+
+    @cache
+    def rest(start: int) -> tuple[Page, ...]:
+        pages = [Page(height)]
+        for at in range(start, len(chains)):
+            count, placed = len(pages), len(pages[-1].strips)
+            _add(chains[at], pages, boxes, height)
+            if at in places and at > start and len(pages) > count and len(pages[count - 1].strips) == placed:
+                return (*pages[:count], *rest(at))
+        return tuple(pages)
+
+    pages = [Page(first_height)]
+    above: dict[int, tuple[Page, ...]] = {}
+    for at, chain in enumerate(chains):
+        if at in places:
+            above[at] = (*pages[:-1], replace(pages[-1], strips=list(pages[-1].strips)))
+        _add(chain, pages, boxes, height)
+    for at in reversed(above):
+        yield places[at], (*above[at], *rest(at))
+
+
+def _add(chain: list[_Item], pages: list[Page], boxes: Sequence[Box], height: float) -> None:
+    """Put a run down after what stands on the pages already."""
+    box = boxes[chain[0].box]
+    if chain[0].new_page and pages[-1].strips:
+        pages.append(Page(height))
+    if box.at_foot and pages[-1].strips and _put_at_foot(chain, pages[-1]):
+        return
+    for run in _runs(chain, box, pages[-1]):
+        _put(run, pages, boxes, height)
 
 
 def _put_at_foot(chain: list[_Item], page: Page) -> bool:

@@ -6,6 +6,7 @@ is that the signs come after the exercises; and no page has an ending alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
-from handouts.typeset.paginate import PAGE_BREAK, Page, paginate
+from handouts.typeset.paginate import PAGE_BREAK, broken_before, paginate
 
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
@@ -55,17 +56,16 @@ def on_paper(sheet: b.Sheet, done: Typeset) -> Typeset:
             done = _best(_signs_later(section, done), section, sheet, done)
         now = _cost_of(section, sheet, done)
         if section.cards and (now.lonely or now.empty > WORTH):
-            done = _best(_broken_elsewhere(section, done.order), section, sheet, done)
+            done = _best(_broken_elsewhere(section, done), section, sheet, done)
     return done
 
 
-def _best(orders: Iterable[tuple[int, ...]], section: _Section, sheet: b.Sheet, done: Typeset) -> Typeset:
-    """In the best of these orders, or as it is; the first against which nothing speaks will do, if no other can take
+def _best(ways: Iterable[Typeset], section: _Section, sheet: b.Sheet, done: Typeset) -> Typeset:
+    """In the best of these ways, or as it is; the first against which nothing speaks will do, if no other can take
     fewer pages."""
     best, least = done, (len(done.pages), _rounded(_cost_of(section, sheet, done)))
     fewest = _fewest(done)
-    for order in orders:
-        other = replace(done, order=order, pages=_pages(done, order))
+    for other in ways:
         if (found := (len(other.pages), _rounded(_cost_of(section, sheet, other)))) < least:
             best, least = other, found
         if least <= (fewest, Cost()):
@@ -92,12 +92,22 @@ def cost(sheet: b.Sheet, done: Typeset) -> Cost:
 
 def sides_over(sheet: b.Sheet, done: Typeset) -> int:
     """How many sides of a leaf take more than a page."""
-    sides = [placed.box for page in done.pages for placed in page.strips[:1]]
-    return sum(isinstance(sheet.blocks[box], b.LeafSide) and sides.count(box) > 1 for box in set(sides))
+    return sum(pages > 1 for pages in _pages_of_sides(sheet, done).values())
 
 
-def _pages(done: Typeset, order: tuple[int, ...]) -> tuple[Page, ...]:
-    return tuple(paginate(done.boxes, *done.rooms, order))
+def sides_alone(sheet: b.Sheet, done: Typeset) -> list[int]:
+    """The numbers of the sides of a leaf that take one page."""
+    return [box for box, pages in _pages_of_sides(sheet, done).items() if pages == 1]
+
+
+def _pages_of_sides(sheet: b.Sheet, done: Typeset) -> Counter[int]:
+    """How many pages start with each side of a leaf, by its number."""
+    starts = (placed.box for page in done.pages for placed in page.strips[:1])
+    return Counter(box for box in starts if isinstance(sheet.blocks[box], b.LeafSide))
+
+
+def _in_order(done: Typeset, order: tuple[int, ...]) -> Typeset:
+    return replace(done, order=order, pages=tuple(paginate(done.boxes, *done.rooms, order)))
 
 
 def _sections(blocks: tuple[b.Block, ...]) -> Iterator[_Section]:
@@ -124,23 +134,24 @@ def _begins_with_first(section: _Section, done: Typeset, saves: float) -> bool:
     return len(paginate(done.boxes, room, done.rooms[1] * saves, above)) == 1
 
 
-def _signs_later(section: _Section, done: Typeset) -> Iterator[tuple[int, ...]]:
+def _signs_later(section: _Section, done: Typeset) -> Iterator[Typeset]:
     """The signs after any exercise, if the first one is on the first page then; where that may save a page, the same
     with the ending at the foot of that one."""
     cards = section.cards if _begins_with_first(section, done, 1.0) else ()
     later = [_moved(done.order, section.signs, card) for card in reversed(cards)]
-    yield from later
+    yield from (_in_order(done, order) for order in later)
     if section.ending and len(done.pages) > _fewest(done):
-        yield from (_ending_first(section, order) for order in later)
+        yield from (_in_order(done, _ending_first(section, order)) for order in later)
 
 
-def _broken_elsewhere(section: _Section, order: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _broken_elsewhere(section: _Section, done: Typeset) -> Iterator[Typeset]:
     """A new page before any exercise, or the ending before all of them."""
-    for card in reversed(section.cards[1:]):
+    order = done.order
+    for card, pages in broken_before(set(section.cards[1:]), done.boxes, *done.rooms, order):
         at = order.index(card)
-        yield (*order[:at], PAGE_BREAK, *order[at:])
+        yield replace(done, order=(*order[:at], PAGE_BREAK, *order[at:]), pages=pages)
     if section.ending:
-        yield _ending_first(section, order)
+        yield _in_order(done, _ending_first(section, order))
 
 
 def _ending_first(section: _Section, order: tuple[int, ...]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from handouts.drawing.pictures import Picture
 from handouts.files.problems import ContentError, Problem
@@ -21,6 +22,7 @@ from handouts.typeset.setting import Setting
 from handouts.typeset.strips import Bookmark, Box, Element, Mark, Reprint, Strip, merged, stack
 
 MANY = "\u03a9\u044f\u1ea1"  # who has these sets Greek, Cyrillic and all Latin: what can be typed into a form
+NOTHING: Mapping[int, Box] = MappingProxyType({})
 MOST_PAGES = 200  # of one sheet; our longest pack has under 30
 
 
@@ -59,8 +61,10 @@ def typeset(
     pictures: Mapping[str, Picture],
     *,
     fillable: bool = False,
+    given: Mapping[int, Box] = NOTHING,
 ) -> Typeset:
-    """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on.
+    """Set all blocks and break them into pages; a `fillable` sheet has fields where it is to be written on. Boxes
+    that are `given`, by the numbers of their blocks, are not set again.
 
     Raises ContentError and UndrawableCharacter.
     """
@@ -84,21 +88,23 @@ def typeset(
         rooms.append(style.page[1] - measured.body_top - measured.footer.height - frame.space - frame.bottom)
     setting = replace(around, style=style, page_height=rooms[1], fields=fillable)
     first = replace(setting, first_height=rooms[0])
-    boxes = _set_all(sheet.blocks, frame.width, setting, first)
+    boxes = _set_all(sheet.blocks, frame.width, setting, first, given)
     pages = tuple(paginate(boxes, rooms[0], rooms[1]))
     typing = next((family.regular for family in fonts.every() if family.draws(MANY)), None) if fillable else None
     face = typing or max((family.regular for family in fonts.families), key=lambda each: len(each.characters))
     return Typeset(boxes, pages, furniture, face, frame, (rooms[0], rooms[1]), setting, tuple(range(len(boxes))))
 
 
-def _set_all(blocks: tuple[b.Block, ...], width: float, setting: Setting, first: Setting) -> tuple[Box, ...]:
+def _set_all(
+    blocks: tuple[b.Block, ...], width: float, setting: Setting, first: Setting, given: Mapping[int, Box]
+) -> tuple[Box, ...]:
     """The boxes of all blocks, `first` for a side that the sheet begins with. Raises ContentError as soon as they are
     more than anybody prints."""
     boxes: list[Box] = []
     left = MOST_PAGES * setting.page_height
-    for block in blocks:
+    for number, block in enumerate(blocks):
         begins = not boxes and isinstance(block, b.LeafSide)
-        boxes.append(set_block(block, width, first if begins else setting))
+        boxes.append(given.get(number) or set_block(block, width, first if begins else setting))
         left -= boxes[-1].height
         if left < 0:
             message = f"the sheet has more than {MOST_PAGES} pages."
