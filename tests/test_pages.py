@@ -13,9 +13,10 @@ from handouts.layout import blocks as b
 from handouts.layout.style import MM
 from handouts.pdf.document import write_pdf
 from handouts.reuse import stores
+from handouts.sheets import fitting
 from handouts.sheets.fitting import may_fit
 from handouts.sheets.sheet import SetSheet, resolve_order, set_sheet
-from handouts.typeset import inline
+from handouts.typeset import inline, leaf
 from handouts.typeset.boxes import set_block, set_taller
 from handouts.typeset.dose_strip import set_strip
 from handouts.typeset.paginate import paginate
@@ -192,6 +193,17 @@ def test_a_sheet_is_set_again_only_where_that_may_save_a_page() -> None:
         )
         assert len(done.pages) == 5
         assert may_fit(b.Sheet("", "en", "ltr", (), (), (), (b.Space(1.0),) * 5), done, 4, 1.1) is expected
+
+
+def test_sides_of_a_leaf_are_set_once_where_no_tighter_try_is_better(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every try takes them for the page that they had."""
+    sides, tries = Counter[b.Block](), []
+    set_side, tried = leaf.set_side, fitting._tried
+    monkeypatch.setattr(leaf, "set_side", lambda block, *rest: sides.update([block]) or set_side(block, *rest))
+    monkeypatch.setattr(fitting, "_tried", lambda *given: tries.append(tried(*given)) or tries[-1])
+    pages_of("hip-osteoarthritis-home", "pack")
+    assert tries == [None]
+    assert list(sides.values()) == [1, 1]
 
 
 def test_words_are_put_together_once_however_many_widths_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,12 +21,13 @@ from handouts.layout.style import MM, Style
 from handouts.pdf.tags import Tree
 from handouts.reuse import stores
 from handouts.sheets.pages import style_of
+from handouts.typeset import paginate as paging
 from handouts.typeset.boxes import set_block
 from handouts.typeset.faces import Face
 from handouts.typeset.fonts import FontBook, font_book
 from handouts.typeset.inline import lines_of
 from handouts.typeset.letters import UndrawableCharacter, printable
-from handouts.typeset.paginate import paginate
+from handouts.typeset.paginate import PAGE_BREAK, broken_before, paginate
 from handouts.typeset.runs import runs_of
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import typeset
@@ -253,6 +254,33 @@ def test_pages_hold_every_strip_once_in_order_within_their_height(
             bottom = one.y + one.strip.height
         assert bottom <= (first if number == 0 else 200.0) + 0.02
         assert not page.strips[-1].repeated
+
+
+part = st.tuples(st.floats(5, 90), st.floats(0, 20), st.booleans(), st.booleans()).map(
+    lambda part: Strip(part[0], before=part[1], keep=part[2], yields=part[3])
+)
+parts = st.lists(part, max_size=4).map(tuple)
+stacks = st.tuples(parts, st.booleans(), parts).map(lambda box: Box(box[0], at_foot=box[1], flowing=box[2]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(stacks, min_size=2, max_size=12), st.floats(100, 200))
+def test_pages_after_a_break_are_those_that_the_whole_would_have(boxes: list[Box], first: float) -> None:
+    boxes = [Box((Strip(10.0),)), *boxes]
+    order = range(len(boxes))
+    plain = {number for number in order[1:] if not (boxes[number].flowing or boxes[number].at_foot)}
+    for number, pages in broken_before(plain, boxes, first, 200.0, order):
+        whole = paginate(boxes, first, 200.0, [*order[:number], PAGE_BREAK, *order[number:]])
+        assert list(pages) == whole
+
+
+def test_many_breaks_cost_hardly_more_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    placed: list[int] = []
+    plain = paging._place
+    monkeypatch.setattr(paging, "_place", lambda item, *rest: placed.append(item.box) or plain(item, *rest))
+    boxes = [Box((Strip(60.0), Strip(60.0))) for _ in range(50)]
+    assert len(list(broken_before(set(range(1, 50)), boxes, 200.0, 200.0, range(50)))) == 49
+    assert len(placed) < 5 * 100
 
 
 def test_a_heading_is_never_last_on_a_page() -> None:

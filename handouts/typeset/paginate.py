@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from handouts.files.problems import ContentError, Problem
@@ -61,15 +61,14 @@ def paginate(
 def broken_before(
     numbers: Set[int], boxes: Sequence[Box], first_height: float, height: float, order: Iterable[int]
 ) -> Iterator[tuple[int, tuple[Page, ...]]]:
-    """The same with a new page before one of these boxes (by their `numbers`), for each of them, the last first. Those
-    that follow on the box above them are left out. What comes after a page's start is put on pages once for all."""
+    """The same with a new page before one of these boxes (by their `numbers`), for each of them, the last first. They
+    neither flow nor stand at a foot; those that are kept with the box above them are left out. What follows on a new
+    page is put on pages once for all."""
     chains = list(_chains(list(_items(boxes, order))))
-    boxes_before = (-1, *(chain[-1].box for chain in chains))
-    firsts = (chain[0].box for chain in chains)
     places = {
-        at: box
-        for at, (before, box) in enumerate(zip(boxes_before, firsts, strict=False))
-        if box in numbers and box != before
+        at: chain[0].box
+        for at, (above, chain) in enumerate(pairwise(chains), 1)
+        if chain[0].box in numbers and chain[0].box != above[-1].box
     }
 
     @cache
@@ -83,13 +82,13 @@ def broken_before(
         return tuple(pages)
 
     pages = [Page(first_height)]
-    above: dict[int, tuple[Page, ...]] = {}
+    before: dict[int, tuple[Page, ...]] = {}
     for at, chain in enumerate(chains):
         if at in places:
-            above[at] = (*pages[:-1], replace(pages[-1], strips=list(pages[-1].strips)))
+            before[at] = (*pages[:-1], replace(pages[-1], strips=list(pages[-1].strips)))
         _add(chain, pages, boxes, height)
-    for at in reversed(above):
-        yield places[at], (*above[at], *rest(at))
+    for at in reversed(before):
+        yield places[at], (*before[at], *rest(at))
 
 
 def _add(chain: list[_Item], pages: list[Page], boxes: Sequence[Box], height: float) -> None:
