@@ -93,6 +93,16 @@ def test_letters_of_our_fonts_have_the_classes_that_unicode_gives_them() -> None
     assert wrong == {}
 
 
+@pytest.mark.parametrize("tag", ["th", "lo-LA", "km", "my"])
+def test_a_language_whose_lines_need_a_list_of_words_is_refused(clinic: Path, tag: str) -> None:
+    (clinic / "data/languages").mkdir(exist_ok=True)
+    (clinic / "data/languages/xx.yaml").write_text(f"format: 1\nname: Other\ntag: {tag}\n", "utf-8")
+    with pytest.raises(
+        ContentError, match=r"xx\.yaml:3: tag: is a language whose words no space parts: its lines can't"
+    ):
+        make(Order("ankle-pair", "log", language="xx"), Workspace.open(clinic), today=TODAY)
+
+
 def test_chinese_lines_end_between_letters_and_never_before_a_stop() -> None:
     parts = [CHINESE[a:b] for a, b in zip([0, *breaks(CHINESE)], [*breaks(CHINESE), len(CHINESE)], strict=True)]
     assert len(parts) > 20

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from handouts.content.looks import Corner, Head, Markers, Paper, Rule, Tile
 from handouts.content.words import NO_PHRASES, WrittenPhrases
@@ -21,6 +22,7 @@ from handouts.files.written import (
     ShortText,
     Text,
     WebAddress,
+    main_language,
 )
 
 
@@ -105,6 +107,16 @@ class Reviews(File):
     reviews: tuple[Review, ...] = ()
 
 
+# Thai, Lao, Khmer, Burmese: where their lines may end, a list of their words says
+UNPARTED = ("th", "lo", "km", "my")
+
+
+def _parted(tag: str) -> str:
+    if main_language(tag) in UNPARTED:
+        raise PydanticCustomError("unparted", "is a language without spaces")
+    return tag
+
+
 class Language(ContentFile):
     """The fixed words of the pages; one that it leaves out is English. `tag` is the BCP 47 tag that a screen reader is
     told. Where its lines start at the right, so does all of a page."""
@@ -112,6 +124,6 @@ class Language(ContentFile):
     kind = "language"
 
     name: Text
-    tag: LanguageTag
+    tag: Annotated[LanguageTag, AfterValidator(_parted)]
     direction: Literal["ltr", "rtl"] = "ltr"
     words: WrittenPhrases = NO_PHRASES

@@ -39,6 +39,10 @@ _MESSAGES: dict[str, Words] = {
     "string_too_long": ("is longer than {max_length} characters.", ""),
     "greater_than_equal": ("has to be {ge} or more.", ""),
     "less_than_equal": ("has to be {le} or less.", ""),
+    "unparted": (
+        "is a language whose words no space parts: its lines can't be broken where they should be.",
+        "There are no sheets in it yet. Ask for another language.",
+    ),
     "far_date": ("is not in the years 1900 to 2199.", "Check the year."),
     "greater_than": ("has to be more than {gt}.", ""),
     "date_from_datetime_parsing": ("is not a date.", "Write it as 2026-08-06."),
