@@ -3,10 +3,11 @@
 What is printed for each kind: its pages; the share of a page that is empty at its foot (mean and worst, last pages
 apart), and how many are emptier than they should be; on how many sheets the first page of exercises has one; 5 mm cells
 of the text block with ink; heights of exercises' pictures, the smallest letters and the largest file. It fails where a
-number gets worse than its bar.
+number gets worse than its bar, and writes how often a bar is missed into the table of docs/pages.md, which says why.
 """
 
 import math
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from handouts.batch.jobs import library_jobs
 from handouts.content.library import Library
 from handouts.files.workspace import Workspace, library_folder
 from handouts.layout.blocks import Card, PageBreak
+from handouts.layout.picture_room import STATURE
 from handouts.layout.style import MM
 from handouts.pdf.document import write_pdf
 from handouts.resolve.order import Order
@@ -34,31 +36,33 @@ KINDS = ("leaf", "exercises", "log", "pack", "handout")
 CELL = 5.0 * MM
 SCALE = 0.706  # pixels a point: 10 pixels a cell
 INK = 222  # of 255: darker is ink, grounds are lighter
-MOST_PAGES = {  # a sheet of a kind, on the mean of all
-    "a4": {"pack": 7.5, "handout": 2.3},
-    "letter": {"pack": 7.6, "handout": 2.3},
-}
-MORE = {"a4": 0.0, "letter": 0.0}  # pages a sheet, on the mean, over those of its rules and of 2 exercises each
+DOCUMENT = Path(__file__).with_suffix(".md")
+MOST_PAGES = {"pack": 7.5, "handout": 2.3}  # a sheet of a kind, on the mean of all
 EMPTY = 0.15  # of a page's height, at the foot of a page that is not the last one: no more of it is to be empty
 MOST_OVER = 0.03  # of such pages may be emptier: after an exercise or a table that fits nowhere but on the next page
 MOST_EMPTY = 0.25  # of any of them
-LEAST_EARLY = {  # the share of sheets on whose first page of exercises there is one
-    "a4": {"exercises": 0.7, "pack": 1.0},
-    "letter": {"exercises": 0.7, "pack": 1.0},
-}
+LEAST_EARLY = {"exercises": 0.85, "pack": 1.0}  # the share of sheets on whose first page of exercises there is one
 WORDS = 30  # kilobytes of a leaf's words, fonts and boxes
 MOST_KILOBYTES = 30  # of a leaf besides, for each exercise
-ALIKE = ("exercises", "log", "leaf", "pack", "handout")  # take as many pages on both papers, in all
-APART = 0.02  # of those pages, at most
 LEAST_TYPE = 12.5  # points
 ON_A_SIDE = 8  # exercises of a leaf
+INKED = (0.6, 0.8)  # of a page's cells
+UPRIGHT = (108.0, 150.0)  # the height of a standing figure's picture, with its arrows, in units of figures
+ACROSS = 100.0  # the least width of a lying figure's picture
+LEAST_STANDING = {"a4": 45.0, "letter": 40.0}  # mm, from head to foot
+LEAST_LYING = 62.0  # mm
+LEAST_ON_LEAF = 35.0  # mm, of a standing figure
+LEAST_IN_LOG = {True: 20.0, False: 10.0}  # mm, of the pictures of up to 4 exercises, and of more
+FEW = 4  # exercises
 
 
 @dataclass
 class Kind:
     """What was measured of the sheets of a kind, lengths in mm; `feet` are shares of a page. `most` is how many pages
     exercise sheets may take: one for the rules, and one for 2 exercises each; `sides` those of leaves and logs: one for
-    8 exercises, one for 4 weeks; `early` are those `with_cards` whose first page has an exercise."""
+    8 exercises, one for 4 weeks; `early` are those `with_cards` whose first page has an exercise. `short` are exercise
+    sheets of a page, and one for 2 exercises each after the first; `on_a_leaf` those of 2 sides whose letters are of
+    the usual size; `in_log` are shares of what a log's pictures should be high at least."""
 
     pages: int = 0
     sheets: int = 0
@@ -71,6 +75,11 @@ class Kind:
     letters: float = 100.0
     early: int = 0
     with_cards: int = 0
+    short: int = 0
+    on_a_leaf: int = 0
+    standing: list[float] = field(default_factory=list)
+    lying: list[float] = field(default_factory=list)
+    in_log: list[float] = field(default_factory=list)
     kilobytes: float = 0.0  # for each exercise, of the largest leaf
 
 
@@ -108,9 +117,15 @@ def measure(order: Order, kind: Kind) -> int:
                 kind.letters = min(kind.letters, mark.size)
             elif isinstance(mark, PlacedPicture) and mark.element is not None:
                 kind.pictures.append(mark.height / MM)
+                sort(mark, kind)
+            elif isinstance(mark, PlacedPicture):
+                few = handout.programme is not None and len(handout.programme.exercises) <= FEW
+                kind.in_log.append(mark.height / MM / LEAST_IN_LOG[few])
     kind.pages += len(done.pages)
     kind.sheets += 1
+    kind.on_a_leaf += len(done.pages) <= 2 and not done.setting.style.dense
     fronts = math.ceil(len(handout.programme.exercises) / ON_A_SIDE) if handout.programme else 0
+    kind.short += handout.programme is not None and len(done.pages) <= 1 + len(handout.programme.exercises) // 2
     kind.sides += len(handout.log_pages) + (fronts if order.layout == "leaf" else 0)
     kind.most += 1 + math.ceil(len(handout.programme.exercises) / 2) if handout.programme else 0
     data = write_pdf(done, style, ready.about)
@@ -118,6 +133,15 @@ def measure(order: Order, kind: Kind) -> int:
         kind.kilobytes = max(kind.kilobytes, (len(data) / 1000 - WORDS) / len(handout.programme.exercises))
     kind.cells += inked(data, style.margin(done.frame))
     return len(done.pages)
+
+
+def sort(mark: PlacedPicture, kind: Kind) -> None:
+    """Note how high a figure is that stands, from head to foot, and how wide the picture of one that lies."""
+    picture = mark.picture
+    if UPRIGHT[0] <= picture.height <= UPRIGHT[1] and picture.height > picture.width:
+        kind.standing.append(mark.height / picture.height * STATURE / MM)
+    elif picture.width > ACROSS and picture.width > 1.5 * picture.height:
+        kind.lying.append(mark.width / MM)
 
 
 def inked(data: bytes, margin: float) -> list[float]:
@@ -136,42 +160,78 @@ def inked(data: bytes, margin: float) -> list[float]:
 def main() -> int:
     """Measure, print, compare."""
     wrong = []
-    pages: dict[str, set[int]] = {name: set() for name in ALIKE}
+    pages: dict[str, dict[str, int]] = {paper: {} for paper in PAPERS}
+    missed: dict[str, dict[str, str]] = {}
     for paper in PAPERS:
         found = {name: Kind() for name in KINDS}
         workspace = Workspace((library_folder(),))
         for job in library_jobs(workspace, Path("out"), KINDS, ["standard"], paper):  # type: ignore[arg-type]
             kind = found[job.order.layout]
             before = kind.sides
-            sides = measure(job.order, kind)
+            sides = pages[paper][f"{job.order.what}, {job.order.layout}"] = measure(job.order, kind)
             if job.order.layout in ("leaf", "log") and sides > kind.sides - before:
                 wrong.append(f"{paper}: the {job.order.layout} of {job.order.what} takes {sides} sides.")
         for name, kind in found.items():
             print(line(paper, name, kind))
-            wrong += [f"{paper}: {name} {problem}" for problem in compared(kind, paper, name)]
-        for name in ALIKE:
-            pages[name].add(found[name].pages)
-    wrong += [
-        f"{name} takes more pages on one paper than on the other, by more than {APART:.0%}."
-        for name in ALIKE
-        if max(pages[name]) > min(pages[name]) * (1 + APART)
-    ]
+            wrong += [f"{paper}: {name} {problem}" for problem in compared(kind, name)]
+        missed[paper] = dict(bars(found, paper))
+    for sheet in pages["a4"]:
+        if len(counts := {pages[paper][sheet] for paper in PAPERS}) > 1:
+            wrong.append(f"{sheet} takes {min(counts)} pages on one paper and {max(counts)} on the other.")
+    wrong += told(missed)
     print(*wrong, sep="\n")
     return bool(wrong)
 
 
-def compared(kind: Kind, paper: str, name: str) -> Iterator[str]:
-    """What is worse than its bar."""
-    most = (
-        kind.most + MORE[paper] * kind.sheets if name == "exercises" else MOST_PAGES[paper].get(name, 9) * kind.sheets
+def told(missed: dict[str, dict[str, str]]) -> Iterator[str]:
+    """Write what was counted into the table of docs/pages.md; -> its rows that are not there."""
+    text = DOCUMENT.read_text("utf-8")
+    for what in missed["a4"]:
+        row = f"| {what} | {' | '.join(missed[paper][what] for paper in PAPERS)} |"
+        text, found = re.subn(rf"^\| {re.escape(what)} \|[^|]*\|[^|]*\|", row, text, flags=re.MULTILINE)
+        if not found:
+            yield f"docs/pages.md has no row that begins: {row}"
+    DOCUMENT.write_text(text, "utf-8")
+
+
+def bars(found: dict[str, Kind], paper: str) -> Iterator[tuple[str, str]]:
+    """The bars that are missed: what is to be so, and how many are."""
+    leaf, exercises, log, handout = (found[name] for name in ("leaf", "exercises", "log", "handout"))
+    inked_pages = [share for name in KINDS for share in found[name].cells]
+    yield (
+        "exercise sheets of a page, and one for 2 exercises each after the first",
+        of(exercises.short, exercises.sheets),
     )
+    yield "exercise sheets with an exercise on page 1", of(exercises.early, exercises.with_cards)
+    yield "handouts on a leaf in letters of 14 pt", of(handout.on_a_leaf, handout.sheets)
+    inside = sum(INKED[0] <= share <= INKED[1] for share in inked_pages)
+    yield "pages with 60 to 80 % of their cells inked", of(inside, len(inked_pages))
+    yield "standing figures of 45 mm (Letter 40)", over(exercises.standing, LEAST_STANDING[paper])
+    yield "lying figures of 62 mm", over(exercises.lying, LEAST_LYING)
+    yield "standing figures of 35 mm on a leaf", over(leaf.standing, LEAST_ON_LEAF)
+    yield "pictures of 20 mm in a log of 4 exercises, 10 mm in one of 8", over(log.in_log, 1.0)
+
+
+def of(some: int, every: int) -> str:
+    """A part of them."""
+    return f"{some} of {every}"
+
+
+def over(sizes: list[float], least: float) -> str:
+    """How many are as large as they should be, to half a millimetre."""
+    return of(sum(round(size, 2) >= least - (0.5 if least > 1 else 0.025) for size in sizes), len(sizes))
+
+
+def compared(kind: Kind, name: str) -> Iterator[str]:
+    """What is worse than its bar."""
+    most = kind.most if name == "exercises" else MOST_PAGES.get(name, 9) * kind.sheets
     if kind.pages > most:
         yield f"takes {kind.pages} pages in all, at most {most:.0f}."
     if (empty := max(kind.feet, default=0.0)) > MOST_EMPTY:
         yield f"has a page that is {empty:.0%} empty, at most {MOST_EMPTY:.0%}."
     if (over := sum(foot > EMPTY for foot in kind.feet)) > MOST_OVER * len(kind.feet):
         yield f"has {over} pages of {len(kind.feet)} that are more than {EMPTY:.0%} empty, at most {MOST_OVER:.0%}."
-    least = LEAST_EARLY[paper].get(name, 0.0)
+    least = LEAST_EARLY.get(name, 0.0)
     if kind.early < least * kind.with_cards:
         yield f"has an exercise on the first page of {kind.early} of {kind.with_cards}, at least {least:.0%}."
     if name == "leaf" and kind.kilobytes > MOST_KILOBYTES:
