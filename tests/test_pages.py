@@ -16,7 +16,7 @@ from handouts.reuse import stores
 from handouts.sheets import fitting
 from handouts.sheets.fitting import may_fit
 from handouts.sheets.sheet import SetSheet, resolve_order, set_sheet
-from handouts.typeset import inline, leaf
+from handouts.typeset import inline, leaf, panels
 from handouts.typeset.boxes import set_block, set_taller
 from handouts.typeset.dose_strip import set_strip
 from handouts.typeset.paginate import paginate
@@ -208,14 +208,19 @@ def test_sides_of_a_leaf_are_set_once_where_no_tighter_try_is_better(monkeypatch
 
 def test_words_are_put_together_once_however_many_widths_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     stores.forget("READ_BLOCKS", "LINES", "BOXES")
-    asked = Counter[Any]()
-    plain = inline._glued
+    asked, markers = Counter[Any](), Counter[Any]()
+    plain, set_words = inline._glued, panels.set_text
 
     def counted(spans: b.Spans, style: Any, fonts: Any) -> Any:
         asked[spans, style.size, style.bold] += 1
         return plain(spans, style, fonts)
 
+    def counted_marker(spans: b.Spans, style: Any, place: Any, setting: Any) -> Any:
+        markers[spans, setting] += 1
+        return set_words(spans, style, place, setting)
+
     monkeypatch.setattr(inline, "_glued", counted)
+    monkeypatch.setattr(panels, "set_text", counted_marker)
     pages_of("genu-valgum-three", "exercises")
     assert len(asked) > 100
-    assert set(asked.values()) == {1}
+    assert set(asked.values()) == set(markers.values()) == {1}

@@ -10,6 +10,7 @@ from handouts.drawing.pictures import Picture
 from handouts.drawing.shapes import rectangle
 from handouts.layout import blocks as b
 from handouts.layout.style import MM, RULE
+from handouts.reuse.store import alongside
 from handouts.typeset.setting import Setting, TextBlock, marker_height, marker_width, set_text
 from handouts.typeset.strips import Box, Drawing, Element, GlyphRun, Mark, PlacedPicture, Strip
 
@@ -111,10 +112,15 @@ def _marker(text: str, place: tuple[float, float], width: float, element: int, s
     """A marker whose middle lies over that of its picture, as far as the ground's width lets it, and which is part of
     it: its alt is heard instead."""
     middle, top = place
+    marks, wide = _set_marker(setting, text)
+    left = max(EDGE, min(middle - wide / 2, width - wide - EDGE))
+    return [mark._replace(x=mark.x + left, y=mark.y + top, element=element) for mark in marks]
+
+
+@alongside
+def _set_marker(setting: Setting, text: str) -> tuple[tuple[Drawing | GlyphRun, ...], float]:
+    """The ink of a marker, and how wide it is, set once for all sizes of its picture."""
     style = setting.text("sign")
     spans = tuple(replace(span, kind="marker") for span in b.spans_of(text))
     (strip,) = set_text(spans, style, TextBlock(1000.0, [Element("P")], 0, runs_on=True, of_picture=True), setting)
-    wide = marker_width(strip, style)
-    left = max(EDGE, min(middle - wide / 2, width - wide - EDGE))
-    marks = (mark for mark in strip.marks if isinstance(mark, (Drawing, GlyphRun)))
-    return [mark._replace(x=mark.x + left, y=mark.y + top, element=element) for mark in marks]
+    return tuple(mark for mark in strip.marks if isinstance(mark, (Drawing, GlyphRun))), marker_width(strip, style)
