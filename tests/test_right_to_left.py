@@ -13,15 +13,17 @@ from unicodedata import normalize
 import pikepdf
 import pypdfium2
 import pytest
+import uharfbuzz as hb
 
 from handouts import Order, Workspace, make
 from handouts.layout.blocks import Paragraph, Span
+from handouts.pdf.fonts import blank_glyph, subset
 from handouts.resolve.direction import isolated, of_a_leftward_sheet
 from handouts.resolve.order import Form
 from handouts.reuse.stores import FACES, forget
 from handouts.sheets.sheet import NOT_TYPED
 from handouts.typeset.bidi import levels, visual_order
-from tests.conftest import HERE, TODAY, painted
+from tests.conftest import HERE, TODAY, ground, painted
 from tests.readers import failures, qpdf_complaints, run
 from tests.structure import read
 from tests.test_hostile_text import with_exercise
@@ -84,6 +86,16 @@ def test_points_stand_on_their_letters() -> None:
     reading = read(painted(Paragraph((Span("שָׁלוֹם לְכֻלָּם"),), "body")))
     assert reading.problems == []
     assert ("Span", "שָׁלוֹם לְכֻלָּם", "he") in reading.entries
+
+
+def test_a_mark_shows_a_glyph_that_is_in_the_font_and_blank() -> None:
+    """It is painted as a shape; what a file shows has to be in its font (ISO 19005-2, 6.2.11.4.1)."""
+    face = ground("ar", 1)[1].families[0].regular
+    used = frozenset(face.font.get_nominal_glyph(ord(each)) or 0 for each in "\u0628\u0623")
+    blank, font = blank_glyph(face, used), hb.Font(hb.Face(hb.Blob(subset(face, used))))
+    assert blank < font.face.glyph_count
+    assert not font.get_glyph_h_advance(blank)
+    assert not font.get_glyph_extents(blank).width
 
 
 def test_lines_are_broken_first_and_turned_round_then() -> None:

@@ -7,8 +7,6 @@ are claimed for the empty form.
 from __future__ import annotations
 
 import hashlib
-import sys
-from array import array
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
@@ -16,7 +14,7 @@ from typing import NamedTuple
 from handouts.drawing.shapes import short
 from handouts.layout.blocks import Joints
 from handouts.layout.style import INK
-from handouts.pdf.fonts import type0_font
+from handouts.pdf.fonts import glyph_map, type0_font
 from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Stream, Value, stream, written
 from handouts.pdf.operators import colour_operator
 from handouts.reuse.store import reused
@@ -145,9 +143,6 @@ def typing_font(face: Face) -> tuple[PdfObject, ...]:
     objects = Objects(FONT)
     typed = [ord(each) for each in face.characters if any(low <= each <= high for low, high in TYPED)]
     glyphs = {code: face.font.get_nominal_glyph(code) or 0 for code in sorted(typed)}
-    table = array("H", [glyphs.get(code, 0) for code in range(max(glyphs) + 1)])
-    if sys.byteorder == "little":
-        table.byteswap()
-    to_glyphs = objects.add(stream(table.tobytes()))
+    to_glyphs = objects.add(glyph_map(glyphs))
     objects.add(type0_font(face, glyphs, {code: chr(code) for code in glyphs}, to_glyphs, objects), FONT)
     return tuple(objects.written())

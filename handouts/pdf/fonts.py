@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from array import array
 from collections.abc import Iterator, Mapping
 from unicodedata import category
 
 import uharfbuzz as hb
 
-from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Value, stream
+from handouts.pdf.objects import Name, Objects, PdfObject, Reference, Stream, Value, stream
 from handouts.pdf.parts import font_name
 from handouts.pdf.wider import widened
 from handouts.reuse.store import reused
@@ -65,14 +67,45 @@ def _everyday(face: Face) -> Iterator[tuple[int, str]]:
 def _font(face: Face, told: Mapping[int, str], objects: Objects) -> Value:
     """The Type0 font of a face; `told` says for each glyph used what it is when text is extracted."""
     glyphs = {glyph: glyph for glyph in (0, *told)}
-    return type0_font(face, glyphs, told, Name("Identity"), objects)
+    empty = [glyph for glyph in told if face.is_empty(glyph)]
+    if not empty:
+        return type0_font(face, glyphs, told, Name("Identity"), objects)
+    blank = blank_glyph(face, frozenset(glyphs) - set(empty))
+    glyphs |= dict.fromkeys(empty, blank)
+    return type0_font(face, glyphs, told, objects.add(glyph_map(glyphs)), objects, blank)
+
+
+def blank_glyph(face: Face, used: frozenset[int]) -> int:
+    """A glyph without outline or width in the font of the `used` ones: what a mark shows that is painted as a shape."""
+    font = hb.Font(hb.Face(hb.Blob(subset(face, used))))
+    every = (glyph for glyph in range(1, font.face.glyph_count) if glyph not in used)
+    return next(glyph for glyph in every if not font.get_glyph_h_advance(glyph) and not _is_seen(font, glyph))
+
+
+def _is_seen(font: hb.Font, glyph: int) -> bool:
+    extents = font.get_glyph_extents(glyph)
+    return bool(extents and extents.width)
+
+
+def glyph_map(glyphs: Mapping[int, int]) -> Stream:
+    """A CIDToGIDMap: which glyph each code shows."""
+    table = array("H", [glyphs.get(code, 0) for code in range(max(glyphs) + 1)])
+    if sys.byteorder == "little":
+        table.byteswap()
+    return stream(table.tobytes())
 
 
 def type0_font(
-    face: Face, glyphs: Mapping[int, int], told: Mapping[int, str], to_glyphs: Value, objects: Objects
+    face: Face,
+    glyphs: Mapping[int, int],
+    told: Mapping[int, str],
+    to_glyphs: Value,
+    objects: Objects,
+    blank: int | None = None,
 ) -> Value:
-    """A font whose codes are these `glyphs`, as the CIDToGIDMap `to_glyphs` has it, and say what they are `told` to."""
-    used = frozenset(glyph for glyph in glyphs.values() if not face.is_empty(glyph)) | {0}
+    """A font whose codes are these `glyphs`, as the CIDToGIDMap `to_glyphs` has it, and say what they are `told` to; a
+    `blank` one has no outline."""
+    used = (frozenset(glyphs.values()) | {0}) - {blank}
     name = subset_name(face, used)
     descendant: dict[str, Value] = {
         "Type": Name("Font"),
@@ -81,7 +114,7 @@ def type0_font(
         "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
         "FontDescriptor": font_descriptor(face, name, 4, subset(face, used), objects),
         "DW": 1000,
-        "W": _widths({code: face.width(glyph) for code, glyph in glyphs.items()}),
+        "W": _widths({code: 0 if glyph == blank else face.width(glyph) for code, glyph in glyphs.items()}),
         "CIDToGIDMap": to_glyphs,
     }
     return {

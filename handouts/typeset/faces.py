@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,7 @@ from handouts.reuse.store import reused
 from handouts.reuse.stores import FACES, WORDS
 from handouts.typeset.letters import how_plain
 from handouts.typeset.outlines import outline_of
-from handouts.typeset.told import CONJOINED, Glyph, Stated, is_mark, parts_of, told_of
+from handouts.typeset.told import CONJOINED, Glyph, Stated, has_marks, is_mark, parts_of, told_of
 
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False}
 LIGATURES = ("liga", "clig")  # letters that are set apart don't run into one another (CSS Text 3, 8.2)
@@ -133,7 +133,7 @@ class Face:
 
     def _width(self, glyph: int) -> int:
         """The advance width that the PDF's width table states."""
-        advance: int = self.font.get_glyph_h_advance(glyph)
+        advance: int = 0 if self.is_empty(glyph) else self.font.get_glyph_h_advance(glyph)
         width: int = round((advance + self.widened(glyph, advance)) * self.scale)
         return width
 
@@ -197,16 +197,18 @@ class Face:
         )
         clusters = [(info.cluster, info.codepoint) for info in infos]
         told, exact = told_of(self.own_text, text, clusters)
-        parts: tuple[Shaped, ...] = ()
-        raised: tuple[Glyph, ...] = ()
+        leftward = leftward or has_marks(text)
         if leftward or (not exact and CONJOINED.search(text)):
             found = parts_of(self.own_text, text, clusters, glyphs, leftward=leftward)
-            told, exact = tuple(each for part in found for each in part.told), all(part.exact for part in found)
-            made = [self._stated(each) for each in found]
-            parts = () if exact else tuple(made)
-            if len(made) == 1:
-                glyphs, raised = made[0].glyphs, made[0].raised
-        return Shaped(text, self, glyphs, _advance(glyphs), told, exact, parts, language, raised)
+            return self._of_parts(text, [self._stated(each) for each in found], glyphs, language)
+        return Shaped(text, self, glyphs, _advance(glyphs), told, exact, language=language)
+
+    def _of_parts(self, text: str, parts: list[Shaped], glyphs: tuple[Glyph, ...], language: str) -> Shaped:
+        """A word of which its parts say what its glyphs do."""
+        if len(parts) == 1 and parts[0].exact:
+            return replace(parts[0], text=text, language=language)
+        told = tuple([each for part in parts for each in part.told])
+        return Shaped(text, self, glyphs, _advance(glyphs), told, False, tuple(parts), language)
 
     def _stated(self, part: Stated) -> Shaped:
         return Shaped(part.text, self, part.glyphs, _advance(part.glyphs), part.told, part.exact, raised=part.raised)

@@ -83,6 +83,11 @@ def _leftward(own: Mapping[int, str], turned: str, drawn: tuple[Glyph, ...]) -> 
     return Stated(turned, drawn, told, exact, raised)
 
 
+def has_marks(text: str) -> bool:
+    """Whether a text has marks of Hebrew or Arabic, which are painted as shapes wherever they stand."""
+    return not text.isascii() and any(map(is_mark, text))
+
+
 def is_mark(letter: str) -> bool:
     """Whether a letter of Hebrew or Arabic is a mark on others, or two marks."""
     return letter != "" and all("\u0590" <= each <= "\u08ff" and category(each) == "Mn" for each in letter)
