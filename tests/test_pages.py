@@ -1,6 +1,7 @@
 """How much paper sheets take, and that nothing that belongs together is taken apart."""
 
 from collections import Counter
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,7 +21,7 @@ from handouts.typeset import inline, leaf, panels
 from handouts.typeset.boxes import set_block, set_taller
 from handouts.typeset.dose_strip import set_strip
 from handouts.typeset.paginate import paginate
-from handouts.typeset.strips import Box, PlacedPicture, Reprint, Strip
+from handouts.typeset.strips import Box, Drawing, PlacedPicture, Reprint, Strip
 from tests.conftest import TODAY
 from tests.spoken import of_sheet
 from tests.structure import read
@@ -204,6 +205,20 @@ def test_sides_of_a_leaf_are_set_once_where_no_tighter_try_is_better(monkeypatch
     pages_of("hip-osteoarthritis-home", "pack")
     assert tries == [None]
     assert list(sides.values()) == [1, 1]
+
+
+def test_the_boxes_of_an_exercise_are_drawn_once_for_all_days_of_its_log() -> None:
+    made = pages_of("knee-valgus-seven", "log")
+    drawn = Counter(mark.shapes for box in made.done.boxes for strip in box.strips for mark in _drawings(strip.marks))
+    assert max(drawn.values()) == 7 * 28
+
+
+def _drawings(marks: tuple[Any, ...]) -> Iterator[Drawing]:
+    for mark in marks:
+        if isinstance(mark, Reprint):
+            yield from _drawings(mark.marks)
+        elif isinstance(mark, Drawing):
+            yield mark
 
 
 def test_words_are_put_together_once_however_many_widths_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from handouts.drawing.shapes import Shape, rectangle, star
 from handouts.layout import blocks as b
@@ -17,6 +18,7 @@ BOX_RADIUS = 1.0 * MM
 BETWEEN = 1.0 * MM
 WIDTH = 11.0 * MM  # of a box in the standard profile, where it may get as narrow as LEAST_WIDTH
 LEAST_WIDTH, NARROWEST = 6.0 * MM, 3.4 * MM
+Ticked: TypeAlias = Literal["box", "star"]
 MOST_LINES = 2  # of boxes on a day, rather than narrower ones
 STAR = 0.58  # of a box's height: how far a star reaches from its middle
 
@@ -24,7 +26,7 @@ STAR = 0.58  # of a box's height: how far a star reaches from its middle
 @dataclass(frozen=True, slots=True)
 class Boxes:
     """Boxes of a width and height in `lines` of `across`, after room for a target; in points. `left` is where the first
-    starts in its cell."""
+    starts in its cell. All days have the same `shapes`, from the left of the cell and the top of the first line."""
 
     number: int
     across: int
@@ -32,6 +34,12 @@ class Boxes:
     size: tuple[float, float]
     target: float
     left: float
+    shapes: tuple[Shape, ...] = ()
+
+    def place(self, index: int) -> tuple[float, float]:
+        """Where one of them starts."""
+        width, height = self.size
+        return self.left + (index % self.across) * (width + BETWEEN), (index // self.across) * (height + BETWEEN)
 
     @property
     def height(self) -> float:
@@ -39,7 +47,7 @@ class Boxes:
         return self.lines * self.size[1] + (self.lines - 1) * BETWEEN
 
 
-def boxes_of(number: int, cell: float, targets: tuple[str, ...], setting: Setting) -> Boxes:
+def boxes_of(number: int, mark: Ticked, cell: float, targets: tuple[str, ...], setting: Setting) -> Boxes:
     """As wide as asked for where the cell lets them, on more lines before they get too narrow to tick."""
     style = setting.text("leaf-note")
     target = max((width_of(b.spans_of(each), style, setting) for each in targets), default=0.0)
@@ -53,7 +61,15 @@ def boxes_of(number: int, cell: float, targets: tuple[str, ...], setting: Settin
     width = min(width, (room - BETWEEN * (across - 1)) / across)
     used = across * width + BETWEEN * (across - 1)
     left = MM + (target + BETWEEN if target else 0.0)
-    return Boxes(number, across, lines, (width, height), target, left + (room - used) / 2)
+    boxes = Boxes(number, across, lines, (width, height), target, left + (room - used) / 2)
+    return replace(boxes, shapes=tuple(_shape(mark, *boxes.place(index), width, height) for index in range(number)))
+
+
+def _shape(mark: Ticked, x: float, y: float, width: float, height: float) -> Shape:
+    if mark == "star":
+        return star(x + width / 2, y + height / 2, height * STAR, INK, BOX_LINE)
+    inside = (x + BOX_LINE / 2, y + BOX_LINE / 2, width - BOX_LINE, height - BOX_LINE)
+    return rectangle(*inside, stroke=INK, line=BOX_LINE, radius=BOX_RADIUS)
 
 
 def set_boxes(
@@ -66,24 +82,14 @@ def set_boxes(
     setting: Setting,
 ) -> list[Mark]:
     """The boxes of a day from a corner of its cell; `names` say what they are for, and the part of the day is added."""
-    width, height = boxes.size
-    shapes: list[Shape] = []
     fields: list[Mark] = []
-    for index in range(boxes.number):
-        x = corner[0] + boxes.left + (index % boxes.across) * (width + BETWEEN)
-        y = corner[1] + (index // boxes.across) * (height + BETWEEN)
-        if block.mark == "star":
-            shapes.append(star(x + width / 2, y + height / 2, height * STAR, INK, BOX_LINE))
-        else:
-            inner = (width - BOX_LINE, height - BOX_LINE)
-            place = (x + BOX_LINE / 2, y + BOX_LINE / 2)
-            shapes.append(rectangle(*place, *inner, stroke=INK, line=BOX_LINE, radius=BOX_RADIUS))
-        if setting.fields:
-            part = block.parts[index : index + 1] if boxes.number > 1 else ()
-            form = new_element(elements, "Form", cell)
-            fields.append(Field(x, y, width, height, "check", setting.joints.listed((*names, *part)), form))
+    for index in range(boxes.number) if setting.fields else ():
+        x, y = boxes.place(index)
+        part = block.parts[index : index + 1] if boxes.number > 1 else ()
+        said, form = setting.joints.listed((*names, *part)), new_element(elements, "Form", cell)
+        fields.append(Field(corner[0] + x, corner[1] + y, *boxes.size, "check", said, form))
     heard = None
     if block.box and not fields:
         parts = block.parts[: boxes.number] if boxes.number > 1 and block.parts else (block.box,) * boxes.number
         heard = new_element(elements, "Span", cell, actual=f" {setting.joints.listed(parts)}")
-    return [Drawing(0, 0, tuple(shapes), heard), *fields]
+    return [Drawing(*corner, boxes.shapes, heard), *fields]

@@ -86,7 +86,10 @@ def _columns(block: b.DayLog, width: float, setting: Setting) -> Days:
     aside = sizes.aside[count <= MOST_NAMED] * MM * larger
     most = setting.style.leaf.wide_panel[0] * MM / 2
     column = min((width - label - aside) / count, most)
-    boxes = (boxes_of(each.boxes, column, _targets(block, index), setting) for index, each in enumerate(block.columns))
+    boxes = (
+        boxes_of(each.boxes, block.mark, column, _targets(block, index), setting)
+        for index, each in enumerate(block.columns)
+    )
     return Days(label, column, count, width - label - count * column, NO_ROW, tuple(boxes))
 
 
