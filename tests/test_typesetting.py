@@ -217,6 +217,20 @@ def test_a_log_loses_no_word_however_long_its_labels(days: int) -> None:
     assert sorted(set_words(set_block(log, 480, setting()))) == sorted("".join(expected).replace(" ", ""))
 
 
+@pytest.mark.parametrize(
+    ("days", "width", "rows"),
+    [
+        ("Mon Tue Wed Thu Fri Sat Sun", 420.0, 1),
+        ("Mon Tue Wed Thu Fri Sat Sun", 200.0, 2),
+    ],
+)
+def test_a_row_of_days_breaks_between_them_and_never_within_one(days: str, width: float, rows: int) -> None:
+    items = tuple(b.spans_of(day) for day in days.split())
+    (one,) = set_block(b.List("ticks", items[:1], "leaf-note"), 420.0, setting()).strips
+    (all_of_them,) = set_block(b.List("ticks", items, "leaf-note", columns=7), width, setting()).strips
+    assert all_of_them.height == rows * one.height
+
+
 def test_scales_lines_lists_and_cards_lose_no_word_however_long_their_labels() -> None:
     low, high = f"low {LONG * 3}", f"high {LONG * 3}"
     assert set_words(set_block(b.Scale(0, 3, low, high), 200, setting())) == f"0123{low}{high}".replace(" ", "")

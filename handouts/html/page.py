@@ -194,6 +194,7 @@ def _list(block: b.List, look: str) -> str:
     mark = element("span", class_="tick") if block.kind == "ticks" else ""
     items = "\n".join(element("li", mark + words(item)) for item in block.items)
     look = f"{look} ticks" if block.kind == "ticks" else look
+    look = f"{look} row" if block.columns > 2 else look
     return element("ol" if block.kind in ("numbered", "steps") else "ul", f"\n{items}\n", class_=look)
 
 

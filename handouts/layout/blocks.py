@@ -52,7 +52,7 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class List:
     """Bulleted, numbered, steps with their numbers on grounds as markers have, or boxes to tick. One with
-    `columns` goes on beside itself where the profile does so."""
+    `columns` goes on beside itself where the profile does so: 2 are read down, more of them across."""
 
     kind: ListKind
     items: tuple[Spans, ...]

@@ -116,7 +116,7 @@ class _Reader(LeafElements):
         items = tuple(self.spans(item) for item in self.children(element, "item"))
         if not all(items):
             self.refuse(element, "an item of the list has no words.", "Write some, or take it away.")
-        columns = int(self.choice(element, "columns", ("1", "2")))
+        columns = int(self.choice(element, "columns", ("1", "2", "4", "7")))
         return b.List(kind, items, element.get("style", "body"), columns)
 
     def block_table(self, element: Element) -> b.Table:

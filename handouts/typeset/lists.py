@@ -1,4 +1,4 @@
-"""Lists: bullets, numbers, the markers of steps, boxes to tick, in one column or two."""
+"""Lists: bullets, numbers, the markers of steps, boxes to tick, in one column or several."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from handouts.drawing.shapes import rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, TextStyle
+from handouts.typeset.doses import width_of
 from handouts.typeset.setting import Setting, TextBlock, marker_ground, marker_height, new_element, set_text
 from handouts.typeset.strips import Box, Drawing, Element, Field, Mark, Reprint, Strip, merged
 
 LIST_GAP = 6.0 * MM  # between the two columns of a list
+ROW_GAP = 2.0 * MM  # between more of them: short items in a row
 TICK_BOX = "\u2610"  # what a drawn box to tick says
 
 
@@ -20,16 +22,19 @@ def set_list(block: b.List, width: float, setting: Setting, style: TextStyle) ->
     """Items with their labels; never a single line of them on a page."""
     if style.measured:
         width = min(width, setting.style.measure)
-    columns = block.columns if setting.style.columns else 1
-    across = (width - LIST_GAP * (columns - 1)) / columns
     numbering, label_width = _list_labels(block)
+    columns = _columns(block, width, label_width * style.size, style, setting)
+    gap = LIST_GAP if columns <= 2 else ROW_GAP
+    across = (width - gap * (columns - 1)) / columns
     elements = [Element("L", numbering=numbering)]
     items = [
         _item(block, number, item, TextBlock(across, elements, 0, label_width * style.size), style, setting)
         for number, item in enumerate(block.items, 1)
     ]
-    if columns > 1:
-        strips = _side_by_side(items, across + LIST_GAP)
+    if columns > 2:
+        strips = _across(items, columns, across + gap)
+    elif columns == 2:
+        strips = _side_by_side(items, across + gap)
     else:
         strips = [strip for item in items for strip in item]
         if strips:
@@ -38,6 +43,15 @@ def set_list(block: b.List, width: float, setting: Setting, style: TextStyle) ->
         strips[0] = strips[0]._replace(keep=True)
         strips[-2] = strips[-2]._replace(keep=True)
     return Box(tuple(strips), tuple(elements), style.before, style.after, name="a list")
+
+
+def _columns(block: b.List, width: float, label: float, style: TextStyle, setting: Setting) -> int:
+    """As many columns as a list asks for: of more than two, so many that each item has a line for itself, in any
+    profile, since such items are a word each."""
+    if block.columns <= 2:
+        return block.columns if setting.style.columns else 1
+    widest = label + max((width_of(item, style, setting) for item in block.items), default=0.0)
+    return max(2, min(block.columns, int((width + ROW_GAP) / (widest + ROW_GAP))))
 
 
 def _list_labels(block: b.List) -> tuple[str, float]:
@@ -85,6 +99,17 @@ def _side_by_side(items: list[list[Strip]], step: float) -> list[Strip]:
             marks.append(Reprint(column * step, y, 0, whole.marks))
             y += whole.height
     return [Strip(max(sum(heights[:first]), sum(heights[first:])), tuple(marks))]
+
+
+def _across(items: list[list[Strip]], columns: int, step: float) -> list[Strip]:
+    """Items in rows, in one piece."""
+    wholes = [merged([item[0]._replace(before=0.0), *item[1:]]) for item in items]
+    marks: list[Mark] = []
+    y = 0.0
+    for row in (wholes[first : first + columns] for first in range(0, len(wholes), columns)):
+        marks += (Reprint(column * step, y, 0, whole.marks) for column, whole in enumerate(row))
+        y += max(whole.height for whole in row)
+    return [Strip(y, tuple(marks))]
 
 
 def _label(kind: str, number: int, said: str, style: TextStyle, place: TextBlock, setting: Setting) -> Strip:

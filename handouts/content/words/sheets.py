@@ -128,8 +128,7 @@ class ExerciseWords(PhraseGroup):
         "The same on a sheet for children.",
     )
     signs_too: str = phrase("Read “{heading}” too.", "Stands after the summary; the heading is that of urgent signs.")
-    plan_days: str = phrase("My days", "Stands before a line on which the patient plans the days.")
-    plan_time: str = phrase("My time of day", "The same for the time of day.")
+    plan_days: str = phrase("My days", "Stands before the days of a week to tick, or a line to write them on.")
     before: str = phrase("Before you start", "The heading of what to know before the first exercise.")
     safety: tuple[str, ...] = Field(
         default=SAFETY, description="The safety rules of a clinic that has none of its own, as many as you like."
