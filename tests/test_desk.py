@@ -17,7 +17,8 @@ import yaml
 from handouts import Order, Workspace, make
 from handouts.content.amounts import parse_number, parse_seconds
 from handouts.content.finding import STARTS, posture_of
-from handouts.content.model import Dosage
+from handouts.content.library import Library
+from handouts.content.model import Dosage, Exercise
 from handouts.desk import clinic_folder, inside
 from handouts.desk.asked import prescription_in
 from handouts.desk.catalogue import written
@@ -27,6 +28,7 @@ from handouts.desk.compiled import draw_all, kept_in
 from handouts.desk.engine import FUNCTIONS, answer
 from handouts.desk.pack_parts import WHEELS
 from handouts.drawing.png_file import png
+from handouts.figures.poses import PosedFigure
 from handouts.files.problems import ContentError
 from tests.conftest import HERE, TODAY
 
@@ -163,6 +165,15 @@ def test_the_library_is_listed_with_pictures(own: Workspace) -> None:
     shown = ask("pictures", own, ids=["forward-lunge", "heel-raise", "../../clinic", 7])["pictures"]
     assert shown["forward-lunge"]["svg"].startswith("<svg")
     assert sorted(shown) == ["forward-lunge", "heel-raise"]  # the second has a picture of the clinic's own
+
+
+@pytest.mark.parametrize("name", ["four-edge-walk", "neck-nod-lying"])
+def test_the_picture_in_the_list_is_the_one_that_stands_for_the_exercise_on_paper(own: Workspace, name: str) -> None:
+    figure = Library(own).find(Exercise, name).content.figure  # type: ignore[union-attr]
+    assert isinstance(figure, PosedFigure)
+    assert figure.key != 1
+    shown = ask("pictures", own, ids=[name])["pictures"][name]
+    assert shown["alt"] == figure.whole[figure.key].heard(mirrored=False)
 
 
 @pytest.mark.parametrize(

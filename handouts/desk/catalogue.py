@@ -151,8 +151,8 @@ def _theme(name: str, theme: Theme) -> Answer:
 
 
 def pictures(asked: Asked, workspace: Workspace, today: date) -> Answer:
-    """The key picture of each exercise that is named: where its movement ends, as SVG; a photograph as the address of
-    an image; none for one without."""
+    """The picture that stands for each exercise that is named, as on a leaf, as SVG; a photograph as the address of an
+    image; none for one without."""
     content = Library(workspace)
     style = style_of(content, "standard", None)
     names = [name for name in asked.get("ids") or () if isinstance(name, str)][:MOST_PICTURES]
@@ -166,13 +166,14 @@ def _picture(file: Loaded[Exercise], library: Library, style: Style) -> Answer |
     if figure is None:
         return None
     try:  # a photograph as small as in a log: many of them are asked for at once
-        drawn = drawings(figure, file.id, look, style, small=not isinstance(figure, PosedFigure), bare=True)[:2]
+        drawn = drawings(figure, file.id, look, style, small=not isinstance(figure, PosedFigure), bare=True)
     except (KeyError, UnusablePicture):  # of a clinic's own: the sheet tells it
         return None
-    last, alt = drawn[-1], heard_of(figure, mirrored=False)[len(drawn) - 1] or file.content.name
-    if last.raster:
-        return {"image": address_of(last.raster), "alt": alt}
-    return {"svg": svg(last.shapes, last.width, last.height, alt), "alt": alt}
+    key = figure.key if isinstance(figure, PosedFigure) else 0
+    shown, alt = drawn[key], heard_of(figure, mirrored=False)[key] or file.content.name
+    if shown.raster:
+        return {"image": address_of(shown.raster), "alt": alt}
+    return {"svg": svg(shown.shapes, shown.width, shown.height, alt), "alt": alt}
 
 
 def written(dose: Dosage) -> Answer:

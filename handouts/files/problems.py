@@ -22,8 +22,8 @@ INFORMATION = (
     "clinic-untranslated",
 )
 SettingName = Literal[
-    "blank", "by", "columns", "date_order", "drafts", "encoding", "example", "exercise", "form", "language", "layout",
-    "note", "out", "package", "patient", "print_run", "programme", "source", "workspace",
+    "by", "columns", "date_order", "drafts", "encoding", "example", "exercise", "form", "layout", "note", "out",
+    "package", "patient", "print_run", "programme", "source",
 ]  # fmt: skip
 
 
