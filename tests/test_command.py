@@ -43,7 +43,9 @@ def test_it_says_its_version() -> None:
 
 
 def test_what_a_hint_names_is_spelled_as_an_option_that_there_is() -> None:
-    options = {each for command in get_command(app).commands.values() for one in command.params for each in one.opts}
+    commands = get_command(app).commands
+    commands |= {name: each for group in commands.values() for name, each in getattr(group, "commands", {}).items()}
+    options = {each for command in commands.values() for one in command.params for each in one.opts}
     assert {option(name) for name in get_args(SettingName)} <= options
     maps = Ask("columns", ("name={First} {Last}", "born=DOB"))
     problem = Problem("a.csv", 1, "", "names nobody.", "Say who.", ways=(maps, Command("new", ("clinic", "A. Name"))))
