@@ -63,6 +63,9 @@ WORDS = {
         "póngase de pie despacio levante el talón del suelo y bájelo otra vez ejercicio "
         "del tobillo cada día rodilla dolor leve pare si empeora niño"
     ),
+    "th": (
+        "ยืน ช้าๆ บน ขา แล้ว ยก ส้นเท้า ขึ้น จาก พื้น และ ลดลง อีกครั้ง ออกกำลังกาย ข้อเท้า ทุกวัน เข่า ปวด เล็กน้อย หยุด ถ้า แย่ลง พัก นาที ไม่"
+    ),
     "zh-Hans": (
         "慢慢 站立 抬起 脚跟 离开 地面 再 放下 每天 练习 脚踝 膝盖 轻微 疼痛 如果 加重 就 停止 休息 一 分钟 不要"
     ),
@@ -86,6 +89,8 @@ def said_in(tag: str) -> Callable[[str], str]:
         if tag == "zh-Hans":
             text = re.sub(r"(?<=[\u4e00-\u9fff,.;:()]) +(?=[\u4e00-\u9fff(])", "", text)
             text = re.sub(r"(?<=[\u4e00-\u9fff])\.", "。", text)
+        if tag == "th":
+            text = re.sub(r"(?<=[\u0e01-\u0e4e]) +(?=[\u0e01-\u0e4e])", "", text)
         return re.sub(r"(?<!\d)[,?;:.()]|[,?;:.()](?!\d)", lambda sign: sign[0].translate(SIGNS.get(tag, {})), text)
 
     return lambda text: "".join(part if PLACE.fullmatch(part) else say(part) for part in PLACE.split(text))

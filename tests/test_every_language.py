@@ -140,9 +140,10 @@ def test_library_in_spanish(what: str, layout: str) -> None:
     sound(make(Order(what, layout, language="es", example=True), OURS, today=TODAY).data)
 
 
-def test_hebrew(tmp_path: Path) -> None:
-    """A language that nobody has translated, in words that say nothing."""
-    clinic = clinic_in(tmp_path, "he", said_in("he"), "rtl")
+@pytest.mark.parametrize(("tag", "direction"), [("he", "rtl"), ("th", "ltr")])
+def test_hebrew_and_thai(tag: str, direction: str, tmp_path: Path) -> None:
+    """Languages that nobody has translated, in words that say nothing."""
+    clinic = clinic_in(tmp_path, tag, said_in(tag), direction)
     for layout, look in LOOKS:
         what, typed = ("stiff-ankle", None) if layout == "handout" else ("ankle-pair", PATIENT)
         if "beside" not in look:

@@ -7,6 +7,7 @@ import os
 import re
 import tarfile
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,13 @@ from handouts.layout.style import Spacing
 from handouts.reuse.stores import FACES, forget
 from handouts.sheets.pages import for_letters
 from handouts.sheets.sheet import NOT_TYPED
-from handouts.typeset.breaks import breaks, class_of
+from handouts.typeset.breaks import breaks, class_of, ends_in
 from handouts.typeset.fonts import font_book
 from handouts.typeset.inline import lines_of
 from tests.commands import command
 from tests.conftest import HERE, TODAY, ground
 from tests.other_scripts import clinic_in, said_in
+from tests.structure import read
 
 UNICODE = Path("/usr/share/unicode")  # Debian: unicode-data
 # a pictograph that Unicode keeps for later, and the colour of a skin: fonts have neither
@@ -93,7 +95,7 @@ def test_letters_of_our_fonts_have_the_classes_that_unicode_gives_them() -> None
     assert wrong == {}
 
 
-@pytest.mark.parametrize("tag", ["th", "lo-LA", "km", "my"])
+@pytest.mark.parametrize("tag", ["lo-LA", "km", "my"])
 def test_a_language_whose_lines_need_a_list_of_words_is_refused(clinic: Path, tag: str) -> None:
     (clinic / "data/languages").mkdir(exist_ok=True)
     (clinic / "data/languages/xx.yaml").write_text(f"format: 1\nname: Other\ntag: {tag}\n", "utf-8")
@@ -110,6 +112,27 @@ def test_chinese_lines_end_between_letters_and_never_before_a_stop() -> None:
     assert {"2×500 ", "立，", "（10 ", "次）。"} <= set(parts)
 
 
+def test_thai_lines_end_between_words_and_never_within_a_syllable() -> None:
+    thai = "ยืนตัวตรงและยกส้นเท้าขึ้นช้าๆ ทำ 10 ครั้ง ก่อนพัก 1 นาที"
+    (ends,) = ends_in([thai])
+    parts = [thai[a:b] for a, b in pairwise((0, *sorted(ends), len(thai)))]
+    assert parts[:7] == ["ยืน", "ตัว", "ตรง", "และ", "ยก", "ส้น", "เท้า"]
+    assert not [part for part in parts if part[0] in "ๆะา" or part[-1] in "เแโใไ" or unicodedata.combining(part[0])]
+    style, fonts = ground("th")
+    lines = lines_of((Span(thai),), style.text["body"], 60, fonts)
+    assert len(lines) > 4
+    assert "".join("".join(piece.shaped.text for piece in line.pieces) for line in lines).replace(
+        " ", ""
+    ) == thai.replace(" ", "")
+
+
+def test_a_thai_name_stands_on_an_english_sheet(clinic: Path) -> None:
+    made = make(
+        Order("ankle-pair", "log", typed={"patient": {"name": "สมชาย ใจดี"}}), Workspace.open(clinic), today=TODAY
+    )
+    assert "สมชาย ใจดี" in read(made.data).text
+
+
 def test_words_of_scripts_with_spaces_end_at_these_alone() -> None:
     style, fonts = ground("de")
     (line,) = lines_of((Span("Haus-Übung und/oder \u00bbso\u00ab"),), style.text["body"], 1000, fonts)
@@ -123,14 +146,14 @@ def test_words_of_scripts_with_spaces_end_at_these_alone() -> None:
     [
         *(("en-GB", "Atkinson"), ("pl", "Atkinson"), ("tr", "Atkinson"), ("es", "Atkinson"), ("de", "Atkinson")),
         *(("uk", "Noto Sans"), ("el", "Noto Sans"), ("vi", "Noto Sans"), ("hi", "Noto Sans Devanagari")),
-        *(("ar", "Noto Sans Arabic"), ("he", "Noto Sans Hebrew")),
+        *(("ar", "Noto Sans Arabic"), ("he", "Noto Sans Hebrew"), ("th", "Noto Sans Thai")),
     ],
 )
 def test_a_language_has_its_family(language: str, family: str) -> None:
     """And a sheet of it is in that alone, with all that it says in other letters."""
     style, fonts = ground(language, int(language in ("ar", "he")))
     assert fonts.families[0].name.startswith(family)
-    assert (for_letters(style, fonts) is style) == (language not in ("ar", "hi"))
+    assert (for_letters(style, fonts) is style) == (language not in ("ar", "hi", "th"))
     words = said_in(language)("A and B 1 2") if language[:2] not in ("en",) else "and"
     (line,) = lines_of((Span(words),), style.text["body"], 1000, fonts)
     assert {piece.shaped.face for piece in line.pieces} == {fonts.families[0].regular}

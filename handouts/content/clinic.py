@@ -107,8 +107,8 @@ class Reviews(File):
     reviews: tuple[Review, ...] = ()
 
 
-# Thai, Lao, Khmer, Burmese: where their lines may end, a list of their words says
-UNPARTED = ("th", "lo", "km", "my")
+# Lao, Khmer, Burmese: where their lines may end, a list of their words says, which Thai has and they have not
+UNPARTED = ("lo", "km", "my")
 
 
 def _parted(tag: str) -> str:

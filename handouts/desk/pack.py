@@ -35,9 +35,9 @@ Handouts {version}: a desk for exercise sheets, in one file.
 Program: MIT; content: CC BY 4.0; fonts: SIL Open Font Licence 1.1.
 It holds, each under its own licence: Pyodide (MPL 2.0; its source: github.com/pyodide/pyodide), CPython (PSF 2.0),
 pydantic and pydantic-core (MIT), uharfbuzz (Apache 2.0) with HarfBuzz (MIT), pypdfium2 (Apache 2.0 or BSD) with
-PDFium (BSD and Apache 2.0), ReportLab (BSD), Jinja2 and MarkupSafe (BSD), PyYAML (MIT), Babel (BSD), segno (BSD),
-platformdirs (MIT), annotated-types (MIT), typing-extensions (PSF 2.0), typing-inspection (MIT), and the names of
-colours of Pillow (MIT-CMU).
+PDFium (BSD and Apache 2.0), ReportLab (BSD), Jinja2 and MarkupSafe (BSD), PyYAML (MIT), Babel (BSD), BudouX (Apache
+2.0), segno (BSD), platformdirs (MIT), annotated-types (MIT), typing-extensions (PSF 2.0), typing-inspection (MIT), and
+the names of colours of Pillow (MIT-CMU).
 -->"""
 
 

@@ -20,6 +20,7 @@ LIBRARY = ("data", "layouts", "fonts")
 PURE = (
     "annotated_types",
     "babel",
+    "budoux",
     "jinja2",
     "markupsafe",
     "platformdirs",

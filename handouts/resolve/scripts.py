@@ -12,14 +12,30 @@ LETTERS = direction.SCRIPTS | {  # two letters of Latin: one alone is a sign, as
     "Greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
     "Cyrillic": re.compile("[\u0400-\u052f]"),
     "Devanagari": re.compile("[\u0904-\u0963\u0970-\u097f]"),
+    "Thai": re.compile("[\u0e01-\u0e4e]"),
     "Han": re.compile("[\u4e00-\u9fff]"),
 }
 # Latin but for these
-WRITTEN = {"el": "Greek", "hi": "Devanagari", "mr": "Devanagari", "ne": "Devanagari", "zh": "Han", "ja": "Han"}
+WRITTEN = {
+    "el": "Greek",
+    "hi": "Devanagari",
+    "mr": "Devanagari",
+    "ne": "Devanagari",
+    "zh": "Han",
+    "ja": "Han",
+    "th": "Thai",
+}
 WRITTEN |= dict.fromkeys(("be", "bg", "kk", "mk", "ru", "sr", "uk"), "Cyrillic")
 WRITTEN |= dict.fromkeys(("ar", "fa", "ps", "ur"), "Arabic") | dict.fromkeys(("he", "yi"), "Hebrew")
 # of the languages that there are words for, the first in these letters
-SPOKEN = direction.SPOKEN | {"Latin": "en", "Greek": "el", "Cyrillic": "uk", "Devanagari": "hi", "Han": "zh"}
+SPOKEN = direction.SPOKEN | {
+    "Latin": "en",
+    "Greek": "el",
+    "Cyrillic": "uk",
+    "Devanagari": "hi",
+    "Thai": "th",
+    "Han": "zh",
+}
 
 
 def spoken_in(text: str, language: str, own: str) -> str:

@@ -1,4 +1,5 @@
-"""Where a line may end, by Unicode's line breaking algorithm (UAX #14). Rules go by their names there.
+"""Where a line may end, by Unicode's line breaking algorithm (UAX #14). Rules go by their names there. Thai ends
+between words, which no sign parts (class SA): a library that has read much Thai says where.
 
 It is asked for texts with letters that stand without spaces, such as Chinese; the lines of all others end at spaces
 alone, so that nothing is parted at a hyphen or a slash. Classes of letters come from what Python knows of them, and a
@@ -10,10 +11,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import takewhile
+from functools import lru_cache
+from itertools import accumulate, takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from budoux import Parser
 
 # what is written without spaces: Han, kana, and the signs that go with them
 UNSPACED = re.compile("[\u2e80-\u312f\u31a0-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+THAI = re.compile("[\u0e01-\u0e4e]{2,}")
+NEVER_BEFORE_THAI = "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46"  # signs and vowels that go with the letter before them
+NEVER_AFTER_THAI = "\u0e40\u0e41\u0e42\u0e43\u0e44"  # vowels that go with the letter after them
 OF_CATEGORY = {
     **dict.fromkeys(("Mn", "Mc", "Me", "Cc", "Cf"), "CM"),
     **dict.fromkeys(("Zl", "Zp"), "BK"),
@@ -78,10 +87,26 @@ def ends_in(texts: list[str]) -> Iterator[frozenset[int]]:
     unless some of its letters are written so."""
     whole = "".join(texts)
     ends = {at for at in breaks(whole) if whole[at - 1] != " "} if UNSPACED.search(whole) else set()
+    ends |= {at for found in THAI.finditer(whole) for at in _between_words(found[0], found.start())}
     start = 0
     for text in texts:
         yield frozenset(at - start for at in ends if start <= at < start + len(text))
         start += len(text)
+
+
+def _between_words(thai: str, start: int) -> Iterator[int]:
+    """Between which words of Thai a line may end, in a text in which it begins at `start`."""
+    for at in accumulate(len(word) for word in _thai().parse(thai)):
+        held = at >= len(thai) or thai[at] in NEVER_BEFORE_THAI or thai[at - 1] in NEVER_AFTER_THAI
+        if not held and unicodedata.category(thai[at]) != "Mn":
+            yield start + at
+
+
+@lru_cache(None)
+def _thai() -> Parser:
+    from budoux import load_default_thai_parser
+
+    return load_default_thai_parser()
 
 
 def class_of(letter: str) -> str:
