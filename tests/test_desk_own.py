@@ -173,7 +173,7 @@ def test_a_file_that_would_lose_a_key_is_not_written(own: Workspace, monkeypatch
         ({"name": "Ankle rock"}, "name", "is there already."),
         ({"position": "", "name": "Clamshell"}, "position", "is missing."),
         ({"steps": ["Lift.", "", "Low\x07er."]}, "steps[1]", "has U+0007 control character"),
-        ({"cautions": ["หยุด"]}, "cautions[0]", "has U+0E2B THAI CHARACTER HO HIP"),
+        ({"cautions": ["ຢຸດ"]}, "cautions[0]", "has U+0EA2 LAO LETTER YO"),
         ({"dose": {"sets": "lots"}}, "dose.sets", "expects a number"),
         ({"groups": ["balance", "nope"]}, "groups[1]", 'data/contraindications.yaml has no "nope".'),
         ({"contraindications": ["dizziness"]}, "contraindications[0]", 'its group "balance" brings "dizziness"'),
