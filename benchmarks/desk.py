@@ -25,18 +25,11 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.tools import HERE
+from tests.test_desk_page import CHOSEN, TODAY, until
 
 ROOT = HERE.parent
-TODAY = "2026-03-02"
-CHOSEN = (
-    "butterfly-knee-press",
-    "sit-to-stand-pillow-band",
-    "tiptoe-small-steps",
-    "supine-ball-squeeze-feet",
-    "single-leg-band-side-swing",
-    "forward-lunge",
-)
-FIELDS = (f"{CHOSEN[-1]}-note", f"{CHOSEN[-1]}-much")
+SIX = (*CHOSEN, "forward-lunge")
+FIELDS = (f"{SIX[-1]}-note", f"{SIX[-1]}-much")
 PICTURE = "document.querySelector('#page-list img')?.naturalWidth > 0"
 EDIT = """async ([field, value]) => {
   const input = document.getElementById(field), list = document.getElementById("page-list");
@@ -109,10 +102,10 @@ def in_browser(name: str, link: str, profile: Path, edits: int, process: int | N
         )  # not until all of a file of 39 MB is read: the page does not wait for that
         page.wait_for_selector("body[data-ready]", timeout=60_000)
         print(f"{name}: searched and chosen from after {time.perf_counter() - start:.2f} s", end="")
-        page.click(f"#found [data-id={CHOSEN[0]}]")
+        page.click(f"#found [data-id={SIX[0]}]")
         until(page, PICTURE)
         print(f", the first page's picture after {time.perf_counter() - start:.2f} s")
-        for each in CHOSEN[1:]:
+        for each in SIX[1:]:
             page.click(f"#found [data-id={each}]")
         page.fill("#name", "Zelda Quill")
         page.wait_for_timeout(8000)
@@ -130,14 +123,6 @@ def edit(page: Page, number: int) -> float:
     taken: float = page.evaluate(EDIT, [FIELDS[0] if number % 2 else FIELDS[1], text])
     page.wait_for_timeout(100)
     return taken
-
-
-def until(page: Page, holds: str) -> None:
-    """The page lets nothing be evaluated in it by itself, so it is asked again and again."""
-    end = time.monotonic() + 60
-    while not page.evaluate(f"Boolean({holds})"):
-        assert time.monotonic() < end, holds
-        page.wait_for_timeout(20)
 
 
 def percentile(times: list[float], share: int) -> float:
