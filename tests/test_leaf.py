@@ -98,6 +98,12 @@ def test_more_weeks_than_4_go_on_with_the_same_head() -> None:
     assert said == ["3 exercises for mild knock knees", "My log", "My log"]
 
 
+@pytest.mark.parametrize(("weeks", "lines"), [(2, True), (4, False)])
+def test_a_log_of_few_weeks_leaves_lines_to_write_on(weeks: int, lines: bool) -> None:
+    data = leaf("genu-valgum-three", weeks=weeks)
+    assert ("My questions" in read(data).text, pages(data)) == (lines, 2)
+
+
 def test_a_box_is_told_by_its_day_and_its_exercise() -> None:
     fields = read(leaf("genu-valgum-three", typed=PATIENT, fillable=True)).fields
     assert "Week 1, Wednesday 4 March, Forward lunge" in fields

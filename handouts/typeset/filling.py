@@ -46,6 +46,8 @@ def filled(sheet: b.Sheet, done: Typeset) -> tuple[b.Sheet, Typeset]:
             boxes[number] = opened
         if page is not done.pages[-1] and spare > EMPTY * done.setting.style.page[1]:
             _lined(page, spare, blocks, boxes, done)
+        for number in _whole(page, done):
+            blocks[number], boxes[number] = _side_lined(blocks[number], boxes[number], spare, done)
     pages = tuple(paginate(boxes, *done.rooms, done.order))
     if len(pages) > len(done.pages):
         return sheet, done
@@ -58,13 +60,28 @@ def _lined(page: Page, room: float, blocks: list[b.Block], boxes: list[Box], don
     last of its blocks: as many as there could be."""
     at = max((placed.box for placed in page.strips if not isinstance(blocks[placed.box], b.Foot)), default=-1) + 1
     spare = blocks[at] if at < len(blocks) else None
-    if not isinstance(spare, b.Spare):
-        return
+    lines = isinstance(spare, b.Spare) and _most_lines(spare, boxes[at - 1].after, room, done)
+    if lines:
+        blocks[at], boxes[at] = lines, set_block(lines, done.frame.width, done.setting)
+
+
+def _most_lines(spare: b.Spare, after: float, room: float, done: Typeset) -> b.Callout | None:
+    """As many lines to write on as there could be in a room, `after` points below what stands there, if any."""
     for count in range(spare.most, spare.least - 1, -1):
         box = set_block(spare.of(count), done.frame.width, done.setting)
-        if box.height + max(box.before, boxes[at - 1].after) <= room:
-            blocks[at], boxes[at] = spare.of(count), box
-            return
+        if box.height + max(box.before, after) <= room:
+            return spare.of(count)
+    return None
+
+
+def _side_lined(block: b.Block, box: Box, room: float, done: Typeset) -> tuple[b.Block, Box]:
+    """A side of a leaf with lines to write on below its log, where few weeks leave room for some."""
+    spare = block.blocks[-1] if isinstance(block, b.LeafSide) and block.blocks else None
+    lines = _most_lines(spare, done.setting.unit, room, done) if isinstance(spare, b.Spare) else None
+    if not (isinstance(block, b.LeafSide) and lines):
+        return block, box
+    side = replace(block, blocks=(*block.blocks[:-1], lines))
+    return side, set_block(side, done.frame.width, done.setting)
 
 
 def _opened(card: b.Block, box: Box, room: float, done: Typeset) -> Box:
