@@ -233,4 +233,5 @@ def _table(table: b.Table) -> Iterator[Entry]:
         yield "TR", "", ""
         for index, cell in enumerate(row):
             heads = table.row_heads and not index
-            yield from _words("TH" if heads else "TD", cell, "Row" if heads else "")
+            tick = MARKS["ticks"] if table.ticks and not index else ""
+            yield from _words("TH" if heads else "TD", cell, "Row" if heads else "", before=tick)

@@ -23,8 +23,10 @@ def grid_name(grid: b.Table | b.DayLog, joints: b.Joints) -> str:
 def table_markup(table: b.Table, name: str) -> str:
     """A table with its heads of columns and rows."""
     first = ("th", "row") if table.row_heads else ("td", "")
+    tick = element("span", class_="tick") if table.ticks else ""
     rows = [
-        element(first[0], words(row[0]), scope=first[1]) + "".join(element("td", words(cell)) for cell in row[1:])
+        element(first[0], tick + words(row[0]), scope=first[1])
+        + "".join(element("td", words(cell)) for cell in row[1:])
         for row in table.rows
     ]
     head = "".join(element("th", words(cell), scope="col") for cell in table.head)

@@ -10,7 +10,7 @@ from handouts.figures.poses import PosedFigure
 from handouts.resolve.dose import Sentence
 
 LINE, HALF_LINE = 66, 34  # letters in a line of a page, and of half of it
-TABLE, NAMES, KNOWN = 180, 40, range(44, 76, 4)  # mm: of treatments, their names, and what may be for what is known
+TABLE, NAMES, KNOWN = 180, 46, range(44, 76, 4)  # mm: of treatments, their names, and what may be for what is known
 LETTER, CELL_PADDING = 2.35, 5  # mm: a letter of 14 pt, and what is around the words of a cell
 HEADING_LINES = 1.5
 BEFORE_DOING = ("what_it_is", "signs", "causes", "assessment", "treatments", "outlook")

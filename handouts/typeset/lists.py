@@ -15,6 +15,7 @@ from handouts.typeset.strips import Box, Drawing, Element, Field, Mark, Reprint,
 
 LIST_GAP = 6.0 * MM  # between the two columns of a list
 ROW_GAP = 2.0 * MM  # between more of them: short items in a row
+TICK_SIDE, TICK_ROOM = 0.9, 1.5  # of the size of letters: a box, and the room for it before its words
 TICK_BOX = "\u2610"  # what a drawn box to tick says
 
 
@@ -64,7 +65,7 @@ def _list_labels(block: b.List) -> tuple[str, float]:
         case "bulleted":
             return "Disc", 0.8
         case "ticks":
-            return "None", 1.5
+            return "None", TICK_ROOM
         case _:
             assert_never(block.kind)
 
@@ -114,18 +115,23 @@ def _across(items: list[list[Strip]], columns: int, step: float) -> list[Strip]:
 
 def _label(kind: str, number: int, said: str, style: TextStyle, place: TextBlock, setting: Setting) -> Strip:
     if kind == "ticks":
-        side = style.size * 0.9
-        box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
-        marks: tuple[Mark, ...] = (Drawing(place.x, 0, (box,), place.element),)
-        if setting.fields:
-            form = new_element(place.elements, "Form", place.element)
-            marks += (Field(place.x, (style.leading - side) / 2, side, side, "check", said, form),)
-        return Strip(style.leading, marks)
+        return tick_box(said, style, place, setting)
     if kind == "steps":
         return _step_marker(number, style, place, setting)
     bold = replace(style, bold=True, colour=setting.style.primary)
     text = f"{number}." if kind == "numbered" else "\u2022"
     return merged(set_text((b.Span(text, private=False),), bold, place, setting))
+
+
+def tick_box(said: str, style: TextStyle, place: TextBlock, setting: Setting) -> Strip:
+    """A box to tick on a line of a style, and in a form its field, which says what it is of."""
+    side = style.size * TICK_SIDE
+    box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
+    marks: tuple[Mark, ...] = (Drawing(place.x, 0, (box,), place.element),)
+    if setting.fields:
+        form = new_element(place.elements, "Form", place.element)
+        marks += (Field(place.x, (style.leading - side) / 2, side, side, "check", said, form),)
+    return Strip(style.leading, marks)
 
 
 def _step_marker(number: int, style: TextStyle, place: TextBlock, setting: Setting) -> Strip:

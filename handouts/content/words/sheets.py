@@ -68,7 +68,7 @@ class HandoutWords(PhraseGroup):
     what_you_can_do: str = phrase("What you can do", "The heading of what patients can do themselves.")
     treatments: str = phrase("Treatments", "The heading of the treatments.")
     treatments_to_ask: str = phrase(
-        "Treatments: mark what you want to ask about", "The heading of the table of treatments."
+        "Treatments: tick what you want to ask about", "The heading of the table of treatments."
     )
     treatment: str = phrase("Treatment", "Heads the column of the treatments' names.")
     treatment_is: str = phrase("What it is", "Heads the column of what each treatment is.")
