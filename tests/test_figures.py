@@ -32,7 +32,7 @@ from handouts.content.library import Library
 from handouts.content.model import Dosage, Exercise
 from handouts.content.pictures import OwnPicture
 from handouts.drawing.pictures import no_finer
-from handouts.drawing.shapes import Segment
+from handouts.drawing.shapes import Segment, seen
 from handouts.drawing.svg_writer import elements
 from handouts.figures import poses as language
 from handouts.figures import store
@@ -583,13 +583,23 @@ def test_pictures_of_files_are_drawn_alone_as_well_as_poses(clinic: Path) -> Non
 
 def test_an_svg_is_well_formed_and_says_what_it_shows() -> None:
     shelf, files = library()
-    file = next(file for file in files if file.id == "forward-lunge")
+    file = next(file for file in files if file.id == "caterpillar-foot")  # close-ups, in frames that clip
     root = ET.fromstring(figures_svg(file, FigureLook(), shelf, mirrored=False))
-    assert root.get("aria-label", "").startswith("Standing tall beside a wall")
+    assert root.get("aria-label", "").startswith("Sitting on a chair")
     names = [element.get("id") for element in root.iter() if element.get("id")]
     used = {element.get("clip-path", "")[5:-1] for element in root.iter() if element.get("clip-path")}
     assert len(names) == len(set(names))
-    assert used <= set(names)
+    assert used == set(names)
+    clips = root.findall(".//{*}clipPath")
+    assert len(clips) > 20
+    assert not [clip for clip in clips if clip.get("clip-path")]  # not every program that draws SVG knows those
+
+
+def test_what_lies_outside_of_a_close_up_is_not_drawn() -> None:
+    _, files = library()
+    posed = next(file for file in files if file.id == "caterpillar-foot").content.figure
+    shapes = [shape for panel in panels(posed, Tones(), Look()) for shape in panel.shapes]
+    assert len(seen(shapes)) == len(shapes) > 100
 
 
 @pytest.mark.parametrize("form", ["pdf", "svg", "png"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -96,7 +96,7 @@ def with_paths(shapes: Iterable[Shape], change: Callable[[Path], Path]) -> list[
 def bounds(shapes: Iterable[Shape]) -> Box:
     """Left, top, right and bottom of what shapes paint, with their strokes; a curve counts with its handles, and one
     that is clipped as far as its clips go."""
-    return around(seen_boxes(shapes))
+    return around(box for _, box in seen(shapes))
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -105,9 +105,9 @@ def around(boxes: Iterable[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def seen_boxes(shapes: Iterable[Shape]) -> list[Box]:
-    """The bounds of each shape of which anything is seen."""
-    boxes = []
+def seen(shapes: Iterable[Shape]) -> list[tuple[Shape, Box]]:
+    """Each shape of which anything is seen, with its bounds: of the others all lies outside of a clip."""
+    found = []
     known: dict[int, Box] = {}
     shapes = list(shapes)  # none may go while their paths are known by their places in memory
 
@@ -125,8 +125,20 @@ def seen_boxes(shapes: Iterable[Shape]) -> list[Box]:
             a, b, c, d = box(clip)
             left, top, right, bottom = max(left, a), max(top, b), min(right, c), min(bottom, d)
         if left < right and top < bottom:
-            boxes.append((left, top, right, bottom))
-    return boxes
+            found.append((shape, (left, top, right, bottom)))
+    return found
+
+
+def in_clips(shapes: Iterable[Shape]) -> Iterator[tuple[int, tuple[Path, ...], Shape]]:
+    """Each shape with how many clips end before it, and those that begin, the outer one first: shapes that follow each
+    other share what they have in common. After the last one, all of its clips end."""
+    opened: tuple[Path, ...] = ()
+    for shape in shapes:
+        clips, shared = shape.clips[::-1], 0
+        while shared < min(len(opened), len(clips)) and opened[shared] == clips[shared]:
+            shared += 1
+        yield len(opened) - shared, clips[shared:], shape
+        opened = clips
 
 
 def points_of(path: Path) -> tuple[list[float], list[float]]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TypeAlias
 
 from handouts.drawing.colour import hexadecimal
-from handouts.drawing.shapes import Pen, Segment, Shape, short
+from handouts.drawing.shapes import Path, Pen, Segment, Shape, in_clips, short
 
-_Clips: TypeAlias = tuple[tuple[Segment, ...], ...]
 _MITER = 4.0  # the limit of a corner where none is said
 
 
@@ -27,21 +25,27 @@ def elements(shapes: Iterable[Shape]) -> str:
     """The inside of an SVG element. Its clips are called after what they are of, so that no other drawing of a page has
     clips of the same name."""
     drawn = tuple(shapes)
-    clips: dict[_Clips, str] = {}
+    names: dict[Path, str] = {}
     clipped = [shape.path for shape in drawn if shape.clips]
     prefix = f"c{zlib.crc32(repr(clipped).encode()):x}"[:5] if clipped else ""
-    body = "".join([_element(shape, clips, prefix) for shape in drawn])
-    defined = "".join(_clip(name, paths, clips) for paths, name in clips.items())
+    body = "".join(_inside_clips(drawn, names, prefix))
+    defined = "".join(f'<clipPath id="{name}"><path d="{_steps(path)}"/></clipPath>' for path, name in names.items())
     return f"<defs>{defined}</defs>{body}" if defined else body
 
 
-def _clip(name: str, paths: _Clips, clips: dict[_Clips, str]) -> str:
-    """A clip inside of the clip that its other paths make."""
-    outer = f' clip-path="url(#{clips[paths[1:]]})"' if len(paths) > 1 else ""
-    return f'<clipPath id="{name}"{outer}><path d="{_steps(paths[0])}"/></clipPath>'
+def _inside_clips(shapes: Iterable[Shape], names: dict[Path, str], prefix: str) -> Iterator[str]:
+    """Shapes in groups that are clipped one inside of the other: of a clip that has a clip itself, librsvg 2.54 paints
+    what lies outside of both."""
+    last: Shape | None = None
+    for ends, begins, last in in_clips(shapes):
+        yield "</g>" * ends
+        for clip in begins:
+            yield f'<g clip-path="url(#{names.setdefault(clip, f"{prefix}-{len(names) + 1}")})">'
+        yield _element(last)
+    yield "</g>" * len(last.clips if last else ())
 
 
-def _element(shape: Shape, clips: dict[_Clips, str], prefix: str) -> str:
+def _element(shape: Shape) -> str:
     look = [f'd="{_steps(shape.path)}"', f'fill="{hexadecimal(shape.fill) if shape.fill else "none"}"']
     if shape.fill and shape.even_odd:
         look.append('fill-rule="evenodd"')
@@ -50,10 +54,6 @@ def _element(shape: Shape, clips: dict[_Clips, str], prefix: str) -> str:
         look += _pen(shape.pen)
     if shape.opacity < 1:
         look.append(f'opacity="{shape.opacity:g}"')
-    for first in reversed(range(len(shape.clips))):  # the outer clips of a clip are named before it
-        clips.setdefault(shape.clips[first:], f"{prefix}-{len(clips) + 1}")
-    if shape.clips:
-        look.append(f'clip-path="url(#{clips[shape.clips]})"')
     return f"<path {' '.join(look)}/>"
 
 

@@ -19,7 +19,7 @@ from handouts.drawing.shapes import (
     moved,
     points_in,
     rectangle,
-    seen_boxes,
+    seen,
     with_paths,
 )
 from handouts.figures.arrows import arrow_shapes, shake_shapes, step_shapes, ways
@@ -75,7 +75,10 @@ class Painted:
     def under(self, shapes: Sequence[Shape]) -> Painted:
         """The same with more shapes on top."""
         corner = corner_of({*self.corner, *points_in(shapes)}) if shapes else self.corner
-        return Painted((*self.shapes, *shapes), (*self.boxes, *seen_boxes(shapes)), corner)
+        added = seen(shapes)
+        return Painted(
+            (*self.shapes, *(shape for shape, _ in added)), (*self.boxes, *(box for _, box in added)), corner
+        )
 
 
 NOTHING = Painted((), (), ())

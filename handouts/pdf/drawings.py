@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from handouts.drawing.pictures import Picture
-from handouts.drawing.shapes import Path, Shape, short
+from handouts.drawing.shapes import Path, Shape, in_clips, short
 from handouts.files import cache
 from handouts.files.program import program_digest
 from handouts.pdf.objects import COMPRESSION
@@ -56,7 +56,6 @@ def _no_thinner(least: float, width: re.Match[bytes]) -> bytes:
 
 def _on_grid(shapes: Sequence[Shape], height: float, grid: float) -> Iterator[str]:
     """Operators with whole numbers alone. Shapes that share clips share their operators, too."""
-    clips: tuple[Path, ...] = ()
     known: dict[int, str] = {}  # by the places of paths in memory: what is stroked and then filled is one path
 
     def path(segments: Path) -> str:
@@ -64,19 +63,15 @@ def _on_grid(shapes: Sequence[Shape], height: float, grid: float) -> Iterator[st
             known[id(segments)] = _path(segments, height, grid)
         return known[id(segments)]
 
-    for shape in shapes:
-        shared = 0
-        while shared < min(len(clips), len(shape.clips)) and clips[shared] == shape.clips[shared]:
-            shared += 1
-        yield from ["Q"] * (len(clips) - shared)
-        yield from (f"q {path(clip)} W n" for clip in shape.clips[shared:])
-        clips = shape.clips
+    for ends, begins, shape in in_clips(shapes):
+        yield from ["Q"] * ends
+        yield from (f"q {path(clip)} W n" for clip in begins)
         if shape.fill:
             yield colour_operator(shape.fill, "rg")
         if shape.stroke:
             yield pen_operators(shape.stroke, shape.width * grid, shape.pen)
         yield f"{path(shape.path)} {painting_operator(shape)}"
-    yield from ["Q"] * len(clips)
+    yield from ["Q"] * len(shapes[-1].clips if shapes else ())
 
 
 def _path(path: Path, height: float, grid: float) -> str:
