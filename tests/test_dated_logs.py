@@ -298,11 +298,40 @@ def test_a_start_alone_dates_no_weeks_after_an_operation(clinic: Path, text: str
         make(Order(str(path), "log"), Workspace.open(clinic), today=TODAY)
 
 
+ONCE, LAST = (
+    "When an exercise is done, tick its box.",
+    "Done more than once a day, but 1 box? Tick after the last time.",
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("outer-hip-eight-weeks", ONCE),
+        ("genu-valgum-three", f"{ONCE} {LAST}"),  # how often a day is to be written by hand
+        ("hallux-valgus-daily", "Each time, tick 1 box. Left box: Morning. Right box: Evening."),
+        ("heel-pain-home", f"Each time an exercise is done, tick 1 box. {LAST}"),  # 3 times, and such gaps
+        (
+            "hallux-valgus-children-play",
+            "When an exercise is done, colour in its star. "
+            "Done more than once a day, but 1 star? Colour it in after the last time.",
+        ),
+    ],
+)
+def test_a_log_says_what_to_do_with_its_boxes_and_blanks(what: str, said: str) -> None:
+    """A patient may have nothing but this page."""
+    pain = "write if it hurt: no, a little or a lot." if "children" in what else "write your worst pain: 0 is none"
+    made, text = handout(what, "log")
+    assert f"1. {said}\n2. At the end of each week, {pain}" in text
+    assert text.count("Write the start date: ____") == sum(len(page.weeks) for page in made.log_pages)
+    assert "Write the start date" not in handout(what, "log", start="2026-03-02")[1]
+
+
 def test_a_growing_dose_counts_days_and_says_how_to_stay_or_go_back() -> None:
     """Whoever starts on a Thursday starts with the first number, and rest days don't carry anyone on."""
     for layout in ("log", "leaf", "pack"):
         _, text = handout("knee-walking-step-progression", layout)
-        assert "You can stay at a number, or go back after rest days." in text
+        assert "do that many, and write how many you did. You can repeat it, or do fewer after rest days." in text
     made, _ = handout("knee-walking-step-progression", "log")
     assert made.programme is not None
     assert {card.target_unit for card in made.programme.exercises if card.targets} == {"steps"}
@@ -310,6 +339,8 @@ def test_a_growing_dose_counts_days_and_says_how_to_stay_or_go_back() -> None:
         f"Day {number}" for number in range(1, 29)
     ]
     _, sheet = handout("knee-walking-step-progression", "exercises")
+    assert "Day 1: 4 to 5 steps" in sheet
+    assert "Stop adding at 400 steps. Your log says how many each day." in sheet
     assert "This log" not in sheet
     _, other = handout("genu-valgum-three", "log")
-    assert "go back after rest days" not in other
+    assert "after rest days" not in other

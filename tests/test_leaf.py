@@ -13,12 +13,12 @@ import pytest
 from handouts import ContentError, Workspace, make
 from handouts.content.amounts import Amount
 from handouts.content.library import Library
-from handouts.content.model import Dosage
+from handouts.content.model import Dosage, Progression
 from handouts.content.words import Words
 from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
-from handouts.resolve.dose_cells import DosePart, dose_parts, often_parts
+from handouts.resolve.dose_cells import DosePart, dose_parts, often_parts, rest_of_dose
 from handouts.resolve.order import Order
 from handouts.sheets.sheet import resolve_order, set_sheet
 from handouts.typeset.programme_pictures import Room, pictures_of, tile_side, under
@@ -57,6 +57,15 @@ def test_the_numbers_of_a_dose_stand_between_their_words() -> None:
     )
     assert often_parts(open_dose, WORDS) == (DosePart("", "1", "time a day"), DosePart("", "", "days a week"))
     assert dose_parts(Dosage(duration=Amount(90)), WORDS) == (DosePart("", "1 minute 30", "seconds"),)
+
+
+@pytest.mark.parametrize(("every", "first"), [("day", "Day 1:"), ("week", "Week 1:")])
+def test_the_first_amount_of_a_dose_that_grows_is_not_that_of_every_day(every: Any, first: str) -> None:
+    growth = Progression(add=4, every=every, stop_at=400)
+    grows = Dosage(count=Amount(4, 5, "about"), progression=growth)
+    assert dose_parts(grows, WORDS) == (DosePart(f"{first} about", "4 to 5", "steps"),)
+    assert rest_of_dose(grows, WORDS).endswith("Stop adding at 400 steps. Your log says how many each day.")
+    assert "log" not in rest_of_dose(Dosage(effort=Amount(3)), WORDS)
 
 
 def test_nothing_of_a_picture_lies_under_its_number() -> None:
@@ -127,7 +136,9 @@ def log(*weeks: b.DayWeek, mark: Any = "box", columns: int = 2, boxes: int = 1) 
 
 def week(*cells: b.LogCells, off: tuple[int, ...] = ()) -> b.DayWeek:
     days = tuple(b.DayRow(f"Day {n}", f"Day {n}", "off" if n in off else "open") for n in range(1, 8))
-    return b.DayWeek((b.Span("Week 1"),), (b.Span("from "), b.Span(kind="blank", width=15)), days, cells)
+    return b.DayWeek(
+        (b.Span("Week 1"),), (b.Span("Write the start date: "), b.Span(kind="blank", width=30)), days, cells
+    )
 
 
 OPEN, GROWING = b.LogCells("open"), b.LogCells("open", "", tuple("1234567"))
@@ -151,6 +162,16 @@ def test_logs_say_what_their_blocks_say(name: str, profile: str) -> None:
     assert reading.entries == spoken((LOGS[name],), reading.entries)
     if name == "6 times a day":  # too many columns for names above them
         assert [role for role, words, _ in reading.entries if words.startswith("1 ") and "8 " in words] == ["P"]
+
+
+@pytest.mark.parametrize("profile", ["standard", "large-print"])
+def test_on_a_screen_a_number_is_typed_where_a_dose_grows_and_a_tick_set_elsewhere(profile: str) -> None:
+    """Each place says for which week it is, on whichever line of its words it stands."""
+    pdf = pikepdf.open(io.BytesIO(painted(LOGS["a growing dose"], profile=profile, fillable=True)))
+    kinds = {str(field.TU): str(field.FT) for field in pdf.Root.AcroForm.Fields}
+    assert {kinds[f"Week 1, Day {n}, Lift 1"] for n in range(1, 8)} == {"/Tx"}
+    assert {kinds[f"Week 1, Day {n}, Lift 2"] for n in range(1, 8)} == {"/Btn"}
+    assert all(said.startswith("Week 1") for said in kinds)
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,14 @@ def _cells(week: b.DayWeek, day: int, log: b.DayLog, joints: b.Joints) -> Iterat
         elif due.state == "open":
             number = escape(due.targets[day]) if due.targets else ""
             names = (plain(week.title), week.days[day].said, plain(column.name))
-            yield element("td", number + _boxes(log.mark, names, log.parts, column.boxes, joints))
+            kind = 'type="text" inputmode="numeric" class="number"' if number else f'type="checkbox" class="{log.mark}"'
+            yield element("td", number + _boxes(kind, names, log.parts, column.boxes, joints))
 
 
-def _boxes(mark: str, names: tuple[str, ...], parts: tuple[str, ...], count: int, joints: b.Joints) -> str:
-    """Boxes to tick: they need no script, and the browser forgets them."""
+def _boxes(kind: str, names: tuple[str, ...], parts: tuple[str, ...], count: int, joints: b.Joints) -> str:
+    """Boxes to tick, or to type a number in: they need no script, and the browser forgets them."""
     said = (joints.listed((*names, *(parts[index : index + 1] if count > 1 else ()))) for index in range(count))
-    return "".join(f'<input type="checkbox" class="{mark}" aria-label="{escape(each)}">' for each in said)
+    return "".join(f'<input {kind} aria-label="{escape(each)}">' for each in said)
 
 
 def _beside(week: b.DayWeek, log: b.DayLog, gap: str) -> str:

@@ -22,6 +22,7 @@ CLOSEST = {"a4": 0.35, "letter": 0.35}  # where that is not enough; Letter is 18
 LOW = {"a4": 1.0, "letter": 0.95}  # of their leading: how near lines stand there
 LEAST_LEADING = 1.2  # times as large as letters
 MEASURE = 166 * MM  # running text: 60 to 70 characters at 14 pt (RNIB clear print)
+FLAT = 0.95  # of their height: the boxes and rows of a log on a sheet that saves a leaf by it
 NEARER = 1.5 * MM  # to the edges of the paper, on a dense sheet
 REACHED = 6.4 * MM  # from the upper and the lower edge of Letter: its printers leave a quarter of an inch white
 EDGE = 9 * MM  # above the header and below the footer
@@ -164,7 +165,13 @@ def make_style(styles: Styles, theme: tuple[str, Theme], brand: Brand, profile: 
         {**closest, "text": _lower(text, LOW[paper])},
     )
     close, closer, dense = (_style(styles.model_copy(update=way), theme, brand, profile, paper) for way in ways)
-    return replace(style, tighter=(close, replace(closer, saving=True), replace(dense, saving=True, dense=True)))
+    return replace(style, tighter=(close, _saving(closer), replace(_saving(dense), dense=True)))
+
+
+def _saving(style: Style) -> Style:
+    """The style of a sheet that saves a leaf, with lower boxes and rows in its log."""
+    (width, height), (least, most) = style.tick, style.day
+    return replace(style, saving=True, tick=(width, height * FLAT), day=(least * FLAT, most))
 
 
 def _lower(text: Mapping[str, TextSizes], share: float) -> dict[str, TextSizes]:

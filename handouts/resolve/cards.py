@@ -64,6 +64,11 @@ class ExerciseCard:
         return next((part.unit for part in self.dose_parts if first in part.value.split()), "")
 
     @property
+    def often_asked(self) -> bool:
+        """Whether how many times a day is the clinician's to write."""
+        return bool(self.often_parts) and not self.often_parts[0].value
+
+    @property
     def plain_pictures(self) -> tuple[tuple[str, str], ...]:
         """The picture that carries the exercise and the one before it, without numbers in the pictures."""
         if not isinstance(self.figure, PosedFigure):
@@ -171,6 +176,11 @@ class LogPage:
     def grows(self) -> bool:
         """Whether the dose of one of its exercises grows from day to day."""
         return any(card.targets for _, card in self.exercises)
+
+    @property
+    def has_last_time(self) -> bool:
+        """Whether one of its exercises may be done more often than it has boxes: the 1 is for the last time."""
+        return any(card.often_asked and card.times_a_day == 1 for _, card in self.exercises)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.content.amounts import Amount
-from handouts.content.model import Dosage
+from handouts.content.model import Dosage, Progression
 from handouts.content.words import Words
 from handouts.resolve.dose import (
     GAP,
@@ -46,8 +46,9 @@ def often_parts(dose: Dosage, words: Words) -> tuple[DosePart, ...]:
 
 
 def rest_of_dose(dose: Dosage, words: Words) -> str:
-    """What is no number of a cell: effort, the limit of pain, how it grows."""
-    return together([plain(one) for one in remarks(dose, words)], words.joints.space)
+    """What is no number of a cell: effort, the limit of pain, how it grows, and where the days' numbers are."""
+    each_day = [words.leaf.each_day] if isinstance(dose.progression, Progression) else []
+    return together([*(plain(one) for one in remarks(dose, words)), *each_day], words.joints.space)
 
 
 def _how_much(dose: Dosage, words: Words) -> Iterator[DosePart]:
@@ -60,6 +61,8 @@ def _how_much(dose: Dosage, words: Words) -> Iterator[DosePart]:
         amount = _part(amount_in_words(dose.count or dose.repetitions or Amount(None), unit_of(dose, words), words))
     if side := _side(dose, words):
         amount = replace(amount, unit=fill_words(words.leaf.on_side, unit=amount.unit, side=side))
+    if isinstance(dose.progression, Progression):
+        amount = replace(amount, before=_at_first(dose.progression, amount.before, words))
     yield amount
     if dose.side == "ask":
         yield DosePart("", "", words.leaf.side_written)
@@ -67,6 +70,14 @@ def _how_much(dose: Dosage, words: Words) -> Iterator[DosePart]:
         yield _timed(dose.hold, words.leaf.hold, words.leaf.hold_about, words)
     if dose.rest:
         yield _timed(dose.rest, words.leaf.rest, words.leaf.rest_about, words)
+
+
+def _at_first(growth: Progression, before: str, words: Words) -> str:
+    """What stands before the first amount of a growing dose: that it is the first day's or week's, and no other's."""
+    by_day = growth.every == "day"
+    first = fill_words(words.leaf.day_of, number="1") if by_day else fill_words(words.log.week, week="1")
+    label = fill_words(words.joints.label, label=first)
+    return together([label, *([before] if before else [])], words.joints.space)
 
 
 def _side(dose: Dosage, words: Words) -> str:

@@ -10,7 +10,7 @@ from handouts.drawing.shapes import Shape, rectangle, star
 from handouts.layout import blocks as b
 from handouts.layout.style import INK, MM
 from handouts.typeset.doses import width_of
-from handouts.typeset.setting import Setting, new_element
+from handouts.typeset.setting import Setting, new_element, typed_size
 from handouts.typeset.strips import Drawing, Element, Field, Mark
 
 BOX_LINE = 0.9  # points
@@ -81,13 +81,18 @@ def set_boxes(
     cell: int,
     setting: Setting,
 ) -> list[Mark]:
-    """The boxes of a day from a corner of its cell; `names` say what they are for, and the part of the day is added."""
+    """The boxes of a day from a corner of its cell; `names` say what they are for, and the part of the day is added. On
+    a screen a tick goes into them, or beside a number to reach, how many were done."""
     fields: list[Mark] = []
     for index in range(boxes.number) if setting.fields else ():
         x, y = boxes.place(index)
         part = block.parts[index : index + 1] if boxes.number > 1 else ()
         said, form = setting.joints.listed((*names, *part)), new_element(elements, "Form", cell)
-        fields.append(Field(corner[0] + x, corner[1] + y, *boxes.size, "check", said, form))
+        place = (corner[0] + x, corner[1] + y, *boxes.size)
+        if boxes.target:
+            fields.append(Field(*place, "text", said, form, typed_size(boxes.size[1], setting)))
+        else:
+            fields.append(Field(*place, "check", said, form))
     heard = None
     if block.box and not fields:
         parts = block.parts[: boxes.number] if boxes.number > 1 and block.parts else (block.box,) * boxes.number

@@ -35,6 +35,7 @@ WIDER = 1.34  # times as wide at most is the right column where letters are larg
 CLOSED = 2.0  # points, on either side of the words of a cell without boxes
 DASH = 3.5 * MM
 NO_ROW = 0.0
+PAIN_BOX = {"box": (9.0 * MM, 7.6 * MM), "star": (15.0 * MM, 7.6 * MM)}  # for a number, for a child's word
 
 
 def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | None = None) -> Box:
@@ -207,16 +208,12 @@ def _aside(
         if spans:
             place = TextBlock(width, elements, new_element(elements, "P", cell), x)
             text = merged(set_text(spans, style, place, setting))
-            told = (
-                replace(m, said=setting.joints.label(title, m.said)) if isinstance(m, Field) else m for m in text.marks
-            )
-            marks.append(Reprint(0, y, 0, tuple(told)))
+            marks.append(Reprint(0, y, 0, tuple(_of_week(mark, title, setting) for mark in text.marks)))
             y += text.height
     if block.pain:
         y += 0.6 * MM
-        box = (9.0 * MM, 7.6 * MM)
         larger = note.size / 12.5
-        box = (box[0] * larger, box[1] * larger)
+        box = (PAIN_BOX[block.mark][0] * larger, PAIN_BOX[block.mark][1] * larger)
         paragraph = new_element(elements, "P", cell)
         place = TextBlock(width - box[0] - 1.5 * MM, elements, paragraph, x + box[0] + 1.5 * MM, runs_on=True)
         text = merged(set_text(b.spans_of(block.pain), note, place, setting))
@@ -232,6 +229,13 @@ def _aside(
             )
         y += high
     return [*marks, *_notes(setting.joints.label(title, block.notes), (x, y, width, height), elements, cell, setting)]
+
+
+def _of_week(mark: Mark, title: str, setting: Setting) -> Mark:
+    """A mark whose fields say which week they are for, on whichever line they stand."""
+    if isinstance(mark, Reprint):
+        return mark._replace(marks=tuple(_of_week(inner, title, setting) for inner in mark.marks))
+    return replace(mark, said=setting.joints.label(title, mark.said)) if isinstance(mark, Field) else mark
 
 
 def _notes(

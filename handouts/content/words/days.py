@@ -22,7 +22,7 @@ class LogWords(PhraseGroup):
     )
     box: str = phrase("box", "What is heard of a box to tick.")
     star: str = phrase("star", "What is heard of a star to colour in.")
-    notes: str = phrase("Notes", "Stands before lines to write on.")
+    notes: str = phrase("Notes for your next visit", "Stands above lines to write on.")
 
 
 class DateWords(PhraseGroup):

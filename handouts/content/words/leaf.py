@@ -12,21 +12,41 @@ class LeafWords(PhraseGroup):
     keep_stars: str = phrase(
         "Keep this where you see it. Colour in a star each day in the log.", "The same for children."
     )
-    tick: str = phrase("Tick a box each time. Bring this to your next visit.", "What to do with the log.")
+    tick: str = phrase("When an exercise is done, tick its box.", "What to do with the log's boxes, 1 a day.")
+    tick_each: str = phrase("Each time an exercise is done, tick 1 box.", "The same for more boxes a day.")
     tick_twice: str = phrase(
-        "Left box: {first}. Right box: {second}. Bring this to your next visit.", "The same for 2 boxes a day."
+        "Each time, tick 1 box. Left box: {first}. Right box: {second}.", "The same for 2 boxes a day."
     )
-    colour_in: str = phrase("Colour in a star each time. Bring this to your next visit.", "The same for children.")
+    tick_last: str = phrase(
+        "Done more than once a day, but 1 box? Tick after the last time.",
+        "Stands behind that where how often a day is to be written by hand.",
+    )
+    colour_in: str = phrase("When an exercise is done, colour in its star.", "The same for children, 1 star a day.")
+    colour_in_each: str = phrase("Each time an exercise is done, colour in 1 star.", "For more stars a day.")
     colour_in_twice: str = phrase(
-        "Left star: {first}. Right star: {second}. Bring this to your next visit.", "The same for 2 stars a day."
+        "Each time, colour in 1 star. Left star: {first}. Right star: {second}.", "For 2 stars a day."
+    )
+    colour_in_last: str = phrase(
+        "Done more than once a day, but 1 star? Colour it in after the last time.",
+        "Stands behind that where how often a day is to be written by hand.",
     )
     grows: str = phrase(
-        "Beside a number, write how many you did. You can stay at a number, or go back after rest days.",
-        "What to do with the log of a dose that grows, behind what to do with the log.",
+        "A number beside a box: do that many, and write how many you did.",
+        "What to do with the boxes of a dose that grows.",
     )
+    stays: str = phrase("You can repeat it, or do fewer after rest days.", "Stands behind that.")
+    write_pain: str = phrase(
+        "At the end of each week, write your worst pain: 0 is none, 10 is the worst.",
+        "What to do with a week's box for a number.",
+    )
+    write_hurt: str = phrase(
+        "At the end of each week, write if it hurt: no, a little or a lot.", "The same for children, for a word."
+    )
+    write_notes: str = phrase("Write notes. Bring this to your next visit.", "What to do with a log's lines.")
+    each_day: str = phrase("Your log says how many each day.", "Stands behind how a dose grows, on its card.")
     days_of_all: str = phrase(
         "Days {first} to {last} of about {days}. Ask us for the next page.",
-        "Stands behind that where the dose grows for longer than the page has days.",
+        "Stands in the head where the dose grows for longer than the page has days.",
     )
     phase: str = phrase("{phase} (do {numbers})", "What some weeks are called, with the numbers of their exercises.")
     see_sheet: str = phrase(
@@ -64,10 +84,8 @@ class LeafWords(PhraseGroup):
     day_of: str = phrase("Day {number}", "A day that is counted.")
     counted: str = phrase("{exercise} ({unit})", "An exercise in the log whose days say how many to do.")
     rest_day: str = phrase("rest day", "A day without exercises.")
-    worst_pain: str = phrase(
-        "Worst pain this week, from 0\u00a0(none) to 10\u00a0(the worst)", "Stands at a week's box for a number."
-    )
-    hurt: str = phrase("Did it hurt? No, a little, a lot", "The same for children, for a word.")
-    starts: str = phrase("from", "Stands before the first day of a week, to be written by hand.")
+    worst_pain: str = phrase("Worst pain, 0\u00a0to\u00a010", "Stands at a week's box for a number.")
+    hurt: str = phrase("Did it hurt?", "The same for children, for a word.")
+    starts: str = phrase("Write the start date:", "Stands before the first day of a week, to be written by hand.")
     days: tuple[str, ...] = names("Mon Tue Wed Thu Fri Sat Sun", "The weekdays from Monday on, short.")
     label: str = phrase("{day} {date}", "A day with its date.")
