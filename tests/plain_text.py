@@ -41,7 +41,7 @@ def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for eac
             if under:
                 yield f"  {words(under)}"
             yield from _indented(inner)
-        case b.Group(inner) | b.Foot(inner):
+        case b.Group(inner) | b.Foot(inner) | b.IfRoom(inner):
             yield from (line for child in inner for line in lines_of(child))
         case b.Columns(_, columns):
             yield from (line for column in columns for child in column for line in lines_of(child))

@@ -118,6 +118,8 @@ def _entries(block: b.Block) -> Iterator[Entry]:  # noqa: C901 -- one case for e
             yield from _all(inner)
         case b.Group(inner):
             yield from _all(inner)
+        case b.IfRoom():
+            yield from _all(block.on_paper)
         case b.Columns(_, columns):
             yield from (entry for column in columns for entry in _all(column))
         case b.Scale(low, high, low_label, high_label, int(limit)):

@@ -204,7 +204,7 @@ def test_sides_of_a_leaf_are_set_once_where_no_tighter_try_is_better(monkeypatch
     monkeypatch.setattr(fitting, "_tried", lambda *given: tries.append(tried(*given)) or tries[-1])
     pages_of("hip-osteoarthritis-home", "pack")
     assert tries == [None]
-    assert list(sides.values()) == [1, 1]
+    assert set(sides.values()) == {1}
 
 
 def test_the_boxes_of_an_exercise_are_drawn_once_for_all_days_of_its_log() -> None:

@@ -29,6 +29,7 @@ from handouts.html.labelled import SIZE, labelled_markup
 from handouts.html.page import write_html
 from handouts.layout import blocks as b
 from handouts.layout.parts import FigureLabel
+from handouts.layout.walk import with_blocks
 from handouts.resolve.handout import surroundings
 from handouts.sheets.pages import style_of
 from tests.conftest import CLINIC, HERE, TODAY, block_tree
@@ -84,16 +85,20 @@ def of_blocks(what: str, layout: str, profile: str = "standard", workspace: Work
 
 
 def without_notes(sheet: b.Sheet) -> tuple[b.Block, ...]:
-    """What is not there for the room that paper has left over."""
+    """What is there whatever room paper has."""
     blocks = (
         replace(block, blocks=_no_questions(block.blocks)) if isinstance(block, b.LeafSide) else block
         for block in sheet.blocks
     )
-    return _no_questions(blocks)
+    return tuple(with_blocks(each, _there) for each in _no_questions(blocks))  # type: ignore[misc]
 
 
 def _no_questions(blocks: Iterable[b.Block]) -> tuple[b.Block, ...]:
     return tuple(block for block in blocks if not _is_for_questions(block))
+
+
+def _there(block: object) -> object:
+    return replace(block, there=True) if isinstance(block, b.IfRoom) else block
 
 
 def _is_for_questions(block: b.Block) -> bool:

@@ -11,6 +11,7 @@ from handouts.figures.hulls import Point
 from handouts.figures.ink import Tones
 from handouts.figures.painting import polyline
 from handouts.figures.poses import Pose
+from handouts.figures.sign_names import SignName, signs_beside
 
 RADIUS = 8.0  # points
 GAP = 4.0
@@ -74,14 +75,12 @@ _DIGITS: dict[str, tuple[tuple[Point, ...], ...]] = {
 
 def signs_of(pose: Pose) -> list[Sign]:
     """What a picture's signs are, from above."""
-    drawn: list[Sign] = []
-    if pose.hold:
-        drawn.append(_stopwatch(pose.held))
-    if pose.clock:
-        drawn.append(_stopwatch(pose.held) if pose.held else _hourglass)
-    if pose.eyes == "closed":
-        drawn.append(_closed_eye)
-    return [*drawn, *(_SIGNS[name] for name in pose.signs)]
+    return [_stopwatch(pose.held) if name == "hold" else _SIGNS[name] for name in signs_beside(pose)]
+
+
+def sign_shapes(name: SignName, side: float, ink: Tones) -> tuple[Shape, ...]:
+    """A sign alone, in the middle of a square; on a stopwatch there is no number."""
+    return tuple(_SIGNS[name](side / 2, side / 2, RADIUS, ink))
 
 
 def _written(text: str, x: float, y: float, high: float, ink: Tones, wide: float) -> list[Shape]:
@@ -223,4 +222,11 @@ def _angles(first: float, last: float) -> list[float]:
     return [math.radians(first + (last - first) * step / 12) for step in range(13)]
 
 
-_SIGNS: dict[str, Sign] = {"again": _again, "there-and-back": _there_and_back, "other-side": _other_side}
+_SIGNS: dict[SignName, Sign] = {
+    "hold": _stopwatch(""),
+    "wait": _hourglass,
+    "eyes-closed": _closed_eye,
+    "again": _again,
+    "there-and-back": _there_and_back,
+    "other-side": _other_side,
+}

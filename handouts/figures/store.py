@@ -19,6 +19,7 @@ from handouts.drawing.shapes import PLAIN, ROUND, Colour, Outline, Path, Segment
 from handouts.figures.ink import Tones
 from handouts.figures.poses import PosedFigure
 from handouts.figures.proportions import Look
+from handouts.figures.sign_names import SignName
 from handouts.files import cache
 from handouts.files.program import program_digest
 from handouts.reuse.store import reused
@@ -31,6 +32,7 @@ Json: TypeAlias = "bool | float | str | Sequence[Json] | None"  # a shape as it 
 Measured: TypeAlias = tuple[float, float, Outline]  # the size of a picture, and where it begins at its upper left
 
 NUMBERS = (int, float)
+SIGN = 22.0  # points: the side of a sign alone
 QUICK = 1  # of what is deflated for another process
 POINTS = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers behind each letter of a path
 LARGEST = 10_000.0  # points: no picture of a figure is so large
@@ -74,6 +76,18 @@ def pictures_of(
         )
         for index, (width, height, corner) in enumerate(sizes, 1)
     )
+
+
+def sign_picture(name: SignName, ink: Tones) -> Picture:
+    """A sign that stands beside bodies as a picture of its own, which explains it."""
+
+    def shapes() -> tuple[Shape, ...]:
+        from handouts.figures.signs import sign_shapes
+
+        return sign_shapes(name, SIGN, ink)
+
+    digest = hashlib.sha256(f"{program_digest(*DRAWN_BY)} {name} {ink!r}".encode()).hexdigest()[:32]
+    return Picture(SIGN, SIGN, f"{digest}-sign", drawing=shapes)
 
 
 def _number(pose: str) -> int:

@@ -96,7 +96,7 @@ class _Page:
                 head = element(f"h{level}", disc + words(title), class_="text-card")
                 need = element("p", words(under), class_="text-note") + "\n" if under else ""
                 return element("article", f"\n{head}\n{need}{self.all(inner)}\n")
-            case b.Group(inner) | b.Foot(inner):
+            case b.Group(inner) | b.Foot(inner) | b.IfRoom(inner):
                 return self.all(inner)
             case b.Columns(_, columns):
                 return element("div", "".join(element("div", self.all(each)) for each in columns), class_="columns")

@@ -12,6 +12,8 @@ from handouts.layout.xml_tree import Line
 from handouts.resolve.direction import without_isolates
 from handouts.reuse.private import together
 
+APART = {"card": ("title", "under"), "callout": ("title", "under"), "if-room": ("otherwise",)}  # no blocks themselves
+
 
 class BlockElements(Elements):
     """Reads the blocks of an element, each by the method `block_` and its tag."""
@@ -22,13 +24,10 @@ class BlockElements(Elements):
         self.read: list[tuple[b.Block, Element]] = []
 
     def blocks(self, parent: Element) -> tuple[b.Block, ...]:
-        """Those that stand in an element, save its title."""
+        """Those that stand in an element, save its title and what else is read apart."""
         self.no_words(parent)
-        return tuple(
-            self.block(child)
-            for child in parent
-            if child.tag not in ("title", "under") or parent.tag not in ("card", "callout")
-        )
+        apart = APART.get(parent.tag, ())
+        return tuple(self.block(child) for child in parent if child.tag not in apart)
 
     def block(self, element: Element) -> b.Block:
         """The block of an element."""

@@ -121,6 +121,23 @@ class Foot:
 
 
 @dataclass(frozen=True, slots=True)
+class IfRoom:
+    """Blocks for which there may be room: on paper they are `there` where nothing else moves to another page, or else
+    what is to stand there `otherwise`. They take what pictures leave over, or have their room `first`. Where there are
+    no pages, they are there."""
+
+    blocks: tuple[Block, ...]
+    otherwise: tuple[Block, ...] = ()
+    first: bool = False
+    there: bool = False
+
+    @property
+    def on_paper(self) -> tuple[Block, ...]:
+        """Those of them that are printed."""
+        return self.blocks if self.there else self.otherwise
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Blocks side by side; `widths` in mm, 0 taking what is left. They `flow` one under the other where that fills a
     page; the first column takes the widest of `fit` with which nothing gets higher. The widths of `balanced` ones are
@@ -234,6 +251,7 @@ Block: TypeAlias = (
     | Card
     | Group
     | Foot
+    | IfRoom
     | Columns
     | Scale
     | Lines

@@ -185,6 +185,12 @@ class _Reader(LeafElements):
     def block_foot(self, element: Element) -> b.Foot:
         return b.Foot(self.blocks(element))
 
+    def block_if_room(self, element: Element) -> b.IfRoom:
+        self.once(element, "otherwise")
+        otherwise = element.find("otherwise")
+        first = self.choice(element, "first", ("no", "yes")) == "yes"
+        return b.IfRoom(self.blocks(element), () if otherwise is None else self.blocks(otherwise), first)
+
     def block_columns(self, element: Element) -> b.Columns:
         columns = tuple(self.blocks(column) for column in self.children(element, "column"))
         widths = self.numbers(element, "widths") or (0.0,) * len(columns)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 from handouts.layout.blocks import Span, Spans
 from handouts.reuse.private import Private
+
+HOLDERS = ("blocks", "otherwise", "columns", "aside")  # fields of blocks in which blocks stand
 
 
 def spans_in(value: object) -> Iterator[Span]:
@@ -43,3 +46,13 @@ def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
         return tuple([with_spans(each, change) for each in value])
     names = getattr(value, "__slots__", ())
     return type(value)(*[with_spans(getattr(value, name), change) for name in names]) if names else value
+
+
+def with_blocks(value: object, change: Callable[[object], object]) -> object:
+    """A block, or blocks, with each changed, and then those that stand in it."""
+    if isinstance(value, tuple):
+        return tuple([with_blocks(each, change) for each in value])
+    value = change(value)
+    held = {name: getattr(value, name, None) for name in HOLDERS}
+    inside = {name: with_blocks(each, change) for name, each in held.items() if isinstance(each, tuple)}
+    return replace(value, **inside) if inside and is_dataclass(value) and not isinstance(value, type) else value

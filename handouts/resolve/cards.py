@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from handouts.figures.poses import PosedFigure
+from handouts.figures.sign_names import SignName, signs_beside
 from handouts.resolve.dose import Sentence
 from handouts.resolve.dose_cells import DosePart
 from handouts.resolve.passages import NOT_FOR_LAYOUTS, PictureReference, UrgencyBox
@@ -217,6 +218,12 @@ class ProgrammeSheet:
         """Of each phase, the numbers of its exercises; none where all of them, or none, are due."""
         numbers = {card.name: number for number, card in enumerate(self.exercises, 1)}
         return tuple(tuple(numbers[name] for name in phase.exercises if name in numbers) for phase in self.phases)
+
+    @property
+    def signs(self) -> tuple[SignName, ...]:
+        """The signs in the pictures of its exercises, as they come."""
+        figures = [card.figure for card in self.exercises if isinstance(card.figure, PosedFigure)]
+        return tuple(dict.fromkeys(sign for figure in figures for pose in figure.whole for sign in signs_beside(pose)))
 
     @property
     def side_asked(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from handouts.content.library import Library
 from handouts.content.load import Loaded, Place
 from handouts.drawing.shapes import Colour
 from handouts.figures.poses import PosedFigure
+from handouts.figures.sign_names import SignName
 from handouts.files.problems import Command, Problem
 from handouts.files.written import File
 from handouts.layout.picture_room import has_room_for_both
@@ -83,6 +84,7 @@ def load_pictures(handout: Handout, library: Library, style: Style) -> dict[str,
             pictures[figure.picture_name] = drawing
     if handout.clinic.logo_file:
         load("logo", handout.clinic.logo_file, clinic, ("brand", "logo"), LOGO_MM)
+    pictures |= _signs(handout.programme.signs if handout.programme else (), clinic.content.figures, style)
     for card in handout.programme.exercises if handout.programme else ():
         file = _file(card.id, library)
         if card.figure:
@@ -143,6 +145,15 @@ def in_look(picture: Picture, look: FigureLook, style: Style) -> Picture:
     from handouts.figures.ink import ink
 
     return in_colours(picture, ink(look.ink, style.accent), style)
+
+
+def _signs(names: Iterable[SignName], look: FigureLook, style: Style) -> dict[str, Picture]:
+    """Signs that stand beside bodies, each alone (`sign/again`)."""
+    from handouts.figures.ink import ink
+    from handouts.figures.store import sign_picture
+
+    chosen = in_style(look, style)
+    return {f"sign/{name}": sign_picture(name, ink(chosen.ink, style.accent)) for name in names}
 
 
 def undrawn(figure: PictureReference | PosedFigure, file: Loaded[File], error: KeyError | UnusablePicture) -> Problem:

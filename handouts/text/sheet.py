@@ -63,7 +63,7 @@ def _parts(block: b.Block, joints: b.Joints) -> Iterator[str]:  # noqa: C901 -- 
         case b.Card(number, title, inner, level, under):
             yield heading(f"{number}. {words(title)}" if number else words(title), level)
             yield from (wrapped(words(under)), _text(inner, joints))
-        case b.Group(inner) | b.Foot(inner):
+        case b.Group(inner) | b.Foot(inner) | b.IfRoom(inner):
             yield _text(inner, joints)
         case b.Columns(_, columns):
             yield from (_text(column, joints) for column in columns)

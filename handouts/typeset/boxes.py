@@ -35,7 +35,7 @@ from handouts.typeset.strips import ROOT, Bookmark, Box, Drawing, Element, Field
 
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode, b.Dose)  # the same box wherever they stand
 # the same box among the same pictures, on a page of the same height
-NESTED = (b.Card, b.Callout, b.Columns, b.Group, b.Foot)
+NESTED = (b.Card, b.Callout, b.Columns, b.Group, b.Foot, b.IfRoom)
 DISC, ON_DISC, AFTER_DISC = (
     1.3,
     0.66,
@@ -230,6 +230,8 @@ def _new_box(block: b.Block, width: float, setting: Setting) -> Box:  # noqa: C9
             return containers.set_group(block, width, setting, set_block)
         case b.Foot():
             return containers.set_foot(block, width, setting, set_block)
+        case b.IfRoom():
+            return containers.set_if_room(block, width, setting, set_block)
         case b.Figure():
             return pictures.set_figure(block, width, setting)
         case b.Rule():

@@ -15,6 +15,7 @@ from handouts.typeset.strips import ROOT, Box, Element, Mark, Reprint, Strip, me
 ROUNDS = 3  # of widths that are tried for them
 NARROWEST = 44.0 * MM  # of columns that are as wide as makes them low
 STEPS = range(40, 69, 2)  # percent of the whole: widths of the first of 2 that are tried where a sheet saves paper
+SIGN = 12.0  # mm: no wider is what stands beside its words in any profile
 NO_HIGHER = 1.0 * MM  # what a wider panel may cost
 
 
@@ -25,8 +26,8 @@ def _stacked(block: b.Columns, width: float, setting: Setting, set_block: SetBlo
 
 
 def set_columns(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """Side by side where the profile does so and that fits on a page, else one under the other."""
-    if not setting.style.columns:
+    """Side by side where the profile does so, or one is a sign, and that fits on a page, else one under the other."""
+    if not setting.style.columns and not any(0 < each <= SIGN for each in block.widths):
         return _stacked(block, width, setting, set_block)
     if block.fit:
         return _fitting(block, width, setting, set_block)

@@ -51,6 +51,14 @@ def set_foot(block: b.Foot, width: float, setting: Setting, set_block: SetBlock)
     return Box(whole, tuple(elements), setting.unit * 2, setting.unit, at_foot=True, flowing=tuple(strips), name=name)
 
 
+def set_if_room(block: b.IfRoom, width: float, setting: Setting, set_block: SetBlock) -> Box:
+    """Blocks as if nothing held them."""
+    boxes = [set_block(inner, width, setting) for inner in block.on_paper]
+    strips, elements = stack(boxes)
+    around = (boxes[0].before, boxes[-1].after) if boxes else (0.0, 0.0)
+    return Box(tuple(strips), tuple(elements), *around, name="what has room")
+
+
 def stack_under(
     head: Box, inner: list[Box], elements: list[Element], dx: float = 0.0
 ) -> tuple[list[Strip], list[Element]]:

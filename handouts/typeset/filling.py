@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -10,9 +9,11 @@ from typing import TYPE_CHECKING
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
 from handouts.typeset.boxes import set_block, set_taller
+from handouts.typeset.if_room import with_what_has_room
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.panels import HIGHEST
-from handouts.typeset.strips import Box, Mark, PlacedPicture, Reprint
+from handouts.typeset.pictures import pictures_in
+from handouts.typeset.strips import Box
 
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
@@ -30,7 +31,29 @@ LARGER = 1.15  # times as large as they are, or it isn't worth that
 def filled(sheet: b.Sheet, done: Typeset) -> tuple[b.Sheet, Typeset]:
     """The same on the same pages, its exercises with larger pictures, lines to write on and more space around them
     where there is room."""
-    boxes, blocks = list(done.boxes), list(sheet.blocks)
+    sheet, done = with_what_has_room(sheet, done, first=True)
+    grown = _on_pages(done, _larger(sheet, done))
+    sheet, done = with_what_has_room(sheet, grown if len(grown.pages) == len(done.pages) else done, first=False)
+    blocks, boxes = list(sheet.blocks), list(done.boxes)
+    for page in done.pages:
+        spare = page.room - page.used - ROUNDED
+        if page is not done.pages[-1] and spare > EMPTY * done.setting.style.page[1]:
+            _lined(page, spare, blocks, boxes, done)
+        for number in _whole(page, done):
+            blocks[number], boxes[number] = _side_lined(blocks[number], boxes[number], spare, done)
+    lined = _on_pages(done, boxes)
+    if len(lined.pages) == len(done.pages):
+        sheet, done = replace(sheet, blocks=tuple(blocks)), lined
+    return sheet, replace(done, pages=tuple(_spread(sheet, page, done) for page in done.pages))
+
+
+def _on_pages(done: Typeset, boxes: list[Box]) -> Typeset:
+    return replace(done, boxes=tuple(boxes), pages=tuple(paginate(boxes, *done.rooms, done.order)))
+
+
+def _larger(sheet: b.Sheet, done: Typeset) -> list[Box]:
+    """The boxes with larger pictures in the room that is left over on their pages."""
+    boxes, blocks = list(done.boxes), sheet.blocks
     for page in done.pages:
         cards = [number for number in _whole(page, done) if isinstance(blocks[number], b.Card)]
         spare = page.room - page.used - ROUNDED
@@ -44,15 +67,7 @@ def filled(sheet: b.Sheet, done: Typeset) -> tuple[b.Sheet, Typeset]:
             opened = _opened(blocks[number], boxes[number], boxes[number].height + spare, done)
             spare -= opened.height - boxes[number].height
             boxes[number] = opened
-        if page is not done.pages[-1] and spare > EMPTY * done.setting.style.page[1]:
-            _lined(page, spare, blocks, boxes, done)
-        for number in _whole(page, done):
-            blocks[number], boxes[number] = _side_lined(blocks[number], boxes[number], spare, done)
-    pages = tuple(paginate(boxes, *done.rooms, done.order))
-    if len(pages) > len(done.pages):
-        return sheet, done
-    sheet = replace(sheet, blocks=tuple(blocks))
-    return sheet, replace(done, boxes=tuple(boxes), pages=tuple(_spread(sheet, page, done) for page in pages))
+    return boxes
 
 
 def _lined(page: Page, room: float, blocks: list[b.Block], boxes: list[Box], done: Typeset) -> None:
@@ -106,16 +121,7 @@ def _opened(card: b.Block, box: Box, room: float, done: Typeset) -> Box:
 
 def _scale(box: Box) -> float:
     """How many points a unit of its largest picture has."""
-    pictures = _pictures(mark for strip in box.strips for mark in strip.marks)
-    return max((mark.height / mark.picture.height for mark in pictures), default=0.0)
-
-
-def _pictures(marks: Iterable[Mark]) -> Iterator[PlacedPicture]:
-    for mark in marks:
-        if isinstance(mark, PlacedPicture):
-            yield mark
-        elif isinstance(mark, Reprint):
-            yield from _pictures(mark.marks)
+    return max((mark.height / mark.picture.height for mark in pictures_in(box)), default=0.0)
 
 
 def _whole(page: Page, done: Typeset) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handouts.drawing.icons import tinted
@@ -12,7 +13,7 @@ from handouts.layout import blocks as b
 from handouts.layout.style import MM
 from handouts.typeset.labelled import set_labelled
 from handouts.typeset.setting import Setting
-from handouts.typeset.strips import Box, Drawing, Element, Mark, PlacedPicture, Strip
+from handouts.typeset.strips import Box, Drawing, Element, Mark, PlacedPicture, Reprint, Strip
 
 FIGURE_GAP = 5.0 * MM  # between two pictures of a row
 PLATE = 16.0 * MM  # the height of the white ground that a logo has on a coloured one
@@ -43,6 +44,19 @@ def logo_plate(x: float, y: float, setting: Setting, element: int | None) -> tup
     ground = rectangle(0, 0, width + 2 * AROUND_LOGO, PLATE, fill=WHITE, radius=setting.style.theme.corner)
     placed = PlacedPicture(x + AROUND_LOGO, y + (PLATE - height) / 2, width, height, logo, element)
     return (Drawing(x, y, (ground,)), placed), width + 2 * AROUND_LOGO
+
+
+def pictures_in(box: Box) -> Iterator[PlacedPicture]:
+    """All that are placed in a box, however deep."""
+
+    def among(marks: tuple[Mark, ...]) -> Iterator[PlacedPicture]:
+        for mark in marks:
+            if isinstance(mark, PlacedPicture):
+                yield mark
+            elif isinstance(mark, Reprint):
+                yield from among(mark.marks)
+
+    return (mark for strip in box.strips for mark in among(strip.marks))
 
 
 def set_figure(block: b.Figure, width: float, setting: Setting) -> Box:

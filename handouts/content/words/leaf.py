@@ -12,6 +12,10 @@ class LeafWords(PhraseGroup):
     keep_stars: str = phrase(
         "Keep this where you see it. Colour in a star each day in the log.", "The same for children."
     )
+    first_read: str = phrase(
+        "First read “{heading}” on your exercise sheet.", "In its place where the exercise sheet lies behind the leaf."
+    )
+    then_start: str = phrase("Then start here.", "What to do then.")
     tick: str = phrase("When an exercise is done, tick its box.", "What to do with the log's boxes, 1 a day.")
     tick_each: str = phrase("Each time an exercise is done, tick 1 box.", "The same for more boxes a day.")
     tick_twice: str = phrase(

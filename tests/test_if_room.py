@@ -1,0 +1,94 @@
+"""What is printed where there is room: a line for each reason, what signs mean, how much pain is too much."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from handouts.layout import blocks as b
+from handouts.layout.walk import with_blocks
+from handouts.sheets.sheet import SetSheet
+from handouts.typeset import filling
+from handouts.typeset.pictures import pictures_in
+from tests.spoken import of_sheet
+from tests.test_pages import pages_of
+
+SIGNS = {
+    "hallux-valgus-daily": {"there-and-back", "other-side", "again"},
+    "knee-valgus-seven": {"again", "there-and-back", "hold"},
+    "knee-walking-step-progression": {"other-side", "hold"},
+}
+
+
+def blocks_in(sheet: b.Sheet) -> list[object]:
+    """Every block that is printed, however deep it stands."""
+    found: list[object] = []
+
+    def note(block: object) -> object:
+        found.append(block)
+        return replace(block, blocks=block.on_paper, otherwise=()) if isinstance(block, b.IfRoom) else block
+
+    with_blocks(sheet.blocks, note)
+    return found
+
+
+def cards_on(made: SetSheet) -> list[list[int]]:
+    """The exercises on each page."""
+    blocks = made.sheet.blocks
+    return [
+        sorted({placed.box for placed in page.strips if isinstance(blocks[placed.box], b.Card)})
+        for page in made.done.pages
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "layout", "paper"), [("hallux-valgus-daily", "exercises", "a4"), ("knee-valgus-seven", "pack", "letter")]
+)
+def test_what_there_is_room_for_moves_no_exercise_and_makes_no_picture_smaller(
+    what: str, layout: str, paper: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has its room first is there before pictures grow."""
+    made, look = pages_of(what, layout, paper=paper), filling.with_what_has_room
+    monkeypatch.setattr(
+        filling,
+        "with_what_has_room",
+        lambda sheet, done, *, first: look(sheet, done, first=True) if first else (sheet, done),
+    )
+    plain = pages_of(what, layout, paper=paper)
+    for now, before in zip(made.done.boxes, plain.done.boxes, strict=True):
+        heights = [[mark.height for mark in pictures_in(box)] for box in (now, before)]
+        assert all(high >= 0.98 * low for high, low in zip(*heights, strict=True))
+    monkeypatch.setattr(filling, "with_what_has_room", lambda sheet, done, *, first: (sheet, done))
+    assert cards_on(made) == cards_on(plain) == cards_on(pages_of(what, layout, paper=paper))
+
+
+def test_reasons_and_signs_have_a_line_each_where_half_a_page_was_empty() -> None:
+    said = of_sheet(pages_of("hallux-valgus-daily", "exercises").sheet)
+    for words in ("an open foot wound", "the skin over the bump is broken, very red or leaking"):
+        assert ("LBody", words, "") in said
+    full = of_sheet(pages_of("knee-walking-step-progression", "leaf").sheet)
+    assert any(role == "P" and "; or poor balance or falls; or" in words for role, words, _ in full)
+
+
+@pytest.mark.parametrize("what", SIGNS)
+def test_a_pack_says_what_the_signs_of_its_pictures_mean_and_no_other(what: str) -> None:
+    shown = [each.picture for each in blocks_in(pages_of(what, "pack").sheet) if isinstance(each, b.Figure)]
+    signs = [name.removeprefix("sign/") for name in shown if name.startswith("sign/")]
+    assert sorted(signs) == sorted(SIGNS[what])
+
+
+def test_a_pack_sends_to_what_is_read_first_and_its_exercise_sheet_says_the_limit_of_pain() -> None:
+    said = [words for _, words, _ in of_sheet(pages_of("knee-walking-step-progression", "pack").sheet)]
+    assert said.index("First read “Before you start” on your exercise sheet. Then start here.") < 5
+    assert any(words.startswith("Pain: Aim for no pain.") for words in said)
+    sheet = pages_of("knee-walking-step-progression", "leaf").sheet
+    (bold,) = (
+        span.strong
+        for block in blocks_in(sheet)
+        if isinstance(block, b.Paragraph)
+        for span in block.spans
+        if "agrees" in span.text and "For:" in span.text
+    )
+    assert bold
+    assert not any(words.startswith("First read") for _, words, _ in of_sheet(sheet))
