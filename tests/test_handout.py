@@ -143,7 +143,7 @@ def test_things_to_do_have_pictures_of_their_own_and_one_alone_counts_without_it
 
 
 def test_a_pack_has_no_thing_to_do_with_an_exercise_that_is_none_of_its_own() -> None:
-    others, own = "lift your leg to the side", "Build up bit by bit"
+    others, own = "lift your leg to the side", "Weeks 1 and 2: train your thigh"
     assert others in sheet_text(block_tree("knee-valgus", "handout", workspace=Workspace((ROOT,))))
     assert others not in sheet_text(block_tree("knee-valgus-seven", "pack", workspace=Workspace((ROOT,))))
     assert own in sheet_text(block_tree("kneecap-pain-six-weeks", "pack", workspace=Workspace((ROOT,))))
