@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
 
@@ -18,8 +19,9 @@ from handouts.drawing.labels import spread
 from handouts.drawing.shapes import WHITE
 from handouts.drawing.svg import read_svg
 from handouts.figures.ink import ink
-from handouts.layout.blocks import Callout, Foot, Paragraph, Sheet, spans_of
+from handouts.layout.blocks import Callout, Figure, Foot, Paragraph, Sheet, spans_of
 from handouts.layout.style import PAPERS
+from handouts.layout.walk import with_figures
 from handouts.resolve.condition import condition_text
 from handouts.resolve.condition_pictures import CONDITION
 from handouts.resolve.handout import resolve, surroundings
@@ -111,6 +113,10 @@ def test_what_to_do_has_steps_and_a_picture_and_treatments_have_heads(clinic: Pa
         (f"{FIRST_HOW_TO}{{exercise: ankle-rock, number: 9}}}}", '"ankle-rock" has no picture 9.'),
         (f"{FIRST_HOW_TO}[{', '.join(['{exercise: ankle-rock}'] * 4)}]}}", "has 4 items and takes at most 3"),
         (
+            f"{FIRST_HOW_TO}[{{exercise: ankle-rock}}, {{exercise: ankle-rock, number: 2}}]}}",
+            "how_to: has 2 pictures of one exercise with the same words under them.",
+        ),
+        (
             "how_to: [{title: A, steps: [a, b]}, {title: B, steps: [a, b], figure: ["
             f"{FIGURE.removeprefix('figure: ')}]}}]",
             "how_to[2].figure[1].image: bump.svg can't be read.",
@@ -133,9 +139,12 @@ def test_things_to_do_have_pictures_of_their_own_and_one_alone_counts_without_it
     path = clinic / "data/conditions/stiff-ankle.yaml"
     path.write_text(path.read_text("utf-8").replace(one, f"[{one}]"), "utf-8")
     assert make(Order("stiff-ankle", "handout"), alone(clinic), today=TODAY).data == alone_written.data
-    two = "{title: Again, steps: [Stand., Rock.], figure: [{exercise: ankle-rock}, {exercise: ankle-rock, number: 2}]}"
+    pictures = "[{exercise: ankle-rock}, {exercise: ankle-rock, number: 2, caption: Knee over toes}]"
+    two = f"{{title: Again, steps: [Stand., Rock.], figure: {pictures}}}"
     path.write_text(path.read_text("utf-8").replace(f"[{one}]", f"[{one}, {two}]"), "utf-8")
-    entries = read(make(Order("stiff-ankle", "handout"), alone(clinic), today=TODAY).data).entries
+    found = read(make(Order("stiff-ankle", "handout"), alone(clinic), today=TODAY).data)
+    entries = found.entries
+    assert "Knee over toes" in " ".join(found.ink.split())
     assert [said for role, said, _ in entries if role == "H3" and said in ("Rock", "Again")] == ["Rock", "Again"]
     assert len([role for role, *_ in entries if role == "Figure"]) == 2 + len(
         [role for role, *_ in read(alone_written.data).entries if role == "Figure"]
@@ -258,6 +267,20 @@ def check_pages(name: str, profile: str, paper: str) -> None:
 @pytest.mark.parametrize("profile", bundled_profiles())
 def test_signs_begin_on_page_1_and_headings_stand_over_something(profile: str, paper: str) -> None:
     check_pages("knee-osteoarthritis", profile, paper)
+
+
+@pytest.mark.parametrize(("name", "largest"), [("kneecap-pain", True), ("knee-valgus", False)])
+def test_pictures_of_what_to_do_are_as_large_as_their_pages_have_room_for(name: str, largest: bool) -> None:
+    sheet, done = pages_of(name, "standard", "a4")
+    shown: list[Figure] = []
+
+    def seen(figure: Figure) -> Figure:
+        shown.append(figure)
+        return replace(figure, most=0.0)
+
+    with_figures(sheet.blocks, seen)
+    assert any(figure.height > 21 and figure.height == figure.most for figure in shown) == largest
+    assert len(done.pages) == 2
 
 
 @pytest.mark.library

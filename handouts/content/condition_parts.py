@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from handouts.content.pictures import ActionPicture
-from handouts.files.written import Body, ContentModel, ShortText, Text
+from handouts.content.pictures import ActionPicture, ExerciseShown
+from handouts.files.written import Body, ContentModel, ShortText, Text, contradiction
 
 LONGEST_MESSAGE = 120  # characters: 3 lines of large letters beside the picture
 
@@ -31,6 +31,15 @@ class HowTo(ContentModel):
     title: ShortText
     steps: tuple[Text, ...] = Field(min_length=2, max_length=6)
     figure: Annotated[tuple[ActionPicture, ...], BeforeValidator(one_alone)] = Field(default=(), max_length=3)
+
+    @model_validator(mode="after")
+    def _tells_pictures_apart(self) -> HowTo:
+        shown = [(each.exercise, each.caption) for each in self.figure if isinstance(each, ExerciseShown)]
+        if len(set(shown)) < len(shown):
+            raise contradiction(
+                "has 2 pictures of one exercise with the same words under them. Give each a caption: of its own."
+            )
+        return self
 
 
 HowTos = Annotated[tuple[HowTo, ...], BeforeValidator(one_alone)]

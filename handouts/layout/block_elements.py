@@ -48,10 +48,9 @@ class BlockElements(Elements):
         """A picture in its room."""
         alt = self.alt_of(element, "a figure", "what it shows")
         width, height = self.number(element, "width", 58), self.number(element, "height", 58)
-        labels = tuple(self.figure_label(child) for child in element)
-        return b.Figure(
-            without_isolates(element.get("picture", "")), alt, width, height, element.get("marker", ""), labels
-        )
+        labels, most = tuple(self.figure_label(child) for child in element), self.number(element, "most", 0)
+        picture = without_isolates(element.get("picture", ""))
+        return b.Figure(picture, alt, width, height, element.get("marker", ""), labels, most)
 
     def figure_label(self, element: Element) -> b.FigureLabel:
         """Words beside a picture and the point that they mean."""

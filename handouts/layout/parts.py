@@ -78,7 +78,8 @@ class FigureLabel:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture by its name among the sheet's pictures; `alt` is what a listener hears, also in the place of its
-    labels. A `marker` above it says which step it shows."""
+    labels. A `marker` above it says which step it shows. It is `height` mm high at most, up to `most` where its pages
+    have room."""
 
     picture: str
     alt: str
@@ -86,6 +87,7 @@ class Figure:
     height: float
     marker: str = ""
     labels: tuple[FigureLabel, ...] = ()
+    most: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

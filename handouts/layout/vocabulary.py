@@ -10,7 +10,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "paragraph": ("style", "align"),
     "list": ("kind", "style", "columns"),
     "table": ("widths", "row-heads", "style", "ticks"),
-    "figure": ("picture", "alt", "width", "height", "marker"),
+    "figure": ("picture", "alt", "width", "height", "most", "marker"),
     "figures": ("panel", "height"),
     "callout": ("kind", "level", "beside"),
     "card": ("number", "level"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass, replace
 from typing import Any
 
-from handouts.layout.blocks import Span, Spans
+from handouts.layout.blocks import Figure, Span, Spans
 from handouts.reuse.private import Private
 
 HOLDERS = ("blocks", "otherwise", "columns", "aside")  # fields of blocks in which blocks stand
@@ -36,6 +36,20 @@ def is_private(block: object) -> bool:
         elif not isinstance(value, (str, Span)):
             waiting += [getattr(value, name) for name in getattr(value, "__slots__", ())]
     return False
+
+
+def with_figures(value: Any, change: Callable[[Figure], Figure]) -> Any:
+    """A block, or blocks, with every picture changed, however deep it stands; the very same where none is."""
+    if isinstance(value, (str, Span)):
+        return value
+    if isinstance(value, Figure):
+        return change(value)
+    if isinstance(value, tuple):
+        parts = tuple([with_figures(each, change) for each in value])
+        return value if all(new is old for new, old in zip(parts, value, strict=True)) else parts
+    values = [getattr(value, name) for name in getattr(value, "__slots__", ())]
+    parts = tuple([with_figures(each, change) for each in values])
+    return value if all(new is old for new, old in zip(parts, values, strict=True)) else type(value)(*parts)
 
 
 def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:

@@ -57,7 +57,7 @@ def _of_exercise(
     if exercise is None:
         return None
     if isinstance(figure, PosedFigure) and shown.number <= len(posed := poses(figure)):
-        named = (LabelOfPicture(exercise.content.name, 50, 50, 0, below=True),)
+        named = (LabelOfPicture(shown.caption or exercise.content.name, 50, 50, 0, below=True),)
         alt = posed[shown.number - 1].alt or ""
         return PictureOfCondition(name, place, figure, alt, "", named, shown.number, exercise.id)
     path = library.workspace.picture(exercise.path, figure.image) if isinstance(figure, OwnPicture) else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from handouts.layout.blocks import Card, Sheet, Spare
+from handouts.layout.blocks import Card, Figure, Sheet, Spare
 from handouts.layout.style import Style
+from handouts.layout.walk import with_figures
 
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
@@ -17,6 +19,7 @@ CLOSER_SAVES = 1.1  # times as low everything may become: where that is not enou
 CLOSEST_SAVES = 1.2
 SMALLER_SAVES = 1.4
 LEAF_SAVES = 1.35  # the rows of a leaf are higher where there is room, so its pages look fuller than they are
+LARGER = (1.0, 0.7, 0.4)  # of what pictures may grow by, until their pages have room
 SetSheet = Callable[[Sheet, Style, "Mapping[int, Box]"], "Typeset"]
 
 
@@ -37,11 +40,34 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
         other = _tried(sheet, tighter, done, most, set_sheet)
         if other:
             style, done = tighter, other
+    sheet, done = _with_larger_pictures(sheet, style, done, set_sheet)
     for lined in _filled(sheet, done):
         more = on_paper(lined, set_sheet(lined, style, {}))
         if len(more.pages) == len(done.pages):
             return filled(lined, more)
     return filled(sheet, done)
+
+
+def _with_larger_pictures(sheet: Sheet, style: Style, done: Typeset, set_sheet: SetSheet) -> tuple[Sheet, Typeset]:
+    """The sheet with pictures as high as they may be, or nearly, where that takes no page more."""
+    from handouts.typeset.paper_order import cost, on_paper
+
+    for share in LARGER:
+        larger = replace(sheet, blocks=with_figures(sheet.blocks, partial(_larger, share=share)))
+        if larger.blocks is sheet.blocks:
+            break
+        pairs = enumerate(zip(sheet.blocks, larger.blocks, strict=True))
+        same = {number: done.boxes[number] for number, (old, new) in pairs if old is new}
+        more = on_paper(larger, set_sheet(larger, style, same))
+        if cost(larger, more)[:-1] <= cost(sheet, done)[:-1]:
+            return larger, more
+    return sheet, done
+
+
+def _larger(figure: Figure, share: float) -> Figure:
+    """A picture so much nearer to the most that it may be."""
+    room = figure.most - figure.height
+    return replace(figure, height=figure.height + share * room) if room > 0 else figure
 
 
 def _tried(sheet: Sheet, style: Style, done: Typeset, most: int | None, set_sheet: SetSheet) -> Typeset | None:

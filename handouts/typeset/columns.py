@@ -46,12 +46,14 @@ def _side_by_side(block: b.Columns, width: float, setting: Setting, set_block: S
     _fill_callouts(block, columns)
     elements: list[Element] = []
     marks: list[Mark] = []
-    x = height = 0.0
-    for column, column_width in zip(columns, widths, strict=True):
+    wholes, x = [], 0.0
+    for column in columns:
         strips, elements = stack(column, elements, ROOT)
-        whole = merged(strips)
-        marks += [Reprint(x, 0.0, 0, whole.marks)] if whole.marks else []
-        height = max(height, whole.height)
+        wholes.append(merged(strips))
+    height = max((whole.height for whole in wholes), default=0.0)
+    for whole, column_width in zip(wholes, widths, strict=True):
+        y = height - whole.height if _are_pictures(block) else 0.0
+        marks += [Reprint(x, y, 0, whole.marks)] if whole.marks else []
         x += column_width + block.gap * MM
     if height > setting.page_height:
         return _stacked(block, width, setting, set_block)
@@ -62,6 +64,11 @@ def _side_by_side(block: b.Columns, width: float, setting: Setting, set_block: S
     before = max((column[0].before for column in columns if column), default=0.0)
     apart = _stacked(block, width, setting, set_block)
     return replace(box, before=before, flowing=apart.strips if apart.elements == box.elements else ())
+
+
+def _are_pictures(block: b.Columns) -> bool:
+    """Whether nothing but a picture stands in each: they stand on one floor."""
+    return all(len(column) == 1 and isinstance(column[0], b.Figure) for column in block.columns)
 
 
 def _widths(block: b.Columns, width: float) -> list[float]:
