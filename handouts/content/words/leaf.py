@@ -57,6 +57,7 @@ class LeafWords(PhraseGroup):
         "Your exercise sheet shows how, and how often.",
         "Stands on a log for itself, above its days, where how often is not known yet.",
     )
+    call_us: str = phrase("Call us: {phone}", "The clinic's phone, in the head of a log.")
     side: str = phrase("{side} side", "The one side of all exercises, in the head.")
     on_side: str = phrase("{unit}, {side}", "What is counted, and on which side.")
     side_both: str = phrase("each side", "Done on both sides.")
