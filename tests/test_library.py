@@ -15,6 +15,7 @@ from handouts.content.amounts import Amount
 from handouts.content.library import Library
 from handouts.content.load import Loaded
 from handouts.content.model import Condition, Dosage, Exercise, Programme
+from handouts.content.pictures import ExerciseShown
 from handouts.content.tables import Contraindications
 from handouts.files.written import OtherSideStep, text_of
 from handouts.files.yaml_reader import Document
@@ -379,6 +380,7 @@ def test_what_a_doctor_treats_is_a_doctor_s_to_hear() -> None:
 
 
 def test_each_handout_says_1_thing_to_do_with_steps_a_picture_and_plans_for_the_week() -> None:
+    both = {file.id for file in exercises() if file.content.dose.side == "both"}
     for name in Workspace.open().names("condition"):
         file = Library(Workspace.open()).find(Condition, name)
         assert file is not None
@@ -387,6 +389,11 @@ def test_each_handout_says_1_thing_to_do_with_steps_a_picture_and_plans_for_the_
         assert len(plans) >= 2, name
         assert file.content.how_to, name
         assert all(action.figure and len(action.steps) >= 3 for action in file.content.how_to), name
+        for action in file.content.how_to:
+            said = " ".join(action.steps)
+            shown = [each.exercise for each in action.figure if isinstance(each, ExerciseShown)]
+            assert not shown or re.search(r"____|\b\d+ times", said), (name, "how many, or a gap for it")
+            assert not both.intersection(shown) or re.search("other|side to side", said), (name, "the other side")
         assert all(plan[0].islower() and plan[-1] != "." for plan in plans), name  # it follows "This week I will"
 
 
