@@ -18,6 +18,7 @@ from handouts.content.words import Words
 from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
+from handouts.layout.style import MM
 from handouts.resolve.dose_cells import DosePart, dose_parts, often_parts, rest_of_dose
 from handouts.resolve.order import Order
 from handouts.sheets.sheet import resolve_order, set_sheet
@@ -166,9 +167,14 @@ def test_logs_say_what_their_blocks_say(name: str, profile: str) -> None:
 
 @pytest.mark.parametrize("profile", ["standard", "large-print"])
 def test_on_a_screen_a_number_is_typed_where_a_dose_grows_and_a_tick_set_elsewhere(profile: str) -> None:
-    """Each place says for which week it is, on whichever line of its words it stands."""
-    pdf = pikepdf.open(io.BytesIO(painted(LOGS["a growing dose"], profile=profile, fillable=True)))
-    kinds = {str(field.TU): str(field.FT) for field in pdf.Root.AcroForm.Fields}
+    """Each place says for which week it is, on whichever line of its words it stands, and is wide enough for a pen."""
+    hundreds = b.LogCells("open", "", tuple(str(n) for n in range(100, 107)))
+    data = painted(log(week(hundreds, *[OPEN] * 5), columns=6), profile=profile, fillable=True)
+    pdf = pikepdf.open(io.BytesIO(data))
+    fields = {str(field.TU): field for field in pdf.Root.AcroForm.Fields}
+    kinds = {said: str(field.FT) for said, field in fields.items()}
+    left, right = (float(fields["Week 1, Day 1, Lift 1"].Rect[side]) for side in (0, 2))
+    assert right - left >= 9 * MM
     assert {kinds[f"Week 1, Day {n}, Lift 1"] for n in range(1, 8)} == {"/Tx"}
     assert {kinds[f"Week 1, Day {n}, Lift 2"] for n in range(1, 8)} == {"/Btn"}
     assert all(said.startswith("Week 1") for said in kinds)

@@ -19,6 +19,7 @@ BETWEEN = 1.0 * MM
 WIDTH = 11.0 * MM  # of a box in the standard profile, where it may get as narrow as LEAST_WIDTH
 LEAST_WIDTH, NARROWEST = 6.0 * MM, 3.4 * MM
 Ticked: TypeAlias = Literal["box", "star"]
+WRITTEN = 9.0 * MM  # of a box for a number of 3 digits by hand, in letters of 12.5 pt
 MOST_LINES = 2  # of boxes on a day, rather than narrower ones
 STAR = 0.58  # of a box's height: how far a star reaches from its middle
 
@@ -63,6 +64,15 @@ def boxes_of(number: int, mark: Ticked, cell: float, targets: tuple[str, ...], s
     left = MM + (target + BETWEEN if target else 0.0)
     boxes = Boxes(number, across, lines, (width, height), target, left + (room - used) / 2)
     return replace(boxes, shapes=tuple(_shape(mark, *boxes.place(index), width, height) for index in range(number)))
+
+
+def written_width(number: int, targets: tuple[str, ...], setting: Setting) -> float:
+    """How wide a cell is (points) in whose boxes a number is written beside each target; 0 where there is none."""
+    if not targets:
+        return 0.0
+    style = setting.text("leaf-note")
+    target = max(width_of(b.spans_of(each), style, setting) for each in targets)
+    return 2 * MM + target + number * (BETWEEN + WRITTEN * style.size / 12.5)
 
 
 def _shape(mark: Ticked, x: float, y: float, width: float, height: float) -> Shape:

@@ -26,15 +26,19 @@ class Days:
     """Where the columns of a log stand and how high its rows are, in points, and each column's boxes on a day."""
 
     label: float
-    column: float
-    count: int
+    columns: tuple[float, ...]
     aside: float
     row: float
     boxes: tuple[Boxes, ...]
 
     def x(self, column: int) -> float:
         """Where a column starts."""
-        return self.label + column * self.column
+        return self.label + sum(self.columns[:column])
+
+    @property
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self.columns)
 
     @property
     def width(self) -> float:
@@ -45,11 +49,13 @@ class Days:
 def is_named(block: b.DayLog, grid: Days, setting: Setting) -> bool:
     """Whether the names stand in the head: they are few, and no word of them is longer than its place."""
     bold = replace(setting.text("leaf-note"), bold=True)
-    room = grid.column - 2 * BETWEEN - tile_side(setting) - BETWEEN
-    longest = (
-        width_of(b.spans_of(word), bold, setting) for column in block.columns for word in words(column.name).split()
+    around = 2 * BETWEEN + tile_side(setting) + BETWEEN
+    fits = (
+        width_of(b.spans_of(word), bold, setting) <= width - around
+        for column, width in zip(block.columns, grid.columns, strict=True)
+        for word in words(column.name).split()
     )
-    return len(block.columns) <= MOST_NAMED and max(longest) <= room
+    return len(block.columns) <= MOST_NAMED and all(fits)
 
 
 def tile_side(setting: Setting) -> float:
@@ -111,7 +117,7 @@ def _column_head(
     named: bool,
 ) -> tuple[list[Mark], float]:
     style = setting.style
-    x, width = grid.x(index) + BETWEEN, grid.column - 2 * BETWEEN
+    x, width = grid.x(index) + BETWEEN, grid.columns[index] - 2 * BETWEEN
     head = new_element(elements, "TH", row, scope="Column")
     marks: list[Mark] = [Claim(head)]
     if picture:
