@@ -342,5 +342,8 @@ def test_a_growing_dose_counts_days_and_says_how_to_stay_or_go_back() -> None:
     assert "Day 1: 4 to 5 steps" in sheet
     assert "Stop adding at 400 steps. Your log says how many each day." in sheet
     assert "This log" not in sheet
+    page = make(Order("knee-walking-step-progression", "log", form="html"), Workspace.open(), today=TODAY).data.decode()
+    assert page.count('inputmode="numeric"') == 28
+    assert page.count('type="checkbox"') == 5 * 28
     _, other = handout("genu-valgum-three", "log")
     assert "after rest days" not in other

@@ -164,8 +164,8 @@ class Profile(ContentModel):
     name: ShortText | None = None
     booklet: bool = False
     dense: bool = False
-    tick: tuple[Length, Length] = (11, 5.5)
-    day: tuple[Length, Length] = (5.9, 7.2)
+    tick: tuple[Length, Length] = (11, 5.4)
+    day: tuple[Length, Length] = (5.8, 7.2)
 
 
 # Styles that the program names itself; the others are named by layouts, which tell of one that is missing.

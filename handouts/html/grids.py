@@ -11,6 +11,7 @@ from handouts.html.svg import decoration_markup
 from handouts.layout import blocks as b
 
 SMALL_PICTURE = 13.0  # mm
+NUMBER = 'type="text" inputmode="numeric" class="written"'
 
 
 def grid_name(grid: b.Table | b.DayLog, joints: b.Joints) -> str:
@@ -70,7 +71,7 @@ def _cells(week: b.DayWeek, day: int, log: b.DayLog, joints: b.Joints) -> Iterat
         elif due.state == "open":
             number = escape(due.targets[day]) if due.targets else ""
             names = (plain(week.title), week.days[day].said, plain(column.name))
-            kind = 'type="text" inputmode="numeric" class="number"' if number else f'type="checkbox" class="{log.mark}"'
+            kind = NUMBER if number else f'type="checkbox" class="{log.mark}"'
             yield element("td", number + _boxes(kind, names, log.parts, column.boxes, joints))
 
 
