@@ -21,6 +21,7 @@ from handouts.typeset import inline, leaf, panels
 from handouts.typeset.boxes import set_block, set_taller
 from handouts.typeset.dose_strip import set_strip
 from handouts.typeset.paginate import paginate
+from handouts.typeset.pictures import pictures_in
 from handouts.typeset.strips import Box, Drawing, PlacedPicture, Reprint, Strip
 from tests.conftest import TODAY
 from tests.spoken import of_sheet
@@ -139,6 +140,16 @@ def test_room_that_is_left_over_goes_to_pictures_of_a_usual_size_to_lines_and_to
     assert sum(isinstance(block.blocks[0], b.Lines) for block in notes) == lined
     reading = read(write_pdf(made.done, made.style, made.about))
     assert reading.entries == of_sheet(made.sheet, reading.entries)
+
+
+def test_a_small_body_beside_close_ups_is_larger_than_their_scale_and_a_tight_row_gets_a_wider_ground() -> None:
+    made = pages_of("hallux-valgus-daily", "exercises")
+    cards = [box for block, box in zip(made.sheet.blocks, made.done.boxes, strict=True) if isinstance(block, b.Card)]
+    toes, cloth = ([mark for mark in pictures_in(cards[at]) if mark.element is not None] for at in (2, 6))
+    body, *frames = [mark.height / MM for mark in toes]
+    assert body > 36 > 27 > max(frames) > 24
+    assert not toes[0].picture.close_up
+    assert max(mark.height / MM for mark in cloth) > 22
 
 
 def test_a_panel_on_two_rows_is_no_higher_than_it_may_be() -> None:

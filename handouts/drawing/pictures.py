@@ -31,7 +31,7 @@ class Picture:
     `width` and `height` have no unit: only their ratio counts. `remarks` are for the clinician. The points of a
     drawing may be moved to whole steps of a `grid`, so many to a unit; 0 leaves them where they are. `corner` is its
     `upper_corner` where that is known without its shapes. What is `thickened` is another picture with lines that are at
-    least so wide, in its own units.
+    least so wide, in its own units. A `close_up` shows a part in a frame, at a scale of its own.
     """
 
     width: float
@@ -43,6 +43,7 @@ class Picture:
     grid: float = 0.0
     corner: Outline | None = None
     thickened: tuple[Picture, float] | None = field(default=None, repr=False, compare=False)
+    close_up: bool = False
 
     @property
     def shapes(self) -> tuple[Shape, ...]:

@@ -115,6 +115,9 @@ def drawn(
     except (KeyError, UnusablePicture) as error:
         library.problems.append(undrawn(figure, file, error))
         return {}
+    if isinstance(figure, PosedFigure):
+        poses = zip(whole, figure.whole, strict=True)
+        whole = tuple(replace(each, close_up=pose.zoom is not None) for each, pose in poses)
     names = [name for name, _ in card.pictures]
     named = dict(zip(names, whole, strict=True)) | {f"{card.id}/small": small}
     return named | {f"{card.id}/plain/{index + 1}": bare[index] for index in pair}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise, product
 from math import inf
 from typing import NamedTuple
 
@@ -165,24 +166,27 @@ def _parts(block: b.Card, setting: Setting) -> _Parts | None:
 
 
 def _body(parts: _Parts, width: float, setting: Setting, set_block: SetBlock, room: float) -> Box:
-    """The lowest way, or rather one with larger pictures that is hardly higher."""
-    pieces = _pieces(parts, width, setting, set_block)
+    """The lowest way, or rather one with larger pictures that is hardly higher. For a room to fill, widths between
+    those that fit are tried too."""
+    usual = parts.first.fit
+    between = tuple((one + other) / 2 for one, other in pairwise(usual)) if room > 0 else ()
+    pieces = _pieces(parts, (*usual, *between), width, setting, set_block)
     tried: list[_Way] = []
     most = inf
-    for rises in pieces.below:
-        for panel in parts.first.fit:
-            if pieces.height(pieces.beside[panel].height, rises=rises) > most:  # however low its pictures are
-                continue
-            tried.append(_way(parts, pieces, panel, setting, rises=rises))
+    for panel, rises in product((*usual, *between), pieces.below):
+        if pieces.height(pieces.beside[panel].height, rises=rises) > most:  # however low its pictures are
+            continue
+        tried.append(_way(parts, pieces, panel, setting, rises=rises))
+        if panel in usual:
             most = min(most, tried[-1].height + TOLERANCE + room)
-    best = max((way for way in tried if way.height <= most), key=lambda way: (way.scale, -way.height))
+    low = [way for way in tried if way.height <= most]
     if room > 0:
-        best = _way(parts, pieces, best.panel, setting, rises=best.rises, spare=most - best.height)
-    return _box_of(best, pieces, setting)
+        low = [_way(parts, pieces, way.panel, setting, rises=way.rises, spare=most - way.height) for way in low]
+    return _box_of(max(low, key=lambda way: (way.scale, -way.height)), pieces, setting)
 
 
-def _pieces(parts: _Parts, width: float, setting: Setting, set_block: SetBlock) -> _Pieces:
-    """What stands beside the pictures or below them, set once for all ways."""
+def _pieces(parts: _Parts, panels: tuple[float, ...], width: float, setting: Setting, set_block: SetBlock) -> _Pieces:
+    """What stands beside pictures on grounds of these widths (mm) or below them, set once for all ways."""
     _, first, between, last = parts
 
     def piece(blocks: tuple[b.Block, ...], wide: float) -> _Piece:
@@ -194,7 +198,7 @@ def _pieces(parts: _Parts, width: float, setting: Setting, set_block: SetBlock) 
     return _Pieces(
         setting.unit * 1.2,
         gap,
-        {panel: piece(first.columns[1], width - (panel * MM + gap)) for panel in first.fit},
+        {panel: piece(first.columns[1], width - (panel * MM + gap)) for panel in panels},
         {rises: piece(blocks, width) if blocks else None for rises, blocks in below.items()},
         cache(lambda panel: piece(last.columns[1], panel * MM) if last and last.columns[1] else None),
     )
@@ -208,13 +212,26 @@ def _way(parts: _Parts, pieces: _Pieces, panel: float, setting: Setting, *, rise
     least = max(0.0, pieces.beside[panel].height - taken)
     shown = set_panel(pictures, wide, setting, least)
     if spare:
-        rows = rows_of(shown)
-        least = min(shown.height + spare, max(shown.height, largest_panel(pictures, wide, setting, rows)))
-        shown = set_panel(pictures, wide, setting, least, rows)
+        shown = _enlarged(pictures, wide, shown, spare, setting)
     body = max(pieces.beside[panel].height, shown.height + taken)
-    picture = next(mark for mark in shown.strips[0].marks if isinstance(mark, PlacedPicture))
-    scale = picture.height / picture.picture.height
-    return _Way(panel, rises, shown, scale, body, pieces.height(body, rises=rises))
+    return _Way(panel, rises, shown, _scale(shown), body, pieces.height(body, rises=rises))
+
+
+def _enlarged(pictures: b.FigureRow, width: float, shown: Box, spare: float, setting: Setting) -> Box:
+    """The pictures as large as a ground can have them that is up to so much higher, on as many rows or on one more."""
+    best, now = shown, rows_of(shown)
+    for rows in range(now, min(now + 1, len(pictures.figures)) + 1):
+        least = min(shown.height + spare, max(shown.height, largest_panel(pictures, width, setting, rows)))
+        other = set_panel(pictures, width, setting, least, rows)
+        if other.height <= shown.height + spare + TOLERANCE and _scale(other) > _scale(best):
+            best = other
+    return best
+
+
+def _scale(panel: Box) -> float:
+    """How many points a unit of the pictures on a ground has, taken together."""
+    pictures = [mark for mark in panel.strips[0].marks if isinstance(mark, PlacedPicture)]
+    return sum(mark.height for mark in pictures) / sum(mark.picture.height for mark in pictures)
 
 
 def _box_of(way: _Way, pieces: _Pieces, setting: Setting) -> Box:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LEAST = 2.0 * MM  # what is left over on a page that is worth a change
 ROUNDED = 1.0  # points
 WIDEST = 6.0 * MM  # what a space between two exercises grows by at most, or between what stands before the first one
-OPEN = 40.0 * MM  # left over on a page: an exercise's pictures may take the whole width
+OPEN = 20.0 * MM  # left over on a page: an exercise's pictures may take the whole width
 TALLEST = 70.0 * MM  # of pictures over the whole width: larger ones look like another sheet's
 EMPTY = 0.12  # of a page's height: on a page that is emptier at its foot there are lines to write on
 ROUNDS = 3  # of heights that are tried for them
@@ -57,7 +57,8 @@ def _larger(sheet: b.Sheet, done: Typeset) -> list[Box]:
     for page in done.pages:
         cards = [number for number in _whole(page, done) if isinstance(blocks[number], b.Card)]
         spare = page.room - page.used - ROUNDED
-        for left, number in zip(range(len(cards), 0, -1), cards, strict=True):
+        largest_first = sorted(cards, key=lambda number: -_scale(boxes[number]))  # what one leaves is for smaller ones
+        for left, number in zip(range(len(cards), 0, -1), largest_first, strict=True):
             if spare < LEAST:
                 break
             taller = set_taller(blocks[number], done.frame.width, done.setting, int(spare / left))

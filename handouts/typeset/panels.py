@@ -24,6 +24,12 @@ SAVED = 1.1  # the same on a sheet that saves paper: figures that lie there are 
 STACK_LARGER = 1.1  # times as large as in fewer rows pictures have to be
 
 
+SMALL = 40.0 * MM  # whole bodies beside close-ups are made larger up to this height
+CLOSE_UP = 0.9  # of its size: as small as a close-up gets for that
+WORTH = 1.05  # times as large as they are, or it isn't worth that
+Size = tuple[float, float]
+
+
 class _Arrangement(NamedTuple):
     """How pictures stand on a ground: their scale, and how many in a row."""
 
@@ -40,20 +46,47 @@ def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float =
     higher = several if rows > 1 else 1.0  # `least` is all that several rows may take
     most = max(block.height * MM * setting.style.pictures, min((least - 2 * PADDING - above) / higher, HIGHEST))
     arranged = _arranged(shown, width - 2 * PADDING, (most, several * most), above, rows)
-    sizes = [(picture.width * arranged.scale, picture.height * arranged.scale) for picture in shown]
-    placed = [sizes[first : first + arranged.across] for first in range(0, len(sizes), arranged.across)]
+    ranks = [shown[first : first + arranged.across] for first in range(0, len(shown), arranged.across)]
+    room = least - 2 * PADDING - above if len(ranks) == 1 else 0.0
+    placed = _sizes(ranks, arranged.scale, width - 2 * PADDING, room)
     inner = _height(placed, above)
     height = max(inner + 2 * PADDING, least)
     looks, ground = setting.style, {"line": 0.6, "radius": setting.style.theme.corner}
     fill, stroke = (looks.theme.tint, None) if looks.fills else (None, RULE)
     marks: list[Mark] = [Drawing(0, 0, (rectangle(0, 0, width, height, fill=fill, stroke=stroke, **ground),))]
     places = _places(placed, width, (height - inner) / 2, above)
+    sizes = [size for row in placed for size in row]
     for index, (figure, picture, (x, y), size) in enumerate(zip(block.figures, shown, places, sizes, strict=True)):
         marks.append(PlacedPicture(x, y, *size, picture, index))
         if figure.marker:
             marks += _marker(figure.marker, (x + size[0] / 2, y - above), width, index, setting)
     elements = tuple(Element("Figure", alt=figure.alt) for figure in block.figures)
     return Box((Strip(height, tuple(marks)),), elements, 0, setting.unit, name=block.figures[0].alt[:60])
+
+
+def _sizes(rows: list[list[Picture]], scale: float, width: float, height: float) -> list[list[Size]]:
+    """Of the pictures of each row, at one scale (points a unit). But where each row has a close-up, which has a scale
+    of its own, whole bodies are as large as a row of this width lets them be, up to a `height` (points) or its own."""
+    sizes = [[(each.width * scale, each.height * scale) for each in row] for row in rows]
+    if not all(any(each.close_up for each in row) for row in rows):
+        return sizes
+    return [_wholes_larger(row, each, width, height) for row, each in zip(rows, sizes, strict=True)]
+
+
+def _wholes_larger(row: list[Picture], sizes: list[Size], width: float, height: float) -> list[Size]:
+    """A row in which whole bodies are larger, and close-ups hardly smaller for that."""
+    wholes = [size for size, picture in zip(sizes, row, strict=True) if not picture.close_up]
+    if not wholes:
+        return sizes
+    free, taken = width - GAP * (len(sizes) - 1), sum(wide for wide, _ in wholes)
+    close = sum(wide for wide, _ in sizes) - taken
+    most = min(max(height, *(high for _, high in sizes)), SMALL) / max(high for _, high in wholes)
+    larger = min(most, (free - CLOSE_UP * close) / taken)
+    if larger < WORTH:
+        return sizes
+    smaller = min(1.0, (free - larger * taken) / close)
+    scales = [smaller if picture.close_up else larger for picture in row]
+    return [(wide * each, high * each) for (wide, high), each in zip(sizes, scales, strict=True)]
 
 
 def rows_of(panel: Box) -> int:
