@@ -298,10 +298,8 @@ def test_a_start_alone_dates_no_weeks_after_an_operation(clinic: Path, text: str
         make(Order(str(path), "log"), Workspace.open(clinic), today=TODAY)
 
 
-ONCE, LAST = (
-    "When an exercise is done, tick its box.",
-    "Done more than once a day, but 1 box? Tick after the last time.",
-)
+ONCE = "When an exercise is done, tick its box."
+LAST = "If you do it more than once a day but it has 1 box, tick after the last time."
 
 
 @pytest.mark.parametrize(
@@ -314,7 +312,7 @@ ONCE, LAST = (
         (
             "hallux-valgus-children-play",
             "When an exercise is done, colour in its star. "
-            "Done more than once a day, but 1 star? Colour it in after the last time.",
+            "If you do it more than once a day but it has 1 star, colour it in after the last time.",
         ),
     ],
 )

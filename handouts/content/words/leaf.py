@@ -22,7 +22,7 @@ class LeafWords(PhraseGroup):
         "Each time, tick 1 box. Left box: {first}. Right box: {second}.", "The same for 2 boxes a day."
     )
     tick_last: str = phrase(
-        "Done more than once a day, but 1 box? Tick after the last time.",
+        "If you do it more than once a day but it has 1 box, tick after the last time.",
         "Stands behind that where how often a day is to be written by hand.",
     )
     colour_in: str = phrase("When an exercise is done, colour in its star.", "The same for children, 1 star a day.")
@@ -31,7 +31,7 @@ class LeafWords(PhraseGroup):
         "Each time, colour in 1 star. Left star: {first}. Right star: {second}.", "For 2 stars a day."
     )
     colour_in_last: str = phrase(
-        "Done more than once a day, but 1 star? Colour it in after the last time.",
+        "If you do it more than once a day but it has 1 star, colour it in after the last time.",
         "Stands behind that where how often a day is to be written by hand.",
     )
     grows: str = phrase(
