@@ -116,6 +116,7 @@ def test_what_to_do_has_steps_and_a_picture_and_treatments_have_heads(clinic: Pa
             f"{FIRST_HOW_TO}[{{exercise: ankle-rock}}, {{exercise: ankle-rock, number: 2}}]}}",
             "how_to: has 2 pictures of one exercise with the same words under them.",
         ),
+        (f"{FIRST_HOW_TO}{{exercise: ankle-rock, step: 3}}}}", "how_to: has a picture of step 3 and 2 steps."),
         (
             "how_to: [{title: A, steps: [a, b]}, {title: B, steps: [a, b], figure: ["
             f"{FIGURE.removeprefix('figure: ')}]}}]",
@@ -139,12 +140,13 @@ def test_things_to_do_have_pictures_of_their_own_and_one_alone_counts_without_it
     path = clinic / "data/conditions/stiff-ankle.yaml"
     path.write_text(path.read_text("utf-8").replace(one, f"[{one}]"), "utf-8")
     assert make(Order("stiff-ankle", "handout"), alone(clinic), today=TODAY).data == alone_written.data
-    pictures = "[{exercise: ankle-rock}, {exercise: ankle-rock, number: 2, caption: Knee over toes}]"
+    pictures = "[{exercise: ankle-rock}, {exercise: ankle-rock, number: 2, caption: Knee over toes, step: 2}]"
     two = f"{{title: Again, steps: [Stand., Rock.], figure: {pictures}}}"
     path.write_text(path.read_text("utf-8").replace(f"[{one}]", f"[{one}, {two}]"), "utf-8")
     found = read(make(Order("stiff-ankle", "handout"), alone(clinic), today=TODAY).data)
     entries = found.entries
-    assert "Knee over toes" in " ".join(found.ink.split())
+    assert "2 Knee over toes" in " ".join(found.ink.split())
+    assert len([said for role, said, _ in entries if role == "Figure" and said.startswith("Step 2: ")]) == 1
     assert [said for role, said, _ in entries if role == "H3" and said in ("Rock", "Again")] == ["Rock", "Again"]
     assert len([role for role, *_ in entries if role == "Figure"]) == 2 + len(
         [role for role, *_ in read(alone_written.data).entries if role == "Figure"]

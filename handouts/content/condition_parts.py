@@ -41,6 +41,14 @@ class HowTo(ContentModel):
             )
         return self
 
+    @model_validator(mode="after")
+    def _shows_steps_that_it_has(self) -> HowTo:
+        for each in self.figure:
+            if isinstance(each, ExerciseShown) and (each.step or 0) > len(self.steps):
+                had = f"has a picture of step {each.step} and {len(self.steps)} steps."
+                raise contradiction(f"{had} Name the step that the picture shows.")
+        return self
+
 
 HowTos = Annotated[tuple[HowTo, ...], BeforeValidator(one_alone)]
 

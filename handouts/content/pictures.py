@@ -67,11 +67,12 @@ class LabelledPose(ContentModel):
 
 class ExerciseShown(ContentModel):
     """A picture of an exercise of the library: the one of its start, or that of this `number`; under it the exercise's
-    name, or a `caption` of its own."""
+    name, or a `caption` of its own, behind the number of the `step` that it shows."""
 
     exercise: Id
     number: Annotated[int, Field(ge=1, le=9)] = 1
     caption: Annotated[Text, AtMost(LONGEST_LABEL)] | None = None
+    step: Annotated[int, Field(ge=1)] | None = None
 
 
 def _kind_of_picture(value: object) -> str:

@@ -56,13 +56,13 @@ def _of_exercise(
     figure = exercise.content.figure if exercise else None
     if exercise is None:
         return None
+    named, step = (LabelOfPicture(shown.caption or exercise.content.name, 50, 50, 0, below=True),), shown.step
     if isinstance(figure, PosedFigure) and shown.number <= len(posed := poses(figure)):
-        named = (LabelOfPicture(shown.caption or exercise.content.name, 50, 50, 0, below=True),)
         alt = posed[shown.number - 1].alt or ""
-        return PictureOfCondition(name, place, figure, alt, "", named, shown.number, exercise.id)
+        return PictureOfCondition(name, place, figure, alt, "", named, shown.number, exercise.id, step)
     path = library.workspace.picture(exercise.path, figure.image) if isinstance(figure, OwnPicture) else None
     if isinstance(figure, OwnPicture) and path and shown.number == 1:
-        return PictureOfCondition(name, place, path, figure.alt, figure.credit or "", of_exercise=exercise.id)
+        return PictureOfCondition(name, place, path, figure.alt, figure.credit or "", named, 1, exercise.id, step)
     message = f'"{shown.exercise}" has no picture {shown.number}.'
     library.problems.append(file.problem((*place, "number"), message, "Name a picture that the exercise has."))
     return None

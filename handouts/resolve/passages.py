@@ -42,7 +42,7 @@ class LabelOfPicture:
 class PictureOfCondition:
     """The picture that carries a handout's message, or shows what to do, with its labels; of a pose, the one of this
     `number`. It has a `picture_name` for the layout and a `place` in the condition's file; one that an exercise has of
-    itself names that exercise."""
+    itself names that exercise, and the `step` that it shows."""
 
     picture_name: str
     place: tuple[str | int, ...] = field(metadata=NOT_FOR_LAYOUTS)
@@ -52,6 +52,7 @@ class PictureOfCondition:
     labels: tuple[LabelOfPicture, ...] = ()
     number: int = 1
     of_exercise: str = ""
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
