@@ -24,7 +24,7 @@ _HEAD_LONG, _HEAD_HALF = 3.2, 1.8  # of the arrow's width
 _ENDS_SHORT = 0.05  # an arrow covers less than the whole way, so that it cuts no outline
 
 # ellipses of a mark: how far ahead of its middle, half as long, half as wide
-_SOLES = {"foot": ((0.024, 0.036, 0.024), (-0.04, 0.024, 0.018)), "knee": ((0.01, 0.027, 0.024), (-0.06, 0.036, 0.015))}
+_SOLES = {"foot": ((0.024, 0.036, 0.024), (-0.04, 0.024, 0.018)), "knee": ((0.0, 0.032, 0.028),)}
 
 Way = list[Point]
 
