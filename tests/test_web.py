@@ -24,8 +24,9 @@ from handouts.batch.manifest import SheetRecord
 from handouts.cli.app import app
 from handouts.content.library import Library, bundled_profiles
 from handouts.drawing.pictures import Picture
+from handouts.drawing.shapes import MM
 from handouts.files.workspace import library_folder
-from handouts.html.labelled import SIZE, labelled_markup
+from handouts.html.labelled import LETTER, SIZE, labelled_markup
 from handouts.html.page import write_html
 from handouts.layout import blocks as b
 from handouts.layout.parts import FigureLabel
@@ -183,6 +184,18 @@ def test_a_label_in_chinese_has_the_room_of_letters_as_wide_as_high() -> None:
         return float(re.findall(r'viewBox="0 0 (\S+)', drawing)[0]) - float(re.findall(r'tspan x="(\S+)"', drawing)[0])
 
     assert room("这里痛") >= 3 * SIZE > room("its")
+
+
+def test_words_alone_under_a_narrow_picture_are_not_cut_off_and_it_is_as_high_as_it_may_be() -> None:
+    label = FigureLabel((b.Span("Stand up slowly"),), 50, 50, below=True)
+    figure = b.Figure("x", "A person.", 56, 21, labels=(label,), most=42)
+    drawing = labelled_markup(Picture(20, 100, "x"), figure, style_of(Library(LIBRARY), "standard", None))
+    wide, high = map(float, re.findall(r'viewBox="0 0 (\S+) (\S+)"', drawing)[0])
+    lines = re.findall(r'tspan x="(\S+)" y="\S+">([^<]+)', drawing)
+    assert {float(x) for x, _ in lines} == {wide / 2}
+    assert wide >= LETTER * max(len(line) for _, line in lines)
+    assert [line for _, line in lines] == ["Stand up", "slowly"]
+    assert high > 42 * MM
 
 
 def test_the_name_of_a_style_never_ends_the_style_sheet() -> None:

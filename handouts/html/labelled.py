@@ -23,22 +23,26 @@ GAP, BETWEEN = 3 * MM, 1.5 * MM
 
 
 def labelled_markup(picture: Picture, figure: b.Figure, style: Style) -> str:
-    """The picture as large as its labels let it be in its room."""
+    """The picture as large as its labels let it be in its room: a screen has all that it may be given on paper. A label
+    that stands alone under it may be wider than the picture."""
     lines = [_lines(label, ACROSS) for label in figure.labels]
     beside = [index for index, label in enumerate(figure.labels) if not label.below]
     below = [index for index in range(len(lines)) if index not in beside]
     wide = max((_width(line) for index in beside for line in lines[index]), default=0)
     room = figure.width * LARGER * MM - (wide + GAP if beside else 0)
-    scale = min(room / picture.width, figure.height * LARGER * MM / picture.height)
+    scale = min(room / picture.width, max(figure.height * LARGER, figure.most) * MM / picture.height)
     width, height = picture.width * scale, picture.height * scale
+    least = ACROSS if len(lines) == 1 else 0
     for index in below:
-        lines[index] = _lines(figure.labels[index], int(width / len(below) / LETTER))
-    shown = _picture(picture, scale) + "".join(_beside(figure, lines, beside, (width, height), style))
+        lines[index] = _lines(figure.labels[index], max(least, int(width / len(below) / LETTER)))
+    margin = (max(width, *map(_width, lines[0])) - width) / 2 if least and below else 0
+    shown = _picture(picture, scale, margin) + "".join(_beside(figure, lines, beside, (width, height), style))
     shown += "".join(
-        _text(lines[index], figure.labels[index].across / 100 * width, height + LEADING, "middle") for index in below
+        _text(lines[index], margin + figure.labels[index].across / 100 * width, height + LEADING, "middle")
+        for index in below
     )
     whole = (
-        width + (wide + GAP if beside else 0),
+        width + 2 * margin + (wide + GAP if beside else 0),
         height + LEADING * (max(len(lines[index]) for index in below) + 0.5 if below else 0),
     )
     said = f'role="img" aria-label="{escape(figure.alt)}" style="width:{whole[0] / MM * style.pictures:.4g}mm"'
@@ -55,9 +59,10 @@ def _width(line: str) -> float:
     return sum([SIZE if east_asian_width(letter) in "WF" else LETTER for letter in line])
 
 
-def _picture(picture: Picture, scale: float) -> str:
+def _picture(picture: Picture, scale: float, left: float) -> str:
     inner = pixels_markup(picture) if picture.raster else elements(picture.shapes)
-    return f'<g transform="scale({scale:.5g})">{inner}</g>'
+    moved = f"translate({short(left)}) " if left else ""
+    return f'<g transform="{moved}scale({scale:.5g})">{inner}</g>'
 
 
 def _beside(
