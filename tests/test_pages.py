@@ -28,9 +28,11 @@ from tests.spoken import of_sheet
 from tests.structure import read
 
 
-def pages_of(what: str, layout: str, profile: str = "standard", paper: str = "a4") -> SetSheet:
+def pages_of(
+    what: str, layout: str, profile: str = "standard", paper: str = "a4", language: str | None = None
+) -> SetSheet:
     shelf = Library(Workspace.open())
-    order = Order(what, layout, profile, paper)  # type: ignore[arg-type]
+    order = Order(what, layout, profile, paper, language=language)  # type: ignore[arg-type]
     handout, style = resolve_order(order, shelf, TODAY)
     return set_sheet(handout, style, shelf)
 
@@ -39,11 +41,17 @@ def count(made: SetSheet) -> int:
     return len(made.done.pages)
 
 
-@pytest.mark.parametrize("what", ["knee-valgus-seven", "knee-osteoarthritis-starter", "hip-osteoarthritis-home"])
+@pytest.mark.parametrize("what", ["knee-valgus-seven", "knee-osteoarthritis-starter", "knee-walking-step-progression"])
 def test_a_leaf_and_its_log_take_the_same_paper_of_both_sizes(what: str) -> None:
     for paper in ("a4", "letter"):
         assert count(pages_of(what, "leaf", paper=paper)) == 2
         assert count(pages_of(what, "log", paper=paper)) == 1
+
+
+def test_a_log_has_lower_rows_where_that_saves_a_page() -> None:
+    """Longer words, on the lower paper."""
+    made = pages_of("hallux-valgus-daily", "log", paper="letter", language="es")
+    assert (count(made), made.done.setting.style.saving) == (1, True)
 
 
 @pytest.mark.parametrize(("what", "layout"), [("ankle-sprain", "handout"), ("knee-valgus-seven", "exercises")])
