@@ -12,7 +12,7 @@ from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import HEADINGS, MM, RULE, TextStyle, unknown_text_style
 from handouts.layout.walk import is_private
-from handouts.reuse.store import ByIdentity, alongside, reused
+from handouts.reuse.store import reused
 from handouts.reuse.stores import BOXES
 from handouts.typeset import (
     cards,
@@ -30,7 +30,7 @@ from handouts.typeset import (
     tables,
 )
 from handouts.typeset.inline import lines_of
-from handouts.typeset.setting import Setting, TextBlock, baseline, new_element, set_text, typed_size
+from handouts.typeset.setting import Setting, TextBlock, baseline, ground_of, new_element, set_text, typed_size
 from handouts.typeset.strips import ROOT, Bookmark, Box, Drawing, Element, Field, GlyphRun, Mark, Reprint, Strip
 
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode, b.Dose)  # the same box wherever they stand
@@ -177,19 +177,11 @@ def set_space(block: b.Space, width: float, setting: Setting) -> Box:
     return Box((Strip(0.0, before=block.units * setting.unit),))
 
 
-@alongside
-def _ground(setting: Setting) -> tuple[Hashable, ...]:
-    """What boxes of words depend on besides their block, and what others depend on."""
-    words = (ByIdentity(setting.style), ByIdentity(setting.fonts), setting.fields, setting.gap, setting.joints)
-    pictures = frozenset((name, picture.digest) for name, picture in setting.pictures.items())
-    return words, (*words, setting.page_height, pictures)
-
-
 def _key(block: b.Block, width: float, setting: Setting) -> Hashable | None:
     if isinstance(block, WORDS) and not (isinstance(block, b.Heading) and block.icon):
-        return block, width, _ground(setting)[0]
+        return block, width, ground_of(setting)[0]
     if isinstance(block, (*NESTED, b.Heading)):
-        return block, width, _ground(setting)[1]
+        return block, width, ground_of(setting)[1]
     return None
 
 
@@ -200,7 +192,7 @@ def set_block(block: b.Block, width: float, setting: Setting) -> Box:
 
 
 def _taller_key(block: b.Block, width: float, setting: Setting, room: float) -> Hashable:
-    return block, width, room, _ground(setting)[1]
+    return block, width, room, ground_of(setting)[1]
 
 
 @reused(BOXES, key=_taller_key, unless=lambda block, width, setting, room: is_private(block))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise, product
+from itertools import product
 from math import inf
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ TILE = 12.5  # mm: the ground of an exercise's number
 TILE_GAP = 3.0 * MM
 CLOSEST_UNIT = 1.6  # points
 TOLERANCE = 0.1  # points
+LIKELY = 3  # of the ways to set a card, those with the largest pictures: so many are tried with larger ones
 ROUNDS = 3  # in which pictures get as low as they have to be
 LOWEST = 27.0  # mm: the ground of pictures that make room for what stands below them
 
@@ -166,10 +167,10 @@ def _parts(block: b.Card, setting: Setting) -> _Parts | None:
 
 
 def _body(parts: _Parts, width: float, setting: Setting, set_block: SetBlock, room: float) -> Box:
-    """The lowest way, or rather one with larger pictures that is hardly higher. For a room to fill, widths between
-    those that fit are tried too."""
+    """The lowest way, or rather one with larger pictures that is hardly higher. For a room to fill, a width between the
+    widest two that fit is tried too."""
     usual = parts.first.fit
-    between = tuple((one + other) / 2 for one, other in pairwise(usual)) if room > 0 else ()
+    between = (sum(usual[-2:]) / 2,) if room > 0 and len(usual) > 1 else ()
     pieces = _pieces(parts, (*usual, *between), width, setting, set_block)
     tried: list[_Way] = []
     most = inf
@@ -179,9 +180,11 @@ def _body(parts: _Parts, width: float, setting: Setting, set_block: SetBlock, ro
         tried.append(_way(parts, pieces, panel, setting, rises=rises))
         if panel in usual:
             most = min(most, tried[-1].height + TOLERANCE + room)
-    low = [way for way in tried if way.height <= most]
+    low = sorted((way for way in tried if way.height <= most), key=lambda way: -way.scale)
     if room > 0:
-        low = [_way(parts, pieces, way.panel, setting, rises=way.rises, spare=most - way.height) for way in low]
+        low = [
+            _way(parts, pieces, way.panel, setting, rises=way.rises, spare=most - way.height) for way in low[:LIKELY]
+        ]
     return _box_of(max(low, key=lambda way: (way.scale, -way.height)), pieces, setting)
 
 

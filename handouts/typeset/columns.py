@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
 from dataclasses import replace
+from functools import cache
 
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
@@ -105,17 +106,26 @@ def _balanced(block: b.Columns, width: float, setting: Setting, set_block: SetBl
         widths = [max(NARROWEST, free * room / sum(rooms)) for room in rooms]
         widths = [each * free / sum(widths) for each in widths]
     if count == 2 and setting.style.saving:
-        tried = [(free * step / 100, free - free * step / 100) for step in STEPS]
-        lowest = min(tried, key=lambda pair: _highest(block, pair, setting, set_block))
-        fixed = tuple(each / MM for each in lowest)
+        fixed = tuple(each / MM for each in _lowest(block, free, setting, set_block))
         found.append(set_columns(replace(block, balanced=False, widths=fixed), width, setting, set_block))
     return min(found, key=lambda box: box.height)
 
 
-def _highest(block: b.Columns, widths: Iterable[float], setting: Setting, set_block: SetBlock) -> float:
-    """How high the highest of columns of these widths is, in points."""
-    columns = zip(block.columns, widths, strict=True)
-    return max(merged(stack(set_block(child, wide, setting) for child in column)[0]).height for column, wide in columns)
+def _lowest(block: b.Columns, free: float, setting: Setting, set_block: SetBlock) -> tuple[float, float]:
+    """The widths of 2 columns, of those that are tried, that make the higher of them lowest. A wider first one is lower
+    and leaves the second one higher: they are looked for where both are as high."""
+
+    def widths(step: int) -> tuple[float, float]:
+        return free * step / 100, free - free * step / 100
+
+    @cache
+    def height(column: int, step: int) -> float:
+        wide = widths(step)[column]
+        return merged(stack(set_block(child, wide, setting) for child in block.columns[column])[0]).height
+
+    at = bisect_left(STEPS, True, key=lambda step: height(0, step) <= height(1, step))
+    near = STEPS[max(at - 1, 0) : at + 1]
+    return widths(min(near, key=lambda step: max(height(0, step), height(1, step))))
 
 
 def _fill_callouts(block: b.Columns, columns: list[list[Box]]) -> None:

@@ -8,10 +8,13 @@ from handouts.drawing.shapes import Shape, line, rectangle
 from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import MM, RULE
+from handouts.layout.walk import is_private
+from handouts.reuse.store import reused
+from handouts.reuse.stores import BOXES
 from handouts.typeset.containers import SetBlock
 from handouts.typeset.doses import natural_width, rows_of_cells, set_cell, shares
 from handouts.typeset.programme_pictures import FRAME, Room, chevron, ground, outline, pictures_of, tile_side
-from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
+from handouts.typeset.setting import Setting, TextBlock, ground_of, new_element, set_text
 from handouts.typeset.strips import (
     Bookmark,
     Box,
@@ -173,6 +176,11 @@ def _aside(blocks: tuple[b.Block, ...], width: float, setting: Setting, set_bloc
     return Box((merged(strips),) if strips else (), tuple(elements))
 
 
+@reused(
+    BOXES,
+    key=lambda cell, room, setting: (cell, room, ground_of(setting)[0]),
+    unless=lambda cell, room, setting: is_private(cell),
+)
 def _words_of(cell: b.ProgrammeCell, room: Room, setting: Setting) -> _Words:
     """The words of one exercise, set once however high it will be."""
     padding = _padding(setting)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +13,7 @@ from handouts.layout.blocks import Joints, Spans
 from handouts.layout.parts import OF_ENGLISH
 from handouts.layout.style import Style, TextStyle
 from handouts.resolve.direction import has_right_to_left
+from handouts.reuse.store import ByIdentity, alongside
 from handouts.typeset.fonts import FontBook
 from handouts.typeset.inline import MARKER_END, Line, lines_of, space_after
 from handouts.typeset.pieces import Piece, Word, alike
@@ -264,3 +265,11 @@ def _inside(place: TextBlock, wanted: Element, goes_on: bool) -> int:
         number = place.elements[number].parent
     place.elements.append(wanted)
     return len(place.elements) - 1
+
+
+@alongside
+def ground_of(setting: Setting) -> tuple[Hashable, ...]:
+    """What boxes of words depend on besides their block, and what others depend on."""
+    words = (ByIdentity(setting.style), ByIdentity(setting.fonts), setting.fields, setting.gap, setting.joints)
+    pictures = frozenset((name, picture.digest) for name, picture in setting.pictures.items())
+    return words, (*words, setting.page_height, pictures)
