@@ -47,6 +47,7 @@ MOST_KILOBYTES = 30  # of a leaf besides, for each exercise
 LEAST_TYPE = 12.5  # points
 ON_A_SIDE = 8  # exercises of a leaf
 INKED = (0.6, 0.8)  # of a page's cells
+SIGN = "-sign"  # how the digest of a picture ends that says what a sign means
 UPRIGHT = (108.0, 150.0)  # the height of a standing figure's picture, with its arrows, in units of figures
 ACROSS = 100.0  # the least width of a lying figure's picture
 LEAST_STANDING = {"a4": 45.0, "letter": 40.0}  # mm, from head to foot
@@ -115,6 +116,8 @@ def measure(order: Order, kind: Kind) -> int:
         for mark in marks_of(mark for placed in page.strips for mark in placed.strip.marks):
             if isinstance(mark, GlyphRun):
                 kind.letters = min(kind.letters, mark.size)
+            elif isinstance(mark, PlacedPicture) and mark.picture.digest.endswith(SIGN):
+                continue
             elif isinstance(mark, PlacedPicture) and mark.element is not None:
                 kind.pictures.append(mark.height / MM)
                 sort(mark, kind)
