@@ -20,7 +20,7 @@ from handouts.drawing.shapes import WHITE
 from handouts.drawing.svg import read_svg
 from handouts.figures.ink import ink
 from handouts.layout.blocks import Callout, Figure, Foot, Paragraph, Sheet, spans_of
-from handouts.layout.style import PAPERS
+from handouts.layout.style import MM, PAPERS
 from handouts.layout.walk import with_figures
 from handouts.resolve.condition import condition_text
 from handouts.resolve.condition_pictures import CONDITION
@@ -31,6 +31,7 @@ from handouts.sheets.pictures import load_pictures
 from handouts.sheets.role_colours import ACCENT, GREYS, LINE, PRIMARY, SOFT_ACCENT, SOFT_PRIMARY, TINT
 from handouts.typeset.boxes import set_paragraph
 from handouts.typeset.fonts import font_book
+from handouts.typeset.pictures import pictures_in
 from handouts.typeset.setting import Setting
 from handouts.typeset.sheet import Typeset
 from tests.conftest import TODAY, alone, block_tree, sampled
@@ -282,6 +283,8 @@ def test_pictures_of_what_to_do_are_as_large_as_their_pages_have_room_for(name: 
 
     with_figures(sheet.blocks, seen)
     assert any(figure.height > 21 and figure.height == figure.most for figure in shown) == largest
+    across = [picture.width / MM for box in done.boxes for picture in pictures_in(box)]
+    assert any(52 < each < 72 for each in across) == largest  # of who lies, beside steps
     assert len(done.pages) == 2
 
 

@@ -140,9 +140,10 @@ class IfRoom:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Blocks side by side; `widths` in mm, 0 taking what is left. They `flow` one under the other where that fills a
-    page; the first column takes the widest of `fit` with which nothing gets higher. The widths of `balanced` ones are
-    those that make them lowest, and they stand one under the other where that is lower still. The second of two at the
-    end of a card that `rises` goes under the pictures where that makes the card lower."""
+    page; the first column with a width takes the widest of `fit` with which nothing gets higher; round a picture alone,
+    none that doesn't make it larger. The widths of `balanced` ones are those that make them lowest, and they stand one
+    under the other where that is lower still. The second of two at the end of a card that `rises` goes under the
+    pictures where that makes the card lower."""
 
     widths: tuple[float, ...]
     columns: tuple[tuple[Block, ...], ...]

@@ -80,13 +80,25 @@ def _widths(block: b.Columns, width: float) -> list[float]:
 
 
 def _fitting(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """Columns with the first as wide as it can be without being any higher for it."""
+    """Columns with the one that has a width as wide as it can be without being any higher for it. One with a picture
+    alone in it is no wider than makes that larger, and may be as high as the picture is given room for."""
+    at = next((index for index, each in enumerate(block.widths) if each), 0)
     tried = [
-        (set_columns(replace(block, fit=(), widths=(each, *block.widths[1:])), width, setting, set_block), each)
+        (set_columns(replace(block, fit=(), widths=_put(block.widths, at, each)), width, setting, set_block), each)
         for each in block.fit
     ]
-    lowest = min(box.height for box, _ in tried)
-    return max(((box, each) for box, each in tried if box.height <= lowest + NO_HIGHER), key=lambda pair: pair[1])[0]
+    alone = block.columns[at][0] if len(block.columns[at]) == 1 else None
+    figure = alone if isinstance(alone, b.Figure) else None
+    most = max(min(box.height for box, _ in tried), figure.height * MM if figure else 0.0)
+    fitting = {each: box for box, each in tried if box.height <= most + NO_HIGHER}
+    if figure is None:
+        return fitting[max(fitting)]
+    highs = {each: set_block(figure, each * MM, setting).height for each in fitting}
+    return fitting[min(each for each in fitting if highs[each] >= max(highs.values()) - NO_HIGHER)]
+
+
+def _put(widths: tuple[float, ...], at: int, width: float) -> tuple[float, ...]:
+    return (*widths[:at], width, *widths[at + 1 :])
 
 
 def _balanced(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
