@@ -65,9 +65,9 @@ def _with_larger_pictures(sheet: Sheet, style: Style, done: Typeset, set_sheet: 
 
 
 def _larger(figure: Figure, share: float) -> Figure:
-    """A picture so much nearer to the most that it may be."""
-    room = figure.most - figure.height
-    return replace(figure, height=figure.height + share * room) if room > 0 else figure
+    """A picture so much nearer to the most that it may be, which is its most then."""
+    room, most = figure.most - figure.height, figure.height + share * (figure.most - figure.height)
+    return replace(figure, height=most, most=most) if room > 0 else figure
 
 
 def _tried(sheet: Sheet, style: Style, done: Typeset, most: int | None, set_sheet: SetSheet) -> Typeset | None:

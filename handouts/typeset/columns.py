@@ -81,7 +81,7 @@ def _widths(block: b.Columns, width: float) -> list[float]:
 
 def _fitting(block: b.Columns, width: float, setting: Setting, set_block: SetBlock) -> Box:
     """Columns with the one that has a width as wide as it can be without being any higher for it. One with a picture
-    alone in it is no wider than makes that larger, and may be as high as the picture is given room for."""
+    alone in it is no wider than makes that larger, and may be as high as a picture that was let grow."""
     at = next((index for index, each in enumerate(block.widths) if each), 0)
     tried = [
         (set_columns(replace(block, fit=(), widths=_put(block.widths, at, each)), width, setting, set_block), each)
@@ -89,7 +89,8 @@ def _fitting(block: b.Columns, width: float, setting: Setting, set_block: SetBlo
     ]
     alone = block.columns[at][0] if len(block.columns[at]) == 1 else None
     figure = alone if isinstance(alone, b.Figure) else None
-    most = max(min(box.height for box, _ in tried), figure.height * MM if figure else 0.0)
+    grown = figure.height * MM if figure and figure.height == figure.most else 0.0
+    most = max(grown, min(box.height for box, _ in tried))
     fitting = {each: box for box, each in tried if box.height <= most + NO_HIGHER}
     if figure is None:
         return fitting[max(fitting)]
