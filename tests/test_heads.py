@@ -97,7 +97,7 @@ def test_letters_that_stand_apart_are_words_for_every_reader(clinic: Path) -> No
     """Whoever takes a gap between letters for one between words would read "e xe rc ise"; the fonts in the file have
     the widths that their letters take on the page."""
     data = {
-        profile: make(Order("ankle-pair", "exercises", profile), Workspace.open(clinic), today=TODAY).data
+        profile: make(Order("ankle-pair", "leaf", profile), Workspace.open(clinic), today=TODAY).data
         for profile in ("easy-read", "dyslexia")
     }
     files = {profile: clinic / f"{profile}.pdf" for profile in data}

@@ -28,23 +28,21 @@ def labelled_markup(picture: Picture, figure: b.Figure, style: Style) -> str:
     lines = [_lines(label, ACROSS) for label in figure.labels]
     beside = [index for index, label in enumerate(figure.labels) if not label.below]
     below = [index for index in range(len(lines)) if index not in beside]
-    wide = max((_width(line) for index in beside for line in lines[index]), default=0)
-    room = figure.width * LARGER * MM - (wide + GAP if beside else 0)
+    aside = max((_width(line) for index in beside for line in lines[index]), default=-GAP) + GAP
+    room = figure.width * LARGER * MM - aside
     scale = min(room / picture.width, max(figure.height * LARGER, figure.most) * MM / picture.height)
     width, height = picture.width * scale, picture.height * scale
-    least = ACROSS if len(lines) == 1 else 0
+    alone = len(lines) == len(below) == 1
     for index in below:
-        lines[index] = _lines(figure.labels[index], max(least, int(width / len(below) / LETTER)))
-    margin = (max(width, *map(_width, lines[0])) - width) / 2 if least and below else 0
+        lines[index] = _lines(figure.labels[index], max(ACROSS * alone, int(width / len(below) / LETTER)))
+    margin = (max(width, *map(_width, lines[0])) - width) / 2 if alone else 0
     shown = _picture(picture, scale, margin) + "".join(_beside(figure, lines, beside, (width, height), style))
     shown += "".join(
         _text(lines[index], margin + figure.labels[index].across / 100 * width, height + LEADING, "middle")
         for index in below
     )
-    whole = (
-        width + 2 * margin + (wide + GAP if beside else 0),
-        height + LEADING * (max(len(lines[index]) for index in below) + 0.5 if below else 0),
-    )
+    under = max((len(lines[index]) + 0.5 for index in below), default=0)
+    whole = (width + 2 * margin + aside, height + LEADING * under)
     said = f'role="img" aria-label="{escape(figure.alt)}" style="width:{whole[0] / MM * style.pictures:.4g}mm"'
     return drawing_markup((), whole, said).replace("></svg>", f">{shown}</svg>")
 
