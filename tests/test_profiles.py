@@ -30,12 +30,13 @@ from handouts.typeset.doses import natural_width
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting
 from tests.conftest import CLINIC, block_tree, painted, sheet
-from tests.spoken import spoken
+from tests.spoken import MARKS, spoken
 from tests.structure import read
 from tests.test_layouts import SHEETS
 from tests.test_typesetting import ground
 
 EVERY = pytest.mark.parametrize(("what", "layout"), SHEETS)
+TICK = MARKS["ticks"]
 
 
 def style(profile: str) -> Style:
@@ -53,12 +54,15 @@ def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
     """Save what an exercise is for. A log has as many weeks, but their blocks and so its heads differ, as do the page
     numbers of a pack. Treatments are no table in large letters, and what headed a column stands before each."""
     trees = (block_tree(what, layout, each) for each in ("standard", profile))
-    standard, other = (_but_for_lines(_but_for_heads(_but_for_purposes(spoken(tree.blocks)))) for tree in trees)
+    standard, other = (
+        _but_for_signs(_but_for_lines(_but_for_heads(_but_for_purposes(spoken(tree.blocks))))) for tree in trees
+    )
     if layout in ("log", "pack"):
-        sets = [{words for _, words, _ in each if not words.startswith("In this pack")} for each in (standard, other)]
+        left = ("In this pack", "Pain: ", TICK)  # a pack says the limit of pain again where there is room
+        sets = [{words for _, words, _ in each if not words.startswith(left)} for each in (standard, other)]
         assert sets[0] == sets[1]
     elif layout == "handout":  # in large letters the signs that can't wait come before the summary
-        said = [Counter(words for _, words, _ in each if words) for each in (standard, other)]
+        said = [Counter(words for _, words, _ in each if words not in ("", TICK)) for each in (standard, other)]
         assert said[0] == said[1]
     else:
         assert other == standard
@@ -67,7 +71,22 @@ def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
 def _but_for_heads(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     known = "What is known"
     heads = ("Treatment", "What it is", known)
-    return [(tag, words.removeprefix(f"{known}: "), alt) for tag, words, alt in heard if words not in heads]
+    return [
+        (tag, words.removeprefix(f"{known}: ").removeprefix(TICK) or words, alt)
+        for tag, words, alt in heard
+        if words not in heads
+    ]
+
+
+def _but_for_signs(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """What the signs in pictures mean stands where a page has room for it."""
+    starts = [at for at, (_, words, _) in enumerate(heard) if words == "In the pictures:"]
+    for start in reversed(starts):
+        end = start + 1
+        while heard[end][0] == "Figure":
+            end += 2  # a sign and what it means
+        del heard[start:end]
+    return heard
 
 
 def _but_for_lines(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
