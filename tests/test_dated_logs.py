@@ -122,7 +122,7 @@ def growing(made: Handout, week: LogDays) -> tuple[str, ...]:
 
 
 def test_targets_stand_on_their_days() -> None:
-    """4 to 5 steps on the first day, 4 more each day: on the 10th day, 4 + 9 x 4."""
+    """4 steps on the first day, 4 more each day: on the 10th day, 4 + 9 x 4."""
     made, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", weeks=2)
     told = {
         day.said.partition(" ")[2]: number
@@ -337,7 +337,7 @@ def test_a_growing_dose_counts_days_and_says_how_to_stay_or_go_back() -> None:
         f"Day {number}" for number in range(1, 29)
     ]
     _, sheet = handout("knee-walking-step-progression", "exercises")
-    assert "Day 1: 4 to 5 steps" in sheet
+    assert "Day 1: 4 steps" in sheet
     assert "Stop adding at 400 steps. Your log says how many each day." in sheet
     assert "This log" not in sheet
     page = make(Order("knee-walking-step-progression", "log", form="html"), Workspace.open(), today=TODAY).data.decode()

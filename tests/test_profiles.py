@@ -70,7 +70,7 @@ def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
 
 def _but_for_heads(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     known = "What is known"
-    heads = ("Treatment", "What it is", known)
+    heads = ("Treatment", "What to know", known)
     return [
         (tag, words.removeprefix(f"{known}: ").removeprefix(TICK) or words, alt)
         for tag, words, alt in heard
