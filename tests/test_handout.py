@@ -272,7 +272,7 @@ def test_signs_begin_on_page_1_and_headings_stand_over_something(profile: str, p
     check_pages("knee-osteoarthritis", profile, paper)
 
 
-@pytest.mark.parametrize(("name", "largest"), [("kneecap-pain", True), ("knee-valgus", False)])
+@pytest.mark.parametrize(("name", "largest"), [("kneecap-pain", True), ("insole-indications", False)])
 def test_pictures_of_what_to_do_are_as_large_as_their_pages_have_room_for(name: str, largest: bool) -> None:
     sheet, done = pages_of(name, "standard", "a4")
     shown: list[Figure] = []

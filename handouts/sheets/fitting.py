@@ -19,7 +19,7 @@ CLOSER_SAVES = 1.1  # times as low everything may become: where that is not enou
 CLOSEST_SAVES = 1.2
 SMALLER_SAVES = 1.4
 LEAF_SAVES = 1.35  # the rows of a leaf are higher where there is room, so its pages look fuller than they are
-LARGER = (1.0, 0.7, 0.4)  # of what pictures may grow by, until their pages have room
+LARGER = (1.0, 0.5)  # of what pictures may grow by, until their pages have room
 SetSheet = Callable[[Sheet, Style, "Mapping[int, Box]"], "Typeset"]
 
 
