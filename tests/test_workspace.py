@@ -69,8 +69,8 @@ def test_an_own_exercise_takes_the_place_of_ours_as_a_whole(clinic: Path) -> Non
     after = printed("knee-valgus-seven", place)
     card = slice(before.index("4 Tiptoe walk"), before.index("5 Lying ball squeeze"))
     own_card = "4 Our own lunge You need: nothing. Start Stand. 1 Lunge. How much 3 times "
-    replaced = before.replace(before[card], own_card)
-    assert squeezed(after) == squeezed(replaced)
+    cards = [text[text.index("1 Butterfly knee press") :] for text in (after, before.replace(before[card], own_card))]
+    assert squeezed(cards[0]) == squeezed(cards[1])  # signs before them are a list or a sentence, as there is room
 
 
 def printed(what: str, place: Workspace) -> str:
