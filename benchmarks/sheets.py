@@ -14,7 +14,7 @@ from handouts.content.library import Library
 from handouts.content.model import Programme
 from handouts.drawing.shapes import Shape, warning_triangle
 from handouts.drawing.svg_writer import svg
-from handouts.layout.blocks import QrCode, Spare
+from handouts.layout.blocks import IfRoom, QrCode, Spare
 from handouts.layout.style import MM
 from handouts.pdf.operators import shape_operators
 from handouts.resolve.order import Order
@@ -99,8 +99,10 @@ def page_data(number: int, programme: str = "six") -> dict[str, Any]:
                 digest = pictures[value.picture].digest
                 data |= {"file": f"{digest}.svg", **sizes[digest]}
             return data
-        parts = [plain(each) for each in value if not isinstance(each, Spare)] if isinstance(value, tuple) else None
-        return value if parts is None else parts  # lines for room that is left over: here is none
+        if not isinstance(value, tuple):
+            return value
+        printed = (each.on_paper if isinstance(each, IfRoom) else (each,) for each in value)
+        return [plain(each) for part in printed for each in part if not isinstance(each, Spare)]  # no room is left over
 
     data = {name: plain(getattr(sheet, name)) for name in ("title", "first_header", "header", "footer", "blocks")}
     colours = {"primary": style.primary, "tint": style.tint, "accent": style.accent}

@@ -76,6 +76,9 @@ class HandoutWords(PhraseGroup):
     outlook: str = phrase("What to expect", "The heading of how it will go.")
     get_help: str = phrase("When to get help", "The heading of the urgent signs.")
     explained: str = phrase("Words explained", "The heading of the glossary.")
+    with_gaps: str = phrase(
+        "{title} (we fill in the gaps together)", "Heads what to do, in steps that have gaps to write a number in."
+    )
     programme_line: str = phrase("We have an exercise sheet for this: {name}.", "A programme that goes with it.")
 
 
