@@ -300,10 +300,10 @@ class Sheet:
             beside += [HRFlowable(width="100%", color=GREY)]
             look.append(("SPAN", (len(columns) + 1, len(rows)), (len(columns) + 1, len(rows) + len(week["days"]) - 1)))
             for number, day in enumerate(week["days"]):
-                boxes = [[Tick(11, 5.2) for _ in range(column["boxes"])] for column in columns]
+                boxes = [[Tick(11, 4.9) for _ in range(column["boxes"])] for column in columns]
                 label = Paragraph(day["label"], self.look("leaf-note"))
                 rows.append([label, *boxes, beside if number == 0 else ""])
-                high.append(18.5)
+                high.append(16.8)
         table = Table(rows, colWidths=[first, *[one] * len(columns), notes], rowHeights=high, style=look, repeatRows=1)
         return [Paragraph(names, self.look("leaf-note")), table]
 
