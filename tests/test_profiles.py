@@ -69,7 +69,7 @@ def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
 
 
 def _but_for_heads(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    known = "How well it works"
+    known = "How it helps"
     heads = ("Treatment", "What it is, and risks", known)
     return [
         (tag, words.removeprefix(f"{known}: ").removeprefix(TICK) or words, alt)

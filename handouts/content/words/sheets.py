@@ -72,12 +72,12 @@ class HandoutWords(PhraseGroup):
     )
     treatment: str = phrase("Treatment", "Heads the column of the treatments' names.")
     treatment_is: str = phrase("What it is, and risks", "Heads the column of what each treatment is.")
-    treatment_known: str = phrase("How well it works", "Heads the column of what is known of each treatment.")
+    treatment_known: str = phrase("How it helps", "Heads the column of what is known of each treatment.")
     outlook: str = phrase("What to expect", "The heading of how it will go.")
     get_help: str = phrase("When to get help", "The heading of the urgent signs.")
     explained: str = phrase("Words explained", "The heading of the glossary.")
     with_gaps: str = phrase(
-        "{title} (we fill in the gaps together)", "Heads what to do, in steps that have gaps to write a number in."
+        "{title} (we fill in the gaps)", "Heads what to do, in steps that have gaps to write a number in."
     )
     programme_line: str = phrase("We have an exercise sheet for this: {name}.", "A programme that goes with it.")
 
