@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
 
@@ -21,7 +20,7 @@ from handouts.drawing.svg import read_svg
 from handouts.figures.ink import ink
 from handouts.layout.blocks import Callout, Figure, Foot, Paragraph, Sheet, spans_of
 from handouts.layout.style import MM, PAPERS
-from handouts.layout.walk import with_figures
+from handouts.layout.walk import with_blocks
 from handouts.resolve.condition import condition_text
 from handouts.resolve.condition_pictures import CONDITION
 from handouts.resolve.handout import resolve, surroundings
@@ -277,11 +276,12 @@ def test_pictures_of_what_to_do_are_as_large_as_their_pages_have_room_for(name: 
     sheet, done = pages_of(name, "standard", "a4")
     shown: list[Figure] = []
 
-    def seen(figure: Figure) -> Figure:
-        shown.append(figure)
-        return replace(figure, most=0.0)
+    def note(block: object) -> object:
+        if isinstance(block, Figure):
+            shown.append(block)
+        return block
 
-    with_figures(sheet.blocks, seen)
+    with_blocks(sheet.blocks, note)
     assert any(figure.height in (42, 52) for figure in shown) == largest
     across = [picture.width / MM for box in done.boxes for picture in pictures_in(box)]
     assert any(52 < each < 72 for each in across) == largest  # of who lies, beside steps

@@ -83,7 +83,7 @@ def test_a_pack_sends_to_what_is_read_first_and_its_exercise_sheet_says_the_limi
         for block in blocks_in(sheet)
         if isinstance(block, b.Paragraph)
         for span in block.spans
-        if "agrees" in span.text and "For:" in span.text
+        if "not safe for everyone" in span.text and "For:" in span.text
     )
     assert bold
     assert not any(words.startswith("First read") for _, words, _ in of_sheet(sheet))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from handouts.layout.blocks import Figure, Span, Spans
+from handouts.layout.blocks import Span, Spans
 from handouts.reuse.private import Private
 
 HOLDERS = ("blocks", "otherwise", "columns", "aside")  # fields of blocks in which blocks stand
@@ -38,20 +38,6 @@ def is_private(block: object) -> bool:
     return False
 
 
-def with_figures(value: Any, change: Callable[[Figure], Figure]) -> Any:
-    """A block, or blocks, with every picture changed, however deep it stands; the very same where none is."""
-    if isinstance(value, (str, Span)):
-        return value
-    if isinstance(value, Figure):
-        return change(value)
-    if isinstance(value, tuple):
-        parts = tuple([with_figures(each, change) for each in value])
-        return value if all(new is old for new, old in zip(parts, value, strict=True)) else parts
-    values = [getattr(value, name) for name in getattr(value, "__slots__", ())]
-    parts = tuple([with_figures(each, change) for each in values])
-    return value if all(new is old for new, old in zip(parts, values, strict=True)) else type(value)(*parts)
-
-
 def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
     """A block, or blocks, with every line of words changed, however deep it stands."""
     if isinstance(value, tuple):
@@ -63,10 +49,11 @@ def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
 
 
 def with_blocks(value: object, change: Callable[[object], object]) -> object:
-    """A block, or blocks, with each changed, and then those that stand in it."""
+    """A block, or blocks, with each changed, and then those that stand in it; the very same where none is."""
     if isinstance(value, tuple):
-        return tuple([with_blocks(each, change) for each in value])
+        parts = tuple([with_blocks(each, change) for each in value])
+        return value if all(new is old for new, old in zip(parts, value, strict=True)) else parts
     value = change(value)
-    held = {name: getattr(value, name, None) for name in HOLDERS}
-    inside = {name: with_blocks(each, change) for name, each in held.items() if isinstance(each, tuple)}
-    return replace(value, **inside) if inside and is_dataclass(value) and not isinstance(value, type) else value
+    held = [(name, each) for name in HOLDERS if isinstance(each := getattr(value, name, None), tuple)]
+    inside = {name: new for name, each in held if (new := with_blocks(each, change)) is not each}
+    return replace(value, **inside) if inside else value  # type: ignore[type-var]

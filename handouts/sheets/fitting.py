@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from handouts.layout.blocks import Card, Figure, Sheet, Spare
+from handouts.layout.blocks import Block, Card, Figure, Sheet, Spare
 from handouts.layout.style import Style
-from handouts.layout.walk import with_figures
+from handouts.layout.walk import with_blocks
 
 if TYPE_CHECKING:
     from handouts.typeset.sheet import Typeset
@@ -53,7 +53,9 @@ def _with_larger_pictures(sheet: Sheet, style: Style, done: Typeset, set_sheet: 
     from handouts.typeset.paper_order import cost, on_paper
 
     for share in LARGER:
-        larger = replace(sheet, blocks=with_figures(sheet.blocks, partial(_larger, share=share)))
+        larger = replace(
+            sheet, blocks=cast("tuple[Block, ...]", with_blocks(sheet.blocks, partial(_larger, share=share)))
+        )
         if larger.blocks is sheet.blocks:
             break
         pairs = enumerate(zip(sheet.blocks, larger.blocks, strict=True))
@@ -64,10 +66,12 @@ def _with_larger_pictures(sheet: Sheet, style: Style, done: Typeset, set_sheet: 
     return sheet, done
 
 
-def _larger(figure: Figure, share: float) -> Figure:
-    """A picture so much nearer to the most that it may be, which is its most then."""
-    room, most = figure.most - figure.height, figure.height + share * (figure.most - figure.height)
-    return replace(figure, height=most, most=most) if room > 0 else figure
+def _larger(block: object, share: float) -> object:
+    """A picture so much nearer to the most that it may be, which is its most then; anything else as it is."""
+    if not isinstance(block, Figure) or block.most <= block.height:
+        return block
+    most = block.height + share * (block.most - block.height)
+    return replace(block, height=most, most=most)
 
 
 def _tried(sheet: Sheet, style: Style, done: Typeset, most: int | None, set_sheet: SetSheet) -> Typeset | None:
