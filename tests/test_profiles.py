@@ -69,8 +69,8 @@ def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
 
 
 def _but_for_heads(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    known = "How it helps"
-    heads = ("Treatment", "What it is, and risks", known)
+    known = "What is known"
+    heads = ("Treatment", "What it is and may do", known)
     return [
         (tag, words.removeprefix(f"{known}: ").removeprefix(TICK) or words, alt)
         for tag, words, alt in heard

@@ -71,8 +71,8 @@ class HandoutWords(PhraseGroup):
         "Treatments: tick what you want to ask about", "The heading of the table of treatments."
     )
     treatment: str = phrase("Treatment", "Heads the column of the treatments' names.")
-    treatment_is: str = phrase("What it is, and risks", "Heads the column of what each treatment is.")
-    treatment_known: str = phrase("How it helps", "Heads the column of what is known of each treatment.")
+    treatment_is: str = phrase("What it is and may do", "Heads the column of what each treatment is, brings and risks.")
+    treatment_known: str = phrase("What is known", "Heads the column of what is known of each treatment.")
     outlook: str = phrase("What to expect", "The heading of how it will go.")
     get_help: str = phrase("When to get help", "The heading of the urgent signs.")
     explained: str = phrase("Words explained", "The heading of the glossary.")
