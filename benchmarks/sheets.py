@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -22,7 +22,7 @@ from handouts.resolve.patient import prescription_of
 from handouts.sheets.pages import illustrations, lay_out, set_pages
 from handouts.sheets.sheet import make_order, resolve_order
 from handouts.typeset.boxes import set_qr
-from handouts.typeset.strips import PlacedPicture, Reprint
+from handouts.typeset.pictures import pictures_in
 
 HERE = Path(__file__).parent
 CLINIC = HERE / "clinic"
@@ -86,7 +86,8 @@ def page_data(number: int, programme: str = "six") -> dict[str, Any]:
     handout, style = resolve_order(order(number, programme, shelf), shelf, TODAY)
     pictures, fonts = illustrations(handout, style, shelf)
     sheet, done = set_pages(handout, style, fonts, pictures, shelf.layouts)
-    sizes = dict(pair for box in done.boxes for strip in box.strips for pair in _printed_sizes(strip.marks))
+    placed = (mark for box in done.boxes for mark in pictures_in(box))
+    sizes = {mark.picture.digest: {"width": round(mark.width, 2), "height": round(mark.height, 2)} for mark in placed}
 
     def plain(value: Any) -> Any:
         if is_dataclass(value) and not isinstance(value, type):
@@ -116,15 +117,6 @@ def page_data(number: int, programme: str = "six") -> dict[str, Any]:
 def hexadecimal(colour: tuple[float, float, float]) -> str:
     """A colour as #rrggbb."""
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
-
-
-def _printed_sizes(marks: Iterable[Any]) -> Iterator[tuple[str, dict[str, float]]]:
-    """How large every picture is on our pages, in points, by its digest."""
-    for mark in marks:
-        if isinstance(mark, Reprint):
-            yield from _printed_sizes(mark.marks)
-        elif isinstance(mark, PlacedPicture):
-            yield mark.picture.digest, {"width": round(mark.width, 2), "height": round(mark.height, 2)}
 
 
 def write_pictures() -> None:
