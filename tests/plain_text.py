@@ -26,9 +26,8 @@ def lines_of(block: b.Block) -> Iterator[str]:  # noqa: C901 -- one case for eac
                 mark = {"bulleted": "-", "numbered": f"{number}.", "steps": f"{number}.", "ticks": "[ ]"}[kind]
                 yield f"{mark} {words(item)}"
         case b.Table(head, rows):
-            yield " | ".join(map(words, head))
-            mark = "[ ] " if block.ticks else ""
-            yield from (mark + " | ".join(map(words, row)) for row in rows)
+            for row in (head, *rows):
+                yield " | ".join(words(cell) for cell in row)
         case b.Figure(_, alt):
             yield f"[{alt}]"
         case b.FigureRow(figures):

@@ -235,5 +235,4 @@ def _table(table: b.Table) -> Iterator[Entry]:
         yield "TR", "", ""
         for index, cell in enumerate(row):
             heads = table.row_heads and not index
-            tick = MARKS["ticks"] if table.ticks and not index else ""
-            yield from _words("TH" if heads else "TD", cell, "Row" if heads else "", before=tick)
+            yield from _words("TH" if heads else "TD", cell, "Row" if heads else "")

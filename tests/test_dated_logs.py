@@ -121,15 +121,16 @@ def growing(made: Handout, week: LogDays) -> tuple[str, ...]:
     return targets
 
 
-def test_targets_stand_on_their_days() -> None:
-    """4 steps on the first day, 4 more each day: on the 10th day, 4 + 9 x 4."""
-    made, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", weeks=2)
+def test_targets_stand_in_rows_that_are_no_days() -> None:
+    """4 steps in the first row, 4 more in each: in the 10th, 4 + 9 x 4. Whoever repeats a row, or rests, is not carried
+    on by the calendar."""
+    made, text = handout("knee-walking-step-progression", "log", start="2026-02-25", weeks=2)
     told = {
-        day.said.partition(" ")[2]: number
-        for week in weeks_of(made)
-        for day, number in zip(week.days, growing(made, week), strict=True)
+        row.said: number for week in weeks_of(made) for row, number in zip(week.days, growing(made, week), strict=True)
     }
-    assert [told[day] for day in ("25 February", "28 February", "1 March", "6 March")] == ["4", "16", "20", "40"]
+    assert [told[f"Row {number}"] for number in (1, 4, 5, 10)] == ["4", "16", "20", "40"]
+    assert [week.title for week in weeks_of(made)] == ["Rows 1 to 7", "Rows 8 to 14"]
+    assert text.count("Write the start date: ____") == 2
     later, _ = handout("knee-walking-step-progression", "log", start="2026-02-25", start_day=29)
     assert growing(later, weeks_of(later)[0])[0] == str(4 + 28 * 4)
 
@@ -167,7 +168,7 @@ def test_a_log_without_dates_counts_its_weeks_on(keys: dict[str, int], titles: l
 def test_the_day_of_a_growing_dose_goes_over_that_of_the_first_week() -> None:
     made, text = handout("knee-walking-step-progression", "log", first_week=3, start_day=2, weeks=1)
     assert growing(made, weeks_of(made)[0])[0] == str(4 + 4)
-    assert "Week 3" in text
+    assert "Rows 2 to 8" in text
 
 
 def test_a_first_week_can_be_typed_where_the_file_is_silent(clinic: Path) -> None:
@@ -325,23 +326,22 @@ def test_a_log_says_what_to_do_with_its_boxes_and_blanks(what: str, said: str) -
     assert "Write the start date" not in handout(what, "log", start="2026-03-02")[1]
 
 
-def test_a_growing_dose_counts_days_and_says_how_to_stay_or_go_back() -> None:
-    """Whoever starts on a Thursday starts with the first number, and rest days don't carry anyone on."""
+def test_a_growing_dose_counts_rows_and_says_when_to_go_on() -> None:
     for layout in ("log", "leaf", "pack"):
         _, text = handout("knee-walking-step-progression", layout)
-        assert "do that many, and write how many you did. You can repeat it, or do fewer after rest days." in text
+        assert "If you feel fine, go to the next row. If you are sore, do the same row again." in text
+        assert "After every 7 rows, write your worst pain" in text
     made, _ = handout("knee-walking-step-progression", "log")
     assert made.programme is not None
     assert {card.target_unit for card in made.programme.exercises if card.targets} == {"steps"}
     assert [day.label for page in made.log_pages for week in page.weeks for day in week.days] == [
-        f"Day {number}" for number in range(1, 29)
+        f"Row {number}" for number in range(1, 29)
     ]
     _, sheet = handout("knee-walking-step-progression", "exercises")
-    assert "Day 1: 4 steps" in sheet
-    assert "Stop adding at 400 steps. Your log says how many each day." in sheet
+    assert "To start: 4 steps" in sheet
+    assert "If sore, add none. At most 400 steps. Your log says how many." in sheet
     assert "This log" not in sheet
     page = make(Order("knee-walking-step-progression", "log", form="html"), Workspace.open(), today=TODAY).data.decode()
-    assert page.count('inputmode="numeric"') == 28
-    assert page.count('type="checkbox"') == 5 * 28
+    assert page.count('type="checkbox"') == 6 * 28
     _, other = handout("genu-valgum-three", "log")
     assert "after rest days" not in other

@@ -47,7 +47,8 @@ def said(**dose: object) -> str:
         ),
         (
             {"count": "4 to 5", "progression": {"add": 4, "every": "day", "stop_at": 400}, "days_a_week": 7},
-            "Take 4 to 5 steps. ____ times a day, every day. Add 4 steps every day. Stop adding at 400 steps.",
+            "Take 4 to 5 steps. ____ times a day, every day. Each day, if you feel fine, add 4 steps. "
+            "If sore, add none. At most 400 steps.",
         ),
         (
             {"repetitions": 1, "side": "left", "effort": "3 to 4", "pain_limit": 2, "times_a_day": 1, "days_a_week": 7},
@@ -247,9 +248,9 @@ def test_each_gap_is_asked_for_or_missing(dose: dict[str, object]) -> None:
 def test_growth_is_said_in_the_unit_of_the_dose(dose: dict[str, object], grows: dict[str, object]) -> None:
     text = said(**dose, progression=grows)
     unit = str(dose["count_of"]) if "count" in dose else "times"
-    for number, lead in ((grows["add"], "Add"), (grows["stop_at"], "Stop adding at")):
+    for number, lead in ((grows["add"], "add"), (grows["stop_at"], "At most")):
         assert f"{lead} {number} {unit if number != 1 else unit[:-1]}" in text
-    assert f" every {grows['every']}." in text
+    assert f" Each {grows['every']}, if you feel fine, add " in text
 
 
 @given(whole_doses)

@@ -63,9 +63,6 @@ def test_gaps_in_sentences_and_lists_of_boxes() -> None:
     data = painted(sentence, b.List("ticks", ((b.Span("shoes"),),)), b.Lines(2, (b.Span("Notes"),)), fillable=True)
     assert read(data).fields == ["Do … sets of blank.", "Do blank sets of … .", "Rest for …", "shoes", "Notes"]
     assert read(data).problems + failures(data) == []
-    rows = tuple(((b.Span(name),), (b.Span("text"),)) for name in ("Tape", "Insoles"))
-    table = b.Table(((b.Span("Name"),), (b.Span("What it is"),)), rows, style="text", ticks=True)
-    assert read(painted(table, fillable=True)).fields == ["Tape", "Insoles"]
     again = painted(b.Heading(1, (b.Span("One"),)), sentence, b.Heading(2, (b.Span("Two"),)), sentence, fillable=True)
     assert read(again).fields[::3] == ["One: Do … sets of blank.", "Two: Do … sets of blank."]
     twice = painted(sentence, sentence, fillable=True)

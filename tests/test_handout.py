@@ -82,13 +82,13 @@ def test_the_lines_of_a_message_are_about_as_long_as_one_another() -> None:
         assert min(lengths) > 0.5 * max(lengths), words
 
 
-def test_what_to_do_has_steps_and_a_picture_and_treatments_have_heads(clinic: Path) -> None:
+def test_what_to_do_has_steps_and_a_picture_and_treatments_a_box_to_tick(clinic: Path) -> None:
     data = make(Order("stiff-ankle", "handout"), alone(clinic), today=TODAY).data
     entries = read(data).entries
     said = [text for _, text, _ in entries]
     assert ("Figure", "Standing with the right foot in front of the left.", "") in entries
     assert said.index("Rock your ankle") < said.index("Bend the front knee over your toes.")
-    assert {"Treatment", "What it is and may do", "What is known", "Nobody knows."} < set(said)
+    assert any(text.endswith("What is known: Nobody knows.") for text in said)
     with_line(clinic, "level: short")  # no steps
     path = clinic / "data/conditions/stiff-ankle.yaml"
     path.write_text(re.sub(r"(?s)  - name: Massage.*?(?=outlook)", "", path.read_text("utf-8")), "utf-8")

@@ -151,8 +151,8 @@ def test_each_rule_of_wording_can_fail(text: str, rule: str) -> None:
     }
 
 
-def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
-    """4 to 5 steps at first, 4 more each day, no more than 400."""
+def test_a_growing_dose_reaches_its_end_in_row_100() -> None:
+    """4 steps at first, 4 more in each row, no more than 400."""
     place = Workspace.open()
     shelf = Library(place)
     handout = resolve(Order("knee-walking-step-progression", "log", weeks=16), shelf, TODAY)
@@ -164,11 +164,11 @@ def test_a_growing_dose_reaches_its_end_on_day_100() -> None:
     later = resolve(Order("knee-walking-step-progression", "log", start_day=29), Library(place), TODAY)
     (first,) = (due.targets[0] for due in later.log_pages[0].weeks[0].weeks if due.targets)
     assert first == str(numbers[28])
-    said = [page.days_of_all for page in handout.log_pages]
-    for line, day in zip(said, (1, 29, 57), strict=False):
-        assert line.startswith(f"Days {day} to {day + 27} of about 100.")
+    said = [page.rows_of_all for page in handout.log_pages]
+    for line, row in zip(said, (1, 29, 57), strict=False):
+        assert line.startswith(f"Rows {row} to {row + 27} of 100.")
     assert said[3:] == [""]
-    assert later.log_pages[0].days_of_all == said[1]
+    assert later.log_pages[0].rows_of_all == said[1]
 
 
 def test_a_head_says_what_its_handout_is_about_and_who_must_not_kneel_reads_so_first() -> None:

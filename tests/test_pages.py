@@ -222,7 +222,7 @@ def test_sides_of_a_leaf_are_set_once_where_no_tighter_try_is_better(monkeypatch
     monkeypatch.setattr(leaf, "set_side", lambda block, *rest: sides.update([block]) or set_side(block, *rest))
     monkeypatch.setattr(fitting, "_tried", lambda *given: tries.append(tried(*given)) or tries[-1])
     pages_of("hip-osteoarthritis-home", "pack")
-    assert tries == [None]
+    assert set(tries) == {None}
     assert set(sides.values()) == {1}
 
 

@@ -30,13 +30,12 @@ from handouts.typeset.doses import natural_width
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting
 from tests.conftest import CLINIC, block_tree, painted, sheet
-from tests.spoken import MARKS, spoken
+from tests.spoken import spoken
 from tests.structure import read
 from tests.test_layouts import SHEETS
 from tests.test_typesetting import ground
 
 EVERY = pytest.mark.parametrize(("what", "layout"), SHEETS)
-TICK = MARKS["ticks"]
 
 
 def style(profile: str) -> Style:
@@ -52,30 +51,18 @@ def test_large_print_has_no_small_letters_anywhere(what: str, layout: str) -> No
 @pytest.mark.parametrize("profile", bundled_profiles()[1:])
 def test_no_profile_loses_a_word(what: str, layout: str, profile: str) -> None:
     """Save what an exercise is for. A log has as many weeks, but their blocks and so its heads differ, as do the page
-    numbers of a pack. Treatments are no table in large letters, and what headed a column stands before each."""
+    numbers of a pack."""
     trees = (block_tree(what, layout, each) for each in ("standard", profile))
-    standard, other = (
-        _but_for_signs(_but_for_lines(_but_for_heads(_but_for_purposes(spoken(tree.blocks))))) for tree in trees
-    )
+    standard, other = (_but_for_signs(_but_for_lines(_but_for_purposes(spoken(tree.blocks)))) for tree in trees)
     if layout in ("log", "pack"):
-        left = ("In this pack", "Pain: ", TICK)  # a pack says the limit of pain again where there is room
+        left = ("First read from page", "Pain: ")  # a pack says the limit of pain again where there is room
         sets = [{words for _, words, _ in each if not words.startswith(left)} for each in (standard, other)]
         assert sets[0] == sets[1]
     elif layout == "handout":  # in large letters the signs that can't wait come before the summary
-        said = [Counter(words for _, words, _ in each if words not in ("", TICK)) for each in (standard, other)]
+        said = [Counter(words for _, words, _ in each if words) for each in (standard, other)]
         assert said[0] == said[1]
     else:
         assert other == standard
-
-
-def _but_for_heads(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    known = "What is known"
-    heads = ("Treatment", "What it is and may do", known)
-    return [
-        (tag, words.removeprefix(f"{known}: ").removeprefix(TICK) or words, alt)
-        for tag, words, alt in heard
-        if words not in heads
-    ]
 
 
 def _but_for_signs(heard: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

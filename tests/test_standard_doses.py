@@ -69,7 +69,8 @@ def said(dose: Dosage, of: Exercise, within: Programme, doses: SignedDoses | Non
         ({"count": "ask"}, "Take ____ steps. Once a day, 3 days a week."),
         (
             {"count": 4, "progression": {"add": 4, "every": "day", "stop_at": 40}},
-            "Take 4 steps. ____ times a day, ____ days a week. Add 4 steps every day. Stop adding at 40 steps.",
+            "Take 4 steps. ____ times a day, ____ days a week. Each day, if you feel fine, add 4 steps. "
+            "If sore, add none. At most 40 steps.",
         ),
     ],
 )

@@ -423,3 +423,12 @@ def test_the_title_beside_the_signs_of_an_emergency_keeps_away_from_the_edge_of_
         runs = [(x, mark) for x, mark in marks if isinstance(mark, GlyphRun) and mark.colour == WHITE]
         ends = [x + run.x + sum(word.advance for word in run.words) * run.size / 1000 for x, run in runs]
         assert 10 < max(ends) < 48 * MM - 5 - 3
+
+
+def test_no_callout_ends_with_its_last_line_alone_on_the_next_page() -> None:
+    """All lines but one have room: the one before the last goes with it."""
+    lines = tuple(b.Paragraph((b.Span(f"Line {number}"),)) for number in range(30))
+    callout = set_block(b.Callout("hero", lines), 400.0, setting(height=300.0))
+    room = sum(strip.before + strip.height for strip in callout.strips[:-1])
+    first, second = paginate([callout], room, room)
+    assert [len(page.strips) for page in (first, second)] == [28, 2]

@@ -11,7 +11,6 @@ from handouts.html.svg import decoration_markup
 from handouts.layout import blocks as b
 
 SMALL_PICTURE = 13.0  # mm
-NUMBER = 'type="text" inputmode="numeric" class="written"'
 
 
 def grid_name(grid: b.Table | b.DayLog, joints: b.Joints) -> str:
@@ -24,10 +23,8 @@ def grid_name(grid: b.Table | b.DayLog, joints: b.Joints) -> str:
 def table_markup(table: b.Table, name: str) -> str:
     """A table with its heads of columns and rows."""
     first = ("th", "row") if table.row_heads else ("td", "")
-    tick = element("span", class_="tick") if table.ticks else ""
     rows = [
-        element(first[0], tick + words(row[0]), scope=first[1])
-        + "".join(element("td", words(cell)) for cell in row[1:])
+        element(first[0], words(row[0]), scope=first[1]) + "".join(element("td", words(cell)) for cell in row[1:])
         for row in table.rows
     ]
     head = "".join(element("th", words(cell), scope="col") for cell in table.head)
@@ -71,14 +68,13 @@ def _cells(week: b.DayWeek, day: int, log: b.DayLog, joints: b.Joints) -> Iterat
         elif due.state == "open":
             number = escape(due.targets[day]) if due.targets else ""
             names = (plain(week.title), week.days[day].said, plain(column.name))
-            kind = NUMBER if number else f'type="checkbox" class="{log.mark}"'
-            yield element("td", number + _boxes(kind, names, log.parts, column.boxes, joints))
+            yield element("td", number + _boxes(names, log, column.boxes, joints))
 
 
-def _boxes(kind: str, names: tuple[str, ...], parts: tuple[str, ...], count: int, joints: b.Joints) -> str:
-    """Boxes to tick, or to type a number in: they need no script, and the browser forgets them."""
-    said = (joints.listed((*names, *(parts[index : index + 1] if count > 1 else ()))) for index in range(count))
-    return "".join(f'<input {kind} aria-label="{escape(each)}">' for each in said)
+def _boxes(names: tuple[str, ...], log: b.DayLog, count: int, joints: b.Joints) -> str:
+    """Boxes to tick: they need no script, and the browser forgets them."""
+    said = (joints.listed((*names, *(log.parts[index : index + 1] if count > 1 else ()))) for index in range(count))
+    return "".join(f'<input type="checkbox" class="{log.mark}" aria-label="{escape(each)}">' for each in said)
 
 
 def _beside(week: b.DayWeek, log: b.DayLog, gap: str) -> str:

@@ -63,14 +63,13 @@ class List:
 @dataclass(frozen=True, slots=True)
 class Table:
     """`widths` are shares of the whole, by their texts when left out. `head` heads the columns, and the first cell of a
-    row heads the row where `row_heads` says so; with `ticks`, a box to tick stands before its words."""
+    row heads the row where `row_heads` says so."""
 
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
     widths: tuple[float, ...] = ()
     row_heads: bool = True
     style: str = "cell"
-    ticks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,7 @@ class _Reader(LeafElements):
         if not all(widths):
             self.refuse(element, "has widths of 0.", "Widths are shares of more than 0.")
         row_heads = self.choice(element, "row-heads", ("yes", "no")) == "yes"
-        ticks = self.choice(element, "ticks", ("no", "yes")) == "yes"
-        return b.Table(head, tuple(rows), widths, row_heads, element.get("style", "cell"), ticks)
+        return b.Table(head, tuple(rows), widths, row_heads, element.get("style", "cell"))
 
     def block_figures(self, element: Element) -> b.FigureRow:
         self.no_words(element)

@@ -92,8 +92,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class LogCells:
-    """One row's week: the state of the whole week, the word printed in it when it is not open, and the numbers to reach
-    on its days."""
+    """One exercise's week: the state of the whole week, the word printed in it when it is not open, and the numbers to
+    reach in its rows."""
 
     state: CellState
     label: str = ""

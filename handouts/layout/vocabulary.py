@@ -9,7 +9,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "heading": ("level", "style", "icon"),
     "paragraph": ("style", "align"),
     "list": ("kind", "style", "columns"),
-    "table": ("widths", "row-heads", "style", "ticks"),
+    "table": ("widths", "row-heads", "style"),
     "figure": ("picture", "alt", "width", "height", "most", "marker"),
     "figures": ("panel", "height"),
     "callout": ("kind", "level", "beside"),

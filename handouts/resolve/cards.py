@@ -137,8 +137,8 @@ class PhaseLine:
 
 @dataclass(frozen=True, slots=True)
 class LogWeek:
-    """One row's week in the log: boxes to tick, or a shaded stretch with a word in it. `targets` are the numbers to
-    reach on its days, where the dose grows."""
+    """One exercise's week in the log: boxes to tick, or a shaded stretch with a word in it. `targets` are numbers to
+    reach in its rows, where the dose grows."""
 
     state: WeekState
     label: str
@@ -165,17 +165,17 @@ class LogDays:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """What stands on one side of a leaf: some exercises with their numbers, some weeks. `days_of_all` says which days
+    """What stands on one side of a leaf: some exercises with their numbers, some weeks. `rows_of_all` says which rows
     of a plan that goes on these are."""
 
     exercises: tuple[tuple[int, ExerciseCard], ...]
     weeks: tuple[LogDays, ...]
     parts_of_day: tuple[str, ...]
-    days_of_all: str = ""
+    rows_of_all: str = ""
 
     @property
     def grows(self) -> bool:
-        """Whether the dose of one of its exercises grows from day to day."""
+        """Whether the dose of one of its exercises grows: its rows are no days."""
         return any(card.targets for _, card in self.exercises)
 
     @property

@@ -1,4 +1,7 @@
-"""The log of a leaf: a side for each 4 weeks and 8 exercises, its rows days, its columns exercises."""
+"""The log of a leaf: a side for each 4 weeks and 8 exercises, its columns exercises, its rows days.
+
+Where a dose grows, rows are no days: one that is done again, or left out, would put all later numbers wrong.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ def log_pages(
     start: date | None = None,
 ) -> tuple[LogPage, ...]:
     """The sides of the log for these `weeks` (counted from 1), with dates where the first day is known. `start_day` is
-    the day of a growing dose with which the log starts."""
+    the day of a growing dose with which the log starts: its first row."""
     numbered = tuple(enumerate(exercises, 1))
     columns = [numbered[first : first + MOST_EXERCISES] for first in range(0, len(numbered), MOST_EXERCISES)]
     spans = [weeks[first : first + MOST_WEEKS] for first in range(0, len(weeks), MOST_WEEKS)]
@@ -35,40 +38,42 @@ def log_pages(
     for some in columns:
         for span in spans:
             cards = tuple(card for _, card in some)
+            grows = any(card.targets for card in cards)
             rows = tuple(
                 LogDays(
-                    fill_words(words.log.week, week=str(week)),
-                    tuple(_days(programme, exercises, week, first_days[week], words, start)),
+                    _title(first_days[week], words) if grows else fill_words(words.log.week, week=str(week)),
+                    tuple(_rows(first_days[week], words) if grows else _days(programme, week, words, start)),
                     tuple(week_state(programme, card, week, first_days[week], words) for card in cards),
                 )
                 for week in span
             )
-            plan = _days_of_all(cards, first_days[span[0]], first_days[span[-1]] + 6, words)
+            plan = _rows_of_all(cards, first_days[span[0]], first_days[span[-1]] + 6, words)
             pages.append(LogPage(some, rows, parts_of_day(cards, words), plan))
     return tuple(pages)
 
 
-def _days_of_all(cards: Sequence[ExerciseCard], first: int, last: int, words: Words) -> str:
-    """Which days of a dose that grows for longer stand on a page; nothing where the page has the last one."""
+def _title(first: int, words: Words) -> str:
+    return fill_words(words.leaf.rows_of, first=str(first), last=str(first + 6))
+
+
+def _rows(first: int, words: Words) -> Iterator[LogDay]:
+    """7 rows of a growing dose, whatever day each is done on."""
+    for number in range(first, first + 7):
+        label = fill_words(words.leaf.row_of, number=str(number))
+        yield LogDay(label, label, off=False)
+
+
+def _rows_of_all(cards: Sequence[ExerciseCard], first: int, last: int, words: Words) -> str:
+    """Which rows of a dose that grows for longer stand on a page; nothing where the page has the last one."""
     every = max((days_of_growing(card) for card in cards), default=0)
-    said = fill_words(words.leaf.days_of_all, first=str(first), last=str(last), days=str(every))
+    said = fill_words(words.leaf.rows_of_all, first=str(first), last=str(last), rows=str(every))
     return said if last < every else ""
 
 
-def _days(
-    programme: Programme,
-    exercises: tuple[ExerciseCard, ...],
-    week: int,
-    first_day: int,
-    words: Words,
-    start: date | None,
-) -> Iterator[LogDay]:
-    """7 days: with their dates, by their weekdays, or counted where a week may start on any of them. Those of a growing
-    dose are counted from its start, on the `first_day`th day of which the week begins."""
+def _days(programme: Programme, week: int, words: Words, start: date | None) -> Iterator[LogDay]:
+    """7 days: with their dates, by their weekdays, or counted where a week may start on any of them."""
     schedule, said = programme.schedule, words.leaf
-    grows = any(card.targets for card in exercises)
-    counted = bool(programme.phases or grows) and not schedule.days
-    first_day = first_day if grows else 1
+    counted = bool(programme.phases) and not schedule.days
     days = week_days(start, week) if start else ()
     for index in range(7):
         weekday = days[index].weekday() if days else index
@@ -82,7 +87,7 @@ def _days(
             long = fill_words(words.dates.day_month, day=str(day.day), month=words.dates.months[day.month - 1])
             yield LogDay(Private(label), Private(fill_words(said.label, day=full, date=long)), off)
         elif counted:
-            label = fill_words(said.day_of, number=str(first_day + index))
+            label = fill_words(said.day_of, number=str(1 + index))
             yield LogDay(label, label, off)
         else:
             yield LogDay(said.days[weekday], full, off)

@@ -96,7 +96,7 @@ def remarks(dose: Dosage, words: Words) -> Iterator[Sentence]:
 
 
 def _progression(progression: Progression, dose: Dosage, words: Words) -> Sentence:
-    """ "Add 4 steps every day. Stop adding at 400 steps." """
+    """ "Each day, if you feel fine, add 4 steps ... At most 400 steps." """
     unit = unit_of(dose, words)
     added = amount_in_words(Amount(progression.add), unit, words)
     stop = amount_in_words(Amount(progression.stop_at), unit, words)

@@ -46,9 +46,9 @@ def often_parts(dose: Dosage, words: Words) -> tuple[DosePart, ...]:
 
 
 def rest_of_dose(dose: Dosage, words: Words) -> str:
-    """What is no number of a cell: effort, the limit of pain, how it grows, and where the days' numbers are."""
-    each_day = [words.leaf.each_day] if isinstance(dose.progression, Progression) else []
-    return together([*(plain(one) for one in remarks(dose, words)), *each_day], words.joints.space)
+    """What is no number of a cell: effort, the limit of pain, how it grows, and where later numbers are."""
+    in_log = [words.leaf.in_log] if isinstance(dose.progression, Progression) else []
+    return together([*(plain(one) for one in remarks(dose, words)), *in_log], words.joints.space)
 
 
 def _how_much(dose: Dosage, words: Words) -> Iterator[DosePart]:
@@ -62,7 +62,7 @@ def _how_much(dose: Dosage, words: Words) -> Iterator[DosePart]:
     if side := _side(dose, words):
         amount = replace(amount, unit=fill_words(words.leaf.on_side, unit=amount.unit, side=side))
     if isinstance(dose.progression, Progression):
-        amount = replace(amount, before=_at_first(dose.progression, amount.before, words))
+        amount = replace(amount, before=_at_first(amount.before, words))
     yield amount
     if dose.side == "ask":
         yield DosePart("", "", words.leaf.side_written)
@@ -72,11 +72,9 @@ def _how_much(dose: Dosage, words: Words) -> Iterator[DosePart]:
         yield _timed(dose.rest, words.leaf.rest, words.leaf.rest_about, words)
 
 
-def _at_first(growth: Progression, before: str, words: Words) -> str:
-    """What stands before the first amount of a growing dose: that it is the first day's or week's, and no other's."""
-    by_day = growth.every == "day"
-    first = fill_words(words.leaf.day_of, number="1") if by_day else fill_words(words.log.week, week="1")
-    label = fill_words(words.joints.label, label=first)
+def _at_first(before: str, words: Words) -> str:
+    """What stands before the first amount of a growing dose: that it is no other's."""
+    label = fill_words(words.joints.label, label=words.leaf.at_first)
     return together([label, *([before] if before else [])], words.joints.space)
 
 

@@ -10,8 +10,6 @@ from handouts.figures.poses import PosedFigure
 from handouts.resolve.dose import Sentence
 
 LINE, HALF_LINE = 66, 34  # letters in a line of a page, and of half of it
-TABLE, NAMES, KNOWN = 180, 46, range(44, 76, 4)  # mm: of treatments, their names, and what may be for what is known
-LETTER, CELL_PADDING = 2.35, 5  # mm: a letter of 14 pt, and what is around the words of a cell
 HEADING_LINES = 1.5
 BEFORE_DOING = ("what_it_is", "signs", "causes", "assessment", "treatments", "outlook")
 NOT_FOR_LAYOUTS = {"for_layouts": False}  # of a field that is more than words and numbers: no layout reaches it
@@ -156,20 +154,6 @@ class ConditionText:
         """What stands before what to do, in rows of one or two sections side by side: as takes the least height."""
         named = {section.name: section for section in self.sections}
         return _lowest(tuple(named[name] for name in BEFORE_DOING if name in named))[1]
-
-    @property
-    def treatment_widths(self) -> tuple[int, int, int]:
-        """The widths of the treatments' table, as shares: its rows take the least height so."""
-
-        def lines(text: str, width: int) -> float:
-            return -(-len(text) * LETTER // (width - CELL_PADDING))
-
-        def height(known: int) -> float:
-            other = TABLE - NAMES - known
-            return sum(max(lines(each.text, other), lines(each.evidence, known)) for each in self.treatments)
-
-        known = min(KNOWN, key=height)
-        return NAMES, TABLE - NAMES - known, known
 
 
 def _lowest(sections: tuple[TitledSection, ...]) -> tuple[float, tuple[tuple[TitledSection, ...], ...]]:

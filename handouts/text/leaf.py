@@ -40,6 +40,5 @@ def _days(log: b.DayLog, week: b.DayWeek, cells: b.LogCells) -> str:
         label = day.said.replace(" ", "\u00a0")
         number = f"\u00a0{cells.targets[index]}" if cells.targets else ""
         off = log.off.replace(" ", "\u00a0")
-        box = GAP if cells.targets else BOX
-        days.append(f"{label}{number}\u00a0{box}" if day.state == "open" else f"{label}\u00a0({off})")
+        days.append(f"{label}{number}\u00a0{BOX}" if day.state == "open" else f"{label}\u00a0({off})")
     return "  ".join(days)

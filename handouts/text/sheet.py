@@ -127,6 +127,4 @@ def _mark(block: b.List, number: int) -> str:
 def _row(table: b.Table, row: tuple[b.Spans, ...], joints: b.Joints) -> str:
     """A row as lines of its own, each with the head of its column."""
     pairs = zip(table.head, row, strict=True)
-    first, *others = (joints.label(words(name), words(cell)) for name, cell in pairs)
-    mark = f"{BOX} " if table.ticks else ""
-    return "\n".join(wrapped(line, "  ") for line in (mark + first, *others))
+    return "\n".join(wrapped(joints.label(words(name), words(cell)), "  ") for name, cell in pairs)

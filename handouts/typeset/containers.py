@@ -91,7 +91,7 @@ def set_callout(block: b.Callout, width: float, setting: Setting, set_block: Set
         strips = _padded(strips, around, around)
     frame = _frame(block.kind, width, setting)
     largest = LARGEST_SUMMARY if block.kind == "hero" else LARGEST_WHOLE
-    kept = together(framed(strips, frame), setting.page_height * largest)
+    kept = _ending_kept(together(framed(strips, frame), setting.page_height * largest))
     space = setting.unit * (1 if block.kind == "dose" else 3)
     return Box(kept, tuple(elements), setting.unit, space, name=words(block.title) or "a callout")
 
@@ -140,6 +140,11 @@ def _bar(x: float, width: float, setting: Setting) -> Border:
 
 def _kept(strips: list[Strip]) -> list[Strip]:
     return [strip._replace(keep=True) for strip in strips]
+
+
+def _ending_kept(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """The last line never stands alone on the next page."""
+    return (*strips[:-2], *(strip._replace(keep=True) for strip in strips[-2:-1]), *strips[-1:])
 
 
 def _frame(kind: b.CalloutKind, width: float, setting: Setting) -> Border:

@@ -10,7 +10,7 @@ from handouts.drawing.shapes import Shape, rectangle, star
 from handouts.layout import blocks as b
 from handouts.layout.style import INK, MM
 from handouts.typeset.doses import width_of
-from handouts.typeset.setting import Setting, new_element, typed_size
+from handouts.typeset.setting import Setting, new_element
 from handouts.typeset.strips import Drawing, Element, Field, Mark
 
 BOX_LINE = 0.9  # points
@@ -19,7 +19,6 @@ BETWEEN = 1.0 * MM
 WIDTH = 11.0 * MM  # of a box in the standard profile, where it may get as narrow as LEAST_WIDTH
 LEAST_WIDTH, NARROWEST = 6.0 * MM, 3.4 * MM
 Ticked: TypeAlias = Literal["box", "star"]
-WRITTEN = 9.0 * MM  # of a box for a number of 3 digits by hand, in letters of 12.5 pt
 MOST_LINES = 2  # of boxes on a day, rather than narrower ones
 STAR = 0.58  # of a box's height: how far a star reaches from its middle
 
@@ -66,15 +65,6 @@ def boxes_of(number: int, mark: Ticked, cell: float, targets: tuple[str, ...], s
     return replace(boxes, shapes=tuple(_shape(mark, *boxes.place(index), width, height) for index in range(number)))
 
 
-def written_width(number: int, targets: tuple[str, ...], setting: Setting) -> float:
-    """How wide a cell is (points) in whose boxes a number is written beside each target; 0 where there is none."""
-    if not targets:
-        return 0.0
-    style = setting.text("leaf-note")
-    target = max(width_of(b.spans_of(each), style, setting) for each in targets)
-    return 2 * MM + target + number * (BETWEEN + WRITTEN * style.size / 12.5)
-
-
 def _shape(mark: Ticked, x: float, y: float, width: float, height: float) -> Shape:
     if mark == "star":
         return star(x + width / 2, y + height / 2, height * STAR, INK, BOX_LINE)
@@ -91,18 +81,14 @@ def set_boxes(
     cell: int,
     setting: Setting,
 ) -> list[Mark]:
-    """The boxes of a day from a corner of its cell; `names` say what they are for, and the part of the day is added. On
-    a screen a tick goes into them, or beside a number to reach, how many were done."""
+    """The boxes of a day from a corner of its cell; `names` say what they are for, and the part of the day is added."""
     fields: list[Mark] = []
     for index in range(boxes.number) if setting.fields else ():
         x, y = boxes.place(index)
         part = block.parts[index : index + 1] if boxes.number > 1 else ()
         said, form = setting.joints.listed((*names, *part)), new_element(elements, "Form", cell)
         place = (corner[0] + x, corner[1] + y, *boxes.size)
-        if boxes.target:
-            fields.append(Field(*place, "text", said, form, typed_size(boxes.size[1], setting)))
-        else:
-            fields.append(Field(*place, "check", said, form))
+        fields.append(Field(*place, "check", said, form))
     heard = None
     if block.box and not fields:
         parts = block.parts[: boxes.number] if boxes.number > 1 and block.parts else (block.box,) * boxes.number

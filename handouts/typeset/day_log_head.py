@@ -26,19 +26,19 @@ class Days:
     """Where the columns of a log stand and how high its rows are, in points, and each column's boxes on a day."""
 
     label: float
-    columns: tuple[float, ...]
+    column: float
     aside: float
     row: float
     boxes: tuple[Boxes, ...]
 
     def x(self, column: int) -> float:
         """Where a column starts."""
-        return self.label + sum(self.columns[:column])
+        return self.label + column * self.column
 
     @property
     def count(self) -> int:
         """How many columns there are."""
-        return len(self.columns)
+        return len(self.boxes)
 
     @property
     def width(self) -> float:
@@ -51,8 +51,8 @@ def is_named(block: b.DayLog, grid: Days, setting: Setting) -> bool:
     bold = replace(setting.text("leaf-note"), bold=True)
     around = 2 * BETWEEN + tile_side(setting) + BETWEEN
     fits = (
-        width_of(b.spans_of(word), bold, setting) <= width - around
-        for column, width in zip(block.columns, grid.columns, strict=True)
+        width_of(b.spans_of(word), bold, setting) <= grid.column - around
+        for column in block.columns
         for word in words(column.name).split()
     )
     return len(block.columns) <= MOST_NAMED and all(fits)
@@ -117,7 +117,7 @@ def _column_head(
     named: bool,
 ) -> tuple[list[Mark], float]:
     style = setting.style
-    x, width = grid.x(index) + BETWEEN, grid.columns[index] - 2 * BETWEEN
+    x, width = grid.x(index) + BETWEEN, grid.column - 2 * BETWEEN
     head = new_element(elements, "TH", row, scope="Column")
     marks: list[Mark] = [Claim(head)]
     if picture:

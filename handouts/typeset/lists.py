@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import assert_never
 
 from handouts.drawing.shapes import rectangle
@@ -15,7 +16,6 @@ from handouts.typeset.strips import Box, Drawing, Element, Field, Mark, Reprint,
 
 LIST_GAP = 6.0 * MM  # between the two columns of a list
 ROW_GAP = 2.0 * MM  # between more of them: short items in a row
-TICK_SIDE, TICK_ROOM = 0.9, 1.5  # of the size of letters: a box, and the room for it before its words
 TICK_BOX = "\u2610"  # what a drawn box to tick says
 
 
@@ -65,7 +65,7 @@ def _list_labels(block: b.List) -> tuple[str, float]:
         case "bulleted":
             return "Disc", 0.8
         case "ticks":
-            return "None", TICK_ROOM
+            return "None", 1.5
         case _:
             assert_never(block.kind)
 
@@ -83,9 +83,15 @@ def _item(
     lines = set_text(item, style, TextBlock(place.width - indent, elements, body, indent), setting)
     lines = lines or [Strip(style.leading)]
     beside = TextBlock(indent, elements, label, runs_on=True)
-    mark = _label(block.kind, number, words(item), style, beside, setting)
+    mark = _label(block.kind, number, _name_of(item), style, beside, setting)
     lines[0] = lines[0]._replace(marks=(*mark.marks, *lines[0].marks), before=style.after / 2)
     return lines
+
+
+def _name_of(item: b.Spans) -> str:
+    """What an item is called: the words in bold with which it begins, or all of it."""
+    bold = tuple(takewhile(lambda span: span.strong, item))
+    return words(bold).rstrip(":\uff1a\u00a0 ") if bold else words(item)
 
 
 def _side_by_side(items: list[list[Strip]], step: float) -> list[Strip]:
@@ -115,23 +121,18 @@ def _across(items: list[list[Strip]], columns: int, step: float) -> list[Strip]:
 
 def _label(kind: str, number: int, said: str, style: TextStyle, place: TextBlock, setting: Setting) -> Strip:
     if kind == "ticks":
-        return tick_box(said, style, place, setting)
+        side = style.size * 0.9
+        box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
+        marks: tuple[Mark, ...] = (Drawing(place.x, 0, (box,), place.element),)
+        if setting.fields:
+            form = new_element(place.elements, "Form", place.element)
+            marks += (Field(place.x, (style.leading - side) / 2, side, side, "check", said, form),)
+        return Strip(style.leading, marks)
     if kind == "steps":
         return _step_marker(number, style, place, setting)
     bold = replace(style, bold=True, colour=setting.style.primary)
     text = f"{number}." if kind == "numbered" else "\u2022"
     return merged(set_text((b.Span(text, private=False),), bold, place, setting))
-
-
-def tick_box(said: str, style: TextStyle, place: TextBlock, setting: Setting) -> Strip:
-    """A box to tick on a line of a style, and in a form its field, which says what it is of."""
-    side = style.size * TICK_SIDE
-    box = rectangle(0, (style.leading - side) / 2, side, side, stroke=style.colour, line=0.9, radius=1)
-    marks: tuple[Mark, ...] = (Drawing(place.x, 0, (box,), place.element),)
-    if setting.fields:
-        form = new_element(place.elements, "Form", place.element)
-        marks += (Field(place.x, (style.leading - side) / 2, side, side, "check", said, form),)
-    return Strip(style.leading, marks)
 
 
 def _step_marker(number: int, style: TextStyle, place: TextBlock, setting: Setting) -> Strip:

@@ -9,7 +9,6 @@ from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import RULE, TextStyle
 from handouts.typeset.inline import lines_of
-from handouts.typeset.lists import TICK_BOX, TICK_ROOM, tick_box
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text
 from handouts.typeset.strips import Box, Claim, Drawing, Element, Mark, Reprint, Strip, headed, merged, together
 
@@ -28,7 +27,7 @@ def set_table(block: b.Table, width: float, setting: Setting) -> Box:
     head = _row(block.head, roles, widths, bold, elements, 1, setting, ground=True)
     body = new_element(elements, "TBody", 0)
     roles = [("TH", "Row") if block.row_heads else ("TD", ""), *[("TD", "")] * (len(widths) - 1)]
-    rows = [_row(row, roles, widths, cell, elements, body, setting, ticks=block.ticks) for row in block.rows]
+    rows = [_row(row, roles, widths, cell, elements, body, setting) for row in block.rows]
     strips = [head._replace(keep=True), *headed(rows, head)]
     if len(rows) > 1:
         strips[-2] = strips[-2]._replace(keep=True)  # no single row on a page of its own
@@ -58,7 +57,6 @@ def _row(
     setting: Setting,
     *,
     ground: bool = False,
-    ticks: bool = False,
 ) -> Strip:
     """One row as one strip, with the rule below it."""
     row = new_element(elements, "TR", parent)
@@ -68,10 +66,7 @@ def _row(
     for spans, (role, scope), width in zip(cells, roles, widths, strict=True):
         element = new_element(elements, role, row, scope=scope)
         bold = replace(style, bold=True) if role == "TH" else style
-        indent = TICK_ROOM * style.size if ticks and not x else 0.0
-        if indent:
-            marks.append(Reprint(x + PAD_X, pad, 0, _tick(words(spans), style, elements, element, setting).marks))
-        lines = merged(set_text(spans, bold, TextBlock(width - 2 * PAD_X - indent, elements, element, indent), setting))
+        lines = merged(set_text(spans, bold, TextBlock(width - 2 * PAD_X, elements, element), setting))
         marks += [Claim(element), Reprint(x + PAD_X, pad, 0, lines.marks)]
         height = max(height, lines.height + 2 * pad)
         x += width
@@ -79,9 +74,3 @@ def _row(
     if ground and setting.style.fills:
         shapes.insert(0, rectangle(0, 0, x, height, fill=setting.style.tint))
     return Strip(height, (Drawing(0, 0, tuple(shapes)), *marks))
-
-
-def _tick(said: str, style: TextStyle, elements: list[Element], cell: int, setting: Setting) -> Strip:
-    """A box before the words of a cell; a field says by itself what it is."""
-    owner = cell if setting.fields else new_element(elements, "Span", cell, actual=TICK_BOX)
-    return tick_box(said, style, TextBlock(0.0, elements, owner), setting)

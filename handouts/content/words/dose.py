@@ -48,7 +48,13 @@ class DoseWords(PhraseGroup):
     effort: str = phrase("Effort: {number} out of 10.", "How hard it should feel.")
     pain_limit: str = phrase("Keep pain at {number} or less out of 10.", "How much pain is all right.")
     no_pain: str = phrase("Keep pain at {number} out of 10.", "The same for 0.")
-    progression_day: str = phrase("Add {added} every day. Stop adding at {stop}.", "A dose that grows by the day.")
-    progression_week: str = phrase("Add {added} every week. Stop adding at {stop}.", "A dose that grows by the week.")
+    progression_day: str = phrase(
+        "Each day, if you feel fine, add {added}. If sore, add none. At most {stop}.",
+        "A dose that grows by the day.",
+    )
+    progression_week: str = phrase(
+        "Each week, if you feel fine, add {added}. If sore, add none. At most {stop}.",
+        "A dose that grows by the week.",
+    )
     course: str = phrase("Do this for {on}. Then rest for {off}.", "Weeks of exercise and weeks of rest, in turn.")
     to_fill_in: str = phrase("Your {profession} will fill this in.", "Stands after a sentence with gaps.")

@@ -12,9 +12,8 @@ class LeafWords(PhraseGroup):
     keep_stars: str = phrase(
         "Keep this where you see it. Colour in a star each day in the log.", "The same for children."
     )
-    first_read: str = phrase(
-        "First read “{heading}” on your exercise sheet.", "In its place where the exercise sheet lies behind the leaf."
-    )
+    first_read: str = phrase("First read what stands below.", "In its place where the leaf begins a pack on a screen.")
+    first_read_page: str = phrase("First read from page {page} on.", "The same on paper.")
     then_start: str = phrase("Then start here.", "What to do then.")
     tick: str = phrase("When an exercise is done, tick its box.", "What to do with the log's boxes, 1 a day.")
     tick_each: str = phrase("Each time an exercise is done, tick 1 box.", "The same for more boxes a day.")
@@ -35,22 +34,27 @@ class LeafWords(PhraseGroup):
         "Stands behind that where how often a day is to be written by hand.",
     )
     grows: str = phrase(
-        "A number beside a box: do that many, and write how many you did.",
-        "What to do with the boxes of a dose that grows.",
+        "Do 1 row a day. A number beside a box says how many to do.", "What to do with the rows of a dose that grows."
     )
-    stays: str = phrase("You can repeat it, or do fewer after rest days.", "Stands behind that.")
+    stays: str = phrase(
+        "If you feel fine, go to the next row. If you are sore, do the same row again.", "Stands behind that."
+    )
     write_pain: str = phrase(
         "At the end of each week, write your worst pain: 0 is none, 10 is the worst.",
         "What to do with a week's box for a number.",
+    )
+    write_pain_rows: str = phrase(
+        "After every 7 rows, write your worst pain: 0 is none, 10 is the worst.",
+        "The same in a log whose rows are no days.",
     )
     write_hurt: str = phrase(
         "At the end of each week, write if it hurt: no, a little or a lot.", "The same for children, for a word."
     )
     write_notes: str = phrase("Write notes. Bring this to your next visit.", "What to do with a log's lines.")
-    each_day: str = phrase("Your log says how many each day.", "Stands behind how a dose grows, on its card.")
-    days_of_all: str = phrase(
-        "Days {first} to {last} of about {days}. Ask us for the next page.",
-        "Stands in the head where the dose grows for longer than the page has days.",
+    in_log: str = phrase("Your log says how many.", "Stands behind how a dose grows, on its card.")
+    rows_of_all: str = phrase(
+        "Rows {first} to {last} of {rows}. Ask us for the next page.",
+        "Stands in the head where the dose grows for longer than the page has rows.",
     )
     phase: str = phrase("{phase} (do {numbers})", "What some weeks are called, with the numbers of their exercises.")
     see_sheet: str = phrase(
@@ -87,7 +91,11 @@ class LeafWords(PhraseGroup):
     too_much: str = phrase("too much: do less", "Numbers of pain above it.")
     day: str = phrase("Day", "The head of the column of days.")
     day_of: str = phrase("Day {number}", "A day that is counted.")
-    counted: str = phrase("{exercise} ({unit})", "An exercise in the log whose days say how many to do.")
+    row: str = phrase("Row", "The head of a column whose rows are no days, as they can be done again.")
+    row_of: str = phrase("Row {number}", "One of those rows.")
+    rows_of: str = phrase("Rows {first} to {last}", "The title of 7 of them.")
+    at_first: str = phrase("To start", "Stands before the first amount of a dose that grows.")
+    counted: str = phrase("{exercise} ({unit})", "An exercise in the log whose rows say how many to do.")
     rest_day: str = phrase("rest day", "A day without exercises.")
     worst_pain: str = phrase("Worst pain, 0\u00a0to\u00a010", "Stands at a week's box for a number.")
     hurt: str = phrase("Did it hurt?", "The same for children, for a word.")

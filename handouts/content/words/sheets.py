@@ -68,11 +68,9 @@ class HandoutWords(PhraseGroup):
     what_you_can_do: str = phrase("What you can do", "The heading of what patients can do themselves.")
     treatments: str = phrase("Treatments", "The heading of the treatments.")
     treatments_to_ask: str = phrase(
-        "Treatments: tick what you want to ask about", "The heading of the table of treatments."
+        "Treatments: tick what you want to ask about", "The heading of the list of treatments."
     )
-    treatment: str = phrase("Treatment", "Heads the column of the treatments' names.")
-    treatment_is: str = phrase("What it is and may do", "Heads the column of what each treatment is, brings and risks.")
-    treatment_known: str = phrase("What is known", "Heads the column of what is known of each treatment.")
+    treatment_known: str = phrase("What is known", "Stands before what is known of a treatment.")
     outlook: str = phrase("What to expect", "The heading of how it will go.")
     get_help: str = phrase("When to get help", "The heading of the urgent signs.")
     explained: str = phrase("Words explained", "The heading of the glossary.")
@@ -133,6 +131,7 @@ class ExerciseWords(PhraseGroup):
     signs_too: str = phrase("Read “{heading}” too.", "Stands after the summary; the heading is that of urgent signs.")
     plan_days: str = phrase("My days", "Stands before the days of a week to tick, or a line to write them on.")
     before: str = phrase("Before you start", "The heading of what to know before the first exercise.")
+    meanwhile: str = phrase("While you exercise", "The heading of what to know from then on.")
     safety: tuple[str, ...] = Field(
         default=SAFETY, description="The safety rules of a clinic that has none of its own, as many as you like."
     )
