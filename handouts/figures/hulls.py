@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from handouts.drawing.shapes import Segment
 from handouts.figures.vectors import UP, UPRIGHT, Frame, Vector, add, between, cross, dot, scale, unit
 
-DIRECTIONS = 8  # around an outline in which the farthest ellipse is looked for
+DIRECTIONS = 8  # around an outline in which the farthest ellipse is looked for first
 WIDEST = math.pi / 2 + 1e-9  # radians between two normals: one cubic over a quarter of an ellipse is off by 0.03 %
 _BISECTIONS = 22
-_DEEPEST = 4  # changes of the farthest ellipse that are looked for between two directions
+_UNSEEN = 0.05  # points: half of the step that outlines are rounded to
 
 Point: TypeAlias = tuple[float, float]
 
@@ -118,13 +118,14 @@ class Ellipse(NamedTuple):
 
     def support(self, cosine: float, sine: float) -> float:
         """How far it goes in a direction, from the origin."""
-        root = math.sqrt(self.xx * cosine * cosine + 2 * self.xy * cosine * sine + self.yy * sine * sine)
-        return self.x * cosine + self.y * sine + root
+        x, y, xx, xy, yy = self
+        return x * cosine + y * sine + math.sqrt(xx * cosine * cosine + 2 * xy * cosine * sine + yy * sine * sine)
 
     def farthest(self, cosine: float, sine: float) -> Point:
         """Its point that goes farthest in a direction."""
-        root = math.sqrt(self.xx * cosine * cosine + 2 * self.xy * cosine * sine + self.yy * sine * sine) or 1e-9
-        return self.x + (self.xx * cosine + self.xy * sine) / root, self.y + (self.xy * cosine + self.yy * sine) / root
+        x, y, xx, xy, yy = self
+        root = math.sqrt(xx * cosine * cosine + 2 * xy * cosine * sine + yy * sine * sine) or 1e-9
+        return x + (xx * cosine + xy * sine) / root, y + (xy * cosine + yy * sine) / root
 
     def handles(self, c0: float, s0: float, c1: float, s1: float) -> tuple[float, float]:
         """How long both handles of the cubic are that goes from one normal, by its cosine and sine, to another.
@@ -165,29 +166,58 @@ def _rim(ellipses: list[Ellipse]) -> list[tuple[float, Ellipse]]:
                 found, farthest = index, reach
         return found
 
-    def split(low: float, first: int, high: float, last: int, deep: int) -> None:
-        a, b = low, high
-        for _ in range(_BISECTIONS):
-            half = (a + b) / 2
-            if best(half) == first:
-                a = half
-            else:
-                b = half
-        following, half = best(b + 1e-7), (a + b) / 2
-        rim.extend(((half, first), (half, following)))
-        if following != last and deep < _DEEPEST:
-            split(b + 1e-6, following, high, last, deep + 1)
-
     before = best(0.0)
     rim = [(0.0, before)]
     for step in range(1, DIRECTIONS + 1):
-        angle = 2 * math.pi * step / DIRECTIONS
-        now = best(angle)
-        if now != before:
-            split(2 * math.pi * (step - 1) / DIRECTIONS, before, angle, now, 0)
-        rim.append((angle, now))
+        low, high = 2 * math.pi * (step - 1) / DIRECTIONS, 2 * math.pi * step / DIRECTIONS
+        now = best(high)
+        rim.extend(_changes(ellipses, best, (low, before), (high, now)))
+        rim.append((high, now))
         before = now
     return [(angle, ellipses[index]) for angle, index in _thinned(rim)]
+
+
+def _changes(
+    ellipses: list[Ellipse], best: Callable[[float], int], start: tuple[float, int], end: tuple[float, int]
+) -> Iterator[tuple[float, int]]:
+    """The directions (radians) between two where another ellipse takes over, each with the one before and the one
+    after; `best` says which goes farthest in a direction."""
+    (low, first), (high, last) = start, end
+    if first != last:
+        for _ in range(_BISECTIONS):
+            half = (low + high) / 2
+            now = best(half)
+            if now == first:
+                low = half
+            else:
+                high, last = half, now
+        yield from _changes(ellipses, best, start, (low, first))
+        yield from ((low, first), (high, last))
+        yield from _changes(ellipses, best, (high, last), end)
+    elif _may_be_passed(ellipses, first, low, high):
+        half = (low + high) / 2
+        middle = (half, best(half))
+        yield from _changes(ellipses, best, start, middle)
+        yield from _changes(ellipses, best, middle, end)
+
+
+def _may_be_passed(ellipses: list[Ellipse], index: int, low: float, high: float) -> bool:
+    """Whether another ellipse may go farther somewhere between two directions (radians) in both of which that of
+    `index` goes farthest.
+
+    One that does is beyond the chord between that ellipse's two points by at least as much, since a support function
+    is sublinear; and it stays within the two tangents, which leave it less room the nearer the directions are.
+    """
+    one = ellipses[index]
+    x, y = one.farthest(math.cos(low), math.sin(low))
+    end_x, end_y = one.farthest(math.cos(high), math.sin(high))
+    chord = math.hypot(end_x - x, end_y - y)
+    room = chord / 2 * math.tan((high - low) / 2)
+    if room < _UNSEEN:
+        return False
+    cosine, sine = (end_y - y) / chord, (x - end_x) / chord
+    beyond = x * cosine + y * sine + _UNSEEN
+    return any(each.support(cosine, sine) > beyond for each in ellipses if each is not one)
 
 
 def _thinned(rim: list[tuple[float, int]]) -> list[tuple[float, int]]:
