@@ -35,6 +35,7 @@ from handouts.resolve.handout import surroundings
 from handouts.sheets.pages import style_of
 from tests.conftest import CLINIC, HERE, TODAY, block_tree
 from tests.spoken import MARKS, plain, spoken, without_boxes
+from tests.structure import read
 from tests.test_hostile_text import TEXTS, with_exercise
 from tests.test_layouts import SHEETS
 
@@ -61,10 +62,12 @@ class Heard(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         known = dict(attributes)
         drawn = tag == "svg" and known.get("role") == "img"  # its name is all that is heard of it
-        if self.silent or drawn or known.get("aria-hidden") or known.get("class") == "screen":
+        if self.silent or drawn or known.get("aria-hidden") or known.get("class", "").endswith(" screen"):
             self.silent += 1
         if tag == "img" or drawn:
             self.said.append(f" {known.get('alt') or known['aria-label']} ")
+        if tag == "input" and known.get("class") == "typed":
+            self.said.append(" blank ")  # what paper's gap says: the field has a name that says more
         if tag not in INLINE or known.get("class", "").startswith("part"):
             self.said.append(" ")
 
@@ -157,6 +160,38 @@ def test_a_page_holds_all_it_needs_and_runs_nothing(what: str, layout: str) -> N
     )
     assert all(source.startswith("data:image/png;base64,") for source in re.findall(r'src="([^"]*)"', page))
     assert page == twin(what, layout, "html")
+
+
+FIELD = re.compile(r"<(?:input|textarea)\b[^>]*>")
+NAME = re.compile(r'aria-label="([^"]*)"')
+
+
+def test_a_week_can_be_typed_as_in_a_form_of_paper_and_no_browser_keeps_it() -> None:
+    """Its start, its worst pain and its notes have the names that they have in the PDF."""
+    order = Order("ankle-pair", "log", fillable=True)
+    names = [name for name in read(make(order, Workspace.open(CLINIC), today=TODAY).data).fields if ": " in name]
+    fields = FIELD.findall(twin("ankle-pair", "log", "html"))
+    typed = [field for field in fields if 'type="checkbox"' not in field]
+    assert [unescape(NAME.findall(field)[0]) for field in typed] == names
+    assert [name.split(": ")[1] for name in names[:2]] == ["Write the start date", "Worst pain, 0\u00a0to\u00a010"]
+    assert names[2] == "Week 1: Notes for your next visit"
+    assert all('autocomplete="off"' in field for field in typed)
+    assert all('spellcheck="false"' in field for field in typed if field.startswith("<textarea"))
+    assert not any(" name=" in field or " value=" in field for field in fields)
+
+
+def test_a_child_writes_a_word_and_a_dated_week_needs_no_start(clinic: Path) -> None:
+    def typed(what: str, **order: Any) -> list[str]:
+        page = make(Order(what, "log", form="html", example=True, **order), LIBRARY, today=TODAY).data.decode()
+        return [field for field in FIELD.findall(page) if 'type="checkbox"' not in field]
+
+    child = typed("hallux-valgus-children-play")
+    assert "Week 1: Did it hurt?" in child[1]
+    assert "inputmode" not in child[1]
+    assert 'inputmode="decimal"' in typed("genu-valgum-three")[1]
+    dated = typed("genu-valgum-three", typed={"patient": {"name": "A"}, "start": "2026-03-04"})
+    assert not any("start date" in field for field in dated)
+    assert len(dated) == 2 * 4
 
 
 FACE = re.compile(r"@font-face \{[^}]*?(?:unicode-range: ([^;]*); )?src: url\(data:font/(woff2?);base64,")
@@ -275,6 +310,34 @@ def in_browser(path: Path, tmp_path: Path) -> str:
     title = re.search(r"<title>(.*?)</title>", seen, re.DOTALL)
     assert title
     return unescape(title[1])
+
+
+BESIDE = """JSON.stringify([...document.querySelectorAll(".columns > div > svg:only-child")].map(sign => {
+  const words = sign.parentElement.nextElementSibling?.firstElementChild ?? sign;
+  const [one, other] = [sign, words].map(each => each.getBoundingClientRect());
+  const apart = other.left - one.right;
+  return one.width < 30 ? 0 < apart && apart < 30 && other.top < one.bottom && one.top < other.bottom : "picture";
+}).filter(each => each !== "picture"))"""
+
+
+def test_each_sign_stands_beside_what_it_means(tmp_path: Path) -> None:
+    page = twin("genu-valgum-three", "exercises", "html", workspace=LIBRARY)
+    path = tmp_path / "page.html"
+    path.write_text(page.replace("</body>", f"<script>document.title = {BESIDE}</script></body>"), "utf-8")
+    assert json.loads(in_browser(path, tmp_path)) == [True, True]
+
+
+FROM_RIGHT = """JSON.stringify([...document.querySelectorAll("svg .label")]
+  .filter(each => /^[0-9]/.test(each.textContent))
+  .map(each => each.getStartPositionOfChar(0).x > each.getStartPositionOfChar(2).x))"""
+
+
+def test_the_number_of_a_picture_in_arabic_stands_at_the_right(tmp_path: Path) -> None:
+    """However many lines the words under it take."""
+    page = make(Order("low-back-pain", "handout", form="html", language="ar"), LIBRARY, today=TODAY).data.decode()
+    path = tmp_path / "page.html"
+    path.write_text(page.replace("</body>", f"<script>document.title = {FROM_RIGHT}</script></body>"), "utf-8")
+    assert json.loads(in_browser(path, tmp_path)) == [True] * 3
 
 
 PAGES = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from handouts.drawing.pictures import Picture
-from handouts.html.markup import blank, element, plain, words
+from handouts.html.markup import element, plain, words
 from handouts.html.svg import decoration_markup
 from handouts.layout import blocks as b
 
@@ -40,7 +40,7 @@ def day_log_markup(log: b.DayLog, pictures: Mapping[str, Picture], name: str, sh
         top += element("th", f"{shown}{escape(column.number)} {words(column.name)}", class_="text-name", scope="col")
     top += element("th", escape(log.notes), class_="text-week", scope="col")
     rows = [row for week in log.weeks for row in _days(week, log, sheet)]
-    return (element("p", escape(log.screen), class_="screen") if log.screen else "") + _grid(
+    return (element("p", escape(log.screen), class_="text-leaf-note screen") if log.screen else "") + _grid(
         [top], rows, "log days", name
     )
 
@@ -55,7 +55,7 @@ def _days(week: b.DayWeek, log: b.DayLog, sheet: b.Sheet) -> Iterator[str]:
             row += element("td", escape(log.off), class_="closed text-day", colspan=len(log.columns))
         else:
             row += "".join(_cells(week, index, log, sheet.joints))
-        yield row + (_beside(week, log, sheet.gap) if index == 0 else "")
+        yield row + (_beside(week, log, sheet.joints) if index == 0 else "")
 
 
 def _cells(week: b.DayWeek, day: int, log: b.DayLog, joints: b.Joints) -> Iterator[str]:
@@ -77,12 +77,28 @@ def _boxes(names: tuple[str, ...], log: b.DayLog, count: int, joints: b.Joints) 
     return "".join(f'<input type="checkbox" class="{log.mark}" aria-label="{escape(each)}">' for each in said)
 
 
-def _beside(week: b.DayWeek, log: b.DayLog, gap: str) -> str:
-    """The week's name, its start, and room for its worst pain."""
+def _beside(week: b.DayWeek, log: b.DayLog, joints: b.Joints) -> str:
+    """The week's name, and room to type its start, its worst pain and notes."""
+
+    def named(said: str) -> str:
+        return f'class="typed" autocomplete="off" aria-label="{escape(joints.label(plain(week.title), said))}"'
+
     parts = [element("p", element("strong", words(week.title)))]
-    parts += [element("p", words(week.start))] if week.start else []
-    parts += [element("p", f"{escape(log.pain)} {blank(gap)}")] if log.pain else []
+    if week.start:
+        said = "".join("\u2026" if span.kind == "blank" else span.text for span in week.start)
+        shown = (_typed(named(said)) if span.kind == "blank" else words((span,)) for span in week.start)
+        parts.append(element("p", "".join(shown)))
+    if log.pain:
+        number = ' inputmode="decimal"' if log.mark == "box" else ""  # a child writes a word
+        parts.append(element("p", f"{escape(log.pain)} {_typed(named(log.pain) + number)}", class_=f"pain {log.mark}"))
+    if log.notes:
+        parts.append(f'<textarea rows="3" spellcheck="false" {named(log.notes)}></textarea>')
     return element("td", "".join(parts), class_="week text-day", rowspan=len(week.days))
+
+
+def _typed(attributes: str) -> str:
+    """A line to type in, which the browser forgets."""
+    return f'<input type="text" {attributes}>'
 
 
 def _grid(head: Iterable[str], rows: Iterable[str], look: str, name: str) -> str:

@@ -17,7 +17,8 @@ class LogWords(PhraseGroup):
     not_this_week: str = phrase("Not this week", "A week without an exercise that comes back, while others go on.")
     rest_week: str = phrase("Rest week", "A week without any exercise.")
     screen: str = phrase(
-        "You can tick the boxes on a screen. They are empty again when the page is closed or loaded anew.",
+        "You can tick the boxes and type on a screen. All is gone when the page is closed or loaded anew. "
+        "To keep it, print the page first.",
         "Stands above a log on a web page.",
     )
     box: str = phrase("box", "What is heard of a box to tick.")
