@@ -103,3 +103,21 @@ def test_a_pack_sends_to_what_is_read_first_and_its_exercise_sheet_says_the_limi
     )
     assert bold
     assert not any(words.startswith("First read") for _, words, _ in of_sheet(sheet))
+
+
+def test_an_exercise_sheet_says_more_where_there_is_room() -> None:
+    """What a set is, a line for each of many reasons, and in the log how much pain is too much."""
+    said = [words for _, words, _ in of_sheet(pages_of("knee-valgus-seven", "pack").sheet)]
+    assert said.index("A set: do all the times in a row, then rest.") < said.index("While you exercise")
+    said = [words for _, words, _ in of_sheet(pages_of("hallux-valgus-daily", "exercises").sheet)]
+    assert {"a hernia in your tummy or groin", "a tummy operation, not yet healed"} < set(said)
+    assert not any("set: do all" in words for words in said)
+    said = [words for _, words, _ in of_sheet(pages_of("hallux-valgus-daily", "log").sheet)]
+    assert any(words.endswith("Over 4: do less next time, and tell us.") for words in said)
+
+
+def test_larger_pictures_part_no_block() -> None:
+    """They would take no page more, but leave the end of what to do on the next one."""
+    made = pages_of("hallux-valgus", "handout")
+    pages = [{placed.box for placed in page.strips} for page in made.done.pages]
+    assert sum(map(len, pages)) == len(set.union(*pages))

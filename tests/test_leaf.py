@@ -18,7 +18,7 @@ from handouts.content.words import Words
 from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
-from handouts.resolve.dose_cells import DosePart, dose_parts, often_parts, rest_of_dose
+from handouts.resolve.dose_cells import DosePart, dose_parts, in_sets, often_parts, rest_of_dose
 from handouts.resolve.order import Order
 from handouts.sheets.sheet import resolve_order, set_sheet
 from handouts.typeset.programme_pictures import Room, pictures_of, tile_side, under
@@ -65,6 +65,21 @@ def test_the_first_amount_of_a_dose_that_grows_is_not_that_of_every_day() -> Non
     assert dose_parts(grows, WORDS) == (DosePart("To start: about", "4 to 5", "steps"),)
     assert rest_of_dose(grows, WORDS).endswith("At most 400 steps. Your log says how many.")
     assert "log" not in rest_of_dose(Dosage(effort=Amount(3)), WORDS)
+
+
+@pytest.mark.parametrize(
+    ("dose", "said"),
+    [
+        ({}, True),
+        ({"sets": "ask", "repetitions": 5}, True),
+        ({"sets": 2, "duration": 30}, True),
+        ({"sets": 1, "repetitions": 5}, False),
+        ({"repetitions": "5 to 7"}, False),
+        ({"sets": "ask", "count": 10}, False),  # "10 steps, then rest"
+    ],
+)
+def test_what_a_set_is_has_to_be_said_where_there_may_be_more_than_1(dose: dict[str, object], said: bool) -> None:
+    assert in_sets(Dosage.model_validate(dose)) is said
 
 
 def test_nothing_of_a_picture_lies_under_its_number() -> None:

@@ -28,7 +28,7 @@ class ExerciseCard:
     """An exercise as its programme asks for it. `targets` are where a growing dose starts, what is added, where it
     stops, and whether that is by "day" or "week". With an `open_side` the side is to be written by hand, and a step
     leads to the other one. `dose_parts` and `often_parts` are the numbers of the dose, `dose_remarks` what it says
-    besides."""
+    besides; done `in_sets`, it is to be said what those are."""
 
     id: str
     name: str
@@ -51,6 +51,7 @@ class ExerciseCard:
     dose_parts: tuple[DosePart, ...] = ()
     often_parts: tuple[DosePart, ...] = ()
     dose_remarks: str = ""
+    in_sets: bool = False
     own_cue: str = ""
 
     @property

@@ -37,6 +37,13 @@ def dose_parts(dose: Dosage, words: Words) -> tuple[DosePart, ...]:
     return tuple(_how_much(dose, words))
 
 
+def in_sets(dose: Dosage) -> bool:
+    """Whether what is done in a row is done again after a rest, or may be, as the clinician writes."""
+    if dose.sets:
+        return not dose.count and dose.sets != Amount(1)
+    return not (dose.repetitions or dose.count or dose.duration)
+
+
 def often_parts(dose: Dosage, words: Words) -> tuple[DosePart, ...]:
     """How often: times a day, days a week."""
     said = words.dose

@@ -13,6 +13,7 @@ OTHER_FORMS = (
     "dose_parts",
     "often_parts",
     "dose_remarks",
+    "in_sets",
     "for_children",
     "child_rule",
     "picture_name",

@@ -30,7 +30,7 @@ from handouts.files.written import Caution, OtherSideStep, Step, text_of
 from handouts.resolve.cards import ONE_SIDE, ExerciseCard, ProgrammeSheet
 from handouts.resolve.condition import source_lines, urgency_boxes
 from handouts.resolve.dose import Sentence, course_sentence, fill_text, has_gaps, how_often, sentence
-from handouts.resolve.dose_cells import dose_parts, often_parts, rest_of_dose
+from handouts.resolve.dose_cells import dose_parts, in_sets, often_parts, rest_of_dose
 from handouts.resolve.passages import PictureReference
 from handouts.resolve.picture_dose import with_dose
 from handouts.resolve.reasons import check_rows, for_the_set, groups_of, in_words, reasons_of, shared
@@ -248,6 +248,7 @@ def _card(
         dose_parts=dose_parts(dose, words),
         often_parts=often_parts(dose, words),
         dose_remarks=rest_of_dose(dose, words),
+        in_sets=in_sets(dose),
         own_cue=written.cue or "",
         times_a_day=min(max(times, 1), MOST_TIMES_A_DAY),
         targets=_targets(dose),

@@ -49,7 +49,7 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
 
 
 def _with_larger_pictures(sheet: Sheet, style: Style, done: Typeset, set_sheet: SetSheet) -> tuple[Sheet, Typeset]:
-    """The sheet with pictures as high as they may be, or nearly, where that takes no page more."""
+    """The sheet with pictures as high as they may be, or nearly, where that takes no page more and parts no block."""
     from handouts.typeset.paper_order import cost, on_paper
 
     for share in LARGER:
@@ -61,9 +61,14 @@ def _with_larger_pictures(sheet: Sheet, style: Style, done: Typeset, set_sheet: 
         pairs = enumerate(zip(sheet.blocks, larger.blocks, strict=True))
         same = {number: done.boxes[number] for number, (old, new) in pairs if old is new}
         more = on_paper(larger, set_sheet(larger, style, same))
-        if cost(larger, more)[:-1] <= cost(sheet, done)[:-1]:
+        if cost(larger, more)[:-1] <= cost(sheet, done)[:-1] and _parted(more) <= _parted(done):
             return larger, more
     return sheet, done
+
+
+def _parted(done: Typeset) -> int:
+    """How many blocks go on from one page to the next."""
+    return sum(len({placed.box for placed in page.strips}) for page in done.pages) - len(done.order)
 
 
 def _larger(block: object, share: float) -> object:

@@ -43,6 +43,9 @@ class LeafWords(PhraseGroup):
         "At the end of each week, write your worst pain: 0 is none, 10 is the worst.",
         "What to do with a week's box for a number.",
     )
+    pain_over: str = phrase(
+        "Over {limit}: do less next time, and tell us.", "Stands behind that, with the clinic's limit of pain."
+    )
     write_pain_rows: str = phrase(
         "After every 7 rows, write your worst pain: 0 is none, 10 is the worst.",
         "The same in a log whose rows are no days.",

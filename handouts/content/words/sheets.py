@@ -147,6 +147,7 @@ class ExerciseWords(PhraseGroup):
     empty_boxes: str = phrase(
         "Your {profession} will fill in the empty boxes.", "A rule of sheets on which numbers of a dose are open."
     )
+    set_is: str = phrase("A set: do all the times in a row, then rest.", "What a set is, where one is asked for.")
     start_with: str = phrase("All of them too much? Start with: {names}.", "The exercises to begin with.")
     reasons: str = phrase("; or ", "Stands between reasons against an exercise, and between urgent signs.")
     names: str = phrase(" and ", "Stands between the exercises to begin with.")
@@ -155,6 +156,7 @@ class ExerciseWords(PhraseGroup):
     stand_in: str = phrase("{thing} (or {others})", "A thing that an exercise takes, and what will do in its place.")
     take_care: str = phrase("Take care", "Stands before the cautions.")
     not_if: str = phrase("Don't do this if you have {reasons}.", "Reasons against one exercise.")
+    not_if_list: str = phrase("Don't do this if you have:", "The same where each has a line.")
     unless: str = phrase("{reason}, unless {exception}", "A reason that has an exception.")
     not_if_child: str = phrase("Not for your child with {reasons}.", "The same on a sheet for children.")
     not_if_all_child: str = phrase("Not for your child with:", "Stands over reasons for all, on such a sheet.")
