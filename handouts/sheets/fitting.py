@@ -42,7 +42,7 @@ def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Type
             style, done = tighter, other
     sheet, done = _with_larger_pictures(sheet, style, done, set_sheet)
     for lined in _filled(sheet, done):
-        more = on_paper(lined, set_sheet(lined, style, {}))
+        more = on_paper(lined, set_sheet(lined, style, _unchanged(sheet, lined, done)))
         if len(more.pages) == len(done.pages):
             return filled(lined, more)
     return filled(sheet, done)
@@ -58,12 +58,16 @@ def _with_larger_pictures(sheet: Sheet, style: Style, done: Typeset, set_sheet: 
         )
         if larger.blocks is sheet.blocks:
             break
-        pairs = enumerate(zip(sheet.blocks, larger.blocks, strict=True))
-        same = {number: done.boxes[number] for number, (old, new) in pairs if old is new}
-        more = on_paper(larger, set_sheet(larger, style, same))
+        more = on_paper(larger, set_sheet(larger, style, _unchanged(sheet, larger, done)))
         if cost(larger, more)[:-1] <= cost(sheet, done)[:-1] and _parted(more) <= _parted(done):
             return larger, more
     return sheet, done
+
+
+def _unchanged(sheet: Sheet, other: Sheet, done: Typeset) -> dict[int, Box]:
+    """The boxes of those blocks that are the very same in another sheet, by their numbers."""
+    pairs = enumerate(zip(sheet.blocks, other.blocks, strict=True))
+    return {number: done.boxes[number] for number, (old, new) in pairs if old is new}
 
 
 def _parted(done: Typeset) -> int:
@@ -152,12 +156,13 @@ def leaves(done: Typeset) -> int:
 def _filled(sheet: Sheet, done: Typeset) -> Iterator[Sheet]:
     """The sheet with lines to write on in the spare room of its last page, if those are to stand there: as many as
     there could be, and then fewer."""
-    from handouts.typeset.boxes import WRITING_HEIGHT
+    from handouts.typeset.filling import lines_for
+    from handouts.typeset.paginate import TOLERANCE
 
     last = done.pages[-1]
     first = last.strips[0].box if last.strips and len(done.pages) > 1 else 0
+    left = last.room - last.used + TOLERANCE
     for at, block in enumerate(sheet.blocks):
         if isinstance(block, Spare) and at > first and not any(isinstance(each, Card) for each in sheet.blocks[at:]):
-            most = min(int((last.room - last.used) / WRITING_HEIGHT), block.most)
-            for count in range(most, block.least - 1, -1):
+            for count in lines_for(block, 0.0, left, done):
                 yield replace(sheet, blocks=(*sheet.blocks[:at], block.of(count), *sheet.blocks[at + 1 :]))

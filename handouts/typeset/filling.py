@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import zip_longest
+from math import ceil
 from typing import TYPE_CHECKING
 
 from handouts.layout import blocks as b
 from handouts.layout.style import MM
-from handouts.typeset.boxes import set_block, set_taller
+from handouts.typeset.boxes import WRITING_HEIGHT, set_block, set_taller
 from handouts.typeset.if_room import with_what_has_room
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.panels import HIGHEST
@@ -76,27 +77,26 @@ def _lined(page: Page, room: float, blocks: list[b.Block], boxes: list[Box], don
     last of its blocks: as many as there could be."""
     at = max((placed.box for placed in page.strips if not isinstance(blocks[placed.box], b.Foot)), default=-1) + 1
     spare = blocks[at] if at < len(blocks) else None
-    lines = isinstance(spare, b.Spare) and _most_lines(spare, boxes[at - 1].after, room, done)
-    if lines:
-        blocks[at], boxes[at] = lines, set_block(lines, done.frame.width, done.setting)
+    if isinstance(spare, b.Spare) and (counts := lines_for(spare, boxes[at - 1].after, room, done)):
+        blocks[at] = spare.of(counts[0])
+        boxes[at] = set_block(blocks[at], done.frame.width, done.setting)
 
 
-def _most_lines(spare: b.Spare, after: float, room: float, done: Typeset) -> b.Callout | None:
-    """As many lines to write on as there could be in a room, `after` points below what stands there, if any."""
-    for count in range(spare.most, spare.least - 1, -1):
-        box = set_block(spare.of(count), done.frame.width, done.setting)
-        if box.height + max(box.before, after) <= room:
-            return spare.of(count)
-    return None
+def lines_for(spare: b.Spare, after: float, room: float, done: Typeset) -> range:
+    """How many lines to write on there can be in a room, `after` points below what stands there: the most first. Each
+    that is too many makes the box lower by the same."""
+    box = set_block(spare.of(spare.most), done.frame.width, done.setting)
+    over = box.height + max(box.before, after) - room
+    return range(spare.most - max(0, ceil(over / WRITING_HEIGHT)), spare.least - 1, -1)
 
 
 def _side_lined(block: b.Block, box: Box, room: float, done: Typeset) -> tuple[b.Block, Box]:
     """A side of a leaf with lines to write on below its log, where few weeks leave room for some."""
     spare = block.blocks[-1] if isinstance(block, b.LeafSide) and block.blocks else None
-    lines = _most_lines(spare, done.setting.unit, room, done) if isinstance(spare, b.Spare) else None
-    if not (isinstance(block, b.LeafSide) and lines):
+    counts = lines_for(spare, done.setting.unit, room, done) if isinstance(spare, b.Spare) else None
+    if not (isinstance(block, b.LeafSide) and isinstance(spare, b.Spare) and counts):
         return block, box
-    side = replace(block, blocks=(*block.blocks[:-1], lines))
+    side = replace(block, blocks=(*block.blocks[:-1], spare.of(counts[0])))
     return side, set_block(side, done.frame.width, done.setting)
 
 
@@ -107,15 +107,15 @@ def _opened(card: b.Block, box: Box, room: float, done: Typeset) -> Box:
     beside = isinstance(first, b.Columns) and first.fit and len(first.columns) == 2 and done.setting.style.columns
     if not (isinstance(card, b.Card) and isinstance(first, b.Columns) and beside and room - box.height > OPEN):
         return box
-    highest, opened = HIGHEST, box
+    highest, opened, least = HIGHEST, box, _scale(box) * LARGER
     for _ in range(ROUNDS):  # as high as they are beside other exercises, then by what is left over or too much
         pictures = (
             replace(each, height=highest / MM) if isinstance(each, b.FigureRow) else each for each in first.columns[0]
         )
         blocks = (*pictures, *first.columns[1], *rest)
         other = set_block(replace(card, blocks=blocks), done.frame.width, done.setting)
-        if other.height <= room and _scale(other) > max(_scale(box) * LARGER, _scale(opened)):
-            opened = other
+        if other.height <= room and (scale := _scale(other)) > least:
+            opened, least = other, scale
         highest = min(TALLEST, highest + room - other.height)
     return opened
 
