@@ -35,7 +35,7 @@ from handouts.typeset.strips import ROOT, Bookmark, Box, Drawing, Element, Field
 
 WORDS = (b.Heading, b.Paragraph, b.List, b.Scale, b.QrCode, b.Dose)  # the same box wherever they stand
 # the same box among the same pictures, on a page of the same height
-NESTED = (b.Card, b.Callout, b.Columns, b.Group, b.Foot, b.IfRoom)
+NESTED = (b.Card, b.Callout, b.Columns, b.Group, b.Foot, b.IfRoom, b.Figure)
 DISC, ON_DISC, AFTER_DISC = (
     1.3,
     0.66,

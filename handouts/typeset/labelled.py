@@ -68,9 +68,13 @@ def _with_share(
     block: b.Figure, picture: Picture, room: tuple[float, float], share: float, setting: Setting
 ) -> _Labelled:
     """The picture beside labels that take so much of the width, or less if their words do."""
-    beside = tuple(_set(label, room[0] * share, "start", setting) for label in block.labels if not label.below)
+    beside = tuple(
+        _set(label, max(room[0] * share, _longest_word(label, setting)), "start", setting)
+        for label in block.labels
+        if not label.below
+    )
     wide = room[0] - (max(map(_reach, beside)) + GAP if beside else 0.0)
-    below = [label for label in block.labels if label.below]
+    below = [(label, _longest_word(label, setting)) for label in block.labels if label.below]
     under, size, captions = 0.0, (0.0, 0.0), list[tuple[float, Strip]]()
     for _ in range(3 if below else 1):  # words take height from the picture, and its width is their room
         scale = min(wide / picture.width, (room[1] - under) / picture.height)
@@ -81,26 +85,25 @@ def _with_share(
 
 
 def _captions(
-    labels: Sequence[b.FigureLabel], width: float, around: float, setting: Setting
+    labels: Sequence[tuple[b.FigureLabel, float]], width: float, around: float, setting: Setting
 ) -> list[tuple[float, Strip]]:
-    """Words in the middle under their points, each as far as half way to the next and `around` the picture, or in the
-    middle of that room where they need all of it; with their left ends."""
-    middles = [label.across / 100 * width for label in labels]
+    """Words, with the width of the longest of them, in the middle under their points, each as far as half way to the
+    next and `around` the picture, or in the middle of that room where they need all of it; with their left ends."""
+    middles = [label.across / 100 * width for label, _ in labels]
     made = []
-    for label, middle in zip(labels, middles, strict=True):
+    for (label, longest), middle in zip(labels, middles, strict=True):
         left = max(((other + middle + BETWEEN) / 2 for other in middles if other < middle), default=-around)
         right = min(((other + middle - BETWEEN) / 2 for other in middles if other > middle), default=width + around)
         half = min(middle - left, right - middle)
-        if 2 * half >= max(_longest_word(label, setting), MOST_OF_ROOM * (right - left)):
+        if 2 * half >= max(longest, MOST_OF_ROOM * (right - left)):
             left, right = middle - half, middle + half
-        made.append((left, _set(label, right - left, "centre", setting)))
+        made.append((left, _set(label, max(right - left, longest), "centre", setting)))
     return made
 
 
 def _set(label: b.FigureLabel, width: float, align: Align, setting: Setting) -> Strip:
-    """Words on lines of at least the longest of them: none is broken."""
-    wide = max(width, _longest_word(label, setting))
-    place = TextBlock(wide, [Element("Figure")], 0, align=align, runs_on=True, of_picture=True)
+    """Words on lines that are at least as wide as the longest of them: none is broken."""
+    place = TextBlock(width, [Element("Figure")], 0, align=align, runs_on=True, of_picture=True)
     strip = merged(set_text(_bold(label.spans), setting.text(STYLE), place, setting))
     written = place.width if align == "centre" else _reach(strip)
     return strip._replace(marks=(Reprint(0, 0, 0, strip.marks, written=written),))
