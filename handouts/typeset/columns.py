@@ -112,28 +112,28 @@ def _balanced(block: b.Columns, width: float, setting: Setting, set_block: SetBl
         fixed = tuple(each / MM for each in widths)
         found.append(set_columns(replace(block, balanced=False, widths=fixed), width, setting, set_block))
         heights = [
-            sum(set_block(child, each, setting).height for child in column)
-            for column, each in zip(block.columns, widths, strict=True)
+            sum(set_block(child, each * MM, setting).height for child in column)
+            for column, each in zip(block.columns, fixed, strict=True)
         ]
         rooms = [high * wide for high, wide in zip(heights, widths, strict=True)]
         widths = [max(NARROWEST, free * room / sum(rooms)) for room in rooms]
         widths = [each * free / sum(widths) for each in widths]
     if count == 2 and setting.style.saving:
-        fixed = tuple(each / MM for each in _lowest(block, free, setting, set_block))
-        found.append(set_columns(replace(block, balanced=False, widths=fixed), width, setting, set_block))
+        lowest = _lowest(block, free, setting, set_block)
+        found.append(set_columns(replace(block, balanced=False, widths=lowest), width, setting, set_block))
     return min(found, key=lambda box: box.height)
 
 
 def _lowest(block: b.Columns, free: float, setting: Setting, set_block: SetBlock) -> tuple[float, float]:
-    """The widths of 2 columns, of those that are tried, that make the higher of them lowest. A wider first one is lower
-    and leaves the second one higher: they are looked for where both are as high."""
+    """The widths (mm) of 2 columns, of those that are tried, that make the higher of them lowest. A wider first one is
+    lower and leaves the second one higher: they are looked for where both are as high."""
 
     def widths(step: int) -> tuple[float, float]:
-        return free * step / 100, free - free * step / 100
+        return free * step / 100 / MM, (free - free * step / 100) / MM
 
     @cache
     def height(column: int, step: int) -> float:
-        wide = widths(step)[column]
+        wide = widths(step)[column] * MM
         return merged(stack(set_block(child, wide, setting) for child in block.columns[column])[0]).height
 
     at = bisect_left(STEPS, True, key=lambda step: height(0, step) <= height(1, step))

@@ -134,16 +134,17 @@ def _fitting_rows(
     sizes = setting.style.leaf
     (least, _), panels = (sizes.wide_row, sizes.wide_panel) if wide else (sizes.row, sizes.panel)
     found: list[tuple[int, _Rows]] = []
-    for panel, low in ((panels[0], least), *((panel, sizes.low) for panel in panels)):
+    for panel in panels:
         place = Room(width, panel * MM, wide)
         said = [[_words_of(cell, place, setting) for cell in row] for row in cells]
-        heights = [max(low * MM, *(each.height for each in row)) for row in said]
-        heights[-1] = max(heights[-1], last)
-        rows = _Rows(place, said, heights)
-        count = len(pages.shared(heights)) if pages else 1
-        if count == 1:
-            return rows
-        found.append((count, rows))
+        for low in (least, sizes.low) if panel == panels[0] else (sizes.low,):
+            heights = [max(low * MM, *(each.height for each in row)) for row in said]
+            heights[-1] = max(heights[-1], last)
+            rows = _Rows(place, said, heights)
+            count = len(pages.shared(heights)) if pages else 1
+            if count == 1:
+                return rows
+            found.append((count, rows))
     return min(found, key=lambda each: each[0])[1]
 
 
