@@ -48,6 +48,18 @@ def with_spans(value: Any, change: Callable[[Spans], Spans]) -> Any:
     return type(value)(*[with_spans(getattr(value, name), change) for name in names]) if names else value
 
 
+def blocks_in(value: object) -> Iterator[object]:
+    """Every block of a block, or of blocks, however deep it stands: itself, and then those that stand in it."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, tuple):
+            waiting += reversed(value)
+        else:
+            yield value
+            waiting += [each for name in reversed(HOLDERS) if isinstance(each := getattr(value, name, None), tuple)]
+
+
 def with_blocks(value: object, change: Callable[[object], object]) -> object:
     """A block, or blocks, with each changed, and then those that stand in it; the very same where none is."""
     if isinstance(value, tuple):

@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from handouts.layout import blocks as b
-from handouts.layout.walk import with_blocks
+from handouts.layout.walk import blocks_in, with_blocks
 from handouts.typeset.boxes import set_block
 from handouts.typeset.paginate import Page, paginate
 from handouts.typeset.pictures import pictures_in
@@ -65,14 +65,7 @@ def _as_large(box: Box, before: Box) -> bool:
 
 def _wishes(block: b.Block, *, first: bool) -> list[int]:
     """The numbers of those blocks in it for which room is looked for now, among all such, as they are read."""
-    found: list[b.IfRoom] = []
-
-    def note(each: object) -> object:
-        if isinstance(each, b.IfRoom):
-            found.append(each)
-        return each
-
-    with_blocks(block, note)
+    found = [each for each in blocks_in(block) if isinstance(each, b.IfRoom)]
     return [number for number, each in enumerate(found) if each.first == first]
 
 
