@@ -321,7 +321,7 @@ def test_sentences_stand_together_as_their_language_joins_them(clinic: Path) -> 
         make(Order(what, layout, form="text"), Workspace.open(clinic), today=TODAY).data.decode()
         for what, layout in (("stiff-ankle", "handout"), ("ankle-pair", "exercises"))
     ]
-    for words in ("desk@riverside.example riverside.example", "Start Stand facing"):  # no sentences
+    for words in ("desk@riverside.example, riverside.example", "Start Stand facing"):  # no sentences
         assert any(words in " ".join(sheet.split()) for sheet in sheets), words
     assert is_sentence_end("बढ़ाएँ।", "फिर")
 
