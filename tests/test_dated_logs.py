@@ -329,7 +329,7 @@ def test_a_log_says_what_to_do_with_its_boxes_and_blanks(what: str, said: str) -
 def test_a_growing_dose_counts_rows_and_says_when_to_go_on() -> None:
     for layout in ("log", "leaf", "pack"):
         _, text = handout("knee-walking-step-progression", layout)
-        assert "If you feel fine, go to the next row. If you are sore, do the same row again." in text
+        assert "If you feel fine, go to the next row. If you are sore, do the same row again and add a tick." in text
         assert "After every 7 rows, write your worst pain" in text
     made, _ = handout("knee-walking-step-progression", "log")
     assert made.programme is not None
@@ -339,7 +339,7 @@ def test_a_growing_dose_counts_rows_and_says_when_to_go_on() -> None:
     ]
     _, sheet = handout("knee-walking-step-progression", "exercises")
     assert "To start: 4 steps" in sheet
-    assert "If sore, add none. At most 400 steps. Your log says how many." in sheet
+    assert "If sore, add none. At most 400 steps. See your log." in sheet
     assert "This log" not in sheet
     page = make(Order("knee-walking-step-progression", "log", form="html"), Workspace.open(), today=TODAY).data.decode()
     assert page.count('type="checkbox"') == 6 * 28

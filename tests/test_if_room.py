@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -12,7 +11,6 @@ from handouts.layout.walk import with_blocks
 from handouts.sheets.sheet import SetSheet
 from handouts.typeset import filling
 from handouts.typeset.pictures import pictures_in
-from handouts.typeset.sheet import top_headings
 from tests.spoken import of_sheet
 from tests.test_pages import pages_of
 
@@ -75,22 +73,9 @@ def test_a_pack_says_what_the_signs_of_its_pictures_mean_and_no_other(what: str)
     assert sorted(signs) == sorted(SIGNS[what])
 
 
-@pytest.mark.parametrize("profile", ["standard", "easy-read"])
-def test_a_leaf_that_takes_more_pages_than_sides_names_the_page_that_follows_it(profile: str) -> None:
-    made = pages_of("knee-valgus-seven", "pack", profile)
-    (named,) = (
-        int(found[1])
-        for _, words, _ in of_sheet(made.sheet)
-        if (found := re.match(r"First read from page (\d+) on", words))
-    )
-    pages = dict(top_headings(made.done))
-    assert pages["Knock knees"] == named
-    assert (named > 3) == (profile == "easy-read")
-
-
-def test_a_pack_sends_to_what_is_read_first_and_its_exercise_sheet_says_the_limit_of_pain() -> None:
+def test_a_pack_says_to_read_all_of_it_first_and_its_exercise_sheet_the_limit_of_pain() -> None:
     said = [words for _, words, _ in of_sheet(pages_of("knee-walking-step-progression", "pack").sheet)]
-    assert said.index("First read from page 3 on. Then start here.") < 5
+    assert said.index("Overview. Read the whole pack before you start.") < 5
     assert any(words.startswith("Pain: Aim for no pain.") for words in said)
     assert said.index("Walking on your knees") < said.index("Before you start") < said.index("While you exercise")
     sheet = pages_of("knee-walking-step-progression", "leaf").sheet
@@ -102,7 +87,7 @@ def test_a_pack_sends_to_what_is_read_first_and_its_exercise_sheet_says_the_limi
         if "not safe for everyone" in span.text and "For:" in span.text
     )
     assert bold
-    assert not any(words.startswith("First read") for _, words, _ in of_sheet(sheet))
+    assert not any(words.startswith("Overview") for _, words, _ in of_sheet(sheet))
 
 
 def test_an_exercise_sheet_says_more_where_there_is_room() -> None:

@@ -63,7 +63,7 @@ def test_the_first_amount_of_a_dose_that_grows_is_not_that_of_every_day() -> Non
     growth = Progression(add=4, every="day", stop_at=400)
     grows = Dosage(count=Amount(4, 5, "about"), progression=growth)
     assert dose_parts(grows, WORDS) == (DosePart("To start: about", "4 to 5", "steps"),)
-    assert rest_of_dose(grows, WORDS).endswith("At most 400 steps. Your log says how many.")
+    assert rest_of_dose(grows, WORDS).endswith("At most 400 steps. See your log.")
     assert "log" not in rest_of_dose(Dosage(effort=Amount(3)), WORDS)
 
 

@@ -116,7 +116,7 @@ def _is_for_questions(block: b.Block) -> bool:
 
 def contents(words: str) -> bool:
     """The page numbers of a pack: a web page has none."""
-    return words.startswith(("In this pack:", "First read from page"))
+    return words.startswith("In this pack:")
 
 
 @EVERY

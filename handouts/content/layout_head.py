@@ -21,7 +21,7 @@ class LayoutHead(File):
     format: Literal[1] = 1
     name: ShortText
     about: Literal["condition", "programme", "clinic"]
-    needs: tuple[Literal["condition", "programme", "log", "leaf", "contents", "pages", "patient"], ...] = ()
+    needs: tuple[Literal["condition", "programme", "log", "leaf", "contents", "patient"], ...] = ()
     title: Literal["condition", "programme", "log"] | None = None
     all: tuple[Literal["library", "prescriptions"], ...] | None = None
     default: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -64,20 +64,26 @@ def set_pages(
     fillable: bool = False,
     once: bool = False,
 ) -> tuple[Sheet, Typeset]:
-    """Lay out and typeset; one that says a page number of its own is set again until it holds. What is set `once`, to
-    see whether it can be, takes more paper than it would need."""
+    """Lay out and typeset; a long one that has a list of contents is set again until the page numbers hold. What is set
+    `once`, to see whether it can be, takes more paper than it would need."""
+    from handouts.typeset.sheet import top_headings
+
     style = for_letters(style, fonts)
     set_sheet = partial(_typeset, handout.layout, fonts=fonts, pictures=pictures, fillable=fillable)
 
     def fit(few: int) -> tuple[Sheet, Typeset]:
-        sizes = {"pairs": pairs(handout, pictures, style, few), "few": few, **(more or {})}
-        numbers: dict[str, object] = {} if once else {"contents": [], "over": 0}
+        contents: list[tuple[str, int]] = []
+        needs = layouts.head(handout.layout).needs
+        sizes = {"pairs": pairs(handout, pictures, style, few), "few": few}
         for _ in range(MOST_PASSES):
-            sheet, done = _set(handout, style, layouts, {**numbers, **sizes}, set_sheet, once=once)
-            now = {} if once else _page_numbers(layouts.head(handout.layout).needs, sheet, done)
-            if now == numbers:
+            values = {"contents": contents, **sizes, **(more or {})}
+            sheet, done = _set(handout, style, layouts, values, set_sheet, once=once)
+            if once or "contents" not in needs or len(done.pages) < CONTENTS_FROM:
                 break
-            numbers = now
+            headings = top_headings(done)
+            if contents == headings:
+                break
+            contents = headings
         return sheet, done
 
     sheet, done = fit(FEW)
@@ -87,16 +93,6 @@ def set_pages(
             if not runs_over(*other):
                 return other
     return sheet, done
-
-
-def _page_numbers(needs: Collection[str], sheet: Sheet, done: Typeset) -> dict[str, object]:
-    """What a layout that asks for it is told of its own pages: a list of contents, and how many pages more than its
-    sides a leaf takes."""
-    from handouts.typeset.paper_order import pages_over
-    from handouts.typeset.sheet import top_headings
-
-    long = "contents" in needs and len(done.pages) >= CONTENTS_FROM
-    return {"contents": top_headings(done) if long else [], "over": pages_over(sheet, done) if "pages" in needs else 0}
 
 
 def _set(
@@ -239,7 +235,6 @@ def values_of(handout: Handout, style: Style, more: Mapping[str, object] | None 
         "stacked": not style.columns,
         "rooms": ROOMS,
         "contents": [],
-        "over": None,
         "pairs": {},
         "few": FEW,
         **(more or {}),

@@ -95,11 +95,6 @@ def sides_over(sheet: b.Sheet, done: Typeset) -> int:
     return sum(pages > 1 for pages in _pages_of_sides(sheet, done).values())
 
 
-def pages_over(sheet: b.Sheet, done: Typeset) -> int:
-    """How many pages more than its sides a leaf takes."""
-    return sum(pages - 1 for pages in _pages_of_sides(sheet, done).values())
-
-
 def sides_alone(sheet: b.Sheet, done: Typeset) -> list[int]:
     """The numbers of the sides of a leaf that take one page."""
     return [box for box, pages in _pages_of_sides(sheet, done).items() if pages == 1]

@@ -12,9 +12,9 @@ class LeafWords(PhraseGroup):
     keep_stars: str = phrase(
         "Keep this where you see it. Colour in a star each day in the log.", "The same for children."
     )
-    first_read: str = phrase("First read what stands below.", "In its place where the leaf begins a pack on a screen.")
-    first_read_page: str = phrase("First read from page {page} on.", "The same on paper.")
-    then_start: str = phrase("Then start here.", "What to do then.")
+    overview: str = phrase(
+        "Overview. Read the whole pack before you start.", "In its place where a leaf begins a pack."
+    )
     tick: str = phrase("When an exercise is done, tick its box.", "What to do with the log's boxes, 1 a day.")
     tick_each: str = phrase("Each time an exercise is done, tick 1 box.", "The same for more boxes a day.")
     tick_twice: str = phrase(
@@ -37,7 +37,8 @@ class LeafWords(PhraseGroup):
         "Do 1 row a day. A number beside a box says how many to do.", "What to do with the rows of a dose that grows."
     )
     stays: str = phrase(
-        "If you feel fine, go to the next row. If you are sore, do the same row again.", "Stands behind that."
+        "If you feel fine, go to the next row. If you are sore, do the same row again and add a tick.",
+        "Stands behind that.",
     )
     write_pain: str = phrase(
         "At the end of each week, write your worst pain: 0 is none, 10 is the worst.",
@@ -54,7 +55,7 @@ class LeafWords(PhraseGroup):
         "At the end of each week, write if it hurt: no, a little or a lot.", "The same for children, for a word."
     )
     write_notes: str = phrase("Write notes. Bring this to your next visit.", "What to do with a log's lines.")
-    in_log: str = phrase("Your log says how many.", "Stands behind how a dose grows, on its card.")
+    in_log: str = phrase("See your log.", "Stands behind how a dose grows, on its card.")
     rows_of_all: str = phrase(
         "Rows {first} to {last} of {rows}. Ask us for the next page.",
         "Stands in the head where the dose grows for longer than the page has rows.",

@@ -121,7 +121,7 @@ class ExerciseWords(PhraseGroup):
     for_condition: str = phrase("Exercises for: {condition}", "Stands under the name of a programme.")
     audience: str = phrase("For: {audience}", "For whom a programme is meant.")
     in_short: str = phrase(
-        "Read this page first. Then do the exercises in order. Tick each day below, or in your log.",
+        "Read this page first. Then do the exercises in order. Tick week 1 below, later weeks in your log.",
         "The summary of a sheet.",
     )
     in_short_child: str = phrase(
