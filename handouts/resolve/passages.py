@@ -66,11 +66,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class TitledSection:
-    """A heading and what stands under it; `name` says which of the sections it is that every condition may have."""
+    """A heading and what stands under it; `name` says which of the sections it is that every condition may have. It
+    may have the `reasons` against a practice."""
 
     title: str
     body: tuple[Passage, ...]
     name: str = ""
+    reasons: bool = False
 
     def lines(self, letters: int) -> float:
         """About how many lines it has with its heading, where a line holds so many letters."""
