@@ -245,16 +245,16 @@ SENTENCES = {
         "Descanse 1 minuto entre series. Una vez al día, todos los días.",
         "Haga esto ____ veces con el lado ____. al menos 3 veces al día, 5 días a la semana. El dolor no "
         "debe pasar de 3 sobre 10.",
-        "Dé 1 paso. Dos veces al día, ____ días a la semana. Si se siente bien, añada cada día 4 "
-        "pasos. Si le duele, no aumente. Nunca haga más de 400 pasos.",
+        "Dé 1 paso. Dos veces al día, ____ días a la semana. Cada día, si se siente bien, añada 4 "
+        "pasos. Si le duele, no añada nada. Nunca pase de 400 pasos.",
     ),
     "ar": (
         "يؤدَّى التمرين في 3 مجموعات، في كل منها 8 إلى 12 تكرارًا لكل جانب. في كل مرة يلزم الثبات لمدة 5 "
         "ثوانٍ. مدة الراحة بين المجموعات: 1 دقيقة. مرة واحدة في اليوم، كل يوم.",
         "يؤدَّى التمرين ____ مرة للجانب ____. 3 مرات على الأقل في اليوم، 5 أيام في الأسبوع. يجب ألا يزيد "
         "الألم على 3 من 10.",
-        "المطلوب مشي 1 خطوة. مرتان في اليوم، ____ أيام في الأسبوع. إذا كنت تشعر بأنك بخير، فمقدار الزيادة "
-        "كل يوم: 4 خطوات. وإذا شعرت بألم فلا زيادة. الحد الأقصى: 400 خطوة.",
+        "المطلوب مشي 1 خطوة. مرتان في اليوم، ____ أيام في الأسبوع. إذا شعرت بأنك بخير، فمقدار الزيادة "
+        "كل يوم: 4 خطوات. وإذا شعرت بألم، فلا زيادة. الحد الأقصى: 400 خطوة.",
     ),
     "de": (
         "Machen Sie 3 Durchgänge mit jeweils 8 bis 12 Wiederholungen pro Seite. Halten Sie die Position "
@@ -263,7 +263,8 @@ SENTENCES = {
         "Machen Sie das ____ Mal mit der ____ Seite. mindestens 3 Mal am Tag, 5 Tage in der Woche. Der "
         "Schmerz darf höchstens 3 von 10 sein.",
         "Gehen Sie 1 Schritt. Zweimal am Tag, ____ Tage in der Woche. Wenn Sie sich gut fühlen, machen Sie "
-        "jeden Tag 4 Schritte mehr. Wenn es wehtut, machen Sie nicht mehr. Machen Sie nie mehr als 400 Schritte.",
+        "jeden Tag 4 Schritte mehr. Wenn es wehtut, machen Sie nicht mehr als bisher. "
+        "Machen Sie höchstens 400 Schritte.",
     ),
     "pl": (
         "Zrób 3 serie po 8–12 powtórzeń dla każdej strony. Za każdym razem utrzymaj pozycję przez 5 sekund. "
@@ -271,14 +272,14 @@ SENTENCES = {
         "Zrób to ____ razy dla ____ strony. co najmniej 3 razy dziennie, 5 dni w tygodniu. Ból może wynosić "
         "najwyżej 3 w skali od 0 do 10.",
         "Zrób 1 krok. Dwa razy dziennie, ____ dni w tygodniu. Jeśli czujesz się dobrze, dodawaj każdego "
-        "dnia: 4 kroki. Jeśli boli, nie dodawaj. Najwięcej: 400 kroków.",
+        "dnia: 4 kroki. Jeśli boli, nie dodawaj. Rób najwyżej 400 kroków.",
     ),
     "tr": (
         "Bunu her taraf için 3 set yapın, her sette 8-12 tekrar. Her seferinde bu duruşta 5 saniye bekleyin. "
         "Setler arasında 1 dakika dinlenin. Günde bir kez, her gün.",
         "Bunu ____ tarafınızla ____ kez yapın. Günde en az 3 kez, haftada 5 gün. Ağrı 10 üzerinden en fazla 3 olsun.",
         "Yürüyün: 1 adım. Günde iki kez, haftada ____ gün. Kendinizi iyi hissediyorsanız her gün şu kadar "
-        "artırın: 4 adım. Ağrı varsa artırmayın. En çok: 400 adım.",
+        "artırın: 4 adım. Ağrı varsa artırmayın. En fazla: 400 adım.",
     ),
     "uk": (
         "Зробіть 3 підходи, у кожному 8–12 повторень для кожного боку. Щоразу утримуйте положення 5 секунд. "
@@ -286,7 +287,7 @@ SENTENCES = {
         "Зробіть це ____ разів для ____ боку. щонайменше 3 рази на день, 5 днів на тиждень. Біль має бути не "
         "сильнішим за 3 з 10.",
         "Зробіть 1 крок. Двічі на день, ____ днів на тиждень. Якщо почуваєтеся добре, додавайте "
-        "щодня: 4 кроки. Якщо болить, не додавайте. Найбільше: 400 кроків.",
+        "щодня: 4 кроки. Якщо болить, не додавайте. Не більше ніж 400 кроків.",
     ),
     "hi": (
         "3 सेट करें, हर सेट में 8 से 12 बार, हर एक तरफ़ से। हर बार उसी स्थिति में 5 सेकंड टिके रहें। सेटों "
