@@ -54,9 +54,9 @@ def lines_of(spans: Spans, style: TextStyle, width: float, fonts: FontBook) -> t
     used, base = 0.0, fonts.base
     spaces: dict[Look, Piece] = {}
     for word in _words(spans, style, fonts):
-        fits = _width(word) <= width + 0.01
-        for part in (word,) if fits else parts_that_fit(word, width, style):
-            part_width = _width(part)
+        whole = _width(word)
+        for part in (word,) if whole <= width + 0.01 else parts_that_fit(word, width, style):
+            part_width = whole if part is word else _width(part)
             space = _between(current[-1], part[0], spaces, style) if current else None
             if current:
                 ends = style.sentences and is_sentence_end(current[-1].shaped.text, part[0].shaped.text)

@@ -115,7 +115,8 @@ def _strip(each: Line, style: TextStyle, place: TextBlock, before: Piece | None,
     y = baseline(style)
     marks: list[Mark] = []
     said: Stretch | None = None
-    for group, stretch in _as_seen(tuple(_heard_gap(piece, setting) for piece in each.pieces), setting.fonts.base):
+    pieces = tuple([piece if piece.blank is None else _heard_gap(piece, setting) for piece in each.pieces])
+    for group, stretch in _as_seen(pieces, setting.fonts.base):
         first, words = group[0], tuple([piece.shaped for piece in group])
         goes_on_here, said = said is stretch, stretch
         width = sum([piece.width for piece in group])
@@ -163,8 +164,6 @@ def _as_seen(pieces: Word, base: int) -> Iterator[tuple[Word, Stretch | None]]:
 
 def _heard_gap(piece: Piece, setting: Setting) -> Piece:
     """A gap is heard as a word, and not as a row of underscores."""
-    if piece.blank is None:
-        return piece
     heard = replace(piece.shaped, text=setting.gap, exact=False)
     if has_right_to_left(setting.gap):  # readers of PDFs turn it round
         heard = replace(heard, parts=(replace(heard, text=setting.gap[::-1]),))
