@@ -54,10 +54,10 @@ HowTos = Annotated[tuple[HowTo, ...], BeforeValidator(one_alone)]
 
 
 class Section(ContentModel):
-    """A section with a title of its own, `first` where it has to be read before what to do. One with the `reasons`
-    against a practice is left out of a pack whose leaf lists them."""
+    """A section with a title of its own, `first` where it has to be read before what to do. One that
+    is not `in_pack` is left out there, as the leaf or the exercise sheet says the same."""
 
     title: Text
     body: Body = Field(min_length=1)
     first: bool = False
-    reasons: bool = False
+    in_pack: bool = True

@@ -76,7 +76,7 @@ def _kind(written: Condition, words: Words) -> str:
 
 def _own_sections(written: Condition, *, first: bool) -> tuple[TitledSection, ...]:
     sections = (section for section in written.more if section.first == first)
-    return tuple(TitledSection(section.title, passages(section.body), reasons=section.reasons) for section in sections)
+    return tuple(TitledSection(section.title, passages(section.body), in_pack=section.in_pack) for section in sections)
 
 
 def _only_treatment(written: Condition) -> Body:

@@ -66,13 +66,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class TitledSection:
-    """A heading and what stands under it; `name` says which of the sections it is that every condition may have. It
-    may have the `reasons` against a practice."""
+    """A heading and what stands under it; `name` says which of the sections it is that every condition may have. What
+    is not `in_pack` is said there by the leaf or the exercise sheet."""
 
     title: str
     body: tuple[Passage, ...]
     name: str = ""
-    reasons: bool = False
+    in_pack: bool = True
 
     def lines(self, letters: int) -> float:
         """About how many lines it has with its heading, where a line holds so many letters."""

@@ -128,6 +128,9 @@ class ExerciseWords(PhraseGroup):
         "Read this page first. Then play the games with your child. Colour in a star a day.",
         "The same on a sheet for children.",
     )
+    in_short_pain: str = phrase(
+        "Pain over {limit} out of 10: do less. Sharp pain: stop.", "A line of the summary, where the clinic has a limit."
+    )
     signs_too: str = phrase("Read “{heading}” too.", "Stands after the summary; the heading is that of urgent signs.")
     plan_days: str = phrase("My days", "Stands before the days of a week to tick, or a line to write them on.")
     before: str = phrase("Before you start", "The heading of what to know before the first exercise.")
