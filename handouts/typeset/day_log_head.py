@@ -140,7 +140,8 @@ def _column_head(
         heard = new_element(elements, "Span", head, actual=f" {words(column.name)}")
         corner = rectangle(at + 0.5, y + side / 2, 0.1, 0.1, fill=style.primary)
         marks.append(Drawing(0, 0, (corner,), heard))
-        return marks, y + side
+        unit = merged(set_text(b.spans_of(column.unit), bold, TextBlock(width, elements, heard, x, "centre"), setting))
+        return [*marks, Reprint(0, y + side, 0, unit.marks)], y + side + unit.height
     place = TextBlock(width - side - BETWEEN, elements, head, at + side + BETWEEN)
     name = merged(set_text(column.name, bold, place, setting))
     marks.append(Reprint(0, y, 0, name.marks))

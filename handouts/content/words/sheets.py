@@ -129,7 +129,8 @@ class ExerciseWords(PhraseGroup):
         "The same on a sheet for children.",
     )
     in_short_pain: str = phrase(
-        "Pain over {limit} out of 10: do less. Sharp pain: stop.", "A line of the summary, where the clinic has a limit."
+        "Pain over {limit} out of 10: do less. Sharp pain: stop.",
+        "A line of the summary, where the clinic has a limit.",
     )
     signs_too: str = phrase("Read “{heading}” too.", "Stands after the summary; the heading is that of urgent signs.")
     plan_days: str = phrase("My days", "Stands before the days of a week to tick, or a line to write them on.")
