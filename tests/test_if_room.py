@@ -99,8 +99,8 @@ def test_an_exercise_sheet_says_more_where_there_is_room() -> None:
     assert {"a hernia in your tummy or groin", "a tummy operation, not yet healed"} < set(said)
     assert not any("set: do all" in words for words in said)
     first = said.index("In short")
-    assert said[first : first + 9].count("Pain over 4 out of 10: do less. Sharp pain: stop.") == 1
-    assert any(words.startswith("How often: Twice a day, every day.") for words in said[first : first + 9])
+    assert said[first : first + 20].count("Pain over 4 out of 10: do less. Sharp pain: stop.") == 1
+    assert any(words.startswith("How often: Twice a day, every day.") for words in said[first : first + 20])
     said = [words for _, words, _ in of_sheet(pages_of("hallux-valgus-daily", "log").sheet)]
     assert any(words.endswith("Over 4: do less next time, and tell us.") for words in said)
 
