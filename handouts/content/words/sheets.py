@@ -133,7 +133,6 @@ class ExerciseWords(PhraseGroup):
         "A line of the summary, where the clinic has a limit.",
     )
     signs_too: str = phrase("Read “{heading}” too.", "Stands after the summary; the heading is that of urgent signs.")
-    plan_days: str = phrase("My days", "Stands before the days of a week to tick, or a line to write them on.")
     before: str = phrase("Before you start", "The heading of what to know before the first exercise.")
     meanwhile: str = phrase("While you exercise", "The heading of what to know from then on.")
     safety: tuple[str, ...] = Field(
