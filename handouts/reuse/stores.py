@@ -36,7 +36,7 @@ FONT_BOOKS = Store(16, "families of fonts in their order")
 UNDRAWABLE = Store(2000, "letters in files of the library that no font draws")
 WORDS = Store(16384, "words as glyphs")
 LINES = Store(4000, "texts as words with their widths, and as lines of a width")
-BOXES = Store(8000, "typeset blocks")
+BOXES = Store(12000, "typeset blocks; a sheet of 50 exercises asks for 8800")
 # pdf and html
 DAMAGE = Store(16, "whether a font file is damaged")
 SUBSETS = Store(64, "fonts in file syntax, with the letters of everyday words")
