@@ -18,6 +18,7 @@ from handouts.content.words import Words
 from handouts.files.workspace import library_folder
 from handouts.layout import blocks as b
 from handouts.layout.markup import parse
+from handouts.layout.style import MM
 from handouts.resolve.dose_cells import DosePart, dose_parts, in_sets, often_parts, rest_of_dose
 from handouts.resolve.order import Order
 from handouts.sheets.sheet import resolve_order, set_sheet
@@ -180,10 +181,15 @@ def test_logs_say_what_their_blocks_say(name: str, profile: str) -> None:
 
 @pytest.mark.parametrize("profile", ["standard", "large-print"])
 def test_on_a_screen_every_box_is_ticked_for_its_week_and_day(profile: str) -> None:
-    """Each place says for which week it is, on whichever line of its words it stands."""
-    data = painted(log(week(GROWING, *[OPEN] * 5), columns=6), profile=profile, fillable=True)
+    """Each place says for which week it is, on whichever line of its words it stands, and is wide enough for a pen."""
+    hundreds = b.LogCells("open", "", tuple(str(n) for n in range(100, 107)))
+    data = painted(log(week(hundreds, *[OPEN] * 5), columns=6), profile=profile, fillable=True)
     pdf = pikepdf.open(io.BytesIO(data))
-    kinds = {str(field.TU): str(field.FT) for field in pdf.Root.AcroForm.Fields}
+    fields = {str(field.TU): field for field in pdf.Root.AcroForm.Fields}
+    kinds = {said: str(field.FT) for said, field in fields.items()}
+    for number in range(1, 7):
+        left, right = (float(fields[f"Week 1, Day 1, Lift {number}"].Rect[side]) for side in (0, 2))
+        assert right - left >= 5.9 * MM
     assert {kinds[f"Week 1, Day {day}, Lift {n}"] for day in range(1, 8) for n in range(1, 7)} == {"/Btn"}
     assert all(said.startswith("Week 1") for said in kinds)
 

@@ -65,6 +65,15 @@ def boxes_of(number: int, mark: Ticked, cell: float, targets: tuple[str, ...], s
     return replace(boxes, shapes=tuple(_shape(mark, *boxes.place(index), width, height) for index in range(number)))
 
 
+def needed_width(number: int, targets: tuple[str, ...], setting: Setting) -> float:
+    """How wide a cell is (points) whose boxes can be ticked beside each target; 0 where there is none."""
+    if not targets:
+        return 0.0
+    style = setting.text("leaf-note")
+    target = max(width_of(b.spans_of(each), style, setting) for each in targets)
+    return 2 * MM + target + number * (BETWEEN + LEAST_WIDTH)
+
+
 def _shape(mark: Ticked, x: float, y: float, width: float, height: float) -> Shape:
     if mark == "star":
         return star(x + width / 2, y + height / 2, height * STAR, INK, BOX_LINE)

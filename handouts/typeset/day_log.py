@@ -11,7 +11,7 @@ from handouts.layout import blocks as b
 from handouts.layout.plain_text import words
 from handouts.layout.style import GREY, INK, MM, RULE
 from handouts.resolve.direction import without_isolates
-from handouts.typeset.day_boxes import BOX_RADIUS, boxes_of, set_boxes
+from handouts.typeset.day_boxes import BOX_RADIUS, boxes_of, needed_width, set_boxes
 from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend
 from handouts.typeset.day_names import in_full
 from handouts.typeset.doses import width_of
@@ -31,6 +31,7 @@ from handouts.typeset.strips import (
 
 DAY_LINE = 0.4  # points
 LINE_TO_WRITE = 7.0 * MM
+MOST_GIVEN = 0.25  # of its width, by a column to one that has numbers beside its boxes
 WIDER = 1.34  # times as wide at most is the right column where letters are larger
 CLOSED = 2.0  # points, on either side of the words of a cell without boxes
 DASH = 3.5 * MM
@@ -87,11 +88,24 @@ def _columns(block: b.DayLog, width: float, setting: Setting) -> Days:
     aside = sizes.aside[count <= MOST_NAMED] * MM * larger
     most = setting.style.leaf.wide_panel[0] * MM / 2
     column = min((width - label - aside) / count, most)
+    columns = _shares(block, column, setting)
     boxes = (
-        boxes_of(each.boxes, block.mark, column, _targets(block, index), setting)
+        boxes_of(each.boxes, block.mark, columns[index], _targets(block, index), setting)
         for index, each in enumerate(block.columns)
     )
-    return Days(label, column, width - label - count * column, NO_ROW, tuple(boxes))
+    return Days(label, columns, width - label - count * column, NO_ROW, tuple(boxes))
+
+
+def _shares(block: b.DayLog, column: float, setting: Setting) -> tuple[float, ...]:
+    """As wide as each other, but that a dose that grows has numbers beside its boxes: what such columns lack, the
+    others give, at most a quarter of their width."""
+    needed = (needed_width(each.boxes, _targets(block, index), setting) for index, each in enumerate(block.columns))
+    lacking = [max(0.0, each - column) for each in needed]
+    givers = lacking.count(0.0)
+    given = min(sum(lacking), givers * column * MOST_GIVEN)
+    if not given:
+        return (column,) * len(lacking)
+    return tuple(column + given * (each / sum(lacking) if each else -1 / givers) for each in lacking)
 
 
 def _targets(block: b.DayLog, column: int) -> tuple[str, ...]:

@@ -26,19 +26,19 @@ class Days:
     """Where the columns of a log stand and how high its rows are, in points, and each column's boxes on a day."""
 
     label: float
-    column: float
+    columns: tuple[float, ...]
     aside: float
     row: float
     boxes: tuple[Boxes, ...]
 
     def x(self, column: int) -> float:
         """Where a column starts."""
-        return self.label + column * self.column
+        return self.label + sum(self.columns[:column])
 
     @property
     def count(self) -> int:
         """How many columns there are."""
-        return len(self.boxes)
+        return len(self.columns)
 
     @property
     def width(self) -> float:
@@ -51,8 +51,8 @@ def is_named(block: b.DayLog, grid: Days, setting: Setting) -> bool:
     bold = replace(setting.text("leaf-note"), bold=True)
     around = 2 * BETWEEN + tile_side(setting) + BETWEEN
     fits = (
-        width_of(b.spans_of(word), bold, setting) <= grid.column - around
-        for column in block.columns
+        width_of(b.spans_of(word), bold, setting) <= width - around
+        for column, width in zip(block.columns, grid.columns, strict=True)
         for word in words(column.name).split()
     )
     return len(block.columns) <= MOST_NAMED and all(fits)
@@ -117,7 +117,7 @@ def _column_head(
     named: bool,
 ) -> tuple[list[Mark], float]:
     style = setting.style
-    x, width = grid.x(index) + BETWEEN, grid.column - 2 * BETWEEN
+    x, width = grid.x(index) + BETWEEN, grid.columns[index] - 2 * BETWEEN
     head = new_element(elements, "TH", row, scope="Column")
     marks: list[Mark] = [Claim(head)]
     if picture:
@@ -146,10 +146,13 @@ def _column_head(
 
 
 def _heard(column: b.DayColumn, corner: tuple[float, float], place: TextBlock, setting: Setting) -> Strip:
-    """A name that is heard but not printed, and what its rows count, which is printed."""
+    """A name that is heard but not printed, and what its rows count, which is printed where its column has room."""
     bold = replace(setting.text("leaf-note"), bold=True)
+    shown = b.spans_of(column.unit)
+    if width_of(shown, bold, setting) > place.width:
+        shown = ()
     heard = new_element(place.elements, "Span", place.element, actual=f" {words(column.name)}")
-    unit = merged(set_text(b.spans_of(column.unit), bold, replace(place, element=heard), setting))
+    unit = merged(set_text(shown, bold, replace(place, element=heard), setting))
     dot = rectangle(corner[0] + 0.5, corner[1], 0.1, 0.1, fill=setting.style.primary)
     return unit._replace(marks=(*unit.marks, Drawing(0, 0, (dot,), heard)))
 
