@@ -54,14 +54,12 @@ class ProgrammeCell:
 
 @dataclass(frozen=True, slots=True)
 class DayColumn:
-    """An exercise that heads a column of a log: its number, its name, its picture, and boxes a day. A `unit` is what
-    the numbers in its rows count, which its name says too."""
+    """An exercise that heads a column of a log: its number, its name, its picture, and boxes a day."""
 
     number: str
     name: Spans
     boxes: int
     picture: Figure | None = None
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "more": (),
     "dose-cell": ("before", "value", "unit"),
     "aside": (),
-    "log-column": ("number", "boxes", "unit"),
+    "log-column": ("number", "boxes"),
     "log-week": (),
     "start": (),
     "log-day": ("label", "said", "state"),

@@ -137,24 +137,14 @@ def _column_head(
     numeral = merged(set_text(b.spans_of(column.number), number, place, setting))
     marks.append(Reprint(0, y + (side - numeral.height) / 2, 0, numeral.marks))
     if not named:
-        unit = _heard(column, (at, y + side / 2), TextBlock(width, elements, head, x, "centre"), setting)
-        return [*marks, Reprint(0, y + side, 0, unit.marks)], y + side + unit.height
+        heard = new_element(elements, "Span", head, actual=f" {words(column.name)}")
+        corner = rectangle(at + 0.5, y + side / 2, 0.1, 0.1, fill=style.primary)
+        marks.append(Drawing(0, 0, (corner,), heard))
+        return marks, y + side
     place = TextBlock(width - side - BETWEEN, elements, head, at + side + BETWEEN)
     name = merged(set_text(column.name, bold, place, setting))
     marks.append(Reprint(0, y, 0, name.marks))
     return marks, y + max(side, name.height)
-
-
-def _heard(column: b.DayColumn, corner: tuple[float, float], place: TextBlock, setting: Setting) -> Strip:
-    """A name that is heard but not printed, and what its rows count, which is printed where its column has room."""
-    bold = replace(setting.text("leaf-note"), bold=True)
-    shown = b.spans_of(column.unit)
-    if width_of(shown, bold, setting) > place.width:
-        shown = ()
-    heard = new_element(place.elements, "Span", place.element, actual=f" {words(column.name)}")
-    unit = merged(set_text(shown, bold, replace(place, element=heard), setting))
-    dot = rectangle(corner[0] + 0.5, corner[1], 0.1, 0.1, fill=setting.style.primary)
-    return unit._replace(marks=(*unit.marks, Drawing(0, 0, (dot,), heard)))
 
 
 def _picture(column: b.DayColumn, x: float, width: float, height: float, setting: Setting) -> Iterator[Mark]:
