@@ -230,15 +230,17 @@ def _towel(prop: Prop, name: str, centre: Vector) -> Ribbon:
 
 
 def _pen(pose: Pose, own: Skeleton, name: str) -> list[Thing]:
-    """A pen between the big toe and the next, along the toes."""
+    """A pen between the big toe and the next, in two parts: one over the toes, and one under them."""
     right = leg(pose, "right")
     first, second = (toe_frames(own, "right", right, index) for index in (0, 1))
     grip = middle([between(first[1], first[2], 0.4), between(second[1], second[2], 0.4)])
     frame: Frame = own.bones["right-foot"]
-    along = unit(frame.out((0.78, 0.03, -0.62)))
-    start, end, tip = (add(grip, scale(along, by)) for by in (-0.055, 0.045, 0.06))
-    shaft, point = (ball(start, 0.0055), ball(end, 0.0055)), (ball(end, 0.005), ball(tip, 0.001))
+    along = unit(frame.out((0.5, 0.03, -0.86)))
+    start, held, end, tip = (add(grip, scale(along, by)) for by in (-0.068, -0.008, 0.03, 0.045))
+    above, below = (ball(start, 0.0055), ball(held, 0.0055)), (ball(held, 0.0055), ball(end, 0.0055))
+    point = (ball(end, 0.005), ball(tip, 0.001))
     return [
-        FigurePart(name, (shaft,), "equipment", behind=("right-toe-1",), incidental=True),
+        FigurePart(name, (above,), "equipment", incidental=True),
+        FigurePart(f"{name}-end", (below,), "equipment", behind=("right-toe-1", name), incidental=True),
         FigurePart(f"{name}-tip", (point,), "dark", weight="detail", incidental=True),
     ]
