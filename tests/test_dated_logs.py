@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from handouts import ContentError, Workspace, make
 from handouts.content.library import Library
@@ -345,3 +346,12 @@ def test_a_growing_dose_counts_rows_and_says_when_to_go_on() -> None:
     assert page.count('type="checkbox"') == 6 * 28
     _, other = handout("genu-valgum-three", "log")
     assert "after rest days" not in other
+
+
+def test_what_a_growing_dose_counts_is_printed_at_its_number_and_heard_once() -> None:
+    data = make(Order("knee-walking-step-progression", "log"), Workspace.open(), today=TODAY).data
+    assert [words for role, words, _ in read(data).entries if role == "TH" and words.startswith("5 ")] == [
+        "5 Knee walk forward (steps)"
+    ]
+    printed = PdfDocument(data)[0].get_textpage().get_text_range()
+    assert printed.count("(steps)") == 2  # in the line of names, and under the number

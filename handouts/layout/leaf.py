@@ -54,12 +54,14 @@ class ProgrammeCell:
 
 @dataclass(frozen=True, slots=True)
 class DayColumn:
-    """An exercise that heads a column of a log: its number, its name, its picture, and boxes a day."""
+    """An exercise that heads a column of a log: its number, its name, its picture, and boxes a day. `counted` is the
+    end of its name that says what the numbers in its rows count."""
 
     number: str
     name: Spans
     boxes: int
     picture: Figure | None = None
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,8 @@ class LeafElements(BlockElements):
         if not 1 <= boxes <= MOST_BOXES:
             self.refuse(element, f"takes from 1 to {MOST_BOXES} boxes a day.")
         picture = self.block_figure(parts["figure"][0]) if parts["figure"] else None
-        return b.DayColumn(element.get("number", ""), self.needed(element, "name", "a column"), boxes, picture)
+        name = self.needed(element, "name", "a column")
+        return b.DayColumn(element.get("number", ""), name, boxes, picture, element.get("counted", ""))
 
     def log_week(self, element: Element, columns: int) -> b.DayWeek:
         """A week with its days."""

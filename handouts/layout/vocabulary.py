@@ -66,7 +66,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "more": (),
     "dose-cell": ("before", "value", "unit"),
     "aside": (),
-    "log-column": ("number", "boxes"),
+    "log-column": ("number", "boxes", "counted"),
     "log-week": (),
     "start": (),
     "log-day": ("label", "said", "state"),

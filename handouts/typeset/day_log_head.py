@@ -121,11 +121,6 @@ def _column_head(
     head = new_element(elements, "TH", row, scope="Column")
     marks: list[Mark] = [Claim(head)]
     if picture:
-        stroke = None if style.fills else RULE
-        ground = rectangle(
-            x, 0, width, picture, fill=style.theme.tint, stroke=stroke, line=0.6, radius=style.theme.corner
-        )
-        marks.append(Drawing(0, 0, (ground,)))
         marks += _picture(column, x, width, picture, setting)
     number, bold = setting.text("leaf-head"), replace(setting.text("leaf-note"), bold=True)
     side = tile_side(setting)
@@ -133,22 +128,34 @@ def _column_head(
     at = x if named else x + (width - side) / 2
     marks.append(Drawing(0, 0, (tile(at, y, side, style),)))
     on_tile = setting.text("tile").colour
-    place = TextBlock(side, elements, head, at, "centre", on_tile, runs_on=named)
+    counted = "" if named else _counted(column, width, setting)
+    place = TextBlock(side, elements, head, at, "centre", on_tile, runs_on=named or bool(counted))
     numeral = merged(set_text(b.spans_of(column.number), number, place, setting))
     marks.append(Reprint(0, y + (side - numeral.height) / 2, 0, numeral.marks))
     if not named:
-        heard = new_element(elements, "Span", head, actual=f" {words(column.name)}")
+        heard = new_element(elements, "Span", head, actual=f" {words(column.name).removesuffix(counted)}")
         corner = rectangle(at + 0.5, y + side / 2, 0.1, 0.1, fill=style.primary)
-        marks.append(Drawing(0, 0, (corner,), heard))
-        return marks, y + side
+        below = TextBlock(width, elements, head, x, "centre")
+        unit = merged(set_text(b.spans_of(counted), setting.text("leaf-note"), below, setting))
+        return [*marks, Drawing(0, 0, (corner,), heard), Reprint(0, y + side, 0, unit.marks)], y + side + unit.height
     place = TextBlock(width - side - BETWEEN, elements, head, at + side + BETWEEN)
     name = merged(set_text(column.name, bold, place, setting))
     marks.append(Reprint(0, y, 0, name.marks))
     return marks, y + max(side, name.height)
 
 
+def _counted(column: b.DayColumn, width: float, setting: Setting) -> str:
+    """What a column counts, if it ends the column's name and has room under its number."""
+    room = width_of(b.spans_of(column.counted), setting.text("leaf-note"), setting) <= width
+    return column.counted if room and words(column.name).endswith(column.counted) else ""
+
+
 def _picture(column: b.DayColumn, x: float, width: float, height: float, setting: Setting) -> Iterator[Mark]:
-    """The exercise's picture as decoration: its words are the name below."""
+    """The exercise's picture on its ground, as decoration: its words are the name below."""
+    style = setting.style
+    stroke = None if style.fills else RULE
+    ground = rectangle(x, 0, width, height, fill=style.theme.tint, stroke=stroke, line=0.6, radius=style.theme.corner)
+    yield Drawing(0, 0, (ground,))
     picture = setting.pictures.get(column.picture.picture) if column.picture else None
     if picture:
         scale = min((width - 2 * INSIDE) / picture.width, (height - 2 * INSIDE) / picture.height)
