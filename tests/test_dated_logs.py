@@ -353,5 +353,15 @@ def test_what_a_growing_dose_counts_is_printed_at_its_number_and_heard_once() ->
     assert [words for role, words, _ in read(data).entries if role == "TH" and words.startswith("5 ")] == [
         "5 Knee walk forward (steps)"
     ]
-    printed = PdfDocument(data)[0].get_textpage().get_text_range()
-    assert printed.count("(steps)") == 2  # in the line of names, and under the number
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(data)]
+    assert [page.count("(steps)") for page in pages] == [2]  # in the line of names, and under the number
+
+
+def test_a_line_of_what_is_counted_costs_no_page() -> None:
+    """In letters that are easy to read, 7 rows end with the first page: another line would move them all."""
+    order = Order("knee-walking-step-progression", "log", profile="easy-read")
+    pages = [
+        page.get_textpage().get_text_range() for page in PdfDocument(make(order, Workspace.open(), today=TODAY).data)
+    ]
+    assert [page.count("(steps)") for page in pages] == [1, 0]
+    assert ["Row 7" in page for page in pages] == [True, False]

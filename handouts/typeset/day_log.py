@@ -47,9 +47,10 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     legend = set_legend(block, grid, width, elements, setting)
     least, most = (side * MM * setting.style.pictures for side in setting.style.leaf.picture)
     row = max(setting.style.day[0], max(each.height for each in grid.boxes) + 0.4 * MM)
-    bare = set_head(block, grid, 0.0, [Element("Table"), Element("THead", 0)], setting).height
-    first = (room or 0.0) - sum(strip.before + strip.height for strip in legend) - bare
     days = len(block.weeks[0].days)
+    first = (room or 0.0) - sum(strip.before + strip.height for strip in legend)
+    block, bare = _counting_where_free(block, grid, (first, setting.page_height), days * row, least, setting)
+    first -= bare
     shared = _shared(len(block.weeks), first, setting.page_height - bare, days * row, least)
     picture = min(most, max(least, min(spare - days * row * weeks for spare, weeks in shared)))
     larger = min((spare - picture - 1) / (days * weeks) for spare, weeks in shared)
@@ -65,11 +66,34 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit, name="the log")
 
 
+def _counting_where_free(
+    block: b.DayLog, grid: Days, pages: tuple[float, float], week: float, picture: float, setting: Setting
+) -> tuple[b.DayLog, float]:
+    """The log and the height of its head without pictures, in points. What is counted has a line at its number if the
+    first of two `pages` and a later one then hold as many weeks as without it."""
+    if not any(column.counted for column in block.columns):
+        return block, _bare_head(block, grid, setting)
+    without = replace(block, columns=tuple(replace(column, counted="") for column in block.columns))
+    line, bare = (_bare_head(each, grid, setting) for each in (block, without))
+    costs = any(_fitting(page - line, week, picture) < _fitting(page - bare, week, picture) for page in pages)
+    return (without, bare) if costs else (block, line)
+
+
+def _bare_head(block: b.DayLog, grid: Days, setting: Setting) -> float:
+    """The height of a head without its pictures, in points."""
+    return set_head(block, grid, 0.0, [Element("Table"), Element("THead", 0)], setting).height
+
+
+def _fitting(height: float, week: float, picture: float) -> int:
+    """How many weeks a page holds under its pictures."""
+    return max(0, int((height - picture) / week))
+
+
 def _shared(weeks: int, first: float, later: float, week: float, picture: float) -> list[tuple[float, int]]:
     """On as few pages as can be, the height that each has for pictures and weeks, and how many weeks it gets. `first`
     is that of the first page, `later` that of the others; `week` and `picture` are the least heights of those."""
-    begin = min(weeks, max(0, int((first - picture) / week)))
-    each = max(1, int((later - picture) / week))
+    begin = min(weeks, _fitting(first, week, picture))
+    each = max(1, _fitting(later, week, picture))
     if begin == weeks:
         return [(first, weeks)]
     pages = math.ceil((weeks - begin) / each)
