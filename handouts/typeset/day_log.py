@@ -12,7 +12,7 @@ from handouts.layout.plain_text import words
 from handouts.layout.style import GREY, INK, MM, RULE
 from handouts.resolve.direction import without_isolates
 from handouts.typeset.day_boxes import BOX_RADIUS, boxes_of, needed_width, set_boxes
-from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend
+from handouts.typeset.day_log_head import MOST_NAMED, WEEK_LINE, Days, set_head, set_legend, tallest_picture
 from handouts.typeset.day_names import in_full
 from handouts.typeset.doses import width_of
 from handouts.typeset.setting import Setting, TextBlock, new_element, set_text, typed_size
@@ -45,12 +45,15 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     grid = _columns(block, width, setting)
     elements: list[Element] = []
     legend = set_legend(block, grid, width, elements, setting)
-    least, most = (side * MM * setting.style.pictures for side in setting.style.leaf.picture)
+    tallest = tallest_picture(block, grid, setting)
+    least, most = (min(tallest, side * MM * setting.style.pictures) for side in setting.style.leaf.picture)
     row = max(setting.style.day[0], max(each.height for each in grid.boxes) + 0.4 * MM)
     days = len(block.weeks[0].days)
-    first = (room or 0.0) - sum(strip.before + strip.height for strip in legend)
-    block, bare = _counting_where_free(block, grid, (first, setting.page_height), days * row, least, setting)
-    first -= bare
+    named = sum(strip.before + strip.height for strip in legend)
+    pages = ((room or 0.0) - named, setting.page_height)
+    block, bare = _counting_where_free(block, grid, pages, days * row, least, setting)
+    moved = not _fitting(pages[0] - bare, days * row, least)
+    first = (setting.page_height - named if moved else pages[0]) - bare
     shared = _shared(len(block.weeks), first, setting.page_height - bare, days * row, least)
     picture = min(most, max(least, min(spare - days * row * weeks for spare, weeks in shared)))
     larger = min((spare - picture - 1) / (days * weeks) for spare, weeks in shared)

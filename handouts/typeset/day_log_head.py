@@ -105,6 +105,16 @@ def set_head(block: b.DayLog, grid: Days, picture: float, elements: list[Element
     return Strip(height, (Drawing(0, 0, (rule,)), *marks))
 
 
+def tallest_picture(block: b.DayLog, grid: Days, setting: Setting) -> float:
+    """The height in points over which no column is wide enough for its picture to grow; 0 without pictures."""
+    heights = (
+        (grid.columns[index] - 2 * (BETWEEN + INSIDE)) * picture.height / picture.width + 2 * INSIDE
+        for index, column in enumerate(block.columns)
+        if column.picture and (picture := setting.pictures.get(column.picture.picture))
+    )
+    return max(heights, default=0.0)
+
+
 def _column_head(
     column: b.DayColumn,
     grid: Days,
