@@ -53,7 +53,7 @@ def boxes_of(number: int, mark: Ticked, cell: float, targets: tuple[str, ...], s
     target = max((width_of(b.spans_of(each), style, setting) for each in targets), default=0.0)
     room = cell - 2 * MM - (target + BETWEEN if target else 0.0)
     width, height = setting.style.tick
-    for least in (min(LEAST_WIDTH * width / WIDTH, width), LEAST_WIDTH, NARROWEST):
+    for least in (_least(setting), LEAST_WIDTH, NARROWEST):
         lines = math.ceil(number / max(1, int((room + BETWEEN) / (least + BETWEEN))))
         if lines <= MOST_LINES:
             break
@@ -66,12 +66,18 @@ def boxes_of(number: int, mark: Ticked, cell: float, targets: tuple[str, ...], s
 
 
 def needed_width(number: int, targets: tuple[str, ...], setting: Setting) -> float:
-    """How wide a cell is (points) whose boxes can be ticked beside each target; 0 where there is none."""
-    if not targets:
+    """How wide a cell is (points) whose boxes stand in 1 line beside each target; 0 for 1 box alone."""
+    if not targets and number == 1:
         return 0.0
     style = setting.text("leaf-note")
-    target = max(width_of(b.spans_of(each), style, setting) for each in targets)
-    return 2 * MM + target + number * (BETWEEN + LEAST_WIDTH)
+    target = max((width_of(b.spans_of(each), style, setting) for each in targets), default=0.0)
+    return 2 * MM + target + number * (BETWEEN + _least(setting))
+
+
+def _least(setting: Setting) -> float:
+    """The width in points under which boxes go on to a second line."""
+    width = setting.style.tick[0]
+    return min(LEAST_WIDTH * width / WIDTH, width)
 
 
 def _shape(mark: Ticked, x: float, y: float, width: float, height: float) -> Shape:
