@@ -365,3 +365,24 @@ def test_a_line_of_what_is_counted_costs_no_page() -> None:
     ]
     assert [page.count("(steps)") for page in pages] == [1, 0]
     assert ["Row 7" in page for page in pages] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("what", "profile", "paper", "pages"),
+    [
+        ("heel-pain-home", "large-print", "a4", 4),  # 3 boxes a day, in 1 line
+        ("knee-walking-step-progression", "easy-read", "letter", 3),  # its rows begin on the second page
+    ],
+)
+def test_a_log_in_large_letters_takes_few_pages(what: str, profile: str, paper: Any, pages: int) -> None:
+    assert (
+        len(PdfDocument(make(Order(what, "log", profile=profile, paper=paper), Workspace.open(), today=TODAY).data))
+        == pages
+    )
+
+
+def test_pictures_over_narrow_columns_leave_no_empty_ground() -> None:
+    data = make(Order("hallux-valgus-daily", "log", profile="large-print"), Workspace.open(), today=TODAY).data
+    page = PdfDocument(data)[1].get_textpage()
+    top, week = (page.get_charbox(page.search(word).get_next()[0])[3] for word in ("Notes", "Week 1"))
+    assert top - week < 80  # points: a picture of 8 columns is no higher than 25
