@@ -13,7 +13,7 @@ class LeafWords(PhraseGroup):
         "Keep this where you see it. Colour in a star each day in the log.", "The same for children."
     )
     overview: str = phrase(
-        "Overview. Read the whole pack before you start.", "In its place where a leaf begins a pack."
+        "Read it all first: overview, log, what to know, exercise steps.", "In its place where a leaf begins a pack."
     )
     tick: str = phrase("When an exercise is done, tick its box.", "What to do with the log's boxes, 1 a day.")
     tick_each: str = phrase("Each time an exercise is done, tick 1 box.", "The same for more boxes a day.")
