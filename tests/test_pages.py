@@ -170,6 +170,14 @@ def test_a_panel_on_two_rows_is_no_higher_than_it_may_be() -> None:
         assert low.height < taller.height <= low.height + room + 1
 
 
+def test_pictures_that_grow_fill_their_ground_on_a_sheet_that_saves_paper_too() -> None:
+    """A ground for 2 rows is no higher than they, their markers and its edges are."""
+    made = pages_of("knee-walking-step-progression", "pack")
+    assert made.done.setting.style.saving
+    cards = [box for box, block in zip(made.done.boxes, made.sheet.blocks, strict=True) if isinstance(block, b.Card)]
+    assert min(mark.height / MM for mark in pictures_in(cards[4]) if mark.element is not None) > 37
+
+
 def test_a_sheet_is_as_dense_as_is_asked_for() -> None:
     """Nobody has to ask: it is where that saves a leaf, and this sheet stays on as many."""
     sizes = {}

@@ -42,7 +42,7 @@ def set_panel(block: b.FigureRow, width: float, setting: Setting, least: float =
     are named. A marker is heard as the alt says it."""
     shown = [setting.pictures[figure.picture] for figure in block.figures]
     above = marker_height(setting.text("sign")) + MARKER_SPACE if any(each.marker for each in block.figures) else 0.0
-    several = SAVED if setting.style.saving else STACK_HIGHER
+    several = SAVED if setting.style.saving and rows < 2 else STACK_HIGHER  # a room that is there saves no paper
     higher = several if rows > 1 else 1.0  # `least` is all that several rows may take
     most = max(block.height * MM * setting.style.pictures, min((least - 2 * PADDING - above) / higher, HIGHEST))
     arranged = _arranged(shown, width - 2 * PADDING, (most, several * most), above, rows)
