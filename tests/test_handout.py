@@ -96,6 +96,13 @@ def test_what_to_do_has_steps_and_a_picture_and_treatments_a_box_to_tick(clinic:
     assert "Exercise: You move the ankle every day. There is some evidence for this." in text
 
 
+def test_an_exercise_sheet_is_asked_for_and_which_of_several_is_too() -> None:
+    said = {what: sheet_text(block_tree(what, "handout")) for what in ("wrist-fracture", "knee-valgus")}
+    assert "Ask us for this exercise sheet: Wrist and hand after the cast." in said["wrist-fracture"]
+    both = "3 exercises for mild knock knees; 7 exercises for knock knees"
+    assert f"Ask us which of these exercise sheets is for you: {both}." in said["knee-valgus"]
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

@@ -77,7 +77,10 @@ class HandoutWords(PhraseGroup):
     with_gaps: str = phrase(
         "{title} (we fill in the gaps)", "Heads what to do, in steps that have gaps to write a number in."
     )
-    programme_line: str = phrase("We have an exercise sheet for this: {name}.", "A programme that goes with it.")
+    programme_line: str = phrase("Ask us for this exercise sheet: {name}.", "A programme that goes with it.")
+    programme_choice: str = phrase(
+        "Ask us which of these exercise sheets is for you: {names}.", "The same for more than 1 programme."
+    )
 
 
 class GoalWords(PhraseGroup):
