@@ -223,15 +223,21 @@ def test_a_sheet_is_set_again_only_where_that_may_save_a_page() -> None:
         assert may_fit(b.Sheet("", "en", "ltr", (), (), (), (b.Space(1.0),) * 5), done, 4, 1.1) is expected
 
 
-def test_sides_of_a_leaf_are_set_once_where_no_tighter_try_is_better(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("what", "better", "times"),
+    [("hip-osteoarthritis-home", [False, False], 1), ("kneecap-pain-six-weeks", [False, True], 2)],
+)
+def test_sides_of_a_leaf_are_set_once_and_again_in_the_best_tighter_style(
+    what: str, better: list[bool], times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every try takes them for the page that they had."""
     sides, tries = Counter[b.Block](), []
-    set_side, tried = leaf.set_side, fitting._tried
+    set_side, is_better = leaf.set_side, fitting._better
     monkeypatch.setattr(leaf, "set_side", lambda block, *rest: sides.update([block]) or set_side(block, *rest))
-    monkeypatch.setattr(fitting, "_tried", lambda *given: tries.append(tried(*given)) or tries[-1])
-    pages_of("hip-osteoarthritis-home", "pack")
-    assert set(tries) == {None}
-    assert set(sides.values()) == {1}
+    monkeypatch.setattr(fitting, "_better", lambda *given: tries.append(is_better(*given)) or tries[-1])
+    pages_of(what, "pack")
+    assert tries == better
+    assert max(sides.values()) == times
 
 
 def test_the_boxes_of_an_exercise_are_drawn_once_for_all_days_of_its_log() -> None:

@@ -25,21 +25,27 @@ SetSheet = Callable[[Sheet, Style, "Mapping[int, Box]"], "Typeset"]
 
 def fitted(sheet: Sheet, style: Style, set_sheet: SetSheet) -> tuple[Sheet, Typeset]:
     """The sheet with its spare room filled, and its pages; `set_sheet` typesets a sheet in a style, some of
-    its boxes given."""
+    its boxes given. Sides of a leaf that have a page each have one in any tighter style: they are set again in the one
+    that is best, and no other."""
     from handouts.typeset.filling import filled
-    from handouts.typeset.paper_order import on_paper
+    from handouts.typeset.paper_order import on_paper, sides_alone
 
+    usual = style
     done = on_paper(sheet, set_sheet(sheet, style, {}))
     fewer = leaves(done) - 1
+    sides = {number: done.boxes[number] for number in sides_alone(sheet, done)}
     for tighter in style.tighter:
         smaller = any(tighter.text[name].size < text.size for name, text in style.text.items())
         most = fewer if smaller else None
         saves = CLOSEST_SAVES if tighter.saving else CLOSER_SAVES
         if not _worth_a_try(sheet, done, most, saves):
             continue
-        other = _tried(sheet, tighter, done, most, set_sheet)
-        if other:
+        other = on_paper(sheet, set_sheet(sheet, tighter, sides))
+        if _better(sheet, other, done, most):
             style, done = tighter, other
+    if sides and style is not usual:
+        rest = {number: box for number, box in enumerate(done.boxes) if number not in sides}
+        done = on_paper(sheet, set_sheet(sheet, style, rest))
     sheet, done = _with_larger_pictures(sheet, style, done, set_sheet)
     for lined in _filled(sheet, done):
         more = on_paper(lined, set_sheet(lined, style, _unchanged(sheet, lined, done)))
@@ -81,19 +87,6 @@ def _larger(block: object, share: float) -> object:
         return block
     most = block.height + share * (block.most - block.height)
     return replace(block, height=most, most=most)
-
-
-def _tried(sheet: Sheet, style: Style, done: Typeset, most: int | None, set_sheet: SetSheet) -> Typeset | None:
-    """The sheet in a tighter style, if it is better than `done`. Sides of a leaf that have a page each have one in any
-    tighter style: they are set in it once it is known that the rest is better."""
-    from handouts.typeset.paper_order import on_paper, sides_alone
-
-    sides = {number: done.boxes[number] for number in sides_alone(sheet, done)}
-    other = on_paper(sheet, set_sheet(sheet, style, sides))
-    if sides and _better(sheet, other, done, most):
-        rest = {number: box for number, box in enumerate(other.boxes) if number not in sides}
-        other = on_paper(sheet, set_sheet(sheet, style, rest))
-    return other if _better(sheet, other, done, most) else None
 
 
 def _better(sheet: Sheet, other: Typeset, done: Typeset, most: int | None) -> bool:
