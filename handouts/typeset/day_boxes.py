@@ -49,8 +49,7 @@ class Boxes:
 
 def boxes_of(number: int, mark: Ticked, cell: float, targets: tuple[str, ...], setting: Setting) -> Boxes:
     """As wide as asked for where the cell lets them, on more lines before they get too narrow to tick."""
-    style = setting.text("leaf-note")
-    target = max((width_of(b.spans_of(each), style, setting) for each in targets), default=0.0)
+    target = _widest(targets, setting)
     room = cell - 2 * MM - (target + BETWEEN if target else 0.0)
     width, height = setting.style.tick
     for least in (_least(setting), LEAST_WIDTH, NARROWEST):
@@ -69,9 +68,13 @@ def needed_width(number: int, targets: tuple[str, ...], setting: Setting) -> flo
     """How wide a cell is (points) whose boxes stand in 1 line beside each target; 0 for 1 box alone."""
     if not targets and number == 1:
         return 0.0
+    return 2 * MM + _widest(targets, setting) + number * (BETWEEN + _least(setting))
+
+
+def _widest(targets: tuple[str, ...], setting: Setting) -> float:
+    """How wide the widest target is, in points; 0 without any."""
     style = setting.text("leaf-note")
-    target = max((width_of(b.spans_of(each), style, setting) for each in targets), default=0.0)
-    return 2 * MM + target + number * (BETWEEN + _least(setting))
+    return max((width_of(b.spans_of(each), style, setting) for each in targets), default=0.0)
 
 
 def _least(setting: Setting) -> float:

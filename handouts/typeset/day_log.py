@@ -31,7 +31,7 @@ from handouts.typeset.strips import (
 
 DAY_LINE = 0.4  # points
 LINE_TO_WRITE = 7.0 * MM
-MOST_GIVEN = 0.25  # of its width, by a column to one that has numbers beside its boxes
+MOST_GIVEN = 0.25  # of its width, by a column to those that lack room for their boxes
 WIDER = 1.34  # times as wide at most is the right column where letters are larger
 CLOSED = 2.0  # points, on either side of the words of a cell without boxes
 DASH = 3.5 * MM
@@ -49,13 +49,14 @@ def set_day_log(block: b.DayLog, width: float, setting: Setting, room: float | N
     least, most = (min(tallest, side * MM * setting.style.pictures) for side in setting.style.leaf.picture)
     row = max(setting.style.day[0], max(each.height for each in grid.boxes) + 0.4 * MM)
     days = len(block.weeks[0].days)
+    week = days * row
     named = sum(strip.before + strip.height for strip in legend)
-    pages = ((room or 0.0) - named, setting.page_height)
-    block, bare = _counting_where_free(block, grid, pages, days * row, least, setting)
-    moved = not _fitting(pages[0] - bare, days * row, least)
-    first = (setting.page_height - named if moved else pages[0]) - bare
-    shared = _shared(len(block.weeks), first, setting.page_height - bare, days * row, least)
-    picture = min(most, max(least, min(spare - days * row * weeks for spare, weeks in shared)))
+    first, later = (room or 0.0) - named, setting.page_height
+    block, bare = _counting_where_free(block, grid, (first, later), week, least, setting)
+    if not _fitting(first - bare, week, least):  # the log starts on a page of its own
+        first = later - named
+    shared = _shared(len(block.weeks), first - bare, later - bare, week, least)
+    picture = min(most, max(least, min(spare - week * weeks for spare, weeks in shared)))
     larger = min((spare - picture - 1) / (days * weeks) for spare, weeks in shared)
     row = min(max(row, larger), max(row, setting.style.day[1]))
     grid = replace(grid, row=row)
@@ -124,8 +125,8 @@ def _columns(block: b.DayLog, width: float, setting: Setting) -> Days:
 
 
 def _shares(block: b.DayLog, column: float, setting: Setting) -> tuple[float, ...]:
-    """As wide as each other, but that a dose that grows has numbers beside its boxes: what such columns lack, the
-    others give, at most a quarter of their width."""
+    """As wide as each other, but for columns that need more, with numbers beside their boxes or several boxes a day:
+    what they lack, the others give, at most a quarter of their width."""
     needed = (needed_width(each.boxes, _targets(block, index), setting) for index, each in enumerate(block.columns))
     lacking = [max(0.0, each - column) for each in needed]
     givers = lacking.count(0.0)
