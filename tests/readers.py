@@ -37,8 +37,13 @@ def failures(data: bytes) -> list[str]:
 def words_by(reader: str, path: Path) -> list[str]:
     """The words of all pages in the order in which a reader finds them; skips the test where it is not installed."""
     if reader == "pdfium":
-        return printed_words(" ".join(each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(path)))
+        return printed_words(" ".join(page_texts(path)))
     return printed_words(run([part.format(file=path) for part in COMMANDS[reader]]))
+
+
+def page_texts(file: bytes | Path) -> list[str]:
+    """What pdfium finds on each page."""
+    return [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(file)]
 
 
 def qpdf_complaints(path: Path) -> str:

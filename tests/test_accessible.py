@@ -25,7 +25,7 @@ from handouts.sheets.pages import illustrations, set_pages, style_of
 from handouts.sheets.specimen import specimen_values
 from handouts.typeset import setting
 from tests.conftest import CLINIC, TODAY, block_tree, painted, sheet
-from tests.readers import READERS, failures, lost_word, qpdf_complaints
+from tests.readers import READERS, failures, lost_word, page_texts, qpdf_complaints
 from tests.spoken import of_sheet, spoken
 from tests.structure import read
 from tests.test_layouts import SHEETS
@@ -208,7 +208,7 @@ def test_what_goes_over_pages_stays_one_element(block: b.Block, role: str) -> No
     assert reading.entries == spoken((block,))
     assert reading.problems + failures(data) == []
     if role == "Table":
-        texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+        texts = page_texts(data)
         assert all(text.startswith("What") for text in texts)
 
 

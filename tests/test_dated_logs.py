@@ -31,6 +31,7 @@ from handouts.sheets.pages import lay_out, style_of
 from tests.commands import command
 from tests.conftest import TODAY
 from tests.plain_text import sheet_text
+from tests.readers import page_texts
 from tests.structure import read
 
 WORDS = Words.model_construct()
@@ -353,32 +354,15 @@ def test_what_a_growing_dose_counts_is_printed_at_its_number_and_heard_once() ->
     assert [words for role, words, _ in read(data).entries if role == "TH" and words.startswith("5 ")] == [
         "5 Knee walk forward (steps)"
     ]
-    pages = [page.get_textpage().get_text_range() for page in PdfDocument(data)]
-    assert [page.count("(steps)") for page in pages] == [2]  # in the line of names, and under the number
+    assert [page.count("(steps)") for page in page_texts(data)] == [2]  # in the line of names, and under the number
 
 
 def test_a_line_of_what_is_counted_costs_no_page() -> None:
     """In letters that are easy to read, 7 rows end with the first page: another line would move them all."""
     order = Order("knee-walking-step-progression", "log", profile="easy-read")
-    pages = [
-        page.get_textpage().get_text_range() for page in PdfDocument(make(order, Workspace.open(), today=TODAY).data)
-    ]
+    pages = page_texts(make(order, Workspace.open(), today=TODAY).data)
     assert [page.count("(steps)") for page in pages] == [1, 0]
     assert ["Row 7" in page for page in pages] == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("what", "profile", "paper", "pages"),
-    [
-        ("heel-pain-home", "large-print", "a4", 4),  # 3 boxes a day, in 1 line
-        ("knee-walking-step-progression", "easy-read", "letter", 3),  # its rows begin on the second page
-    ],
-)
-def test_a_log_in_large_letters_takes_few_pages(what: str, profile: str, paper: Any, pages: int) -> None:
-    assert (
-        len(PdfDocument(make(Order(what, "log", profile=profile, paper=paper), Workspace.open(), today=TODAY).data))
-        == pages
-    )
 
 
 def test_pictures_over_narrow_columns_leave_no_empty_ground() -> None:

@@ -7,7 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from unicodedata import normalize
 
-import pypdfium2
 import pytest
 import uharfbuzz as hb
 
@@ -21,7 +20,7 @@ from handouts.typeset.inline import lines_of
 from handouts.typeset.leftward import from_start
 from handouts.typeset.sheet import typeset
 from tests.conftest import TODAY, ground
-from tests.readers import run
+from tests.readers import page_texts, run
 from tests.structure import read
 
 # names, a telephone number, times, a dose, a range, brackets of both kinds, other letters
@@ -111,7 +110,7 @@ def in_order(wanted: str, found: str) -> int:
 
 def taken_out(reader: str, path: Path) -> str:
     if reader == "pdfium":
-        return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+        return "\n".join(page_texts(path))
     if reader == "poppler":
         return run(["pdftotext", str(path), "-"])
     return run(["mutool", "draw", "-q", "-F", "txt", str(path)])
@@ -133,7 +132,7 @@ def test_readers_find_letters_in_their_order(language: str, reader: str, tmp_pat
 
 
 def test_marks_leave_the_order_of_their_line_as_it_is() -> None:
-    found = pypdfium2.PdfDocument(page_in("ar"))[0].get_textpage().get_text_range()
+    found = page_texts(page_in("ar"))[0]
     assert plain(found).count(plain(TEXTS["ar"][-1])) == 2
 
 
@@ -142,7 +141,7 @@ def test_marks_leave_the_order_of_their_line_as_it_is() -> None:
 def test_the_letters_of_a_real_sheet_are_found_in_their_order(layout: str) -> None:
     what = "low-back-pain" if layout == "handout" else "back-pain-first-weeks"
     data = make(Order(what, layout, language="ar", example=True), Workspace.open(), today=TODAY).data
-    found = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    found = "\n".join(page_texts(data))
     wanted, found = ("".join(re.findall("[\u0600-\u06ff]", plain(text))) for text in (read(data).text, found))
     assert in_order(wanted, found) / len(wanted) >= LEAST
 

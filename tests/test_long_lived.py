@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 
 from handouts import Order, Workspace, make
 from handouts.reuse import stores
 from tests.commands import ROOT, command
 from tests.conftest import CLINIC, TODAY
+from tests.readers import page_texts
 from tests.structure import read
 from tests.test_layouts import HEAD
 
@@ -86,5 +86,5 @@ def test_no_line_is_printed_twice_where_a_box_breaks(clinic: Path) -> None:
         layout = HEAD + f'<sheet title="T" language="en"><body><group>{inside}</group></body></sheet>'
         (clinic / "layouts/lines.xml.j2").write_text(layout, "utf-8")
         made = make(Order("ankle-pair", "lines"), Workspace.open(clinic), today=TODAY)
-        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.data)]
+        pages = page_texts(made.data)
         assert [line.strip() for page in pages for line in page.splitlines() if line.startswith("Line")] == words

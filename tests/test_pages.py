@@ -54,6 +54,17 @@ def test_a_log_has_lower_rows_where_that_saves_a_page() -> None:
     assert (count(made), made.done.setting.style.saving) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("what", "profile", "paper", "pages"),
+    [
+        ("heel-pain-home", "large-print", "a4", 4),  # 3 boxes a day, in 1 line
+        ("knee-walking-step-progression", "easy-read", "letter", 3),  # its rows begin on the second page
+    ],
+)
+def test_a_log_in_large_letters_takes_few_pages(what: str, profile: str, paper: str, pages: int) -> None:
+    assert count(pages_of(what, "log", profile, paper)) == pages
+
+
 @pytest.mark.parametrize(("what", "layout"), [("ankle-sprain", "handout"), ("knee-valgus-seven", "exercises")])
 def test_a_sheet_takes_as_many_pages_on_letter_which_is_lower(what: str, layout: str) -> None:
     """It goes nearer to its edges, and lines and distances are less high, but can be read as well."""

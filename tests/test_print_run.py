@@ -18,7 +18,7 @@ from handouts.batch.merging import Merge, merge, plain_name
 from handouts.pdf.imposition import booklet
 from tests.commands import command
 from tests.conftest import CLINIC, TODAY
-from tests.readers import failures, qpdf_complaints
+from tests.readers import failures, page_texts, qpdf_complaints
 from tests.structure import read
 
 NAMES = ["Ł. Name", "B. O'Name", "", "<D> & {Name}", "B. O'Name"]
@@ -38,10 +38,6 @@ def run(people: Path, target: Path, **said: str | bool) -> Path:
     found = merge(wanted, Workspace.open(CLINIC), TODAY, target.parent, target, workers=1)
     assert not [problem for outcome in found.outcomes for problem in outcome.problems]
     return target
-
-
-def page_texts(path: Path) -> list[str]:
-    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)]
 
 
 @pytest.mark.parametrize(("layout", "paper"), [("pack", "a4"), ("exercises", "letter"), ("log", "a4")])

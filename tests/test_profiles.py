@@ -31,6 +31,7 @@ from handouts.typeset.doses import natural_width
 from handouts.typeset.inline import lines_of
 from handouts.typeset.setting import Setting
 from tests.conftest import CLINIC, block_tree, painted, sheet
+from tests.readers import page_texts
 from tests.spoken import spoken
 from tests.structure import read
 from tests.test_layouts import SHEETS
@@ -165,7 +166,7 @@ def test_a_group_that_fits_moves_whole_unless_most_of_a_page_would_stay_empty() 
 
     def pages(before: int) -> list[str]:
         steps = b.List("bulleted", tuple((b.Span("Breathe."),) for _ in range(before)))
-        return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(painted(steps, group))]
+        return page_texts(painted(steps, group))
 
     assert "Toe 1" in pages(8)[0]
     moved = pages(24)

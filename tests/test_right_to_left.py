@@ -11,7 +11,6 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pikepdf
-import pypdfium2
 import pytest
 import uharfbuzz as hb
 
@@ -24,7 +23,7 @@ from handouts.reuse.stores import FACES, forget
 from handouts.sheets.sheet import NOT_TYPED
 from handouts.typeset.bidi import levels, visual_order
 from tests.conftest import HERE, TODAY, ground, painted
-from tests.readers import failures, qpdf_complaints, run
+from tests.readers import failures, page_texts, qpdf_complaints, run
 from tests.structure import read
 from tests.test_hostile_text import with_exercise
 
@@ -145,7 +144,7 @@ def test_names_on_a_sheet_are_heard_and_found_as_they_are_written(clinic: Path, 
     path = tmp_path / "sheet.pdf"
     path.write_bytes(data)
     assert qpdf_complaints(path) == ""
-    by_pdfium = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    by_pdfium = page_texts(data)
     assert PATIENT in by_pdfium[0]
     assert all(word in by_pdfium[0] for word in CLINICIAN.split())  # which turns words on a line of ours, not lines
     assert pikepdf.open(io.BytesIO(data)).Root.Lang == "en-GB"
