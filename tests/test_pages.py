@@ -65,6 +65,14 @@ def test_a_log_in_large_letters_takes_few_pages(what: str, profile: str, paper: 
     assert count(pages_of(what, "log", profile, paper)) == pages
 
 
+def test_what_stands_under_the_exercises_of_a_leaf_goes_over_to_the_next_page_where_it_is_taller_than_one() -> None:
+    made = pages_of("golden-rooster-morning", "leaf", "large-print", language="es")
+    assert count(made) == 4
+    reading = read(write_pdf(made.done, made.style, made.about))
+    assert reading.problems == []
+    assert "Dolor durante el ejercicio" in reading.text
+
+
 @pytest.mark.parametrize(("what", "layout"), [("ankle-sprain", "handout"), ("knee-valgus-seven", "exercises")])
 def test_a_sheet_takes_as_many_pages_on_letter_which_is_lower(what: str, layout: str) -> None:
     """It goes nearer to its edges, and lines and distances are less high, but can be read as well."""

@@ -117,7 +117,7 @@ def set_programme_grid(
         strips.append(_beside(row_of_boxes, each + gap, height, elements)._replace(before=gap if strips else 0.0))
     if below.strips:
         strips[-1] = strips[-1]._replace(keep=True)
-        strips.append(_beside([below], 0.0, below.height, elements)._replace(before=gap))
+        strips += _under(below, gap, elements)
     return Box(tuple(strips), tuple(elements), setting.unit, setting.unit, name="the exercises")
 
 
@@ -171,10 +171,18 @@ def _beside(boxes: list[Box], step: float, height: float, elements: list[Element
     return Strip(height, tuple(marks))
 
 
+def _under(box: Box, gap: float, elements: list[Element]) -> list[Strip]:
+    """What stands under the rows, a gap (points) below the last."""
+    number = adopt(elements, box.elements, -1)
+    first, *others = (strip._replace(marks=(Reprint(0.0, 0.0, number, strip.marks),)) for strip in box.strips)
+    return [first._replace(before=gap), *others]
+
+
 def _aside(blocks: tuple[b.Block, ...], width: float, setting: Setting, set_block: SetBlock) -> Box:
-    """When to stop, and the line of pain."""
+    """When to stop, and the line of pain: in one piece, or as it breaks if it is taller than a page."""
     strips, elements = stack([set_block(inner, width, setting) for inner in blocks])
-    return Box((merged(strips),) if strips else (), tuple(elements))
+    whole = (merged(strips),) if strips else ()
+    return Box(tuple(strips) if whole and whole[0].height > setting.page_height else whole, tuple(elements))
 
 
 @reused(
